@@ -1,0 +1,18 @@
+"""The studies and the ways to run them.
+
+`run` gives one scenario's answer with its uncertainty. Nothing heavy is imported until a
+name is asked for.
+"""
+
+from importlib import import_module
+from typing import Any
+
+_HOME = {"Runs": "experiments.runs", "run": "experiments.runs"}
+
+__all__ = list(_HOME)
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'experiments' has no attribute '{name}'")

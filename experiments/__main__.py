@@ -1,0 +1,5 @@
+"""`python -m experiments` is `compute-market`."""
+
+from experiments.cli import main
+
+main()

@@ -1,0 +1,266 @@
+"""The command line: each command is a sentence, its work one call into the library.
+
+Heavy imports happen inside commands, so that `--help` and `list` answer at once. stdout
+carries data, stderr messages and progress. Exit codes: 0 ok, 1 failed, 2 usage or invalid
+input, 3 does not fit, 4 finished but some runs failed, 130 interrupted.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from experiments import screen
+from experiments.screen import EXIT_FAILED, EXIT_INPUT, guarded
+
+app = typer.Typer(
+    name="compute-market",
+    help="A what-if laboratory for selling AI compute: an agent-based market simulator.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Name = Annotated[str, typer.Argument(metavar="NAME|FILE", help="a bundled scenario, or a file")]
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="override a value; may be repeated"),
+]
+Seed = Annotated[int, typer.Option(min=0, help="root seed; the same seed, the same numbers")]
+Reps = Annotated[int, typer.Option(min=1, max=100_000, help="replications")]
+Months = Annotated[int | None, typer.Option(min=1, max=1200, help="months simulated")]
+Agents = Annotated[
+    int | None, typer.Option(min=1, max=20_000_000, help="customers simulated one by one")
+]
+Threads = Annotated[
+    int | None, typer.Option(min=1, max=256, help="processors to use (default: all)")
+]
+Json = Annotated[bool, typer.Option("--json", help="print one JSON document and nothing else")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="no progress and no remarks")]
+
+
+def overrides(set_: list[str] | None, **named: Any) -> list[str]:
+    """The --set texts, with --months and --agents as what they are: overrides."""
+    return [*(f"{path}={value}" for path, value in named.items() if value is not None), *(set_ or [])]
+
+
+def scenario_of(name: str, set_: list[str] | None, months: int | None, agents: int | None) -> Any:
+    """The scenario that a command is about."""
+    import scenarios
+
+    about = {"market.months": months, "market.agents": agents}
+    return scenarios.load(name, set=overrides(set_, **about))
+
+
+@app.command("list")
+@guarded
+def list_(json: Json = False) -> None:
+    """Show the bundled scenarios, a line each."""
+    import scenarios
+
+    rows = [(name, scenarios.title(name)) for name in scenarios.names()]
+    if json:
+        screen.print_json([{"name": name, "title": title} for name, title in rows])
+    else:
+        screen.print_columns(rows)
+
+
+@app.command()
+@guarded
+def show(
+    name: Name,
+    diff: Annotated[
+        str | None, typer.Option(metavar="OTHER", help="show only where it differs from OTHER")
+    ] = None,
+    set: Set = None,
+    json: Json = False,
+) -> None:
+    """Show the effective scenario, and where each value comes from."""
+    import scenarios
+    from simulator.scenario import canonical, digest, effective
+    from simulator.scenario import diff as differences
+
+    loaded = scenarios.read(name, set=overrides(set))
+    if diff is not None:
+        rows = differences(scenarios.load(diff), loaded.scenario)
+        if json:
+            screen.print_json(
+                [{"path": row.path, diff: row.first, name: row.second} for row in rows]
+            )
+        elif not rows:
+            screen.say(f"{name} and {diff} are the same scenario")
+        else:
+            screen.print_differences(rows, diff, name)
+        return
+    if json:
+        screen.print_json(
+            {"digest": digest(loaded.scenario), "scenario": canonical(loaded.scenario)}
+        )
+    else:
+        screen.print_scenario(effective(loaded), digest(loaded.scenario))
+
+
+@app.command()
+@guarded
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="scenario files or names")],
+    json: Json = False,
+) -> None:
+    """Check scenarios: every problem at once, as file:line:column: what; way out."""
+    import scenarios
+    from simulator.scenario import ScenarioError, digest
+
+    problems, good = [], {}
+    for file in files:
+        try:
+            good[file] = digest(scenarios.load(file))
+        except ScenarioError as error:
+            problems.extend(error.problems)
+    if json:
+        screen.print_json({"ok": good, "problems": [str(problem) for problem in problems]})
+    else:
+        for file in good:
+            screen.out(f"{file}: ok")
+        for problem in problems:
+            screen.complain(str(problem))
+    if problems:
+        raise typer.Exit(EXIT_INPUT)
+
+
+@app.command()
+@guarded
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="the file to write, e.g. mine.yaml")],
+    base: Annotated[str, typer.Option("--from", metavar="NAME", help="scenario to start from")] = (
+        "baseline"
+    ),
+) -> None:
+    """Write a commented scenario to start from; an existing file is left alone."""
+    import scenarios
+    from simulator.scenario import template
+
+    if base not in scenarios.names() and Path(base).resolve().parent != file.resolve().parent:
+        raise screen.Refused(
+            f"--from {base}: a scenario extends a bundled one or a file beside it; copy {base} "
+            f"into {file.resolve().parent} first"
+        )
+    extends = base if base in scenarios.names() else Path(base).name
+    text = template(scenarios.load(base), name=file.stem, extends=extends)
+    try:
+        with file.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise screen.Refused(f"{file}: there is such a file; choose another name") from None
+    screen.say(f"wrote {file}; try: compute-market run {screen.quoted(file)}")
+
+
+@app.command()
+@guarded
+def run(
+    name: Name,
+    set: Set = None,
+    reps: Reps = 20,
+    seed: Seed = 1,
+    months: Months = None,
+    agents: Agents = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="folder for tables and figures (default: results/...)"),
+    ] = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    threads: Threads = None,
+) -> None:
+    """Run one scenario with replications: table, growth verdict, figures, tables."""
+    scenario = scenario_of(name, set, months, agents)
+    from experiments import runs
+
+    folder = out or Path("results") / runs.folder_name(scenario, seed=seed, reps=reps)
+    screen.demand_folder(folder)
+    with screen.progress(f"{scenario.name}", "customer-months", quiet or json) as report:
+        answer = runs.run(
+            scenario, reps, seed, threads, report, unfinished=folder / screen.UNFINISHED
+        )
+    files = answer.save(folder)
+    if json:
+        screen.print_json(answer.document(folder))
+        return
+    screen.print_answer(answer)
+    if not quiet:
+        screen.print_files(files)
+
+
+@app.command()
+@guarded
+def growth(
+    file: Annotated[str, typer.Argument(metavar="FILE.csv", help="a time and a count column")],
+    at: Annotated[str | None, typer.Option(metavar="TIME", help="forecast for this time")] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="how long the exponential fitted up to TIME holds"),
+    ] = None,
+    time: Annotated[str | None, typer.Option(metavar="COL", help="the time column")] = None,
+    count: Annotated[str | None, typer.Option(metavar="COL", help="the count column")] = None,
+    where: Annotated[
+        list[str] | None, typer.Option(metavar="COL=VALUE", help="only these rows")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Check any series against exponential growth and its rivals."""
+    from simulator.growth import check_series, read_series
+
+    wanted = {}
+    for text in where or []:
+        column, equals, value = text.partition("=")
+        if not equals:
+            raise screen.Refused(f"--where {text}: write COL=VALUE")
+        wanted[column] = value
+    series = read_series(file, time=time, count=count, where=wanted or None)
+    answer = check_series(series, at, fit_until=until)
+    if json:
+        screen.print_json(answer.as_json())
+    else:
+        screen.print_growth(answer)
+
+
+@app.command()
+@guarded
+def schema() -> None:
+    """Print the JSON Schema of a scenario file, for editors."""
+    from simulator.scenario import json_schema
+
+    screen.print_json(json_schema())
+
+
+@app.command()
+@guarded
+def doctor(json: Json = False) -> None:
+    """Tell versions, processors and caches, and whether everything works here."""
+    from experiments.doctor import examine
+
+    findings = examine()
+    if json:
+        screen.print_json([finding._asdict() for finding in findings])
+    else:
+        screen.print_findings(findings)
+    if not all(finding.ok for finding in findings):
+        raise typer.Exit(EXIT_FAILED)
+
+
+@app.callback(invoke_without_command=True)
+def common(
+    version: Annotated[bool, typer.Option("--version", help="print the version")] = False,
+) -> None:
+    """A what-if laboratory for selling AI compute: an agent-based market simulator."""
+    if version:
+        from simulator import __version__
+
+        screen.out(__version__)
+        raise typer.Exit
+
+
+def main() -> None:
+    """The command `compute-market`."""
+    app()

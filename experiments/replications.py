@@ -1,0 +1,156 @@
+"""Replications: one scenario, many seeds, one answer with its uncertainty.
+
+Replication r of root seed s runs with the seed H(s, r), the same for every scenario, so that
+two scenarios' replications can be paired. Replications run side by side on threads (the
+compiled phases release the interpreter), or one after another with their rows on threads
+when the market is large.
+"""
+
+import contextlib
+import hashlib
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from simulator import MODEL_VERSION, saving
+from simulator.model import MarketModel, available_threads
+from simulator.results import Results
+from simulator.scenario import Scenario, digest
+
+LARGE = 100_000  # agents from which one run's rows go on threads instead of several runs
+
+Progress = Callable[[int, int], None]  # months done, months in all
+
+
+def replication_seed(root: int, replication: int) -> int:
+    """H(root, r): the seed of a replication, a whole number below 2**63."""
+    text = f"{root}/{replication}".encode()
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest()) >> 1
+
+
+class Interrupted(Exception):
+    """The user stopped the work; what was finished has been kept."""
+
+    def __init__(self, done: int, asked: int) -> None:
+        super().__init__(f"{done} of {asked} runs were finished")
+        self.done, self.asked = done, asked
+
+
+class _Stopped(Exception):
+    """Raised inside a run whose answer nobody waits for any more."""
+
+
+def replicate(
+    scenario: Scenario,
+    seeds: Sequence[int],
+    threads: int | None = None,
+    progress: Progress | None = None,
+    finished: dict[int, Results] | None = None,
+) -> list[Results]:
+    """Run a scenario once per seed.
+
+    Args:
+        scenario: what to run.
+        seeds: one per replication.
+        threads: processors to use (default: all this process may use).
+        progress: told the months done and the months in all.
+        finished: results by seed from earlier; they are not run again, and results made
+            here are added, also when the work is interrupted.
+
+    Returns:
+        Results in the order of `seeds`.
+
+    Raises:
+        KeyboardInterrupt: as soon as the runs on the way have noticed, within a month each.
+    """
+    threads = threads or available_threads()
+    finished = {} if finished is None else finished
+    todo = [seed for seed in seeds if seed not in finished]
+    months = scenario.market.months
+    beside = 1 if scenario.agents >= LARGE else max(1, min(threads, len(todo)))
+    stop, lock = threading.Event(), threading.Lock()
+    done = months * (len(seeds) - len(todo))
+
+    def month_passed(_: MarketModel) -> None:
+        nonlocal done
+        if stop.is_set():
+            raise _Stopped
+        with lock:
+            done += 1
+            if progress is not None:
+                progress(done, months * len(seeds))
+
+    def one(seed: int) -> tuple[int, Results]:
+        if stop.is_set():
+            raise _Stopped
+        model = MarketModel(scenario, rng=seed, threads=threads if beside == 1 else 1)
+        return seed, model.run(month_passed)
+
+    with ThreadPoolExecutor(beside, thread_name_prefix="runs") as pool:
+        futures = [pool.submit(one, seed) for seed in todo]
+        try:
+            for future in as_completed(futures):
+                seed, results = future.result()
+                finished[seed] = results
+        except BaseException:
+            stop.set()
+            for future in futures:
+                future.cancel()
+            with contextlib.suppress(BaseException):
+                for future in futures:
+                    if future.done() and not future.cancelled() and not future.exception():
+                        seed, results = future.result()
+                        finished[seed] = results
+            raise
+    return [finished[seed] for seed in seeds]
+
+
+class Unfinished:
+    """Finished runs of an interrupted command, kept until the command is given again.
+
+    Args:
+        file: where they are kept.
+        scenarios: what the command runs; runs of anything else are not taken up.
+    """
+
+    def __init__(self, file: Path, scenarios: Sequence[Scenario]) -> None:
+        self.file = file
+        self.scenarios = {digest(scenario): scenario for scenario in scenarios}
+
+    def read(self) -> dict[str, dict[int, Results]]:
+        """Finished results by scenario digest and seed; nothing when there are none."""
+        found: dict[str, dict[int, Results]] = {key: {} for key in self.scenarios}
+        if not self.file.exists():
+            return found
+        with contextlib.suppress(saving.SavedRunError):
+            header, arrays = saving.read(self.file)
+            if header.get("model_version") == MODEL_VERSION:
+                for place, (key, seed) in enumerate(header["runs"]):
+                    if key in found:
+                        own = {
+                            name.partition(".")[2]: array
+                            for name, array in arrays.items()
+                            if name.startswith(f"{place}.")
+                        }
+                        found[key][seed] = Results.revive(self.scenarios[key], seed, own)
+        return found
+
+    def write(self, finished: dict[str, dict[int, Results]]) -> None:
+        """Keep what was finished."""
+        runs: list[tuple[str, int]] = []
+        arrays: dict[str, np.ndarray] = {}
+        for key, by_seed in finished.items():
+            for seed, results in by_seed.items():
+                for name, column in results.columns().items():
+                    arrays[f"{len(runs)}.{name}"] = column
+                runs.append((key, seed))
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        saving.write(self.file, {"model_version": MODEL_VERSION, "runs": runs}, arrays)
+
+    def forget(self) -> None:
+        """The command is done."""
+        self.file.unlink(missing_ok=True)

@@ -1,0 +1,78 @@
+"""The bundled scenarios: YAML files in this folder, found by name.
+
+Data only. What a scenario may say and how it is read is `simulator.scenario`'s, which is
+handed this folder to look up `extends`. Importing this package imports none of it.
+"""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simulator.scenario import Loaded, Scenario
+
+FOLDER = Path(__file__).resolve().parent
+FIRST = "baseline"  # the scenario that the others start from
+
+__all__ = ["FOLDER", "load", "names", "path", "read"]
+
+
+def names() -> list[str]:
+    """The names of the bundled scenarios, the baseline first."""
+    found = {file.stem for file in FOLDER.glob("*.yaml") if not file.name.startswith("_")}
+    return sorted(found, key=lambda name: (name != FIRST, name))
+
+
+def path(name: str) -> Path:
+    """The file of a bundled scenario.
+
+    Raises:
+        ScenarioError: when there is none of that name; says which may be meant.
+    """
+    if name in names():
+        return FOLDER / f"{name}.yaml"
+    from simulator.scenario.problems import NOWHERE, Problem, ScenarioError
+    from simulator.scenario.words import nearest, quoted
+
+    near = nearest(name, names())
+    hint = f"did you mean '{near}'? " if near is not None else ""
+    message = f"no scenario is called {quoted(name)}; {hint}`compute-market list` shows them all"
+    raise ScenarioError([Problem(NOWHERE, "", message)])
+
+
+def load(
+    name_or_file: str | os.PathLike[str],
+    set: Mapping[str, Any] | Iterable[str] | None = None,
+) -> "Scenario":
+    """A bundled scenario by its name, or that of a file.
+
+    Args:
+        name_or_file: `baseline`, or a path that ends in .yaml or .yml or holds a `/`.
+        set: overrides, `{"providers.aurora.price": 2.2}` or `["providers.aurora.price=2.2"]`.
+
+    Raises:
+        ScenarioError: with every problem, each at its file, line and column.
+    """
+    return read(name_or_file, set).scenario
+
+
+def read(
+    name_or_file: str | os.PathLike[str],
+    set: Mapping[str, Any] | Iterable[str] | None = None,
+) -> "Loaded":
+    """As `load`, with the place where each value was written."""
+    from simulator.scenario import loading
+
+    return loading.read(file_of(name_or_file), set, library=FOLDER)
+
+
+def file_of(name_or_file: str | os.PathLike[str]) -> str:
+    """The file that a name or a path means, as messages call it."""
+    from simulator.scenario.inheritance import shown_path
+
+    text = os.fspath(name_or_file)
+    is_path = not isinstance(name_or_file, str) or text.endswith((".yaml", ".yml"))
+    if is_path or "/" in text or os.sep in text:
+        return text
+    return shown_path(path(text))

@@ -1,0 +1,104 @@
+"""The shapes of the data: columns that rules are applied to, one row a customer, a segment
+or a provider.
+
+Each is a NamedTuple of NumPy arrays, which compiled functions take as it is. Nothing is
+computed here. Names of columns are those of MODEL and scenario; units stand beside them.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+# stage of a customer without a provider: 0, then 1..k in procurement, then READY
+IDLE = 0
+READY = 127
+NONE = -1  # provider of a customer without one
+THOUSAND = 1000.0  # usage is kept in whole milli-GPU-hours
+MILLION = 1e6  # money, satisfaction and valence are kept in whole millionths
+
+Floats = np.ndarray
+Ints = np.ndarray
+
+
+class Customers(NamedTuple):
+    """One row a customer."""
+
+    # who it is; fixed for the run
+    key: Ints  # uint64: names its draws
+    segment: Ints  # int8: row of Segments
+    vertical: Ints  # int8
+    price_sensitivity: Floats  # alpha [1/(CUR/GPU-hour)]
+    budget: Floats  # [CUR/month]
+    taste: Floats  # theta (n, 7): weights of the attributes, adding up to 1
+    # where it stands
+    aware: Ints  # uint32: bit j is set when it knows provider j
+    stage: Ints  # int8: IDLE, 1..k, READY
+    provider: Ints  # int8: row of Offers, or NONE
+    former: Ints  # int8: the last provider it left, or NONE
+    adopted: Ints  # int16: month of first use, or NONE
+    contract_end: Ints  # int16: month in which the contract ends
+    decided: Ints  # int8: 1 when it chose this month
+    price: Floats  # what it pays [CUR/GPU-hour]
+    price_expected: Floats  # [CUR/GPU-hour]
+    expectation: Floats  # E
+    satisfaction: Floats  # S [0..1]
+    usage: Ints  # int64: wanted this month [milli-GPU-hours]
+    # what peers see of it, copied once a month
+    seen_provider: Ints  # int8
+    seen_voice: Ints  # int32: valence of a user in millionths, 0 of others
+
+
+class Segments(NamedTuple):
+    """One row a segment; float64 unless said. Symbols as in MODEL."""
+
+    attribute_scale: Floats  # gamma
+    usage_elasticity: Floats  # e
+    usage_share: Floats
+    usage_minimum: Floats  # [GPU-hours/month]
+    innovation: Floats  # p [1/year]
+    imitation: Floats  # q [1/year]
+    local_share: Floats  # l
+    stages: Ints  # k, int64
+    stage_probability: Floats  # min(1, k/D) [1/month]
+    deliberates: Ints  # int64: 0 when D = 0
+    contract: Ints  # int64 [months]
+    attention: Floats
+    switching_cost: Floats  # kappa
+    churn_log_odds: Floats  # logit c0
+    return_share: Floats
+    outside_utility: Floats  # u0
+    outside_drift: Floats  # [1/year]
+    learning: Floats  # phi [1/month]
+    price_disappointment: Floats  # tau
+    satisfaction_reference: Floats  # S0
+
+
+class Offers(NamedTuple):
+    """One row a provider, in the order of names: what customers meet this month."""
+
+    key: Ints  # uint64: from the name
+    present: Ints  # int64: 1 while it is in the market
+    admits: Ints  # int64: 1 while it takes new customers
+    complies: Ints  # int64 (segments, providers): meets what the segment requires
+    price: Floats  # (segments, providers) list price [CUR/GPU-hour]
+    credit: Floats  # (segments, providers) [utils]
+    attributes: Floats  # (providers, 7) as offered
+    appeal: Floats  # xi
+    claim: Floats  # promised beyond what is
+
+
+class Contacts(NamedTuple):
+    """The network: the contacts of row i are contact[start[i]:start[i + 1]]."""
+
+    start: Ints  # int64 (n + 1)
+    contact: Ints  # int32
+
+
+class Judgement(NamedTuple):
+    """The parameters of R9 that all segments share."""
+
+    base: float
+    slope: float
+    disconfirmation: float
+    loss_aversion: float
+    reference_price: float

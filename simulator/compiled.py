@@ -1,0 +1,124 @@
+"""How rules and phases are compiled, and where the machine code is kept.
+
+Two decorators and nothing else: `@rule` for a small pure scalar function of the theory,
+`@phase` for a function that applies rules to rows of customers. Both are numba's `njit`
+with one set of flags, and both are plain Python when `NUMBA_DISABLE_JIT=1`: one text,
+the same bits.
+
+Machine code is kept on disk in a folder whose name holds a digest of every compiled
+source. numba stamps a cache entry with one file only, so without the digest an edit in
+an imported file would go unnoticed and yesterday's rule would run on.
+"""
+
+import atexit
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import numba
+import numpy as np
+
+Function = TypeVar("Function", bound=Callable)
+
+PACKAGE = Path(__file__).parent
+
+# Every file whose text ends up in machine code. A test holds this list against the files
+# that use the decorators and against the globals which compiled functions refer to.
+SOURCES = (
+    "columns.py",
+    "compiled.py",
+    "customers/choosing.py",
+    "customers/hearing.py",
+    "customers/initial.py",
+    "customers/judging.py",
+    "customers/leaving.py",
+    "customers/population.py",
+    "customers/tally.py",
+    "customers/using.py",
+    "customers/wanting.py",
+    "draws.py",
+    "network.py",
+    "numerics.py",
+    "promotion.py",
+    "rules.py",
+)
+
+
+def sources_digest() -> str:
+    """Digest of the compiled sources and of what compiles them (hex, 16 digits)."""
+    digest = hashlib.blake2b(digest_size=8)
+    for name in SOURCES:
+        digest.update(name.encode() + b"\0" + (PACKAGE / name).read_bytes() + b"\0")
+    digest.update(f"{numba.__version__} {np.__version__} {sys.version_info[:2]}".encode())
+    return digest.hexdigest()
+
+
+def user_cache() -> Path:
+    """The folder for caches: COMPUTE_MARKET_CACHE, else the platform's own place."""
+    if chosen := os.environ.get("COMPUTE_MARKET_CACHE"):
+        return Path(chosen)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home()) / "compute-market"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "compute-market"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "compute-market"
+
+
+def writable_cache() -> Path:
+    """A folder for this build's machine code that can be written.
+
+    Where the user's cache cannot be written numba would fall back to `__pycache__` beside
+    the sources without a word, and return stale results from there. So we try it first,
+    and otherwise use a temporary folder that goes with this process.
+    """
+    try:
+        folder = user_cache() / f"compiled-{sources_digest()}"
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except (OSError, RuntimeError):  # RuntimeError: a user without a home folder
+        folder = Path(tempfile.mkdtemp(prefix="compute-market-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        return folder
+
+
+INTERPRETED = bool(numba.config.DISABLE_JIT)
+CACHE = None if INTERPRETED else writable_cache()
+
+
+def is_cold() -> bool:
+    """Whether the next run has to compile first (a minute's work, once)."""
+    return CACHE is not None and not any(CACHE.rglob("*.nbi"))
+
+
+if INTERPRETED:
+
+    def rule(function: Function) -> Function:
+        """A pure scalar function; interpreted. uint64 wraps quietly, as compiled."""
+        return np.errstate(all="ignore")(function)
+
+    phase = rule
+
+else:
+
+    def _compiled(function: Function) -> Function:
+        # the folder is read when cache=True is applied; the environment variable is
+        # ignored once numba has been imported
+        before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(CACHE)
+        try:
+            return numba.njit(cache=True, error_model="numpy", nogil=True)(function)
+        finally:
+            numba.config.CACHE_DIR = before
+
+    def rule(function: Function) -> Function:
+        """A pure scalar function: numbers in, a number out."""
+        return _compiled(function)
+
+    def phase(function: Function) -> Function:
+        """A function over rows `[start, stop)`: reads frozen columns, writes its own rows."""
+        return _compiled(function)

@@ -1,0 +1,132 @@
+"""The phase `choose`: who is ready, or at the end of a contract, chooses a provider. R6"""
+
+import numpy as np
+
+from simulator import draws
+from simulator.columns import IDLE, NONE, READY
+from simulator.compiled import phase, rule
+from simulator.customers.phases import Phase
+from simulator.draws import GOLDEN, gumbel, mix, monthly, to_uniform, uniform
+from simulator.rules import affordable, outside_utility, utility
+
+
+@rule
+def quality(taste, attributes, i, j):
+    """sum theta x: what the attributes of provider j are worth to customer i [0..1]."""
+    total = 0.0
+    for a in range(attributes.shape[1]):
+        total += taste[i, a] * attributes[j, a]
+    return total
+
+
+@rule
+def sign(customers, segments, i, month, price):
+    """Customer i signs a contract at the price of the day."""
+    customers.price[i] = price
+    customers.contract_end[i] = month + segments.contract[int(customers.segment[i])]
+
+
+@phase
+def choose_rows(start, stop, customers, segments, offers, month, outside, choosing, choosing_none,
+                attending):  # fmt: skip
+    """Each customer whose turn it is takes the provider of highest utility, or none.
+
+    Args:
+        outside: whether a customer may choose none.
+        choosing, choosing_none, attending: streams of draws.
+    """
+    for i in range(start, stop):
+        customers.decided[i] = 0
+        own = int(customers.provider[i])
+        s = int(customers.segment[i])
+        stranded = own != NONE and offers.present[own] == 0
+        if own == NONE:
+            if int(customers.stage[i]) != READY:
+                continue
+        elif not stranded:
+            if int(customers.contract_end[i]) > month:
+                continue
+            if uniform(attending, customers.key[i]) >= segments.attention[s]:
+                sign(customers, segments, i, month, offers.price[s, own])
+                continue
+        customers.decided[i] = 1
+        known = np.int64(customers.aware[i])
+        base = mix(choosing ^ mix(customers.key[i] + GOLDEN))
+        best = NONE
+        highest = -np.inf
+        if outside:
+            highest = outside_utility(
+                segments.outside_utility[s], segments.outside_drift[s], month
+            ) + gumbel(uniform(choosing_none, customers.key[i]))
+        for j in range(offers.key.size):
+            if offers.present[j] == 0:
+                continue
+            price = offers.price[s, j]
+            staying = j == own
+            if not staying and (
+                (known >> j) & 1 == 0
+                or offers.admits[j] == 0
+                or offers.complies[s, j] == 0
+                or not affordable(customers.budget[i], segments.usage_minimum[s], price)
+            ):
+                continue
+            value = utility(
+                segments.attribute_scale[s], quality(customers.taste, offers.attributes, i, j),
+                offers.claim[j], customers.price_sensitivity[i], price, offers.appeal[j],
+                offers.credit[s, j],
+            )  # fmt: skip
+            if staying:
+                value += segments.switching_cost[s]
+            value += gumbel(to_uniform(mix(base + offers.key[j] * GOLDEN)))
+            if value > highest:
+                highest = value
+                best = j
+        if best == NONE:
+            # without an outside option who found nobody waits a month and tries again
+            customers.stage[i] = IDLE if outside else READY
+            if own != NONE:
+                customers.former[i] = own
+                customers.provider[i] = NONE
+            continue
+        sign(customers, segments, i, month, offers.price[s, best])
+        if best == own:
+            continue
+        if own != NONE:
+            customers.former[i] = own
+        customers.provider[i] = best
+        customers.stage[i] = IDLE
+        customers.aware[i] = known | (np.int64(1) << best)
+        customers.price_expected[i] = offers.price[s, best]
+        customers.expectation[i] = (
+            quality(customers.taste, offers.attributes, i, best) + offers.claim[best]
+        )
+        if int(customers.adopted[i]) == NONE:
+            customers.adopted[i] = month
+
+
+class Choose(Phase):
+    """Customers whose turn it is choose, renew, switch or do without. R6"""
+
+    name = "choose"
+
+    def before(self, month, offers):
+        """Copy where everybody stands, to tell afterwards who moved."""
+        c = self.customers
+        self.month, self.offers = month, offers
+        c.remember_providers()
+        seed = c.seed
+        self.streams = (
+            monthly(seed, draws.CHOOSE, month),
+            monthly(seed, draws.CHOOSE_OUTSIDE, month),
+            monthly(seed, draws.ATTEND, month),
+        )
+
+    def rows(self, start, stop):
+        c = self.customers
+        choose_rows(
+            start, stop, c.columns, c.segments, self.offers, self.month, c.outside, *self.streams
+        )
+
+    def after(self, results):
+        """Count who moved where, and tell their contacts."""
+        self.customers.count_moves(self.month)

@@ -1,0 +1,70 @@
+"""The phase `hear`: promotion and word of mouth make customers aware of providers. R1 R2 R3"""
+
+import numpy as np
+
+from simulator import draws
+from simulator.compiled import phase
+from simulator.customers.phases import Phase
+from simulator.draws import GOLDEN, mix, monthly, to_uniform
+from simulator.rules import awareness_probability, silence
+
+
+@phase
+def hear_rows(start, stop, customers, keys, present, missed, silent, using, mean_field,
+              forgetting, hearing, forgetful):  # fmt: skip
+    """Each customer hears of providers it does not know and may forget those it does.
+
+    Args:
+        keys, present: of the providers.
+        missed: (segments, providers) chance that no channel reaches a customer.
+        silent: (segments, n) chance that n using contacts stay silent about a provider;
+            on a mean-field network (segments, providers).
+        using: (rows, providers) how many of a customer's contacts use each provider.
+        forgetting: delta, chance that a non-user forgets [1/month].
+        hearing, forgetful: streams of draws.
+    """
+    for i in range(start, stop):
+        s = int(customers.segment[i])
+        own = int(customers.provider[i])
+        key = mix(customers.key[i] + GOLDEN)
+        base = mix(hearing ^ key)
+        known = int(customers.aware[i])
+        after = known
+        for j in range(keys.size):
+            if present[j] == 0:
+                continue
+            if (known >> j) & 1:
+                if forgetting > 0.0 and j != own:
+                    u = to_uniform(mix(mix(forgetful ^ key) + keys[j] * GOLDEN))
+                    if u < forgetting:
+                        after = after & ~(1 << j)
+            else:
+                quiet = silent[s, j] if mean_field else silent[s, int(using[i, j])]
+                u = to_uniform(mix(base + keys[j] * GOLDEN))
+                if u < awareness_probability(missed[s, j], quiet):
+                    after = after | (1 << j)
+        customers.aware[i] = after
+
+
+class Hear(Phase):
+    """Customers become aware of providers, and forget them. R3"""
+
+    name = "hear"
+
+    def before(self, month, offers, missed):
+        """Read the month's promotion; on a mean field also the providers' user shares."""
+        c = self.customers
+        self.offers, self.missed = offers, missed
+        self.hearing = monthly(c.seed, draws.HEAR, month)
+        self.forgetful = monthly(c.seed, draws.FORGET, month)
+        self.silent = c.silence_of_contacts
+        if c.mean_field:
+            expected = c.contacts_each * c.users_by_provider() / c.count
+            self.silent = np.array([[silence(w, n) for n in expected] for w in c.word_of_mouth])
+
+    def rows(self, start, stop):
+        c = self.customers
+        hear_rows(
+            start, stop, c.columns, self.offers.key, self.offers.present, self.missed,
+            self.silent, c.using, c.mean_field, c.forgetting, self.hearing, self.forgetful,
+        )  # fmt: skip

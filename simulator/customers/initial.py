@@ -1,0 +1,151 @@
+"""Month 0: the state before anyone decides.
+
+Awareness is drawn with each provider's own probability; a share of each segment uses
+providers in proportion to e^V among those it knows; contract ends are spread evenly over
+the contract length; expectation is what is delivered, satisfaction the segment's mean.
+"""
+
+import numpy as np
+
+from simulator import draws
+from simulator.columns import MILLION, NONE
+from simulator.compiled import phase
+from simulator.customers.choosing import quality
+from simulator.draws import GOLDEN, gumbel, mix, monthly, to_uniform, uniform
+from simulator.rules import affordable, satisfaction, utility
+
+ONE = np.int64(1)
+
+
+@phase
+def know_rows(start, stop, customers, keys, awareness, knowing):
+    """Each customer knows provider j with probability awareness[j]."""
+    for i in range(start, stop):
+        base = mix(knowing ^ mix(customers.key[i] + GOLDEN))
+        known = np.int64(customers.aware[i])
+        for j in range(keys.size):
+            if to_uniform(mix(base + keys[j] * GOLDEN)) < awareness[j]:
+                known = known | (ONE << j)
+        customers.aware[i] = known
+
+
+@phase
+def first_user_draws(start, stop, customers, using, out):
+    """The draw that decides who is a user in month 0: the smallest are."""
+    for i in range(start, stop):
+        out[i - start] = uniform(using, customers.key[i])
+
+
+@phase
+def settle_rows(start, stop, customers, segments, offers, chosen, choosing, signing):
+    """First users take a provider in proportion to e^V among those they know.
+
+    Who knows none that it could choose takes one of all in the market, and then knows it.
+    """
+    for i in range(start, stop):
+        if chosen[i] == 0:
+            continue
+        s = int(customers.segment[i])
+        known = np.int64(customers.aware[i])
+        base = mix(choosing ^ mix(customers.key[i] + GOLDEN))
+        best = NONE
+        for everybody in range(2):
+            highest = -np.inf
+            for j in range(offers.key.size):
+                price = offers.price[s, j]
+                if (
+                    offers.present[j] == 0
+                    or offers.admits[j] == 0
+                    or offers.complies[s, j] == 0
+                    or not affordable(customers.budget[i], segments.usage_minimum[s], price)
+                    or (everybody == 0 and (known >> j) & 1 == 0)
+                ):
+                    continue
+                value = utility(
+                    segments.attribute_scale[s],
+                    quality(customers.taste, offers.attributes, i, j), offers.claim[j],
+                    customers.price_sensitivity[i], price, offers.appeal[j], offers.credit[s, j],
+                ) + gumbel(to_uniform(mix(base + offers.key[j] * GOLDEN)))  # fmt: skip
+                if value > highest:
+                    highest = value
+                    best = j
+            if best != NONE:
+                break
+        if best == NONE:
+            continue
+        length = segments.contract[s]
+        customers.provider[i] = best
+        customers.adopted[i] = 0
+        customers.aware[i] = known | (ONE << best)
+        customers.price[i] = offers.price[s, best]
+        customers.price_expected[i] = offers.price[s, best]
+        customers.contract_end[i] = 1 + int(uniform(signing, customers.key[i]) * length)
+
+
+@phase
+def believe_rows(start, stop, customers, delivered, judgement, sums):
+    """First users expect what is delivered; what satisfaction that gives, by segment.
+
+    Adds to sums: (2, segments) satisfaction in millionths, and users.
+    """
+    for i in range(start, stop):
+        j = int(customers.provider[i])
+        if j == NONE:
+            continue
+        s = int(customers.segment[i])
+        expected = quality(customers.taste, delivered, i, j)
+        customers.expectation[i] = expected
+        score = satisfaction(judgement.base, judgement.slope, expected, 0.0, expected, 1.0)
+        sums[0, s] += np.int64(score * MILLION + 0.5)
+        sums[1, s] += 1
+
+
+@phase
+def prospect_rows(start, stop, customers, delivered, judgement):
+    """Mean satisfaction of customers if they used each provider alike, in millionths.
+
+    The reference of a segment that has no users in month 0.
+    """
+    total = 0
+    for i in range(start, stop):
+        for j in range(delivered.shape[0]):
+            expected = quality(customers.taste, delivered, i, j)
+            score = satisfaction(judgement.base, judgement.slope, expected, 0.0, expected, 1.0)
+            total += np.int64(score * MILLION + 0.5)
+    return total / MILLION / ((stop - start) * delivered.shape[0])
+
+
+@phase
+def content_rows(start, stop, customers, reference):
+    """First users are as satisfied as their segment's reference."""
+    for i in range(start, stop):
+        if int(customers.provider[i]) != NONE:
+            customers.satisfaction[i] = reference[int(customers.segment[i])]
+
+
+def become_aware(customers, seed, keys, awareness):
+    """Awareness drawn when a provider enters the market: month 0, or later."""
+    knowing = monthly(seed, draws.INITIAL_AWARENESS)
+    know_rows(0, customers.key.size, customers, keys, awareness, knowing)
+
+
+def choose_first_users(customers, seed, starts, shares):
+    """A column of 0 and 1, exactly the share of each segment, by smallest draw."""
+    chosen = np.zeros(customers.key.size, np.int64)
+    using = monthly(seed, draws.INITIAL_USER)
+    for number, share in enumerate(shares):
+        start, stop = int(starts[number]), int(starts[number + 1])
+        wanted = int(share * (stop - start) + 0.5)
+        if wanted:
+            drawn = np.empty(stop - start)
+            first_user_draws(start, stop, customers, using, drawn)
+            chosen[start + np.argsort(drawn, kind="stable")[:wanted]] = 1
+    return chosen
+
+
+def settle(customers, segments, offers, seed, chosen):
+    """Give the first users their provider and contract."""
+    settle_rows(
+        0, customers.key.size, customers, segments, offers, chosen,
+        monthly(seed, draws.INITIAL_CHOICE), monthly(seed, draws.INITIAL_CONTRACT),
+    )  # fmt: skip

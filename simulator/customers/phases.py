@@ -1,0 +1,122 @@
+"""What a phase of the month is, and who has acted in it.
+
+A phase has three parts: `before` (serial: snapshots and streams), `rows` (each customer
+reads frozen columns and writes only its own row), `after` (serial: counts and pushes to
+contacts). So it does not matter in which order, in how many pieces or on how many threads
+customers act: the result is the same bits. `Turns` sees to it that every customer acts
+once in every phase, and that phases come in the order of the month.
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+
+POOL_FROM = 16_000  # rows below which a pool costs more than it saves
+
+_pools: dict[int, ThreadPoolExecutor] = {}
+
+
+class OutOfTurn(RuntimeError):
+    """A customer acted twice in a phase, or a phase came out of the month's order."""
+
+
+class Phase:
+    """One phase of the month, over the rows of all customers."""
+
+    name = ""
+
+    def __init__(self, customers: Any) -> None:
+        self.customers = customers
+
+    def before(self, month: int, **inputs: Any) -> None:
+        """Serial: read what customers will meet, copy what they see of each other."""
+
+    def rows(self, start: int, stop: int) -> Any:
+        """Customers [start, stop) act. A whole number of tallies may come back."""
+
+    def after(self, results: list[Any]) -> None:
+        """Serial: reduce, count, push to contacts."""
+
+
+def spans(rows: int, threads: int) -> list[tuple[int, int]]:
+    """One span of rows per thread; one span in all when there are few rows."""
+    if threads <= 1 or rows < POOL_FROM:
+        return [(0, rows)]
+    edges = np.linspace(0, rows, threads + 1).astype(int).tolist()
+    return list(zip(edges[:-1], edges[1:], strict=True))
+
+
+def over_rows(act: Any, rows: int, threads: int) -> list[Any]:
+    """act(start, stop) for every span, on as many threads; results in order of rows."""
+    pieces = spans(rows, threads)
+    if len(pieces) == 1:
+        return [act(0, rows)]
+    if threads not in _pools:
+        _pools[threads] = ThreadPoolExecutor(threads, thread_name_prefix="rows")
+    futures = [_pools[threads].submit(act, *piece) for piece in pieces]
+    return [future.result() for future in futures]
+
+
+class Turns:
+    """Keeps the order of the month: which phase is on, and who has acted in it."""
+
+    def __init__(self, phases: list[Phase], rows: int, threads: int) -> None:
+        self.phases = phases
+        self.count = rows
+        self.threads = threads
+        self.month = 0
+        self.done = len(phases)  # month 0 has no phases
+        self.acted: np.ndarray | None = None  # rows that have acted in an open phase
+        self.results: list[Any] = []
+
+    def begin(self, month: int) -> None:
+        """A new month: the first phase is next."""
+        self.demand_complete()
+        self.month, self.done = month, 0
+
+    def demand_complete(self) -> None:
+        """Refuse to go on while a phase is half done or still to come."""
+        if self.acted is not None:
+            left = self.count - int(self.acted.sum())
+            raise OutOfTurn(
+                f"{self.phases[self.done].name}: {left} of {self.count} customers have not "
+                f"acted in month {self.month}"
+            )
+        if self.done < len(self.phases):
+            raise OutOfTurn(f"month {self.month} is not over: {self.phases[self.done].name} is next")
+
+    def perform(self, phase: Phase, rows: tuple[int, int] | None, **inputs: Any) -> bool:
+        """Let some or all customers act in a phase; True when the phase is complete."""
+        if self.done >= len(self.phases) or self.phases[self.done] is not phase:
+            raise OutOfTurn(self.why_not(phase))
+        if rows is None:
+            if self.acted is not None:
+                raise OutOfTurn(f"{phase.name}: some customers have already acted this month")
+            phase.before(self.month, **inputs)
+            phase.after(over_rows(phase.rows, self.count, self.threads))
+            self.done += 1
+            return True
+        if self.acted is None:
+            phase.before(self.month, **inputs)
+            self.acted, self.results = np.zeros(self.count, bool), []
+        start, stop = rows
+        if self.acted[start:stop].any():
+            raise OutOfTurn(
+                f"{phase.name}: customer {start} has already acted in month {self.month}"
+            )
+        self.results.append(phase.rows(start, stop))
+        self.acted[start:stop] = True
+        if not self.acted.all():
+            return False
+        phase.after(self.results)
+        self.acted = None
+        self.done += 1
+        return True
+
+    def why_not(self, phase: Phase) -> str:
+        """Why a phase cannot act now, in words."""
+        if phase in self.phases[: self.done]:
+            return f"{phase.name}: it has already been month {self.month}'s turn; a phase acts once"
+        before = self.phases[self.done].name
+        return f"{phase.name}: {before} comes first in month {self.month}"

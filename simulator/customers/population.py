@@ -1,0 +1,114 @@
+"""Draws who the customers are: their segment, vertical, budget, price sensitivity, taste.
+
+Everything here is fixed for the run and keyed by segment name and ordinal within the
+segment, so one customer more changes nobody else.
+"""
+
+import numpy as np
+
+from simulator import draws
+from simulator.columns import NONE, Customers
+from simulator.compiled import phase
+from simulator.draws import GOLDEN, key_of, mix, stream, to_uniform, uniform
+from simulator.numerics import exp, normal_quantile
+
+ATTRIBUTE_COUNT = 7
+ZERO = np.uint64(0)
+
+
+def counts_by_segment(shares: list[float], customers: int) -> np.ndarray:
+    """Whole customers per segment: largest remainders, ties to the segment named first."""
+    exact = np.asarray(shares) / sum(shares) * customers
+    counts = np.floor(exact + 1e-9).astype(np.int64)
+    remainders = exact - counts
+    order = np.argsort(-remainders, kind="stable")
+    counts[order[: customers - counts.sum()]] += 1
+    return counts
+
+
+def empty_columns(customers: int) -> Customers:
+    """Columns for so many customers: idle, unaware, without a provider."""
+
+    def of(dtype, value=0):
+        return np.full(customers, value, dtype)
+
+    return Customers(
+        key=of(np.uint64), segment=of(np.int8), vertical=of(np.int8),
+        price_sensitivity=of(np.float64), budget=of(np.float64),
+        taste=np.zeros((customers, ATTRIBUTE_COUNT)),
+        aware=of(np.uint32), stage=of(np.int8), provider=of(np.int8, NONE),
+        former=of(np.int8, NONE), adopted=of(np.int16, NONE), contract_end=of(np.int16),
+        decided=of(np.int8), price=of(np.float64), price_expected=of(np.float64),
+        expectation=of(np.float64), satisfaction=of(np.float64), usage=of(np.int64),
+        seen_provider=of(np.int8, NONE), seen_voice=of(np.int32),
+    )  # fmt: skip
+
+
+@phase
+def draw_rows(start, stop, customers, seed, first, segment, segment_key, budget, budget_spread,
+              sensitivity, sensitivity_spread, vertical_steps, weights, taste_spread):  # fmt: skip
+    """Fill the fixed columns of one segment's rows.
+
+    Args:
+        first: row of the segment's first customer; ordinals count from it.
+        budget: median [CUR/month]; with its spread the sigma of the log.
+        vertical_steps: cumulative shares of the verticals.
+        weights: (verticals, 7) weights of the attributes, tilted.
+    """
+    budgets = stream(seed, draws.POPULATION_BUDGET, ZERO)
+    sensitivities = stream(seed, draws.POPULATION_PRICE, ZERO)
+    verticals = stream(seed, draws.POPULATION_VERTICAL, ZERO)
+    tastes = stream(seed, draws.POPULATION_TASTE, ZERO)
+    for i in range(start, stop):
+        key = mix(segment_key + np.uint64(i - first) * GOLDEN)
+        customers.key[i] = key
+        customers.segment[i] = segment
+        customers.budget[i] = budget * exp(
+            budget_spread * normal_quantile(uniform(budgets, key))
+        )
+        customers.price_sensitivity[i] = sensitivity * exp(
+            sensitivity_spread * normal_quantile(uniform(sensitivities, key))
+        )
+        u = uniform(verticals, key)
+        v = 0
+        while v < vertical_steps.size - 1 and u >= vertical_steps[v]:
+            v += 1
+        customers.vertical[i] = v
+        base = mix(tastes ^ mix(key + GOLDEN))
+        total = 0.0
+        for a in range(ATTRIBUTE_COUNT):
+            u = to_uniform(mix(base + np.uint64(a + 1) * GOLDEN))
+            weight = weights[v, a] * exp(taste_spread * normal_quantile(u))
+            customers.taste[i, a] = weight
+            total += weight
+        for a in range(ATTRIBUTE_COUNT):
+            customers.taste[i, a] = customers.taste[i, a] / total
+
+
+def draw_population(scenario, names: list[str], verticals: list[str], seed: np.uint64,
+                    attributes: tuple[str, ...]) -> tuple[Customers, np.ndarray]:  # fmt: skip
+    """The customers of a scenario, segment after segment in the order of `names`.
+
+    Returns:
+        The columns, and the row at which each segment starts (one more at the end).
+    """
+    counts = counts_by_segment([scenario.segments[n].share for n in names], scenario.agents)
+    starts = np.concatenate([[0], np.cumsum(counts)])
+    customers = empty_columns(scenario.agents)
+    for number, name in enumerate(names):
+        segment = scenario.segments[name]
+        weights = np.array(
+            [
+                [segment.weights.get(a, 0.0) * scenario.verticals[v].tilt.get(a, 1.0)
+                 for a in attributes]
+                for v in verticals
+            ]
+        )  # fmt: skip
+        shares = np.array([segment.verticals.get(v, 0.0) for v in verticals])
+        draw_rows(
+            starts[number], starts[number + 1], customers, seed, starts[number], number,
+            key_of("segment", name), segment.budget, segment.budget_spread,
+            segment.price_sensitivity, segment.price_sensitivity_spread,
+            np.cumsum(shares / sum(shares.tolist())), weights, segment.taste_spread,
+        )  # fmt: skip
+    return customers, starts

@@ -1,0 +1,99 @@
+"""Counts over customers, all in whole numbers: neither order nor threads can show.
+
+Nothing here changes a customer but `push_moves`, which tells contacts who uses what.
+"""
+
+import numpy as np
+
+from simulator.columns import IDLE, MILLION, NONE
+from simulator.compiled import phase
+from simulator.customers.choosing import quality
+
+# rows of the tally by segment and provider
+USERS, SATISFACTION, RATINGS, RATINGS_SQUARED, PROMOTERS, DETRACTORS, AWARE = range(7)
+# rows of the tally by segment
+ADOPTERS, CONSIDERING = range(2)
+ITEMS = 7
+
+
+@phase
+def tally_rows(start, stop, customers, delivered, shape):
+    """What is counted at the end of a month.
+
+    A user rates each attribute 1..5: its satisfaction, moved by how far the attribute lies
+    above or below what it gets on average. Its NPS score is ten times its satisfaction.
+
+    Args:
+        delivered: (providers, 7) attributes as experienced.
+        shape: (segments, providers), zeros.
+
+    Returns:
+        (7, segments, providers) and (2, segments) whole numbers.
+    """
+    cells = np.zeros((7, *shape.shape), np.int64)
+    totals = np.zeros((2, shape.shape[0]), np.int64)
+    for i in range(start, stop):
+        s = int(customers.segment[i])
+        j = int(customers.provider[i])
+        known = np.int64(customers.aware[i])
+        for k in range(shape.shape[1]):
+            cells[AWARE, s, k] += (known >> k) & 1
+        if int(customers.adopted[i]) != NONE:
+            totals[ADOPTERS, s] += 1
+        if j == NONE:
+            if int(customers.stage[i]) != IDLE:
+                totals[CONSIDERING, s] += 1
+            continue
+        score = customers.satisfaction[i]
+        cells[USERS, s, j] += 1
+        cells[SATISFACTION, s, j] += np.int64(score * MILLION + 0.5)
+        usual = quality(customers.taste, delivered, i, j)
+        for a in range(ITEMS):
+            felt = score + delivered[j, a] - usual
+            felt = min(max(felt, 0.0), 1.0)
+            rating = 1 + np.int64(4.0 * felt + 0.5)
+            cells[RATINGS, s, j] += rating
+            cells[RATINGS_SQUARED, s, j] += rating * rating
+        recommend = np.int64(10.0 * score + 0.5)
+        if recommend >= 9:
+            cells[PROMOTERS, s, j] += 1
+        elif recommend <= 6:
+            cells[DETRACTORS, s, j] += 1
+    return cells, totals
+
+
+@phase
+def push_moves(customers, contacts, using, joined, switched, left):
+    """Who moved since the last copy: count it by segment, and tell the contacts.
+
+    Serial, because the contacts of two customers may be the same third.
+
+    Args:
+        using: (rows, providers) how many contacts use each provider; empty without network.
+        joined: (segments, providers + 1, providers) adds customers without a provider who
+            took one, by the provider they last left (the last row: none ever).
+        switched: (segments, providers, providers) adds moves from provider to provider.
+        left: (segments, providers) adds users who are without a provider now.
+    """
+    network = using.shape[0] > 0
+    newcomer = left.shape[1]
+    for i in range(customers.provider.size):
+        before = int(customers.seen_provider[i])
+        now = int(customers.provider[i])
+        if before == now:
+            continue
+        s = int(customers.segment[i])
+        if before == NONE:
+            former = int(customers.former[i])
+            joined[s, newcomer if former == NONE else former, now] += 1
+        elif now == NONE:
+            left[s, before] += 1
+        else:
+            switched[s, before, now] += 1
+        if network:
+            for k in range(contacts.start[i], contacts.start[i + 1]):
+                other = int(contacts.contact[k])
+                if before != NONE:
+                    using[other, before] -= 1
+                if now != NONE:
+                    using[other, now] += 1

@@ -1,0 +1,97 @@
+"""The phase `use`: how much each customer uses, and what it pays for it. R7
+
+What the load does to service is `simulator/service.py`'s.
+"""
+
+import numpy as np
+
+from simulator.columns import MILLION, NONE, THOUSAND
+from simulator.compiled import phase
+from simulator.customers.phases import Phase, over_rows
+from simulator.rules import compound, usage
+
+
+@phase
+def use_rows(start, stop, customers, segments, prices, growth, reference_price, price_lock):
+    """Each user's wanted usage, in whole milli-GPU-hours.
+
+    Args:
+        prices: (segments, providers) list prices, paid at once without a price lock.
+        growth: (segments, verticals) growth of usage since month 0.
+
+    Returns:
+        (providers) load in these rows [milli-GPU-hours].
+    """
+    load = np.zeros(prices.shape[1], np.int64)
+    for i in range(start, stop):
+        j = int(customers.provider[i])
+        if j == NONE:
+            customers.usage[i] = 0
+            continue
+        s = int(customers.segment[i])
+        if not price_lock:
+            customers.price[i] = prices[s, j]
+        hours = usage(
+            segments.usage_share[s] * customers.budget[i] / reference_price,
+            growth[s, int(customers.vertical[i])], reference_price, customers.price[i],
+            segments.usage_elasticity[s], customers.budget[i],
+        )  # fmt: skip
+        wanted = np.int64(hours * THOUSAND + 0.5)
+        customers.usage[i] = wanted
+        load[j] += wanted
+    return load
+
+
+@phase
+def bill_rows(start, stop, customers, served, shape):
+    """What users were served and charged.
+
+    Args:
+        served: (providers) share of wanted usage that was served.
+        shape: (segments, providers), zeros.
+
+    Returns:
+        (2, segments, providers): served [milli-GPU-hours], charged [millionths of CUR].
+    """
+    bill = np.zeros((2, *shape.shape), np.int64)
+    for i in range(start, stop):
+        j = int(customers.provider[i])
+        if j == NONE:
+            continue
+        s = int(customers.segment[i])
+        hours = np.int64(customers.usage[i] * served[j])
+        bill[0, s, j] += hours
+        bill[1, s, j] += np.int64(customers.price[i] * hours * (MILLION / THOUSAND) + 0.5)
+    return bill
+
+
+class Use(Phase):
+    """Customers use what they chose, and pay for what they are served. R7"""
+
+    name = "use"
+
+    def before(self, month, offers):
+        """How far usage has grown since month 0."""
+        c = self.customers
+        self.prices = offers.price
+        self.growth = np.array([[compound(g, float(month)) for g in row] for row in c.usage_growth])
+        c.demand_countable(float(self.prices.min()))
+
+    def rows(self, start, stop):
+        c = self.customers
+        return use_rows(
+            start, stop, c.columns, c.segments, self.prices, self.growth, c.reference_price,
+            c.price_lock,
+        )  # fmt: skip
+
+    def after(self, results):
+        """Add up the load."""
+        self.load = sum(results)
+
+    def bill(self, served):
+        """(2, segments, providers) usage served and money charged, given the share served."""
+        c = self.customers
+        shape = np.zeros((len(c.segment_names), served.size))
+        return sum(
+            over_rows(lambda a, b: bill_rows(a, b, c.columns, served, shape), c.count, c.threads)
+        )

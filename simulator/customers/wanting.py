@@ -1,0 +1,125 @@
+"""The phase `want`: customers start to consider, and procurement moves on. R4 R5"""
+
+import numpy as np
+
+from simulator import draws
+from simulator.columns import IDLE, MILLION, NONE, READY
+from simulator.compiled import phase
+from simulator.customers.phases import Phase, over_rows
+from simulator.draws import monthly, uniform
+from simulator.rules import (
+    consideration_hazard,
+    informed_innovation,
+    peer_influence,
+    valence,
+)
+
+
+@phase
+def speak_rows(start, stop, customers, segments, signed, negative_weight):
+    """What contacts will see this month: each user's valence, in whole millionths.
+
+    Returns:
+        Sum and largest of the voices in these rows.
+    """
+    total, most = 0, 0
+    for i in range(start, stop):
+        voice = 0
+        if int(customers.provider[i]) != NONE:
+            if signed:
+                v = valence(
+                    customers.satisfaction[i],
+                    segments.satisfaction_reference[int(customers.segment[i])],
+                    negative_weight,
+                )
+                voice = int(np.int64(np.floor(v * MILLION + 0.5)))
+            else:
+                voice = int(MILLION)
+        customers.seen_voice[i] = voice
+        total += voice
+        most = voice if voice > most else most
+    return total, most
+
+
+@phase
+def want_rows(start, stop, customers, segments, contacts, mean_field, users, voice, loudest,
+              innovation, pull, considering, procuring):  # fmt: skip
+    """Customers without a provider start to consider; procurement passes a stage.
+
+    Args:
+        users: F, users as a share of all customers.
+        voice: mean valence of all customers, what a mean field sees of its contacts.
+        loudest: the largest valence, which bounds every hazard.
+        innovation: (segments) p with advertising [1/year].
+        pull: g.
+        considering, procuring: streams of draws.
+    """
+    for i in range(start, stop):
+        if int(customers.provider[i]) != NONE:
+            continue
+        stage = int(customers.stage[i])
+        s = int(customers.segment[i])
+        if stage == IDLE:
+            u = uniform(considering, customers.key[i])
+            share = segments.local_share[s]
+            p, q = innovation[s], segments.imitation[s]
+            # most customers do not act: spare them the look at their contacts
+            most = peer_influence(users, loudest, share)
+            if u >= consideration_hazard(p, q, most, pull):
+                continue
+            local = voice
+            if not mean_field:
+                first, last = contacts.start[i], contacts.start[i + 1]
+                local = users
+                if last > first:
+                    heard = 0
+                    for k in range(first, last):
+                        heard += int(customers.seen_voice[int(contacts.contact[k])])
+                    local = heard / MILLION / (last - first)
+            if u < consideration_hazard(p, q, peer_influence(users, local, share), pull):
+                customers.stage[i] = 1 if segments.deliberates[s] else READY
+        elif stage != READY and (
+            uniform(procuring, customers.key[i]) < segments.stage_probability[s]
+        ):
+            customers.stage[i] = stage + 1 if stage < segments.stages[s] else READY
+
+
+class Want(Phase):
+    """Customers without a provider start to consider compute. R4 R5"""
+
+    name = "want"
+
+    def before(self, month, advertising, pull):
+        """Copy what contacts see of each other; take F, g and advertising of the month.
+
+        Args:
+            advertising: (segments) A, share of a segment that promotion reaches.
+            pull: g.
+        """
+        c = self.customers
+        said = over_rows(
+            lambda a, b: speak_rows(a, b, c.columns, c.segments, c.signed, c.negative_weight),
+            c.count,
+            c.threads,
+        )
+        self.users = c.users / c.count
+        self.voice = sum(total for total, _ in said) / MILLION / c.count
+        # a mean field sees the mean; where contacts are few the loudest may be the only one
+        self.loudest = max(self.users, max(most for _, most in said) / MILLION)
+        self.innovation = np.array(
+            [
+                informed_innovation(p, c.advertising_effect, a)
+                for p, a in zip(c.segments.innovation, advertising, strict=True)
+            ]
+        )
+        self.pull = pull
+        self.considering = monthly(c.seed, draws.CONSIDER, month)
+        self.procuring = monthly(c.seed, draws.PROCURE, month)
+
+    def rows(self, start, stop):
+        c = self.customers
+        want_rows(
+            start, stop, c.columns, c.segments, c.contacts, c.mean_field, self.users,
+            self.voice, self.loudest, self.innovation, self.pull, self.considering,
+            self.procuring,
+        )  # fmt: skip

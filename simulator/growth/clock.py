@@ -1,0 +1,91 @@
+"""Times as people write them, and times as numbers.
+
+A series runs on one clock. A clock of dates counts months since its first date (`2019-03` is 0,
+`2019-06` is 3, `2019-03-16` about .48, a quarter stands at its first month); a clock of plain
+numbers (years, weeks, anything) leaves them as they are and keeps the column's own unit.
+`series.py` reads files, this module only understands one time at a time.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+
+NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_MONTH = re.compile(r"(\d{4})-(\d{2})")
+_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_QUARTER = re.compile(r"(\d{4})-?[Qq]([1-4])")
+FORMS = "2019-03, 2019-03-01, 2019Q1 or a plain number"
+LONGEST = 1000  # months; a plain number beyond it, on a clock of dates, is a year by mistake
+
+
+def date_months(text: str) -> float | None:
+    """Months since year 0 of a date, or None where the text is no date.
+
+    Raises:
+        ValueError: it has the form of a date but is not in the calendar.
+    """
+    if found := _QUARTER.fullmatch(text):
+        return int(found[1]) * 12.0 + 3 * (int(found[2]) - 1)
+    found = _DAY.fullmatch(text) or _MONTH.fullmatch(text)
+    if found is None:
+        return None
+    year, month = int(found[1]), int(found[2])
+    if not 1 <= month <= 12:
+        raise ValueError("months run from 01 to 12")
+    day, days = 1, 31
+    if found.re is _DAY:
+        if year == 0:
+            raise ValueError("years run from 0001")
+        day, days = int(found[3]), monthrange(year, month)[1]
+        if not 1 <= day <= days:
+            raise ValueError(f"{year:04d}-{month:02d} has {days} days")
+    return year * 12.0 + (month - 1) + (day - 1) / days
+
+
+@dataclass(frozen=True)
+class Clock:
+    """What one unit of time is called and, for dates, where zero lies.
+
+    Attributes:
+        unit: "month" for dates, else the column's own ("year", "week", ...).
+        origin: months since year 0 of the first date; None on a clock of plain numbers.
+    """
+
+    unit: str = "month"
+    origin: float | None = None
+
+    def words(self, time: float) -> str:
+        """A time as a reader knows it: `2021-12`, `2014`, `month 33`."""
+        if self.origin is None:
+            return f"{time:g}" if self.unit == "year" else f"{self.unit} {time:g}"
+        total = self.origin + time
+        year, month = divmod(int(total + 1e-6), 12)
+        if not 1 <= year <= 9999:
+            return f"month {time:g}"
+        day = round((total - int(total + 1e-6)) * monthrange(year, month + 1)[1]) + 1
+        return f"{year:04d}-{month + 1:02d}" + (f"-{day:02d}" if day > 1 else "")
+
+    def time(self, text: str) -> float:
+        """The number that stands for a written time on this clock.
+
+        Raises:
+            ValueError: not a time, or a time of the other kind; the text says what to write.
+        """
+        text = text.strip()
+        months = date_months(text)
+        if months is not None:
+            if self.origin is None:
+                raise ValueError(f"this series counts time in plain numbers ({self.unit}); "
+                                 "write a number such as 33")
+            return months - self.origin
+        if not NUMBER.fullmatch(text):
+            raise ValueError(f"not a time; write {FORMS}")
+        value = float(text)
+        if not abs(value) < float("inf"):
+            raise ValueError("too large for a time")
+        if self.origin is not None and abs(value) >= LONGEST:
+            raise ValueError(f"in a series of dates a plain number is months since the first "
+                             f"({self.words(0.0)}); for a year write {text[:4]}-01")
+        return value

@@ -1,0 +1,267 @@
+"""Every metric, defined once: name, unit, meaning, level, and how it follows from a record.
+
+Tables, JSON, figures, the README and the page read METRICS. A metric of several levels has
+one meaning and one function; a `View` adds the record up to the level asked for.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from simulator import rules
+from simulator.record import Record
+
+LEVELS = ("market", "provider", "segment")
+ITEMS = 7  # ratings per user
+
+
+class View:
+    """A record added up to one level: arrays of (months) or (months, providers | segments)."""
+
+    def __init__(self, record: Record, level: str) -> None:
+        self.record, self.level = record, level
+        self.weight = record.weight
+
+    def total(self, name: str, scale: float = 1.0) -> np.ndarray:
+        """A column of segments and providers, summed to the level, times `scale`."""
+        column = self.record[name]
+        kept = {"market": (), "provider": (2,), "segment": (1,)}[self.level]
+        summed = tuple(axis for axis in range(1, column.ndim) if axis not in kept)
+        return column.sum(axis=summed) * scale
+
+    def of_providers(self, name: str) -> np.ndarray:
+        """A column of providers; their sum on the market's level."""
+        column = self.record[name]
+        return column.sum(axis=1) if self.level == "market" else column
+
+    def of_segments(self, name: str) -> np.ndarray:
+        """A column of segments; their sum on the market's level."""
+        column = self.record[name]
+        return column.sum(axis=1) if self.level == "market" else column
+
+    def counted(self, name: str) -> np.ndarray:
+        """A count of agents, in customers."""
+        return self.total(name) * self.weight
+
+    @property
+    def customers(self) -> np.ndarray | float:
+        """All customers of the level; of a provider: all customers of the market."""
+        agents = self.record.segment_agents
+        return (agents if self.level == "segment" else agents.sum()) * self.weight
+
+    @property
+    def users(self) -> np.ndarray:
+        return self.counted("users")
+
+    @property
+    def joins(self) -> np.ndarray:
+        """Customers without a provider who took one."""
+        if self.level == "provider":
+            return self.record["joined"].sum(axis=(1, 2)) * self.weight
+        return self.counted("joined")
+
+    @property
+    def leaves(self) -> np.ndarray:
+        """Users who are without a provider now."""
+        return self.counted("churned") + self.counted("refused")
+
+    def switched(self, away: bool) -> np.ndarray:
+        """Users who went from provider to provider, by the one they left or went to."""
+        if self.level != "provider":
+            return self.counted("switched")
+        return self.record["switched"].sum(axis=(1, 3 if away else 2)) * self.weight
+
+    @property
+    def lost(self) -> np.ndarray:
+        """Users the level lost: who left, and for a provider who switched away."""
+        return self.leaves + (self.switched(away=True) if self.level == "provider" else 0.0)
+
+    @property
+    def churn(self) -> np.ndarray:
+        """Share of last month's users lost this month; null in month 0."""
+        return rules.ratio(self.lost, before(self.users))
+
+    @property
+    def revenue(self) -> np.ndarray:
+        return self.total("charged", self.weight / 1e6)
+
+    @property
+    def usage(self) -> np.ndarray:
+        return self.total("served", self.weight / 1e3)
+
+    @property
+    def gross_profit(self) -> np.ndarray:
+        """Revenue less service cost, fixed cost and credits."""
+        costs = sum(self.of_providers(c) for c in ("service_cost", "fixed_cost", "credits"))
+        return self.of_providers("revenue") - costs
+
+    @property
+    def marketing(self) -> np.ndarray:
+        return self.of_providers("promotion")
+
+    @property
+    def listed(self) -> np.ndarray:
+        """Mean list price, weighted by the customers who could pay it."""
+        price, present = self.record["price"], self.record["present"][:, None, :]
+        agents = self.record.segment_agents[None, :, None]
+        weights = np.broadcast_to(agents * present, price.shape)
+        axes = {"market": (1, 2), "provider": 1, "segment": 2}[self.level]
+        return rules.ratio((price * weights).sum(axis=axes), weights.sum(axis=axes))
+
+
+def before(column: np.ndarray) -> np.ndarray:
+    """Last month's value; 0 in month 0, which makes a ratio to it null."""
+    return np.concatenate([np.zeros((1, *column.shape[1:])), column[:-1]])
+
+
+def monthly_growth(users: np.ndarray) -> np.ndarray:
+    """ln(U_t / U_(t-1)) per year."""
+    return rules.growth_rate(before(users), users, 1.0 / 12.0)
+
+
+def share_of_all(column: np.ndarray) -> np.ndarray:
+    """Each provider's part of the sum over providers."""
+    return rules.market_share(column, column.sum(axis=1, keepdims=True))
+
+
+def hhi(column: np.ndarray) -> np.ndarray:
+    """Concentration of a (months, providers) column."""
+    return rules.concentration(share_of_all(column))
+
+
+class Metric(NamedTuple):
+    """One metric."""
+
+    name: str
+    unit: str
+    meaning: str
+    levels: tuple[str, ...]
+    value: Callable[[View], Any]
+
+
+ALL, P, M, S = LEVELS, ("provider",), ("market",), ("segment",)
+MP, MS = ("market", "provider"), ("market", "segment")
+
+METRICS: tuple[Metric, ...] = (
+    Metric("customers", "customers", "customers in all", MS,
+           lambda v: np.broadcast_to(v.customers, v.users.shape).astype(float)),
+    Metric("users", "customers", "customers who use a provider now, after leaving", ALL,
+           lambda v: v.users),
+    Metric("adoption", "1", "users as a share of customers", MS,
+           lambda v: rules.ratio(v.users, np.broadcast_to(v.customers, v.users.shape))),
+    Metric("user_share", "1", "share of all users; not the market share", P,
+           lambda v: share_of_all(v.users)),
+    Metric("adopters", "customers", "customers who ever used a provider", MS,
+           lambda v: v.of_segments("adopters") * v.weight),
+    Metric("considering", "customers", "customers in procurement or ready to choose", MS,
+           lambda v: v.of_segments("considering") * v.weight),
+    Metric("awareness", "1", "share of customers who know the provider", P,
+           lambda v: v.counted("aware") / v.customers),
+    Metric("advertising", "1", "share of the segment that promotion reaches in the month", S,
+           lambda v: v.of_segments("advertising")),
+    Metric("growth_rate", "1/year", "ln(users / users of last month) per year", ALL,
+           lambda v: monthly_growth(v.users)),
+    Metric("joins", "customers/month", "customers without a provider who took one", ALL,
+           lambda v: v.joins),
+    Metric("switched_in", "customers/month", "users who came from another provider", P,
+           lambda v: v.switched(away=False)),
+    Metric("switched_away", "customers/month", "users who went to another provider", P,
+           lambda v: v.switched(away=True)),
+    Metric("switches", "customers/month", "users who went from provider to provider", MS,
+           lambda v: v.switched(away=True)),
+    Metric("leaves", "customers/month", "users who are without a provider now", ALL,
+           lambda v: v.leaves),
+    Metric("churn", "1/month", "share of last month's users lost; for a provider also to rivals",
+           ALL, lambda v: v.churn),
+    Metric("revenue", "CUR/month", "price charged times usage served", ALL, lambda v: v.revenue),
+    Metric("revenue_share", "1", "market share: revenue over all providers' revenue", P,
+           lambda v: share_of_all(v.revenue)),
+    Metric("hhi_revenue", "1", "concentration of revenue shares (HHI)", M,
+           lambda v: hhi(View(v.record, "provider").revenue)),
+    Metric("hhi_users", "1", "concentration of user shares (HHI)", M,
+           lambda v: hhi(View(v.record, "provider").users)),
+    Metric("price", "CUR/GPU-hour", "list price, mean over customers", ALL, lambda v: v.listed),
+    Metric("price_paid", "CUR/GPU-hour", "revenue over usage served", ALL,
+           lambda v: rules.ratio(v.revenue, v.usage)),
+    Metric("usage", "GPU-hours/month", "usage served", ALL, lambda v: v.usage),
+    Metric("load", "GPU-hours/month", "usage wanted", MP,
+           lambda v: v.of_providers("load") * (v.weight / 1e3)),
+    Metric("capacity", "GPU-hours/month", "usage that could be served", MP,
+           lambda v: (v.record["capacity"] * v.record["present"]).sum(axis=1)
+           if v.level == "market" else v.record["capacity"] * v.record["present"]),
+    Metric("utilisation", "1", "load over capacity", P, lambda v: v.record["utilisation"]),
+    Metric("uptime", "1", "share of the month in service", P, lambda v: v.record["uptime"]),
+    Metric("performance", "1", "performance as delivered", P,
+           lambda v: v.record["performance"]),
+    Metric("satisfaction", "1", "mean satisfaction of users, 0..1", ALL,
+           lambda v: rules.ratio(v.total("satisfaction", 1e-6), v.total("users"))),
+    Metric("satisfaction_index", "0..100", "(mean rating - 1)/4*100 over seven items rated 1..5",
+           ALL, lambda v: rules.satisfaction_index(v.total("ratings"), v.total("users", ITEMS))),
+    Metric("csi_dispersion", "1", "variance of the ratings, the source document's CSI; "
+           "all ones and all fives both give 0, so it cannot rank satisfaction", ALL,
+           lambda v: rules.csi_dispersion(
+               v.total("ratings"), v.total("ratings_squared"), v.total("users", ITEMS))),
+    Metric("nps", "-100..100", "net promoter score: promoters (9-10) less detractors (0-6)", ALL,
+           lambda v: rules.net_promoter_score(
+               v.total("promoters"), v.total("detractors"), v.total("users"))),
+    Metric("unit_cost", "CUR/GPU-hour", "cost of a GPU-hour served", P,
+           lambda v: v.record["unit_cost"]),
+    Metric("service_cost", "CUR/month", "unit cost times usage served", MP,
+           lambda v: v.of_providers("service_cost")),
+    Metric("fixed_cost", "CUR/month", "fixed cost", MP, lambda v: v.of_providers("fixed_cost")),
+    Metric("promotion", "CUR/month", "promotion spending", MP, lambda v: v.marketing),
+    Metric("investment", "CUR/month", "investment", MP, lambda v: v.of_providers("investment")),
+    Metric("credits", "CUR/month", "credits for missed availability", MP,
+           lambda v: v.of_providers("credits")),
+    Metric("gross_profit", "CUR/month", "revenue less service cost, fixed cost and credits", MP,
+           lambda v: v.gross_profit),
+    Metric("profit", "CUR/month", "gross profit less promotion and investment", MP,
+           lambda v: v.of_providers("profit")),
+    Metric("cash", "CUR", "profit since month 0", MP, lambda v: v.of_providers("cash")),
+    Metric("cac", "CUR/customer", "promotion over customers won", MP,
+           lambda v: rules.customer_acquisition_cost(
+               v.marketing, v.joins + (v.switched(away=False) if v.level == "provider" else 0.0))),
+    Metric("ltv", "CUR/customer", "lifetime value m r/(1 + d - r): margin a user and month, "
+           "retention, discount", P,
+           lambda v: rules.lifetime_value(
+               rules.ratio(v.revenue - v.record["service_cost"], v.users), 1.0 - v.churn,
+               v.record.discount_rate)),
+    Metric("roi", "1", "(gross profit - promotion)/promotion of the month", MP,
+           lambda v: rules.return_on_investment(v.gross_profit, v.marketing)),
+)  # fmt: skip
+
+
+def of_level(level: str) -> tuple[Metric, ...]:
+    """The metrics that exist on a level, in the table's order."""
+    return tuple(metric for metric in METRICS if level in metric.levels)
+
+
+def find(name: str) -> Metric:
+    """The metric of that name.
+
+    Raises:
+        KeyError: when there is none; the text lists those there are.
+    """
+    for metric in METRICS:
+        if metric.name == name:
+            return metric
+    raise KeyError(f"no metric '{name}'; there are {', '.join(m.name for m in METRICS)}")
+
+
+def compute(record: Record, name: str, level: str) -> np.ndarray:
+    """A metric over all months: (months), or (months, providers | segments); NaN is null."""
+    return np.asarray(find(name).value(View(record, level)), float)
+
+
+def at_horizon(record: Record) -> dict[str, np.ndarray]:
+    """Figures of the whole horizon by provider: cumulative ROI and churn a year."""
+    view = View(record, "provider")
+    exposed = before(view.users)[1:].sum(axis=0)
+    monthly = rules.ratio(view.lost[1:].sum(axis=0), exposed)
+    return {
+        "roi": rules.return_on_investment(
+            view.gross_profit[1:].sum(axis=0), view.marketing[1:].sum(axis=0)
+        ),
+        "churn": monthly,
+    }

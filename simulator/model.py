@@ -1,0 +1,378 @@
+"""The market as a Mesa model: builds it, and steps it month by month.
+
+`MarketModel.step` is the month's table of contents; what happens in a line of it is the
+part it calls. Parts never call each other: the model hands on what one makes to the next.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import mesa
+import numpy as np
+
+from simulator import MODEL_VERSION, accounting, events, metrics, network, saving, service
+from simulator.customers import Customers, TooLarge, Unsettled
+from simulator.customers.agents import CLASSES, Customer
+from simulator.customers.phases import OutOfTurn, Turns, over_rows
+from simulator.draws import key_of
+from simulator.promotion import Promotion
+from simulator.providers import AVAILABILITY, PERFORMANCE, Provider, Providers
+from simulator.record import Record
+from simulator.results import Results
+from simulator.rules import price_pull
+from simulator.scenario import Scenario, ScenarioError, canonical, digest, from_data
+from simulator.scenario.timeline import absent_at_first
+
+Rows = tuple[int, int] | None
+HEADLINES = ("users", "adopters", "adoption", "revenue", "satisfaction", "hhi_revenue")
+
+
+def available_threads() -> int:
+    """Processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class MarketModel(mesa.Model):
+    """A market of AI data centres and their customers.
+
+    Args:
+        setup: the validated scenario.
+        rng: the run's seed, a whole number; same scenario and seed, same bits.
+        threads: spans of customers that act at once (default: all processors).
+
+    Attributes:
+        setup: the scenario. (Mesa keeps the name `scenario` for itself.)
+        month: months simulated so far.
+        customers: all customers as columns; `agents` gives handles to single ones.
+        providers: all providers as columns.
+        record: what is kept of every month.
+        datacollector: Mesa's, with the headline metrics.
+    """
+
+    def __init__(self, setup: Scenario, rng: int = 0, threads: int | None = None) -> None:
+        super().__init__(rng=int(rng))
+        self.setup = setup
+        self.seed = int(rng)
+        self.month = 0
+        self._failed: BaseException | None = None
+        self._handles_made = False
+        timeline = setup.timeline
+        population = setup.market.population_seed
+        segments = sorted(setup.segments)
+        self.promotion = Promotion(setup, segments, sorted(setup.providers))
+        self.providers = Providers(
+            setup, segments, absent_at_first(timeline), self.promotion.channel_weights
+        )
+        self.customers = Customers(
+            setup,
+            seed=key_of("run", self.seed),
+            population_seed=key_of("population", self.seed if population is None else population),
+            providers=self.providers.count,
+            network=lambda *about: network.build(setup.network, *about),
+            threads=threads or available_threads(),
+        )
+        self.turns = Turns(self.customers.phases, self.customers.count, self.customers.threads)
+        self.record = Record(setup, np.diff(self.customers.starts))
+        self.datacollector = mesa.DataCollector(
+            {name: (lambda model, name=name: model._headline(name)) for name in HEADLINES}
+        )
+        try:
+            self._begin()
+        except (Unsettled, TooLarge) as error:
+            raise ScenarioError.of(str(error)) from error
+
+    # The month ----------------------------------------------------------------------------
+
+    def step(self) -> None:
+        """One month. The order is part of the model: see the README, "The month"."""
+        with self._unbroken():
+            self.next_month()
+            self.apply_events()
+            self.decide()
+            self.hear()
+            self.want()
+            self.choose()
+            self.use()
+            self.judge()
+            self.leave()
+            self.account()
+
+    def next_month(self) -> None:
+        """Turn the page; every customer has acted in the month before."""
+        self.turns.begin(self.month + 1)
+        self.month += 1
+        self.customers.begin_month()
+        self.providers.begin_month(self.month)
+
+    def apply_events(self) -> None:
+        """1. What the timeline dates to this month happens."""
+        present = self.providers.present.copy()
+        events.happen(self.setup.timeline, self.month, self.providers)
+        awareness = np.where(self.providers.present > present, self.providers.awareness, 0.0)
+        if awareness.any():
+            self.customers.become_aware(self.providers.keys, awareness)
+
+    def decide(self) -> None:
+        """2. Providers set prices and promotion from last month's public facts. R1 R2"""
+        users = self.customers.users_by_provider()
+        self.providers.decide(users / max(users.sum(), 1.0))
+        self.providers.post_prices()
+        self.promotion.spend(
+            self.providers.spending, self.providers.spending_aimed, self.providers.present
+        )
+        self.offers = self.providers.offers()
+
+    def hear(self, rows: Rows = None) -> None:
+        """3. Promotion and word of mouth make customers aware of providers. R3"""
+        customers = self.customers
+        self.turns.perform(
+            customers.hear, rows, offers=self.offers, missed=self.promotion.missed
+        )
+
+    def want(self, rows: Rows = None) -> None:
+        """4. Customers start to consider, and procurement moves on. R4 R5"""
+        self.turns.perform(
+            self.customers.want, rows, advertising=self.promotion.advertising, pull=self._pull()
+        )
+
+    def choose(self, rows: Rows = None) -> None:
+        """5. Who is ready, or at the end of a contract, chooses. R6"""
+        self.turns.perform(self.customers.choose, rows, offers=self.offers)
+
+    def use(self, rows: Rows = None) -> None:
+        """6. Usage, load, congestion, what each provider really delivers. R7 R8"""
+        if self.turns.perform(self.customers.use, rows, offers=self.offers):
+            self._serve()
+
+    def judge(self, rows: Rows = None) -> None:
+        """7. Satisfaction against expectation; expectation learns. R9"""
+        self.turns.perform(self.customers.judge, rows, delivered=self.delivery.experienced)
+
+    def leave(self, rows: Rows = None) -> None:
+        """8. Some users end their use. R10"""
+        self.turns.perform(self.customers.leave, rows)
+
+    def account(self) -> None:
+        """9. Revenue, cost, profit and every metric; the month is recorded. R11-R14"""
+        self.turns.demand_complete()
+        self._record()
+        self.running = self.month < self.setup.market.months
+
+    # Running ------------------------------------------------------------------------------
+
+    def run(self, each_month: Callable[["MarketModel"], None] | None = None) -> Results:
+        """Step to the scenario's last month.
+
+        Args:
+            each_month: called after every month, e.g. to show progress.
+        """
+        while self.month < self.setup.market.months:
+            self.step()
+            if each_month is not None:
+                each_month(self)
+        return self.results
+
+    @property
+    def results(self) -> Results:
+        """What came out so far, month 0 to now."""
+        return Results(self.record, self.setup, self.seed)
+
+    def save(self, file: str | Path) -> None:
+        """Save the run between two months; `load` goes on with the same bits."""
+        self.turns.demand_complete()
+        header = {
+            "model_version": MODEL_VERSION,
+            "scenario": canonical(self.setup),
+            "digest": digest(self.setup),
+            "seed": self.seed,
+            "month": self.month,
+        }
+        saving.write(file, header, {name: array for name, array in self._state()})
+
+    @classmethod
+    def load(cls, file: str | Path, threads: int | None = None) -> "MarketModel":
+        """Take up a saved run where it stopped.
+
+        Raises:
+            simulator.saving.SavedRunError: when the file is no saved run, is damaged, or
+                was saved by a version whose results differ.
+        """
+        header, arrays = saving.read(file)
+        if header.get("model_version") != MODEL_VERSION:
+            raise saving.SavedRunError(
+                f"{file}: saved by model version {header.get('model_version')}, this is "
+                f"{MODEL_VERSION}; results would differ. Run the scenario again"
+            )
+        model = cls(from_data(header["scenario"]), rng=header["seed"], threads=threads)
+        model.month = header["month"]
+        model.record.extend(model.month)
+        model.record.month = model.month
+        for name, array in model._state():
+            if name not in arrays or arrays[name].shape != array.shape:
+                raise saving.SavedRunError(f"{file}: damaged; '{name}' is missing or misshapen")
+            array[...] = arrays[name]
+        model.customers.users = int(np.count_nonzero(model.customers.columns.provider >= 0))
+        model.providers.month = model.month
+        model.running = model.month < model.setup.market.months
+        for name in HEADLINES:
+            series = metrics.compute(model.record, name, "market")
+            model.datacollector.model_vars[name] = [_or_none(value) for value in series]
+        return model
+
+    def _state(self) -> Iterator[tuple[str, np.ndarray]]:
+        """Every array that a run carries from month to month, by name."""
+        for name, column in self.customers.columns._asdict().items():
+            yield f"customers.{name}", column
+        yield "customers.using", self.customers.using
+        yield "segments.satisfaction_reference", self.customers.segments.satisfaction_reference
+        for name in (*Providers.LASTING, "price"):
+            yield f"providers.{name}", getattr(self.providers, name)
+        yield "promotion.stock", self.promotion.stock
+        yield "first_price", self.first_price
+        for name in self.record.columns:
+            yield f"record.{name}", self.record[name]
+
+    # Handles ------------------------------------------------------------------------------
+
+    @property
+    def agents(self) -> Any:
+        """All providers and customers as Mesa agents; made when first asked for."""
+        self._make_handles()
+        return super().agents
+
+    @agents.setter
+    def agents(self, agents: Any) -> None:
+        raise AttributeError("model.agents is Mesa's and cannot be set")
+
+    @property
+    def agents_by_type(self) -> Any:
+        """Agents by class, e.g. `agents_by_type[Enterprise]`; made when first asked for."""
+        self._make_handles()
+        return super().agents_by_type
+
+    @property
+    def agent_types(self) -> list[type]:
+        """The classes of agents in this market."""
+        return list(self.agents_by_type)
+
+    def _make_handles(self) -> None:
+        if self.__dict__.get("_handles_made", True):  # also while Mesa sets itself up
+            return
+        self._handles_made = True
+        for name in self.providers.names:
+            Provider(self, name)
+        starts = self.customers.starts.tolist()
+        for number, name in enumerate(self.customers.segment_names):
+            kind = CLASSES.get(name, Customer)
+            for row in range(starts[number], starts[number + 1]):
+                kind(self, row)
+
+    # Between the phases -------------------------------------------------------------------
+
+    def _begin(self) -> None:
+        """Month 0: the state before anyone decides."""
+        providers, customers = self.providers, self.customers
+        self.promotion.spend(
+            providers.spending, providers.spending_aimed, providers.present, steady=True
+        )
+        self.offers = providers.offers()
+        known = np.where(providers.present == 1, providers.awareness, 0.0)
+        customers.become_aware(providers.keys, known)
+        customers.settle(self.offers)
+        self.first_price = np.array([self._mean_price()])
+        customers.use.before(0, self.offers)
+        customers.use.after(over_rows(customers.use.rows, customers.count, customers.threads))
+        self._serve()
+        customers.judge_at_first(self.delivery.experienced)
+        self._record()
+
+    def _serve(self) -> None:
+        """Put the load on the providers, and bill what they serve."""
+        providers = self.providers
+        self.delivery = service.deliver(
+            self.customers.use.load * (self.setup.weight / 1e3), providers.capacity,
+            self.offers.attributes, providers.uptime, providers.outage_hours,
+            self.setup.service.congestion_sensitivity, PERFORMANCE, AVAILABILITY,
+        )  # fmt: skip
+        self.bill = self.customers.use.bill(self.delivery.served)
+
+    def _mean_price(self) -> float:
+        """Mean list price, weighted by last month's users; unweighted where there are none."""
+        users = self.customers.users_by_provider() * self.providers.present
+        if not users.any():
+            users = self.providers.present.astype(float)
+        by_provider = [
+            sum(
+                price * size
+                for price, size in zip(column, self.record.segment_agents.tolist(), strict=True)
+            )
+            / self.customers.count
+            for column in self.providers.price.T.tolist()
+        ]
+        weighted = sum(p * n for p, n in zip(by_provider, users.tolist(), strict=True))
+        return weighted / sum(users.tolist()) if users.any() else self.setup.market.reference_price
+
+    def _pull(self) -> float:
+        """R4: g, the pull of the price level."""
+        exponent = self.setup.consideration.price_exponent
+        if exponent == 0.0:
+            return 1.0
+        return price_pull(self._mean_price(), float(self.first_price[0]), exponent)
+
+    def _record(self) -> None:
+        """Close the books and write the month's row."""
+        providers, customers, weight = self.providers, self.customers, self.setup.weight
+        served, charged = self.bill
+        revenue = charged.sum(axis=0) * (weight / 1e6)
+        books = accounting.close_month(
+            revenue, served.sum(axis=0) * (weight / 1e3), providers.unit_cost,
+            providers.fixed_cost, providers.promotion, providers.investment,
+            self.delivery.uptime < providers.sla_uptime, providers.sla_credit, providers.present,
+        )  # fmt: skip
+        if self.month > 0:
+            providers.cash += books.profit
+        cells, totals = customers.count_all(self.delivery.experienced)
+        users, satisfaction, ratings, squared, promoters, detractors, aware = cells
+        self.record.extend(self.month)
+        self.record.write(
+            self.month, users=users, satisfaction=satisfaction, ratings=ratings,
+            ratings_squared=squared, promoters=promoters, detractors=detractors, aware=aware,
+            served=served, charged=charged, refused=customers.refused, churned=customers.churned,
+            joined=customers.joined, switched=customers.switched, adopters=totals[0],
+            considering=totals[1], advertising=self.promotion.advertising,
+            load=customers.use.load, price=providers.price, present=providers.present,
+            capacity=providers.capacity, utilisation=self.delivery.utilisation,
+            uptime=self.delivery.uptime,
+            performance=self.delivery.experienced[:, PERFORMANCE],
+            unit_cost=providers.unit_cost, cash=providers.cash, **books._asdict(),
+        )  # fmt: skip
+        self.datacollector.collect(self)
+
+    def _headline(self, name: str) -> float | None:
+        """A market metric of this month, for Mesa's data collector."""
+        return _or_none(metrics.compute(self.record.latest(), name, "market")[0])
+
+    @contextmanager
+    def _unbroken(self) -> Iterator[None]:
+        """A month that raised leaves half a state behind: refuse to go on from it."""
+        if self._failed is not None:
+            raise RuntimeError(
+                f"this run failed in month {self.month} ({self._failed}); its state is not whole. "
+                "Build the model again, or load a saved run"
+            ) from self._failed
+        try:
+            yield
+        except OutOfTurn:
+            raise
+        except BaseException as error:
+            self._failed = error
+            raise
+
+
+def _or_none(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

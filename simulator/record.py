@@ -1,0 +1,108 @@
+"""What a run keeps of every month: whole numbers and a few figures, month 0..T.
+
+`metrics.py` makes every published number from these columns; nothing else is stored. Counts
+are agents; `weight` says how many customers one stands for.
+"""
+
+import copy
+from typing import Any
+
+import numpy as np
+
+from simulator.scenario import Scenario
+
+# name -> dimensions after the month, and type. S segments, J providers.
+COLUMNS: dict[str, tuple[str, type]] = {
+    "users": ("SJ", np.int64),
+    "satisfaction": ("SJ", np.int64),  # sum over users [millionths]
+    "ratings": ("SJ", np.int64),  # sum over users and seven items
+    "ratings_squared": ("SJ", np.int64),
+    "promoters": ("SJ", np.int64),
+    "detractors": ("SJ", np.int64),
+    "aware": ("SJ", np.int64),
+    "served": ("SJ", np.int64),  # [milli-GPU-hours]
+    "charged": ("SJ", np.int64),  # [millionths of CUR]
+    "refused": ("SJ", np.int64),  # users who preferred none when they chose
+    "churned": ("SJ", np.int64),  # users who left by R10
+    "joined": ("SNJ", np.int64),  # by the provider last left; the last row: none ever
+    "switched": ("SJJ", np.int64),  # from, to
+    "adopters": ("S", np.int64),
+    "considering": ("S", np.int64),
+    "advertising": ("S", np.float64),
+    "load": ("J", np.int64),  # [milli-GPU-hours]
+    "price": ("SJ", np.float64),  # list price [CUR/GPU-hour]
+    "present": ("J", np.int64),
+    "capacity": ("J", np.float64),  # [GPU-hours/month]
+    "utilisation": ("J", np.float64),
+    "uptime": ("J", np.float64),
+    "performance": ("J", np.float64),  # as delivered
+    "unit_cost": ("J", np.float64),  # [CUR/GPU-hour]
+    "revenue": ("J", np.float64),  # [CUR], of all customers
+    "service_cost": ("J", np.float64),
+    "fixed_cost": ("J", np.float64),
+    "promotion": ("J", np.float64),
+    "investment": ("J", np.float64),
+    "credits": ("J", np.float64),
+    "profit": ("J", np.float64),
+    "cash": ("J", np.float64),
+}
+
+
+class Record:
+    """The columns of a run; row = month.
+
+    Args:
+        scenario: what is run; names, weight, dates and discounting are taken from it.
+        segment_agents: (segments) simulated customers, in the order of names.
+
+    Attributes:
+        segments, providers: names, in the order of the columns.
+        weight: customers an agent stands for.
+        month: the last month written; rows up to it are filled.
+    """
+
+    def __init__(self, scenario: Scenario, segment_agents: np.ndarray) -> None:
+        self.segments = sorted(scenario.segments)
+        self.providers = sorted(scenario.providers)
+        self.segment_agents = segment_agents
+        self.weight = scenario.weight
+        self.start = scenario.market.start
+        self.discount_rate = scenario.accounting.discount_rate
+        self.month = -1
+        sizes = {"S": len(self.segments), "J": len(self.providers), "N": len(self.providers) + 1}
+        self.columns = {
+            name: np.zeros((scenario.market.months + 1, *(sizes[d] for d in dimensions)), kind)
+            for name, (dimensions, kind) in COLUMNS.items()
+        }
+
+    def write(self, month: int, **values: Any) -> None:
+        """One month's row; every column is given."""
+        if missing := COLUMNS.keys() - values.keys():
+            raise ValueError(f"month {month} lacks {', '.join(sorted(missing))}")
+        for name, value in values.items():
+            self.columns[name][month] = value
+        self.month = month
+
+    def extend(self, months: int) -> None:
+        """Room for more months."""
+        for name, column in self.columns.items():
+            if (more := months + 1 - len(column)) > 0:
+                room = np.zeros((more, *column.shape[1:]), column.dtype)
+                self.columns[name] = np.concatenate([column, room])
+
+    def latest(self) -> "Record":
+        """A record of the last month alone (changes to it are not kept)."""
+        one = copy.copy(self)
+        one.columns = {name: c[self.month : self.month + 1] for name, c in self.columns.items()}
+        one.month = 0
+        return one
+
+    def __getitem__(self, name: str) -> np.ndarray:
+        """The filled rows of a column."""
+        return self.columns[name][: self.month + 1]
+
+    def dates(self) -> list[str]:
+        """The calendar month of every row."""
+        year, month = (int(part) for part in self.start.split("-")[:2])
+        first = year * 12 + month - 1
+        return [f"{m // 12:04d}-{m % 12 + 1:02d}" for m in range(first, first + self.month + 1)]

@@ -1,0 +1,166 @@
+"""What a run leaves: tidy frames, the growth check, provenance, files.
+
+Frames have one row a month (0..T) and market, provider or segment, and one column a metric
+of `metrics.METRICS`; NaN means "null", and only where a metric's meaning allows it.
+"""
+
+import platform
+from collections.abc import Iterator
+from functools import cached_property
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from simulator import MODEL_VERSION, __version__, metrics
+from simulator.record import Record
+from simulator.scenario import Scenario, canonical, digest
+
+if TYPE_CHECKING:
+    from simulator.growth import GrowthCheck
+
+PACKAGES = ("mesa", "numba", "numpy", "pandas")
+FRAMES = ("market", "providers", "segments", "flows")
+RESULTS_SCHEMA = 1  # raised when columns change their names or meaning
+
+
+def installed(package: str) -> str:
+    """The version of a package, or "none"."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "none"
+
+
+class Results:
+    """One run's results.
+
+    Args:
+        record: the months' columns.
+        scenario: what was run.
+        seed: the run's seed.
+    """
+
+    def __init__(self, record: Record, scenario: Scenario, seed: int) -> None:
+        self.record = record
+        self.scenario = scenario
+        self.seed = seed
+
+    def columns(self) -> dict[str, np.ndarray]:
+        """All that `revive` needs beside scenario and seed, as arrays."""
+        kept = {name: self.record[name] for name in self.record.columns}
+        return kept | {"segment_agents": self.record.segment_agents}
+
+    @classmethod
+    def revive(cls, scenario: Scenario, seed: int, columns: dict[str, np.ndarray]) -> "Results":
+        """Results from what `columns` gave."""
+        record = Record(scenario, columns["segment_agents"])
+        record.columns = {name: columns[name] for name in record.columns}
+        record.month = len(columns["users"]) - 1
+        return cls(record, scenario, seed)
+
+    def metric(self, name: str, level: str = "market") -> np.ndarray:
+        """A metric over the months: (months), or (months, providers | segments)."""
+        return metrics.compute(self.record, name, level)
+
+    @cached_property
+    def market(self) -> pd.DataFrame:
+        """month, date and the market's metrics."""
+        return self._frame("market", None, [])
+
+    @cached_property
+    def providers(self) -> pd.DataFrame:
+        """month, date, provider and the providers' metrics."""
+        return self._frame("provider", "provider", self.record.providers)
+
+    @cached_property
+    def segments(self) -> pd.DataFrame:
+        """month, date, segment and the segments' metrics."""
+        return self._frame("segment", "segment", self.record.segments)
+
+    @cached_property
+    def flows(self) -> pd.DataFrame:
+        """Who moved: month, date, segment, from, to, customers; rows of none are left out.
+
+        `from` is a provider, or `new` (never used one), or `former:NAME` (left NAME
+        earlier); `to` is a provider, or `none`.
+        """
+        record = self.record
+        joined, switched = record["joined"], record["switched"]
+        left = record["churned"] + record["refused"]
+        names = [*(f"former:{name}" for name in record.providers), "new"]
+        moves = [
+            (joined, names, record.providers),
+            (switched, record.providers, record.providers),
+            (left[..., None], record.providers, ["none"]),
+        ]
+        rows = [
+            (month, record.segments[s], sources[i], targets[j], column[month, s, i, j])
+            for column, sources, targets in moves
+            for month, s, i, j in np.argwhere(column)
+        ]
+        frame = pd.DataFrame(rows, columns=["month", "segment", "from", "to", "customers"])
+        frame = frame.astype({"month": "int64", "customers": "float64"})
+        frame["customers"] *= record.weight
+        dates = record.dates()
+        frame.insert(1, "date", [dates[month] for month in frame["month"]])
+        keys = ["month", "segment", "from", "to"]
+        return frame.sort_values(keys, kind="stable", ignore_index=True)
+
+    def _frame(self, level: str, label: str | None, names: list[str]) -> pd.DataFrame:
+        months = self.record.month + 1
+        each = len(names) or 1
+        columns: dict[str, Any] = {
+            "month": np.repeat(np.arange(months), each),
+            "date": np.repeat(np.array(self.record.dates()), each),
+        }
+        if label is not None:
+            columns[label] = np.tile(np.array(names), months)
+        for metric in metrics.of_level(level):
+            columns[metric.name] = self.metric(metric.name, level).reshape(-1)
+        return pd.DataFrame(columns)
+
+    def curves(self) -> Iterator[tuple[str, np.ndarray]]:
+        """Every adoption curve: `market`, `provider:NAME`, `segment:NAME`."""
+        yield "market", self.metric("users")
+        for level, names in (("provider", self.record.providers), ("segment", self.record.segments)):
+            for name, curve in zip(names, self.metric("users", level).T, strict=True):
+                yield f"{level}:{name}", curve
+
+    @cached_property
+    def growth(self) -> "dict[str, GrowthCheck]":
+        """The exponential check of every adoption curve (MODEL: R14)."""
+        from simulator.growth import check
+
+        months = np.arange(self.record.month + 1, dtype=float)
+        return {name: check(months, curve) for name, curve in self.curves()}
+
+    @property
+    def provenance(self) -> dict[str, Any]:
+        """What made these results: scenario, digest, seed, versions."""
+        return provenance(self.scenario) | {"seed": self.seed, "months": self.record.month}
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write the frames as Parquet and CSV, and provenance.json; returns the files."""
+        from simulator.files import write_frames, write_json
+
+        frames = {name: getattr(self, name) for name in FRAMES}
+        folder = Path(folder)
+        files = write_frames(folder, frames, self.provenance)
+        return [*files, write_json(folder / "provenance.json", self.provenance)]
+
+
+def provenance(scenario: Scenario) -> dict[str, Any]:
+    """What made a result, beside the seed."""
+    return {
+        "scenario": scenario.name,
+        "digest": digest(scenario),
+        "version": __version__,
+        "model_version": MODEL_VERSION,
+        "results_schema": RESULTS_SCHEMA,
+        "python": platform.python_version(),
+        "packages": {package: installed(package) for package in PACKAGES},
+        "effective_scenario": canonical(scenario),
+    }

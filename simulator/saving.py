@@ -1,0 +1,55 @@
+"""Files of saved runs: named arrays and a header, without pickle.
+
+The format is NumPy's zip of arrays (`.npz`), whose members carry checksums; the header is
+JSON text in a member of its own. What goes into them is `model.py`'s.
+"""
+
+import json
+import os
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+FORMAT = "compute-market run 1"
+
+
+class SavedRunError(ValueError):
+    """A file is not a saved run, is damaged, or was saved by another version."""
+
+
+def write(file: str | Path, header: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+    """Write a saved run; the file appears whole or not at all."""
+    file = Path(file)
+    text = json.dumps({"format": FORMAT} | header, sort_keys=True, allow_nan=False)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        with temporary.open("wb") as stream:
+            np.savez(stream, header=np.frombuffer(text.encode(), np.uint8), **arrays)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.replace(temporary, file)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def read(file: str | Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+    """Header and arrays of a saved run.
+
+    Raises:
+        SavedRunError: when the file is missing, damaged or something else.
+    """
+    try:
+        with np.load(file, allow_pickle=False) as members:
+            arrays = {name: members[name] for name in members.files}
+        header = json.loads(arrays.pop("header").tobytes())
+    except FileNotFoundError:
+        raise SavedRunError(f"{file}: there is no such file") from None
+    except (OSError, ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile,
+            zlib.error) as error:  # fmt: skip
+        raise SavedRunError(f"{file}: not a saved run, or damaged ({error})") from error
+    if not isinstance(header, dict) or header.get("format") != FORMAT:
+        raise SavedRunError(f"{file}: not a saved run of this program ('{FORMAT}')")
+    return header, arrays

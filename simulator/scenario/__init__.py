@@ -1,0 +1,37 @@
+"""Scenarios: validated input, and every question one may ask about it.
+
+`load` reads a YAML file with what it extends and overrides; whatever is wrong comes back as
+one ScenarioError with a line for each problem. A Scenario is frozen; `digest` names it.
+"""
+
+from simulator.scenario.describe import Difference, Row, diff, effective
+from simulator.scenario.digest import canonical, digest
+from simulator.scenario.editors import json_schema
+from simulator.scenario.loading import Loaded, from_data, load, read
+from simulator.scenario.parameters import Parameter, Uncertain, parameters, uncertainty
+from simulator.scenario.problems import Place, Problem, ScenarioError
+from simulator.scenario.schema import Scenario
+from simulator.scenario.template import template
+
+__all__ = [
+    "Difference",
+    "Loaded",
+    "Parameter",
+    "Place",
+    "Problem",
+    "Row",
+    "Scenario",
+    "ScenarioError",
+    "Uncertain",
+    "canonical",
+    "diff",
+    "digest",
+    "effective",
+    "from_data",
+    "json_schema",
+    "load",
+    "parameters",
+    "read",
+    "template",
+    "uncertainty",
+]

@@ -1,0 +1,290 @@
+"""`extends`: a scenario laid over the one it starts from.
+
+Tables merge, entry by entry; a value, a list or a table of another kind replaces what was
+there. Exceptions: the timeline goes on where the base's ends (unless the file says
+`inherit_timeline: false`), a mix of shares is given as a whole, and `null` takes back what
+was inherited, be it a provider, a segment or a single value (where null is itself a value,
+such as a channel's half_reach or market.agents, it is that value).
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+
+from simulator.scenario.defaults import WHOLE_TABLES
+from simulator.scenario.nodes import Node
+from simulator.scenario.problems import Note, Path, Place, Problem, ScenarioError
+from simulator.scenario.shape import Shape, scenario_shape
+from simulator.scenario.sources import read_text, read_yaml
+from simulator.scenario.words import instead, nearest, quoted, shown, visible
+
+MAX_FILES = 10
+SUFFIXES = (".yaml", ".yml")
+TIMELINE = ("timeline",)  # the list that goes on where the base's ends
+NOTHING = Node(None)
+
+
+@dataclass
+class Reading:
+    """What files and overrides said together, and what is wrong with the way they said it."""
+
+    root: Node
+    notes: list[Note] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    files: list[str] = field(default_factory=list)
+
+    def note(self, place: Place, path: Path, message: str) -> None:
+        """Note a problem."""
+        self.notes.append(Note(place, path, message))
+
+
+def bundled(library: FilePath | None) -> dict[str, FilePath]:
+    """The scenarios of a library by name; names with a leading underscore are private."""
+    files = [] if library is None else sorted(library.glob("*.yaml"))
+    return {file.stem: file for file in files if not file.stem.startswith("_")}
+
+
+def shown_path(path: FilePath) -> str:
+    """A path as short as it can be from here."""
+    try:
+        return str(path.relative_to(FilePath.cwd()))
+    except (ValueError, OSError):
+        return str(path)
+
+
+def read_with_bases(
+    path: FilePath, name: str, library: FilePath | None, above: tuple[tuple[str, str], ...] = ()
+) -> Reading:
+    """A file over all that it extends.
+
+    Args:
+        path: the file.
+        name: what messages call it.
+        library: where bundled names are looked up.
+        above: the files that led here: their real paths and what messages call them.
+
+    Raises:
+        ScenarioError: when a file cannot be read, with all that was found until then.
+    """
+    own, notes = read_yaml(read_text(path, name), name)
+    if own.table is None:
+        said = "nothing is written here" if own.value is None else f"not {shown(own.value)}"
+        message = f"a file must hold a table of `key: value` lines; {said}"
+        raise stopped(notes, [Problem(Place(name, 1, 1), "", message)])
+    table = dict(own.table)
+    extends, goes_on = table.pop("extends", None), table.pop("inherit_timeline", None)
+    own = Node(table, own.place, own.key)
+    reading = Reading(own, notes, files=[name])
+    if goes_on is not None:
+        check_goes_on(goes_on, extends, reading)
+    base: Node | None = None
+    if extends is not None:
+        above = (*above, (real(path), name))
+        try:
+            below = read_with_bases(*find_base(extends, path, name, library, above), library, above)
+        except ScenarioError as error:
+            raise stopped(notes, error.problems) from None
+        reading.files += below.files
+        # the name is a file's own; everything else comes from the base
+        base = without(below.root, "name")
+        inherits = goes_on is None or goes_on.value is not False
+        if inherits:
+            move_actions(notes, len((base.child("timeline") or NOTHING).items or ()))
+        else:
+            base = without(base, "timeline")
+        reading.notes = notes + below.notes
+        own = lay_over(base, own, reading, inherits=inherits) or own
+    else:
+        own = lay_over(None, own, reading) or own
+    reading.root = own
+    if "name" not in table:
+        stem = Place(name)
+        named = {**(own.table or {}), "name": Node(name_from(path), stem, stem)}
+        reading.root = Node(named, own.place, own.key)
+    return reading
+
+
+def stopped(notes: Iterable[Note], problems: Iterable[Problem]) -> ScenarioError:
+    """What ends the reading, behind all that was noted before."""
+    return ScenarioError([*(note.problem() for note in notes), *problems])
+
+
+def check_goes_on(goes_on: Node, extends: Node | None, reading: Reading) -> None:
+    """`inherit_timeline` is true or false, and there is something to inherit."""
+    if not isinstance(goes_on.value, bool):
+        message = f"must be true or false, not {shown(goes_on.value)}"
+        reading.note(goes_on.place, ("inherit_timeline",), message)
+    elif extends is None:
+        message = "there is nothing to inherit without extends; take the line away"
+        reading.note(goes_on.key, ("inherit_timeline",), message)
+
+
+def move_actions(notes: list[Note], places: int) -> None:
+    """Actions of a file come behind those of its base, and so do notes about them."""
+    for number, note in enumerate(notes):
+        path = note.path
+        if path[:1] == TIMELINE and len(path) > 1 and isinstance(path[1], int):
+            moved = (*TIMELINE, path[1] + places, *path[2:])
+            notes[number] = note._replace(path=moved)
+
+
+def without(node: Node, name: str) -> Node:
+    """A table without one of its entries."""
+    table = {key: value for key, value in (node.table or {}).items() if key != name}
+    return Node(table, node.place, node.key)
+
+
+def name_from(path: FilePath) -> str:
+    """A scenario's name, from its file: `Price War.yaml` is price_war."""
+    stem = "".join(
+        c if c in "abcdefghijklmnopqrstuvwxyz0123456789-" else "_" for c in path.stem.lower()
+    )
+    stem = stem.strip("_-") or "scenario"
+    return (stem if stem[0].isalpha() else f"scenario_{stem}")[:40]
+
+
+def real(path: FilePath) -> str:
+    """A file's path with all links followed."""
+    try:
+        return str(path.resolve())
+    except (OSError, ValueError, RuntimeError):
+        return str(path)
+
+
+def find_base(
+    extends: Node,
+    path: FilePath,
+    name: str,
+    library: FilePath | None,
+    above: tuple[tuple[str, str], ...],
+) -> tuple[FilePath, str]:
+    """The file that `extends` means, and what messages call it.
+
+    Raises:
+        ScenarioError: when there is none, or it may not be used.
+    """
+    said = extends.value
+
+    def refuse(message: str) -> ScenarioError:
+        return ScenarioError([Problem(extends.place, "extends", message)])
+
+    if not isinstance(said, str) or not said.strip():
+        raise refuse(f"must be the name of one scenario or file, not {shown(said)}")
+    if said.endswith(SUFFIXES) or "/" in said or "\\" in said:
+        try:
+            base, base_name = file_beside(said, path, name)
+        except ValueError as error:
+            raise refuse(str(error)) from None
+    else:
+        known = bundled(library)
+        if said not in known:
+            beside = suffix_beside(said, path)
+            if beside:
+                raise refuse(
+                    f"no scenario {quoted(said)} is bundled; for the file write {said}{beside}"
+                )
+            raise refuse(f"no scenario {quoted(said)} is bundled{instead(said, list(known))}")
+        base, base_name = known[said], shown_path(known[said])
+    circle = [real_path for real_path, _ in above]
+    if real(base) in circle:
+        names = [shown_name for _, shown_name in above][circle.index(real(base)) :]
+        way = " -> ".join([*map(visible, names), visible(base_name)])
+        raise refuse(f"goes round in a circle: {way}")
+    if len(above) >= MAX_FILES:
+        raise refuse(f"goes more than {MAX_FILES} files deep")
+    return base, base_name
+
+
+def suffix_beside(said: str, path: FilePath) -> str:
+    """The suffix with which a bare name would be a file beside another, if any."""
+    if len(said) > 100:
+        return ""
+    files = ((path.parent / visible(said + suffix), suffix) for suffix in SUFFIXES)
+    return next((suffix for file, suffix in files if file.is_file()), "")
+
+
+def file_beside(said: str, path: FilePath, name: str) -> tuple[FilePath, str]:
+    """A file in the folder of another, or below it.
+
+    Raises:
+        ValueError: in words, when it is anywhere else.
+    """
+    if "\\" in said:
+        raise ValueError("folders are written with /")
+    if not said.endswith(SUFFIXES):
+        raise ValueError(f"must be a bundled name or a file that ends in .yaml, not {quoted(said)}")
+    relative = FilePath(said)
+    if relative.is_absolute() or ".." in relative.parts:
+        raise ValueError(f"must lie beside this file or below it, not at {quoted(said)}")
+    base = path.parent / relative
+    try:
+        inside = base.resolve().is_relative_to(path.parent.resolve())
+    except (OSError, ValueError, RuntimeError):
+        raise ValueError(f"{quoted(said)} is no file") from None
+    if not inside:
+        raise ValueError(f"{quoted(said)} is a link that leads out of this folder")
+    return base, str(FilePath(name).parent / relative)
+
+
+def lay_over(
+    base: Node | None,
+    own: Node,
+    reading: Reading,
+    path: Path = (),
+    shape: Shape | None = None,
+    inherits: bool = True,
+) -> Node | None:
+    """`own` over `base`: what both say together; None when it is taken back.
+
+    Args:
+        base: what was inherited, if anything.
+        own: what is said now.
+        reading: where problems are noted.
+        path: where the two stand.
+        shape: what may stand there.
+        inherits: whether lists that go on do so.
+    """
+    shape = shape if path else scenario_shape()
+    if own.value is None and path and shape is not None and not shape.nullable:
+        return None
+    if own.table is not None:
+        under = base if base is not None and merge(base, own, path, shape) else None
+        inherited = dict(under.table or {}) if under is not None else {}
+        table = dict(inherited)
+        kind = kind_of(own, shape) or kind_of(under, shape)
+        for name, node in own.table.items():
+            inner = shape.child(name, kind) if shape is not None else None
+            at = (*path, name)
+            both = lay_over(inherited.get(name), node, reading, at, inner, inherits)
+            if both is not None:
+                table[name] = both
+            elif table.pop(name, None) is None:
+                nothing_to_take_back(node, at, list(inherited), reading)
+        return Node(table, own.place, own.key)
+    goes_on = inherits and path == TIMELINE
+    if goes_on and own.items is not None and base is not None and base.items is not None:
+        return Node([*base.items, *own.items], own.place, own.key)
+    return own
+
+
+def merge(base: Node, own: Node, path: Path, shape: Shape | None) -> bool:
+    """Whether two tables become one: not a mix of shares, nor things of two kinds."""
+    if base.table is None or (len(path) == 3 and path[0] == "segments" and path[2] in WHOLE_TABLES):
+        return False
+    kind = kind_of(own, shape)
+    return kind is None or kind == kind_of(base, shape)
+
+
+def kind_of(node: Node | None, shape: Shape | None) -> str | None:
+    """The kind that a table says it is, where there are several."""
+    key = shape.told_apart_by if shape is not None else None
+    said = node.child(key) if node is not None and key is not None else None
+    return said.value if said is not None and isinstance(said.value, str) else None
+
+
+def nothing_to_take_back(node: Node, path: Path, inherited: list[str], reading: Reading) -> None:
+    """null where nothing was inherited: perhaps another name was meant."""
+    near = nearest(path[-1], inherited)
+    way_out = f"did you mean {quoted(near)}?" if near is not None else "take the line away"
+    message = f"null takes back what was inherited, and this was not; {way_out}"
+    reading.note(node.place, path, message)

@@ -1,0 +1,333 @@
+"""Numbers as people write them: `2.60 USD/GPU-hour`, `-15 %`, `6 months`, `2027-01`.
+
+Each type here is a float or an int with a unit and bounds of its own. A plain number is
+taken in that unit; text must carry a unit that belongs to the quantity and is converted; a
+number in quotes without a unit, a boolean, NaN and infinity are refused. The same patterns
+read text and stand in the JSON Schema, so that an editor accepts what the loader accepts.
+"""
+
+import math
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic_core import CoreSchema, core_schema
+
+from simulator.scenario import dates
+from simulator.scenario.setting import current
+from simulator.scenario.words import LONGEST, listed, quoted, shown, visible
+
+HOURS_PER_MONTH = 730.0
+
+NUMBER = r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?"
+WRITTEN = re.compile(rf"({NUMBER})\s*(\S.*)?", re.DOTALL)
+# 1_000, 1,000 or 1 000; and 2,5. Refused, because half the world reads them otherwise.
+GROUPED = re.compile(r"[-+]?[0-9]{1,3}([_,' ][0-9]{3})+(?![0-9])")
+DECIMAL_COMMA = re.compile(r"[-+]?[0-9]+,[0-9]+")
+
+# What may be written behind a number, and what it multiplies by. CUR is the currency.
+# A unit's own name comes first: what a table or a message calls it can be written back.
+UNITS: dict[str, dict[str, float]] = {
+    "1": {},
+    "fraction": {"%": 0.01},
+    "1/month": {
+        "1/month": 1.0,
+        "/month": 1.0,
+        "per month": 1.0,
+        "%": 0.01,
+        "%/month": 0.01,
+        "% per month": 0.01,
+    },
+    "1/year": {
+        "1/year": 1.0,
+        "/year": 1.0,
+        "per year": 1.0,
+        "%": 0.01,
+        "%/year": 0.01,
+        "% per year": 0.01,
+    },
+    "CUR/GPU-hour": {"CUR/GPU-hour": 1.0, "CUR/GPUh": 1.0},
+    "1/(CUR/GPU-hour)": {
+        "1/(CUR/GPU-hour)": 1.0,
+        "/(CUR/GPU-hour)": 1.0,
+        "per CUR/GPU-hour": 1.0,
+    },
+    "CUR/month": {"CUR/month": 1.0, "kCUR/month": 1e3, "MCUR/month": 1e6},
+    "kCUR/month": {"kCUR/month": 1.0, "CUR/month": 1e-3, "MCUR/month": 1e3},
+    "kCUR": {"kCUR": 1.0, "CUR": 1e-3, "MCUR": 1e3},
+    "kCUR/1000 customers": {"kCUR/1000 customers": 1.0, "CUR/customer": 1.0},
+    "GPU-hours/month": {"GPU-hours/month": 1.0, "GPUs": HOURS_PER_MONTH},
+    "months": {"months": 1.0, "month": 1.0, "years": 12.0, "year": 12.0},
+    "hours": {"hours": 1.0, "hour": 1.0, "h": 1.0, "days": 24.0, "day": 24.0},
+}
+
+
+class Written(NamedTuple):
+    """One way to write a unit."""
+
+    text: str
+    factor: float
+    pattern: re.Pattern[str]
+
+
+def unit_pattern(unit: str) -> str:
+    """A regular expression for a unit: case and white space do not count.
+
+    It must mean the same to Python and to an editor's ECMAScript, which knows no inline
+    flags; hence `[mM]` for a letter.
+    """
+    pieces = []
+    for piece in re.findall(r"CUR|[A-Za-z]|\s+|[^A-Za-z\s]", unit):
+        if piece == "CUR":
+            pieces.append("[A-Za-z]{3}")
+        elif piece.isalpha():
+            pieces.append(f"[{piece.lower()}{piece.upper()}]")
+        elif piece.isspace():
+            pieces.append(r"\s*")
+        else:
+            mark = "\\" + piece if piece in "()" else piece
+            pieces.append(rf"\s*{mark}\s*" if piece == "/" else mark)
+    return "".join(pieces)
+
+
+@cache
+def ways_to_write(unit: str, currency: str | None) -> tuple[Written, ...]:
+    """The units that text may carry; with no currency given, any three letters will do."""
+    ways = []
+    for text, factor in UNITS[unit].items():
+        pattern = unit_pattern(text)
+        if currency is not None:
+            text = text.replace("CUR", currency)
+            pattern = pattern.replace("[A-Za-z]{3}", unit_pattern(currency))
+        ways.append(Written(text, factor, re.compile(pattern)))
+    return tuple(ways)
+
+
+def parse(text: str, unit: str, currency: str | None) -> float:
+    """The number in `text`, converted to `unit`.
+
+    Raises:
+        ValueError: when the text is no number with one of the quantity's units; the
+            message names the rule and the way out.
+    """
+    text = text.strip()
+    ways = ways_to_write(unit, currency)
+    match = WRITTEN.fullmatch(text)
+    if match is None or GROUPED.match(text) or DECIMAL_COMMA.match(text):
+        raise ValueError(f"must be a number, not {quoted(text)}{way_out(text, ways)}")
+    written, unit_written = match[1], match[5]
+    if unit_written is None:
+        raise ValueError(f"must be a number, not text; write {written} without quotes")
+    if not ways:
+        raise ValueError(f"takes no unit, not {quoted(unit_written)}; write {written}")
+    factor = next((w.factor for w in ways if w.pattern.fullmatch(unit_written)), None)
+    if factor is None:
+        for way in ways_to_write(unit, None):
+            if way.pattern.fullmatch(unit_written):
+                raise ValueError(
+                    f"the market counts in {currency}, not in {quoted(unit_written)}; "
+                    f"write {ways[0].text}, or change market.currency"
+                )
+        raise ValueError(f"unknown unit {quoted(unit_written)}; possible: {texts(ways)}")
+    return times(written, factor)
+
+
+def times(written: str, factor: float) -> float:
+    """A decimal number times a decimal factor, rounded once.
+
+    99.99 % is 0.9999 to the last bit; 99.99 * 0.01 and 99.99 / 100 are not.
+    """
+    value = float(written)
+    if factor == 1.0 or value == 0.0 or math.isinf(value):
+        return value
+    return float(Decimal(written) * Decimal(repr(factor)))
+
+
+def way_out(text: str, ways: tuple[Written, ...]) -> str:
+    """What to write instead of text that is no number."""
+    if match := GROUPED.match(text):
+        return f"; write {re.sub('[^-+0-9]', '', match[0])}{visible(text[match.end() :])[:LONGEST]}"
+    if DECIMAL_COMMA.match(text):
+        return f"; write {visible(text.replace(',', '.', 1))[:LONGEST]}"
+    return f"; units it may have: {texts(ways)}" if ways else ""
+
+
+def texts(ways: tuple[Written, ...]) -> str:
+    """The ways to write a unit, for a message."""
+    return listed([way.text for way in ways])
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What a number means: its unit, its kind in words and its bounds.
+
+    Stands in `Annotated[float, Quantity(...)]` or `Annotated[int, Quantity(...)]`.
+    """
+
+    unit: str
+    meaning: str
+    ge: float | None = None
+    gt: float | None = None
+    le: float | None = None
+    lt: float | None = None
+
+    def bounds(self) -> dict[str, float]:
+        """The bounds that there are, by pydantic's names."""
+        every = {"ge": self.ge, "gt": self.gt, "le": self.le, "lt": self.lt}
+        return {name: bound for name, bound in every.items() if bound is not None}
+
+    def read(self, value: Any) -> Any:
+        """Text with a unit as a number; minus zero as zero; the rest is left alone."""
+        if isinstance(value, str):
+            value = parse(value, self.unit, current().currency)
+        # -0.0 equals 0.0 but prints and divides otherwise: one digest, one result
+        return value + 0.0 if isinstance(value, float) else value
+
+    def read_whole(self, value: Any) -> Any:
+        """As `read`, and 6.0 as 6."""
+        value = self.read(value)
+        return int(value) if isinstance(value, float) and value.is_integer() else value
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        """A strict number behind a reader of text."""
+        bounds: Any = self.bounds()
+        if source is int:
+            whole = core_schema.int_schema(strict=True, **bounds)
+            return core_schema.no_info_before_validator_function(self.read_whole, whole)
+        real = core_schema.float_schema(strict=True, allow_inf_nan=False, **bounds)
+        return core_schema.no_info_before_validator_function(self.read, real)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        """A number within bounds, or text of the pattern that `parse` reads."""
+        is_whole = schema["schema"]["type"] == "int"
+        names = {
+            "ge": "minimum",
+            "gt": "exclusiveMinimum",
+            "le": "maximum",
+            "lt": "exclusiveMaximum",
+        }
+        described: dict[str, Any] = {"type": "integer" if is_whole else "number"}
+        described |= {names[bound]: value for bound, value in self.bounds().items()}
+        if UNITS[self.unit]:
+            units = "|".join(way.pattern.pattern for way in ways_to_write(self.unit, None))
+            described["type"] = [described["type"], "string"]
+            described["pattern"] = rf"^\s*{NUMBER}\s*({units})\s*$"
+        return described | {"x-unit": self.unit, "x-kind": self.meaning}
+
+
+# The types. Names say what is meant; the unit stands beside.
+Number = Annotated[float, Quantity("1", "number")]
+Positive = Annotated[float, Quantity("1", "positive number", gt=0)]
+NonNegative = Annotated[float, Quantity("1", "number, 0 or more", ge=0)]
+Unit = Annotated[float, Quantity("1", "number from 0 to 1", ge=0, le=1)]
+UpperHalf = Annotated[float, Quantity("1", "number above one half", gt=0.5, le=1)]
+Signed = Annotated[float, Quantity("1", "number from -1 to 1", ge=-1, le=1)]
+Fraction = Annotated[float, Quantity("fraction", "fraction", ge=0, le=1)]
+Change = Annotated[float, Quantity("fraction", "relative change", gt=-1)]
+BudgetChange = Annotated[float, Quantity("fraction", "relative change", ge=-1)]
+Chance = Annotated[float, Quantity("1/month", "chance or share a month", ge=0, le=1)]
+CarryOver = Annotated[float, Quantity("1/month", "share left after a month", ge=0, lt=1)]
+YearlyShare = Annotated[float, Quantity("1/year", "share in a year", ge=0, lt=1)]
+Rate = Annotated[float, Quantity("1/year", "rate per year", ge=0)]
+Trend = Annotated[float, Quantity("1/year", "rate of change per year", gt=-1, le=10)]
+Drift = Annotated[float, Quantity("1/year", "change per year")]
+Price = Annotated[float, Quantity("CUR/GPU-hour", "price", gt=0, le=1e6)]
+Cost = Annotated[float, Quantity("CUR/GPU-hour", "cost", ge=0, le=1e6)]
+PriceSensitivity = Annotated[float, Quantity("1/(CUR/GPU-hour)", "utility lost to price", ge=0)]
+MonthlyMoney = Annotated[float, Quantity("CUR/month", "money per month", gt=0, le=1e12)]
+MonthlySpending = Annotated[float, Quantity("kCUR/month", "spending per month", ge=0, le=1e9)]
+Spending = Annotated[float, Quantity("kCUR", "spending", ge=0, le=1e9)]
+SpendingPerThousand = Annotated[
+    float, Quantity("kCUR/1000 customers", "spending on 1000 customers", gt=0)
+]
+Capacity = Annotated[float, Quantity("GPU-hours/month", "capacity", ge=0, le=1e15)]
+Usage = Annotated[float, Quantity("GPU-hours/month", "usage", ge=0)]
+Duration = Annotated[float, Quantity("months", "mean length", ge=0, le=1200)]
+Months = Annotated[int, Quantity("months", "months", ge=0, le=1200)]
+Length = Annotated[int, Quantity("months", "months, one or more", ge=1, le=1200)]
+Hours = Annotated[float, Quantity("hours", "hours", gt=0, le=HOURS_PER_MONTH)]
+Customers = Annotated[int, Quantity("1", "customers", ge=1, le=10**10)]
+Agents = Annotated[int, Quantity("1", "simulated customers", ge=1, le=20_000_000)]
+Contacts = Annotated[int, Quantity("1", "contacts", ge=1, le=200)]
+Stages = Annotated[int, Quantity("1", "stages", ge=1, le=100)]
+Seed = Annotated[int, Quantity("1", "seed", ge=0, lt=2**63)]
+
+
+def month_text(value: Any) -> str:
+    """A calendar month in one form, `2025-01`."""
+    return dates.text(dates.read(value))
+
+
+LAST_MONTH = 1200
+MONTH_WRITTEN = re.compile(r"\s*[mM][oO][nN][tT][hH]\s+([0-9]{1,9})\s*")
+MONTH_RULE = "must be a month: `month 12` or a date such as 2027-01"
+
+
+def month_number(value: Any) -> Any:
+    """The month of the run that `month 12`, `12` or a date means.
+
+    Raises:
+        ValueError: in words, when it is no month of any run.
+    """
+    if isinstance(value, bool) or value is None:
+        raise ValueError(f"{MONTH_RULE}, not {shown(value)}")
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int):
+        return run_month(value)
+    if isinstance(value, str) and (match := MONTH_WRITTEN.fullmatch(value)):
+        return run_month(int(match[1]))
+    try:
+        date = dates.read(value)
+    except ValueError:
+        raise ValueError(f"{MONTH_RULE}, not {shown(value)}") from None
+    start = current().start
+    if start is None:
+        return 1  # the start itself is wrong, and is refused where it stands
+    month = dates.months_between(start, date)
+    if month < 0:
+        raise ValueError(f"{dates.text(date)} is before the market's start {dates.text(start)}")
+    if month == 0:
+        first = dates.text(dates.after(start, 1))
+        raise ValueError(
+            f"{dates.text(date)} is month 0, the state before anyone decides; "
+            f"the first month is {first}"
+        )
+    return run_month(month)
+
+
+def run_month(month: int) -> int:
+    """A month in which something can happen."""
+    if month == 0:
+        raise ValueError("month 0 is the state before anyone decides; the first month is month 1")
+    if month < 0:
+        raise ValueError(f"there is no month {shown(month)}; the first month is month 1")
+    if month > LAST_MONTH:
+        raise ValueError(f"must be month {LAST_MONTH} at the latest, not {shown(month)}")
+    return month
+
+
+CalendarMonth = Annotated[
+    str,
+    BeforeValidator(month_text),
+    WithJsonSchema({"type": "string", "pattern": rf"^\s*{dates.PATTERN}\s*$", "x-unit": "date"}),
+]
+At = Annotated[
+    int,
+    BeforeValidator(month_number),
+    Field(ge=1, le=LAST_MONTH),
+    WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            "minimum": 1,
+            "maximum": LAST_MONTH,
+            "pattern": rf"^\s*([mM][oO][nN][tT][hH]\s+[0-9]{{1,9}}|{dates.PATTERN})\s*$",
+            "x-unit": "month",
+        }
+    ),
+]

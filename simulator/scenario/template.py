@@ -1,0 +1,147 @@
+"""The text of a new scenario file: its base's main levers as comments, ready to be changed.
+
+A setting that is commented out shows the value in effect: taking the `#` away changes
+nothing until the value is changed. Prose has a space behind the `#`, settings have none.
+`compute-market new` writes it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from simulator.scenario.describe import in_currency
+from simulator.scenario.digest import canonical
+from simulator.scenario.schema import Scenario
+from simulator.scenario.shape import Shape, scenario_shape, shape_at
+from simulator.scenario.timeline import EXAMPLES
+from simulator.scenario.words import number
+
+MARKET = ("months", "customers", "agents", "start")
+PROVIDER = ("price", "unit_cost", "capacity", "promotion", "performance", "uptime", "support")
+SEGMENT = (
+    "share",
+    "budget",
+    "price_sensitivity",
+    "imitation",
+    "innovation",
+    "decision_cycle",
+    "contract",
+    "switching_cost",
+    "churn",
+    "word_of_mouth",
+)
+COMMENT_AT = 44  # the column of the comments, where the value is short enough
+
+HEAD = """\
+# {name}: a what-if on {base}.
+#
+# All that is not said here comes from {base}. Below, every setting is commented out and
+# shows the value it has now. To change one, take the # away, from its line and from those
+# it is indented under; then change the value. Remove what you do not need.
+# `compute-market check` tells what is wrong with a file, line by line.
+
+extends: {extends}
+name: {name}
+title: {title}
+"""
+
+
+def template(base: Scenario, name: str = "mine", extends: str | None = None) -> str:
+    """A commented scenario file that extends `base` and changes nothing yet.
+
+    Args:
+        base: the scenario to start from.
+        name: the name of the new one.
+        extends: what the file says it extends; the base's name unless given.
+    """
+    title = f"What if ... (starts from {base.name})"
+    head = HEAD.format(
+        name=name, base=base.name, extends=extends or base.name, title=quoted_yaml(title)
+    )
+    data = canonical(base)
+    sections = [
+        section("How large the market is and how long it runs", market_lines(base, data)),
+        section("What the providers offer", provider_lines(base, data)),
+        section("Whom they sell to", segment_lines(base, data)),
+        section("What happens when; more is added to the base's timeline", action_lines(base)),
+    ]
+    return "\n".join([head, *sections])
+
+
+def section(title: str, lines: Iterator[str]) -> str:
+    """A paragraph of settings, commented out."""
+    return "\n".join([f"# {title}", *("#" + line for line in lines)]) + "\n"
+
+
+def market_lines(base: Scenario, data: dict[str, Any]) -> Iterator[str]:
+    """Settings of the market."""
+    yield "market:"
+    for name in MARKET:
+        value = data["market"][name]
+        if value is not None:
+            yield setting(base, ("market", name), value, "  ")
+
+
+def provider_lines(base: Scenario, data: dict[str, Any]) -> Iterator[str]:
+    """Settings of every provider."""
+    yield "providers:"
+    for provider, fields in data["providers"].items():
+        yield f"  {provider}:"
+        for name in PROVIDER:
+            path = ("providers", provider, name)
+            value = fields[name]
+            yield setting(base, path, value, "    ")
+
+
+def segment_lines(base: Scenario, data: dict[str, Any]) -> Iterator[str]:
+    """Settings of every segment."""
+    yield "segments:"
+    for segment, fields in data["segments"].items():
+        yield f"  {segment}:"
+        for name in SEGMENT:
+            yield setting(base, ("segments", segment, name), fields[name], "    ")
+
+
+def setting(base: Scenario, path: tuple[str, ...], value: Any, indent: str) -> str:
+    """One line: the value in effect, its unit and its meaning."""
+    shape = shape_at(path) or Shape({})
+    unit = in_currency(shape.unit, base)
+    about = in_currency(shape.meaning, base) + ("" if unit == "1" else f" [{unit}]")
+    written = f"{indent}{path[-1]}: {in_yaml(value)}"
+    return f"{written:<{COMMENT_AT}}  # {about}"
+
+
+def action_lines(base: Scenario) -> Iterator[str]:
+    """An example of every kind of action."""
+    yield "timeline:"
+    item = scenario_shape().fields["timeline"].item
+    variants = item.variants if item is not None else {}
+    who = someone(base)
+    for kind, examples in EXAMPLES.items():
+        if who is None and kind in ("entry", "exit"):
+            continue
+        yield f"  # {kind}: {variants[kind].meaning.partition(chr(10))[0]}"
+        for text in examples:
+            text = text.replace("WHO", who or min(base.providers))
+            yield "  - " + text.replace("SEGMENT", min(base.segments))
+
+
+def someone(base: Scenario) -> str | None:
+    """A provider that neither comes nor goes in the base, so that it may in the examples."""
+    moving = {action.who for action in base.timeline if action.do in ("entry", "exit")}
+    return min(set(base.providers) - moving, default=None)
+
+
+def in_yaml(value: Any) -> str:
+    """A value as YAML writes it on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {in_yaml(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return number(value) if float(number(value)) == value else repr(value)
+    return str(value)
+
+
+def quoted_yaml(text: str) -> str:
+    """Text in double quotes."""
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -1,0 +1,280 @@
+"""pydantic's errors as problems in plain words, each at the place somebody wrote.
+
+None of pydantic's own wording is passed on. Rules that our own validators check bring their
+words with them (`ValueError`, `Faults`); these here are the rules that pydantic checks:
+keys, types, bounds, choices, lengths.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from simulator.scenario.fields import PATTERNS, Faults
+from simulator.scenario.nodes import Node
+from simulator.scenario.problems import Path, Place, Problem, spelt
+from simulator.scenario.setting import DEFAULT_CURRENCY
+from simulator.scenario.shape import Shape, scenario_shape
+from simulator.scenario.words import instead, listed, nearest, number, quoted, shown
+
+FILE_KEYS = ("extends", "inherit_timeline")
+TABLE = "must be a table of `key: value` lines"
+
+
+class Found(NamedTuple):
+    """One of pydantic's errors, seen from the file.
+
+    `path` has none of pydantic's own marks in it; `shape` is what may stand there (None for
+    an unknown key), `parent` what may stand around it.
+    """
+
+    path: Path
+    is_key: bool
+    shape: Shape | None
+    parent: Shape | None
+    written: Any
+    value: Any
+    context: Mapping[str, Any]
+    currency: str
+
+    @property
+    def unit(self) -> str:
+        """` [unit]`, where there is one."""
+        unit = self.shape.unit if self.shape is not None else "1"
+        return "" if unit == "1" else f" [{unit.replace('CUR', self.currency)}]"
+
+    @property
+    def said(self) -> str:
+        """What was written, and the number it means when it is text."""
+        if isinstance(self.written, str) and isinstance(self.value, (int, float)):
+            return f"{quoted(self.written)[1:-1]} ({shown(self.value)})"
+        return shown(self.value)
+
+
+def problems_of(
+    error: ValidationError, root: Node, currency: str | None, told: Collection[Path] = ()
+) -> Iterator[Problem]:
+    """Every problem of a scenario that pydantic refused, in pydantic's order.
+
+    Args:
+        error: what was raised.
+        root: the data that were refused, with their places.
+        currency: the market's, for units.
+        told: paths about which enough has been said already.
+    """
+    for detail in error.errors(include_url=False):
+        found = seen_from_file(detail, root, currency or DEFAULT_CURRENCY)
+        if found.path in told:
+            continue
+        if detail["type"] == "value_error":
+            yield from own_words(found, detail["ctx"]["error"], root)
+        elif detail["type"] == "missing":
+            yield missing(found, root)
+        elif detail["type"] == "union_tag_not_found":
+            yield no_kind(found, root)
+        else:
+            if detail["type"] == "union_tag_invalid" and found.shape is not None:
+                found = at_kind(found, root)
+            explain = RULES.get(detail["type"], impossible)
+            place = place_of(root, found.path, found.is_key)
+            yield Problem(place, spelt(found.path), explain(found))
+
+
+def seen_from_file(detail: Any, root: Node, currency: str) -> Found:
+    """Follow pydantic's location through the shape of a scenario."""
+    path: list[str | int] = []
+    is_key = detail["type"] == "extra_forbidden"
+    shape: Shape | None = scenario_shape()
+    parent: Shape | None = None
+    for place, part in enumerate(detail["loc"]):
+        if part == "[key]" and place == len(detail["loc"]) - 1 and not is_key:
+            is_key = True  # pydantic's mark for the key of a table
+        elif shape is not None and isinstance(part, str) and part in shape.variants:
+            shape = shape.variants[part]  # pydantic names the kind of an action here
+        else:
+            path.append(part)
+            parent, shape = shape, None if shape is None else shape.child(part)
+    node = root.at(tuple(path))
+    written = node.value if node is not None else None
+    context = detail.get("ctx", {})
+    return Found(tuple(path), is_key, shape, parent, written, detail["input"], context, currency)
+
+
+def place_of(root: Node, path: Path, is_key: bool = False) -> Place:
+    """Where a value (or its key) stands; of what is not written, where it would stand."""
+    node = root.at(path)
+    if node is None:
+        return root.nearest(path).key
+    return node.key if is_key else node.place
+
+
+def own_words(found: Found, error: Exception, root: Node) -> Iterator[Problem]:
+    """What our own validators say."""
+    if not isinstance(error, Faults):
+        place = place_of(root, found.path, found.is_key)
+        yield Problem(place, spelt(found.path), str(error))
+        return
+    for fault in error.faults:
+        possible = [(*found.path, *path) for path in (fault.path, *fault.instead)]
+        path = next((path for path in possible if root.at(path) is not None), possible[0])
+        yield Problem(place_of(root, path), spelt(path), fault.message)
+
+
+def missing(found: Found, root: Node) -> Problem:
+    """A key that must be given: `price is missing [USD/GPU-hour]; write price: 2.50`."""
+    *parent, name = found.path
+    example = ""
+    if found.shape is not None and found.shape.example is not None:
+        value = found.shape.example
+        is_price = found.shape.unit == "CUR/GPU-hour"
+        text = f"{value:.2f}" if is_price else value if isinstance(value, str) else shown(value)
+        example = f"; write {name}: {text}"
+    elif not parent:
+        example = "; write it, or take it from another scenario with extends"
+    message = f"{name} is missing{found.unit}{example}"
+    return Problem(root.nearest(tuple(parent)).key, spelt(parent), message)
+
+
+def at_kind(found: Found, root: Node) -> Found:
+    """An unknown kind of action is about the key that names it."""
+    assert found.shape is not None
+    path = (*found.path, found.shape.told_apart_by or "")
+    node = root.at(path)
+    return found._replace(path=path, value=node.value if node is not None else None)
+
+
+def no_kind(found: Found, root: Node) -> Problem:
+    """An action that does not say what is done."""
+    key, kinds = "its kind", ""
+    if found.shape is not None:
+        key = found.shape.told_apart_by or key
+        kinds = f"; write one of {listed(list(found.shape.variants))}"
+    return Problem(place_of(root, found.path), spelt(found.path), f"{key} is missing{kinds}")
+
+
+def impossible(found: Found) -> str:
+    """For a rule that has no words of its own."""
+    return f"{found.said} is not possible here"
+
+
+def unknown_key(found: Found) -> str:
+    """`unknown key; did you mean 'price'?`"""
+    name = found.path[-1]
+    if name in FILE_KEYS:
+        return "is a key of files, not of a scenario"
+    known = found.parent.names() if found.parent is not None else []
+    return f"unknown key{instead(name, known)}"
+
+
+def unknown_choice(found: Found) -> str:
+    """A word that is none of a few; in a table with fixed keys, an unknown key."""
+    if found.is_key:
+        known = found.parent.keys if found.parent is not None else []
+        return f"unknown key{instead(found.path[-1], known)}"
+    known = [str(choice) for choice in found.shape.choices] if found.shape is not None else []
+    near = nearest(found.value, known)
+    hint = f"; did you mean '{near}'?" if near is not None else ""
+    return f"must be one of {listed(known)}, not {shown(found.value)}{hint}"
+
+
+def unknown_kind(found: Found) -> str:
+    """An action that there is not."""
+    kinds = list(found.shape.variants) if found.shape is not None else []
+    what = "action" if found.path[-1] == "do" else str(found.path[-1])
+    if not isinstance(found.value, str):
+        return f"must be one of {listed(kinds)}, not {shown(found.value)}"
+    return f"unknown {what} {quoted(found.value)}{instead(found.value, kinds)}"
+
+
+def wrong_type(must: str, hint: str = "") -> Callable[[Found], str]:
+    """A rule about the type of a value."""
+
+    def explain(found: Found) -> str:
+        return f"{must}{found.unit}, not {shown(found.value)}{hint}"
+
+    return explain
+
+
+def not_a_number(found: Found) -> str:
+    """Anything but a number, or one that no computer can hold."""
+    whole = found.shape is not None and found.shape.is_whole
+    must = "must be a whole number" if whole else "must be a number"
+    if isinstance(found.value, int) and not isinstance(found.value, bool):
+        return f"is too large: {shown(found.value)}"
+    return f"{must}, not {found.said}{found.unit}"
+
+
+def not_finite(found: Found) -> str:
+    """NaN, infinity, and what is too large to be told from it."""
+    return f"must be a finite number, not {found.said}{found.unit}"
+
+
+def bound(words: str, key: str) -> Callable[[Found], str]:
+    """A rule about the size of a number."""
+
+    def explain(found: Found) -> str:
+        limit = found.context[key]
+        hint = ""
+        if key in ("le", "lt") and takes_percent(found) and 2 <= found.value <= 100:
+            hint = f"; for {number(found.value)} percent write {number(found.value)} %"
+        return f"must be {words} {shown(limit)}, not {found.said}{found.unit}{hint}"
+
+    return explain
+
+
+def takes_percent(found: Found) -> bool:
+    """Whether a number here may be written with a % sign."""
+    return (
+        found.shape is not None
+        and "%" in str(found.shape.body.get("pattern", ""))
+        and not isinstance(found.written, str)
+    )
+
+
+def wrong_pattern(found: Found) -> str:
+    """Text that is no name, no currency."""
+    rule = PATTERNS.get(found.context.get("pattern", ""), "text of another form")
+    said = found.path[-1] if found.is_key else found.value
+    return f"must be {rule}, not {shown(said)}"
+
+
+def too_long_text(found: Found) -> str:
+    """More characters than there may be."""
+    most = found.context["max_length"]
+    return f"must have at most {most} characters, not {len(found.value)}"
+
+
+def length(words: str, key: str) -> Callable[[Found], str]:
+    """A rule about the length of a list."""
+
+    def explain(found: Found) -> str:
+        limit, actual = found.context[key], found.context.get("actual_length")
+        entries = "entry" if limit == 1 else "entries"
+        return f"must have {words} {limit} {entries}, not {actual}"
+
+    return explain
+
+
+RULES: dict[str, Callable[[Found], str]] = {
+    "extra_forbidden": unknown_key,
+    "literal_error": unknown_choice,
+    "union_tag_invalid": unknown_kind,
+    "model_type": wrong_type(TABLE),
+    "model_attributes_type": wrong_type(TABLE),
+    "dict_type": wrong_type(TABLE),
+    "list_type": wrong_type("must be a list"),
+    "bool_type": wrong_type("must be true or false"),
+    "string_type": wrong_type("must be text", "; put it in quotes"),
+    "string_unicode": lambda found: "must be text; half a character is none",
+    "string_pattern_mismatch": wrong_pattern,
+    "string_too_long": too_long_text,
+    "float_type": not_a_number,
+    "int_type": not_a_number,
+    "finite_number": not_finite,
+    "greater_than": bound("above", "gt"),
+    "greater_than_equal": bound("at least", "ge"),
+    "less_than": bound("below", "lt"),
+    "less_than_equal": bound("at most", "le"),
+    "too_short": length("at least", "min_length"),
+    "too_long": length("at most", "max_length"),
+}

@@ -1,0 +1,88 @@
+"""How values and names are spelt in messages: short, on one line, nothing hidden.
+
+What a message says is decided where the rule is; here is only how a value that somebody
+wrote may be shown, and which known name they may have meant.
+"""
+
+import difflib
+from collections.abc import Collection, Iterable
+from typing import Any
+
+LONGEST = 60  # characters of a value that a message repeats
+LISTED = 12  # names that a message lists
+
+
+def quoted(text: str) -> str:
+    """`text` in quotes on one line, cut when long, control characters made visible."""
+    cut = text if len(text) <= LONGEST else text[:LONGEST] + "..."
+    return "'" + visible(cut) + "'"
+
+
+def visible(text: str) -> str:
+    """`text` without line ends, control characters and halves of characters."""
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() else c.encode("unicode_escape").decode("ascii") for c in text
+    )
+
+
+def shown(value: Any) -> str:
+    """A value as a scenario writes it: 2.5, 'text', true, null, a list, a table."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return whole_number(value)
+        case float():
+            return number(value)
+        case str():
+            return quoted(value)
+        case dict():
+            return "a table" if value else "an empty table"
+        case list() | tuple():
+            return "a list" if value else "an empty list"
+    return f"a Python {type(value).__name__}"
+
+
+def whole_number(value: int) -> str:
+    """An integer in digits, unless there are too many to read."""
+    if value.bit_length() > 100:
+        return f"a number of about {int(value.bit_length() * 0.30103) + 1} digits"
+    return str(value)
+
+
+def number(value: float) -> str:
+    """A float as short as it can be said: 2, 0.15, 1e-07, .nan, .inf."""
+    if value != value:
+        return ".nan"
+    if value in (float("inf"), float("-inf")):
+        return ".inf" if value > 0 else "-.inf"
+    return f"{value:.12g}"
+
+
+def nearest(word: Any, names: Iterable[str]) -> str | None:
+    """The known name that looks most like `word`, if any does."""
+    if not isinstance(word, str) or len(word) > LONGEST:
+        return None
+    names = list(names)
+    folded = {name.lower(): name for name in reversed(names)}
+    found = difflib.get_close_matches(word.lower(), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None
+
+
+def instead(word: Any, names: Collection[str], what: str = "known") -> str:
+    """`; did you mean 'x'?`, or else what there is to choose from."""
+    near = nearest(word, names)
+    if near is not None:
+        return f"; did you mean {quoted(near)}?"
+    return f"; {what}: {listed(names)}" if names else ""
+
+
+def listed(names: Collection[str]) -> str:
+    """`a, b, c`, the first dozen of them."""
+    some = [visible(name) for name in list(names)[:LISTED]]
+    more = len(names) - len(some)
+    return ", ".join(some) + (f" and {more} more" if more > 0 else "")

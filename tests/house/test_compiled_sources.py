@@ -1,0 +1,133 @@
+"""What rules and phases may not use, and the list of sources that names their cache."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from simulator import compiled
+from simulator.columns import Contacts, Customers
+
+PACKAGE = compiled.PACKAGE
+# columns of integers narrower than 64 bits: int8(9) shifted or added wraps without a word
+SMALL = {"segment", "vertical", "aware", "stage", "provider", "former", "adopted",
+         "contract_end", "decided", "seen_provider", "seen_voice", "contact"}  # fmt: skip
+WIDE = (set(Customers._fields) | set(Contacts._fields)) - SMALL
+REDUCTIONS = {"sum", "mean", "prod", "cumsum", "dot", "std", "var"}
+FOREIGN = {"exp", "log", "log1p", "expm1", "power", "log10", "log2", "pow", "sin", "cos"}
+
+
+def decorated(file):
+    """The compiled functions of a file."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            names = {d.id for d in node.decorator_list if isinstance(d, ast.Name)}
+            if names & {"rule", "phase"}:
+                yield node
+
+
+def all_compiled():
+    for name in compiled.SOURCES:
+        for function in decorated(PACKAGE / name):
+            yield pytest.param(name, function, id=f"{name}:{function.name}")
+
+
+def test_the_list_of_sources_is_complete():
+    uses = {
+        file.relative_to(PACKAGE).as_posix()
+        for file in PACKAGE.rglob("*.py")
+        if any(True for _ in decorated(file))
+    }
+    assert uses <= set(compiled.SOURCES)
+    assert set(compiled.SOURCES) - uses == {"columns.py", "compiled.py"}
+
+
+@pytest.mark.parametrize("name", [n for n in compiled.SOURCES if n != "compiled.py"])
+def test_compiled_functions_use_names_of_listed_sources_only(name):
+    tree = ast.parse((PACKAGE / name).read_text(encoding="utf-8"))
+    home = {}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module.startswith("simulator"):
+            for alias in node.names:
+                home[alias.asname or alias.name] = f"{node.module}.{alias.name}"
+    listed = {"simulator." + n.removesuffix(".py").replace("/", ".") for n in compiled.SOURCES}
+    for function in decorated(PACKAGE / name):
+        for node in ast.walk(function):
+            if isinstance(node, ast.Name) and node.id in home:
+                full = home[node.id]
+                assert full in listed or full.rpartition(".")[0] in listed, (
+                    f"{name}: {function.name} uses {full}, which the cache's digest misses"
+                )
+
+
+@pytest.mark.parametrize(("name", "function"), list(all_compiled()))
+def test_what_rules_and_phases_may_not_use(name, function):
+    parents = {child: node for node in ast.walk(function) for child in ast.iter_child_nodes(node)}
+    where = f"{name}: {function.name}"
+    for node in ast.walk(function):
+        line = f"{where}, line {getattr(node, 'lineno', '?')}"
+        assert not isinstance(node, ast.Pow), f"{line}: ** has other bits when interpreted"
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in REDUCTIONS, f"{line}: .{node.attr}() sums in another order"
+            assert node.attr not in {"float32", "int32"}, f"{line}: {node.attr}"
+            owner = node.value.id if isinstance(node.value, ast.Name) else ""
+            assert not (owner in {"np", "math"} and node.attr in FOREIGN), (
+                f"{line}: {owner}.{node.attr} differs by machine; use simulator.numerics"
+            )
+        if isinstance(node, ast.Name):
+            assert node.id != "prange", f"{line}: prange loses writes"
+        if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
+            column = node.value.attr if isinstance(node.value, ast.Attribute) else None
+            if column in SMALL:
+                parent = parents[node]
+                wrapped = isinstance(parent, ast.Call) and ast.unparse(parent.func) in {
+                    "int", "np.int64",
+                }  # fmt: skip
+                assert wrapped, f"{line}: {ast.unparse(node)} is narrow; write int(...)"
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {
+            "mix", "uniform", "stream", "to_uniform",
+        }:  # fmt: skip
+            for argument in node.args:
+                assert not isinstance(argument, ast.Constant), f"{line}: a plain int as a key"
+
+
+def test_narrow_columns_are_known():
+    from simulator.customers.population import empty_columns
+
+    columns = empty_columns(1)._asdict()
+    narrow = {name for name, column in columns.items() if column.dtype.itemsize < 8}
+    assert narrow == SMALL - {"contact"}
+    assert WIDE.isdisjoint(narrow)
+
+
+def test_an_edit_of_any_source_changes_the_cache(tmp_path, monkeypatch):
+    """numba's own stamp covers one file; ours must notice an edit in an imported one."""
+    import shutil
+
+    copy = tmp_path / "simulator"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(compiled, "PACKAGE", copy)
+    before = compiled.sources_digest()
+    seen = {before}
+    for name in compiled.SOURCES:
+        (copy / name).write_text((copy / name).read_text() + "\n# edited\n")
+        after = compiled.sources_digest()
+        assert after not in seen
+        seen.add(after)
+
+
+def test_a_cache_that_cannot_be_written_is_replaced_by_a_temporary_one(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    script = "from simulator import compiled; print(compiled.CACHE)"
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True,
+        cwd=Path(PACKAGE).parent, env=os.environ | {"COMPUTE_MARKET_CACHE": str(blocked)},
+    )  # fmt: skip
+    folder = Path(done.stdout.strip())
+    assert "compute-market-" in folder.name
+    assert not folder.exists()  # it went with the process

@@ -1,0 +1,164 @@
+"""A digest names the values of a scenario, and nothing else about the file."""
+
+import os
+import random
+import re
+import subprocess
+import sys
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scenario_cases import BASE, changed
+
+from simulator.scenario import ScenarioError, canonical, digest, from_data, load, uncertainty
+from simulator.scenario.describe import leaves
+
+DATA = {
+    "name": "base",
+    "segments": {
+        name: {} for name in ("enterprise", "government", "academic", "sme", "individual")
+    },
+    "providers": {
+        "aurora": {"price": 2.6, "capacity": 365e3, "promotion": {"digital": 400, "sales": 200}},
+        "borealis": {"price": 2.2, "capacity": 1e6, "pricing": {"policy": "fixed"}},
+    },
+    "timeline": [
+        {"at": 12, "who": "aurora", "do": "price", "by": -0.15},
+        {"at": 12, "who": "aurora", "do": "price", "to": 2},
+        {"at": 6, "who": "borealis", "do": "outage", "hours": 4, "note": "a storm"},
+    ],
+}
+
+
+def shuffled(value, order: random.Random):
+    """The same data with the keys of every table in another order."""
+    if isinstance(value, dict):
+        return {k: shuffled(value[k], order) for k in order.sample(list(value), len(value))}
+    return [shuffled(v, order) for v in value] if isinstance(value, list) else value
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_keys_does_not_matter(order):
+    assert digest(from_data(shuffled(DATA, order))) == digest(from_data(DATA))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.data())
+def test_comments_blank_lines_and_line_ends_do_not_matter(tmp_path_factory, data):
+    lines = []
+    for line in BASE.splitlines():
+        if data.draw(st.booleans()):
+            lines.append(data.draw(st.sampled_from(["", "# why", "   # so"])))
+        lines.append(line + data.draw(st.sampled_from(["", "  # note", " "])))
+    end = data.draw(st.sampled_from(["\n", "\r\n", "\r"]))
+    folder = tmp_path_factory.mktemp("digest", numbered=True)
+    for name, text in (("base.yaml", BASE), ("other.yaml", "name: base\n" + end.join(lines))):
+        (folder / name).write_text(text, encoding="utf-8", newline="")
+    assert digest(load(folder / "other.yaml")) == digest(load(folder / "base.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("written", "otherwise"),
+    [
+        ("2.60 USD/GPU-hour", "2.6"),
+        ("2.60 USD/GPU-hour", "2.60 usd / gpuh"),
+        ("500 GPUs", "365000"),
+        ("500 GPUs", "3.65e5 GPU-hours / month"),
+        ("-15 %", "-0.15"),
+        ("digital: 400", "digital: 400000 USD/month"),
+        ("months: 36", "months: 3 years"),
+        ("months: 36", "months: 36.0"),
+        ("month 12", "12"),
+        ("month 12", "2026-01"),
+        ("month 12", "2026-01-31"),
+        ("sme: {}", "sme: {like: sme, contract: 1 year, churn: 20 %}"),
+        ("price: 2,", "price: 2.0,"),
+    ],
+)
+def test_the_way_a_value_is_written_does_not_matter(loads, written, otherwise):
+    assert written in BASE
+    text = "name: base\n" + BASE.replace(written, otherwise, 1)
+    assert digest(loads(text)) == digest(loads("name: base\n" + BASE))
+
+
+def test_any_value_does():
+    """Each number, word and truth value of a scenario, changed alone, changes the digest."""
+    whole = canonical(from_data(DATA))
+    seen = {digest(from_data(DATA))}
+    count = 1
+    for path, value in leaves(whole):
+        for other in (other for other in alternatives(value) if other != value):
+            try:
+                scenario = from_data(changed(whole, path, other))
+            except ScenarioError:
+                continue
+            seen.add(digest(scenario))
+            count += 1
+            break
+    assert len(seen) == count > 200
+
+
+def alternatives(value):
+    """Other values of the same type."""
+    if isinstance(value, bool):
+        return [not value]
+    if isinstance(value, (int, float)):
+        return [value + 1, value * 0.75, value + 0.01, value + 2]
+    return ["other", "ring", "none", "2025-02", "EUR", 1, 0.75, "enterprise", "borealis"]
+
+
+def test_the_order_of_actions_matters_only_within_a_month():
+    first, second, other_month = DATA["timeline"]
+
+    def of(*timeline):
+        return digest(from_data({**DATA, "timeline": list(timeline)}))
+
+    assert of(first, second, other_month) == of(other_month, first, second)
+    assert of(first, second, other_month) != of(second, first, other_month)
+
+
+def test_minus_zero_is_zero():
+    plus, minus = (
+        from_data({**DATA, "segments": {**DATA["segments"], "sme": {"outside_utility": zero}}})
+        for zero in (0.0, -0.0)
+    )
+    assert digest(plus) == digest(minus)
+    assert str(minus.segments["sme"].outside_utility) == "0.0"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_canonical_data_read_back_are_the_same_scenario(data):
+    """Any uncertain parameters, anywhere in their ranges."""
+    scenario = from_data(DATA)
+    rows = data.draw(st.lists(st.sampled_from(uncertainty(scenario)), max_size=5))
+    values = {
+        row.path: data.draw(st.floats(row.low, row.high))
+        for row in rows
+        if isinstance(row.low, float)
+    }
+    scenario = from_data(DATA, set=values)
+    again = from_data(canonical(scenario))
+    assert again == scenario
+    assert canonical(again) == canonical(scenario)
+    assert digest(again) == digest(scenario)
+
+
+def test_a_digest_is_128_bits_in_hex_and_the_same_in_every_process():
+    program = (
+        f"from simulator.scenario import digest, from_data\nprint(digest(from_data({DATA!r})))"
+    )
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for seed in ("1", "2")
+    }
+    assert digests == {digest(from_data(DATA))}
+    assert re.fullmatch("[0-9a-f]{32}", digests.pop())
