@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from experiments import screen
+from experiments import screen, tables
 from experiments.screen import EXIT_FAILED, EXIT_INPUT, guarded
 
 app = typer.Typer(
@@ -43,7 +43,10 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="no progress and no r
 
 def overrides(set_: list[str] | None, **named: Any) -> list[str]:
     """The --set texts, with --months and --agents as what they are: overrides."""
-    return [*(f"{path}={value}" for path, value in named.items() if value is not None), *(set_ or [])]
+    return [
+        *(f"{path}={value}" for path, value in named.items() if value is not None),
+        *(set_ or []),
+    ]
 
 
 def scenario_of(name: str, set_: list[str] | None, months: int | None, agents: int | None) -> Any:
@@ -92,14 +95,14 @@ def show(
         elif not rows:
             screen.say(f"{name} and {diff} are the same scenario")
         else:
-            screen.print_differences(rows, diff, name)
+            tables.print_differences(rows, diff, name)
         return
     if json:
         screen.print_json(
             {"digest": digest(loaded.scenario), "scenario": canonical(loaded.scenario)}
         )
     else:
-        screen.print_scenario(effective(loaded), digest(loaded.scenario))
+        tables.print_scenario(effective(loaded), digest(loaded.scenario))
 
 
 @app.command()
@@ -112,7 +115,8 @@ def check(
     import scenarios
     from simulator.scenario import ScenarioError, digest
 
-    problems, good = [], {}
+    problems: list[Any] = []
+    good: dict[str, str] = {}
     for file in files:
         try:
             good[file] = digest(scenarios.load(file))
@@ -187,9 +191,9 @@ def run(
     if json:
         screen.print_json(answer.document(folder))
         return
-    screen.print_answer(answer)
+    tables.print_answer(answer)
     if not quiet:
-        screen.print_files(files)
+        tables.print_files(files)
 
 
 @app.command()
@@ -222,7 +226,7 @@ def growth(
     if json:
         screen.print_json(answer.as_json())
     else:
-        screen.print_growth(answer)
+        tables.print_growth(answer)
 
 
 @app.command()
@@ -244,7 +248,7 @@ def doctor(json: Json = False) -> None:
     if json:
         screen.print_json([finding._asdict() for finding in findings])
     else:
-        screen.print_findings(findings)
+        tables.print_findings(findings)
     if not all(finding.ok for finding in findings):
         raise typer.Exit(EXIT_FAILED)
 

@@ -95,9 +95,7 @@ class Runs:
         """Band of a figure of the whole run by provider: roi, churn (`metrics.at_horizon`)."""
         record = self.results[0].record
         order = [record.providers.index(provider) for provider in self.provider_names]
-        return band(
-            np.array([metrics.at_horizon(r.record)[name][order] for r in self.results])
-        )
+        return band(np.array([metrics.at_horizon(r.record)[name][order] for r in self.results]))
 
     @cached_property
     def growth(self) -> dict[str, GrowthCheck]:
@@ -121,7 +119,9 @@ class Runs:
     def document(self, folder: Path | None = None) -> dict[str, Any]:
         """The document of `run --json`; `bands` repeats its figures as [5 %, 95 %]."""
         last = self.months
-        figures = {name: self.band(name, "market", last) for name in ("users", "adopters", "adoption")}
+        figures = {
+            name: self.band(name, "market", last) for name in ("users", "adopters", "adoption")
+        }
         providers = {name: self.band(name, "provider", last) for name in PROVIDER_FIGURES}
         providers["churn"] = self.horizon("churn")
         providers["profit"] = self.band("cash", "provider", last)

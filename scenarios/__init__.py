@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parent
 FIRST = "baseline"  # the scenario that the others start from
 
-__all__ = ["FOLDER", "load", "names", "path", "read"]
+__all__ = ["FOLDER", "load", "names", "path", "read", "title"]
 
 
 def names() -> list[str]:
@@ -39,6 +39,14 @@ def path(name: str) -> Path:
     hint = f"did you mean '{near}'? " if near is not None else ""
     message = f"no scenario is called {quoted(name)}; {hint}`compute-market list` shows them all"
     raise ScenarioError([Problem(NOWHERE, "", message)])
+
+
+def title(name: str) -> str:
+    """The title of a bundled scenario, read without reading the rest."""
+    for line in path(name).read_text(encoding="utf-8").splitlines():
+        if line.startswith("title:"):
+            return line.removeprefix("title:").strip().strip("\"'")
+    return ""
 
 
 def load(

@@ -18,7 +18,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numba
 import numpy as np
@@ -87,7 +87,8 @@ def writable_cache() -> Path:
         return folder
 
 
-INTERPRETED = bool(numba.config.DISABLE_JIT)
+config: Any = numba.config  # numba fills it at run time
+INTERPRETED = bool(config.DISABLE_JIT)
 CACHE = None if INTERPRETED else writable_cache()
 
 
@@ -106,14 +107,14 @@ if INTERPRETED:
 
 else:
 
-    def _compiled(function: Function) -> Function:
+    def _compiled(function: Function) -> Any:
         # the folder is read when cache=True is applied; the environment variable is
         # ignored once numba has been imported
-        before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(CACHE)
+        before, config.CACHE_DIR = config.CACHE_DIR, str(CACHE)
         try:
             return numba.njit(cache=True, error_model="numpy", nogil=True)(function)
         finally:
-            numba.config.CACHE_DIR = before
+            config.CACHE_DIR = before
 
     def rule(function: Function) -> Function:
         """A pure scalar function: numbers in, a number out."""

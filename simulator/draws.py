@@ -40,6 +40,7 @@ CHOOSE_OUTSIDE = np.uint64(17)
 ATTEND = np.uint64(18)
 LEAVE = np.uint64(19)
 RETURN = np.uint64(20)
+ANSWER = np.uint64(21)
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 M1 = np.uint64(0x3C79AC492BA7B653)
@@ -47,7 +48,10 @@ M2 = np.uint64(0x1C69B3F74AC4AE35)
 S27 = np.uint64(27)
 S33 = np.uint64(33)
 S12 = np.uint64(12)
+S32 = np.uint64(32)
+LOWER = np.uint64(0xFFFFFFFF)
 TO_UNIT = 2.0**-52
+TO_HALF = 2.0**-32
 
 
 def key_of(*parts: object) -> np.uint64:
@@ -91,6 +95,14 @@ def to_uniform(z):
 def uniform(stream, customer):
     """A customer's draw in (0, 1) from a stream; keys uint64."""
     return to_uniform(mix(stream ^ mix(customer + GOLDEN)))
+
+
+@rule
+def triangular(z):
+    """A number between -1 and 1, likeliest at 0: the sum of two uniform halves of a word."""
+    high = np.float64(np.int64(z >> S32)) + 0.5
+    low = np.float64(np.int64(z & LOWER)) + 0.5
+    return (high + low) * TO_HALF - 1.0
 
 
 @rule

@@ -106,7 +106,7 @@ class View:
         price, present = self.record["price"], self.record["present"][:, None, :]
         agents = self.record.segment_agents[None, :, None]
         weights = np.broadcast_to(agents * present, price.shape)
-        axes = {"market": (1, 2), "provider": 1, "segment": 2}[self.level]
+        axes = {"market": (1, 2), "provider": (1,), "segment": (2,)}[self.level]
         return rules.ratio((price * weights).sum(axis=axes), weights.sum(axis=axes))
 
 
@@ -131,13 +131,14 @@ def hhi(column: np.ndarray) -> np.ndarray:
 
 
 class Metric(NamedTuple):
-    """One metric."""
+    """One metric. `null` says when it has no value; where that is empty it always has one."""
 
     name: str
     unit: str
     meaning: str
     levels: tuple[str, ...]
     value: Callable[[View], Any]
+    null: str = ""
 
 
 ALL, P, M, S = LEVELS, ("provider",), ("market",), ("segment",)
@@ -149,9 +150,11 @@ METRICS: tuple[Metric, ...] = (
     Metric("users", "customers", "customers who use a provider now, after leaving", ALL,
            lambda v: v.users),
     Metric("adoption", "1", "users as a share of customers", MS,
-           lambda v: rules.ratio(v.users, np.broadcast_to(v.customers, v.users.shape))),
+           lambda v: rules.ratio(v.users, np.broadcast_to(v.customers, v.users.shape)),
+           null="a segment has no customers"),
     Metric("user_share", "1", "share of all users; not the market share", P,
-           lambda v: share_of_all(v.users)),
+           lambda v: share_of_all(v.users),
+           null="nobody uses any"),
     Metric("adopters", "customers", "customers who ever used a provider", MS,
            lambda v: v.of_segments("adopters") * v.weight),
     Metric("considering", "customers", "customers in procurement or ready to choose", MS,
@@ -161,7 +164,8 @@ METRICS: tuple[Metric, ...] = (
     Metric("advertising", "1", "share of the segment that promotion reaches in the month", S,
            lambda v: v.of_segments("advertising")),
     Metric("growth_rate", "1/year", "ln(users / users of last month) per year", ALL,
-           lambda v: monthly_growth(v.users)),
+           lambda v: monthly_growth(v.users),
+           null="nobody used or uses it; month 0"),
     Metric("joins", "customers/month", "customers without a provider who took one", ALL,
            lambda v: v.joins),
     Metric("switched_in", "customers/month", "users who came from another provider", P,
@@ -173,38 +177,49 @@ METRICS: tuple[Metric, ...] = (
     Metric("leaves", "customers/month", "users who are without a provider now", ALL,
            lambda v: v.leaves),
     Metric("churn", "1/month", "share of last month's users lost; for a provider also to rivals",
-           ALL, lambda v: v.churn),
+           ALL, lambda v: v.churn,
+           null="it had no users last month; month 0"),
     Metric("revenue", "CUR/month", "price charged times usage served", ALL, lambda v: v.revenue),
     Metric("revenue_share", "1", "market share: revenue over all providers' revenue", P,
-           lambda v: share_of_all(v.revenue)),
+           lambda v: share_of_all(v.revenue),
+           null="there is no revenue"),
     Metric("hhi_revenue", "1", "concentration of revenue shares (HHI)", M,
-           lambda v: hhi(View(v.record, "provider").revenue)),
+           lambda v: hhi(View(v.record, "provider").revenue),
+           null="there is no revenue"),
     Metric("hhi_users", "1", "concentration of user shares (HHI)", M,
-           lambda v: hhi(View(v.record, "provider").users)),
-    Metric("price", "CUR/GPU-hour", "list price, mean over customers", ALL, lambda v: v.listed),
+           lambda v: hhi(View(v.record, "provider").users),
+           null="nobody uses any"),
+    Metric("price", "CUR/GPU-hour", "list price, mean over customers", ALL, lambda v: v.listed,
+           null="no provider is in the market; the provider is not"),
     Metric("price_paid", "CUR/GPU-hour", "revenue over usage served", ALL,
-           lambda v: rules.ratio(v.revenue, v.usage)),
+           lambda v: rules.ratio(v.revenue, v.usage),
+           null="nothing was served"),
     Metric("usage", "GPU-hours/month", "usage served", ALL, lambda v: v.usage),
     Metric("load", "GPU-hours/month", "usage wanted", MP,
            lambda v: v.of_providers("load") * (v.weight / 1e3)),
     Metric("capacity", "GPU-hours/month", "usage that could be served", MP,
            lambda v: (v.record["capacity"] * v.record["present"]).sum(axis=1)
            if v.level == "market" else v.record["capacity"] * v.record["present"]),
-    Metric("utilisation", "1", "load over capacity", P, lambda v: v.record["utilisation"]),
+    Metric("utilisation", "1", "load over capacity", P, lambda v: v.record["utilisation"],
+           null="there is no capacity"),
     Metric("uptime", "1", "share of the month in service", P, lambda v: v.record["uptime"]),
     Metric("performance", "1", "performance as delivered", P,
            lambda v: v.record["performance"]),
     Metric("satisfaction", "1", "mean satisfaction of users, 0..1", ALL,
-           lambda v: rules.ratio(v.total("satisfaction", 1e-6), v.total("users"))),
+           lambda v: rules.ratio(v.total("satisfaction", 1e-6), v.total("users")),
+           null="no users"),
     Metric("satisfaction_index", "0..100", "(mean rating - 1)/4*100 over seven items rated 1..5",
-           ALL, lambda v: rules.satisfaction_index(v.total("ratings"), v.total("users", ITEMS))),
+           ALL, lambda v: rules.satisfaction_index(v.total("ratings"), v.total("users", ITEMS)),
+           null="no users"),
     Metric("csi_dispersion", "1", "variance of the ratings, the source document's CSI; "
            "all ones and all fives both give 0, so it cannot rank satisfaction", ALL,
            lambda v: rules.csi_dispersion(
-               v.total("ratings"), v.total("ratings_squared"), v.total("users", ITEMS))),
+               v.total("ratings"), v.total("ratings_squared"), v.total("users", ITEMS)),
+           null="no users"),
     Metric("nps", "-100..100", "net promoter score: promoters (9-10) less detractors (0-6)", ALL,
            lambda v: rules.net_promoter_score(
-               v.total("promoters"), v.total("detractors"), v.total("users"))),
+               v.total("promoters"), v.total("detractors"), v.total("users")),
+           null="no users"),
     Metric("unit_cost", "CUR/GPU-hour", "cost of a GPU-hour served", P,
            lambda v: v.record["unit_cost"]),
     Metric("service_cost", "CUR/month", "unit cost times usage served", MP,
@@ -221,14 +236,17 @@ METRICS: tuple[Metric, ...] = (
     Metric("cash", "CUR", "profit since month 0", MP, lambda v: v.of_providers("cash")),
     Metric("cac", "CUR/customer", "promotion over customers won", MP,
            lambda v: rules.customer_acquisition_cost(
-               v.marketing, v.joins + (v.switched(away=False) if v.level == "provider" else 0.0))),
+               v.marketing, v.joins + (v.switched(away=False) if v.level == "provider" else 0.0)),
+           null="nobody was won"),
     Metric("ltv", "CUR/customer", "lifetime value m r/(1 + d - r): margin a user and month, "
            "retention, discount", P,
            lambda v: rules.lifetime_value(
                rules.ratio(v.revenue - v.record["service_cost"], v.users), 1.0 - v.churn,
-               v.record.discount_rate)),
+               v.record.discount_rate),
+           null="no users now or last month; month 0"),
     Metric("roi", "1", "(gross profit - promotion)/promotion of the month", MP,
-           lambda v: rules.return_on_investment(v.gross_profit, v.marketing)),
+           lambda v: rules.return_on_investment(v.gross_profit, v.marketing),
+           null="nothing was spent on promotion"),
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from simulator.record import Record
 from simulator.results import Results
 from simulator.rules import price_pull
 from simulator.scenario import Scenario, ScenarioError, canonical, digest, from_data
+from simulator.scenario.problems import NOWHERE, Problem
 from simulator.scenario.timeline import absent_at_first
 
 Rows = tuple[int, int] | None
@@ -84,7 +85,7 @@ class MarketModel(mesa.Model):
         try:
             self._begin()
         except (Unsettled, TooLarge) as error:
-            raise ScenarioError.of(str(error)) from error
+            raise ScenarioError([Problem(NOWHERE, "", str(error))]) from error
 
     # The month ----------------------------------------------------------------------------
 
@@ -130,9 +131,7 @@ class MarketModel(mesa.Model):
     def hear(self, rows: Rows = None) -> None:
         """3. Promotion and word of mouth make customers aware of providers. R3"""
         customers = self.customers
-        self.turns.perform(
-            customers.hear, rows, offers=self.offers, missed=self.promotion.missed
-        )
+        self.turns.perform(customers.hear, rows, offers=self.offers, missed=self.promotion.missed)
 
     def want(self, rows: Rows = None) -> None:
         """4. Customers start to consider, and procurement moves on. R4 R5"""
@@ -192,7 +191,7 @@ class MarketModel(mesa.Model):
             "seed": self.seed,
             "month": self.month,
         }
-        saving.write(file, header, {name: array for name, array in self._state()})
+        saving.write(file, header, dict(self._state()))
 
     @classmethod
     def load(cls, file: str | Path, threads: int | None = None) -> "MarketModel":
@@ -282,8 +281,7 @@ class MarketModel(mesa.Model):
         )
         self.offers = providers.offers()
         known = np.where(providers.present == 1, providers.awareness, 0.0)
-        customers.become_aware(providers.keys, known)
-        customers.settle(self.offers)
+        customers.settle(self.offers, known)
         self.first_price = np.array([self._mean_price()])
         customers.use.before(0, self.offers)
         customers.use.after(over_rows(customers.use.rows, customers.count, customers.threads))
@@ -336,7 +334,7 @@ class MarketModel(mesa.Model):
         )  # fmt: skip
         if self.month > 0:
             providers.cash += books.profit
-        cells, totals = customers.count_all(self.delivery.experienced)
+        cells, totals = customers.count_all(self.month, self.delivery.experienced)
         users, satisfaction, ratings, squared, promoters, detractors, aware = cells
         self.record.extend(self.month)
         self.record.write(

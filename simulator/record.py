@@ -70,7 +70,7 @@ class Record:
         self.discount_rate = scenario.accounting.discount_rate
         self.month = -1
         sizes = {"S": len(self.segments), "J": len(self.providers), "N": len(self.providers) + 1}
-        self.columns = {
+        self.columns: dict[str, np.ndarray] = {
             name: np.zeros((scenario.market.months + 1, *(sizes[d] for d in dimensions)), kind)
             for name, (dimensions, kind) in COLUMNS.items()
         }

@@ -125,7 +125,10 @@ class Results:
     def curves(self) -> Iterator[tuple[str, np.ndarray]]:
         """Every adoption curve: `market`, `provider:NAME`, `segment:NAME`."""
         yield "market", self.metric("users")
-        for level, names in (("provider", self.record.providers), ("segment", self.record.segments)):
+        for level, names in (
+            ("provider", self.record.providers),
+            ("segment", self.record.segments),
+        ):
             for name, curve in zip(names, self.metric("users", level).T, strict=True):
                 yield f"{level}:{name}", curve
 

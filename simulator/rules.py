@@ -392,6 +392,24 @@ def csi_dispersion(total, squares, count):
     return ratio(count * squares - total * total, count * count)
 
 
+@rule
+def answer(felt, noise, spread):
+    """R13. An answer to a survey on 0..1: what is felt, give or take.
+
+    People who feel the same answer differently; without it every user of a provider would
+    give the same rating, and an index of whole ratings would jump.
+
+    Args:
+        felt: satisfaction with the item [0..1].
+        noise: -1..1.
+        spread: how far an answer may lie from what is felt.
+    """
+    score = felt + spread * noise
+    if score < 0.0:
+        return 0.0
+    return 1.0 if score > 1.0 else score
+
+
 def net_promoter_score(promoters, detractors, count):
     """R13. NPS = 100 (promoters - detractors)/n; scores 9-10 promote, 0-6 detract.
 

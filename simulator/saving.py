@@ -27,7 +27,8 @@ def write(file: str | Path, header: dict[str, Any], arrays: dict[str, np.ndarray
     temporary = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         with temporary.open("wb") as stream:
-            np.savez(stream, header=np.frombuffer(text.encode(), np.uint8), **arrays)
+            members: dict[str, Any] = {"header": np.frombuffer(text.encode(), np.uint8), **arrays}
+            np.savez(stream, **members)
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, file)

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from simulator import draws
 from simulator.columns import NONE, Contacts, Judgement, Offers, Segments
 from simulator.customers import initial, tally
 from simulator.customers.choosing import Choose
@@ -20,6 +21,7 @@ from simulator.customers.phases import over_rows
 from simulator.customers.population import draw_population
 from simulator.customers.using import Use
 from simulator.customers.wanting import Want
+from simulator.draws import monthly
 from simulator.rules import log_odds, monthly_churn, silence, stage_probability
 from simulator.scenario.defaults import ATTRIBUTES
 
@@ -107,6 +109,7 @@ class Customers:
         self.reference_price = scenario.market.reference_price
         self.satisfaction_effect = scenario.leaving.satisfaction_effect
         about = scenario.satisfaction
+        self.answer_spread = about.answer_spread
         self.judgement = Judgement(
             about.base, about.slope, about.disconfirmation, about.loss_aversion,
             self.reference_price,
@@ -126,8 +129,10 @@ class Customers:
         self.refused = np.zeros(shape, np.int64)  # users who preferred none when they chose
         self.churned = np.zeros(shape, np.int64)  # users who left by R10
         self.users = 0
-        self.phases = [Hear(self), Want(self), Choose(self), Use(self), Judge(self), Leave(self)]
-        self.hear, self.want, self.choose, self.use, self.judge, self.leave = self.phases
+        self.hear, self.want, self.choose = Hear(self), Want(self), Choose(self)
+        self.use, self.judge, self.leave = Use(self), Judge(self), Leave(self)
+        # in the order of the month
+        self.phases = [self.hear, self.want, self.choose, self.use, self.judge, self.leave]
 
     def _silence_table(self) -> np.ndarray:
         """(segments, n) chance that n contacts are silent, for every n there can be."""
@@ -155,9 +160,7 @@ class Customers:
         self._push(self.churned)
 
     def _push(self, left: np.ndarray) -> None:
-        tally.push_moves(
-            self.columns, self.contacts, self.using, self.joined, self.switched, left
-        )
+        tally.push_moves(self.columns, self.contacts, self.using, self.joined, self.switched, left)
         self.users = int(np.count_nonzero(self.columns.provider != NONE))
 
     def users_by_provider(self) -> np.ndarray:
@@ -165,11 +168,14 @@ class Customers:
         column = self.columns.provider
         return np.bincount(column[column != NONE], minlength=self.joined.shape[2]).astype(float)
 
-    def count_all(self, delivered: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    def count_all(self, month: int, delivered: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The month's tallies by segment and provider, and by segment (`tally.py`)."""
         shape = np.zeros(self.refused.shape)
+        answering = monthly(self.seed, draws.ANSWER, month)
         pieces = over_rows(
-            lambda a, b: tally.tally_rows(a, b, self.columns, delivered, shape),
+            lambda a, b: tally.tally_rows(
+                a, b, self.columns, delivered, answering, self.answer_spread, shape
+            ),
             self.count,
             self.threads,
         )
@@ -179,13 +185,19 @@ class Customers:
         """Providers enter the market, each known to its share of the customers."""
         initial.become_aware(self.columns, self.seed, keys, awareness)
 
-    def settle(self, offers: Offers) -> None:
-        """Month 0: the first users, their providers and contracts."""
+    def settle(self, offers: Offers, awareness: np.ndarray) -> None:
+        """Month 0: the first users, their providers and contracts.
+
+        Args:
+            offers: of month 0.
+            awareness: (providers) share of customers that knows each.
+        """
+        self.become_aware(offers.key, awareness)
         self.remember_providers()
         chosen = initial.choose_first_users(
             self.columns, self.seed, self.starts, self.initial_shares
         )
-        initial.settle(self.columns, self.segments, offers, self.seed, chosen)
+        initial.settle(self.columns, self.segments, offers, self.seed, chosen, awareness)
         self._push(self.refused)
         self.begin_month()  # first users are there, they did not join
 

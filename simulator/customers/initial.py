@@ -37,10 +37,10 @@ def first_user_draws(start, stop, customers, using, out):
 
 
 @phase
-def settle_rows(start, stop, customers, segments, offers, chosen, choosing, signing):
+def settle_rows(start, stop, customers, segments, offers, chosen, awareness, choosing, signing):
     """First users take a provider in proportion to e^V among those they know.
 
-    Who knows none that it could choose takes one of all in the market, and then knows it.
+    Who knows none that it could choose takes one of all that can be known, and then knows it.
     """
     for i in range(start, stop):
         if chosen[i] == 0:
@@ -59,6 +59,7 @@ def settle_rows(start, stop, customers, segments, offers, chosen, choosing, sign
                     or offers.complies[s, j] == 0
                     or not affordable(customers.budget[i], segments.usage_minimum[s], price)
                     or (everybody == 0 and (known >> j) & 1 == 0)
+                    or awareness[j] == 0.0
                 ):
                     continue
                 value = utility(
@@ -111,7 +112,7 @@ def prospect_rows(start, stop, customers, delivered, judgement):
         for j in range(delivered.shape[0]):
             expected = quality(customers.taste, delivered, i, j)
             score = satisfaction(judgement.base, judgement.slope, expected, 0.0, expected, 1.0)
-            total += np.int64(score * MILLION + 0.5)
+            total += int(np.int64(score * MILLION + 0.5))
     return total / MILLION / ((stop - start) * delivered.shape[0])
 
 
@@ -143,9 +144,9 @@ def choose_first_users(customers, seed, starts, shares):
     return chosen
 
 
-def settle(customers, segments, offers, seed, chosen):
+def settle(customers, segments, offers, seed, chosen, awareness):
     """Give the first users their provider and contract."""
     settle_rows(
-        0, customers.key.size, customers, segments, offers, chosen,
+        0, customers.key.size, customers, segments, offers, chosen, awareness,
         monthly(seed, draws.INITIAL_CHOICE), monthly(seed, draws.INITIAL_CONTRACT),
     )  # fmt: skip

@@ -32,9 +32,7 @@ def judge_rows(start, stop, customers, segments, delivered, judgement):
         )  # fmt: skip
         phi = segments.learning[s]
         customers.expectation[i] = learned(expected, perceived, phi)
-        customers.price_expected[i] = learned(
-            customers.price_expected[i], customers.price[i], phi
-        )
+        customers.price_expected[i] = learned(customers.price_expected[i], customers.price[i], phi)
 
 
 class Judge(Phase):

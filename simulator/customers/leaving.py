@@ -1,7 +1,5 @@
 """The phase `leave`: some users end their use. R10"""
 
-import numpy as np
-
 from simulator import draws
 from simulator.columns import IDLE, NONE
 from simulator.compiled import phase

@@ -7,6 +7,8 @@ customers act: the result is the same bits. `Turns` sees to it that every custom
 once in every phase, and that phases come in the order of the month.
 """
 
+import itertools
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -29,8 +31,9 @@ class Phase:
     def __init__(self, customers: Any) -> None:
         self.customers = customers
 
-    def before(self, month: int, **inputs: Any) -> None:
-        """Serial: read what customers will meet, copy what they see of each other."""
+    # serial: before(month, ...) reads what customers will meet this month, each phase its own
+    # inputs, and copies what customers see of each other
+    before: Callable[..., None]
 
     def rows(self, start: int, stop: int) -> Any:
         """Customers [start, stop) act. A whole number of tallies may come back."""
@@ -44,7 +47,7 @@ def spans(rows: int, threads: int) -> list[tuple[int, int]]:
     if threads <= 1 or rows < POOL_FROM:
         return [(0, rows)]
     edges = np.linspace(0, rows, threads + 1).astype(int).tolist()
-    return list(zip(edges[:-1], edges[1:], strict=True))
+    return list(itertools.pairwise(edges))
 
 
 def over_rows(act: Any, rows: int, threads: int) -> list[Any]:
@@ -84,7 +87,9 @@ class Turns:
                 f"acted in month {self.month}"
             )
         if self.done < len(self.phases):
-            raise OutOfTurn(f"month {self.month} is not over: {self.phases[self.done].name} is next")
+            raise OutOfTurn(
+                f"month {self.month} is not over: {self.phases[self.done].name} is next"
+            )
 
     def perform(self, phase: Phase, rows: tuple[int, int] | None, **inputs: Any) -> bool:
         """Let some or all customers act in a phase; True when the phase is complete."""

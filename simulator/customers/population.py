@@ -63,9 +63,7 @@ def draw_rows(start, stop, customers, seed, first, segment, segment_key, budget,
         key = mix(segment_key + np.uint64(i - first) * GOLDEN)
         customers.key[i] = key
         customers.segment[i] = segment
-        customers.budget[i] = budget * exp(
-            budget_spread * normal_quantile(uniform(budgets, key))
-        )
+        customers.budget[i] = budget * exp(budget_spread * normal_quantile(uniform(budgets, key)))
         customers.price_sensitivity[i] = sensitivity * exp(
             sensitivity_spread * normal_quantile(uniform(sensitivities, key))
         )

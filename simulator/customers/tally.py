@@ -8,6 +8,8 @@ import numpy as np
 from simulator.columns import IDLE, MILLION, NONE
 from simulator.compiled import phase
 from simulator.customers.choosing import quality
+from simulator.draws import GOLDEN, mix, triangular
+from simulator.rules import answer
 
 # rows of the tally by segment and provider
 USERS, SATISFACTION, RATINGS, RATINGS_SQUARED, PROMOTERS, DETRACTORS, AWARE = range(7)
@@ -17,14 +19,17 @@ ITEMS = 7
 
 
 @phase
-def tally_rows(start, stop, customers, delivered, shape):
+def tally_rows(start, stop, customers, delivered, answering, spread, shape):
     """What is counted at the end of a month.
 
     A user rates each attribute 1..5: its satisfaction, moved by how far the attribute lies
-    above or below what it gets on average. Its NPS score is ten times its satisfaction.
+    above or below what it gets on average. Its NPS score is ten times its satisfaction. Both
+    are answers to a survey, which lie around what is felt.
 
     Args:
         delivered: (providers, 7) attributes as experienced.
+        answering: stream of draws.
+        spread: of an answer around what is felt.
         shape: (segments, providers), zeros.
 
     Returns:
@@ -48,13 +53,14 @@ def tally_rows(start, stop, customers, delivered, shape):
         cells[USERS, s, j] += 1
         cells[SATISFACTION, s, j] += np.int64(score * MILLION + 0.5)
         usual = quality(customers.taste, delivered, i, j)
+        base = mix(answering ^ mix(customers.key[i] + GOLDEN))
         for a in range(ITEMS):
-            felt = score + delivered[j, a] - usual
-            felt = min(max(felt, 0.0), 1.0)
-            rating = 1 + np.int64(4.0 * felt + 0.5)
+            noise = triangular(mix(base + np.uint64(a + 1) * GOLDEN))
+            said = answer(score + delivered[j, a] - usual, noise, spread)
+            rating = 1 + np.int64(4.0 * said + 0.5)
             cells[RATINGS, s, j] += rating
             cells[RATINGS_SQUARED, s, j] += rating * rating
-        recommend = np.int64(10.0 * score + 0.5)
+        recommend = np.int64(10.0 * answer(score, triangular(base), spread) + 0.5)
         if recommend >= 9:
             cells[PROMOTERS, s, j] += 1
         elif recommend <= 6:

@@ -26,5 +26,17 @@ from simulator.growth.logs import growth_rate
 from simulator.growth.series import Series, SeriesError, read_series, time_of
 from simulator.growth.weigh import ModelFit
 
-__all__ = ["BassAdoptions", "Clock", "GrowthCheck", "ModelFit", "Series", "SeriesError", "check",
-           "check_series", "fit_bass_adoptions", "growth_rate", "read_series", "time_of"]
+__all__ = [
+    "BassAdoptions",
+    "Clock",
+    "GrowthCheck",
+    "ModelFit",
+    "Series",
+    "SeriesError",
+    "check",
+    "check_series",
+    "fit_bass_adoptions",
+    "growth_rate",
+    "read_series",
+    "time_of",
+]

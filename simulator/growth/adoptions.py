@@ -63,8 +63,9 @@ def cumulative_shape(x: Floats, theta: Floats, slopes: bool = True) -> tuple[Flo
     """F(x) and its derivatives by (ln p, ln q)."""
     p, q, e, below, by_p, by_q = _parts(x, theta)
     share = -np.expm1(-(p + q) * x) / below
-    return share, np.stack([p * (x * e - share * by_p) / below,
-                            q * (x * e - share * by_q) / below], axis=-1)
+    return share, np.stack(
+        [p * (x * e - share * by_p) / below, q * (x * e - share * by_q) / below], axis=-1
+    )
 
 
 def interval_shape(x: Floats, theta: Floats, slopes: bool = True) -> tuple[Floats, Floats]:
@@ -78,16 +79,21 @@ def density_shape(x: Floats, theta: Floats, slopes: bool = True) -> tuple[Floats
     """f(x) = (p+q)^2/p e / (1 + (q/p) e)^2."""
     p, q, e, below, by_p, by_q = _parts(x, theta)
     density = (p + q) ** 2 / p * e / below**2
-    return density, np.stack([
-        p * density * (2.0 / (p + q) - 1.0 / p - x - 2.0 * by_p / below),
-        q * density * (2.0 / (p + q) - x - 2.0 * by_q / below)], axis=-1)
+    return density, np.stack(
+        [
+            p * density * (2.0 / (p + q) - 1.0 / p - x - 2.0 * by_p / below),
+            q * density * (2.0 / (p + q) - x - 2.0 * by_q / below),
+        ],
+        axis=-1,
+    )
 
 
 SHAPES = {"interval": interval_shape, "density": density_shape}
 
 
-def fit_bass_adoptions(adoptions: ArrayLike,
-                       form: Literal["interval", "density"] = "interval") -> BassAdoptions:
+def fit_bass_adoptions(
+    adoptions: ArrayLike, form: Literal["interval", "density"] = "interval"
+) -> BassAdoptions:
     """Fit m, p and q to adoptions per period by least squares.
 
     Args:
@@ -101,12 +107,16 @@ def fit_bass_adoptions(adoptions: ArrayLike,
         raise ValueError(f"fit_bass_adoptions: form {form!r}: choose one of {', '.join(SHAPES)}")
     y = np.asarray(adoptions, dtype=float)
     if y.ndim != 1 or y.size < FEWEST:
-        raise ValueError(f"fit_bass_adoptions: {y.size} periods: three parameters need a list of "
-                         f"at least {FEWEST}")
+        raise ValueError(
+            f"fit_bass_adoptions: {y.size} periods: three parameters need a list of "
+            f"at least {FEWEST}"
+        )
     if not np.isfinite(y).all() or (y < 0).any():
         bad = y[~(np.isfinite(y) & (y >= 0))][0]
-        raise ValueError(f"fit_bass_adoptions: {bad:g}: adoptions are finite numbers, not "
-                         "negative; fill or cut the gap")
+        raise ValueError(
+            f"fit_bass_adoptions: {bad:g}: adoptions are finite numbers, not "
+            "negative; fill or cut the gap"
+        )
     if not y.any():
         raise ValueError("fit_bass_adoptions: nobody adopts in any period; there is nothing to fit")
     scale = float(y.max())
@@ -129,7 +139,13 @@ def fit_bass_adoptions(adoptions: ArrayLike,
     names = ("ceiling", "innovation", "imitation")
     peak = float(np.log(imitation / innovation) / (innovation + imitation))
     return BassAdoptions(
-        height * scale, float(innovation), float(imitation),
-        dict(zip(names, errors, strict=True)), float(np.sqrt(rss[0] / freedom)) * scale, freedom,
+        height * scale,
+        float(innovation),
+        float(imitation),
+        dict(zip(names, errors, strict=True)),
+        float(np.sqrt(rss[0] / freedom)) * scale,
+        freedom,
         peak if peak > 0 else None,
-        tuple(name for name, wall in zip(names[1:], walls, strict=True) if wall), form)
+        tuple(name for name, wall in zip(names[1:], walls, strict=True) if wall),
+        form,
+    )

@@ -44,19 +44,40 @@ APART = 1e-12  # of the span; times closer than that are one time
 LONG = 2000  # points; beyond it the rolling forecast is left out
 
 
-def check_series(series: Series, at: str | float | None = None, *,
-                 fit_until: str | float | None = None, full: bool = True) -> GrowthCheck:
+def check_series(
+    series: Series,
+    at: str | float | None = None,
+    *,
+    fit_until: str | float | None = None,
+    full: bool = True,
+) -> GrowthCheck:
     """`check` of a series read from a file; times may be written as the file writes them."""
+
     def moment(time):
         return time_of(time, series) if isinstance(time, str) else time
 
-    return check(series.times, series.values, moment(at), fit_until=moment(fit_until), full=full,
-                 clock=series.clock, notes=series.notes)
+    return check(
+        series.times,
+        series.values,
+        moment(at),
+        fit_until=moment(fit_until),
+        full=full,
+        clock=series.clock,
+        notes=series.notes,
+    )
 
 
-def check(times: ArrayLike, values: ArrayLike, at: float | None = None, unit: str = "month", *,
-          fit_until: float | None = None, full: bool = True, clock: Clock | None = None,
-          notes: Sequence[str] = ()) -> GrowthCheck:
+def check(
+    times: ArrayLike,
+    values: ArrayLike,
+    at: float | None = None,
+    unit: str = "month",
+    *,
+    fit_until: float | None = None,
+    full: bool = True,
+    clock: Clock | None = None,
+    notes: Sequence[str] = (),
+) -> GrowthCheck:
     """Check a series against the exponential and its rivals, on true time.
 
     Args:
@@ -85,9 +106,17 @@ def check(times: ArrayLike, values: ArrayLike, at: float | None = None, unit: st
     if trouble or t.size < 2:
         trouble = trouble or f"fewer than {FEWEST} points ({t.size})"
         blank = {name: _not_fitted(name, "too little to fit") for name in MODELS}
-        return GrowthCheck(undecided(trouble), int(t.size), blank, Evidence(int(t.size)),
-                           at=at, times=_tuple(t), values=_tuple(u), clock=clock,
-                           notes=tuple(remarks))
+        return GrowthCheck(
+            undecided(trouble),
+            int(t.size),
+            blank,
+            Evidence(int(t.size)),
+            at=at,
+            times=_tuple(t),
+            values=_tuple(u),
+            clock=clock,
+            notes=tuple(remarks),
+        )
     with np.errstate(all="ignore"):  # what leaves the range of a double ends as None: `real`
         return _Checking(t, u, at, fit_until, full, clock, remarks).result()
 
@@ -95,8 +124,16 @@ def check(times: ArrayLike, values: ArrayLike, at: float | None = None, unit: st
 class _Checking:
     """The steps of one check, in the order of `result`."""
 
-    def __init__(self, t: Floats, u: Floats, at: float | None, fit_until: float | None,
-                 full: bool, clock: Clock, remarks: list[str]) -> None:
+    def __init__(
+        self,
+        t: Floats,
+        u: Floats,
+        at: float | None,
+        fit_until: float | None,
+        full: bool,
+        clock: Clock,
+        remarks: list[str],
+    ) -> None:
         self.t, self.u, self.at, self.clock, self.remarks = t, u, at, clock, remarks
         self.fit_until = fit_until
         self.n = n = t.size
@@ -104,10 +141,11 @@ class _Checking:
         self.positive_times, self.logs = t[positive], np.log(u[positive])
         if not positive.all():
             zeros = int(n - positive.sum())
-            remarks.append(f"{zeros} {'zero' if zeros == 1 else 'zeros'} after the first count "
-                           "left out where logarithms are taken")
-        self.line = (logs_.log_line(self.positive_times, self.logs)
-                     if self.logs.size > 1 else None)
+            remarks.append(
+                f"{zeros} {'zero' if zeros == 1 else 'zeros'} after the first count "
+                "left out where logarithms are taken"
+            )
+        self.line = logs_.log_line(self.positive_times, self.logs) if self.logs.size > 1 else None
         self.grows = self.line is not None and self.line.slope > 0 and u[-1] > u[0]
         lengths = [n, n - 1] if n > 2 else [n]
         first = FEWEST
@@ -126,32 +164,46 @@ class _Checking:
         evidence = self.evidence(fits, fitted, curve, bent)
         ends = {name: float(one.predict(self.t[None, -1:])[0, 0]) for name, one in fitted.items()}
         slope = self.line.slope if self.line else 0.0
-        bounds = [f"{models.TITLES[name]} {' and '.join(one.at_bound)}"
-                  for name, one in fits.items() if one.at_bound]
+        bounds = [
+            f"{models.TITLES[name]} {' and '.join(one.at_bound)}"
+            for name, one in fits.items()
+            if one.at_bound
+        ]
         if bounds:
             self.remarks.append(f"on a bound of what is allowed: {', '.join(bounds)}")
         held = logs_.holds(self.positive_times, self.logs, self.fit_until)
         if held is None and self.fit_until is not None:
             self.remarks.append("fewer than two counts up to the time the fit was to end")
         return GrowthCheck(
-            verdict=judge(evidence), n=self.n, models=fits, evidence=evidence, curvature=curve,
+            verdict=judge(evidence),
+            n=self.n,
+            models=fits,
+            evidence=evidence,
+            curvature=curve,
             doubling_time=real(np.log(2.0) / slope) if slope > 0 else None,
             at=self.at,
             average_forecast=None if self.at is None else average_forecast(fits, about),
             end_to_end=self.end_to_end(),
             rolling_origin=self.rolling_origin(fitted),
             holds=held,
-            ceiling=(find_ceiling(fits, ends) if self.grows
-                     else Ceiling(False, "the series does not grow")),
+            ceiling=(
+                find_ceiling(fits, ends)
+                if self.grows
+                else Ceiling(False, "the series does not grow")
+            ),
             local_growth=logs_.local_growth(self.positive_times, self.logs),
-            times=_tuple(self.t), values=_tuple(self.u), clock=self.clock,
-            notes=tuple(self.remarks))
+            times=_tuple(self.t),
+            values=_tuple(self.u),
+            clock=self.clock,
+            notes=tuple(self.remarks),
+        )
 
     def fit(self) -> dict[str, models.AnyFitted]:
         """Every model that has fewer parameters than there are points, on a series that grows."""
         fitted: dict[str, models.AnyFitted] = {
             "exponential": models.Fitted(self.windows, models.EXPONENTIAL),
-            "linear": models.LinearFitted(self.windows)}
+            "linear": models.LinearFitted(self.windows),
+        }
         if self.grows and self.n > 3:
             fitted["logistic"] = models.Fitted(self.windows, models.LOGISTIC)
             fitted["gompertz"] = models.Fitted(self.windows, models.GOMPERTZ)
@@ -161,12 +213,15 @@ class _Checking:
     def aicc(self, one: models.AnyFitted, parameters: int) -> float | None:
         return models.aicc(float(one.rss[0]), self.windows.scale, self.n, parameters)
 
-    def model_fits(self, fitted: dict[str, models.AnyFitted],
-                   about: dict[str, Uncertainty]) -> dict[str, ModelFit]:
+    def model_fits(
+        self, fitted: dict[str, models.AnyFitted], about: dict[str, Uncertainty]
+    ) -> dict[str, ModelFit]:
         why = "the series does not grow" if not self.grows else "needs more than 3 points"
         counts = {name: 2 if name in ("exponential", "linear") else 3 for name in models.WEIGHTED}
-        criteria = {name: self.aicc(fitted[name], counts[name]) if name in fitted else None
-                    for name in models.WEIGHTED}
+        criteria = {
+            name: self.aicc(fitted[name], counts[name]) if name in fitted else None
+            for name in models.WEIGHTED
+        }
         weights = akaike_weights(criteria)
         fits = {}
         for name in MODELS:
@@ -178,13 +233,20 @@ class _Checking:
                 one = fitted[name]
                 with np.errstate(over="ignore"):
                     params = {key: real(value) for key, value in one.read(0).items()}
-                forecast = None if self.at is None else real(
-                    one.predict(np.array([[self.at]]))[0, 0])
+                forecast = (
+                    None if self.at is None else real(one.predict(np.array([[self.at]]))[0, 0])
+                )
                 at_bound = one.at_bound(0)
                 fits[name] = ModelFit(
-                    params, about[name].standard_errors, criteria[name], weights[name], forecast,
-                    None if at_bound else interval(forecast, about[name]), at_bound,
-                    self.last_out(one, counts[name]))
+                    params,
+                    about[name].standard_errors,
+                    criteria[name],
+                    weights[name],
+                    forecast,
+                    None if at_bound else interval(forecast, about[name]),
+                    at_bound,
+                    self.last_out(one, counts[name]),
+                )
         return fits
 
     def last_out(self, one: models.AnyFitted, parameters: int) -> float | None:
@@ -204,17 +266,23 @@ class _Checking:
             initial = logs_.exp(line.log_at(line.start))
             apart = line.centre**2
             if initial is not None:
-                errors["initial"] = real(initial * line.deviation * np.sqrt(
-                    1 / line.points + apart / line.spread))
+                errors["initial"] = real(
+                    initial * line.deviation * np.sqrt(1 / line.points + apart / line.spread)
+                )
         left = None
         if self.n > 2 and self.u[-1] > 0 and self.logs.size > 2:
             shorter = logs_.log_line(self.positive_times[:-1], self.logs[:-1])
             left = _overshoot(shorter, float(self.t[-1]), float(self.logs[-1]))
         return ModelFit(
             {"initial": logs_.exp(line.log_at(line.start)), "growth_rate": real(line.slope)},
-            errors, None, None,
+            errors,
+            None,
+            None,
             None if self.at is None else logs_.exp(line.log_at(self.at)),
-            None if self.at is None else line.interval(self.at), (), left)
+            None if self.at is None else line.interval(self.at),
+            (),
+            left,
+        )
 
     def end_to_end(self) -> EndToEnd | None:
         t, u = self.t, self.u
@@ -228,8 +296,11 @@ class _Checking:
             before = growth_rate(u[0], u[-2], t[0], t[-2])
             left = _expm1(np.log(u[0]) + before * (t[-1] - t[0]) - np.log(u[-1]))
         return EndToEnd(
-            rate, real(np.log(2.0) / rate) if rate > 0 else None,
-            None if self.at is None else logs_.exp(np.log(u[0]) + rate * (self.at - t[0])), left)
+            rate,
+            real(np.log(2.0) / rate) if rate > 0 else None,
+            None if self.at is None else logs_.exp(np.log(u[0]) + rate * (self.at - t[0])),
+            left,
+        )
 
     def rolling_origin(self, fitted: dict[str, models.AnyFitted]) -> tuple[Origin, ...]:
         lengths = self.windows.lengths[2:]
@@ -246,19 +317,33 @@ class _Checking:
             near = {name: real(errors[name][i, 0]) for name in fitted}
             far = {name: real(errors[name][i, 1]) for name in fitted}
             seen = self.positive_times <= t[length - 1]
-            shorter = (logs_.log_line(self.positive_times[seen], self.logs[seen])
-                       if seen.sum() > 1 else None)
+            shorter = (
+                logs_.log_line(self.positive_times[seen], self.logs[seen])
+                if seen.sum() > 1
+                else None
+            )
             for errors_of, place in ((near, int(length)), (far, self.n - 1)):
                 known = shorter is not None and u[place] > 0
-                errors_of["exponential_ols"] = _overshoot(
-                    shorter, float(t[place]), float(np.log(u[place]))) if known else None
-            origins.append(Origin(float(t[length - 1]), int(length),
-                                  {name: near[name] for name in MODELS},
-                                  {name: far[name] for name in MODELS}))
+                errors_of["exponential_ols"] = (
+                    _overshoot(shorter, float(t[place]), float(np.log(u[place]))) if known else None
+                )
+            origins.append(
+                Origin(
+                    float(t[length - 1]),
+                    int(length),
+                    {name: near[name] for name in MODELS},
+                    {name: far[name] for name in MODELS},
+                )
+            )
         return tuple(origins)
 
-    def evidence(self, fits: dict[str, ModelFit], fitted: dict[str, models.AnyFitted],
-                 curve: Curvature | None, bent: models.Fitted | None) -> Evidence:
+    def evidence(
+        self,
+        fits: dict[str, ModelFit],
+        fitted: dict[str, models.AnyFitted],
+        curve: Curvature | None,
+        bent: models.Fitted | None,
+    ) -> Evidence:
         t, u = self.t, self.u
         first = np.log(u[0])
         rise = float(np.exp(min(np.log(u.max()) - first, 700.0)))
@@ -270,25 +355,38 @@ class _Checking:
         known = {name: value for name, value in rivals.items() if value is not None}
         rival = min(known, key=known.__getitem__) if known and own is not None else None
         levels_rate = fits["exponential"].params["growth_rate"]
-        pace = (real(levels_rate / line.slope)
-                if line is not None and line.slope > 0 and levels_rate is not None else None)
+        pace = (
+            real(levels_rate / line.slope)
+            if line is not None and line.slope > 0 and levels_rate is not None
+            else None
+        )
         scatter = worst = None
         if line is not None and self.logs.size == self.n:
             apart = line.log_at(t) - self.logs
             scatter = float(np.sqrt(np.mean(apart**2)))
             worst = float(np.abs(np.expm1(np.minimum(apart, logs_.MOST))).max())
         return Evidence(
-            points=self.n, constant=bool((u == u[0]).all()), rise=rise, end=end,
+            points=self.n,
+            constant=bool((u == u[0]).all()),
+            rise=rise,
+            end=end,
             fitted_doublings=real(line.slope * span / np.log(2.0)) if line else None,
-            pace=pace, scatter=scatter, worst=worst, rival=rival,
+            pace=pace,
+            scatter=scatter,
+            worst=worst,
+            rival=rival,
             lead=own - known[rival] if rival and own is not None else None,
             rival_grows=self.direction(rival, fitted, bent) if rival else None,
             line_lead=linear - own if linear is not None and own is not None else None,
-            bend=curve.t if curve else None, p=curve.p if curve else None,
-            drift=curve.drift if curve else None, departure=curve.departure if curve else None)
+            bend=curve.t if curve else None,
+            p=curve.p if curve else None,
+            drift=curve.drift if curve else None,
+            departure=curve.departure if curve else None,
+        )
 
-    def direction(self, rival: str, fitted: dict[str, models.AnyFitted],
-                  bent: models.Fitted | None) -> str:
+    def direction(
+        self, rival: str, fitted: dict[str, models.AnyFitted], bent: models.Fitted | None
+    ) -> str:
         """Whether a rival's curve grows slower or faster than exponential over the series.
 
         Straight line, logistic and Gompertz always grow slower. Bass, which starts at the first
@@ -309,11 +407,15 @@ def _arrays(times: ArrayLike, values: ArrayLike) -> tuple[Floats, Floats]:
     try:
         t, u = np.asarray(times, dtype=float), np.asarray(values, dtype=float)
     except (TypeError, ValueError) as problem:
-        raise ValueError(f"check: times and values must be numbers: {problem}; read a file of "
-                         "dates with read_series") from None
+        raise ValueError(
+            f"check: times and values must be numbers: {problem}; read a file of "
+            "dates with read_series"
+        ) from None
     if t.ndim != 1 or t.shape != u.shape:
-        raise ValueError(f"check: {t.shape} times and {u.shape} values: one value a time, in two "
-                         "lists of the same length")
+        raise ValueError(
+            f"check: {t.shape} times and {u.shape} values: one value a time, in two "
+            "lists of the same length"
+        )
     return t, u
 
 
@@ -321,8 +423,9 @@ def _clean(t: Floats, u: Floats, remarks: list[str]) -> tuple[Floats, Floats, st
     """The points that can be used, in order, and what makes the rest of the check pointless."""
     finite = np.isfinite(t) & np.isfinite(u)
     if not finite.all():
-        remarks.append(f"{(~finite).sum()} of {finite.size} points are no numbers and were left "
-                       "out")
+        remarks.append(
+            f"{(~finite).sum()} of {finite.size} points are no numbers and were left out"
+        )
     t, u = t[finite], u[finite]
     if (np.diff(t) < 0).any():
         remarks.append("the times were not in order and were sorted")
@@ -339,14 +442,22 @@ def _clean(t: Floats, u: Floats, remarks: list[str]) -> tuple[Floats, Floats, st
         return t, u, "all counts are zero"
     start = int(np.flatnonzero(u)[0])
     if start:
-        remarks.append(f"{start} {'zero' if start == 1 else 'zeros'} at the start left out: growth "
-                       "begins with the first count")
+        remarks.append(
+            f"{start} {'zero' if start == 1 else 'zeros'} at the start left out: growth "
+            "begins with the first count"
+        )
         t, u = t[start:], u[start:]
     if t.size > 1:
         span = float(t[-1] - t[0])
         if not SHORTEST_SPAN < span < 1 / SHORTEST_SPAN:
-            return t, u, (f"times span {span:g}: use a unit in which they span {SHORTEST_SPAN:g} "
-                          f"to {1 / SHORTEST_SPAN:g}")
+            return (
+                t,
+                u,
+                (
+                    f"times span {span:g}: use a unit in which they span {SHORTEST_SPAN:g} "
+                    f"to {1 / SHORTEST_SPAN:g}"
+                ),
+            )
         gaps = np.diff(t)
         if gaps.min() < APART * span:
             near = t[int(np.argmin(gaps))]
@@ -355,8 +466,12 @@ def _clean(t: Floats, u: Floats, remarks: list[str]) -> tuple[Floats, Floats, st
 
 
 def _not_fitted(name: str, why: str) -> ModelFit:
-    names = {"linear": ("initial", "slope"), "logistic": models.LOGISTIC.parameters,
-             "gompertz": models.GOMPERTZ.parameters, "bass": models.BASS.parameters}
+    names = {
+        "linear": ("initial", "slope"),
+        "logistic": models.LOGISTIC.parameters,
+        "gompertz": models.GOMPERTZ.parameters,
+        "bass": models.BASS.parameters,
+    }
     return ModelFit(dict.fromkeys(names.get(name, models.EXPONENTIAL.parameters)), note=why)
 
 

@@ -77,8 +77,10 @@ class Clock:
         months = date_months(text)
         if months is not None:
             if self.origin is None:
-                raise ValueError(f"this series counts time in plain numbers ({self.unit}); "
-                                 "write a number such as 33")
+                raise ValueError(
+                    f"this series counts time in plain numbers ({self.unit}); "
+                    "write a number such as 33"
+                )
             return months - self.origin
         if not NUMBER.fullmatch(text):
             raise ValueError(f"not a time; write {FORMS}")
@@ -86,6 +88,8 @@ class Clock:
         if not abs(value) < float("inf"):
             raise ValueError("too large for a time")
         if self.origin is not None and abs(value) >= LONGEST:
-            raise ValueError(f"in a series of dates a plain number is months since the first "
-                             f"({self.words(0.0)}); for a year write {text[:4]}-01")
+            raise ValueError(
+                f"in a series of dates a plain number is months since the first "
+                f"({self.words(0.0)}); for a year write {text[:4]}-01"
+            )
         return value

@@ -30,8 +30,24 @@ _RATES = (0.02, 0.1, 0.3, 0.7, *np.geomspace(1.2, 30.0, 12).tolist(), 60.0, 150.
 _SIGNED = (-10.0, -3.0, -1.0, -0.3, 0.0, *_RATES)
 _BENDS = (-100.0, -30.0, -12.0, -6.0, -3.0, -1.5, -0.7, 0.0, 0.7, 1.5, 3.0, 6.0, 12.0, 30.0, 100.0)
 _LOGITS = (-6.5, -5.0, -3.5, -2.5, -1.5, -0.7, 0.0, 0.7, 1.5, 2.5, 3.5, 5.0, 8.0, 15.0, 30.0)
-_LOG_DISTANCES = (-30.0, -15.0, -8.0, -5.0, -3.5, -2.5, -1.5, -0.8, -0.3, 0.0, 0.3, 0.6, 1.0, 1.4,
-                  1.8, 2.2)
+_LOG_DISTANCES = (
+    -30.0,
+    -15.0,
+    -8.0,
+    -5.0,
+    -3.5,
+    -2.5,
+    -1.5,
+    -0.8,
+    -0.3,
+    0.0,
+    0.3,
+    0.6,
+    1.0,
+    1.4,
+    1.8,
+    2.2,
+)
 _PACES = (0.03, 0.1, 0.25, 0.5, 0.7, 0.85, 0.95, 1.05, 1.2, 1.4, 1.7, 2.2, 3.0, 5.0, 10.0, 40.0)
 _CEILINGS = (500.0, 100.0, 30.0, 10.0, 5.0, 3.0, 2.0, 1.5, 1.2, 1.05, 0.95, 0.8, 0.6, 0.35, 0.1)
 FAINTEST = 1e-100  # first value against the highest, below which squares overflow
@@ -60,8 +76,9 @@ def bent_shape(x: Floats, theta: Floats, slopes: bool = True) -> tuple[Floats, F
 def _logistic(x: Floats, rate: Floats, logit: Floats, slopes: bool) -> tuple[Floats, Floats]:
     """1 / (f + (1 - f) exp(-r x)), 1 at x = 0; f = sigmoid(logit) is the share reached there."""
     reached = sigmoid(logit)
-    phi = 1.0 / (reached + sigmoid(-logit) * np.exp(np.clip(-rate * x, -MOST_EXPONENT,
-                                                            MOST_EXPONENT)))
+    phi = 1.0 / (
+        reached + sigmoid(-logit) * np.exp(np.clip(-rate * x, -MOST_EXPONENT, MOST_EXPONENT))
+    )
     if not slopes:
         return phi, NO_SLOPES
     return phi, np.stack([phi * x * (1.0 - reached * phi), phi * reached * (1.0 - phi)], axis=-1)
@@ -116,22 +133,36 @@ def bass_shape(x: Floats, theta: Floats, slopes: bool = True) -> tuple[Floats, F
         return phi, NO_SLOPES
     # logarithmic slopes of F at x and at 1; where F = 0 their limits do not matter
     by_ratio = (1.0 + ratio) * (decay_end / below_end - decay / below)
-    by_speed = (x * decay * (1.0 / np.maximum(grown, 1e-300) + ratio / below)
-                - decay_end * (1.0 / grown_end + ratio / below_end))
+    by_speed = x * decay * (1.0 / np.maximum(grown, 1e-300) + ratio / below) - decay_end * (
+        1.0 / grown_end + ratio / below_end
+    )
     to_ratio = phi * by_ratio
     reach = speed + np.log(FARTHEST_CEILING)
     return phi, np.stack([phi * by_speed + to_ratio * place, to_ratio * reach], axis=-1)
 
 
 EXPONENTIAL = Curve(exponential_shape, (-30.0,), (1500.0,), (_SIGNED,))
-BENT = Curve(bent_shape, (-1500.0, -1500.0), (3000.0, 1500.0),
-             ((-10.0, -3.0, -1.0, 0.0, *_RATES[::2], 150.0), _BENDS))
-LOGISTIC = Curve(logistic_shape, (SLOWEST, -np.log(FARTHEST_CEILING)), (FASTEST, SATURATED),
-                 (_RATES, _LOGITS))
-GOMPERTZ = Curve(gompertz_shape, (SLOWEST, -SATURATED),
-                 (FASTEST, np.log(np.log(FARTHEST_GOMPERTZ))), (_RATES, _LOG_DISTANCES))
-BASS = Curve(bass_shape, (1e-3, 0.0), (300.0, 1.0),
-             (tuple(r for r in _RATES if r < 300.0), tuple(np.linspace(0.0, 1.0, 15).tolist())))
+BENT = Curve(
+    bent_shape,
+    (-1500.0, -1500.0),
+    (3000.0, 1500.0),
+    ((-10.0, -3.0, -1.0, 0.0, *_RATES[::2], 150.0), _BENDS),
+)
+LOGISTIC = Curve(
+    logistic_shape, (SLOWEST, -np.log(FARTHEST_CEILING)), (FASTEST, SATURATED), (_RATES, _LOGITS)
+)
+GOMPERTZ = Curve(
+    gompertz_shape,
+    (SLOWEST, -SATURATED),
+    (FASTEST, np.log(np.log(FARTHEST_GOMPERTZ))),
+    (_RATES, _LOG_DISTANCES),
+)
+BASS = Curve(
+    bass_shape,
+    (1e-3, 0.0),
+    (300.0, 1.0),
+    (tuple(r for r in _RATES if r < 300.0), tuple(np.linspace(0.0, 1.0, 15).tolist())),
+)
 
 
 def anchored_logistic(share: float) -> Curve:
@@ -140,10 +171,15 @@ def anchored_logistic(share: float) -> Curve:
     A ceiling of c times the highest value is halfway reached when r x = ln(c / share): the grid
     is laid around that.
     """
+
     def logit(ceiling):
         return float(np.log(share / ceiling) - np.log1p(-share / ceiling))
 
     climb = max(1.0, -np.log(share))
     rates = tuple(float(climb * pace) for pace in _PACES if climb * pace < FASTEST)
-    return Curve(anchored_shape, (SLOWEST, logit(FARTHEST_CEILING)), (FASTEST, SATURATED),
-                 (rates, tuple(logit(c) for c in _CEILINGS if c > share)))
+    return Curve(
+        anchored_shape,
+        (SLOWEST, logit(FARTHEST_CEILING)),
+        (FASTEST, SATURATED),
+        (rates, tuple(logit(c) for c in _CEILINGS if c > share)),
+    )

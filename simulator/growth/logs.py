@@ -40,8 +40,9 @@ def growth_rate(u1: float, u2: float, t1: float, t2: float) -> float:
         if not (count > 0 and np.isfinite(count)):
             raise ValueError(f"growth_rate: {name} = {count}: a growth rate needs counts above 0")
     if not (np.isfinite(t1) and np.isfinite(t2)) or t1 == t2:
-        raise ValueError(f"growth_rate: times {t1} and {t2}: a growth rate needs two different "
-                         "times")
+        raise ValueError(
+            f"growth_rate: times {t1} and {t2}: a growth rate needs two different times"
+        )
     return float((np.log(u2) - np.log(u1)) / (t2 - t1))
 
 
@@ -72,8 +73,11 @@ class LogLine:
         """Prediction interval of one count: exact where errors of ln U are normal."""
         if self.deviation is None:
             return None
-        half = stdtrit(self.points - 2, 0.5 + confidence / 2) * self.deviation * np.sqrt(
-            1.0 + 1.0 / self.points + (at - self.start - self.centre) ** 2 / self.spread)
+        half = (
+            stdtrit(self.points - 2, 0.5 + confidence / 2)
+            * self.deviation
+            * np.sqrt(1.0 + 1.0 / self.points + (at - self.start - self.centre) ** 2 / self.spread)
+        )
         return real_interval(exp(self.log_at(at) - half), exp(self.log_at(at) + half))
 
 
@@ -94,8 +98,7 @@ def log_line(times: Floats, logs: Floats) -> LogLine:
     spread = float(apart @ apart)
     slope = float(apart @ (logs - level)) / spread
     residual = logs - level - slope * apart
-    deviation = (float(np.sqrt(residual @ residual / (times.size - 2)))
-                 if times.size > 2 else None)
+    deviation = float(np.sqrt(residual @ residual / (times.size - 2))) if times.size > 2 else None
     return LogLine(float(times[0]), centre, level, slope, deviation, spread, times.size)
 
 
@@ -144,8 +147,13 @@ def curvature(times: Floats, logs: Floats) -> Curvature | None:
     with np.errstate(over="ignore"):
         departure = float(np.abs(np.expm1(np.minimum(np.abs(bend * bow), MOST))).max())
         drift = bend / line.slope if line.slope > 0 else np.inf
-    return Curvature(float(coefficient), float(t), float(2 * stdtr(points - 3, -abs(t))),
-                     float(drift) if np.isfinite(drift) else None, departure)
+    return Curvature(
+        float(coefficient),
+        float(t),
+        float(2 * stdtr(points - 3, -abs(t))),
+        float(drift) if np.isfinite(drift) else None,
+        departure,
+    )
 
 
 @dataclass(frozen=True)
@@ -233,5 +241,6 @@ def local_growth(times: Floats, logs: Floats) -> tuple[tuple[float, float], ...]
     with np.errstate(over="ignore", divide="ignore"):
         rates = np.diff(logs) / np.diff(times)
     middles = times[:-1] + np.diff(times) / 2
-    return tuple((float(m), float(r)) for m, r in zip(middles, rates, strict=True)
-                 if np.isfinite(r))
+    return tuple(
+        (float(m), float(r)) for m, r in zip(middles, rates, strict=True) if np.isfinite(r)
+    )

@@ -37,9 +37,15 @@ EXACT = 1e-9  # of the largest value: differences below are rounding, not eviden
 CEILING_MODELS = ("logistic", "gompertz", "bass")
 WEIGHTED = ("exponential", "linear", *CEILING_MODELS)  # they share Akaike weights
 
-TITLES = {"exponential": "exponential", "exponential_ols": "exponential, on logs",
-          "linear": "straight line", "logistic": "logistic", "gompertz": "Gompertz",
-          "bass": "Bass", "bent": "bent exponential"}
+TITLES = {
+    "exponential": "exponential",
+    "exponential_ols": "exponential, on logs",
+    "linear": "straight line",
+    "logistic": "logistic",
+    "gompertz": "Gompertz",
+    "bass": "Bass",
+    "bent": "bent exponential",
+}
 
 PARAMETERS = {
     "initial": "fitted count at the first observation [count]",
@@ -91,14 +97,20 @@ def _exponential(height, theta, frame):
 
 def _bent(height, theta, frame):
     rate, bend = theta
-    return (height * np.exp(bend - rate) * frame.scale, (rate - 2 * bend) / frame.span,
-            2 * bend / frame.span**2)
+    return (
+        height * np.exp(bend - rate) * frame.scale,
+        (rate - 2 * bend) / frame.span,
+        2 * bend / frame.span**2,
+    )
 
 
 def _logistic(height, theta, frame):
     rate, logit = theta
-    return (height / sigmoid(logit) * frame.scale, rate / frame.span,
-            frame.start + frame.span * (1.0 - logit / rate))
+    return (
+        height / sigmoid(logit) * frame.scale,
+        rate / frame.span,
+        frame.start + frame.span * (1.0 - logit / rate),
+    )
 
 
 def _gompertz(height, theta, frame):
@@ -110,9 +122,11 @@ def _bass(height, theta, frame):
     ratio = bass_imitation(theta)[0]
     market = height / bass_share(np.ones(1), theta)[0]
     innovation, imitation = theta[0] / (1 + ratio), theta[0] * ratio / (1 + ratio)
-    return ((market + frame.first) * frame.scale,
-            (innovation - imitation * frame.first / market) / frame.span,
-            imitation * (1 + frame.first / market) / frame.span)
+    return (
+        (market + frame.first) * frame.scale,
+        (innovation - imitation * frame.first / market) / frame.span,
+        imitation * (1 + frame.first / market) / frame.span,
+    )
 
 
 def _anchored(height, theta, frame):
@@ -121,22 +135,46 @@ def _anchored(height, theta, frame):
 
 _RATE = ("growth_rate", "growth_rate")
 _BASS_NAMES = ("ceiling", "innovation", "imitation")
-EXPONENTIAL = Model("exponential", ("initial", "growth_rate"), curves.EXPONENTIAL, (_RATE,),
-                    _exponential)
-BENT = Model("bent", ("initial", "growth_rate", "drift"), curves.BENT, (_RATE, ("drift", "drift")),
-             _bent)
-LOGISTIC = Model("logistic", ("ceiling", "growth_rate", "inflection"), curves.LOGISTIC,
-                 (_RATE, ("ceiling", "inflection")), _logistic)
-GOMPERTZ = Model("gompertz", ("ceiling", "displacement", "growth_rate"), curves.GOMPERTZ,
-                 (_RATE, ("displacement", "ceiling")), _gompertz)
-BASS = Model("bass", _BASS_NAMES, curves.BASS,
-             (("ceiling", "innovation"), ("imitation", "ceiling")), _bass, lifted=True)
+EXPONENTIAL = Model(
+    "exponential", ("initial", "growth_rate"), curves.EXPONENTIAL, (_RATE,), _exponential
+)
+BENT = Model(
+    "bent", ("initial", "growth_rate", "drift"), curves.BENT, (_RATE, ("drift", "drift")), _bent
+)
+LOGISTIC = Model(
+    "logistic",
+    ("ceiling", "growth_rate", "inflection"),
+    curves.LOGISTIC,
+    (_RATE, ("ceiling", "inflection")),
+    _logistic,
+)
+GOMPERTZ = Model(
+    "gompertz",
+    ("ceiling", "displacement", "growth_rate"),
+    curves.GOMPERTZ,
+    (_RATE, ("displacement", "ceiling")),
+    _gompertz,
+)
+BASS = Model(
+    "bass",
+    _BASS_NAMES,
+    curves.BASS,
+    (("ceiling", "innovation"), ("imitation", "ceiling")),
+    _bass,
+    lifted=True,
+)
 
 
 def anchored_bass(first: float) -> Model:
     """Bass with p = 0: the logistic through the first value, `first` of the largest [0..1]."""
-    return Model("bass", _BASS_NAMES, curves.anchored_logistic(first),
-                 (("imitation", "imitation"), ("ceiling", "ceiling")), _anchored, anchored=True)
+    return Model(
+        "bass",
+        _BASS_NAMES,
+        curves.anchored_logistic(first),
+        (("imitation", "imitation"), ("ceiling", "ceiling")),
+        _anchored,
+        anchored=True,
+    )
 
 
 class Windows:
@@ -175,22 +213,25 @@ class Fitted:
         first = float(windows.heights[0])
         heights = windows.heights - first * model.lifted
         known = np.full(windows.lengths.size, first) if model.anchored else None
-        self.height, self.theta, self.rss = fit(model.curve, windows.x, heights, windows.used,
-                                                known)
+        self.height, self.theta, self.rss = fit(
+            model.curve, windows.x, heights, windows.used, known
+        )
 
     def predict(self, times: Floats) -> Floats:
         """Counts at times (windows, places) or (1, places)."""
         w = self.windows
         with np.errstate(all="ignore"):
-            heights = self.model.predict(self.height, self.theta, float(w.heights[0]),
-                                         w.place(times))
+            heights = self.model.predict(
+                self.height, self.theta, float(w.heights[0]), w.place(times)
+            )
             return heights * w.scale
 
     def read(self, window: int) -> dict[str, float]:
         """The named parameters of one window."""
         with np.errstate(all="ignore"):
-            values = self.model.read(self.height[window], self.theta[window],
-                                     self.windows.frame(window))
+            values = self.model.read(
+                self.height[window], self.theta[window], self.windows.frame(window)
+            )
         return dict(zip(self.model.parameters, map(float, values), strict=True))
 
     def leaning(self, window: int) -> NDArray[np.int_]:
@@ -201,8 +242,11 @@ class Fitted:
 
     def at_bound(self, window: int) -> tuple[str, ...]:
         """The parameters that lean against a wall."""
-        names = [self.model.walls[i][int(side > 0)]
-                 for i, side in enumerate(self.leaning(window)) if side]
+        names = [
+            self.model.walls[i][int(side > 0)]
+            for i, side in enumerate(self.leaning(window))
+            if side
+        ]
         return tuple(dict.fromkeys(["innovation"] * self.model.anchored + names))
 
 
@@ -230,8 +274,10 @@ class LinearFitted:
     def read(self, window: int) -> dict[str, float]:
         w = self.windows
         start = self.level[window] - self.slope[window] * self.centre[window]
-        return {"initial": float(start) * w.scale,
-                "slope": float(self.slope[window]) * (w.scale / float(w.spans[window]))}
+        return {
+            "initial": float(start) * w.scale,
+            "slope": float(self.slope[window]) * (w.scale / float(w.spans[window])),
+        }
 
     def at_bound(self, window: int) -> tuple[str, ...]:
         return ()
@@ -257,8 +303,7 @@ class BassFitted:
 
     def predict(self, times: Floats) -> Floats:
         """As `Fitted.predict`; before the first observation the model says nothing (NaN)."""
-        counts = np.where(self.is_free[:, None], self.free.predict(times),
-                          self.wall.predict(times))
+        counts = np.where(self.is_free[:, None], self.free.predict(times), self.wall.predict(times))
         return np.where(times < self.windows.start, np.nan, counts)
 
     def read(self, window: int) -> dict[str, float]:
@@ -291,5 +336,8 @@ def aicc(rss: float, scale: float, points: int, parameters: int) -> float | None
     if points <= k + 1:
         return None
     variance = max(rss / points, EXACT**2)
-    return float(points * (np.log(variance) + 2.0 * np.log(scale))
-                 + 2 * k + 2 * k * (k + 1) / (points - k - 1))
+    return float(
+        points * (np.log(variance) + 2.0 * np.log(scale))
+        + 2 * k
+        + 2 * k * (k + 1) / (points - k - 1)
+    )

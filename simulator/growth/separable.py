@@ -63,8 +63,9 @@ class Fit(NamedTuple):
     rss: Floats  # (windows,)
 
 
-def fit(curve: Curve, x: Floats, y: Floats, used: NDArray[np.bool_],
-        amplitude: Floats | None = None) -> Fit:
+def fit(
+    curve: Curve, x: Floats, y: Floats, used: NDArray[np.bool_], amplitude: Floats | None = None
+) -> Fit:
     """Fit one curve to every window.
 
     Args:
@@ -83,14 +84,21 @@ def fit(curve: Curve, x: Floats, y: Floats, used: NDArray[np.bool_],
     windows, count, bends = starts.shape
     rows = np.repeat(np.arange(windows), count)
     height, theta, rss = _descend(
-        curve, x[rows], y, weight[rows], starts.reshape(-1, bends),
-        None if known is None else known[rows], count)
+        curve,
+        x[rows],
+        y,
+        weight[rows],
+        starts.reshape(-1, bends),
+        None if known is None else known[rows],
+        count,
+    )
     best = np.argmin(rss.reshape(windows, count), axis=1) + count * np.arange(windows)
     return Fit(height[best], theta[best], rss[best])
 
 
-def _project(curve: Curve, x: Floats, y: Floats, weight: Floats, theta: Floats,
-             known: Floats | None) -> tuple[Floats, Floats, Floats, Floats]:
+def _project(
+    curve: Curve, x: Floats, y: Floats, weight: Floats, theta: Floats, known: Floats | None
+) -> tuple[Floats, Floats, Floats, Floats]:
     """Best height for given bends; residuals, their derivatives, and their sum of squares."""
     phi, slope = curve.shape(x, theta)
     phi = phi * weight
@@ -110,8 +118,7 @@ def _project(curve: Curve, x: Floats, y: Floats, weight: Floats, theta: Floats,
     return height, residual, jacobian, (residual * residual).sum(axis=1)
 
 
-def _valleys(curve: Curve, x: Floats, y: Floats, weight: Floats,
-             known: Floats | None) -> Floats:
+def _valleys(curve: Curve, x: Floats, y: Floats, weight: Floats, known: Floats | None) -> Floats:
     """The `STARTS` best local minima of the sum of squares on the grid, for each window."""
     if y.size > GRID_POINTS:
         keep = np.unique(np.linspace(0, y.size - 1, GRID_POINTS).round().astype(int))
@@ -122,8 +129,7 @@ def _valleys(curve: Curve, x: Floats, y: Floats, weight: Floats,
     cross = (phi @ target[:, :, None])[..., 0]
     norm = np.maximum((phi**2 @ weight[:, :, None])[..., 0], 1e-300)
     power = (target**2).sum(axis=1)[:, None]
-    rss = (power - cross**2 / norm if known is None
-           else power - 2 * known * cross + known**2 * norm)
+    rss = power - cross**2 / norm if known is None else power - 2 * known * cross + known**2 * norm
     field = rss.reshape(-1, *(len(axis) for axis in curve.grid))
     lowest = np.ones_like(field, dtype=bool)
     for axis in range(1, field.ndim):
@@ -133,11 +139,18 @@ def _valleys(curve: Curve, x: Floats, y: Floats, weight: Floats,
         lowest &= np.pad(rising, after, constant_values=True)
         lowest &= ~np.pad(rising, before, constant_values=False)
     ranked = np.where(lowest.reshape(rss.shape), rss, rss + power + 1.0)
-    return nodes[np.argsort(ranked, axis=1, kind="stable")[:, :min(STARTS, len(nodes))]]
+    return nodes[np.argsort(ranked, axis=1, kind="stable")[:, : min(STARTS, len(nodes))]]
 
 
-def _descend(curve: Curve, x: Floats, y: Floats, weight: Floats, theta: Floats,
-             known: Floats | None, count: int) -> tuple[Floats, Floats, Floats]:
+def _descend(
+    curve: Curve,
+    x: Floats,
+    y: Floats,
+    weight: Floats,
+    theta: Floats,
+    known: Floats | None,
+    count: int,
+) -> tuple[Floats, Floats, Floats]:
     """Levenberg-Marquardt inside the box, every row with its own damping; rows retire when still.
 
     Rows come in groups of `count` starts of one window. The end is decided by the length of the
@@ -173,8 +186,9 @@ def _descend(curve: Curve, x: Floats, y: Floats, weight: Floats, theta: Floats,
         hessian[:, diagonal, diagonal] += 1e-100 + fixed
         there = here - _solve(hessian, gradient)
         there = np.minimum(np.maximum(there, lower), upper)
-        trial = _project(curve, x[rows], y, weight[rows], there,
-                         None if known is None else known[rows])
+        trial = _project(
+            curve, x[rows], y, weight[rows], there, None if known is None else known[rows]
+        )
         better = trial[3] <= rss[rows] * (1.0 + ROUNDING)
         moved = np.abs(there - here).max(axis=1) / (1.0 + np.abs(here).max(axis=1))
         won = rows[better]
@@ -192,5 +206,7 @@ def _solve(matrix: Floats, right: Floats) -> Floats:
         return right / matrix[:, 0]
     a, b, c = matrix[:, 0, 0], matrix[:, 0, 1], matrix[:, 1, 1]
     determinant = np.maximum(a * c - b * b, 1e-15 * a * c)
-    return np.stack([c * right[:, 0] - b * right[:, 1], a * right[:, 1] - b * right[:, 0]],
-                    axis=-1) / determinant[:, None]
+    return (
+        np.stack([c * right[:, 0] - b * right[:, 1], a * right[:, 1] - b * right[:, 0]], axis=-1)
+        / determinant[:, None]
+    )

@@ -66,8 +66,12 @@ def time_of(text: str, series: Series) -> float:
         raise SeriesError(f"--at {text}: {problem}") from None
 
 
-def read_series(path: str | os.PathLike[str], time: str | None = None, count: str | None = None,
-                where: Mapping[str, str] | None = None) -> Series:
+def read_series(
+    path: str | os.PathLike[str],
+    time: str | None = None,
+    count: str | None = None,
+    where: Mapping[str, str] | None = None,
+) -> Series:
     """Read a series from a CSV file.
 
     Args:
@@ -90,21 +94,27 @@ def read_series(path: str | os.PathLike[str], time: str | None = None, count: st
     for line, cells in rows:
         label, number = cells[time_at].strip(), cells[count_at].strip()
         if not label:
-            raise SeriesError(f"{place}:{line}: column {names[time_at]}: the time is missing; "
-                              "fill it in or delete the line")
+            raise SeriesError(
+                f"{place}:{line}: column {names[time_at]}: the time is missing; "
+                "fill it in or delete the line"
+            )
         if number.lower() in MISSING:
             missing.append(label)
             continue
         kept.append((line, label, _count(place, line, names[count_at], number)))
     if not kept:
-        raise SeriesError(f"{place}:1: column {names[count_at]}: holds no number; "
-                          "name another column with --count COL")
+        raise SeriesError(
+            f"{place}:1: column {names[count_at]}: holds no number; "
+            "name another column with --count COL"
+        )
 
     notes = []
     if missing:
         some = ", ".join(missing[:3]) + (", ..." if len(missing) > 3 else "")
-        notes.append(f"{len(missing)} of {len(rows)} rows have no {names[count_at]} "
-                     f"and were left out ({some})")
+        notes.append(
+            f"{len(missing)} of {len(rows)} rows have no {names[count_at]} "
+            f"and were left out ({some})"
+        )
     unit = _unit(names[time_at])
     clock, times = _times(place, [(line, label) for line, label, _ in kept], unit)
     order = np.argsort(times, kind="stable")
@@ -115,9 +125,11 @@ def read_series(path: str | os.PathLike[str], time: str | None = None, count: st
     twice = np.flatnonzero(np.diff(times) == 0)
     if twice.size:
         i = int(twice[0])
-        raise SeriesError(f"{place}:{lines[i + 1]}: {labels[i + 1]}: the same time as line "
-                          f"{lines[i]}; a series has one count at a time: delete one, or keep "
-                          "the rows of one series with --where COL=TEXT")
+        raise SeriesError(
+            f"{place}:{lines[i + 1]}: {labels[i + 1]}: the same time as line "
+            f"{lines[i]}; a series has one count at a time: delete one, or keep "
+            "the rows of one series with --where COL=TEXT"
+        )
     return Series(times, np.array(values), tuple(labels), clock, names[count_at], tuple(notes))
 
 
@@ -126,18 +138,23 @@ def _rows(place: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     try:
         raw = Path(place).read_bytes()
     except OSError as problem:
-        raise SeriesError(f"{place}: cannot be read: {problem.strerror}; give a CSV file with a "
-                          "time and a count column") from None
+        raise SeriesError(
+            f"{place}: cannot be read: {problem.strerror}; give a CSV file with a "
+            "time and a count column"
+        ) from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        line = raw[:problem.start].count(b"\n") + 1
-        raise SeriesError(f"{place}:{line}: byte 0x{raw[problem.start]:02x}: the file is not "
-                          "UTF-8; save it as CSV UTF-8") from None
+        line = raw[: problem.start].count(b"\n") + 1
+        raise SeriesError(
+            f"{place}:{line}: byte 0x{raw[problem.start]:02x}: the file is not "
+            "UTF-8; save it as CSV UTF-8"
+        ) from None
     if "\0" in text:
-        line = text[:text.index("\0")].count("\n") + 1
-        raise SeriesError(f"{place}:{line}: a zero byte: this is not a text file; "
-                          "save it as CSV UTF-8")
+        line = text[: text.index("\0")].count("\n") + 1
+        raise SeriesError(
+            f"{place}:{line}: a zero byte: this is not a text file; save it as CSV UTF-8"
+        )
     head = next((line for line in text.splitlines() if line.strip()), "")
     separator = max(SEPARATORS, key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -147,30 +164,41 @@ def _rows(place: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
             if any(cell.strip() for cell in cells):
                 rows.append((reader.line_num, cells))
     except csv.Error as problem:
-        raise SeriesError(f"{place}:{reader.line_num}: not CSV: {problem}; check the quotation "
-                          "marks") from None
+        raise SeriesError(
+            f"{place}:{reader.line_num}: not CSV: {problem}; check the quotation marks"
+        ) from None
     if not rows:
-        raise SeriesError(f"{place}:1: the file is empty; it needs a line of column names such as "
-                          "month,users and a line for each time")
+        raise SeriesError(
+            f"{place}:1: the file is empty; it needs a line of column names such as "
+            "month,users and a line for each time"
+        )
     (first, names), rows = rows[0], rows[1:]
     names = [name.strip() for name in names]
     if NUMBER.fullmatch(names[-1]) or _is_time(names[0]):
-        raise SeriesError(f"{place}:{first}: {separator.join(names)}: the first line must name the "
-                          "columns; put a line such as month,users above it")
+        raise SeriesError(
+            f"{place}:{first}: {separator.join(names)}: the first line must name the "
+            "columns; put a line such as month,users above it"
+        )
     if len(names) < 2:
-        raise SeriesError(f"{place}:{first}: {names[0]}: one column only; a series needs a time "
-                          "and a count, separated by a comma")
+        raise SeriesError(
+            f"{place}:{first}: {names[0]}: one column only; a series needs a time "
+            "and a count, separated by a comma"
+        )
     for name in names:
         if names.count(name) > 1:
             raise SeriesError(f"{place}:{first}: {name}: two columns of this name; rename one")
     if not rows:
-        raise SeriesError(f"{place}:{first}: {', '.join(names)}: column names and nothing below; "
-                          "add a line for each time")
+        raise SeriesError(
+            f"{place}:{first}: {', '.join(names)}: column names and nothing below; "
+            "add a line for each time"
+        )
     for line, cells in rows:
         if len(cells) != len(names):
-            raise SeriesError(f"{place}:{line}: {separator.join(cells)}: {len(cells)} values for "
-                              f"{len(names)} columns ({', '.join(names)}); a number takes no "
-                              "separator of thousands, a missing value keeps its place")
+            raise SeriesError(
+                f"{place}:{line}: {separator.join(cells)}: {len(cells)} values for "
+                f"{len(names)} columns ({', '.join(names)}); a number takes no "
+                "separator of thousands, a missing value keeps its place"
+            )
     return names, rows
 
 
@@ -181,20 +209,24 @@ def _is_time(text: str) -> bool:
         return True
 
 
-def _filtered(place: str, names: list[str], rows: list[tuple[int, list[str]]],
-              where: Mapping[str, str]) -> list[tuple[int, list[str]]]:
+def _filtered(
+    place: str, names: list[str], rows: list[tuple[int, list[str]]], where: Mapping[str, str]
+) -> list[tuple[int, list[str]]]:
     for column, wanted in where.items():
         at = _find(place, names, column, "--where COL=TEXT")
         there = list(dict.fromkeys(cells[at].strip() for _, cells in rows))
         rows = [(line, cells) for line, cells in rows if cells[at].strip() == str(wanted)]
         if not rows:
-            raise SeriesError(f"{place}: --where {column}={wanted}: no such row; column {column} "
-                              f"holds {', '.join(there[:10])}{', ...' if len(there) > 10 else ''}")
+            raise SeriesError(
+                f"{place}: --where {column}={wanted}: no such row; column {column} "
+                f"holds {', '.join(there[:10])}{', ...' if len(there) > 10 else ''}"
+            )
     return rows
 
 
-def _columns(place: str, names: list[str], time: str | None, count: str | None,
-             where: Mapping[str, str]) -> tuple[int, int]:
+def _columns(
+    place: str, names: list[str], time: str | None, count: str | None, where: Mapping[str, str]
+) -> tuple[int, int]:
     """Which column is the time and which the count."""
     time_at = None if time is None else _find(place, names, time, "--time COL")
     count_at = None if count is None else _find(place, names, count, "--count COL")
@@ -206,18 +238,23 @@ def _columns(place: str, names: list[str], time: str | None, count: str | None,
     elif count_at is None and time_at is not None and len(free) == 1:
         count_at = free[0]
     if time_at is None or count_at is None:
-        raise SeriesError(f"{place}:1: {len(names)} columns ({', '.join(names)}): say which is the "
-                          "time and which the count with --time COL --count COL")
+        raise SeriesError(
+            f"{place}:1: {len(names)} columns ({', '.join(names)}): say which is the "
+            "time and which the count with --time COL --count COL"
+        )
     if time_at == count_at:
-        raise SeriesError(f"{place}:1: {names[time_at]}: the time and the count cannot be the same "
-                          "column; give --time COL --count COL")
+        raise SeriesError(
+            f"{place}:1: {names[time_at]}: the time and the count cannot be the same "
+            "column; give --time COL --count COL"
+        )
     return time_at, count_at
 
 
 def _find(place: str, names: list[str], wanted: str, option: str) -> int:
     if wanted not in names:
-        raise SeriesError(f"{place}:1: {wanted}: no such column; {option} takes one of "
-                          f"{', '.join(names)}")
+        raise SeriesError(
+            f"{place}:1: {wanted}: no such column; {option} takes one of {', '.join(names)}"
+        )
     return names.index(wanted)
 
 
@@ -226,8 +263,9 @@ def _count(place: str, line: int, column: str, text: str) -> float:
     if text.lower().lstrip("+-") in {"nan", "inf", "infinity"}:
         raise SeriesError(f"{spot}: not a number; leave the cell empty where a count is missing")
     if not NUMBER.fullmatch(text):
-        raise SeriesError(f"{spot}: not a number; write digits and a decimal point only, such as "
-                          "1000 or 12.5")
+        raise SeriesError(
+            f"{spot}: not a number; write digits and a decimal point only, such as 1000 or 12.5"
+        )
     value = float(text)
     if not value < float("inf"):
         raise SeriesError(f"{spot}: too large; numbers end at 1.8e308")
@@ -236,8 +274,9 @@ def _count(place: str, line: int, column: str, text: str) -> float:
     return value
 
 
-def _times(place: str, labels: list[tuple[int, str]], unit: str) -> tuple[Clock,
-                                                                          NDArray[np.float64]]:
+def _times(
+    place: str, labels: list[tuple[int, str]], unit: str
+) -> tuple[Clock, NDArray[np.float64]]:
     """The clock of a column of times, and the times on it."""
     months: list[float | None] = []
     for line, label in labels:
@@ -253,17 +292,22 @@ def _times(place: str, labels: list[tuple[int, str]], unit: str) -> tuple[Clock,
             raise SeriesError(f"{place}:{line}: {label}: not a time; write {FORMS}")
         month = months[i]
         if (month is None) != (origin is None):
-            raise SeriesError(f"{place}:{line}: {label}: dates and plain numbers in one column; "
-                              "write all times in the same form")
+            raise SeriesError(
+                f"{place}:{line}: {label}: dates and plain numbers in one column; "
+                "write all times in the same form"
+            )
         times[i] = float(label) if month is None or origin is None else month - origin
         if not abs(times[i]) < float("inf"):
-            raise SeriesError(f"{place}:{line}: {label}: too large for a time; numbers end at "
-                              "1.8e308")
+            raise SeriesError(
+                f"{place}:{line}: {label}: too large for a time; numbers end at 1.8e308"
+            )
     if origin is None and all(_glued(t) for t in times):
         line, label = labels[0]
-        raise SeriesError(f"{place}:{line}: {label}: looks like a month without its dash, and as "
-                          f"plain numbers 201912 and 202001 are 89 apart; write {label[:4]}-"
-                          f"{label[4:6]}")
+        raise SeriesError(
+            f"{place}:{line}: {label}: looks like a month without its dash, and as "
+            f"plain numbers 201912 and 202001 are 89 apart; write {label[:4]}-"
+            f"{label[4:6]}"
+        )
     return Clock(unit) if origin is None else Clock("month", origin), times
 
 

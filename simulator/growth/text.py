@@ -16,8 +16,16 @@ if TYPE_CHECKING:
     from simulator.growth.weigh import ModelFit
 
 COUNTED = ("year", "quarter", "month", "week", "day", "hour")  # units with a plural
-SYMBOLS = {"initial": "start", "growth_rate": "rate", "slope": "slope", "ceiling": "ceiling",
-           "inflection": "inflection", "displacement": "b", "innovation": "p", "imitation": "q"}
+SYMBOLS = {
+    "initial": "start",
+    "growth_rate": "rate",
+    "slope": "slope",
+    "ceiling": "ceiling",
+    "inflection": "inflection",
+    "displacement": "b",
+    "innovation": "p",
+    "imitation": "q",
+}
 
 
 def number(value: float | None, digits: int = 4) -> str:
@@ -45,17 +53,22 @@ def sentence(check: GrowthCheck) -> str:
     evidence = check.evidence
     if check.supported:
         per = f"per {check.unit}" if check.unit in COUNTED else f"per unit of {check.unit}"
-        head = (f"Supported: the curve grows like an exponential, {number(check.growth_rate)} {per}"
-                f", doubling every {number(check.doubling_time, 3)}{_units(check)}.")
+        head = (
+            f"Supported: the curve grows like an exponential, {number(check.growth_rate)} {per}"
+            f", doubling every {number(check.doubling_time, 3)}{_units(check)}."
+        )
     elif check.rejected:
         way = "slower" if "slower" in check.verdict else "faster"
         reasons = []
         if evidence.rival is not None and evidence.lead is not None:
-            reasons.append(f"{TITLES[evidence.rival]} explains it better by "
-                           f"{number(evidence.lead, 3)} AICc units")
+            reasons.append(
+                f"{TITLES[evidence.rival]} explains it better by "
+                f"{number(evidence.lead, 3)} AICc units"
+            )
         if evidence.p is not None:
-            reasons.append(f"its logarithm bends {'down' if way == 'slower' else 'up'}, "
-                           f"{_p(evidence.p)}")
+            reasons.append(
+                f"its logarithm bends {'down' if way == 'slower' else 'up'}, {_p(evidence.p)}"
+            )
         head = f"Rejected: the curve grows {way} than exponential ({'; '.join(reasons)})."
     else:
         head = f"Undecided: {check.verdict.removeprefix('undecided: ')}."
@@ -79,53 +92,97 @@ def _holds(check: GrowthCheck) -> str:
     if not (holds.asked or check.supported or check.rejected):
         return ""
     if holds.until["5 %"] is None:
-        return (f"No beginning of {SHORTEST} points or more lies within 5 % of an exponential: "
-                "the points scatter.")
+        return (
+            f"No beginning of {SHORTEST} points or more lies within 5 % of an exponential: "
+            "the points scatter."
+        )
     if not holds.asked and holds.to_the_end["5 %"]:
         if check.supported:
             return "It holds within 5 % to the end of the series."
         if evidence.drift is not None:
-            return ("No point is more than 5 % off an exponential, but its growth rate "
-                    f"{'falls' if evidence.drift < 0 else 'rises'} by {abs(evidence.drift):.0%} "
-                    "between the halves of the time.")
+            return (
+                "No point is more than 5 % off an exponential, but its growth rate "
+                f"{'falls' if evidence.drift < 0 else 'rises'} by {abs(evidence.drift):.0%} "
+                "between the halves of the time."
+            )
     if not holds.asked and check.supported and evidence.worst is not None:
         return f"The points lie within {evidence.worst:.0%} of it."
+
     def end(name: str) -> str:
         time = holds.until[name]
-        return ("to the end of the series" if time is None or holds.to_the_end[name]
-                else f"until {check.clock.words(time)}")
+        return (
+            "to the end of the series"
+            if time is None or holds.to_the_end[name]
+            else f"until {check.clock.words(time)}"
+        )
 
-    beginning = f"The exponential of the first {holds.points} points, to " \
-                f"{check.clock.words(holds.fitted_to)},"
+    beginning = (
+        f"The exponential of the first {holds.points} points, to "
+        f"{check.clock.words(holds.fitted_to)},"
+    )
     if all(holds.to_the_end.values()):
         return f"{beginning} holds within 5 % {end('5 %')}."
     if holds.asked:
-        return (f"{beginning} forecasts what follows within 5 % {end('5 %')} and within 25 % "
-                f"{end('25 %')}.")
+        return (
+            f"{beginning} forecasts what follows within 5 % {end('5 %')} and within 25 % "
+            f"{end('25 %')}."
+        )
     return f"{beginning} holds within 5 % {end('5 %')} and within 25 % {end('25 %')}."
 
 
 def table(check: GrowthCheck) -> list[list[str]]:
     """Rows of text, the first one the names of the columns."""
     at = None if check.at is None else check.clock.words(check.at)
-    rows = [["model", "parameters", *([f"at {at}", "95 % interval"] if at else []), "AICc",
-             "weight", "last point left out", "on a bound"]]
+    rows = [
+        [
+            "model",
+            "parameters",
+            *([f"at {at}", "95 % interval"] if at else []),
+            "AICc",
+            "weight",
+            "last point left out",
+            "on a bound",
+        ]
+    ]
     for name, fit in check.models.items():
-        rows.append([
-            TITLES[name], _parameters(check, fit),
-            *([number(fit.forecast, 5), span(fit.interval)] if at else []),
-            "-" if fit.aicc is None else f"{fit.aicc:.2f}",
-            "-" if fit.weight is None else f"{fit.weight:.4f}",
-            percent(fit.leave_last_out), ", ".join(fit.at_bound) or "-"])
+        rows.append(
+            [
+                TITLES[name],
+                _parameters(check, fit),
+                *([number(fit.forecast, 5), span(fit.interval)] if at else []),
+                "-" if fit.aicc is None else f"{fit.aicc:.2f}",
+                "-" if fit.weight is None else f"{fit.weight:.4f}",
+                percent(fit.leave_last_out),
+                ", ".join(fit.at_bound) or "-",
+            ]
+        )
     ends = check.end_to_end
     if ends is not None:
-        rows.append(["first to last point", f"rate {number(ends.growth_rate)}",
-                     *([number(ends.forecast, 5), "-"] if at else []), "-", "-",
-                     percent(ends.leave_last_out), "-"])
+        rows.append(
+            [
+                "first to last point",
+                f"rate {number(ends.growth_rate)}",
+                *([number(ends.forecast, 5), "-"] if at else []),
+                "-",
+                "-",
+                percent(ends.leave_last_out),
+                "-",
+            ]
+        )
     average = check.average_forecast
     if at and average is not None:
-        rows.append(["average by weight", "-", number(average.value, 5), span(average.interval),
-                     "-", "1", "-", "-"])
+        rows.append(
+            [
+                "average by weight",
+                "-",
+                number(average.value, 5),
+                span(average.interval),
+                "-",
+                "1",
+                "-",
+                "-",
+            ]
+        )
     return rows
 
 
@@ -133,9 +190,14 @@ def _parameters(check: GrowthCheck, fit: ModelFit) -> str:
     if fit.note:
         return f"not fitted: {fit.note}"
     return ", ".join(
-        f"{SYMBOLS[name]} " + (check.clock.words(value) if name == "inflection"
-                               and value is not None else number(value))
-        for name, value in fit.params.items())
+        f"{SYMBOLS[name]} "
+        + (
+            check.clock.words(value)
+            if name == "inflection" and value is not None
+            else number(value)
+        )
+        for name, value in fit.params.items()
+    )
 
 
 def lines(check: GrowthCheck) -> list[str]:
@@ -143,31 +205,41 @@ def lines(check: GrowthCheck) -> list[str]:
     said = []
     curve = check.curvature
     if curve is not None:
-        said.append(f"Bend of ln U: t^2 coefficient {number(curve.coefficient)}, "
-                    f"t = {curve.t:.3g}, {_p(curve.p)}.")
+        said.append(
+            f"Bend of ln U: t^2 coefficient {number(curve.coefficient)}, "
+            f"t = {curve.t:.3g}, {_p(curve.p)}."
+        )
     if check.doubling_time is not None:
-        said.append(f"Doubling time over all points: {number(check.doubling_time)}"
-                    f"{_units(check)}.")
+        said.append(f"Doubling time over all points: {number(check.doubling_time)}{_units(check)}.")
     if check.holds is not None and check.holds.factors:
         time, factor = check.holds.factors[-1]
         if factor is not None and not check.holds.to_the_end["25 %"]:
-            said.append(f"At the end ({check.clock.words(time)}) the exponential of the points up "
-                        f"to {check.clock.words(check.holds.fitted_to)} is {number(factor, 3)} "
-                        "times the count.")
+            said.append(
+                f"At the end ({check.clock.words(time)}) the exponential of the points up "
+                f"to {check.clock.words(check.holds.fitted_to)} is {number(factor, 3)} "
+                "times the count."
+            )
     if check.rolling_origin:
         mean = rolling_means(check)
         ranked = sorted((error, name) for name, error in mean["next"].items() if error is not None)
         origins = len(check.rolling_origin)
-        said.append(f"Mean error of the next point, forecast from {origins} "
-                    f"{'origin' if origins == 1 else 'origins'}: "
-                    + ", ".join(f"{TITLES[name]} {error:.1%}" for error, name in ranked) + ".")
-    said.append(f"Ceiling {'identified' if check.ceiling.identified else 'not identified'}: "
-                f"{check.ceiling.why}.")
+        said.append(
+            f"Mean error of the next point, forecast from {origins} "
+            f"{'origin' if origins == 1 else 'origins'}: "
+            + ", ".join(f"{TITLES[name]} {error:.1%}" for error, name in ranked)
+            + "."
+        )
+    said.append(
+        f"Ceiling {'identified' if check.ceiling.identified else 'not identified'}: "
+        f"{check.ceiling.why}."
+    )
     if check.average_forecast is not None and check.at is not None:
         average = check.average_forecast
-        said.append(f"Forecast for {check.clock.words(check.at)}: {number(average.value, 5)}"
-                    + (f", 95 % interval {span(average.interval)}" if average.interval else "")
-                    + " (models averaged by Akaike weight).")
+        said.append(
+            f"Forecast for {check.clock.words(check.at)}: {number(average.value, 5)}"
+            + (f", 95 % interval {span(average.interval)}" if average.interval else "")
+            + " (models averaged by Akaike weight)."
+        )
     said.extend(f"Note: {note}." for note in check.notes)
     return said
 
@@ -179,8 +251,9 @@ def rolling_means(check: GrowthCheck) -> dict[str, dict[str, float | None]]:
         means[which] = {}
         for name in check.models:
             errors = [getattr(origin, which)[name] for origin in check.rolling_origin]
-            means[which][name] = (sum(abs(e) for e in errors) / len(errors)
-                                  if errors and None not in errors else None)
+            means[which][name] = (
+                sum(abs(e) for e in errors) / len(errors) if errors and None not in errors else None
+            )
     return means
 
 
@@ -194,40 +267,79 @@ def document(check: GrowthCheck) -> dict[str, Any]:
         "verdict": check.verdict,
         "sentence": check.sentence(),
         "at": check.at,
-        "models": {name: {
-            "params": dict(fit.params), "standard_errors": dict(fit.standard_errors),
-            "aicc": fit.aicc, "weight": fit.weight, "forecast": fit.forecast,
-            "interval": _list(fit.interval), "at_bound": list(fit.at_bound),
-            "leave_last_out": fit.leave_last_out, "note": fit.note or None,
-        } for name, fit in check.models.items()},
-        "curvature": {"coefficient": curve and curve.coefficient, "t": curve and curve.t,
-                      "p": curve and curve.p, "drift": curve and curve.drift,
-                      "departure": curve and curve.departure},
+        "models": {
+            name: {
+                "params": dict(fit.params),
+                "standard_errors": dict(fit.standard_errors),
+                "aicc": fit.aicc,
+                "weight": fit.weight,
+                "forecast": fit.forecast,
+                "interval": _list(fit.interval),
+                "at_bound": list(fit.at_bound),
+                "leave_last_out": fit.leave_last_out,
+                "note": fit.note or None,
+            }
+            for name, fit in check.models.items()
+        },
+        "curvature": {
+            "coefficient": curve and curve.coefficient,
+            "t": curve and curve.t,
+            "p": curve and curve.p,
+            "drift": curve and curve.drift,
+            "departure": curve and curve.departure,
+        },
         "growth_rate": check.growth_rate,
         "doubling_time": check.doubling_time,
         "average_forecast": average and average.value,
         "average_interval": average and _list(average.interval),
-        "end_to_end": ends and {
-            "growth_rate": ends.growth_rate, "doubling_time": ends.doubling_time,
-            "forecast": ends.forecast, "leave_last_out": ends.leave_last_out},
+        "end_to_end": ends
+        and {
+            "growth_rate": ends.growth_rate,
+            "doubling_time": ends.doubling_time,
+            "forecast": ends.forecast,
+            "leave_last_out": ends.leave_last_out,
+        },
         "leave_last_out": {name: fit.leave_last_out for name, fit in check.models.items()},
         "rolling_origin": {
             "mean_error": rolling_means(check),
-            "origins": [{"time": o.time, "points": o.points, "next": dict(o.next),
-                         "last": dict(o.last)} for o in check.rolling_origin]},
+            "origins": [
+                {"time": o.time, "points": o.points, "next": dict(o.next), "last": dict(o.last)}
+                for o in check.rolling_origin
+            ],
+        },
         "holds_until": check.holds_until,
-        "holds": holds and {
-            "fitted_to": holds.fitted_to, "points": holds.points,
-            "growth_rate": holds.growth_rate, "to_the_end": dict(holds.to_the_end),
-            "factors": [{"time": time, "factor": factor} for time, factor in holds.factors]},
-        "ceiling": {"identified": ceiling.identified, "why": ceiling.why, "model": ceiling.model,
-                    "value": ceiling.value, "standard_error": ceiling.standard_error,
-                    "reached": ceiling.reached},
+        "holds": holds
+        and {
+            "fitted_to": holds.fitted_to,
+            "points": holds.points,
+            "growth_rate": holds.growth_rate,
+            "to_the_end": dict(holds.to_the_end),
+            "factors": [{"time": time, "factor": factor} for time, factor in holds.factors],
+        },
+        "ceiling": {
+            "identified": ceiling.identified,
+            "why": ceiling.why,
+            "model": ceiling.model,
+            "value": ceiling.value,
+            "standard_error": ceiling.standard_error,
+            "reached": ceiling.reached,
+        },
         "local_growth": [{"time": time, "growth_rate": rate} for time, rate in check.local_growth],
         "evidence": {
             name: getattr(evidence, name)
-            for name in ("rise", "end", "fitted_doublings", "pace", "scatter", "worst", "rival",
-                         "lead", "rival_grows", "line_lead")},
+            for name in (
+                "rise",
+                "end",
+                "fitted_doublings",
+                "pace",
+                "scatter",
+                "worst",
+                "rival",
+                "lead",
+                "rival_grows",
+                "line_lead",
+            )
+        },
         "times": list(check.times),
         "values": list(check.values),
         "notes": list(check.notes),

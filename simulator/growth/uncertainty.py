@@ -53,9 +53,12 @@ def uncertainty(fitted: AnyFitted, window: int, at: float | None) -> Uncertainty
     with np.errstate(all="ignore"):
         covariance = linear_covariance(jacobian[:, free]) * noise
         steps = 1e-6 * (1.0 + np.abs(point))
-        gradient = np.column_stack([
-            (outcomes(point + step) - outcomes(point - step)) / (2 * size)
-            for size, step in zip(steps, np.diag(steps), strict=True)])[:, free]
+        gradient = np.column_stack(
+            [
+                (outcomes(point + step) - outcomes(point - step)) / (2 * size)
+                for size, step in zip(steps, np.diag(steps), strict=True)
+            ]
+        )[:, free]
         variances = np.einsum("op,pq,oq->o", gradient, covariance, gradient)
         errors = [_finite(np.sqrt(v)) if freedom > 0 else None for v in variances]
         named_errors = dict(zip(model.parameters, errors, strict=False))
@@ -63,15 +66,21 @@ def uncertainty(fitted: AnyFitted, window: int, at: float | None) -> Uncertainty
             named_errors["innovation"] = None
         for name in one.at_bound(window):
             named_errors[name] = None
-        return Uncertainty(named_errors, None if at is None else errors[-1],
-                           float(np.sqrt(noise)) * frame.scale, freedom)
+        return Uncertainty(
+            named_errors,
+            None if at is None else errors[-1],
+            float(np.sqrt(noise)) * frame.scale,
+            freedom,
+        )
 
 
-def _line_uncertainty(line: LinearFitted, window: int, at: float | None,
-                      points: int) -> Uncertainty:
+def _line_uncertainty(
+    line: LinearFitted, window: int, at: float | None, points: int
+) -> Uncertainty:
     w, freedom = line.windows, points - 2
     noise = float(line.rss[window]) / freedom if freedom > 0 else 0.0
     with np.errstate(all="ignore"):
+
         def deviation(x):
             apart = x - line.centre[window]
             return np.sqrt(noise * (1.0 / points + apart**2 / line.spread[window])) * w.scale
@@ -101,14 +110,16 @@ def _finite(value: float) -> float | None:
     return float(value) if np.isfinite(value) else None
 
 
-def interval(forecast: float | None, about: Uncertainty,
-             confidence: float = 0.95) -> tuple[float, float] | None:
+def interval(
+    forecast: float | None, about: Uncertainty, confidence: float = 0.95
+) -> tuple[float, float] | None:
     """Approximate prediction interval of one observation; counts below 0 are cut to 0."""
     if forecast is None or about.deviation is None or about.freedom <= 0:
         return None
     with np.errstate(over="ignore"):
-        half = float(stdtrit(about.freedom, 0.5 + confidence / 2)
-                     * np.hypot(about.deviation, about.noise))
+        half = float(
+            stdtrit(about.freedom, 0.5 + confidence / 2) * np.hypot(about.deviation, about.noise)
+        )
     if not np.isfinite(half) or not np.isfinite(forecast + half):
         return None
     return max(0.0, forecast - half), max(0.0, forecast + half)

@@ -58,8 +58,10 @@ import numpy as np
 from simulator.growth.models import TITLES
 
 SUPPORTED = "exponential supported"
-REJECTED = {"slower": "exponential rejected, grows slower than exponential",
-            "faster": "exponential rejected, grows faster than exponential"}
+REJECTED = {
+    "slower": "exponential rejected, grows slower than exponential",
+    "faster": "exponential rejected, grows faster than exponential",
+}
 
 FEWEST = 6  # points: with 5 no rival of three parameters has an AICc
 CLOSE = 0.05  # relative distance nobody can use
@@ -110,25 +112,34 @@ class Evidence:
     @property
     def bend_matters(self) -> bool:
         """Whether the bend in logs is large enough to be of use to anybody."""
-        return (self.drift is None or abs(self.drift) >= DRIFT
-                or self.departure is None or self.departure > CLOSE)
+        return (
+            self.drift is None
+            or abs(self.drift) >= DRIFT
+            or self.departure is None
+            or self.departure > CLOSE
+        )
 
     @property
     def close(self) -> bool:
         """Whether the exponential is as good as true for any use."""
-        return (not self.bend_matters and self.scatter is not None and self.scatter <= CLOSE
-                and self.line_lead is not None and self.line_lead >= TIE_LEAD)
+        return (
+            not self.bend_matters
+            and self.scatter is not None
+            and self.scatter <= CLOSE
+            and self.line_lead is not None
+            and self.line_lead >= TIE_LEAD
+        )
 
     @property
     def logs_object(self) -> str | None:
-        """"slower" or "faster" where logs speak against the exponential."""
+        """ "slower" or "faster" where logs speak against the exponential."""
         if self.p is None or self.bend is None or self.p >= REJECT_P or not self.bend_matters:
             return None
         return "slower" if self.bend < 0 else "faster"
 
     @property
     def levels_object(self) -> str | None:
-        """"slower" or "faster" where levels speak against the exponential."""
+        """ "slower" or "faster" where levels speak against the exponential."""
         return self.rival_grows if self.lead is not None and self.lead >= REJECT_LEAD else None
 
 
@@ -151,8 +162,10 @@ def judge(evidence: Evidence) -> str:
     if tie:
         return undecided(f"models tie ({tie})")
     if not doubled:
-        return undecided("less than one doubling (the fitted exponential grows by "
-                         f"{np.exp2(evidence.fitted_doublings or 0.0) - 1:.0%})")
+        return undecided(
+            "less than one doubling (the fitted exponential grows by "
+            f"{np.exp2(evidence.fitted_doublings or 0.0) - 1:.0%})"
+        )
     return SUPPORTED
 
 
@@ -162,15 +175,19 @@ def _without_evidence(evidence: Evidence) -> str:
     if evidence.rise is None or evidence.end is None:
         return f"fewer than {FEWEST} points ({evidence.points})"
     if evidence.end <= 1.0 or (evidence.fitted_doublings or 0.0) <= 0.0:
-        end = ("where it began" if evidence.end == 1.0
-               else f"at {evidence.end:.3g} times its first value")
+        end = (
+            "where it began"
+            if evidence.end == 1.0
+            else f"at {evidence.end:.3g} times its first value"
+        )
         peak = f"after {evidence.rise:.3g} times its first value " if evidence.rise > 1.0 else ""
         return f"the series falls: {peak}it ends {end}"
     if evidence.points < FEWEST:
         return f"fewer than {FEWEST} points ({evidence.points})"
     if evidence.rise < 2.0 * (1.0 - ROUNDING):
-        return (f"less than one doubling (the highest value is {evidence.rise - 1:.0%} above the "
-                "first)")
+        return (
+            f"less than one doubling (the highest value is {evidence.rise - 1:.0%} above the first)"
+        )
     return ""
 
 
@@ -179,13 +196,17 @@ def _tie(evidence: Evidence) -> str:
     logs, levels = evidence.logs_object, evidence.levels_object
     rival = TITLES.get(evidence.rival or "", "")
     if levels and not logs:
-        return (f"on levels the {rival} explains the series better, in logs no bend "
-                "that matters is certain")
+        return (
+            f"on levels the {rival} explains the series better, in logs no bend "
+            "that matters is certain"
+        )
     if levels:
         return f"on levels the series grows {levels} than exponential, in logs {logs}"
     if logs and evidence.p is not None and evidence.p < DOUBT_P:
-        return (f"in logs the series grows {logs} than exponential, on levels no model is clearly "
-                "better")
+        return (
+            f"in logs the series grows {logs} than exponential, on levels no model is clearly "
+            "better"
+        )
     if evidence.line_lead is not None and evidence.line_lead < TIE_LEAD:
         return "a straight line explains the series as well"
     if evidence.pace is not None and not 1 / SAME_PACE <= evidence.pace <= SAME_PACE:

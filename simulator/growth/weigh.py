@@ -80,8 +80,9 @@ class AverageForecast:
     interval: tuple[float, float] | None
 
 
-def average_forecast(fits: Mapping[str, ModelFit],
-                     about: Mapping[str, Uncertainty]) -> AverageForecast | None:
+def average_forecast(
+    fits: Mapping[str, ModelFit], about: Mapping[str, Uncertainty]
+) -> AverageForecast | None:
     """None without a wanted time, or where no model has a weight and a finite forecast."""
     part = []
     for name, one in about.items():
@@ -98,8 +99,11 @@ def average_forecast(fits: Mapping[str, ModelFit],
         if one.freedom > 0:
             widen = float(stdtrit(one.freedom, 0.975)) / z
             root = math.sqrt(weight / total)
-            parts += [root * widen * (one.deviation or 0.0), root * widen * one.noise,
-                      root * (forecast - value)]
+            parts += [
+                root * widen * (one.deviation or 0.0),
+                root * widen * one.noise,
+                root * (forecast - value),
+            ]
     half = z * math.hypot(*parts)  # hypot: squares of 1e300 do not fit a double
     if not math.isfinite(value):
         return None
@@ -149,8 +153,9 @@ def _or(value: float | None, other: float) -> float:
 
 def find_ceiling(fits: Mapping[str, ModelFit], ends: Mapping[str, float]) -> Ceiling:
     """Apply the rule of `Ceiling`; `ends` are the fitted values at the last observation."""
-    candidates = [(criterion, name) for name in CEILING_MODELS
-                  if (criterion := fits[name].aicc) is not None]
+    candidates = [
+        (criterion, name) for name in CEILING_MODELS if (criterion := fits[name].aicc) is not None
+    ]
     if not candidates:
         return Ceiling(False, "there are too few points to fit a curve with a ceiling")
     least, name = min(candidates)
@@ -168,19 +173,32 @@ def find_ceiling(fits: Mapping[str, ModelFit], ends: Mapping[str, float]) -> Cei
         return answer(False, f"the {title} ceiling runs to the farthest allowed: none is in sight")
     criterion, rival = min((_or(fits[rival].aicc, np.inf), rival) for rival in WITHOUT_CEILING)
     if criterion < least:
-        return answer(False, f"the {TITLES[rival]}, which has no ceiling, explains the series "
-                             "better")
+        return answer(
+            False, f"the {TITLES[rival]}, which has no ceiling, explains the series better"
+        )
     if reached <= inflection_share(name, best.params):
-        return answer(False, f"the series has not passed the inflection of the {title} curve "
-                             f"(it is at {reached:.0%} of the ceiling)")
+        return answer(
+            False,
+            f"the series has not passed the inflection of the {title} curve "
+            f"(it is at {reached:.0%} of the ceiling)",
+        )
     if error is None or error > SHARP * value:
         size = "unknown" if error is None else f"{error / value:.0%} of it"
         return answer(False, f"the standard error of the {title} ceiling is {size}")
     for near, other in candidates:
         theirs = fits[other].params["ceiling"]
-        if (near < least + AS_WELL and other != name and theirs is not None
-                and abs(theirs - value) > AGREED * value):
-            return answer(False, f"{title} says {value:.4g}, {TITLES[other]}, as good a model, "
-                                 f"says {theirs:.4g}")
-    return answer(True, f"the {title} curve is past its inflection, at {reached:.0%} of its "
-                        f"ceiling, and knows it to {error / value:.1%}")
+        if (
+            near < least + AS_WELL
+            and other != name
+            and theirs is not None
+            and abs(theirs - value) > AGREED * value
+        ):
+            return answer(
+                False,
+                f"{title} says {value:.4g}, {TITLES[other]}, as good a model, says {theirs:.4g}",
+            )
+    return answer(
+        True,
+        f"the {title} curve is past its inflection, at {reached:.0%} of its "
+        f"ceiling, and knows it to {error / value:.1%}",
+    )

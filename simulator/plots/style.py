@@ -64,7 +64,7 @@ def families() -> list[str]:
     return ["DejaVu Sans", *(name for name in CJK if name in installed)]
 
 
-def style() -> dict[str, Any]:
+def style() -> Any:
     """matplotlib settings that hold while a figure is made."""
     return {
         "font.family": families(),

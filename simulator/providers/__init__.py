@@ -57,7 +57,9 @@ class Providers:
         self.list_price = np.array(
             [[scenario.price_of(name, segment) for name in self.names] for segment in segments]
         )
-        self.budget = np.array([[float(row.promotion.get(c, 0.0)) for row in rows] for c in CHANNELS])
+        self.budget = np.array(
+            [[float(row.promotion.get(c, 0.0)) for row in rows] for c in CHANNELS]
+        )
         self.aimed = np.zeros((len(segments), len(CHANNELS), len(rows)))
         self.capacity = of("capacity")
         self.present = np.array([int(name not in absent) for name in self.names], np.int64)
@@ -120,7 +122,9 @@ class Providers:
         rows: Any = slice(None)
         if change.segments is not None:
             rows = [self.segment_index[name] for name in change.segments]
-        prices[rows, j] = change.to if change.to is not None else prices[rows, j] * (1.0 + change.by)
+        prices[rows, j] = (
+            change.to if change.to is not None else prices[rows, j] * (1.0 + change.by)
+        )
 
     @property
     def unit_cost(self) -> np.ndarray:

@@ -23,20 +23,32 @@ MAX_PROVIDERS = 32  # awareness of providers is a mask of 32 bits
 
 
 class Known(NamedTuple):
-    """How well a default is known.
+    """How well a default is known, and the range in which it may lie.
 
-    `low` and `high` multiply the value: the range in which it may lie.
+    From `low` times the value less `down`, to `high` times the value plus `up`.
     """
 
     status: str
     low: float
     high: float
     source: str
+    down: float = 0.0
+    up: float = 0.0
+
+    def range_of(self, value: float) -> tuple[float, float]:
+        """The least and the most that a value may be, before its bounds."""
+        ends = value * self.low - self.down, value * self.high + self.up
+        return min(ends), max(ends)
 
 
 def guess(low: float = 0.5, high: float = 2.0) -> Known:
     """Ours; by default anything from half to twice the value."""
     return Known("guess", low, high, "")
+
+
+def guess_within(down: float, up: float) -> Known:
+    """Ours; from so much less to so much more, for values that may be 0."""
+    return Known("guess", 1.0, 1.0, "", down, up)
 
 
 def seen(source: str, low: float = 0.7, high: float = 1.4) -> Known:
@@ -66,7 +78,7 @@ SEGMENT_DEFAULTS: dict[str, Row] = {
     "usage_elasticity": Row((0.4, 0.2, 0.8, 0.8, 1.0), guess()),
     "usage_share": Row((0.6, 0.6, 0.6, 0.6, 0.6), guess(0.7, 1.3)),
     "usage_minimum": Row((500.0, 300.0, 50.0, 20.0, 1.0), guess()),
-    "usage_growth": Row((0.0, 0.0, 0.0, 0.0, 0.0), guess()),
+    "usage_growth": Row((0.0, 0.0, 0.0, 0.0, 0.0), guess_within(0.1, 0.2)),
     "attribute_scale": Row((6.0, 6.0, 5.0, 4.5, 4.0), guess()),
     "taste_spread": Row((0.30, 0.25, 0.35, 0.40, 0.50), guess()),
     "innovation": Row(
@@ -79,12 +91,12 @@ SEGMENT_DEFAULTS: dict[str, Row] = {
     "decision_cycle": Row((9.0, 12.0, 6.0, 1.5, 0.0), seen("sales-cycle bands of B2B vendors")),
     "decision_stages": Row((3, 3, 2, 1, 1), guess(1.0, 1.0)),
     "contract": Row((24, 36, 12, 12, 1), guess(0.5, 1.5)),
-    "attention": Row((1.0, 1.0, 1.0, 1.0, 0.05), guess(0.5, 1.0)),
+    "attention": Row((1.0, 1.0, 1.0, 1.0, 0.05), guess()),
     "switching_cost": Row((5.28, 4.86, 4.86, 4.33, 2.38), seen(SWITCHING)),
     "churn": Row((0.05, 0.04, 0.10, 0.20, 0.40), seen(CONTRACT_BANDS)),
     "return_share": Row((0.8, 0.8, 0.8, 0.8, 0.8), guess(0.5, 1.2)),
-    "outside_utility": Row((0.0, 0.0, 0.0, 0.0, 0.0), guess()),
-    "outside_drift": Row((0.0, 0.0, 0.0, 0.0, 0.0), guess()),
+    "outside_utility": Row((0.0, 0.0, 0.0, 0.0, 0.0), guess_within(2.0, 4.0)),
+    "outside_drift": Row((0.0, 0.0, 0.0, 0.0, 0.0), guess_within(0.5, 0.5)),
     "word_of_mouth": Row((0.05, 0.035, 0.06, 0.05, 0.065), guess()),
     "learning": Row((0.10, 0.08, 0.12, 0.15, 0.25), guess()),
     "price_disappointment": Row((0.3, 0.3, 0.3, 0.3, 0.3), guess()),

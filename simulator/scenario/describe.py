@@ -85,9 +85,7 @@ def how_known(path: Path, shape: Shape) -> Known | None:
         known = known_of_segment(str(path[2]), entry)
         if known is not None:
             return known
-    if not shape.status or shape.times is None:
-        return None
-    return Known(shape.status, *shape.times, shape.source)
+    return shape.known
 
 
 def diff(first: Scenario, second: Scenario) -> list[Difference]:

@@ -100,9 +100,9 @@ def parameter(
     about: dict[str, Any] = {"unit": unit}
     if known is not None:
         about |= {"status": known.status, "source": known.source}
-        about |= {"times": [known.low, known.high]}
+        about |= {"range": [known.low, known.high, known.down, known.up]}
         if isinstance(default, (int, float)) and not isinstance(default, bool):
-            about |= {"low": default * known.low, "high": default * known.high}
+            about |= dict(zip(("low", "high"), known.range_of(default), strict=True))
     if example is not None:
         about |= {"examples": [example]}
     if "default_factory" not in extra:

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import model_validator
 
 from simulator.scenario import quantities as q
-from simulator.scenario.defaults import guess, seen
+from simulator.scenario.defaults import guess, guess_within, seen
 from simulator.scenario.fields import Currency, Fault, Faults, Strict, parameter
 
 
@@ -76,10 +76,12 @@ class Consideration(Strict):
     """R4: what beside peers and information moves customers to consider compute."""
 
     advertising_effect: q.NonNegative = parameter(
-        0.0, means="eta: how much advertising adds to innovation p", known=guess()
+        0.0, means="eta: how much advertising adds to innovation p", known=guess_within(0.0, 2.0)
     )
     price_exponent: q.NonNegative = parameter(
-        0.0, means="b: how strongly the mean price level slows consideration", known=guess()
+        0.0,
+        means="b: how strongly the mean price level slows consideration",
+        known=guess_within(0.0, 1.5),
     )
 
 
@@ -112,19 +114,22 @@ class Service(Strict):
         2.0, means="loss of delivered performance per unit of relative waiting", known=guess()
     )
     obsolescence: q.Trend = parameter(
-        0.0, means="how fast the frontier of performance moves", unit="1/year", known=guess()
+        0.0,
+        means="how fast the frontier of performance moves",
+        unit="1/year",
+        known=guess_within(0.0, 0.3),
     )
-    cost_trend: q.Trend = parameter(
-        0.0, means="how fast unit costs fall", unit="1/year", known=guess()
+    cost_trend: q.Fall = parameter(
+        0.0, means="how fast unit costs fall", unit="1/year", known=guess_within(0.0, 0.3)
     )
 
 
 class Satisfaction(Strict):
     """R9: S = base + slope P + disconfirmation d (d < 0 weighs loss_aversion times)."""
 
-    base: q.Number = parameter(0.05, means="s0: satisfaction at performance 0", known=guess())
+    base: q.Number = parameter(0.1, means="s0: satisfaction at performance 0", known=guess())
     slope: q.NonNegative = parameter(
-        0.85, means="a: effect of perceived performance", known=guess(0.8, 1.1)
+        0.9, means="a: effect of perceived performance", known=guess(0.8, 1.1)
     )
     disconfirmation: q.NonNegative = parameter(
         0.5, means="b: effect of performance against expectation", known=guess()
@@ -133,6 +138,11 @@ class Satisfaction(Strict):
         2.25,
         means="weight of a disappointment against an equal pleasant surprise",
         known=seen("Tversky & Kahneman (1992)", 0.6, 1.2),
+    )
+    answer_spread: q.Unit = parameter(
+        0.4,
+        means="R13: how far one answer to a survey may lie from what is felt, on 0..1",
+        known=guess(),
     )
 
 

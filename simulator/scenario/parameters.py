@@ -135,8 +135,7 @@ def range_of(value: Any, known: Known | None, shape: Shape) -> tuple[Any, Any]:
     """The least and the most that a value may be, within its bounds; None where unknown."""
     if known is None or isinstance(value, bool) or not isinstance(value, (int, float)):
         return None, None
-    ends = (float(number(value * times)) for times in (known.low, known.high, 1.0))
-    low, _, high = sorted(ends)
+    low, high = (float(number(end)) for end in known.range_of(value))
     least, most = within(low, value, shape), within(high, value, shape)
     return (math.ceil(least), math.floor(most)) if shape.is_whole else (least, most)
 

@@ -220,33 +220,38 @@ class Quantity:
         return described | {"x-unit": self.unit, "x-kind": self.meaning}
 
 
+MOST = 1e6  # of a pure number: beyond it something is wrong, and sums would overflow
+
 # The types. Names say what is meant; the unit stands beside.
-Number = Annotated[float, Quantity("1", "number")]
-Positive = Annotated[float, Quantity("1", "positive number", gt=0)]
-NonNegative = Annotated[float, Quantity("1", "number, 0 or more", ge=0)]
+Number = Annotated[float, Quantity("1", "number", ge=-MOST, le=MOST)]
+Positive = Annotated[float, Quantity("1", "positive number", gt=0, le=MOST)]
+NonNegative = Annotated[float, Quantity("1", "number, 0 or more", ge=0, le=MOST)]
 Unit = Annotated[float, Quantity("1", "number from 0 to 1", ge=0, le=1)]
 UpperHalf = Annotated[float, Quantity("1", "number above one half", gt=0.5, le=1)]
 Signed = Annotated[float, Quantity("1", "number from -1 to 1", ge=-1, le=1)]
 Fraction = Annotated[float, Quantity("fraction", "fraction", ge=0, le=1)]
-Change = Annotated[float, Quantity("fraction", "relative change", gt=-1)]
-BudgetChange = Annotated[float, Quantity("fraction", "relative change", ge=-1)]
+Change = Annotated[float, Quantity("fraction", "relative change", gt=-1, le=MOST)]
+BudgetChange = Annotated[float, Quantity("fraction", "relative change", ge=-1, le=MOST)]
 Chance = Annotated[float, Quantity("1/month", "chance or share a month", ge=0, le=1)]
 CarryOver = Annotated[float, Quantity("1/month", "share left after a month", ge=0, lt=1)]
 YearlyShare = Annotated[float, Quantity("1/year", "share in a year", ge=0, lt=1)]
-Rate = Annotated[float, Quantity("1/year", "rate per year", ge=0)]
+Rate = Annotated[float, Quantity("1/year", "rate per year", ge=0, le=MOST)]
 Trend = Annotated[float, Quantity("1/year", "rate of change per year", gt=-1, le=10)]
-Drift = Annotated[float, Quantity("1/year", "change per year")]
+Fall = Annotated[float, Quantity("1/year", "rate of fall per year", gt=-10, lt=1)]
+Drift = Annotated[float, Quantity("1/year", "change per year", ge=-MOST, le=MOST)]
 Price = Annotated[float, Quantity("CUR/GPU-hour", "price", gt=0, le=1e6)]
 Cost = Annotated[float, Quantity("CUR/GPU-hour", "cost", ge=0, le=1e6)]
-PriceSensitivity = Annotated[float, Quantity("1/(CUR/GPU-hour)", "utility lost to price", ge=0)]
+PriceSensitivity = Annotated[
+    float, Quantity("1/(CUR/GPU-hour)", "utility lost to price", ge=0, le=MOST)
+]
 MonthlyMoney = Annotated[float, Quantity("CUR/month", "money per month", gt=0, le=1e12)]
 MonthlySpending = Annotated[float, Quantity("kCUR/month", "spending per month", ge=0, le=1e9)]
 Spending = Annotated[float, Quantity("kCUR", "spending", ge=0, le=1e9)]
 SpendingPerThousand = Annotated[
-    float, Quantity("kCUR/1000 customers", "spending on 1000 customers", gt=0)
+    float, Quantity("kCUR/1000 customers", "spending on 1000 customers", gt=0, le=1e9)
 ]
 Capacity = Annotated[float, Quantity("GPU-hours/month", "capacity", ge=0, le=1e15)]
-Usage = Annotated[float, Quantity("GPU-hours/month", "usage", ge=0)]
+Usage = Annotated[float, Quantity("GPU-hours/month", "usage", ge=0, le=1e12)]
 Duration = Annotated[float, Quantity("months", "mean length", ge=0, le=1200)]
 Months = Annotated[int, Quantity("months", "months", ge=0, le=1200)]
 Length = Annotated[int, Quantity("months", "months, one or more", ge=1, le=1200)]

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from simulator.scenario.defaults import Known
 from simulator.scenario.problems import Path
 from simulator.scenario.schema import Scenario
 
 Json = dict[str, Any]
-SAID = ("unit", "description", "status", "source", "times")
+SAID = ("unit", "description", "status", "source", "range")
 
 
 @cache
@@ -175,10 +176,12 @@ class Shape:
         return str(self.body.get("source", ""))
 
     @property
-    def times(self) -> tuple[float, float] | None:
-        """What to multiply a value by for the least and the most it may be."""
-        low, high = self.body.get("times", (None, None))
-        return None if low is None else (low, high)
+    def known(self) -> Known | None:
+        """Status, source and range of a value that is guessed or was seen."""
+        if "range" not in self.body:
+            return None
+        low, high, down, up = self.body["range"]
+        return Known(self.status, low, high, self.source, down, up)
 
     @property
     def default(self) -> Any:

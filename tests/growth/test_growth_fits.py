@@ -46,6 +46,7 @@ def test_bass_share_is_the_published_formula():
 
 def integrate(ceiling, innovation, imitation, first, times):
     """dU/dt = (p + q U/m) (m - U) by Runge-Kutta, from U(0) = first."""
+
     def slope(u):
         return (innovation + imitation * u / ceiling) * (ceiling - u)
 
@@ -63,8 +64,10 @@ def integrate(ceiling, innovation, imitation, first, times):
     return np.array(path)
 
 
-@pytest.mark.parametrize(("ceiling", "innovation", "imitation", "first"), [
-    (1000.0, 0.03, 0.38, 20.0), (50.0, 0.002, 0.9, 0.5), (8.0, 0.2, 0.1, 1.0)])
+@pytest.mark.parametrize(
+    ("ceiling", "innovation", "imitation", "first"),
+    [(1000.0, 0.03, 0.38, 20.0), (50.0, 0.002, 0.9, 0.5), (8.0, 0.2, 0.1, 1.0)],
+)
 def test_bass_finds_the_market_that_made_the_curve(ceiling, innovation, imitation, first):
     """Those who use at the first observation imitate and are imitated."""
     t = np.array([0, 1, 2, 3.5, 5, 6, 8, 9, 11, 12, 15.0])
@@ -83,15 +86,23 @@ def test_bass_that_would_need_negative_innovation_is_held_at_zero():
 
 
 FORMULAS = {
-    "exponential": (lambda t, initial, growth_rate: initial * np.exp(growth_rate * t),
-                    ("initial", "growth_rate")),
+    "exponential": (
+        lambda t, initial, growth_rate: initial * np.exp(growth_rate * t),
+        ("initial", "growth_rate"),
+    ),
     "linear": (lambda t, initial, slope: initial + slope * t, ("initial", "slope")),
-    "logistic": (lambda t, ceiling, growth_rate, inflection:
-                 ceiling / (1 + np.exp(-growth_rate * (t - inflection))),
-                 ("ceiling", "growth_rate", "inflection")),
-    "gompertz": (lambda t, ceiling, displacement, growth_rate:
-                 ceiling * np.exp(-displacement * np.exp(-growth_rate * t)),
-                 ("ceiling", "displacement", "growth_rate")),
+    "logistic": (
+        lambda t, ceiling, growth_rate, inflection: (
+            ceiling / (1 + np.exp(-growth_rate * (t - inflection)))
+        ),
+        ("ceiling", "growth_rate", "inflection"),
+    ),
+    "gompertz": (
+        lambda t, ceiling, displacement, growth_rate: (
+            ceiling * np.exp(-displacement * np.exp(-growth_rate * t))
+        ),
+        ("ceiling", "displacement", "growth_rate"),
+    ),
 }
 
 
@@ -144,8 +155,9 @@ def test_the_interval_on_logs_covers_what_it_promises():
     inside = 0
     for _ in range(200):
         logs = 0.2 * np.append(t, 14.0) + rng.normal(0, 0.1, 11)
-        low, high = check(t, np.exp(logs[:-1]), at=14.0,
-                          full=False).models["exponential_ols"].interval
+        low, high = (
+            check(t, np.exp(logs[:-1]), at=14.0, full=False).models["exponential_ols"].interval
+        )
         inside += low <= np.exp(logs[-1]) <= high
     assert abs(inside / 200 - 0.95) < 4 * np.sqrt(0.95 * 0.05 / 200)
 
@@ -175,16 +187,18 @@ def test_rolling_origins_are_fits_to_beginnings():
 def test_local_growth_is_the_log_ratio_over_true_time():
     answer = check([0, 1, 3, 6], [1, 2, 4, 4])
     assert [time for time, _ in answer.local_growth] == [0.5, 2, 4.5]
-    assert [rate for _, rate in answer.local_growth] == pytest.approx(
-        [np.log(2), np.log(2) / 2, 0])
+    assert [rate for _, rate in answer.local_growth] == pytest.approx([np.log(2), np.log(2) / 2, 0])
 
 
 def test_growth_rate():
     """R14: users double in half a year: ln 2 / .5 a year."""
     assert growth_rate(1000, 2000, 2019.0, 2019.5) == pytest.approx(1.3862943611)
     assert growth_rate(2000, 1000, 0, 6) == pytest.approx(-np.log(2) / 6)
-    for arguments, word in (((0, 1, 0, 1), "U1 = 0"), ((1, -1, 0, 1), "U2 = -1"),
-                            ((1, 2, 3, 3), "two different times")):
+    for arguments, word in (
+        ((0, 1, 0, 1), "U1 = 0"),
+        ((1, -1, 0, 1), "U2 = -1"),
+        ((1, 2, 3, 3), "two different times"),
+    ):
         with pytest.raises(ValueError, match=word):
             growth_rate(*arguments)
 
@@ -196,9 +210,12 @@ def test_adoptions_made_by_a_bass_model_give_it_back(form):
     def share(t):
         return (1 - np.exp(-0.43 * t)) / (1 + 0.4 / 0.03 * np.exp(-0.43 * t))
 
-    flows = {"interval": share(t) - share(t - 1),
-             "density": (share(t + 1e-6) - share(t - 1e-6)) / 2e-6}[form]
+    flows = {
+        "interval": share(t) - share(t - 1),
+        "density": (share(t + 1e-6) - share(t - 1e-6)) / 2e-6,
+    }[form]
     fit = fit_bass_adoptions(1000 * flows, form)
-    assert (fit.ceiling, fit.innovation, fit.imitation) == pytest.approx((1000, 0.03, 0.4),
-                                                                        rel=1e-6)
+    assert (fit.ceiling, fit.innovation, fit.imitation) == pytest.approx(
+        (1000, 0.03, 0.4), rel=1e-6
+    )
     assert fit.peak == pytest.approx(np.log(0.4 / 0.03) / 0.43, rel=1e-5)

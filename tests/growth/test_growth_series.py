@@ -12,16 +12,20 @@ def write(tmp_path):
         path = tmp_path / "users.csv"
         path.write_bytes(text.encode(encoding) if isinstance(text, str) else text)
         return path
+
     return write
 
 
-@pytest.mark.parametrize(("column", "times", "unit"), [
-    (["2019-03", "2019-06", "2020-03"], [0, 3, 12], "month"),
-    (["2019-03-01", "2019-03-16", "2019-04-01"], [0, 15 / 31, 1], "month"),
-    (["2019Q1", "2019-Q2", "2020q1"], [0, 3, 12], "month"),
-    (["1990", "1991", "1993"], [1990, 1991, 1993], "year"),
-    (["0", "1.5", "-2e0"], [-2, 0, 1.5], "year"),
-])
+@pytest.mark.parametrize(
+    ("column", "times", "unit"),
+    [
+        (["2019-03", "2019-06", "2020-03"], [0, 3, 12], "month"),
+        (["2019-03-01", "2019-03-16", "2019-04-01"], [0, 15 / 31, 1], "month"),
+        (["2019Q1", "2019-Q2", "2020q1"], [0, 3, 12], "month"),
+        (["1990", "1991", "1993"], [1990, 1991, 1993], "year"),
+        (["0", "1.5", "-2e0"], [-2, 0, 1.5], "year"),
+    ],
+)
 def test_forms_of_time(write, column, times, unit):
     rows = "".join(f"{time},{i + 1}\n" for i, time in enumerate(column))
     series = read_series(write("Year,users\n" + rows))
@@ -43,12 +47,15 @@ def test_labels_values_and_names_are_the_files(write):
     assert len(series) == 2
 
 
-@pytest.mark.parametrize("text", [
-    "\ufeffmonth,users\r\n2019-03,1000\r\n\r\n2019-06,1500\r\n",
-    "month;users\n2019-03;1000\n2019-06;1500\n",
-    "month\tusers\n2019-03\t1000\n2019-06\t1500",
-    '"month","users"\n"2019-03","1000"\n 2019-06 , 1500 \n',
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\ufeffmonth,users\r\n2019-03,1000\r\n\r\n2019-06,1500\r\n",
+        "month;users\n2019-03;1000\n2019-06;1500\n",
+        "month\tusers\n2019-03\t1000\n2019-06\t1500",
+        '"month","users"\n"2019-03","1000"\n 2019-06 , 1500 \n',
+    ],
+)
 def test_dialects_of_csv(write, text):
     assert read_series(write(text)).values.tolist() == [1000, 1500]
 
@@ -84,48 +91,63 @@ def test_too_many_columns_show_the_option(write):
         read_series(write(WIDE))
 
 
-@pytest.mark.parametrize(("options", "words"), [
-    ({"time": "years", "count": "sold"}, ":1: years: no such column; --time COL takes one of name"),
-    ({"time": "year", "count": "n"}, ":1: n: no such column; --count COL"),
-    ({"time": "year", "count": "year"}, "cannot be the same column"),
-    ({"where": {"nom": "a"}}, "nom: no such column; --where COL=TEXT"),
-    ({"where": {"name": "c"}}, "--where name=c: no such row; column name holds a, b"),
-    ({"time": "year", "count": "sold"}, ":4: 1990: the same time as line 2.*--where COL=TEXT"),
-    ({"time": "year", "count": "name", "where": {"name": "a"}}, ":2: column name: a: not a number"),
-])
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (
+            {"time": "years", "count": "sold"},
+            ":1: years: no such column; --time COL takes one of name",
+        ),
+        ({"time": "year", "count": "n"}, ":1: n: no such column; --count COL"),
+        ({"time": "year", "count": "year"}, "cannot be the same column"),
+        ({"where": {"nom": "a"}}, "nom: no such column; --where COL=TEXT"),
+        ({"where": {"name": "c"}}, "--where name=c: no such row; column name holds a, b"),
+        ({"time": "year", "count": "sold"}, ":4: 1990: the same time as line 2.*--where COL=TEXT"),
+        (
+            {"time": "year", "count": "name", "where": {"name": "a"}},
+            ":2: column name: a: not a number",
+        ),
+    ],
+)
 def test_wrong_names_are_refused_with_the_right_ones(write, options, words):
     with pytest.raises(SeriesError, match=words):
         read_series(write(WIDE), **options)
 
 
-@pytest.mark.parametrize(("text", "words"), [
-    ("", ":1: the file is empty"),
-    ("  \n\n", ":1: the file is empty"),
-    ("month,users\n", ":1: month, users: column names and nothing below"),
-    ("users\n1\n2\n", ":1: users: one column only"),
-    ("2019-03,1000\n2019-06,1500\n", ":1: 2019-03,1000: the first line must name the columns"),
-    ("month,users\n2019-03,1000\n2019-06,many\n", ":3: column users: many: not a number"),
-    ("month,users\n2019-03,1000\n2019-06,NaN\n", ":3: column users: NaN: .*leave the cell empty"),
-    ("month,users\n2019-03,1000\n2019-06,-inf\n", ":3: column users: -inf: not a number"),
-    ("month,users\n2019-03,1000\n2019-06,1e999\n", ":3: column users: 1e999: too large"),
-    ("month,users\n2019-03,1000\n2019-06,-5\n", ":3: column users: -5: .*negative"),
-    ("month,users\n2019-03,1000\n2019-06,1_500\n", ":3: column users: 1_500: not a number"),
-    ("month,users\n2019-03,1000\n2019-06,1,500\n", ":3: 2019-06,1,500: 3 values for 2 columns"),
-    ('month,users\n2019-03,"1,000"\n', ":2: column users: 1,000: .*digits and a decimal point"),
-    ("month,users\n2019-03,1000\n2019-03-01,5\n", ":3: 2019-03-01: the same time as line 2"),
-    ("month,users\n2019-03,1000\n2019-13,5\n", ":3: 2019-13: months run from 01 to 12"),
-    ("month,users\n2019-03-01,1\n2019-02-29,5\n", ":3: 2019-02-29: 2019-02 has 28 days"),
-    ("month,users\n2019-03,1000\nspring,5\n", ":3: spring: not a time; write 2019-03"),
-    ("month,users\n2019-03,1000\n2020,5\n", ":3: 2020: dates and plain numbers"),
-    ("month,users\n2019,1000\n2020-01,5\n", ":3: 2020-01: dates and plain numbers"),
-    ("month,users\n201903,1000\n201904,5\n", ":2: 201903: looks like a month without its dash"),
-    ("month,users\n20190301,1\n20190401,5\n", ":2: 20190301: .*write 2019-03"),
-    ("month,users\n2019-03,1000\n,5\n", ":3: column month: the time is missing"),
-    ("month,users\n2019-03,\n2019-04,\n", "column users: holds no number"),
-    ("a,a\n1,2\n", ":1: a: two columns of this name"),
-    ('month,users\n2019-03,"1000\n', "not CSV.*quotation"),
-    ("month,users\n2019-03,1\0\n", ":2: a zero byte"),
-])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("", ":1: the file is empty"),
+        ("  \n\n", ":1: the file is empty"),
+        ("month,users\n", ":1: month, users: column names and nothing below"),
+        ("users\n1\n2\n", ":1: users: one column only"),
+        ("2019-03,1000\n2019-06,1500\n", ":1: 2019-03,1000: the first line must name the columns"),
+        ("month,users\n2019-03,1000\n2019-06,many\n", ":3: column users: many: not a number"),
+        (
+            "month,users\n2019-03,1000\n2019-06,NaN\n",
+            ":3: column users: NaN: .*leave the cell empty",
+        ),
+        ("month,users\n2019-03,1000\n2019-06,-inf\n", ":3: column users: -inf: not a number"),
+        ("month,users\n2019-03,1000\n2019-06,1e999\n", ":3: column users: 1e999: too large"),
+        ("month,users\n2019-03,1000\n2019-06,-5\n", ":3: column users: -5: .*negative"),
+        ("month,users\n2019-03,1000\n2019-06,1_500\n", ":3: column users: 1_500: not a number"),
+        ("month,users\n2019-03,1000\n2019-06,1,500\n", ":3: 2019-06,1,500: 3 values for 2 columns"),
+        ('month,users\n2019-03,"1,000"\n', ":2: column users: 1,000: .*digits and a decimal point"),
+        ("month,users\n2019-03,1000\n2019-03-01,5\n", ":3: 2019-03-01: the same time as line 2"),
+        ("month,users\n2019-03,1000\n2019-13,5\n", ":3: 2019-13: months run from 01 to 12"),
+        ("month,users\n2019-03-01,1\n2019-02-29,5\n", ":3: 2019-02-29: 2019-02 has 28 days"),
+        ("month,users\n2019-03,1000\nspring,5\n", ":3: spring: not a time; write 2019-03"),
+        ("month,users\n2019-03,1000\n2020,5\n", ":3: 2020: dates and plain numbers"),
+        ("month,users\n2019,1000\n2020-01,5\n", ":3: 2020-01: dates and plain numbers"),
+        ("month,users\n201903,1000\n201904,5\n", ":2: 201903: looks like a month without its dash"),
+        ("month,users\n20190301,1\n20190401,5\n", ":2: 20190301: .*write 2019-03"),
+        ("month,users\n2019-03,1000\n,5\n", ":3: column month: the time is missing"),
+        ("month,users\n2019-03,\n2019-04,\n", "column users: holds no number"),
+        ("a,a\n1,2\n", ":1: a: two columns of this name"),
+        ('month,users\n2019-03,"1000\n', "not CSV.*quotation"),
+        ("month,users\n2019-03,1\0\n", ":2: a zero byte"),
+    ],
+)
 def test_what_cannot_be_meant_is_refused_with_its_line(write, text, words):
     with pytest.raises(SeriesError, match=r"users\.csv.*" + words):
         read_series(write(text))

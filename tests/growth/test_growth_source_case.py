@@ -26,33 +26,39 @@ def test_true_time_is_months_since_the_first(answer):
     assert answer.n == 7
 
 
-@pytest.mark.parametrize(("model", "parameter", "value"), [
-    ("exponential_ols", "growth_rate", 0.0552327),
-    ("exponential_ols", "initial", 1229.1786),
-    ("exponential", "growth_rate", 0.0464551),
-    ("exponential", "initial", 1398.0991),
-    ("linear", "slope", 124.759),
-    ("logistic", "ceiling", 4874.27),
-    ("logistic", "growth_rate", 0.113787),
-    ("logistic", "inflection", 10.5312),
-    ("gompertz", "ceiling", 5737.39),
-    ("gompertz", "displacement", 1.66016),
-    ("gompertz", "growth_rate", 0.0640169),
-    ("bass", "ceiling", 9608.61),
-    ("bass", "innovation", 0.0179838),
-])
+@pytest.mark.parametrize(
+    ("model", "parameter", "value"),
+    [
+        ("exponential_ols", "growth_rate", 0.0552327),
+        ("exponential_ols", "initial", 1229.1786),
+        ("exponential", "growth_rate", 0.0464551),
+        ("exponential", "initial", 1398.0991),
+        ("linear", "slope", 124.759),
+        ("logistic", "ceiling", 4874.27),
+        ("logistic", "growth_rate", 0.113787),
+        ("logistic", "inflection", 10.5312),
+        ("gompertz", "ceiling", 5737.39),
+        ("gompertz", "displacement", 1.66016),
+        ("gompertz", "growth_rate", 0.0640169),
+        ("bass", "ceiling", 9608.61),
+        ("bass", "innovation", 0.0179838),
+    ],
+)
 def test_parameters(answer, model, parameter, value):
     assert answer.models[model].params[parameter] == pytest.approx(value, rel=1e-4)
 
 
-@pytest.mark.parametrize(("model", "forecast", "aicc", "weight", "left_out"), [
-    ("exponential_ols", 7606.66, None, None, 0.3498),
-    ("exponential", 6476.1727, 90.2840, 0.0036, 0.2592),
-    ("linear", 5226.8786, 79.0358, 0.9925, 0.0536),
-    ("logistic", 4523.4145, 93.3723, 0.0008, 0.0262),
-    ("gompertz", 4693.8053, 92.3600, 0.0013, 0.0363),
-    ("bass", 4853.1379, 91.5798, 0.0019, None),
-])
+@pytest.mark.parametrize(
+    ("model", "forecast", "aicc", "weight", "left_out"),
+    [
+        ("exponential_ols", 7606.66, None, None, 0.3498),
+        ("exponential", 6476.1727, 90.2840, 0.0036, 0.2592),
+        ("linear", 5226.8786, 79.0358, 0.9925, 0.0536),
+        ("logistic", 4523.4145, 93.3723, 0.0008, 0.0262),
+        ("gompertz", 4693.8053, 92.3600, 0.0013, 0.0363),
+        ("bass", 4853.1379, 91.5798, 0.0019, None),
+    ],
+)
 def test_forecast_criterion_weight_and_last_point(answer, model, forecast, aicc, weight, left_out):
     fit = answer.models[model]
     assert fit.forecast == pytest.approx(forecast, rel=1e-4)

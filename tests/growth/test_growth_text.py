@@ -23,10 +23,22 @@ def supported():
 
 def test_the_document_holds_what_is_promised(rejected):
     document = json.loads(json.dumps(rejected.as_json(), allow_nan=False))
-    assert {"n", "verdict", "models", "curvature", "doubling_time",
-            "average_forecast"} <= document.keys()
-    assert set(document["models"]) == {"exponential", "exponential_ols", "linear", "logistic",
-                                       "gompertz", "bass"}
+    assert {
+        "n",
+        "verdict",
+        "models",
+        "curvature",
+        "doubling_time",
+        "average_forecast",
+    } <= document.keys()
+    assert set(document["models"]) == {
+        "exponential",
+        "exponential_ols",
+        "linear",
+        "logistic",
+        "gompertz",
+        "bass",
+    }
     for model in document["models"].values():
         assert {"params", "aicc", "weight", "forecast", "at_bound"} <= model.keys()
     assert {"coefficient", "t", "p"} <= document["curvature"].keys()
@@ -57,8 +69,15 @@ def test_the_table_is_rectangular_and_names_every_model(rejected):
     header, *rows = rejected.table()
     assert all(len(row) == len(header) for row in rows)
     assert [row[0] for row in rows] == [
-        "exponential", "exponential, on logs", "straight line", "logistic", "Gompertz", "Bass",
-        "first to last point", "average by weight"]
+        "exponential",
+        "exponential, on logs",
+        "straight line",
+        "logistic",
+        "Gompertz",
+        "Bass",
+        "first to last point",
+        "average by weight",
+    ]
     assert header[2] == "at 2021-12"
     straight = dict(zip(header, rows[2], strict=True))
     assert straight["at 2021-12"] == "5226.9"

@@ -17,14 +17,18 @@ def adoptions(name):
 def part(series, until):
     """The beginning of a series."""
     kept = series.times <= until
-    return type(series)(series.times[kept], series.values[kept],
-                        series.labels[:int(kept.sum())], series.clock)
+    return type(series)(
+        series.times[kept], series.values[kept], series.labels[: int(kept.sum())], series.clock
+    )
 
 
-@pytest.mark.parametrize(("name", "ceiling", "innovation", "imitation"), [
-    ("room_air_conditioners", 18712.7, 0.009442, 0.374763),
-    ("clothes_dryers", 16497.0, 0.013596, 0.326702),
-])
+@pytest.mark.parametrize(
+    ("name", "ceiling", "innovation", "imitation"),
+    [
+        ("room_air_conditioners", 18712.7, 0.009442, 0.374763),
+        ("clothes_dryers", 16497.0, 0.013596, 0.326702),
+    ],
+)
 def test_bass_on_durables_interval_form(name, ceiling, innovation, imitation):
     """Published nonlinear least-squares estimates, 1949-61; tolerance: their last digit."""
     fit = fit_bass_adoptions(adoptions(name))
@@ -47,12 +51,15 @@ def test_bass_on_video_recorders_density_form():
     assert fit.degrees_of_freedom == 7
 
 
-@pytest.mark.parametrize(("values", "words"), [
-    ([0, 0, 0, 0, 0], "nobody adopts"),
-    ([1, 2, 3], "at least 4"),
-    ([1, 2, -3, 4, 5], "-3"),
-    ([1, 2, float("nan"), 4, 5], "nan"),
-])
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ([0, 0, 0, 0, 0], "nobody adopts"),
+        ([1, 2, 3], "at least 4"),
+        ([1, 2, -3, 4, 5], "-3"),
+        ([1, 2, float("nan"), 4, 5], "nan"),
+    ],
+)
 def test_bass_on_nonsense_is_refused_in_words(values, words):
     with pytest.raises(ValueError, match=words):
         fit_bass_adoptions(values)
@@ -82,19 +89,23 @@ def test_internet_in_india_is_not_rejected():
     assert answer.curvature.p < 1e-6
     assert answer.curvature.t < 0
     assert answer.models["exponential"].aicc == min(
-        fit.aicc for fit in answer.models.values() if fit.aicc is not None)
+        fit.aicc for fit in answer.models.values() if fit.aicc is not None
+    )
 
 
-@pytest.mark.parametrize("name", ["internet_users_percent_chn", "mobile_subscriptions_per_100_chn",
-                                  "aws_quarterly_revenue"])
+@pytest.mark.parametrize(
+    "name",
+    ["internet_users_percent_chn", "mobile_subscriptions_per_100_chn", "aws_quarterly_revenue"],
+)
 def test_other_saturating_series_are_rejected(name):
     assert check_series(read_series(SERIES / f"{name}.csv")).verdict == SLOWER
 
 
 def test_the_cloud_market_with_its_gaps():
     """Three quarters without a figure are left out, and time stays true across the gaps."""
-    series = read_series(SERIES / "cloud_market_quarterly_to_2023.csv", time="quarter",
-                         count="revenue_usd_bn")
+    series = read_series(
+        SERIES / "cloud_market_quarterly_to_2023.csv", time="quarter", count="revenue_usd_bn"
+    )
     assert len(series) == 18
     assert series.times[:4].tolist() == [0, 3, 6, 21]
     answer = check_series(series)

@@ -42,8 +42,12 @@ def test_an_exact_exponential_is_supported(rate):
 def test_an_exponential_with_noise_of_2_percent_is_supported():
     """By simulation at least 93 % are (`verdict.py`); less 4 standard errors of 80 trials."""
     rng = np.random.default_rng(3)
-    verdicts = [check(MONTHS[:25], 100 * np.exp(0.08 * MONTHS[:25] + rng.normal(0, 0.02, 25)),
-                      full=False).verdict for _ in range(80)]
+    verdicts = [
+        check(
+            MONTHS[:25], 100 * np.exp(0.08 * MONTHS[:25] + rng.normal(0, 0.02, 25)), full=False
+        ).verdict
+        for _ in range(80)
+    ]
     assert verdicts.count(SUPPORTED) >= 80 * (0.93 - 4 * np.sqrt(0.93 * 0.07 / 80))
 
 
@@ -97,8 +101,10 @@ def test_true_exponentials_are_rejected_at_most_in_one_case_of_twenty():
     for points, noise, doublings in [(6, 0.1, 1.5), (12, 0.03, 3), (24, 0.1, 6)]:
         t = np.arange(float(points))
         logs = np.log(2) * doublings * t / t[-1]
-        rejected = sum(check(t, np.exp(logs + rng.normal(0, noise, points)), full=False).rejected
-                       for _ in range(100))
+        rejected = sum(
+            check(t, np.exp(logs + rng.normal(0, noise, points)), full=False).rejected
+            for _ in range(100)
+        )
         assert rejected / 100 < 0.05 + 4 * np.sqrt(0.05 * 0.95 / 100)
 
 
@@ -193,10 +199,13 @@ def test_a_forecast_beyond_any_number_is_none():
     assert answer.models["linear"].forecast > 0
 
 
-@pytest.mark.parametrize(("times", "values", "words"), [
-    ([1, 2, 3], [1, 2], "one value a time"),
-    (["2019-03", "2019-06"], [1, 2], "read_series"),
-])
+@pytest.mark.parametrize(
+    ("times", "values", "words"),
+    [
+        ([1, 2, 3], [1, 2], "one value a time"),
+        (["2019-03", "2019-06"], [1, 2], "read_series"),
+    ],
+)
 def test_what_is_no_series_is_refused_in_words(times, values, words):
     with pytest.raises(ValueError, match=words):
         check(times, values)
@@ -211,7 +220,8 @@ def test_a_time_that_is_none_is_refused(at):
 counts = st.one_of(
     st.floats(0, 1e308, allow_subnormal=True),
     st.sampled_from([0.0, 1.0, 2.0, 1e-300, 1e300, np.nan, np.inf]),
-    st.integers(0, 20).map(float))
+    st.integers(0, 20).map(float),
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -228,20 +238,32 @@ def test_whatever_the_numbers_there_is_an_answer_and_it_is_finite(points, at):
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.integers(0, 2**32 - 1), st.integers(6, 30), st.sampled_from([0.0, 0.03, 0.2]),
-       st.sampled_from(["exponential", "logistic", "line"]))
+@given(
+    st.integers(0, 2**32 - 1),
+    st.integers(6, 30),
+    st.sampled_from([0.0, 0.03, 0.2]),
+    st.sampled_from(["exponential", "logistic", "line"]),
+)
 def test_units_do_not_matter(seed, points, noise, kind):
     """Counts times a million, time times twelve: the same verdict, scaled parameters."""
     rng = np.random.default_rng(seed)
     t = np.sort(rng.uniform(0, 40, points))
-    u = {"exponential": np.exp(0.1 * t), "line": 1 + t,
-         "logistic": logistic(t, rate=0.2)}[kind] * np.exp(rng.normal(0, noise, points))
+    u = {"exponential": np.exp(0.1 * t), "line": 1 + t, "logistic": logistic(t, rate=0.2)}[
+        kind
+    ] * np.exp(rng.normal(0, noise, points))
     one, other = check(t, u, full=False), check(12 * t, 1e6 * u, full=False)
     assert one.verdict == other.verdict
     assert one.models["bass"].at_bound == other.models["bass"].at_bound
-    powers = {"initial": (1e6, 0), "growth_rate": (1, -1), "slope": (1e6, -1),
-              "ceiling": (1e6, 0), "inflection": (1, 1), "displacement": (1, 0),
-              "innovation": (1, -1), "imitation": (1, -1)}
+    powers = {
+        "initial": (1e6, 0),
+        "growth_rate": (1, -1),
+        "slope": (1e6, -1),
+        "ceiling": (1e6, 0),
+        "inflection": (1, 1),
+        "displacement": (1, 0),
+        "innovation": (1, -1),
+        "imitation": (1, -1),
+    }
     for name, fit in one.models.items():
         if fit.at_bound:
             continue

@@ -75,7 +75,9 @@ def test_packages_import_downwards():
 
 def test_parts_of_the_simulator_import_downwards():
     for package, file in modules():
-        if package != "simulator" or file.parent == ROOT / "simulator" and file.stem == "__init__":
+        if package != "simulator" or (
+            file.parent == ROOT / "simulator" and file.stem == "__init__"
+        ):
             continue
         own = file.relative_to(ROOT / "simulator").parts[0].removesuffix(".py")
         for name in imported(file):

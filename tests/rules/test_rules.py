@@ -171,7 +171,9 @@ def test_valence_is_1_at_the_reference():
     assert rules.valence(0.4, 0.7, 2.0) == pytest.approx(2 * -0.2 / 0.4)
 
 
-@pytest.mark.parametrize(("annual", "monthly"), [(0.05, 0.004265), (0.2, 0.018423), (0.4, 0.041675)])
+@pytest.mark.parametrize(
+    ("annual", "monthly"), [(0.05, 0.004265), (0.2, 0.018423), (0.4, 0.041675)]
+)
 def test_yearly_churn_to_monthly(annual, monthly):
     assert rules.monthly_churn(annual) == pytest.approx(monthly, abs=5e-7)
     assert 1 - (1 - rules.monthly_churn(annual)) ** 12 == pytest.approx(annual)
