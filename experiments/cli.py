@@ -80,7 +80,7 @@ def show(
     set: Set = None,
     json: Json = False,
 ) -> None:
-    """Show the effective scenario, and where each value comes from."""
+    """Show every value of a scenario, and where it comes from."""
     import scenarios
     from simulator.scenario import canonical, digest, effective
     from simulator.scenario import diff as differences
@@ -111,7 +111,7 @@ def check(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="scenario files or names")],
     json: Json = False,
 ) -> None:
-    """Check scenarios: every problem at once, as file:line:column: what; way out."""
+    """Check scenario files: every problem at once, with its line."""
     import scenarios
     from simulator.scenario import ScenarioError, digest
 
@@ -141,7 +141,7 @@ def new(
         "baseline"
     ),
 ) -> None:
-    """Write a commented scenario to start from; an existing file is left alone."""
+    """Write a commented scenario file to start from."""
     import scenarios
     from simulator.scenario import template
 
@@ -177,7 +177,7 @@ def run(
     quiet: Quiet = False,
     threads: Threads = None,
 ) -> None:
-    """Run one scenario with replications: table, growth verdict, figures, tables."""
+    """Run one scenario: its answer, growth check and figures."""
     scenario = scenario_of(name, set, months, agents)
     from experiments import runs
 
@@ -212,7 +212,7 @@ def growth(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Check any series against exponential growth and its rivals."""
+    """Check any series against exponential growth."""
     from simulator.growth import check_series, read_series
 
     wanted = {}
@@ -241,7 +241,7 @@ def schema() -> None:
 @app.command()
 @guarded
 def doctor(json: Json = False) -> None:
-    """Tell versions, processors and caches, and whether everything works here."""
+    """Tell whether everything works here: versions, caches, a run."""
     from experiments.doctor import examine
 
     findings = examine()

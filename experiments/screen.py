@@ -8,7 +8,9 @@ import functools
 import json
 import os
 import shlex
+import shutil
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +20,7 @@ import typer
 
 EXIT_FAILED, EXIT_INPUT, EXIT_MISFIT, EXIT_INTERRUPTED = 1, 2, 3, 130
 UNFINISHED = ".unfinished.run"
-WIDE = 110  # columns of a table that goes to a file
+WIDE = 100  # columns of a paragraph at most
 
 
 class Refused(Exception):
@@ -138,11 +140,13 @@ def progress(what: str, unit: str, quiet: bool) -> Iterator[Callable[[int, int],
         yield report
 
 
-def console() -> Any:
-    """Where tables go: the terminal's width, or enough for a file."""
-    from rich.console import Console
-
-    return Console(width=None if sys.stdout.isatty() else WIDE, highlight=False)
+def paragraph(text: str) -> str:
+    """Text wrapped to the terminal; a number and its % stay together."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else WIDE
+    glued = text.replace(" %", "\N{NO-BREAK SPACE}%")
+    return textwrap.fill(glued, max(40, min(width, WIDE)), break_on_hyphens=False).replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
 
 
 def print_json(document: Any) -> None:
@@ -159,16 +163,25 @@ def print_columns(rows: Sequence[tuple[str, str]]) -> None:
         out(f"{name:<{width}}  {about}")
 
 
-def table(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> Any:
-    """A plain table: first column left, others right."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], left: Sequence[int] = (0,)) -> str:
+    """Lines of a plain table: columns of `left` to the left, others to the right.
 
-    made = Table(title=Text(title), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False,
-                 title_style="bold", header_style="")  # fmt: skip
-    for place, name in enumerate(header):
-        made.add_column(Text(name), justify="left" if place == 0 else "right")
-    for row in rows:
-        made.add_row(*(Text(str(cell)) for cell in row))
-    return made
+    A name in the header may have several lines.
+    """
+    cells = [[str(cell) for cell in row] for row in rows]
+    heads = [name.split("\n") for name in header]
+    deep = max(len(lines) for lines in heads)
+    heads = [[""] * (deep - len(lines)) + lines for lines in heads]
+    columns = [[*heads[i], *(row[i] for row in cells)] for i in range(len(header))]
+    widths = [max(len(cell) for cell in column) for column in columns]
+
+    def line(row: Sequence[str]) -> str:
+        padded = (
+            cell.ljust(width) if i in left else cell.rjust(width)
+            for i, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        return "   ".join(padded).rstrip()
+
+    top = [line([lines[depth] for lines in heads]) for depth in range(deep)]
+    rule = "-" * (sum(widths) + 3 * (len(widths) - 1))
+    return "\n".join(["", *top, rule, *(line(row) for row in cells), ""])

@@ -2,120 +2,138 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from experiments.screen import console, out, say, table
+from experiments.screen import out, paragraph, say, table
+
+if TYPE_CHECKING:
+    from experiments.runs import Band, Runs
+    from simulator.growth import GrowthCheck
+
+Form = Callable[[float], str]
+LONGEST_CELL = 48
 
 
-def number(value: float, digits: int = 3) -> str:
+def number(value: float) -> str:
     """A number as people read it."""
     if value != value:
         return "-"
-    if abs(value) >= 1000:
-        return f"{value:,.0f}"
-    return f"{value:.{digits}g}"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:.3g}"
 
 
-def percent(value: float) -> str:
-    """A share."""
-    return "-" if value != value else f"{100 * value:.1f} %"
+def hundredths(value: float) -> str:
+    """A share in percent; the column says so."""
+    return "-" if value != value else f"{100 * value:.1f}"
 
 
 def money(value: float) -> str:
-    """CUR in thousands, millions, ..."""
-    from simulator.plots.style import short
+    """12,300,000 as 12.3M."""
+    if value != value:
+        return "-"
+    for size, letter in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")):
+        if abs(value) >= size:
+            return f"{value / size:.3g}{letter}"
+    return f"{value:.3g}"
 
-    return "-" if value != value else short(value)
 
-
-def with_band(one: Any, form: Callable[[float], str], place: Any = ...) -> str:
-    """mean (5 % .. 95 %)."""
+def with_band(one: "Band", form: Form, place: Any = ()) -> str:
+    """mean (5 %..95 %); the mean alone where the band has no width."""
     mean, low, high = (float(part[place]) for part in one)
-    return f"{form(mean)} ({form(low)} .. {form(high)})" if mean == mean else "-"
+    if form(low) == form(high):
+        return form(mean)
+    return f"{form(mean)} ({form(low)}..{form(high)})"
 
 
-def print_answer(answer: Any) -> None:
+def print_answer(answer: "Runs") -> None:
     """The table and the verdict of `run`."""
-    import numpy as np
-
     last, about = answer.months, answer.scenario
-    start = f"{about.title or about.name}"
-    bands = "mean (5-95 % of replications)" if len(answer.results) > 1 else "one run"
-    screen = console()
+    currency = about.market.currency
+    count = len(answer.results)
+    out(about.title or about.name)
+    bands = f"mean of {count} replications (5 %..95 %)" if count > 1 else "one run"
+    out(f"Month {last}, {bands}")
 
-    def single(name: str, form: Callable[[float], str]) -> str:
-        return with_band([np.asarray(p) for p in answer.band(name, "market", last)], form)
-
+    market: list[tuple[str, str, Form]] = [
+        ("users", "users [customers]", number),
+        ("adoption", "adoption, users of customers [%]", hundredths),
+        ("adopters", "customers who ever used", number),
+        ("revenue", f"revenue [{currency}/month]", money),
+        ("satisfaction_index", "satisfaction index [0..100]", number),
+        ("hhi_revenue", "concentration of revenue (HHI)", number),
+    ]
     rows: list[tuple[str, ...]] = [
-        ("users", single("users", number)),
-        ("adoption (users / customers)", single("adoption", percent)),
-        ("customers who ever used", single("adopters", number)),
-        (f"revenue a month [{about.market.currency}]", single("revenue", money)),
-        ("satisfaction index 0..100", single("satisfaction_index", number)),
-        ("concentration of revenue (HHI)", single("hhi_revenue", number)),
+        (words, with_band(answer.band(name, "market", last), form)) for name, words, form in market
     ]
-    screen.print(table(f"{start}: month {last}, {bands}", ("market", ""), rows))
+    out(table(("market", ""), rows))
 
-    share = answer.band("revenue_share", "provider", last)
-    users = answer.band("user_share", "provider", last)
-    csi = answer.band("satisfaction_index", "provider", last)
-    churn, roi = answer.horizon("churn"), answer.horizon("roi")
-    profit = answer.band("cash", "provider", last)
+    columns: list[tuple[str, Band, Form]] = [
+        ("revenue\nshare [%]", answer.band("revenue_share", "provider", last), hundredths),
+        ("user\nshare [%]", answer.band("user_share", "provider", last), hundredths),
+        ("satis-\nfaction", answer.band("satisfaction_index", "provider", last), number),
+        ("churn\n[%/month]", answer.horizon("churn"), hundredths),
+        (f"profit so\nfar [{currency}]", answer.band("cash", "provider", last), money),
+        ("ROI", answer.horizon("roi"), number),
+    ]
+    banded = {"revenue\nshare [%]", "user\nshare [%]"}
     rows = [
-        (name, with_band(share, percent, i), with_band(users, percent, i),
-         number(float(csi.mean[i])), percent(float(churn.mean[i])), money(float(profit.mean[i])),
-         number(float(roi.mean[i])))
-        for i, name in enumerate(answer.provider_names)
-    ]  # fmt: skip
-    columns: tuple[str, ...] = (
-        "provider", "revenue share", "user share", "satisfaction", "churn/month",
-        "profit, all months", "ROI",
-    )  # fmt: skip
-    screen.print(table("Providers", columns, rows))
+        (
+            provider,
+            *(
+                with_band(one, form, i) if words in banded else form(float(one.mean[i]))
+                for words, one, form in columns
+            ),
+        )
+        for i, provider in enumerate(answer.provider_names)
+    ]
+    out(table(("provider", *(words for words, _, _ in columns)), rows))
 
-    adoption = answer.metric("adoption", "segment").mean(axis=0)
     marks = sorted({round(last * part / 4) for part in range(5)})
+    adoption = answer.band("adoption", "segment").mean
     rows = [
-        (name, *(percent(float(adoption[month, i])) for month in marks))
-        for i, name in enumerate(answer.segment_names)
+        (segment, *(hundredths(float(adoption[month, i])) for month in marks))
+        for i, segment in enumerate(answer.segment_names)
     ]
-    columns = ("adoption by segment", *(f"month {month}" for month in marks))
-    screen.print(table("Segments", columns, rows))
-    screen.print(f"Growth: {answer.growth['market'].sentence()}", markup=False, soft_wrap=True)
+    out(table(("adoption [%]", *(f"month {month}" for month in marks)), rows))
+    out(paragraph(f"Growth: {answer.growth['market'].sentence()}"))
 
 
 def print_files(files: Sequence[Path]) -> None:
     """What was written, figures by name."""
     folder = files[0].parent
-    figures = [file.name for file in files if file.suffix in (".png", ".svg")]
-    others = len(files) - len(figures)
-    say(f"figures: {', '.join(str(folder / name) for name in figures)}")
-    say(f"tables:  {folder} ({others} files: Parquet, CSV, summary.json, provenance.json)")
+    figures = [file for file in files if file.suffix in (".png", ".svg")]
+    say(f"\nfigures  {'  '.join(str(file) for file in figures)}")
+    names = "{market,providers,segments,flows}.{parquet,csv}"
+    say(f"tables   {folder / names}, summary.json, provenance.json")
 
 
-def print_growth(answer: Any) -> None:
+def print_growth(answer: "GrowthCheck") -> None:
     """The sentence, the table and the remarks of the growth check."""
-    screen = console()
-    screen.print(answer.sentence(), markup=False, soft_wrap=True)
+    out(paragraph(answer.sentence()))
     header, *rows = answer.table()
-    screen.print(table("", header, rows))
+    out(table(header, rows, left=(0, len(header) - 1)))
     for line in answer.lines():
-        screen.print(line, markup=False, soft_wrap=True)
+        out(paragraph(line))
 
 
 def print_scenario(rows: Sequence[Any], digest: str) -> None:
-    """Path, value, unit and source of every value."""
-    cells = [(row.path, str(row.value), row.unit, row.source) for row in rows]
-    widths = [min(max(len(row[i]) for row in cells), 60) for i in range(3)]
+    """Path, value, unit and source of every value; long texts are cut."""
+    cells = [(row.path, cut(row.value), row.unit, row.source) for row in rows]
+    widths = [max(len(row[i]) for row in cells) for i in range(3)]
     for path, value, unit, source in cells:
-        out(f"{path:<{widths[0]}}  {value:>{widths[1]}}  {unit:<{widths[2]}}  {source}")
+        out(f"{path:<{widths[0]}}  {value:<{widths[1]}}  {unit:<{widths[2]}}  {source}")
     say(f"digest {digest}")
 
 
+def cut(value: Any) -> str:
+    """A value in a cell; `-` where there is none."""
+    text = "-" if value is None else str(value)
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 3]}..."
+
+
 def print_differences(rows: Sequence[Any], first: str, second: str) -> None:
-    """Path and the two values."""
-    made = table("", ("path", first, second), [(r.path, str(r.first), str(r.second)) for r in rows])
-    console().print(made)
+    """Path and the two values; long texts are cut."""
+    cells = [(row.path, cut(row.first), cut(row.second)) for row in rows]
+    out(table(("", first, second), cells, left=(0, 1, 2)))
 
 
 def print_findings(findings: Sequence[Any]) -> None:

@@ -349,11 +349,12 @@ class MarketModel(mesa.Model):
             performance=self.delivery.experienced[:, PERFORMANCE],
             unit_cost=providers.unit_cost, cash=providers.cash, **books._asdict(),
         )  # fmt: skip
+        self._latest = self.record.latest()
         self.datacollector.collect(self)
 
     def _headline(self, name: str) -> float | None:
         """A market metric of this month, for Mesa's data collector."""
-        return _or_none(metrics.compute(self.record.latest(), name, "market")[0])
+        return _or_none(metrics.compute(self._latest, name, "market")[0])
 
     @contextmanager
     def _unbroken(self) -> Iterator[None]:

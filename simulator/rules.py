@@ -185,6 +185,18 @@ def affordable(budget, usage_minimum, price):
     return price * usage_minimum <= budget
 
 
+@rule
+def may_join(present, admits, complies, budget, usage_minimum, price):
+    """R6. Whether a customer who knows a provider could become its customer.
+
+    The provider is in the market, takes new customers, meets what the segment requires, and
+    the budget affords the least usage.
+    """
+    return (
+        present == 1 and admits == 1 and complies == 1 and affordable(budget, usage_minimum, price)
+    )
+
+
 # R7: usage -----------------------------------------------------------------------------
 
 
@@ -340,9 +352,9 @@ def leaving_probability(base_log_odds, effect, satisfaction, reference):
 
 
 def ratio(part, whole):
-    """part / whole; null where the whole is nothing."""
+    """part / whole; null where the whole is nothing, or next to nothing."""
     part, whole = np.asarray(part, float), np.asarray(whole, float)
-    nothing = whole == 0.0
+    nothing = np.abs(whole) < 1e-200  # below it a quotient may be too large for a double
     return np.where(nothing, np.nan, part / np.where(nothing, 1.0, whole))
 
 

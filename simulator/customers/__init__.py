@@ -195,8 +195,9 @@ class Customers:
         self.become_aware(offers.key, awareness)
         self.remember_providers()
         chosen = initial.choose_first_users(
-            self.columns, self.seed, self.starts, self.initial_shares
-        )
+            self.columns, self.segments, offers, self.seed, self.starts, self.initial_shares,
+            awareness,
+        )  # fmt: skip
         initial.settle(self.columns, self.segments, offers, self.seed, chosen, awareness)
         self._push(self.refused)
         self.begin_month()  # first users are there, they did not join

@@ -7,7 +7,7 @@ from simulator.columns import IDLE, NONE, READY
 from simulator.compiled import phase, rule
 from simulator.customers.phases import Phase
 from simulator.draws import GOLDEN, gumbel, mix, monthly, to_uniform, uniform
-from simulator.rules import affordable, outside_utility, utility
+from simulator.rules import may_join, outside_utility, utility
 
 
 @rule
@@ -17,13 +17,6 @@ def quality(taste, attributes, i, j):
     for a in range(attributes.shape[1]):
         total += taste[i, a] * attributes[j, a]
     return total
-
-
-@rule
-def sign(customers, segments, i, month, price):
-    """Customer i signs a contract at the price of the day."""
-    customers.price[i] = price
-    customers.contract_end[i] = month + segments.contract[int(customers.segment[i])]
 
 
 @phase
@@ -47,7 +40,9 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
             if int(customers.contract_end[i]) > month:
                 continue
             if uniform(attending, customers.key[i]) >= segments.attention[s]:
-                sign(customers, segments, i, month, offers.price[s, own])
+                # inattentive: the contract renews at the price of the day
+                customers.price[i] = offers.price[s, own]
+                customers.contract_end[i] = month + segments.contract[s]
                 continue
         customers.decided[i] = 1
         known = np.int64(customers.aware[i])
@@ -59,16 +54,15 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
                 segments.outside_utility[s], segments.outside_drift[s], month
             ) + gumbel(uniform(choosing_none, customers.key[i]))
         for j in range(offers.key.size):
-            if offers.present[j] == 0:
-                continue
             price = offers.price[s, j]
-            staying = j == own
+            staying = j == own and not stranded
             if not staying and (
                 (known >> j) & 1 == 0
-                or offers.admits[j] == 0
-                or offers.complies[s, j] == 0
-                or not affordable(customers.budget[i], segments.usage_minimum[s], price)
-            ):
+                or not may_join(
+                    offers.present[j], offers.admits[j], offers.complies[s, j],
+                    customers.budget[i], segments.usage_minimum[s], price,
+                )
+            ):  # fmt: skip
                 continue
             value = utility(
                 segments.attribute_scale[s], quality(customers.taste, offers.attributes, i, j),
@@ -88,7 +82,8 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
                 customers.former[i] = own
                 customers.provider[i] = NONE
             continue
-        sign(customers, segments, i, month, offers.price[s, best])
+        customers.price[i] = offers.price[s, best]
+        customers.contract_end[i] = month + segments.contract[s]
         if best == own:
             continue
         if own != NONE:

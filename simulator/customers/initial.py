@@ -12,7 +12,7 @@ from simulator.columns import MILLION, NONE
 from simulator.compiled import phase
 from simulator.customers.choosing import quality
 from simulator.draws import GOLDEN, gumbel, mix, monthly, to_uniform, uniform
-from simulator.rules import affordable, satisfaction, utility
+from simulator.rules import may_join, satisfaction, utility
 
 ONE = np.int64(1)
 
@@ -30,10 +30,21 @@ def know_rows(start, stop, customers, keys, awareness, knowing):
 
 
 @phase
-def first_user_draws(start, stop, customers, using, out):
-    """The draw that decides who is a user in month 0: the smallest are."""
+def first_user_draws(start, stop, customers, segments, offers, awareness, using, out):
+    """The draw that decides who is a user in month 0: the smallest are.
+
+    Who could take none of the providers that can be known draws more than 1.
+    """
     for i in range(start, stop):
-        out[i - start] = uniform(using, customers.key[i])
+        s = int(customers.segment[i])
+        out[i - start] = 2.0
+        for j in range(offers.key.size):
+            if awareness[j] > 0.0 and may_join(
+                offers.present[j], offers.admits[j], offers.complies[s, j], customers.budget[i],
+                segments.usage_minimum[s], offers.price[s, j],
+            ):  # fmt: skip
+                out[i - start] = uniform(using, customers.key[i])
+                break
 
 
 @phase
@@ -53,14 +64,15 @@ def settle_rows(start, stop, customers, segments, offers, chosen, awareness, cho
             highest = -np.inf
             for j in range(offers.key.size):
                 price = offers.price[s, j]
+                unknown = (known >> j) & 1 == 0
                 if (
-                    offers.present[j] == 0
-                    or offers.admits[j] == 0
-                    or offers.complies[s, j] == 0
-                    or not affordable(customers.budget[i], segments.usage_minimum[s], price)
-                    or (everybody == 0 and (known >> j) & 1 == 0)
-                    or awareness[j] == 0.0
-                ):
+                    awareness[j] == 0.0
+                    or (everybody == 0 and unknown)
+                    or not may_join(
+                        offers.present[j], offers.admits[j], offers.complies[s, j],
+                        customers.budget[i], segments.usage_minimum[s], price,
+                    )
+                ):  # fmt: skip
                     continue
                 value = utility(
                     segments.attribute_scale[s],
@@ -130,8 +142,8 @@ def become_aware(customers, seed, keys, awareness):
     know_rows(0, customers.key.size, customers, keys, awareness, knowing)
 
 
-def choose_first_users(customers, seed, starts, shares):
-    """A column of 0 and 1, exactly the share of each segment, by smallest draw."""
+def choose_first_users(customers, segments, offers, seed, starts, shares, awareness):
+    """A column of 0 and 1, exactly the share of each segment that can be had, by draw."""
     chosen = np.zeros(customers.key.size, np.int64)
     using = monthly(seed, draws.INITIAL_USER)
     for number, share in enumerate(shares):
@@ -139,7 +151,8 @@ def choose_first_users(customers, seed, starts, shares):
         wanted = int(share * (stop - start) + 0.5)
         if wanted:
             drawn = np.empty(stop - start)
-            first_user_draws(start, stop, customers, using, drawn)
+            first_user_draws(start, stop, customers, segments, offers, awareness, using, drawn)
+            wanted = min(wanted, int(np.count_nonzero(drawn < 1.0)))
             chosen[start + np.argsort(drawn, kind="stable")[:wanted]] = 1
     return chosen
 

@@ -131,73 +131,50 @@ def _holds(check: GrowthCheck) -> str:
 
 
 def table(check: GrowthCheck) -> list[list[str]]:
-    """Rows of text, the first one the names of the columns."""
+    """Rows of text, the first one the names of the columns; parameters stand last."""
     at = None if check.at is None else check.clock.words(check.at)
+
+    def row(name: str, forecast: str, limits: str, aicc: str, weight: str, left_out: str,
+            parameters: str) -> list[str]:  # fmt: skip
+        ahead = [forecast, limits] if at else []
+        return [name, *ahead, aicc, weight, left_out, parameters]
+
     rows = [
-        [
-            "model",
-            "parameters",
-            *([f"at {at}", "95 % interval"] if at else []),
-            "AICc",
-            "weight",
-            "last point left out",
-            "on a bound",
-        ]
-    ]
+        row("model", f"at {at}", "95 % interval", "AICc", "weight", "last point\nleft out",
+            "parameters")
+    ]  # fmt: skip
     for name, fit in check.models.items():
+        aicc = "-" if fit.aicc is None else f"{fit.aicc:.2f}"
+        weight = "-" if fit.weight is None else f"{fit.weight:.4f}"
+        forecast, left_out = number(fit.forecast, 5), percent(fit.leave_last_out)
         rows.append(
-            [
-                TITLES[name],
-                _parameters(check, fit),
-                *([number(fit.forecast, 5), span(fit.interval)] if at else []),
-                "-" if fit.aicc is None else f"{fit.aicc:.2f}",
-                "-" if fit.weight is None else f"{fit.weight:.4f}",
-                percent(fit.leave_last_out),
-                ", ".join(fit.at_bound) or "-",
-            ]
-        )
-    ends = check.end_to_end
-    if ends is not None:
+            row(TITLES[name], forecast, span(fit.interval), aicc, weight, left_out,
+                _parameters(check, fit))
+        )  # fmt: skip
+    if (ends := check.end_to_end) is not None:
+        rate = f"rate {number(ends.growth_rate)}"
+        left_out = percent(ends.leave_last_out)
         rows.append(
-            [
-                "first to last point",
-                f"rate {number(ends.growth_rate)}",
-                *([number(ends.forecast, 5), "-"] if at else []),
-                "-",
-                "-",
-                percent(ends.leave_last_out),
-                "-",
-            ]
+            row("first to last point", number(ends.forecast, 5), "-", "-", "-", left_out, rate)
         )
-    average = check.average_forecast
-    if at and average is not None:
+    if at and (average := check.average_forecast) is not None:
         rows.append(
-            [
-                "average by weight",
-                "-",
-                number(average.value, 5),
-                span(average.interval),
-                "-",
-                "1",
-                "-",
-                "-",
-            ]
-        )
+            row("average by weight", number(average.value, 5), span(average.interval), "-", "1",
+                "-", "")
+        )  # fmt: skip
     return rows
 
 
 def _parameters(check: GrowthCheck, fit: ModelFit) -> str:
     if fit.note:
         return f"not fitted: {fit.note}"
-    return ", ".join(
-        f"{SYMBOLS[name]} "
-        + (
-            check.clock.words(value)
-            if name == "inflection" and value is not None
-            else number(value)
-        )
-        for name, value in fit.params.items()
-    )
+
+    def one(name: str, value: float | None) -> str:
+        dated = name == "inflection"
+        said = check.clock.words(value) if dated and value is not None else number(value)
+        return f"{SYMBOLS[name]} {said}{' (bound)' if name in fit.at_bound else ''}"
+
+    return ", ".join(one(name, value) for name, value in fit.params.items())
 
 
 def lines(check: GrowthCheck) -> list[str]:

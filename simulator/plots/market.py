@@ -59,10 +59,11 @@ def adoption(
         for tolerance, until in growth.holds_until.items():
             if until is not None and 0 < until < len(mean) - 1:
                 axes.axvline(until, color=FAINT, lw=1.0, ls=":")
+                left = tolerance == min(growth.holds_until, key=lambda text: float(text[:-2]))
                 axes.annotate(f"within {tolerance}\nuntil month {until:.0f}", (until, 1.0),
-                              xycoords=("data", "axes fraction"), xytext=(-4, -2),
-                              textcoords="offset points", ha="right", va="top", fontsize=8.5,
-                              color=INK)  # fmt: skip
+                              xycoords=("data", "axes fraction"), xytext=(-4 if left else 4, -2),
+                              textcoords="offset points", ha="right" if left else "left",
+                              va="top", fontsize=8.5, color=INK)  # fmt: skip
         month_axis(axes, len(mean) - 1, start)
         count_axis(axes, "users [customers]")
         axes.set_ylim(0, top)

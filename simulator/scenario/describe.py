@@ -89,11 +89,42 @@ def how_known(path: Path, shape: Shape) -> Known | None:
 
 
 def diff(first: Scenario, second: Scenario) -> list[Difference]:
-    """What tells two scenarios apart, value by value, actions in the order of time."""
-    one, other = (dict(leaves(by_month(canonical(scenario)))) for scenario in (first, second))
-    paths = [*one, *(path for path in other if path not in one)]
-    return [
-        Difference(spelt(path), one.get(path), other.get(path))
+    """What tells two scenarios apart: values by their path, actions as wholes by their month."""
+    one, other = (by_month(canonical(scenario)) for scenario in (first, second))
+    actions = action_differences(one.pop("timeline"), other.pop("timeline"))
+    values, others = dict(leaves(one)), dict(leaves(other))
+    paths = [*values, *(path for path in others if path not in values)]
+    found = [
+        Difference(spelt(path), values.get(path), others.get(path))
         for path in paths
-        if one.get(path) != other.get(path)
+        if values.get(path) != others.get(path)
     ]
+    return [*found, *actions]
+
+
+def action_differences(one: list[Any], other: list[Any]) -> list[Difference]:
+    """Actions that only one timeline has, in the order of time."""
+    left, right = list(one), list(other)
+    for action in one:
+        if action in right:
+            left.remove(action)
+            right.remove(action)
+    rows = [(action["at"], 0, Difference("", in_words(action), None)) for action in left]
+    rows += [(action["at"], 1, Difference("", None, in_words(action))) for action in right]
+    return [
+        row._replace(path=f"timeline: month {at}")
+        for at, _, row in sorted(rows, key=lambda found: found[:2])
+    ]
+
+
+def in_words(action: dict[str, Any]) -> str:
+    """An action on a line: `cumulus: price by -0.15`."""
+    said = {
+        k: v for k, v in action.items() if v is not None and k not in ("at", "who", "do", "note")
+    }
+    details = ", ".join(
+        f"{name} " + (" ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict)
+                      else " ".join(map(str, value)) if isinstance(value, list) else f"{value}")
+        for name, value in said.items()
+    )  # fmt: skip
+    return f"{action['who']}: {action['do']}{' ' if details else ''}{details}"

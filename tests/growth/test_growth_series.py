@@ -204,4 +204,4 @@ def test_a_series_brings_its_notes_and_dates_to_the_check(write):
     answer = check_series(read_series(write("month,users\n2014-12,\n" + rows)), at="2018-01")
     assert answer.at == 36
     assert "no users" in answer.notes[0]
-    assert answer.table()[0][2] == "at 2018-01"
+    assert answer.table()[0][1] == "at 2018-01"

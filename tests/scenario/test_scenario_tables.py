@@ -75,7 +75,9 @@ timeline: [{at: month 3, who: borealis, do: exit}]
     assert found["market.months"] == (36, 24)
     assert found["providers.aurora.segment_prices.sme"] == (None, 2.0)
     assert found["providers.cumulus.price"] == (2.0, None)
-    assert found["timeline.0.do"] == ("price", "exit")
+    gone = [row for row in diff(base, other) if row.path == "timeline: month 3"]
+    assert [row.second for row in gone] == ["borealis: exit"]
+    assert gone[0].first is None
     assert not [path for path in found if path.startswith("segments")]
 
 

@@ -1,0 +1,138 @@
+"""Markets for tests: small, legal, and each with everything off that a case does not need."""
+
+from typing import Any
+
+import numpy as np
+from hypothesis import strategies as st
+
+import scenarios
+from simulator.model import MarketModel
+from simulator.scenario import Scenario, from_data
+
+ARCHETYPES = ("enterprise", "government", "academic", "sme", "individual")
+NETWORKS = ("mean_field", "random", "small_world", "ring", "scale_free")
+ATTRIBUTES = ("performance", "disaster_recovery", "security", "scalability", "ease_of_use",
+              "support")  # fmt: skip
+
+
+def baseline(agents: int = 400, months: int = 12, **overrides: Any) -> Scenario:
+    """The baseline, small."""
+    paths = {path.replace("__", "."): value for path, value in overrides.items()}
+    about = {"market.agents": agents, "market.months": months}
+    return scenarios.load("baseline", set=about | paths)
+
+
+def still(segment: dict[str, Any] | None = None, **parts: Any) -> Scenario:
+    """One segment, one well-known provider, nothing random but what `segment` turns on."""
+    quiet = {
+        "share": 1.0, "verticals": {"general": 1.0}, "innovation": 0.0, "imitation": 0.0,
+        "local_share": 0.0, "initial_users": 0.0, "decision_cycle": 0.0, "decision_stages": 1,
+        "churn": 0.0, "attention": 0.0, "contract": 1200, "usage_minimum": 0.0,
+        "budget_spread": 0.0, "taste_spread": 0.0, "price_sensitivity_spread": 0.0,
+        "word_of_mouth": 0.0,
+    }  # fmt: skip
+    data: dict[str, Any] = {
+        "name": "still",
+        "market": {"months": 12, "customers": 1000},
+        "network": {"kind": "mean_field"},
+        "awareness": {"forgetting": 0.0},
+        "word_of_mouth": {"signed": False},
+        "choice": {"outside": "none"},
+        "segments": {"everyone": quiet | (segment or {})},
+        "providers": {"one": {"price": 2.5, "capacity": 1e12, "awareness": 1.0}},
+    }
+    for part, fields in parts.items():
+        data[part] = data[part] | fields if isinstance(data.get(part), dict) else fields
+    return from_data(data)
+
+
+def bits(model: MarketModel) -> dict[str, bytes]:
+    """Every array a run carries, byte by byte."""
+    return {name: np.ascontiguousarray(array).tobytes() for name, array in model._state()}
+
+
+def differing(one: MarketModel, other: MarketModel) -> list[str]:
+    """Names of the arrays in which two runs differ."""
+    first, second = bits(one), bits(other)
+    assert first.keys() == second.keys()
+    return [name for name in first if first[name] != second[name]]
+
+
+def run(scenario: Scenario, seed: int = 1, threads: int = 1) -> MarketModel:
+    """A model that has been run to its end."""
+    model = MarketModel(scenario, rng=seed, threads=threads)
+    model.run()
+    return model
+
+
+@st.composite
+def markets(draw: Any, months: int = 8) -> Scenario:
+    """A random legal market: any segments, providers, network, rules and actions."""
+    number = st.floats(0.0, 1.0)
+    kinds = draw(st.lists(st.sampled_from(ARCHETYPES), min_size=1, max_size=5, unique=True))
+    shares = np.array([draw(st.integers(0, 5)) for _ in kinds], float)
+    shares = shares if shares.sum() else shares + 1
+    segments = {
+        kind: {
+            "share": float(share / shares.sum()),
+            "initial_users": draw(number),
+            "churn": draw(st.floats(0.0, 0.95)),
+            "attention": draw(number),
+            "contract": draw(st.integers(1, 12)),
+            "innovation": draw(st.floats(0.0, 5.0)),
+            "imitation": draw(st.floats(0.0, 20.0)),
+            "word_of_mouth": draw(number),
+            "local_share": draw(number),
+            "return_share": draw(number),
+            "outside_utility": draw(st.floats(-3.0, 6.0)),
+            "switching_cost": draw(st.floats(0.0, 6.0)),
+            "decision_cycle": draw(st.sampled_from([0.0, 3.0, 6.0])),
+            "satisfaction_reference": draw(st.floats(0.55, 0.9)),
+            "requires": draw(st.sampled_from([{}, {}, {"security": 0.7}])),
+        }
+        for kind, share in zip(kinds, shares, strict=True)
+    }
+    providers = {
+        f"p{i}": {
+            "price": draw(st.floats(0.1, 10.0)),
+            "capacity": draw(st.sampled_from([0.0, 100.0, 1e4, 1e6])),
+            "unit_cost": draw(st.floats(0.0, 5.0)),
+            "awareness": draw(number),
+            "admits": draw(st.booleans()),
+            "uptime": draw(st.sampled_from([0.0, 0.9, 0.999, 1.0])),
+            "promotion": {"digital": draw(st.floats(0.0, 500.0))},
+            "sla_uptime": draw(st.sampled_from([None, 0.999])),
+            **{name: draw(number) for name in ATTRIBUTES},
+        }
+        for i in range(draw(st.integers(1, 5)))
+    }
+    names = st.sampled_from(sorted(providers))
+    month = st.integers(1, months)
+    timeline: list[dict[str, Any]] = []
+    for _ in range(draw(st.integers(0, 4))):
+        who, at = draw(names), draw(month)
+        timeline.append(draw(st.sampled_from([
+            {"do": "price", "by": 0.5, "for": 3}, {"do": "price", "to": 0.4},
+            {"do": "promotion", "channels": {"content": 90.0}, "for": 2},
+            {"do": "promotion", "by": -1.0}, {"do": "outage", "hours": 300.0},
+            {"do": "capacity", "by": -0.5, "lead": 1},
+        ])) | {"who": who, "at": at})  # fmt: skip
+    if draw(st.booleans()):
+        timeline.append({"do": "exit", "who": draw(names), "at": draw(month)})
+    elif draw(st.booleans()):
+        timeline.append({"do": "entry", "who": draw(names), "at": draw(month)})
+    kind = draw(st.sampled_from(NETWORKS))
+    return from_data({
+        "name": "random",
+        "market": {"months": months, "customers": draw(st.integers(20, 400)),
+                   "agents": draw(st.integers(20, 200))},
+        "network": {"kind": kind, "contacts": draw(st.sampled_from([2, 4, 8])),
+                    "rewire": draw(number), "homophily": draw(number)},
+        "choice": {"outside": draw(st.sampled_from(["allowed", "none"])),
+                   "price_lock": draw(st.booleans())},
+        "word_of_mouth": {"signed": draw(st.booleans())},
+        "awareness": {"forgetting": draw(st.sampled_from([0.0, 0.03, 0.5]))},
+        "service": {"obsolescence": draw(st.sampled_from([0.0, 0.3])),
+                    "cost_trend": draw(st.sampled_from([0.0, 0.2]))},
+        "segments": segments, "providers": providers, "timeline": timeline,
+    })  # fmt: skip
