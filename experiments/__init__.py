@@ -1,13 +1,18 @@
 """The studies and the ways to run them.
 
-`run` gives one scenario's answer with its uncertainty. Nothing heavy is imported until a
-name is asked for.
+`run` gives one scenario's answer with its uncertainty, `compare` the difference between
+scenarios. Nothing heavy is imported until a name is asked for.
 """
 
 from importlib import import_module
 from typing import Any
 
-_HOME = {"Runs": "experiments.runs", "run": "experiments.runs"}
+_HOME = {
+    "Comparison": "experiments.comparison",
+    "Runs": "experiments.runs",
+    "compare": "experiments.comparing",
+    "run": "experiments.runs",
+}
 
 __all__ = list(_HOME)
 

@@ -37,6 +37,10 @@ Agents = Annotated[
 Threads = Annotated[
     int | None, typer.Option(min=1, max=256, help="processors to use (default: all)")
 ]
+Out = Annotated[
+    Path | None,
+    typer.Option(metavar="DIR", help="folder for tables and figures (default: results/...)"),
+]
 Json = Annotated[bool, typer.Option("--json", help="print one JSON document and nothing else")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="no progress and no remarks")]
 
@@ -169,10 +173,7 @@ def run(
     seed: Seed = 1,
     months: Months = None,
     agents: Agents = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", help="folder for tables and figures (default: results/...)"),
-    ] = None,
+    out: Out = None,
     json: Json = False,
     quiet: Quiet = False,
     threads: Threads = None,
@@ -183,7 +184,7 @@ def run(
 
     folder = out or Path("results") / runs.folder_name(scenario, seed=seed, reps=reps)
     screen.demand_folder(folder)
-    with screen.progress(f"{scenario.name}", "customer-months", quiet or json) as report:
+    with screen.progress(scenario.name, quiet or json) as report:
         answer = runs.run(
             scenario, reps, seed, threads, report, unfinished=folder / screen.UNFINISHED
         )
@@ -192,6 +193,75 @@ def run(
         screen.print_json(answer.document(folder))
         return
     tables.print_answer(answer)
+    if not quiet:
+        tables.print_files(files)
+
+
+@app.command()
+@guarded
+def compare(
+    base: Annotated[str, typer.Argument(metavar="BASE", help="a bundled scenario, or a file")],
+    alternatives: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ALT...",
+            help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE'",
+        ),
+    ],
+    set: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="override a value in all arms"),
+    ] = None,
+    reps: Annotated[int, typer.Option(min=1, max=100_000, help="pairs of runs")] = 20,
+    seed: Seed = 1,
+    months: Months = None,
+    agents: Agents = None,
+    rivals: Annotated[
+        str,
+        typer.Option(metavar="respond|frozen", help="whether rivals' answers in ALT count"),
+    ] = "respond",
+    mover: Annotated[
+        str | None, typer.Option(metavar="NAME", help="the provider that moves (default: found)")
+    ] = None,
+    at: Annotated[
+        list[int] | None, typer.Option(metavar="MONTH", help="month to tell; may be repeated")
+    ] = None,
+    metric: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="further metric; may be repeated")
+    ] = None,
+    until_halfwidth: Annotated[
+        str | None,
+        typer.Option(
+            metavar="METRIC.NAME=WIDTH",
+            help="add pairs until the interval of this difference is so narrow",
+        ),
+    ] = None,
+    max_reps: Annotated[int, typer.Option(min=13, help="most pairs for --until-halfwidth")] = 400,
+    out: Out = None,
+    json: Json = False,
+    quiet: Quiet = False,
+    threads: Threads = None,
+) -> None:
+    """Compare what-ifs with a base, in pairs of runs that share their luck."""
+    from experiments import comparing, runs
+
+    common = overrides(set, **{"market.months": months, "market.agents": agents})
+    name = runs.name_of("compare", base, *alternatives)
+    about = {"base": base, "alternatives": alternatives, "set": common, "seed": seed,
+             "reps": reps, "rivals": rivals, "until": until_halfwidth}  # fmt: skip
+    folder = out or Path("results") / f"{name}-{runs.short_digest(about)}"
+    screen.demand_folder(folder)
+    with screen.progress("compare", quiet or json) as report:
+        comparison = comparing.compare(
+            base, *alternatives, reps=reps, seed=seed, rivals=rivals, mover=mover, at=at,
+            metric=metric, until_halfwidth=until_halfwidth, most=max_reps, set=common,
+            threads=threads, progress=report, unfinished=folder / screen.UNFINISHED,
+        )  # fmt: skip
+    files = comparison.save(folder)
+    if json:
+        screen.print_json(comparison.document(folder))
+        return
+    tables.print_comparison(comparison)
     if not quiet:
         tables.print_files(files)
 
@@ -210,10 +280,17 @@ def growth(
     where: Annotated[
         list[str] | None, typer.Option(metavar="COL=VALUE", help="only these rows")
     ] = None,
+    adoptions: Annotated[
+        bool,
+        typer.Option("--adoptions", help="counts are new adoptions a period; fits Bass to them"),
+    ] = False,
+    figure: Annotated[
+        Path | None, typer.Option(metavar="FILE.png", help="draw it, on linear and log axes")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Check any series against exponential growth."""
-    from simulator.growth import check_series, read_series
+    from simulator.growth import check_series, fit_bass_adoptions, read_series
 
     wanted = {}
     for text in where or []:
@@ -222,11 +299,28 @@ def growth(
             raise screen.Refused(f"--where {text}: write COL=VALUE")
         wanted[column] = value
     series = read_series(file, time=time, count=count, where=wanted or None)
+    flows = None
+    if adoptions:
+        flows = {form: fit_bass_adoptions(series.values, form) for form in ("interval", "density")}
+        series = series.summed()
     answer = check_series(series, at, fit_until=until)
+    if figure is not None:
+        if figure.suffix not in (".png", ".svg", ".pdf"):
+            raise screen.Refused(f"--figure {figure}: write a name that ends in .png, .svg or .pdf")
+        from simulator import plots
+
+        plots.growth(figure, answer, Path(file).stem.replace("_", " "), series.name)
     if json:
-        screen.print_json(answer.as_json())
+        document = answer.as_json()
+        if flows:
+            document["bass_adoptions"] = {form: fit.as_json() for form, fit in flows.items()}
+        screen.print_json(document)
     else:
         tables.print_growth(answer)
+        if flows:
+            tables.print_adoptions(flows)
+        if figure is not None:
+            screen.say(f"figure  {figure}")
 
 
 @app.command()

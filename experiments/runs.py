@@ -240,5 +240,16 @@ def run(
 
 def folder_name(scenario: Scenario, **about: Any) -> str:
     """NAME-xxxxxxxx: the same for the same scenario, seed and replications, else another."""
-    text = digest(scenario) + repr(sorted(about.items()))
-    return f"{scenario.name}-{hashlib.blake2b(text.encode(), digest_size=4).hexdigest()}"
+    return f"{scenario.name}-{short_digest({'digest': digest(scenario), **about})}"
+
+
+def short_digest(about: Mapping[str, Any]) -> str:
+    """Eight digits that name what was asked for."""
+    text = repr(sorted(about.items()))
+    return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+
+
+def name_of(*parts: str) -> str:
+    """A folder's name of words: letters, digits, - and _ only, not too long."""
+    words = ["".join(c if c.isalnum() else "-" for c in Path(part).stem) for part in parts]
+    return "-".join(filter(None, (word.strip("-") for word in words)))[:60]

@@ -88,7 +88,7 @@ def exit_code_of(error: ValueError) -> int | None:
     """The exit code of an error whose text is for users; None for a bug of ours."""
     # by name: importing the classes would make every command import everything
     names = {kind.__name__ for kind in type(error).__mro__}
-    if names & {"ScenarioError", "SeriesError"}:
+    if names & {"ScenarioError", "SeriesError", "BadRequest"}:
         return EXIT_INPUT
     if "SavedRunError" in names:
         return EXIT_MISFIT
@@ -111,7 +111,7 @@ def demand_folder(folder: Path) -> None:
 
 
 @contextmanager
-def progress(what: str, unit: str, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
     """Show progress with the time left, on a terminal only."""
     from simulator import compiled
 

@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.screen import out, paragraph, say, table
+from simulator.plain import abbreviated
 
 if TYPE_CHECKING:
+    from experiments.comparison import Comparison, Figure
     from experiments.runs import Band, Runs
-    from simulator.growth import GrowthCheck
+    from simulator.growth import BassAdoptions, GrowthCheck
 
 Form = Callable[[float], str]
 LONGEST_CELL = 48
@@ -28,12 +30,7 @@ def hundredths(value: float) -> str:
 
 def money(value: float) -> str:
     """12,300,000 as 12.3M."""
-    if value != value:
-        return "-"
-    for size, letter in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")):
-        if abs(value) >= size:
-            return f"{value / size:.3g}{letter}"
-    return f"{value:.3g}"
+    return "-" if value != value else abbreviated(value)
 
 
 def with_band(one: "Band", form: Form, place: Any = ()) -> str:
@@ -100,10 +97,11 @@ def print_answer(answer: "Runs") -> None:
 def print_files(files: Sequence[Path]) -> None:
     """What was written, figures by name."""
     folder = files[0].parent
-    figures = [file for file in files if file.suffix in (".png", ".svg")]
-    say(f"\nfigures  {'  '.join(str(file) for file in figures)}")
-    names = "{market,providers,segments,flows}.{parquet,csv}"
-    say(f"tables   {folder / names}, summary.json, provenance.json")
+    figures = [file.name for file in files if file.suffix in (".png", ".svg")]
+    others = sorted({file.name for file in files} - {*figures})
+    say(f"\nwritten to {folder}")
+    say(paragraph(f"figures: {', '.join(figures)}"))
+    say(paragraph(f"tables: {', '.join(others)}"))
 
 
 def print_growth(answer: "GrowthCheck") -> None:
@@ -124,6 +122,29 @@ def print_scenario(rows: Sequence[Any], digest: str) -> None:
     say(f"digest {digest}")
 
 
+def print_adoptions(fits: "dict[str, BassAdoptions]") -> None:
+    """Bass fitted to adoptions per period, both forms, with standard errors."""
+
+    def estimate(fit: "BassAdoptions", name: str) -> str:
+        error = fit.standard_errors[name]
+        value = getattr(fit, name)
+        return f"{value:.4g}" + ("" if error is None else f" ({error:.2g})")
+
+    rows = [
+        (
+            form,
+            *(estimate(fit, name) for name in ("ceiling", "innovation", "imitation")),
+            "-" if fit.peak is None else f"{fit.peak:.1f}",
+            f"{fit.residual_standard_error:.4g} ({fit.degrees_of_freedom} df)",
+            ", ".join(fit.at_bound) or "-",
+        )
+        for form, fit in fits.items()
+    ]
+    header = ("Bass on adoptions\na period", "m (se)", "p (se)", "q (se)",
+              "peak\n[periods]", "residual se", "on a\nbound")  # fmt: skip
+    out(table(header, rows))
+
+
 def cut(value: Any) -> str:
     """A value in a cell; `-` where there is none."""
     text = "-" if value is None else str(value)
@@ -141,3 +162,68 @@ def print_findings(findings: Sequence[Any]) -> None:
     width = max(len(finding.what) for finding in findings)
     for finding in findings:
         out(f"{'ok ' if finding.ok else 'BAD'}  {finding.what:<{width}}  {finding.found}")
+
+
+def print_comparison(comparison: "Comparison") -> None:
+    """A sentence, and a table for each alternative."""
+    from experiments.sentences import sentence
+    from experiments.statistics import FEWEST_PAIRS
+
+    for alternative in comparison.alternatives:
+        out(paragraph(sentence(comparison, alternative)))
+    for alternative in comparison.alternatives:
+        told = [f for f in comparison.figures if f.alternative == alternative and is_shown(f)]
+        for month in comparison.months:
+            out(f"\n{alternative} against {comparison.base.scenario.name}, month {month}, "
+                f"{comparison.pairs} pairs")  # fmt: skip
+            rows = [comparison_row(figure) for figure in told if figure.month == month]
+            header = ("", "base", "alternative", "difference", "95 % interval", "relative",
+                      "P(better)", "variance\nreduction", "pairs\nneeded")  # fmt: skip
+            out(table(header, rows).strip("\n"))
+    if comparison.pairs < FEWEST_PAIRS:
+        out(f"\nDescriptive only: below {FEWEST_PAIRS} pairs intervals say little.")
+
+
+def is_shown(figure: "Figure") -> bool:
+    """The screen shows the main figures; files and --json have all."""
+    main = {
+        "market": {"users", "adoption", "revenue", "satisfaction_index"},
+        "provider": {"revenue_share", "user_share", "cash"},
+        "segment": {"adoption"},
+    }
+    return figure.metric in main[figure.level] or figure.asked
+
+
+def comparison_row(figure: "Figure") -> tuple[str, ...]:
+    """One figure's row."""
+    from experiments.sentences import amount
+
+    result = figure.result
+    percent = figure.unit == "1"
+    where = {"market": "market", "provider": figure.name, "segment": figure.name}[figure.level]
+    label = f"{where}: {figure.metric}{' [%]' if percent else ''}"
+
+    def level(value: float | None) -> str:
+        return "-" if value is None else amount(figure, value)
+
+    def change(value: float | None) -> str:
+        return "-" if value is None else amount(figure, value, signed=True)
+
+    interval = "-" if result.low is None else f"{change(result.low)} to {change(result.high)}"
+    relative = "-" if result.relative is None else f"{100 * result.relative:+.2f} %"
+    reduction = result.variance_reduction
+    return (
+        label,
+        level(result.base),
+        level(result.alternative),
+        change(result.difference),
+        interval,
+        relative,
+        "-" if figure.better is None else f"{figure.better:.2f}",
+        "-"
+        if reduction is None
+        else f"{reduction:,.0f}"
+        if reduction >= 10
+        else f"{reduction:.1f}",
+        "-" if result.more is None else f"{result.more:,}" if result.more else "enough",
+    )

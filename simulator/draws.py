@@ -48,10 +48,10 @@ M2 = np.uint64(0x1C69B3F74AC4AE35)
 S27 = np.uint64(27)
 S33 = np.uint64(33)
 S12 = np.uint64(12)
-S32 = np.uint64(32)
-LOWER = np.uint64(0xFFFFFFFF)
+S8 = np.uint64(8)
+LOWEST_BYTE = np.uint64(0xFF)
+ANSWER_BITS = np.uint64(16)
 TO_UNIT = 2.0**-52
-TO_HALF = 2.0**-32
 
 
 def key_of(*parts: object) -> np.uint64:
@@ -99,10 +99,13 @@ def uniform(stream, customer):
 
 @rule
 def triangular(z):
-    """A number between -1 and 1, likeliest at 0: the sum of two uniform halves of a word."""
-    high = np.float64(np.int64(z >> S32)) + 0.5
-    low = np.float64(np.int64(z & LOWER)) + 0.5
-    return (high + low) * TO_HALF - 1.0
+    """A number between -1 and 1, likeliest at 0, from the lowest ANSWER_BITS of a word.
+
+    The sum of two uniform numbers of eight bits each: fine enough for an answer to a survey.
+    """
+    low = np.float64(np.int64(z & LOWEST_BYTE)) + 0.5
+    high = np.float64(np.int64((z >> S8) & LOWEST_BYTE)) + 0.5
+    return (high + low) / 256.0 - 1.0
 
 
 @rule

@@ -131,7 +131,11 @@ def hhi(column: np.ndarray) -> np.ndarray:
 
 
 class Metric(NamedTuple):
-    """One metric. `null` says when it has no value; where that is empty it always has one."""
+    """One metric.
+
+    `null` says when it has no value; where that is empty it always has one. `good` says
+    whether more of it is better for whom it describes: 1 yes, -1 no, 0 neither.
+    """
 
     name: str
     unit: str
@@ -139,6 +143,7 @@ class Metric(NamedTuple):
     levels: tuple[str, ...]
     value: Callable[[View], Any]
     null: str = ""
+    good: int = 1
 
 
 ALL, P, M, S = LEVELS, ("provider",), ("market",), ("segment",)
@@ -146,7 +151,7 @@ MP, MS = ("market", "provider"), ("market", "segment")
 
 METRICS: tuple[Metric, ...] = (
     Metric("customers", "customers", "customers in all", MS,
-           lambda v: np.broadcast_to(v.customers, v.users.shape).astype(float)),
+           lambda v: np.broadcast_to(v.customers, v.users.shape).astype(float), good=0),
     Metric("users", "customers", "customers who use a provider now, after leaving", ALL,
            lambda v: v.users),
     Metric("adoption", "1", "users as a share of customers", MS,
@@ -158,11 +163,11 @@ METRICS: tuple[Metric, ...] = (
     Metric("adopters", "customers", "customers who ever used a provider", MS,
            lambda v: v.of_segments("adopters") * v.weight),
     Metric("considering", "customers", "customers in procurement or ready to choose", MS,
-           lambda v: v.of_segments("considering") * v.weight),
+           lambda v: v.of_segments("considering") * v.weight, good=0),
     Metric("awareness", "1", "share of customers who know the provider", P,
            lambda v: v.counted("aware") / v.customers),
     Metric("advertising", "1", "share of the segment that promotion reaches in the month", S,
-           lambda v: v.of_segments("advertising")),
+           lambda v: v.of_segments("advertising"), good=0),
     Metric("growth_rate", "1/year", "ln(users / users of last month) per year", ALL,
            lambda v: monthly_growth(v.users),
            null="nobody used or uses it; month 0"),
@@ -171,37 +176,37 @@ METRICS: tuple[Metric, ...] = (
     Metric("switched_in", "customers/month", "users who came from another provider", P,
            lambda v: v.switched(away=False)),
     Metric("switched_away", "customers/month", "users who went to another provider", P,
-           lambda v: v.switched(away=True)),
+           lambda v: v.switched(away=True), good=-1),
     Metric("switches", "customers/month", "users who went from provider to provider", MS,
-           lambda v: v.switched(away=True)),
+           lambda v: v.switched(away=True), good=0),
     Metric("leaves", "customers/month", "users who are without a provider now", ALL,
-           lambda v: v.leaves),
+           lambda v: v.leaves, good=-1),
     Metric("churn", "1/month", "share of last month's users lost; for a provider also to rivals",
            ALL, lambda v: v.churn,
-           null="it had no users last month; month 0"),
+           null="it had no users last month; month 0", good=-1),
     Metric("revenue", "CUR/month", "price charged times usage served", ALL, lambda v: v.revenue),
     Metric("revenue_share", "1", "market share: revenue over all providers' revenue", P,
            lambda v: share_of_all(v.revenue),
            null="there is no revenue"),
     Metric("hhi_revenue", "1", "concentration of revenue shares (HHI)", M,
            lambda v: hhi(View(v.record, "provider").revenue),
-           null="there is no revenue"),
+           null="there is no revenue", good=-1),
     Metric("hhi_users", "1", "concentration of user shares (HHI)", M,
            lambda v: hhi(View(v.record, "provider").users),
-           null="nobody uses any"),
+           null="nobody uses any", good=-1),
     Metric("price", "CUR/GPU-hour", "list price, mean over customers", ALL, lambda v: v.listed,
-           null="no provider is in the market; the provider is not"),
+           null="no provider is in the market; the provider is not", good=0),
     Metric("price_paid", "CUR/GPU-hour", "revenue over usage served", ALL,
            lambda v: rules.ratio(v.revenue, v.usage),
-           null="nothing was served"),
+           null="nothing was served", good=0),
     Metric("usage", "GPU-hours/month", "usage served", ALL, lambda v: v.usage),
     Metric("load", "GPU-hours/month", "usage wanted", MP,
-           lambda v: v.of_providers("load") * (v.weight / 1e3)),
+           lambda v: v.of_providers("load") * (v.weight / 1e3), good=0),
     Metric("capacity", "GPU-hours/month", "usage that could be served", MP,
            lambda v: (v.record["capacity"] * v.record["present"]).sum(axis=1)
-           if v.level == "market" else v.record["capacity"] * v.record["present"]),
+           if v.level == "market" else v.record["capacity"] * v.record["present"], good=0),
     Metric("utilisation", "1", "load over capacity", P, lambda v: v.record["utilisation"],
-           null="there is no capacity"),
+           null="there is no capacity", good=0),
     Metric("uptime", "1", "share of the month in service", P, lambda v: v.record["uptime"]),
     Metric("performance", "1", "performance as delivered", P,
            lambda v: v.record["performance"]),
@@ -215,20 +220,22 @@ METRICS: tuple[Metric, ...] = (
            "all ones and all fives both give 0, so it cannot rank satisfaction", ALL,
            lambda v: rules.csi_dispersion(
                v.total("ratings"), v.total("ratings_squared"), v.total("users", ITEMS)),
-           null="no users"),
+           null="no users", good=0),
     Metric("nps", "-100..100", "net promoter score: promoters (9-10) less detractors (0-6)", ALL,
            lambda v: rules.net_promoter_score(
                v.total("promoters"), v.total("detractors"), v.total("users")),
            null="no users"),
     Metric("unit_cost", "CUR/GPU-hour", "cost of a GPU-hour served", P,
-           lambda v: v.record["unit_cost"]),
+           lambda v: v.record["unit_cost"], good=-1),
     Metric("service_cost", "CUR/month", "unit cost times usage served", MP,
-           lambda v: v.of_providers("service_cost")),
-    Metric("fixed_cost", "CUR/month", "fixed cost", MP, lambda v: v.of_providers("fixed_cost")),
-    Metric("promotion", "CUR/month", "promotion spending", MP, lambda v: v.marketing),
-    Metric("investment", "CUR/month", "investment", MP, lambda v: v.of_providers("investment")),
+           lambda v: v.of_providers("service_cost"), good=-1),
+    Metric("fixed_cost", "CUR/month", "fixed cost", MP,
+           lambda v: v.of_providers("fixed_cost"), good=-1),
+    Metric("promotion", "CUR/month", "promotion spending", MP, lambda v: v.marketing, good=0),
+    Metric("investment", "CUR/month", "investment", MP,
+           lambda v: v.of_providers("investment"), good=0),
     Metric("credits", "CUR/month", "credits for missed availability", MP,
-           lambda v: v.of_providers("credits")),
+           lambda v: v.of_providers("credits"), good=-1),
     Metric("gross_profit", "CUR/month", "revenue less service cost, fixed cost and credits", MP,
            lambda v: v.gross_profit),
     Metric("profit", "CUR/month", "gross profit less promotion and investment", MP,
@@ -237,7 +244,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("cac", "CUR/customer", "promotion over customers won", MP,
            lambda v: rules.customer_acquisition_cost(
                v.marketing, v.joins + (v.switched(away=False) if v.level == "provider" else 0.0)),
-           null="nobody was won"),
+           null="nobody was won", good=-1),
     Metric("ltv", "CUR/customer", "lifetime value m r/(1 + d - r): margin a user and month, "
            "retention, discount", P,
            lambda v: rules.lifetime_value(

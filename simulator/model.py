@@ -120,8 +120,8 @@ class MarketModel(mesa.Model):
 
     def decide(self) -> None:
         """2. Providers set prices and promotion from last month's public facts. R1 R2"""
-        users = self.customers.users_by_provider()
-        self.providers.decide(users / max(users.sum(), 1.0))
+        users = self.customers.users_of
+        self.providers.decide(users / max(self.customers.users, 1))
         self.providers.post_prices()
         self.promotion.spend(
             self.providers.spending, self.providers.spending_aimed, self.providers.present
@@ -215,7 +215,6 @@ class MarketModel(mesa.Model):
             if name not in arrays or arrays[name].shape != array.shape:
                 raise saving.SavedRunError(f"{file}: damaged; '{name}' is missing or misshapen")
             array[...] = arrays[name]
-        model.customers.users = int(np.count_nonzero(model.customers.columns.provider >= 0))
         model.providers.month = model.month
         model.running = model.month < model.setup.market.months
         for name in HEADLINES:
@@ -228,6 +227,7 @@ class MarketModel(mesa.Model):
         for name, column in self.customers.columns._asdict().items():
             yield f"customers.{name}", column
         yield "customers.using", self.customers.using
+        yield "customers.users_of", self.customers.users_of
         yield "segments.satisfaction_reference", self.customers.segments.satisfaction_reference
         for name in (*Providers.LASTING, "price"):
             yield f"providers.{name}", getattr(self.providers, name)
@@ -301,9 +301,9 @@ class MarketModel(mesa.Model):
 
     def _mean_price(self) -> float:
         """Mean list price, weighted by last month's users; unweighted where there are none."""
-        users = self.customers.users_by_provider() * self.providers.present
+        users = self.customers.users_of * self.providers.present
         if not users.any():
-            users = self.providers.present.astype(float)
+            users = self.providers.present
         by_provider = [
             sum(
                 price * size

@@ -1,4 +1,4 @@
-"""Data that JSON can hold: NaN becomes null, arrays lists, NumPy numbers plain numbers."""
+"""Plain data for JSON, and numbers as people read them."""
 
 import math
 from typing import Any
@@ -17,3 +17,12 @@ def plain(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value
+
+
+def abbreviated(value: float) -> str:
+    """Three digits and a letter: 12k, 3.4M, 1.05B."""
+    for size, letter in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")):
+        if abs(value) >= 0.9995 * size:
+            scaled = value / size
+            return (f"{scaled:,.0f}" if abs(scaled) >= 100 else f"{scaled:.3g}") + letter
+    return f"{value:.3g}"

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from simulator import draws
-from simulator.columns import NONE, Contacts, Judgement, Offers, Segments
+from simulator.columns import Contacts, Judgement, Offers, Segments
 from simulator.customers import initial, tally
 from simulator.customers.choosing import Choose
 from simulator.customers.hearing import Hear
@@ -128,7 +128,7 @@ class Customers:
         self.switched = np.zeros((shape[0], providers, providers), np.int64)
         self.refused = np.zeros(shape, np.int64)  # users who preferred none when they chose
         self.churned = np.zeros(shape, np.int64)  # users who left by R10
-        self.users = 0
+        self.users_of = np.zeros(providers, np.int64)  # agents that use each provider now
         self.hear, self.want, self.choose = Hear(self), Want(self), Choose(self)
         self.use, self.judge, self.leave = Use(self), Judge(self), Leave(self)
         # in the order of the month
@@ -160,13 +160,15 @@ class Customers:
         self._push(self.churned)
 
     def _push(self, left: np.ndarray) -> None:
-        tally.push_moves(self.columns, self.contacts, self.using, self.joined, self.switched, left)
-        self.users = int(np.count_nonzero(self.columns.provider != NONE))
+        tally.push_moves(
+            self.columns, self.contacts, self.using, self.users_of, self.joined, self.switched,
+            left,
+        )  # fmt: skip
 
-    def users_by_provider(self) -> np.ndarray:
-        """Agents that use each provider now."""
-        column = self.columns.provider
-        return np.bincount(column[column != NONE], minlength=self.joined.shape[2]).astype(float)
+    @property
+    def users(self) -> int:
+        """Agents that use a provider now."""
+        return int(self.users_of.sum())
 
     def count_all(self, month: int, delivered: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The month's tallies by segment and provider, and by segment (`tally.py`)."""
@@ -174,7 +176,7 @@ class Customers:
         answering = monthly(self.seed, draws.ANSWER, month)
         pieces = over_rows(
             lambda a, b: tally.tally_rows(
-                a, b, self.columns, delivered, answering, self.answer_spread, shape
+                a, b, self.columns, self.starts, delivered, answering, self.answer_spread, shape
             ),
             self.count,
             self.threads,

@@ -59,7 +59,7 @@ class Hear(Phase):
         self.forgetful = monthly(c.seed, draws.FORGET, month)
         self.silent = c.silence_of_contacts
         if c.mean_field:
-            expected = c.contacts_each * c.users_by_provider() / c.count
+            expected = c.contacts_each * c.users_of / c.count
             self.silent = np.array([[silence(w, n) for n in expected] for w in c.word_of_mouth])
 
     def rows(self, start, stop):

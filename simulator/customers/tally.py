@@ -8,7 +8,7 @@ import numpy as np
 from simulator.columns import IDLE, MILLION, NONE
 from simulator.compiled import phase
 from simulator.customers.choosing import quality
-from simulator.draws import GOLDEN, mix, triangular
+from simulator.draws import ANSWER_BITS, GOLDEN, mix, triangular
 from simulator.rules import answer
 
 # rows of the tally by segment and provider
@@ -19,7 +19,7 @@ ITEMS = 7
 
 
 @phase
-def tally_rows(start, stop, customers, delivered, answering, spread, shape):
+def tally_rows(start, stop, customers, starts, delivered, answering, spread, shape):
     """What is counted at the end of a month.
 
     A user rates each attribute 1..5: its satisfaction, moved by how far the attribute lies
@@ -27,6 +27,7 @@ def tally_rows(start, stop, customers, delivered, answering, spread, shape):
     are answers to a survey, which lie around what is felt.
 
     Args:
+        starts: first row of each segment, and the number of rows.
         delivered: (providers, 7) attributes as experienced.
         answering: stream of draws.
         spread: of an answer around what is felt.
@@ -37,12 +38,16 @@ def tally_rows(start, stop, customers, delivered, answering, spread, shape):
     """
     cells = np.zeros((7, *shape.shape), np.int64)
     totals = np.zeros((2, shape.shape[0]), np.int64)
+    for s in range(starts.size - 1):
+        first, last = max(starts[s], start), min(starts[s + 1], stop)
+        for k in range(shape.shape[1]):
+            aware = 0
+            for i in range(first, last):
+                aware += (int(customers.aware[i]) >> k) & 1
+            cells[AWARE, s, k] = aware
     for i in range(start, stop):
         s = int(customers.segment[i])
         j = int(customers.provider[i])
-        known = np.int64(customers.aware[i])
-        for k in range(shape.shape[1]):
-            cells[AWARE, s, k] += (known >> k) & 1
         if int(customers.adopted[i]) != NONE:
             totals[ADOPTERS, s] += 1
         if j == NONE:
@@ -53,14 +58,15 @@ def tally_rows(start, stop, customers, delivered, answering, spread, shape):
         cells[USERS, s, j] += 1
         cells[SATISFACTION, s, j] += np.int64(score * MILLION + 0.5)
         usual = quality(customers.taste, delivered, i, j)
-        base = mix(answering ^ mix(customers.key[i] + GOLDEN))
+        word = mix(answering ^ mix(customers.key[i] + GOLDEN))
+        recommend = np.int64(10.0 * answer(score, triangular(word), spread) + 0.5)
         for a in range(ITEMS):
-            noise = triangular(mix(base + np.uint64(a + 1) * GOLDEN))
-            said = answer(score + delivered[j, a] - usual, noise, spread)
+            # a word has noise for four answers
+            word = mix(word + GOLDEN) if a % 4 == 0 else word >> ANSWER_BITS
+            said = answer(score + delivered[j, a] - usual, triangular(word), spread)
             rating = 1 + np.int64(4.0 * said + 0.5)
             cells[RATINGS, s, j] += rating
             cells[RATINGS_SQUARED, s, j] += rating * rating
-        recommend = np.int64(10.0 * answer(score, triangular(base), spread) + 0.5)
         if recommend >= 9:
             cells[PROMOTERS, s, j] += 1
         elif recommend <= 6:
@@ -69,13 +75,14 @@ def tally_rows(start, stop, customers, delivered, answering, spread, shape):
 
 
 @phase
-def push_moves(customers, contacts, using, joined, switched, left):
+def push_moves(customers, contacts, using, users, joined, switched, left):
     """Who moved since the last copy: count it by segment, and tell the contacts.
 
     Serial, because the contacts of two customers may be the same third.
 
     Args:
         using: (rows, providers) how many contacts use each provider; empty without network.
+        users: (providers) agents that use each provider.
         joined: (segments, providers + 1, providers) adds customers without a provider who
             took one, by the provider they last left (the last row: none ever).
         switched: (segments, providers, providers) adds moves from provider to provider.
@@ -89,6 +96,10 @@ def push_moves(customers, contacts, using, joined, switched, left):
         if before == now:
             continue
         s = int(customers.segment[i])
+        if before != NONE:
+            users[before] -= 1
+        if now != NONE:
+            users[now] += 1
         if before == NONE:
             former = int(customers.former[i])
             joined[s, newcomer if former == NONE else former, now] += 1

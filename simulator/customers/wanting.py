@@ -42,16 +42,16 @@ def speak_rows(start, stop, customers, segments, signed, negative_weight):
 
 
 @phase
-def want_rows(start, stop, customers, segments, contacts, mean_field, users, voice, loudest,
-              innovation, pull, considering, procuring):  # fmt: skip
+def want_rows(start, stop, customers, segments, contacts, mean_field, users, voice, innovation,
+              pull, most, considering, procuring):  # fmt: skip
     """Customers without a provider start to consider; procurement passes a stage.
 
     Args:
         users: F, users as a share of all customers.
         voice: mean valence of all customers, what a mean field sees of its contacts.
-        loudest: the largest valence, which bounds every hazard.
         innovation: (segments) p with advertising [1/year].
         pull: g.
+        most: (segments) the largest hazard that anybody can have this month.
         considering, procuring: streams of draws.
     """
     for i in range(start, stop):
@@ -61,11 +61,7 @@ def want_rows(start, stop, customers, segments, contacts, mean_field, users, voi
         s = int(customers.segment[i])
         if stage == IDLE:
             u = uniform(considering, customers.key[i])
-            share = segments.local_share[s]
-            p, q = innovation[s], segments.imitation[s]
-            # most customers do not act: spare them the look at their contacts
-            most = peer_influence(users, loudest, share)
-            if u >= consideration_hazard(p, q, most, pull):
+            if u >= most[s]:  # most customers do not act: spare them the look at their contacts
                 continue
             local = voice
             if not mean_field:
@@ -76,7 +72,8 @@ def want_rows(start, stop, customers, segments, contacts, mean_field, users, voi
                     for k in range(first, last):
                         heard += int(customers.seen_voice[int(contacts.contact[k])])
                     local = heard / MILLION / (last - first)
-            if u < consideration_hazard(p, q, peer_influence(users, local, share), pull):
+            influence = peer_influence(users, local, segments.local_share[s])
+            if u < consideration_hazard(innovation[s], segments.imitation[s], influence, pull):
                 customers.stage[i] = 1 if segments.deliberates[s] else READY
         elif stage != READY and (
             uniform(procuring, customers.key[i]) < segments.stage_probability[s]
@@ -105,7 +102,7 @@ class Want(Phase):
         self.users = c.users / c.count
         self.voice = sum(total for total, _ in said) / MILLION / c.count
         # a mean field sees the mean; where contacts are few the loudest may be the only one
-        self.loudest = max(self.users, max(most for _, most in said) / MILLION)
+        loudest = max(self.users, max(most for _, most in said) / MILLION)
         self.innovation = np.array(
             [
                 informed_innovation(p, c.advertising_effect, a)
@@ -113,6 +110,14 @@ class Want(Phase):
             ]
         )
         self.pull = pull
+        self.most = np.array(
+            [
+                consideration_hazard(p, q, peer_influence(self.users, loudest, share), pull)
+                for p, q, share in zip(
+                    self.innovation, c.segments.imitation, c.segments.local_share, strict=True
+                )
+            ]
+        )
         self.considering = monthly(c.seed, draws.CONSIDER, month)
         self.procuring = monthly(c.seed, draws.PROCURE, month)
 
@@ -120,6 +125,5 @@ class Want(Phase):
         c = self.customers
         want_rows(
             start, stop, c.columns, c.segments, c.contacts, c.mean_field, self.users,
-            self.voice, self.loudest, self.innovation, self.pull, self.considering,
-            self.procuring,
+            self.voice, self.innovation, self.pull, self.most, self.considering, self.procuring,
         )  # fmt: skip

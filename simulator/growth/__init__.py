@@ -13,6 +13,7 @@
     uncertainty, weigh   standard errors, intervals; Akaike weights, average forecast, ceiling
     logs                 ln U: slope, bend, until when an exponential holds
     text                 the answer in words, as a table, as JSON
+    drawn                fitted models as curves, for figures
     adoptions            Bass fitted to adoptions per period
 
 Holds numbers only: it knows nothing of the market, and imports nothing else of the project.
@@ -22,6 +23,7 @@ from simulator.growth.adoptions import BassAdoptions, fit_bass_adoptions
 from simulator.growth.answer import GrowthCheck
 from simulator.growth.check import check, check_series
 from simulator.growth.clock import Clock
+from simulator.growth.drawn import curve_of
 from simulator.growth.logs import growth_rate
 from simulator.growth.series import Series, SeriesError, read_series, time_of
 from simulator.growth.weigh import ModelFit
@@ -35,6 +37,7 @@ __all__ = [
     "SeriesError",
     "check",
     "check_series",
+    "curve_of",
     "fit_bass_adoptions",
     "growth_rate",
     "read_series",

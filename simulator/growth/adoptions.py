@@ -12,8 +12,8 @@ and differs the more the faster adoption changes within a period.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -50,6 +50,10 @@ class BassAdoptions:
     peak: float | None
     at_bound: tuple[str, ...]
     form: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data, None where a number does not exist."""
+        return asdict(self) | {"at_bound": list(self.at_bound)}
 
 
 def _parts(t: Floats, theta: Floats) -> tuple[Floats, ...]:

@@ -12,7 +12,7 @@ import csv
 import io
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +56,22 @@ class Series:
 
     def __len__(self) -> int:
         return self.times.size
+
+    def summed(self) -> Series:
+        """Users so far, where the counts are new adoptions per period.
+
+        Raises:
+            SeriesError: when a period is missing: a sum over a gap would miss adoptions.
+        """
+        steps = np.diff(self.times)
+        if steps.size and (np.abs(steps - steps.min()) > 0.05 * steps.min()).any():
+            wide = int(np.argmax(steps))
+            raise SeriesError(
+                f"{self.labels[wide]} to {self.labels[wide + 1]}: a period is missing; new "
+                "adoptions can be summed over equal periods only"
+            )
+        note = f"the counts of {self.name} are new adoptions; what is checked is their sum"
+        return replace(self, values=np.cumsum(self.values), notes=(*self.notes, note))
 
 
 def time_of(text: str, series: Series) -> float:

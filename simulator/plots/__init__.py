@@ -3,6 +3,10 @@
 `style.py` holds what all share; each figure is one function `name(file, ...) -> Path`.
 """
 
-from simulator.plots.market import adoption, revenue_share
+from simulator.plots.fans import Fan, fans
+from simulator.plots.flows import flows
+from simulator.plots.growth import growth
+from simulator.plots.market import adoption, lines, revenue_share
+from simulator.plots.style import SEGMENTS
 
-__all__ = ["adoption", "revenue_share"]
+__all__ = ["SEGMENTS", "Fan", "adoption", "fans", "flows", "growth", "lines", "revenue_share"]

@@ -16,6 +16,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from simulator.plain import abbreviated
+
 PALETTE = (
     "#0072B2",  # blue
     "#E69F00",  # orange
@@ -26,6 +28,10 @@ PALETTE = (
     "#8C6D31",  # brown, in place of Okabe & Ito's yellow, which is lost on white
     "#4D4D4D",  # grey
 )
+# segments have colours of their own, so that none is taken for a provider (Tol 2021, muted)
+SEGMENTS = (
+    "#332288", "#117733", "#CC6677", "#44AA99", "#882255", "#999933", "#AA4499", "#6699CC",
+)  # fmt: skip
 LINES = ("-", (0, (6, 2)), (0, (1.5, 1.5)), (0, (7, 2, 1.5, 2)), (0, (4, 1, 1, 1, 1, 1)))
 HATCHES = ("", "///", "...", "\\\\\\", "xxx", "---", "+++", "ooo")
 INK = "#222222"
@@ -45,13 +51,13 @@ class Look(NamedTuple):
     hatch: str
 
 
-def looks(names: Sequence[str]) -> dict[str, Look]:
+def looks(names: Sequence[str], palette: Sequence[str] = PALETTE) -> dict[str, Look]:
     """A look for each name, by its place; repeats in colour differ in line and hatch."""
     return {
         name: Look(
-            PALETTE[i % len(PALETTE)],
-            LINES[(i + i // len(PALETTE)) % len(LINES)],
-            HATCHES[(i + i // len(PALETTE)) % len(HATCHES)],
+            palette[i % len(palette)],
+            LINES[(i + i // len(palette)) % len(LINES)],
+            HATCHES[(i + i // len(palette)) % len(HATCHES)],
         )
         for i, name in enumerate(names)
     }
@@ -109,10 +115,7 @@ def draw(file: Path, paint: Callable[[Figure], None], width: float = WIDTH,
 
 def short(value: float, _position: int | None = None) -> str:
     """12,000 as 12k, 3,400,000 as 3.4M: axis labels that stay narrow."""
-    for size, letter in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")):
-        if abs(value) >= size:
-            return f"{value / size:.3g}{letter}"
-    return f"{value:.3g}"
+    return abbreviated(value)
 
 
 def month_axis(axes: Axes, last: int, start: str) -> None:
@@ -127,15 +130,20 @@ def month_axis(axes: Axes, last: int, start: str) -> None:
 
 
 def count_axis(axes: Axes, label: str) -> None:
-    """Counts or money on the y axis, from 0."""
-    axes.set_ylim(bottom=0)
+    """Counts or money on the y axis, from 0 unless there is something below."""
+    if axes.dataLim.y0 >= 0:
+        axes.set_ylim(bottom=0)
     axes.yaxis.set_major_formatter(FuncFormatter(short))
     axes.set_ylabel(label)
 
 
-def percent_axis(axes: Axes, label: str) -> None:
-    """Shares on the y axis."""
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{100 * value:.0f} %"))
+def percent_axis(axes: Axes, label: str, points: bool = False) -> None:
+    """Shares on the y axis; a difference of shares is counted in points."""
+
+    def text(value: float, _position: int | None = None) -> str:
+        return f"{100 * value:.3g}" if points else f"{100 * value:.3g} %"
+
+    axes.yaxis.set_major_formatter(FuncFormatter(text))
     axes.set_ylabel(label)
 
 

@@ -195,5 +195,5 @@ class Provider(mesa.Agent):
     @property
     def users(self) -> float:
         """Customers that use it now."""
-        users = self.model.customers.users_by_provider()[self.column]
+        users = self.model.customers.users_of[self.column]
         return float(users) * self.model.setup.weight

@@ -16,7 +16,7 @@ from simulator.draws import GOLDEN, key_of, mix, monthly, to_uniform, uniform
 
 N = 200_000
 ALPHA = 1e-6
-CONSTANTS = {"GOLDEN", "M1", "M2", "S12", "S32", "LOWER", "S27", "S33"}
+CONSTANTS = {"GOLDEN", "M1", "M2", "S8", "S12", "S27", "S33", "LOWEST_BYTE", "ANSWER_BITS"}
 PURPOSES = {name: value for name, value in vars(draws).items()
             if isinstance(value, np.uint64) and name.isupper()
             and name not in CONSTANTS}  # fmt: skip

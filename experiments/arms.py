@@ -1,0 +1,144 @@
+"""The arms of a comparison: which scenario each is, and what its rivals may do.
+
+An alternative is a bundled scenario, a file, or changes laid over the base
+(`providers.cumulus.price=1.5; market.months=48`). Rivals respond, as the alternative says, or
+are frozen: then of all that the alternative changes about providers only the mover's part is
+kept, and everybody else does what they do in the base.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import scenarios
+from simulator.scenario import Scenario, canonical, from_data
+
+RIVALS = ("respond", "frozen")
+
+
+class BadRequest(ValueError):
+    """A comparison that cannot be made; the text says why and the way out."""
+
+
+class Arm(NamedTuple):
+    """One arm: what it is called, its scenario, and the provider that moves first."""
+
+    name: str
+    scenario: Scenario
+    mover: str | None
+
+
+def base_arm(base: Scenario | str | Path, set: Any = None) -> Arm:
+    """The base."""
+    scenario = base if isinstance(base, Scenario) else scenarios.load(base, set=set)
+    return Arm(scenario.name, scenario, None)
+
+
+def alternative_arm(
+    text: Scenario | str | Path | Mapping[str, Any],
+    base: Scenario | str | Path,
+    rivals: str = "respond",
+    mover: str | None = None,
+    set: Any = None,
+) -> Arm:
+    """An alternative.
+
+    Args:
+        text: a Scenario, a name or file, `PATH=VALUE; ...` or a mapping of overrides laid
+            over the base.
+        base: the base itself, or what it was loaded from.
+        rivals: "respond" or "frozen".
+        mover: the provider that moves (default: whose change comes first).
+        set: overrides that hold in all arms.
+    """
+    if rivals not in RIVALS:
+        raise BadRequest(f"rivals must be one of {', '.join(RIVALS)}, not '{rivals}'")
+    below = base_arm(base, set).scenario
+    if isinstance(text, Scenario):
+        name, scenario = text.name, text
+    elif isinstance(text, Mapping) or ("=" in str(text) and not Path(text).exists()):
+        changes = text if isinstance(text, Mapping) else changes_of(str(text))
+        name = "; ".join(f"{p}={v}" for p, v in changes.items()) if isinstance(
+            changes, Mapping) else "; ".join(changes)  # fmt: skip
+        scenario = overridden(base, changes, set)
+    else:
+        scenario = scenarios.load(text, set=set)
+        name = scenario.name
+    first = mover or first_mover(below, scenario)
+    if mover is not None and mover not in scenario.providers:
+        known = ", ".join(scenario.providers)
+        raise BadRequest(f"--mover {mover}: no provider of {name}; there are {known}")
+    if rivals == "frozen":
+        if first is None and differing_providers(below, scenario):
+            raise BadRequest(
+                f"{name}: {' and '.join(differing_providers(below, scenario))} change at once; "
+                "say whose move it is with --mover NAME"
+            )
+        scenario = with_frozen_rivals(below, scenario, first)
+    return Arm(name, scenario, first)
+
+
+def changes_of(text: str) -> list[str]:
+    """`PATH=VALUE; PATH=VALUE` as --set texts; a semicolon inside brackets does not part."""
+    parts, depth, start = [], 0, 0
+    for place, letter in enumerate(text):
+        depth += (letter in "[{") - (letter in "]}")
+        if letter == ";" and depth == 0:
+            parts.append(text[start:place])
+            start = place + 1
+    return [part.strip() for part in [*parts, text[start:]] if part.strip()]
+
+
+def overridden(base: Scenario | str | Path, changes: Any, set: Any) -> Scenario:
+    """The base with changes laid over it."""
+    if isinstance(base, Scenario):
+        return from_data(canonical(base), set=changes)
+    listed = list(changes.items()) if isinstance(changes, Mapping) else list(changes)
+    common = list(set.items()) if isinstance(set, Mapping) else list(set or [])
+    both = [pair if isinstance(pair, str) else f"{pair[0]}={pair[1]}" for pair in common + listed]
+    return scenarios.load(base, set=both)
+
+
+def actions_of(scenario: Scenario, who: str) -> list[dict[str, Any]]:
+    """A provider's actions, as data."""
+    return [action for action in canonical(scenario)["timeline"] if action["who"] == who]
+
+
+def differing_providers(base: Scenario, other: Scenario) -> dict[str, int]:
+    """Providers that differ, with the month in which they first do (0: from the start)."""
+    one, two = canonical(base)["providers"], canonical(other)["providers"]
+    found: dict[str, int] = {}
+    for name in sorted({*one, *two}):
+        before, after = actions_of(base, name), actions_of(other, name)
+        changed = [a["at"] for a in before if a not in after]
+        changed += [a["at"] for a in after if a not in before]
+        entries = [a["at"] for a in after if a["do"] == "entry"]
+        if name in one and name in two and one[name] != two[name]:
+            found[name] = 0
+        elif name not in one and name in two:
+            found[name] = min(entries, default=0)
+        elif changed or name not in two:
+            found[name] = min(changed, default=0)
+    return found
+
+
+def first_mover(base: Scenario, other: Scenario) -> str | None:
+    """The provider whose change comes first; None when none or several do at once."""
+    when = differing_providers(base, other)
+    first = [name for name, month in when.items() if month == min(when.values())]
+    return first[0] if len(first) == 1 else None
+
+
+def with_frozen_rivals(base: Scenario, other: Scenario, mover: str | None) -> Scenario:
+    """The alternative with every provider but the mover as in the base."""
+    data, below = canonical(other), canonical(base)
+    providers = {name: entry for name, entry in below["providers"].items() if name != mover}
+    if mover is not None and mover in data["providers"]:
+        providers[mover] = data["providers"][mover]
+    order = [*data["providers"], *(name for name in providers if name not in data["providers"])]
+    data["providers"] = {name: providers[name] for name in order if name in providers}
+    data["timeline"] = [
+        *(action for action in below["timeline"] if action["who"] != mover),
+        *(action for action in data["timeline"] if action["who"] == mover),
+    ]
+    return from_data(data)
