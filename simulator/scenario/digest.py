@@ -18,16 +18,14 @@ EXACT = 2**53  # floats beyond hold no odd integers
 def canonical(scenario: Scenario) -> dict[str, Any]:
     """The effective scenario as plain data, which `from_data` reads back to its equal.
 
-    Every default is spelt out; tables of chosen names are sorted; the timeline keeps the
-    order of the file, and actions say only what they set.
+    Every default is spelt out; tables and the timeline keep the order of the file, in which
+    people read them; actions say only what they set.
     """
     data: dict[str, Any] = scenario.model_dump(mode="json", by_alias=True)
     data["timeline"] = [
         {key: value for key, value in action.items() if value is not None}
         for action in data["timeline"]
     ]
-    for table in ("verticals", "segments", "providers"):
-        data[table] = dict(sorted(data[table].items()))
     return data
 
 

@@ -1,0 +1,195 @@
+"""The baseline tells the whole story of a market, on the mean of several seeds.
+
+Growth that is exponential at first, the month it breaks, saturation; segments that differ;
+money that is not heads; congestion, prices, advertising, loyalty, an outage.
+"""
+
+import numpy as np
+import pytest
+
+import scenarios
+from experiments.runs import Runs, run
+from simulator.growth import check
+from simulator.scenario import canonical, from_data
+
+pytestmark = pytest.mark.slow
+REPS = 10
+
+
+@pytest.fixture(scope="module")
+def baseline() -> Runs:
+    return run("baseline", reps=REPS)
+
+
+def altered(*actions, base="baseline", **overrides):
+    """The baseline with further actions, run with the same seeds."""
+    data = canonical(scenarios.load(base, set=overrides))
+    data["timeline"] += list(actions)
+    return run(from_data(data), reps=REPS)
+
+
+def mean(runs, metric, level, name=None):
+    """(months) mean over replications, of one provider or segment."""
+    values = runs.band(metric, level).mean
+    if name is None:
+        return values
+    names = runs.provider_names if level == "provider" else runs.segment_names
+    return values[:, names.index(name)]
+
+
+def paired_change(runs, base, metric, name, month):
+    """Mean and standard error of the paired difference."""
+    j = base.provider_names.index(name)
+    pairs = (runs.metric(metric, "provider") - base.metric(metric, "provider"))[:, month, j]
+    return pairs.mean(), pairs.std(ddof=1) / np.sqrt(len(pairs))
+
+
+def test_early_growth_is_exponential_and_the_check_supports_it(baseline):
+    users = mean(baseline, "users", "market")
+    early = check(np.arange(19.0), users[:19])
+    assert early.verdict == "exponential supported"
+    assert users[18] / users[0] > 4  # more than two doublings
+
+
+def test_the_month_it_breaks(baseline):
+    growth = baseline.growth["market"]
+    assert growth.verdict == "exponential rejected, grows slower than exponential"
+    assert 18 <= growth.holds_until["5 %"] <= 26
+    assert 24 <= growth.holds_until["25 %"] <= 34
+
+
+def test_it_approaches_saturation_within_the_horizon(baseline):
+    users = mean(baseline, "users", "market")
+    gains = np.diff(users[::12])  # by year
+    assert 2 <= int(np.argmax(gains)) <= 3  # most come in the middle, the inflection
+    assert gains[-1] < 0.75 * gains.max()
+    assert 12 * np.log(users[60] / users[59]) < 0.15  # a year
+    assert users[60] / 20_000 > 0.7
+
+
+def test_segments_adopt_at_visibly_different_times(baseline):
+    """Months until half of the final level: individuals first, government last."""
+    half = {}
+    for name in baseline.segment_names:
+        curve = mean(baseline, "users", "segment", name)
+        half[name] = int(np.argmax(curve >= curve[-1] / 2))
+    order = sorted(half, key=half.__getitem__)
+    assert order[0] == "individual"
+    assert order[-2:] == ["enterprise", "government"]
+    assert half["government"] - half["individual"] >= 8
+    assert len(set(half.values())) >= 4
+
+
+def test_revenue_share_is_not_user_share(baseline):
+    revenue = baseline.band("revenue_share", "provider").mean[60]
+    users = baseline.band("user_share", "provider").mean[60]
+    assert np.abs(revenue - users).sum() / 2 > 0.2
+    shares = dict(zip(baseline.provider_names, revenue / users, strict=True))
+    assert shares["aurora"] > 1.5
+    assert shares["citadel"] > 1.5
+    assert shares["cumulus"] < 0.5
+
+
+def test_congestion_matters_when_capacity_is_short(baseline):
+    short = run("capacity_shortage", reps=REPS)
+    satisfied = [mean(r, "satisfaction", "market")[39] for r in (baseline, short)]
+    assert satisfied[1] < satisfied[0] - 0.05
+    adoption = [mean(r, "adoption", "market")[39] for r in (baseline, short)]
+    assert adoption[1] < adoption[0] - 0.01
+    # and it is over when hardware comes
+    after = [mean(r, "satisfaction", "market")[46] for r in (baseline, short)]
+    assert after[1] > satisfied[1] + 0.03
+
+
+@pytest.mark.parametrize("who", ["borealis", "cumulus"])
+def test_a_price_cut_raises_own_share_and_lowers_rivals(baseline, who):
+    cut = altered({"at": 12, "who": who, "do": "price", "by": -0.10})
+    for metric in ("user_share", "revenue_share"):
+        own, error = paired_change(cut, baseline, metric, who, 60)
+        assert own > 3 * error, metric
+    for rival in baseline.provider_names:
+        if rival != who:
+            change, error = paired_change(cut, baseline, "user_share", rival, 60)
+            assert change < -3 * error, rival
+
+
+def test_short_run_advertising_elasticity(baseline):
+    """Customers won in the half year after half as much again is spent: .05 to .2.
+
+    Sethuraman, Tellis & Briesch (2011): .12 in the short run, mean of 751 estimates.
+    """
+    elasticities = []
+    for who in baseline.provider_names:
+        j = baseline.provider_names.index(who)
+        more = altered({"at": 12, "who": who, "do": "promotion", "by": 0.5},
+                       **{"market.months": 18})  # fmt: skip
+
+        def won(runs, j=j):
+            return sum(
+                runs.metric(m, "provider")[:, 12:18, j].sum() for m in ("joins", "switched_in")
+            )
+
+        elasticities.append(np.log(won(more) / won(baseline)) / np.log(1.5))
+    assert 0.05 < np.mean(elasticities) < 0.2
+    assert all(0.02 < e < 0.25 for e in elasticities)
+
+
+def test_double_jeopardy(baseline):
+    """Small brands have fewer users, who are less loyal (Ehrenberg, Goodhardt & Barwise 1990).
+
+    Over all brands in all segments, years 4 and 5: the smaller its share of the segment, the
+    more of its users a brand loses, compared with the segment's mean.
+    """
+    shares, losses = [], []
+    records = [results.record for results in baseline.results]
+    for s in range(len(records[0].segments)):
+        users = sum(r["users"][36:60, s].sum(axis=0) for r in records).astype(float)
+        lost = sum(
+            (r["churned"] + r["refused"] + r["switched"].sum(axis=3))[37:61, s].sum(axis=0)
+            for r in records
+        )
+        shares.append(np.log(users / users.sum()))
+        losses.append(np.log(lost / users / (lost.sum() / users.sum())))
+    share, loss = np.concatenate(shares), np.concatenate(losses)
+    assert np.corrcoef(share, loss)[0, 1] < -0.3
+    assert np.polyfit(share, loss, 1)[0] < -0.15
+
+
+def test_an_outage_dents_satisfaction_and_it_recovers(baseline):
+    outage = run("outage", reps=REPS)
+    gap = mean(outage, "satisfaction", "provider", "borealis") - mean(
+        baseline, "satisfaction", "provider", "borealis"
+    )
+    assert (gap[:30] == 0).all()
+    assert gap[30] < -0.05
+    assert abs(gap[36]) < 0.01
+    rivals = [mean(r, "satisfaction", "provider", "aurora") for r in (outage, baseline)]
+    assert abs(rivals[0] - rivals[1]).max() < 0.01
+
+
+def test_a_new_entrant_takes_from_everybody(baseline):
+    entered = run("new_entrant", reps=REPS)
+    share = mean(entered, "user_share", "provider", "nova")
+    assert (share[:18] == 0).all()
+    assert share[60] > 0.15
+    for rival in baseline.provider_names:
+        before = mean(baseline, "user_share", "provider", rival)[60]
+        assert mean(entered, "user_share", "provider", rival)[60] < before
+
+
+@pytest.mark.parametrize(("by", "least"), [(-0.01, 20.0), (-0.10, 4.0)])
+@pytest.mark.parametrize("who", ["aurora", "borealis", "cumulus"])
+def test_common_draws_take_the_noise_out_of_a_price_change(who, by, least):
+    """Variance of a paired difference against independent seeds, own and market revenue."""
+    price = scenarios.load("baseline").providers[who].price
+    pairs = 24
+    base = run("baseline", reps=pairs)
+    cut = run("baseline", reps=pairs, set={f"providers.{who}.price": price * (1 + by)})
+    j = base.provider_names.index(who)
+
+    def reduction(values):
+        one, other = values(base), values(cut)
+        return (one.var(ddof=1) + other.var(ddof=1)) / (other - one).var(ddof=1)
+
+    assert reduction(lambda r: r.metric("revenue")[:, 60]) > least
+    assert reduction(lambda r: r.metric("revenue", "provider")[:, 1:, j].sum(axis=1)) > least

@@ -1,0 +1,164 @@
+"""compare: pairs that share their luck, arms that are what they say."""
+
+import numpy as np
+import pytest
+
+import scenarios
+from experiments import compare
+from experiments.arms import BadRequest, changes_of, first_mover, with_frozen_rivals
+from experiments.replications import replication_seed
+from simulator.scenario import digest
+
+SMALL = {"market.agents": 400, "market.months": 18}
+
+
+def small(*alternatives, **options):
+    return compare("baseline", *alternatives, **{"reps": 6, "set": SMALL} | options)
+
+
+def test_a_null_what_if_is_exactly_nothing():
+    same = small("baseline")
+    assert same.unchanged("baseline")
+    assert all(f.result.difference == 0.0 for f in same.figures if f.result.difference is not None)
+    assert "makes no difference" in same.document()["alternatives"]["baseline"]["sentence"]
+    # also when it is written down: the price it has anyway
+    written = small("providers.cumulus.price=1.85")
+    assert written.unchanged("providers.cumulus.price=1.85")
+
+
+def test_a_change_from_month_12_leaves_earlier_months_alone():
+    war = small("price_war")
+    for a, b in zip(war.base.results, war.alternatives["price_war"].results, strict=True):
+        for name in a.record.columns:
+            early = np.array_equal(a.record[name][:12], b.record[name][:12], equal_nan=True)
+            assert early, name
+    assert not war.unchanged("price_war")
+
+
+def test_pairs_share_their_seed_and_the_seed_is_the_replications():
+    war = small("price_war", seed=9)
+    seeds = [results.seed for results in war.base.results]
+    assert seeds == [replication_seed(9, r) for r in range(6)]
+    assert seeds == [results.seed for results in war.alternatives["price_war"].results]
+    assert len(set(seeds)) == 6
+
+
+def test_the_table_agrees_with_the_runs():
+    war = small("price_war", at=[6, 18])
+    table = war.table()
+    row = table.query("level == 'provider' and name == 'cumulus' and metric == 'user_share' "
+                      "and month == 18").iloc[0]  # fmt: skip
+    j = war.base.provider_names.index("cumulus")
+    one = war.base.metric("user_share", "provider")[:, 18, j]
+    other = war.alternatives["price_war"].metric("user_share", "provider")[:, 18, j]
+    assert row["base"] == pytest.approx(one.mean())
+    assert row["difference"] == pytest.approx((other - one).mean())
+    assert row["n"] == 6
+    assert set(table["month"]) == {6, 18}
+    assert set(table["level"]) == {"market", "provider", "segment"}
+
+
+def test_better_knows_which_way_is_better():
+    war = small("price_war", metric=["churn", "hhi_users", "price"])
+    for figure in war.figures:
+        if figure.result.higher is None:
+            continue
+        if figure.metric == "churn":
+            assert figure.better == pytest.approx(1 - figure.result.higher)
+        if figure.metric == "price":
+            assert figure.better is None
+        if figure.metric == "users":
+            assert figure.better == figure.result.higher
+
+
+def test_few_pairs_are_descriptive_only():
+    few = small("price_war", reps=4)
+    document = few.document()
+    assert document["descriptive_only"]
+    assert document["alternatives"]["price_war"]["sentence"].startswith(
+        "Descriptive only (4 pairs)"
+    )
+    assert all(figure["low"] is None for figure in document["figures"])
+
+
+def test_frozen_rivals_keep_their_base_behaviour():
+    base, war = scenarios.load("baseline"), scenarios.load("price_war")
+    assert first_mover(base, war) == "cumulus"
+    frozen = with_frozen_rivals(base, war, "cumulus")
+    for name in base.providers:
+        mine = [a for a in frozen.timeline if a.who == name]
+        source = war if name == "cumulus" else base
+        assert mine == [a for a in source.timeline if a.who == name]
+    assert {a.who for a in war.timeline if a.do == "price"} == {"cumulus", "borealis", "campus"}
+    assert {a.who for a in frozen.timeline if a.do == "price"} == {"cumulus"}
+    assert small("price_war", rivals="frozen").movers == {"price_war": "cumulus"}
+
+
+def test_frozen_rivals_of_an_entrant_and_of_a_mover_by_name():
+    base, entrant = scenarios.load("baseline"), scenarios.load("new_entrant")
+    assert first_mover(base, entrant) == "nova"
+    assert digest(with_frozen_rivals(base, entrant, "nova")) == digest(entrant)
+    both = "providers.aurora.price=2.9; providers.campus.price=1.9"
+    with pytest.raises(BadRequest, match=r"aurora and campus change at once.*--mover"):
+        small(both, rivals="frozen")
+    only = small(both, rivals="frozen", mover="campus")
+    prices = {n: p.price for n, p in only.alternatives[both].scenario.providers.items()}
+    assert (prices["aurora"], prices["campus"]) == (3.1, 1.9)
+    with pytest.raises(BadRequest, match="no provider of"):
+        small("price_war", mover="nobody")
+
+
+def test_frozen_rivals_gain_less_than_answering_ones():
+    """Borealis follows with a cut of its own; frozen, it loses more users."""
+    big = {"market.agents": 4000, "market.months": 30}
+    answers = {
+        rivals: compare("baseline", "price_war", reps=4, set=big, rivals=rivals)
+        .figure("price_war", "user_share", "provider", "borealis", 30).result.difference
+        for rivals in ("respond", "frozen")
+    }  # fmt: skip
+    assert answers["frozen"] < answers["respond"]
+
+
+def test_alternatives_may_be_changes_files_or_scenarios(tmp_path):
+    file = tmp_path / "mine.yaml"
+    file.write_text("extends: baseline\nproviders: {cumulus: {price: 1.5}}\n")
+    text = small("providers.cumulus.price=1.5", reps=2)
+    written = small(file, reps=2)
+    mapped = small({"providers.cumulus.price": 1.5}, reps=2)
+    results = [next(iter(c.alternatives.values())).metric("users") for c in (text, written, mapped)]
+    assert np.array_equal(results[0], results[1])
+    assert np.array_equal(results[0], results[2])
+
+
+def test_changes_are_parted_by_semicolons_outside_brackets():
+    assert changes_of("a.b=1; c=[{x: 1; y: 2}]") == ["a.b=1", "c=[{x: 1; y: 2}]"]
+
+
+def test_pairs_are_added_until_the_interval_is_narrow():
+    few = small("price_war", until_halfwidth="users=2000")
+    assert few.pairs == 13  # 8, and the five that must agree
+    many = small("price_war", until_halfwidth="users=60", most=30)
+    assert 13 < many.pairs <= 30
+    asked = many.figure("price_war", "users", "market", "", 18).result
+    assert asked.halfwidth <= 60 or many.pairs == 30
+
+
+@pytest.mark.parametrize(("options", "words"), [
+    ({"rivals": "angry"}, "rivals must be"),
+    ({"at": [99]}, "from month 0 to 18"),
+    ({"metric": ["profits"]}, "no metric 'profits'"),
+    ({"until_halfwidth": "users"}, "METRIC.NAME=WIDTH"),
+    ({"until_halfwidth": "users=-1"}, "METRIC.NAME=WIDTH"),
+    ({"until_halfwidth": "users.nobody=1"}, "nobody has that name"),
+    ({"until_halfwidth": "revenue_share=0.1"}, "is a metric of a provider"),
+])  # fmt: skip
+def test_requests_that_cannot_be_met_are_refused_in_words(options, words):
+    with pytest.raises(BadRequest, match=words):
+        small("price_war", **options)
+
+
+def test_an_alternative_named_twice_is_refused():
+    with pytest.raises(BadRequest, match="named twice"):
+        small("price_war", "price_war")
+    with pytest.raises(BadRequest, match="nothing to compare"):
+        small()
