@@ -16,6 +16,11 @@ import pytest
 import scenarios
 
 ROOT = Path(__file__).parents[2]
+FIGURES = {
+    f"{name}.png"
+    for name in ("adoption", "segments", "revenue_share", "satisfaction", "price", "utilisation",
+                 "flows")
+}  # fmt: skip
 QUICK = ("--reps", "3", "--agents", "300", "--months", "8")
 
 
@@ -55,12 +60,14 @@ def test_run_prints_the_table_the_verdict_and_the_files(answered):
     folder, done = answered
     for words in ("users [customers]", "aurora", "individual", "Growth:", "mean of 3 replications"):
         assert words in done.stdout
-    assert "out/adoption.png" in done.stderr
+    assert "written to out" in done.stderr
+    for figure in FIGURES:
+        assert figure in done.stderr
     found = {file.name for file in (folder / "out").iterdir()}
     frames = ("market", "providers", "segments", "flows")
     assert found == {
         *(f"{name}.{kind}" for name in frames for kind in ("parquet", "csv")),
-        "adoption.png", "revenue_share.png", "summary.json", "provenance.json",
+        *FIGURES, "summary.json", "provenance.json",
     }  # fmt: skip
 
 
