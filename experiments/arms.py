@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import scenarios
 from simulator.scenario import Scenario, canonical, from_data
+from simulator.scenario.words import instead
 
 RIVALS = ("respond", "frozen")
 
@@ -52,7 +53,7 @@ def alternative_arm(
         set: overrides that hold in all arms.
     """
     if rivals not in RIVALS:
-        raise BadRequest(f"rivals must be one of {', '.join(RIVALS)}, not '{rivals}'")
+        raise BadRequest(f"--rivals {rivals}: choose one of {', '.join(RIVALS)}")
     below = base_arm(base, set).scenario
     if isinstance(text, Scenario):
         name, scenario = text.name, text
@@ -66,8 +67,8 @@ def alternative_arm(
         name = scenario.name
     first = mover or first_mover(below, scenario)
     if mover is not None and mover not in scenario.providers:
-        known = ", ".join(scenario.providers)
-        raise BadRequest(f"--mover {mover}: no provider of {name}; there are {known}")
+        way_out = instead(mover, scenario.providers, "there are")
+        raise BadRequest(f"--mover {mover}: no provider of {name}{way_out}")
     if rivals == "frozen":
         if first is None and differing_providers(below, scenario):
             raise BadRequest(

@@ -309,7 +309,8 @@ def growth(
             raise screen.Refused(f"--figure {figure}: write a name that ends in .png, .svg or .pdf")
         from simulator import plots
 
-        plots.growth(figure, answer, Path(file).stem.replace("_", " "), series.name)
+        title = " ".join(wanted.values()) or Path(file).stem
+        plots.growth(figure, answer, title.replace("_", " "), series.name)
     if json:
         document = answer.as_json()
         if flows:

@@ -147,7 +147,7 @@ def figures_told(extra: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
         try:
             about = metrics.find(name)
         except KeyError as error:
-            raise BadRequest(f"--metric {error.args[0]}") from None
+            raise BadRequest(f"--metric: {error.args[0]}") from None
         for level in about.levels:
             if name not in told[level]:
                 told[level] = (*told[level], name)
@@ -160,7 +160,7 @@ def check_target(target: Target, figures: dict[str, tuple[str, ...]], base: Arm,
     try:
         about = metrics.find(target.metric)
     except KeyError as error:
-        raise BadRequest(f"--until-halfwidth {error.args[0]}") from None
+        raise BadRequest(f"--until-halfwidth: {error.args[0]}") from None
     level = level_of(target, base, arms)
     if level not in about.levels:
         where = " or ".join(about.levels)

@@ -42,6 +42,11 @@ class Figure(NamedTuple):
             return None
         return self.result.higher if self.good > 0 else 1.0 - self.result.higher
 
+    def record(self) -> dict[str, Any]:
+        """Flat, as tables and documents have it."""
+        about = {key: value for key, value in self._asdict().items() if key != "result"}
+        return {**about, **self.result._asdict(), "better": self.better}
+
 
 class Target(NamedTuple):
     """A figure whose interval shall become narrow: `revenue_share.cumulus=0.005`."""
@@ -176,18 +181,8 @@ class Comparison:
 
     def table(self) -> pd.DataFrame:
         """One row a figure: alternative, level, name, metric, unit, month, and the pairs."""
-        return pd.DataFrame(
-            [
-                {
-                    **figure._asdict(),
-                    "result": None,
-                    **figure.result._asdict(),
-                    "better": figure.better,
-                }
-                for figure in self.figures
-            ]
-        ).drop(columns=["result"]).rename(columns={"low": "difference_low",
-                                                   "high": "difference_high"})  # fmt: skip
+        columns = {"low": "difference_low", "high": "difference_high"}
+        return pd.DataFrame([figure.record() for figure in self.figures]).rename(columns=columns)
 
     def document(self, folder: Path | None = None) -> dict[str, Any]:
         """The document of `compare --json`."""
@@ -212,14 +207,7 @@ class Comparison:
                 "descriptive_only": self.pairs < FEWEST_PAIRS,
                 "months": self.common_months,
                 "version": __version__,
-                "figures": [
-                    {
-                        **{k: v for k, v in figure._asdict().items() if k != "result"},
-                        **figure.result._asdict(),
-                        "better": figure.better,
-                    }
-                    for figure in self.figures
-                ],
+                "figures": [figure.record() for figure in self.figures],
                 "out": None if folder is None else str(folder),
             }
         )
@@ -259,8 +247,8 @@ class Comparison:
                         with np.errstate(all="ignore"):
                             part = pd.DataFrame({
                                 "month": months, "alternative": alternative, "level": level,
-                                "name": name, "metric": metric, "base": one.mean(axis=0),
-                                "mean": other.mean(axis=0),
+                                "name": name, "metric": metric, "base_mean": one.mean(axis=0),
+                                "alternative_mean": other.mean(axis=0),
                                 "difference": (other - one).mean(axis=0),
                             })  # fmt: skip
                         parts.append(part)

@@ -174,14 +174,15 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], left: Sequence[i
     heads = [[""] * (deep - len(lines)) + lines for lines in heads]
     columns = [[*heads[i], *(row[i] for row in cells)] for i in range(len(header))]
     widths = [max(len(cell) for cell in column) for column in columns]
+    gap = 3 if sum(widths) + 3 * (len(widths) - 1) <= WIDE else 2
 
     def line(row: Sequence[str]) -> str:
         padded = (
             cell.ljust(width) if i in left else cell.rjust(width)
             for i, (cell, width) in enumerate(zip(row, widths, strict=True))
         )
-        return "   ".join(padded).rstrip()
+        return (" " * gap).join(padded).rstrip()
 
     top = [line([lines[depth] for lines in heads]) for depth in range(deep)]
-    rule = "-" * (sum(widths) + 3 * (len(widths) - 1))
+    rule = "-" * (sum(widths) + gap * (len(widths) - 1))
     return "\n".join(["", *top, rule, *(line(row) for row in cells), ""])

@@ -48,9 +48,9 @@ def clause(figure: "Figure") -> str:
     owner = f"{figure.name}'" if figure.name.endswith("s") else f"{figure.name}'s"
     what = f"{owner} {words}" if figure.name else f"{words} in the market"
     many = words.endswith("s")
-    if result.alternative is None or result.base is None or result.difference is None:
+    if result.alternative_mean is None or result.base_mean is None or result.difference is None:
         return f"{what} {'exist' if many else 'exists'} in one arm only"
-    way = f"{level_words(figure, result.base)} -> {level_words(figure, result.alternative)}"
+    way = " -> ".join(level_words(figure, v) for v in (result.base_mean, result.alternative_mean))
     if result.difference == 0.0 and result.low in (0.0, None):
         return f"{what} {'stay' if many else 'stays'} the same"
     verb = ("rise" if result.difference > 0 else "fall") + ("" if many else "s")
@@ -71,7 +71,7 @@ def clause(figure: "Figure") -> str:
 
 def arrival(figure: "Figure", newcomer: "Figure") -> str:
     """What a provider that only the alternative has comes to."""
-    share, cash = (f.result.alternative for f in (figure, newcomer))
+    share, cash = (f.result.alternative_mean for f in (figure, newcomer))
     if share is None or cash is None:
         return f"{figure.name} is not in the base"
     return (
@@ -95,7 +95,7 @@ def sentence(comparison: "Comparison", alternative: str) -> str:
             comparison.figure(alternative, metric, "provider", mover, month)
             for metric in ("revenue_share", "cash")
         )
-        if share.result.base is None:
+        if share.result.base_mean is None:
             clauses.append(arrival(share, cash))
         else:
             clauses += [clause(share), clause(cash)]

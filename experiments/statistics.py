@@ -20,7 +20,7 @@ class Paired(NamedTuple):
 
     Attributes:
         n: pairs in which both arms have a value.
-        base, alternative: means of the arms.
+        base_mean, alternative_mean: means of the arms.
         difference: mean of alternative - base; low, high: its 95 % t interval, from six pairs.
         relative: difference / |base|.
         higher: share of pairs in which the alternative is higher, ties counting one half;
@@ -31,8 +31,8 @@ class Paired(NamedTuple):
     """
 
     n: int
-    base: float | None
-    alternative: float | None
+    base_mean: float | None
+    alternative_mean: float | None
     difference: float | None
     low: float | None
     high: float | None

@@ -177,8 +177,10 @@ def print_comparison(comparison: "Comparison") -> None:
             out(f"\n{alternative} against {comparison.base.scenario.name}, month {month}, "
                 f"{comparison.pairs} pairs")  # fmt: skip
             rows = [comparison_row(figure) for figure in told if figure.month == month]
-            header = ("", "base", "alternative", "difference", "95 % interval", "relative",
-                      "P(better)", "variance\nreduction", "pairs\nneeded")  # fmt: skip
+            header = (
+                *("", "base", "alter-\nnative", "differ-\nence", "95 % interval"),
+                *("relative\n[%]", "P(bet-\nter)", "variance\ncut by", "more\npairs"),
+            )
             out(table(header, rows).strip("\n"))
     if comparison.pairs < FEWEST_PAIRS:
         out(f"\nDescriptive only: below {FEWEST_PAIRS} pairs intervals say little.")
@@ -210,12 +212,12 @@ def comparison_row(figure: "Figure") -> tuple[str, ...]:
         return "-" if value is None else amount(figure, value, signed=True)
 
     interval = "-" if result.low is None else f"{change(result.low)} to {change(result.high)}"
-    relative = "-" if result.relative is None else f"{100 * result.relative:+.2f} %"
+    relative = "-" if result.relative is None else f"{100 * result.relative:+.1f}"
     reduction = result.variance_reduction
     return (
         label,
-        level(result.base),
-        level(result.alternative),
+        level(result.base_mean),
+        level(result.alternative_mean),
         change(result.difference),
         interval,
         relative,

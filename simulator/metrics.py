@@ -11,6 +11,7 @@ import numpy as np
 
 from simulator import rules
 from simulator.record import Record
+from simulator.scenario.words import instead
 
 LEVELS = ("market", "provider", "segment")
 ITEMS = 7  # ratings per user
@@ -266,12 +267,13 @@ def find(name: str) -> Metric:
     """The metric of that name.
 
     Raises:
-        KeyError: when there is none; the text lists those there are.
+        KeyError: when there is none; the text names the nearest, or lists those there are.
     """
     for metric in METRICS:
         if metric.name == name:
             return metric
-    raise KeyError(f"no metric '{name}'; there are {', '.join(m.name for m in METRICS)}")
+    names = [metric.name for metric in METRICS]
+    raise KeyError(f"no metric '{name}'{instead(name, names, 'there are')}")
 
 
 def compute(record: Record, name: str, level: str) -> np.ndarray:

@@ -71,7 +71,8 @@ class Series:
                 "adoptions can be summed over equal periods only"
             )
         note = f"the counts of {self.name} are new adoptions; what is checked is their sum"
-        return replace(self, values=np.cumsum(self.values), notes=(*self.notes, note))
+        name = f"{self.name}, summed"
+        return replace(self, name=name, values=np.cumsum(self.values), notes=(*self.notes, note))
 
 
 def time_of(text: str, series: Series) -> float:

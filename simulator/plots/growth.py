@@ -87,9 +87,15 @@ def beginning(axes: Axes, check: GrowthCheck, top: float) -> None:
     if holds is None or (holds.until["5 %"] is None and not holds.asked):
         return
     counts = dict(zip(check.times, check.values, strict=True))
-    points = [(t, f * counts[t]) for t, f in holds.factors if f is not None and f * counts[t] < top]
-    if len(points) > 1:
-        axes.plot(*np.array(points).T, color=INK, lw=1.2, ls=(0, (2, 2)),
+    known = [(t, f * counts[t]) for t, f in holds.factors if f is not None and f * counts[t] > 0]
+    if len(known) < 2:
+        return
+    # an exponential is straight in logarithms, so two of its points tell it
+    (first, low), (last, high) = known[0], known[-1]
+    times = np.linspace(first, last, 300)
+    curve = low * (high / low) ** ((times - first) / (last - first))
+    if (curve < top).sum() > 1:
+        axes.plot(times[curve < top], curve[curve < top], color=INK, lw=1.2, ls=(0, (2, 2)),
                   label=f"exponential to {check.clock.words(holds.fitted_to)}")  # fmt: skip
 
 

@@ -7,35 +7,19 @@ import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import scenarios
+from tests.typed import QUICK, ROOT, command, document
 
-ROOT = Path(__file__).parents[2]
 FIGURES = {
     f"{name}.png"
     for name in ("adoption", "segments", "revenue_share", "satisfaction", "price", "utilisation",
                  "flows")
 }  # fmt: skip
-QUICK = ("--reps", "3", "--agents", "300", "--months", "8")
-
-
-def command(*words, cwd, **environment):
-    """Run `compute-market WORDS` in a folder."""
-    return subprocess.run(
-        [sys.executable, "-m", "experiments", *map(str, words)], capture_output=True, text=True,
-        cwd=cwd, env=os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100"} | environment,
-        check=False, encoding="utf-8",
-    )  # fmt: skip
-
-
-def document(done):
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout, parse_constant=lambda name: pytest.fail(f"{name} in JSON"))
 
 
 @pytest.fixture(scope="module")
@@ -330,6 +314,33 @@ def test_growth_chooses_columns_and_rows(tmp_path):
                    "series=clothes_dryers", cwd=tmp_path)  # fmt: skip
     assert done.returncode == 0, done.stderr
     assert command("growth", file, "--where", "series", cwd=tmp_path).returncode == 2
+
+
+def test_growth_of_adoptions_a_period_fits_bass_to_them(tmp_path):
+    """Room air conditioners 1949-61: m 18712.7, p .009442, q .374763 (interval form)."""
+    file = scenarios.FOLDER / "series" / "durables_yearly_adoptions.csv"
+    words = ("growth", file, "--time", "year", "--count", "adoptions", "--where",
+             "series=room_air_conditioners", "--adoptions")  # fmt: skip
+    got = document(command(*words, "--json", cwd=tmp_path))["bass_adoptions"]["interval"]
+    assert got["ceiling"] == pytest.approx(18712.7, rel=1e-3)
+    assert got["innovation"] == pytest.approx(0.009442, rel=1e-3)
+    assert got["imitation"] == pytest.approx(0.374763, rel=1e-3)
+    assert "0.3748" in command(*words, cwd=tmp_path).stdout
+
+
+def test_growth_draws_what_it_says(tmp_path):
+    file = scenarios.FOLDER / "series" / "source_case_users.csv"
+    for name in ("growth.png", "growth.svg"):
+        done = command("growth", file, "--at", "2021-12", "--figure", name, cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert (tmp_path / name).stat().st_size > 10_000
+    drawn = (tmp_path / "growth.svg").read_text(encoding="utf-8")
+    for words in ("straight line (weight 0.99)", "forecast by weight", "logarithmic",
+                  "within 5 % and 25 %", "exponential to 2019-09"):  # fmt: skip
+        assert words in drawn, words
+    done = command("growth", file, "--figure", "growth.doc", cwd=tmp_path)
+    assert done.returncode == 2
+    assert ".png" in done.stderr
 
 
 # Interruption ------------------------------------------------------------------------------

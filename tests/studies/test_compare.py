@@ -51,10 +51,11 @@ def test_the_table_agrees_with_the_runs():
     j = war.base.provider_names.index("cumulus")
     one = war.base.metric("user_share", "provider")[:, 18, j]
     other = war.alternatives["price_war"].metric("user_share", "provider")[:, 18, j]
-    assert row["base"] == pytest.approx(one.mean())
+    assert row["base_mean"] == pytest.approx(one.mean())
     assert row["difference"] == pytest.approx((other - one).mean())
     assert row["n"] == 6
     assert set(table["month"]) == {6, 18}
+    assert set(table["alternative"]) == {"price_war"}
     assert set(table["level"]) == {"market", "provider", "segment"}
 
 
@@ -144,7 +145,7 @@ def test_pairs_are_added_until_the_interval_is_narrow():
 
 
 @pytest.mark.parametrize(("options", "words"), [
-    ({"rivals": "angry"}, "rivals must be"),
+    ({"rivals": "angry"}, "choose one of"),
     ({"at": [99]}, "from month 0 to 18"),
     ({"metric": ["profits"]}, "no metric 'profits'"),
     ({"until_halfwidth": "users"}, "METRIC.NAME=WIDTH"),

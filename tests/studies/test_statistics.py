@@ -79,7 +79,7 @@ def test_pairs_without_a_value_are_left_out():
     assert result.n == 2
     assert result.difference == pytest.approx(1.5)
     nothing = paired(np.full(3, np.nan), np.array([1.0, 2.0, 3.0]))
-    assert (nothing.n, nothing.difference, nothing.alternative) == (0, None, 2.0)
+    assert (nothing.n, nothing.difference, nothing.alternative_mean) == (0, None, 2.0)
 
 
 def test_variance_reduction_is_that_of_the_correlation():
