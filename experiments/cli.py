@@ -242,7 +242,7 @@ def compare(
     quiet: Quiet = False,
     threads: Threads = None,
 ) -> None:
-    """Compare what-ifs with a base, in pairs of runs that share their luck."""
+    """Compare what-ifs with a base, in pairs of runs."""
     from experiments import comparing, runs
 
     common = overrides(set, **{"market.months": months, "market.agents": agents})
@@ -326,8 +326,20 @@ def growth(
 
 @app.command()
 @guarded
-def schema() -> None:
+def schema(
+    table: Annotated[
+        bool, typer.Option("--table", help="print the parameters as a Markdown table instead")
+    ] = False,
+    metrics: Annotated[
+        bool, typer.Option("--metrics", help="print the metrics as a Markdown table instead")
+    ] = False,
+) -> None:
     """Print the JSON Schema of a scenario file, for editors."""
+    if table or metrics:
+        from experiments import reference
+
+        screen.out(reference.table_of_metrics() if metrics else reference.table_of_parameters())
+        return
     from simulator.scenario import json_schema
 
     screen.print_json(json_schema())

@@ -84,6 +84,8 @@ def parameter(
     means: str,
     unit: str = "1",
     known: Known | None = None,
+    rule: str = "",
+    symbol: str = "",
     example: Any = None,
     **extra: Any,
 ) -> Any:
@@ -94,10 +96,13 @@ def parameter(
         means: what the parameter is, in words.
         unit: its unit; "1" for a pure number.
         known: status and range; None for a setting that is chosen, not measured.
+        rule: the rules of the model that use it, e.g. "R6".
+        symbol: what equations call it.
         example: what one might write; shown where a value that must be given is missing.
         extra: anything else `pydantic.Field` takes.
     """
     about: dict[str, Any] = {"unit": unit}
+    about |= {key: text for key, text in (("rule", rule), ("symbol", symbol)) if text}
     if known is not None:
         about |= {"status": known.status, "source": known.source}
         about |= {"range": [known.low, known.high, known.down, known.up]}
@@ -110,14 +115,13 @@ def parameter(
     return Field(description=means, json_schema_extra=about, **extra)
 
 
-def of_segment(name: str, *, means: str, unit: str = "1", example: Any = None) -> Any:
+def of_segment(name: str, **about: Any) -> Any:
     """A segment's field whose default depends on the archetype (`defaults.py`)."""
     row = SEGMENT_DEFAULTS[name]
-    value = row.values[GENERIC]
-    return parameter(value, means=means, unit=unit, known=row.known, example=example)
+    return parameter(row.values[GENERIC], known=row.known, **about)
 
 
-def table_of_segment(rows: dict[str, Row], *, means: str, unit: str = "1") -> Any:
+def table_of_segment(rows: dict[str, Row], **about: Any) -> Any:
     """A segment's table (channel or attribute -> value) with archetype defaults."""
     default = {name: row.values[GENERIC] for name, row in rows.items()}
-    return parameter(means=means, unit=unit, known=guess(), default_factory=lambda: dict(default))
+    return parameter(known=guess(), default_factory=lambda: dict(default), **about)

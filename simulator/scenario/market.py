@@ -27,7 +27,11 @@ class Market(Strict):
     start: q.CalendarMonth = parameter("2025-01", means="the calendar month of month 0")
     currency: Currency = parameter("USD", means="label of the currency")
     reference_price: q.Price = parameter(
-        2.5, means="price at which budgets, usage and tastes are stated", unit="CUR/GPU-hour"
+        2.5,
+        rule="R7",
+        symbol="p_ref",
+        means="price at which budgets, usage and tastes are stated",
+        unit="CUR/GPU-hour",
     )
     population_seed: q.Seed | None = parameter(
         None, means="seed of population and network (default: the run's seed)"
@@ -38,16 +42,22 @@ class Network(Strict):
     """Who talks to whom."""
 
     kind: Literal["mean_field", "random", "small_world", "ring", "scale_free"] = parameter(
-        "small_world", means="shape of the network of contacts"
+        "small_world", rule="R3 R4", means="shape of the network of contacts"
     )
     contacts: q.Contacts = parameter(
-        8, means="mean number of contacts of a customer", known=guess()
+        8, rule="R3 R4", means="mean number of contacts of a customer", known=guess()
     )
     rewire: q.Fraction = parameter(
-        0.1, means="share of a small world's ties that lead anywhere", known=guess(0.0, 3.0)
+        0.1,
+        rule="R3 R4",
+        means="share of a small world's ties that lead anywhere",
+        known=guess(0.0, 3.0),
     )
     homophily: q.Fraction = parameter(
-        0.5, means="share of ties sought within the own segment", known=guess(0.0, 1.8)
+        0.5,
+        rule="R3 R4",
+        means="share of ties sought within the own segment",
+        known=guess(0.0, 1.8),
     )
 
     @model_validator(mode="after")
@@ -64,11 +74,15 @@ class Awareness(Strict):
     """R2, R3: how promotion becomes knowledge of providers, and how it fades."""
 
     forgetting: q.Chance = parameter(
-        0.03, means="chance a month that a non-user forgets a provider", unit="1/month",
+        0.03,
+        rule="R3",
+        symbol="delta",
+        means="chance a month that a non-user forgets a provider",
+        unit="1/month",
         known=guess(0.0, 2.0),
-    )  # fmt: skip
+    )
     hill_exponent: q.Positive = parameter(
-        1.0, means="steepness h of the reach curve", known=guess(0.5, 2.0)
+        1.0, rule="R2", symbol="h", means="steepness h of the reach curve", known=guess(0.5, 2.0)
     )
 
 
@@ -76,11 +90,17 @@ class Consideration(Strict):
     """R4: what beside peers and information moves customers to consider compute."""
 
     advertising_effect: q.NonNegative = parameter(
-        0.0, means="eta: how much advertising adds to innovation p", known=guess_within(0.0, 2.0)
+        0.0,
+        rule="R4",
+        symbol="eta",
+        means="how much advertising adds to innovation p",
+        known=guess_within(0.0, 2.0),
     )
     price_exponent: q.NonNegative = parameter(
         0.0,
-        means="b: how strongly the mean price level slows consideration",
+        rule="R4",
+        symbol="b",
+        means="how strongly the mean price level slows consideration",
         known=guess_within(0.0, 1.5),
     )
 
@@ -88,9 +108,12 @@ class Consideration(Strict):
 class WordOfMouth(Strict):
     """R4, R9: whether contacts' satisfaction colours what they tell."""
 
-    signed: bool = parameter(True, means="whether satisfaction gives word of mouth its sign")
+    signed: bool = parameter(
+        True, rule="R4", means="whether satisfaction gives word of mouth its sign"
+    )
     negative_weight: q.NonNegative = parameter(
         1.0,
+        rule="R9",
         means="weight of negative word of mouth against positive",
         known=seen("East, Hammond & Lomax (2008): about equal", 0.5, 2.0),
     )
@@ -100,10 +123,10 @@ class Choice(Strict):
     """R6: the choice occasion."""
 
     outside: Literal["allowed", "none"] = parameter(
-        "allowed", means="whether a customer may choose none of the providers"
+        "allowed", rule="R6", means="whether a customer may choose none of the providers"
     )
     price_lock: bool = parameter(
-        True, means="whether a contract keeps the price of the day it was signed"
+        True, rule="R6", means="whether a contract keeps the price of the day it was signed"
     )
 
 
@@ -111,37 +134,51 @@ class Service(Strict):
     """R8: congestion and the march of technology."""
 
     congestion_sensitivity: q.NonNegative = parameter(
-        2.0, means="loss of delivered performance per unit of relative waiting", known=guess()
+        2.0,
+        rule="R8",
+        symbol="a_L",
+        means="loss of delivered performance per unit of relative waiting",
+        known=guess(),
     )
     obsolescence: q.Trend = parameter(
         0.0,
+        rule="R8",
         means="how fast the frontier of performance moves",
         unit="1/year",
         known=guess_within(0.0, 0.3),
     )
     cost_trend: q.Fall = parameter(
-        0.0, means="how fast unit costs fall", unit="1/year", known=guess_within(0.0, 0.3)
+        0.0,
+        rule="R11",
+        means="how fast unit costs fall",
+        unit="1/year",
+        known=guess_within(0.0, 0.3),
     )
 
 
 class Satisfaction(Strict):
     """R9: S = base + slope P + disconfirmation d (d < 0 weighs loss_aversion times)."""
 
-    base: q.Number = parameter(0.1, means="s0: satisfaction at performance 0", known=guess())
+    base: q.Number = parameter(
+        0.1, rule="R9", symbol="s0", means="satisfaction at performance 0", known=guess()
+    )
     slope: q.NonNegative = parameter(
-        0.9, means="a: effect of perceived performance", known=guess(0.8, 1.1)
+        0.9, rule="R9", symbol="a", means="effect of perceived performance", known=guess(0.8, 1.1)
     )
     disconfirmation: q.NonNegative = parameter(
-        0.5, means="b: effect of performance against expectation", known=guess()
+        0.5, rule="R9", symbol="b", means="effect of performance against expectation", known=guess()
     )
     loss_aversion: q.Positive = parameter(
         2.25,
+        rule="R9",
+        symbol="lambda",
         means="weight of a disappointment against an equal pleasant surprise",
         known=seen("Tversky & Kahneman (1992)", 0.6, 1.2),
     )
     answer_spread: q.Unit = parameter(
         0.4,
-        means="R13: how far one answer to a survey may lie from what is felt, on 0..1",
+        rule="R13",
+        means="how far one answer to a survey may lie from what is felt, on 0..1",
         known=guess(),
     )
 
@@ -150,7 +187,11 @@ class Leaving(Strict):
     """R10: how satisfaction moves churn."""
 
     satisfaction_effect: q.NonNegative = parameter(
-        6.0, means="psi: log-odds of leaving per unit of satisfaction lost", known=guess()
+        6.0,
+        rule="R10",
+        symbol="psi",
+        means="log-odds of leaving per unit of satisfaction lost",
+        known=guess(),
     )
 
 
@@ -158,6 +199,10 @@ class Accounting(Strict):
     """R11: how provider figures are discounted."""
 
     discount_rate: q.Chance = parameter(
-        0.01, means="monthly discount rate of customer lifetime value", unit="1/month",
+        0.01,
+        rule="R11",
+        symbol="d",
+        means="monthly discount rate of customer lifetime value",
+        unit="1/month",
         known=guess(),
-    )  # fmt: skip
+    )

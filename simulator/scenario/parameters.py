@@ -28,10 +28,13 @@ class Parameter(NamedTuple):
     """One parameter. Where the archetypes differ, the figures are tuples of five.
 
     `path` has placeholders: `segments.<name>.churn`, `timeline.<price>.by`. `low` and `high`
-    bound what the default may be, `bounds` what a scenario may say.
+    bound what the default may be, `bounds` what a scenario may say. `rule` and `symbol` are
+    those of the README's rules.
     """
 
     path: str
+    rule: str
+    symbol: str
     default: Any
     unit: str
     bounds: str
@@ -108,6 +111,8 @@ def one(path: Path, shape: Shape, default: Any) -> Parameter:
     bounds = ", ".join(f"{SIGNS[name]} {shown(value)}" for name, value in shape.bounds.items())
     return Parameter(
         path=".".join(str(part) for part in path),
+        rule=shape.rule,
+        symbol=shape.symbol,
         default=default,
         unit=shape.unit,
         bounds=bounds or " | ".join(shown(choice).strip("'") for choice in shape.choices),

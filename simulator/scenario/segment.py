@@ -40,10 +40,10 @@ class Vertical(Strict):
     """A field of use: it tilts what its customers weigh and how their usage grows."""
 
     tilt: dict[Attribute, q.Positive] = parameter(
-        means="factor on the weight of an attribute", known=guess(), default_factory=dict
+        rule="R6", means="factor on the weight of an attribute", known=guess(), default_factory=dict
     )
     usage_growth: q.Trend = parameter(
-        0.05, means="growth of usage", unit="1/year", known=guess(0.0, 2.0)
+        0.05, rule="R7", means="growth of usage", unit="1/year", known=guess(0.0, 2.0)
     )
 
 
@@ -59,104 +59,159 @@ class Segment(Strict):
     verticals: dict[VerticalName, q.Fraction] = table_of_segment(
         SEGMENT_TABLES["verticals"], means="mix of verticals; shares add up to 1"
     )
-    budget: q.MonthlyMoney = of_segment("budget", means="median budget", unit="CUR/month")
-    budget_spread: q.NonNegative = of_segment("budget_spread", means="sigma of the log of budget")
+    budget: q.MonthlyMoney = of_segment(
+        "budget", rule="R6 R7", symbol="B", means="median budget", unit="CUR/month"
+    )
+    budget_spread: q.NonNegative = of_segment(
+        "budget_spread", rule="R6 R7", means="sigma of the log of budget"
+    )
     price_sensitivity: q.PriceSensitivity = of_segment(
-        "price_sensitivity", means="alpha: utility lost per CUR/GPU-hour", unit="1/(CUR/GPU-hour)"
+        "price_sensitivity",
+        rule="R6",
+        symbol="alpha",
+        means="utility lost per CUR/GPU-hour",
+        unit="1/(CUR/GPU-hour)",
     )
     price_sensitivity_spread: q.NonNegative = of_segment(
-        "price_sensitivity_spread", means="sigma of the log of price sensitivity"
+        "price_sensitivity_spread", rule="R6", means="sigma of the log of price sensitivity"
     )
     usage_elasticity: q.NonNegative = of_segment(
-        "usage_elasticity", means="e: how usage answers price"
+        "usage_elasticity", rule="R7", symbol="e", means="how usage answers price"
     )
     usage_share: q.Fraction = of_segment(
-        "usage_share", means="share of the budget spent on usage at the reference price"
+        "usage_share", rule="R7", means="share of the budget spent on usage at the reference price"
     )
     usage_minimum: q.Usage = of_segment(
-        "usage_minimum", means="usage a customer must be able to afford", unit="GPU-hours/month"
+        "usage_minimum",
+        rule="R6",
+        means="usage a customer must be able to afford",
+        unit="GPU-hours/month",
     )
     usage_growth: q.Trend = of_segment(
-        "usage_growth", means="growth of usage, added to the vertical's", unit="1/year"
+        "usage_growth", rule="R7", means="growth of usage, added to the vertical's", unit="1/year"
     )
     weights: dict[Attribute, q.NonNegative] = table_of_segment(
-        SEGMENT_TABLES["weights"], means="weights of the service attributes, scaled to sum to 1"
+        SEGMENT_TABLES["weights"],
+        rule="R6",
+        symbol="theta",
+        means="weights of the service attributes, scaled to sum to 1",
     )
     attribute_scale: q.NonNegative = of_segment(
-        "attribute_scale", means="gamma: utility of a service that is 1 on every attribute"
+        "attribute_scale",
+        rule="R6",
+        symbol="gamma",
+        means="utility of a service that is 1 on every attribute",
     )
     taste_spread: q.NonNegative = of_segment(
-        "taste_spread", means="sigma of the log of individual taste factors"
+        "taste_spread", rule="R6", means="sigma of the log of individual taste factors"
     )
     innovation: q.Rate = of_segment(
-        "innovation", means="p: pull of outside information", unit="1/year"
+        "innovation", rule="R4", symbol="p", means="pull of outside information", unit="1/year"
     )
-    imitation: q.Rate = of_segment("imitation", means="q: pull of peers", unit="1/year")
+    imitation: q.Rate = of_segment(
+        "imitation", rule="R4", symbol="q", means="pull of peers", unit="1/year"
+    )
     local_share: q.Fraction = of_segment(
-        "local_share", means="l: share of imitation that looks at own contacts"
+        "local_share", rule="R4", symbol="l", means="share of imitation that looks at own contacts"
     )
     initial_users: q.Fraction = of_segment(
         "initial_users", means="share that uses a provider in month 0"
     )
     decision_cycle: q.Duration = of_segment(
-        "decision_cycle", means="D: mean length of procurement", unit="months"
+        "decision_cycle", rule="R5", symbol="D", means="mean length of procurement", unit="months"
     )
-    decision_stages: q.Stages = of_segment("decision_stages", means="k: stages of procurement")
-    contract: q.Length = of_segment("contract", means="length of a contract", unit="months")
+    decision_stages: q.Stages = of_segment(
+        "decision_stages", rule="R5", symbol="k", means="stages of procurement"
+    )
+    contract: q.Length = of_segment(
+        "contract", rule="R6", means="length of a contract", unit="months"
+    )
     attention: q.Fraction = of_segment(
-        "attention", means="chance to reconsider when a contract ends"
+        "attention", rule="R10", means="chance to reconsider when a contract ends"
     )
     switching_cost: q.NonNegative = of_segment(
-        "switching_cost", means="kappa: utility of staying with the own provider"
+        "switching_cost",
+        rule="R6",
+        symbol="kappa",
+        means="utility of staying with the own provider",
     )
     churn: q.YearlyShare = of_segment(
-        "churn", means="share that leaves its provider in a year at reference satisfaction",
+        "churn",
+        rule="R10",
+        symbol="c0",
+        means="share that leaves its provider in a year at reference satisfaction",
         unit="1/year",
-    )  # fmt: skip
+    )
     return_share: q.Fraction = of_segment(
-        "return_share", means="share of leavers that look for another provider at once"
+        "return_share", rule="R10", means="share of leavers that look for another provider at once"
     )
     outside_utility: q.Number = of_segment(
-        "outside_utility", means="u0: utility of other ways to get the work done"
+        "outside_utility",
+        rule="R6",
+        symbol="u0",
+        means="utility of other ways to get the work done",
     )
-    outside_drift: q.Drift = of_segment("outside_drift", means="change of u0", unit="1/year")
+    outside_drift: q.Drift = of_segment(
+        "outside_drift", rule="R6", means="change of u0", unit="1/year"
+    )
     word_of_mouth: q.Chance = of_segment(
         "word_of_mouth",
-        means="omega: chance a month to hear of a provider from one contact who uses it",
+        rule="R3",
+        symbol="omega",
+        means="chance a month to hear of a provider from one contact who uses it",
         unit="1/month",
     )
     half_reach: dict[Channel, q.SpendingPerThousand | None] = table_of_segment(
         SEGMENT_TABLES["half_reach"],
-        means="K: adstock at which a channel has half its effect; null: it has none",
+        rule="R2",
+        symbol="K",
+        means="adstock at which a channel has half its effect; null: it has none",
         unit="kCUR/1000 customers",
     )
     reach_limit: dict[Channel, q.Chance] = table_of_segment(
         SEGMENT_TABLES["reach_limit"],
-        means="r: most of the segment that a channel can reach in a month",
+        rule="R3",
+        symbol="r",
+        means="most of the segment that a channel can reach in a month",
         unit="1/month",
     )
     carry_over: dict[Channel, q.CarryOver] = table_of_segment(
         SEGMENT_TABLES["carry_over"],
-        means="lambda: share of adstock left after a month",
+        rule="R1",
+        symbol="lambda",
+        means="share of adstock left after a month",
         unit="1/month",
     )
     affinity: dict[Channel, q.NonNegative] = parameter(
+        rule="R1",
         means="weight of the segment when a channel's budget is split over segments "
         "(default: half_reach)",
         default_factory=dict,
     )
     learning: q.Chance = of_segment(
-        "learning", means="phi: how fast expectations follow experience", unit="1/month"
+        "learning",
+        rule="R9",
+        symbol="phi",
+        means="how fast expectations follow experience",
+        unit="1/month",
     )
     price_disappointment: q.NonNegative = of_segment(
-        "price_disappointment", means="tau: performance that a price rise of p_ref costs"
+        "price_disappointment",
+        rule="R9",
+        symbol="tau",
+        means="performance that a price rise of p_ref costs",
     )
     satisfaction_reference: q.UpperHalf | None = of_segment(
-        "satisfaction_reference", means="S0: satisfaction at which churn and word of mouth "
+        "satisfaction_reference",
+        rule="R9 R10",
+        symbol="S0",
+        means="satisfaction at which churn and word of mouth "
         "are normal (default: the mean of month 0)",
-    )  # fmt: skip
+    )
     requires: dict[Attribute, q.Unit] = parameter(
-        means="least value of an attribute that the segment may buy", default_factory=dict
+        rule="R6",
+        means="least value of an attribute that the segment may buy",
+        default_factory=dict,
     )
 
     @model_validator(mode="after")

@@ -15,7 +15,7 @@ from simulator.scenario.problems import Path
 from simulator.scenario.schema import Scenario
 
 Json = dict[str, Any]
-SAID = ("unit", "description", "status", "source", "range")
+SAID = ("unit", "description", "status", "source", "range", "rule", "symbol")
 
 
 @cache
@@ -164,6 +164,16 @@ class Shape:
     def meaning(self) -> str:
         """What it is, in words."""
         return str(self.body.get("description", ""))
+
+    @property
+    def rule(self) -> str:
+        """The rules that use it, e.g. `R6`; nothing for a setting of the whole market."""
+        return str(self.body.get("rule", ""))
+
+    @property
+    def symbol(self) -> str:
+        """What equations call it."""
+        return str(self.body.get("symbol", ""))
 
     @property
     def status(self) -> str:
