@@ -23,9 +23,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from simulator.growth import logs as logs_
 from simulator.growth import models
-from simulator.growth.answer import MODELS, EndToEnd, GrowthCheck, Origin
+from simulator.growth.answer import MODELS, EndToEnd, GrowthCheck
 from simulator.growth.clock import Clock
-from simulator.growth.logs import Curvature, LogLine, growth_rate
+from simulator.growth.logs import Curvature, growth_rate
+from simulator.growth.points import arrays, clean
+from simulator.growth.rolling import expm1, overshoot, real, rolling_origins
 from simulator.growth.series import Series, time_of
 from simulator.growth.uncertainty import Uncertainty, interval, uncertainty
 from simulator.growth.verdict import FEWEST, Evidence, judge, undecided
@@ -39,8 +41,6 @@ from simulator.growth.weigh import (
 
 Floats = NDArray[np.float64]
 ORIGINS = 12  # of the rolling forecast; neighbouring origins share nearly all their points
-SHORTEST_SPAN = 1e-100  # [unit]; squares of times must fit a double, with room
-APART = 1e-12  # of the span; times closer than that are one time
 LONG = 2000  # points; beyond it the rolling forecast is left out
 
 
@@ -100,9 +100,9 @@ def check(
             raise ValueError(f"check: {name} = {time}: a time is a finite number")
     clock = clock or Clock(unit)
     remarks = list(notes)
-    given = _arrays(times, values)
+    given = arrays(times, values)
     with np.errstate(all="ignore"):
-        t, u, trouble = _clean(*given, remarks)
+        t, u, trouble = clean(*given, remarks)
     if trouble or t.size < 2:
         trouble = trouble or f"fewer than {FEWEST} points ({t.size})"
         blank = {name: _not_fitted(name, "too little to fit") for name in MODELS}
@@ -184,7 +184,7 @@ class _Checking:
             at=self.at,
             average_forecast=None if self.at is None else average_forecast(fits, about),
             end_to_end=self.end_to_end(),
-            rolling_origin=self.rolling_origin(fitted),
+            rolling_origin=rolling_origins(self.windows, fitted) if self.grows else (),
             holds=held,
             ceiling=(
                 find_ceiling(fits, ends)
@@ -272,7 +272,7 @@ class _Checking:
         left = None
         if self.n > 2 and self.u[-1] > 0 and self.logs.size > 2:
             shorter = logs_.log_line(self.positive_times[:-1], self.logs[:-1])
-            left = _overshoot(shorter, float(self.t[-1]), float(self.logs[-1]))
+            left = overshoot(shorter, float(self.t[-1]), float(self.logs[-1]))
         return ModelFit(
             {"initial": logs_.exp(line.log_at(line.start)), "growth_rate": real(line.slope)},
             errors,
@@ -294,48 +294,13 @@ class _Checking:
         left = None
         if self.n > 2 and u[-2] > 0:
             before = growth_rate(u[0], u[-2], t[0], t[-2])
-            left = _expm1(np.log(u[0]) + before * (t[-1] - t[0]) - np.log(u[-1]))
+            left = expm1(np.log(u[0]) + before * (t[-1] - t[0]) - np.log(u[-1]))
         return EndToEnd(
             rate,
             real(np.log(2.0) / rate) if rate > 0 else None,
             None if self.at is None else logs_.exp(np.log(u[0]) + rate * (self.at - t[0])),
             left,
         )
-
-    def rolling_origin(self, fitted: dict[str, models.AnyFitted]) -> tuple[Origin, ...]:
-        lengths = self.windows.lengths[2:]
-        if lengths.size == 0 or not self.grows:
-            return ()
-        t, u = self.t, self.u
-        following = np.append([0, 0], lengths)  # the first two windows are no origins
-        targets = np.stack([t[following], np.full(following.size, t[-1])], axis=1)
-        counts = np.stack([u[lengths], np.full(lengths.size, u[-1])], axis=1)
-        with np.errstate(all="ignore"):
-            errors = {name: one.predict(targets)[2:] / counts - 1.0 for name, one in fitted.items()}
-        origins = []
-        for i, length in enumerate(lengths):
-            near = {name: real(errors[name][i, 0]) for name in fitted}
-            far = {name: real(errors[name][i, 1]) for name in fitted}
-            seen = self.positive_times <= t[length - 1]
-            shorter = (
-                logs_.log_line(self.positive_times[seen], self.logs[seen])
-                if seen.sum() > 1
-                else None
-            )
-            for errors_of, place in ((near, int(length)), (far, self.n - 1)):
-                known = shorter is not None and u[place] > 0
-                errors_of["exponential_ols"] = (
-                    _overshoot(shorter, float(t[place]), float(np.log(u[place]))) if known else None
-                )
-            origins.append(
-                Origin(
-                    float(t[length - 1]),
-                    int(length),
-                    {name: near[name] for name in MODELS},
-                    {name: far[name] for name in MODELS},
-                )
-            )
-        return tuple(origins)
 
     def evidence(
         self,
@@ -403,68 +368,6 @@ class _Checking:
         return "slower" if high - middle < middle - low else "faster"
 
 
-def _arrays(times: ArrayLike, values: ArrayLike) -> tuple[Floats, Floats]:
-    try:
-        t, u = np.asarray(times, dtype=float), np.asarray(values, dtype=float)
-    except (TypeError, ValueError) as problem:
-        raise ValueError(
-            f"check: times and values must be numbers: {problem}; read a file of "
-            "dates with read_series"
-        ) from None
-    if t.ndim != 1 or t.shape != u.shape:
-        raise ValueError(
-            f"check: {t.shape} times and {u.shape} values: one value a time, in two "
-            "lists of the same length"
-        )
-    return t, u
-
-
-def _clean(t: Floats, u: Floats, remarks: list[str]) -> tuple[Floats, Floats, str]:
-    """The points that can be used, in order, and what makes the rest of the check pointless."""
-    finite = np.isfinite(t) & np.isfinite(u)
-    if not finite.all():
-        remarks.append(
-            f"{(~finite).sum()} of {finite.size} points are no numbers and were left out"
-        )
-    t, u = t[finite], u[finite]
-    if (np.diff(t) < 0).any():
-        remarks.append("the times were not in order and were sorted")
-    order = np.argsort(t, kind="stable")
-    t, u = t[order], u[order]
-    if t.size == 0:
-        return t, u, "no points"
-    if (u < 0).any():
-        return t, u, f"negative counts (the first is {u[u < 0][0]:g})"
-    twice = np.flatnonzero(np.diff(t) == 0)
-    if twice.size:
-        return t, u, f"two counts at the same time ({t[twice[0]]:g})"
-    if not u.any():
-        return t, u, "all counts are zero"
-    start = int(np.flatnonzero(u)[0])
-    if start:
-        remarks.append(
-            f"{start} {'zero' if start == 1 else 'zeros'} at the start left out: growth "
-            "begins with the first count"
-        )
-        t, u = t[start:], u[start:]
-    if t.size > 1:
-        span = float(t[-1] - t[0])
-        if not SHORTEST_SPAN < span < 1 / SHORTEST_SPAN:
-            return (
-                t,
-                u,
-                (
-                    f"times span {span:g}: use a unit in which they span {SHORTEST_SPAN:g} "
-                    f"to {1 / SHORTEST_SPAN:g}"
-                ),
-            )
-        gaps = np.diff(t)
-        if gaps.min() < APART * span:
-            near = t[int(np.argmin(gaps))]
-            return t, u, f"two counts at practically the same time ({near:g})"
-    return t, u, ""
-
-
 def _not_fitted(name: str, why: str) -> ModelFit:
     names = {
         "linear": ("initial", "slope"),
@@ -473,20 +376,6 @@ def _not_fitted(name: str, why: str) -> ModelFit:
         "bass": models.BASS.parameters,
     }
     return ModelFit(dict.fromkeys(names.get(name, models.EXPONENTIAL.parameters)), note=why)
-
-
-def real(value: float) -> float | None:
-    """A plain float, or None for NaN and infinity."""
-    return float(value) if np.isfinite(value) else None
-
-
-def _expm1(value: float) -> float | None:
-    return float(np.expm1(value)) if value < 709.0 else None
-
-
-def _overshoot(line: LogLine | None, time: float, log_count: float) -> float | None:
-    """(forecast - count) / count of an exponential fitted on logs."""
-    return None if line is None else _expm1(line.log_at(time) - log_count)
 
 
 def _tuple(values: Floats) -> tuple[float, ...]:
