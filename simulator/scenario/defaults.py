@@ -64,6 +64,7 @@ class Row(NamedTuple):
 
 
 CONTRACT_BANDS = "contract-value bands of cloud vendors"
+CHURN_BANDS = "churn of cloud vendors by contract-value band"
 SWITCHING = "yearly switching 1, 1, 3, 5, 15 % among 5 providers; CMA (2025): below 1 % in the UK"
 
 SEGMENT_DEFAULTS: dict[str, Row] = {
@@ -93,7 +94,7 @@ SEGMENT_DEFAULTS: dict[str, Row] = {
     "contract": Row((24, 36, 12, 12, 1), guess(0.5, 1.5)),
     "attention": Row((1.0, 1.0, 1.0, 1.0, 0.05), guess()),
     "switching_cost": Row((5.28, 4.86, 4.86, 4.33, 2.38), seen(SWITCHING)),
-    "churn": Row((0.05, 0.04, 0.10, 0.20, 0.40), seen(CONTRACT_BANDS)),
+    "churn": Row((0.05, 0.04, 0.10, 0.20, 0.40), seen(CHURN_BANDS)),
     "return_share": Row((0.8, 0.8, 0.8, 0.8, 0.8), guess(0.5, 1.2)),
     "outside_utility": Row((0.0, 0.0, 0.0, 0.0, 0.0), guess_within(2.0, 4.0)),
     "outside_drift": Row((0.0, 0.0, 0.0, 0.0, 0.0), guess_within(0.5, 0.5)),
@@ -124,7 +125,7 @@ SEGMENT_TABLES: dict[str, dict[str, Row]] = {
     "reach_limit": {channel: Row((0.1, 0.1, 0.1, 0.1, 0.1), guess()) for channel in CHANNELS},
     "carry_over": {
         "sales": Row((0.6,) * 5, guess(0.5, 1.4)),
-        "digital": Row((0.05,) * 5, seen("published weekly carry-over .2")),
+        "digital": Row((0.05,) * 5, seen("published weekly carry-over .2: about .05 of a month's spending")),
         "content": Row((0.5,) * 5, guess(0.5, 1.4)),
         "events": Row((0.3,) * 5, guess(0.5, 1.4)),
         "partners": Row((0.2,) * 5, guess(0.5, 1.4)),
