@@ -125,7 +125,9 @@ SEGMENT_TABLES: dict[str, dict[str, Row]] = {
     "reach_limit": {channel: Row((0.1, 0.1, 0.1, 0.1, 0.1), guess()) for channel in CHANNELS},
     "carry_over": {
         "sales": Row((0.6,) * 5, guess(0.5, 1.4)),
-        "digital": Row((0.05,) * 5, seen("published weekly carry-over .2: about .05 of a month's spending")),
+        "digital": Row(
+            (0.05,) * 5, seen("published weekly carry-over .2: about .05 of a month's spending")
+        ),
         "content": Row((0.5,) * 5, guess(0.5, 1.4)),
         "events": Row((0.3,) * 5, guess(0.5, 1.4)),
         "partners": Row((0.2,) * 5, guess(0.5, 1.4)),
