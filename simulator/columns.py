@@ -43,9 +43,9 @@ class Customers(NamedTuple):
     expectation: Floats  # E
     satisfaction: Floats  # S [0..1]
     usage: Ints  # int64: wanted this month [milli-GPU-hours]
-    # what peers see of it, copied once a month
-    seen_provider: Ints  # int8
-    seen_voice: Ints  # int32: valence of a user in millionths, 0 of others
+    # copies: where it stood before moves are counted, and what peers hear from it this month
+    provider_before: Ints  # int8
+    seen_voice: Ints  # int64: valence of a user in millionths, 0 of others
 
 
 class Segments(NamedTuple):

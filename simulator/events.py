@@ -8,8 +8,6 @@ memory: it acts while it is young enough.
 from collections.abc import Callable
 from typing import Any
 
-from simulator.scenario.defaults import CHANNELS
-
 
 def price(action: Any, age: int, providers: Any) -> None:
     """Change the list price for good, or lay a change on top for some months."""
@@ -22,33 +20,13 @@ def price(action: Any, age: int, providers: Any) -> None:
 
 
 def promotion(action: Any, age: int, providers: Any) -> None:
-    """Add money to the channels' budgets, or change the budgets in proportion."""
+    """Change the channels' budgets for good, or lay money on top for some months."""
     j = providers.index[action.who]
-    if action.length is None and age == 0:
-        # for good: the budgets themselves change, and this month's spending with them
-        change_budget(action, j, providers, providers.budget, providers.aimed)
-    elif action.length is None or age >= action.length:
-        return
-    change_budget(action, j, providers, providers.spending, providers.spending_aimed)
-
-
-def change_budget(action: Any, j: int, providers: Any, budget: Any, aimed: Any) -> None:
-    """One change of a promotion budget: by channel, by segment, or in proportion."""
-    if action.by is not None:
-        budget[:, j] *= 1.0 + action.by
-        aimed[:, :, j] *= 1.0 + action.by
-        return
-    for channel, money in action.channels.items():
-        c = CHANNELS.index(channel)
-        if action.segments is None:
-            budget[c, j] += money
-            continue
-        # named segments share the money as all would: by size times affinity
-        rows = [providers.segment_index[name] for name in action.segments]
-        weights = [float(providers.channel_weights[s, c]) for s in rows]
-        for s, weight in zip(rows, weights, strict=True):
-            total = sum(weights)
-            aimed[s, c, j] += money * (weight / total if total > 0.0 else 1.0 / len(rows))
+    if action.length is None:
+        if age == 0:
+            providers.change_budget(providers.budget, providers.aimed, action, j)
+    elif age < action.length:
+        providers.campaigns.append((action, j))
 
 
 def capacity(action: Any, age: int, providers: Any) -> None:

@@ -1,7 +1,6 @@
 """Writing results: whole files or none, the same numbers in Parquet and CSV."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -10,18 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from simulator.plain import plain
-
-
-def replace_with(file: Path, write: Any) -> Path:
-    """Let `write(temporary)` make a file, then put it in place in one step."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        write(temporary)
-        os.replace(temporary, file)
-    finally:
-        temporary.unlink(missing_ok=True)
-    return file
+from simulator.saving import replace_with
 
 
 def write_frames(

@@ -11,10 +11,11 @@ import numpy as np
 
 from simulator import rules
 from simulator.record import Record
+from simulator.scenario.defaults import ATTRIBUTES
 from simulator.scenario.words import instead
 
 LEVELS = ("market", "provider", "segment")
-ITEMS = 7  # ratings per user
+ITEMS = len(ATTRIBUTES)  # ratings per user
 
 
 class View:
@@ -282,7 +283,7 @@ def compute(record: Record, name: str, level: str) -> np.ndarray:
 
 
 def at_horizon(record: Record) -> dict[str, np.ndarray]:
-    """Figures of the whole horizon by provider: cumulative ROI and churn a year."""
+    """Figures of the whole horizon by provider: cumulative ROI, and mean monthly churn."""
     view = View(record, "provider")
     exposed = before(view.users)[1:].sum(axis=0)
     monthly = rules.ratio(view.lost[1:].sum(axis=0), exposed)

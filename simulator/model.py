@@ -122,7 +122,7 @@ class MarketModel(mesa.Model):
         """2. Providers set prices and promotion from last month's public facts. R1 R2"""
         users = self.customers.users_of
         self.providers.decide(users / max(self.customers.users, 1))
-        self.providers.post_prices()
+        self.providers.post()
         self.promotion.spend(
             self.providers.spending, self.providers.spending_aimed, self.providers.present
         )
@@ -207,7 +207,10 @@ class MarketModel(mesa.Model):
                 f"{file}: saved by model version {header.get('model_version')}, this is "
                 f"{MODEL_VERSION}; results would differ. Run the scenario again"
             )
-        model = cls(from_data(header["scenario"]), rng=header["seed"], threads=threads)
+        setup = from_data(header["scenario"])
+        if digest(setup) != header.get("digest"):
+            raise saving.SavedRunError(f"{file}: damaged; the scenario is not what was saved")
+        model = cls(setup, rng=header["seed"], threads=threads)
         model.month = header["month"]
         model.record.extend(model.month)
         model.record.month = model.month
@@ -300,20 +303,9 @@ class MarketModel(mesa.Model):
         self.bill = self.customers.use.bill(self.delivery.served)
 
     def _mean_price(self) -> float:
-        """Mean list price, weighted by last month's users; unweighted where there are none."""
-        users = self.customers.users_of * self.providers.present
-        if not users.any():
-            users = self.providers.present
-        by_provider = [
-            sum(
-                price * size
-                for price, size in zip(column, self.record.segment_agents.tolist(), strict=True)
-            )
-            / self.customers.count
-            for column in self.providers.price.T.tolist()
-        ]
-        weighted = sum(p * n for p, n in zip(by_provider, users.tolist(), strict=True))
-        return weighted / sum(users.tolist()) if users.any() else self.setup.market.reference_price
+        """List price, mean over last month's users."""
+        users = self.customers.users_by_segment
+        return self.providers.mean_price(users, self.setup.market.reference_price)
 
     def _pull(self) -> float:
         """R4: g, the pull of the price level."""

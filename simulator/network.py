@@ -5,6 +5,9 @@ from keyed draws, in two steps: ties as pairs of rows, then the list of contacts
 Homophily h is the share of ties sought within the own segment: on a ring and a small world
 a customer is placed among its own segment with probability h (and a small world's rewired
 ties look there with probability h); on random and scale-free networks each tie does.
+
+Who stands where follows from customers' keys, but ties are numbered: one customer more
+redraws some of them (a ring only near the newcomer, a random network up to half).
 """
 
 from typing import Any
@@ -17,6 +20,7 @@ from simulator.compiled import phase, rule
 from simulator.draws import GOLDEN, mix, monthly, to_uniform
 
 TRIES = 1000  # draws for a tie that keeps meeting itself, before it is given up
+ROUNDS = 50  # in which ties that were there already are drawn anew
 ATTEMPT = np.uint64(32)  # where the number of the try stands in a key
 
 
@@ -91,9 +95,9 @@ def lattice_ties(order, half, rewire, starts, homophily, base, ends):
 
 
 @phase
-def random_ties(n, ties, starts, homophily, base, ends):
-    """So many ties between customers drawn at random (Erdos & Renyi 1959, G(n, M))."""
-    for tie in range(ties):
+def random_ties(n, first, stop, starts, homophily, base, ends):
+    """Ties number first to stop, each between two customers drawn at random."""
+    for tie in range(first, stop):
         i = np.int64(draw_at(base, tie, 0) * n)
         other = i
         for attempt in range(1, TRIES):
@@ -103,9 +107,8 @@ def random_ties(n, ties, starts, homophily, base, ends):
             )  # fmt: skip
             if other != i:
                 break
-        ends[tie, 0] = i
-        ends[tie, 1] = other
-    return ties
+        ends[tie - first, 0] = i
+        ends[tie - first, 1] = other
 
 
 @phase
@@ -207,20 +210,45 @@ def build(network: Any, keys: np.ndarray, starts: np.ndarray, seed: np.uint64) -
     half = min(max(each // 2, 1), max((n - 1) // 2, 1))
     ends = np.empty((max(n * half, n * each // 2, (half + 1) ** 2), 2), np.int32)
     if network.kind == "random":
-        most = n * (n - 1) // 2
-        ties = random_ties(n, min(n * each // 2, most), starts, network.homophily, edges, ends)
+        ends = distinct_random_ties(n, each, starts, network.homophily, edges)
+        ties = len(ends)
     elif network.kind == "scale_free":
         order = places(keys, starts, seed, 0.0)
         ties = scale_free_ties(order, half, starts, network.homophily, edges, ends)
     else:
         rewire = network.rewire if network.kind == "small_world" else 0.0
         order = places(keys, starts, seed, network.homophily)
-        ties = lattice_ties(order, half, rewire, starts, network.homophily, edges, ends)
+        rewiring = monthly(seed, draws.NETWORK_REWIRE)
+        ties = lattice_ties(order, half, rewire, starts, network.homophily, rewiring, ends)
     start = np.zeros(n + 1, np.int64)
     count_contacts(ends, ties, start)
     contact, kept = np.empty(int(start[-1]), np.int32), np.empty(n + 1, np.int64)
     list_contacts(ends, ties, start, contact, np.zeros(n, np.int32), kept)
     return Contacts(kept, contact[: int(kept[-1])].copy())
+
+
+def distinct_random_ties(
+    n: int, each: int, starts: np.ndarray, homophily: float, edges: np.uint64
+) -> np.ndarray:
+    """n * each / 2 different ties between customers drawn at random, as pairs of rows.
+
+    Ties that are there already are drawn anew, as long as most draws find a new one.
+    Source: Erdos & Renyi (1959), G(n, M).
+    """
+    wanted = min(n * each // 2, n * (n - 1) // 2)
+    found = np.empty((0, 2), np.int32)
+    drawn = 0
+    for _ in range(ROUNDS):
+        more = np.empty((max(wanted - len(found), 1), 2), np.int32)
+        random_ties(n, drawn, drawn + len(more), starts, homophily, edges, more)
+        drawn += len(more)
+        found = np.concatenate([found, more[more[:, 0] != more[:, 1]]])
+        low, high = found.min(axis=1).astype(np.int64), found.max(axis=1)
+        first = np.sort(np.unique(low * n + high, return_index=True)[1])
+        found = found[first][:wanted]
+        if len(found) == wanted:
+            break
+    return np.ascontiguousarray(found)
 
 
 def places(keys: np.ndarray, starts: np.ndarray, seed: np.uint64, homophily: float) -> np.ndarray:

@@ -359,7 +359,7 @@ def ratio(part, whole):
 
 
 def customer_acquisition_cost(spending, new_customers):
-    """R11. CAC [kCUR per customer]; null when none came."""
+    """R11. CAC, in the unit of spending per customer; null when none came."""
     return ratio(spending, new_customers)
 
 

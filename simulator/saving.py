@@ -8,6 +8,7 @@ import json
 import os
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +21,31 @@ class SavedRunError(ValueError):
     """A file is not a saved run, is damaged, or was saved by another version."""
 
 
+def replace_with(file: Path, make: Callable[[Path], Any]) -> Path:
+    """Let `make(temporary)` make a file, then put it in place in one step."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        make(temporary)
+        with temporary.open("rb") as made:
+            os.fsync(made.fileno())
+        temporary.replace(file)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return file
+
+
 def write(file: str | Path, header: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
     """Write a saved run; the file appears whole or not at all."""
     file = Path(file)
     text = json.dumps({"format": FORMAT} | header, sort_keys=True, allow_nan=False)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
+    members: dict[str, Any] = {"header": np.frombuffer(text.encode(), np.uint8), **arrays}
+
+    def savez(temporary: Path) -> None:
         with temporary.open("wb") as stream:
-            members: dict[str, Any] = {"header": np.frombuffer(text.encode(), np.uint8), **arrays}
             np.savez(stream, **members)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(temporary, file)
-    finally:
-        temporary.unlink(missing_ok=True)
+
+    replace_with(file, savez)
 
 
 def read(file: str | Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:

@@ -23,8 +23,9 @@ from simulator.customers.using import Use
 from simulator.customers.wanting import Want
 from simulator.draws import monthly
 from simulator.rules import log_odds, monthly_churn, silence, stage_probability
-from simulator.scenario.defaults import ATTRIBUTES
+from simulator.scenario.defaults import ATTRIBUTES, LEAST_REFERENCE
 
+UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
 COUNTABLE = 4e18  # whole numbers beyond this would overflow 64 bits
 
 
@@ -149,9 +150,9 @@ class Customers:
 
     def remember_providers(self) -> None:
         """Copy where everybody stands, to tell afterwards who moved."""
-        np.copyto(self.columns.seen_provider, self.columns.provider)
+        np.copyto(self.columns.provider_before, self.columns.provider)
 
-    def count_moves(self, month: int) -> None:
+    def count_moves(self) -> None:
         """After choosing: joins, switches, and users who preferred none."""
         self._push(self.refused)
 
@@ -169,6 +170,14 @@ class Customers:
     def users(self) -> int:
         """Agents that use a provider now."""
         return int(self.users_of.sum())
+
+    @property
+    def users_by_segment(self) -> np.ndarray:
+        """(segments, providers) agents that use each provider now."""
+        c, shape = self.columns, self.refused.shape
+        using = c.provider >= 0
+        cell = c.segment[using].astype(np.int64) * shape[1] + c.provider[using]
+        return np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
 
     def count_all(self, month: int, delivered: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The month's tallies by segment and provider, and by segment (`tally.py`)."""
@@ -194,6 +203,7 @@ class Customers:
             offers: of month 0.
             awareness: (providers) share of customers that knows each.
         """
+        self.knowable = (offers.present == 1) & (awareness > 0.0)
         self.become_aware(offers.key, awareness)
         self.remember_providers()
         chosen = initial.choose_first_users(
@@ -214,17 +224,18 @@ class Customers:
                 start, stop = int(self.starts[s]), int(self.starts[s + 1])
                 if sums[1, s]:
                     reference[s] = sums[0, s] / 1e6 / sums[1, s]
-                elif stop > start:
+                elif stop > start and self.knowable.any():
+                    known = np.flatnonzero(self.knowable)
                     reference[s] = initial.prospect_rows(
-                        start, stop, self.columns, delivered, self.judgement
+                        start, stop, self.columns, delivered, known, self.judgement
                     )
                 else:
-                    reference[s] = 1.0  # nobody there to be satisfied
-                if reference[s] <= 0.5:
+                    reference[s] = UNTOLD_REFERENCE
+                if reference[s] < LEAST_REFERENCE:
                     raise Unsettled(
                         f"segments.{name}: mean satisfaction in month 0 is {reference[s]:.3f}; "
-                        "word of mouth needs a reference above .5; raise satisfaction.base, or "
-                        f"give segments.{name}.satisfaction_reference"
+                        f"word of mouth needs a reference of {LEAST_REFERENCE} or more; raise "
+                        f"satisfaction.base, or give segments.{name}.satisfaction_reference"
                     )
         initial.content_rows(0, self.count, self.columns, reference)
 

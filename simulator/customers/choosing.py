@@ -19,6 +19,43 @@ def quality(taste, attributes, i, j):
     return total
 
 
+@rule
+def best_offer(i, s, taste, sensitivity, budget, segments, offers, known, own, highest, noise):
+    """The provider of highest utility above `highest`, else NONE: argmax of U. R6
+
+    Args:
+        i, s: the customer's row, and that of its segment.
+        taste: the column of all customers' tastes.
+        sensitivity, budget: the customer's.
+        known: mask of the providers it knows.
+        own: its provider, which it may keep whatever admission, budget or rules say; or NONE.
+        highest: what a provider must surpass.
+        noise: the customer's key of Gumbel draws, one for each provider.
+    """
+    best = NONE
+    for j in range(offers.key.size):
+        price = offers.price[s, j]
+        if j != own and (
+            (known >> j) & 1 == 0
+            or not may_join(
+                offers.present[j], offers.admits[j], offers.complies[s, j], budget,
+                segments.usage_minimum[s], price,
+            )
+        ):  # fmt: skip
+            continue
+        value = utility(
+            segments.attribute_scale[s], quality(taste, offers.attributes, i, j),
+            offers.claim[j], sensitivity, price, offers.appeal[j], offers.credit[s, j],
+        )  # fmt: skip
+        if j == own:
+            value += segments.switching_cost[s]
+        value += gumbel(to_uniform(mix(noise + offers.key[j] * GOLDEN)))
+        if value > highest:
+            highest = value
+            best = j
+    return best
+
+
 @phase
 def choose_rows(start, stop, customers, segments, offers, month, outside, choosing, choosing_none,
                 attending):  # fmt: skip
@@ -47,34 +84,15 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
         customers.decided[i] = 1
         known = np.int64(customers.aware[i])
         base = mix(choosing ^ mix(customers.key[i] + GOLDEN))
-        best = NONE
         highest = -np.inf
         if outside:
             highest = outside_utility(
                 segments.outside_utility[s], segments.outside_drift[s], month
             ) + gumbel(uniform(choosing_none, customers.key[i]))
-        for j in range(offers.key.size):
-            price = offers.price[s, j]
-            staying = j == own and not stranded
-            if not staying and (
-                (known >> j) & 1 == 0
-                or not may_join(
-                    offers.present[j], offers.admits[j], offers.complies[s, j],
-                    customers.budget[i], segments.usage_minimum[s], price,
-                )
-            ):  # fmt: skip
-                continue
-            value = utility(
-                segments.attribute_scale[s], quality(customers.taste, offers.attributes, i, j),
-                offers.claim[j], customers.price_sensitivity[i], price, offers.appeal[j],
-                offers.credit[s, j],
-            )  # fmt: skip
-            if staying:
-                value += segments.switching_cost[s]
-            value += gumbel(to_uniform(mix(base + offers.key[j] * GOLDEN)))
-            if value > highest:
-                highest = value
-                best = j
+        best = best_offer(
+            i, s, customers.taste, customers.price_sensitivity[i], customers.budget[i], segments,
+            offers, known, NONE if stranded else own, highest, base,
+        )  # fmt: skip
         if best == NONE:
             # without an outside option who found nobody waits a month and tries again
             customers.stage[i] = IDLE if outside else READY
@@ -124,4 +142,4 @@ class Choose(Phase):
 
     def after(self, results):
         """Count who moved where, and tell their contacts."""
-        self.customers.count_moves(self.month)
+        self.customers.count_moves()

@@ -12,7 +12,7 @@ from simulator.rules import awareness_probability, silence
 @phase
 def hear_rows(start, stop, customers, keys, present, missed, silent, using, mean_field,
               forgetting, hearing, forgetful):  # fmt: skip
-    """Each customer hears of providers it does not know and may forget those it does.
+    """Each customer hears of providers in the market and may forget those it knows.
 
     Args:
         keys, present: of the providers.
@@ -31,14 +31,12 @@ def hear_rows(start, stop, customers, keys, present, missed, silent, using, mean
         known = int(customers.aware[i])
         after = known
         for j in range(keys.size):
-            if present[j] == 0:
-                continue
             if (known >> j) & 1:
                 if forgetting > 0.0 and j != own:
                     u = to_uniform(mix(mix(forgetful ^ key) + keys[j] * GOLDEN))
                     if u < forgetting:
                         after = after & ~(1 << j)
-            else:
+            elif present[j] == 1:
                 quiet = silent[s, j] if mean_field else silent[s, int(using[i, j])]
                 u = to_uniform(mix(base + keys[j] * GOLDEN))
                 if u < awareness_probability(missed[s, j], quiet):

@@ -10,9 +10,9 @@ import numpy as np
 from simulator import draws
 from simulator.columns import MILLION, NONE
 from simulator.compiled import phase
-from simulator.customers.choosing import quality
-from simulator.draws import GOLDEN, gumbel, mix, monthly, to_uniform, uniform
-from simulator.rules import may_join, satisfaction, utility
+from simulator.customers.choosing import best_offer, quality
+from simulator.draws import GOLDEN, mix, monthly, to_uniform, uniform
+from simulator.rules import may_join, satisfaction
 
 ONE = np.int64(1)
 
@@ -33,57 +33,44 @@ def know_rows(start, stop, customers, keys, awareness, knowing):
 def first_user_draws(start, stop, customers, segments, offers, awareness, using, out):
     """The draw that decides who is a user in month 0: the smallest are.
 
-    Who could take none of the providers that can be known draws more than 1.
+    Who knows no provider that it could choose draws more than 1, and who could choose none
+    of those that can be known more than 2.
     """
     for i in range(start, stop):
         s = int(customers.segment[i])
-        out[i - start] = 2.0
+        known = int(customers.aware[i])
+        handicap = 2.0
         for j in range(offers.key.size):
             if awareness[j] > 0.0 and may_join(
                 offers.present[j], offers.admits[j], offers.complies[s, j], customers.budget[i],
                 segments.usage_minimum[s], offers.price[s, j],
             ):  # fmt: skip
-                out[i - start] = uniform(using, customers.key[i])
-                break
+                handicap = min(handicap, 0.0 if (known >> j) & 1 else 1.0)
+        out[i - start] = handicap + uniform(using, customers.key[i])
 
 
 @phase
-def settle_rows(start, stop, customers, segments, offers, chosen, awareness, choosing, signing):
+def settle_rows(start, stop, customers, segments, offers, chosen, knowable, choosing, signing):
     """First users take a provider in proportion to e^V among those they know.
 
-    Who knows none that it could choose takes one of all that can be known, and then knows it.
+    Where a segment's share is more than know one, others take one of all that can be known.
+
+    Args:
+        knowable: mask of the providers that can be known.
     """
     for i in range(start, stop):
         if chosen[i] == 0:
             continue
-        s = int(customers.segment[i])
         known = np.int64(customers.aware[i])
-        base = mix(choosing ^ mix(customers.key[i] + GOLDEN))
+        noise = mix(choosing ^ mix(customers.key[i] + GOLDEN))
+        s = int(customers.segment[i])
         best = NONE
-        for everybody in range(2):
-            highest = -np.inf
-            for j in range(offers.key.size):
-                price = offers.price[s, j]
-                unknown = (known >> j) & 1 == 0
-                if (
-                    awareness[j] == 0.0
-                    or (everybody == 0 and unknown)
-                    or not may_join(
-                        offers.present[j], offers.admits[j], offers.complies[s, j],
-                        customers.budget[i], segments.usage_minimum[s], price,
-                    )
-                ):  # fmt: skip
-                    continue
-                value = utility(
-                    segments.attribute_scale[s],
-                    quality(customers.taste, offers.attributes, i, j), offers.claim[j],
-                    customers.price_sensitivity[i], price, offers.appeal[j], offers.credit[s, j],
-                ) + gumbel(to_uniform(mix(base + offers.key[j] * GOLDEN)))  # fmt: skip
-                if value > highest:
-                    highest = value
-                    best = j
-            if best != NONE:
-                break
+        for mask in (known, knowable):
+            if best == NONE:
+                best = best_offer(
+                    i, s, customers.taste, customers.price_sensitivity[i], customers.budget[i],
+                    segments, offers, mask, NONE, -np.inf, noise,
+                )  # fmt: skip
         if best == NONE:
             continue
         length = segments.contract[s]
@@ -114,18 +101,21 @@ def believe_rows(start, stop, customers, delivered, judgement, sums):
 
 
 @phase
-def prospect_rows(start, stop, customers, delivered, judgement):
-    """Mean satisfaction of customers if they used each provider alike, in millionths.
+def prospect_rows(start, stop, customers, delivered, known, judgement):
+    """Mean satisfaction of customers if they used each provider that can be known alike.
 
     The reference of a segment that has no users in month 0.
+
+    Args:
+        known: the columns of those providers.
     """
     total = 0
     for i in range(start, stop):
-        for j in range(delivered.shape[0]):
+        for j in known:
             expected = quality(customers.taste, delivered, i, j)
             score = satisfaction(judgement.base, judgement.slope, expected, 0.0, expected, 1.0)
             total += int(np.int64(score * MILLION + 0.5))
-    return total / MILLION / ((stop - start) * delivered.shape[0])
+    return total / MILLION / ((stop - start) * known.size)
 
 
 @phase
@@ -143,7 +133,7 @@ def become_aware(customers, seed, keys, awareness):
 
 
 def choose_first_users(customers, segments, offers, seed, starts, shares, awareness):
-    """A column of 0 and 1, exactly the share of each segment that can be had, by draw."""
+    """A column of 0 and 1: the share of each segment, by draw, first of those who know one."""
     chosen = np.zeros(customers.key.size, np.int64)
     using = monthly(seed, draws.INITIAL_USER)
     for number, share in enumerate(shares):
@@ -152,14 +142,15 @@ def choose_first_users(customers, segments, offers, seed, starts, shares, awaren
         if wanted:
             drawn = np.empty(stop - start)
             first_user_draws(start, stop, customers, segments, offers, awareness, using, drawn)
-            wanted = min(wanted, int(np.count_nonzero(drawn < 1.0)))
+            wanted = min(wanted, int(np.count_nonzero(drawn < 2.0)))
             chosen[start + np.argsort(drawn, kind="stable")[:wanted]] = 1
     return chosen
 
 
 def settle(customers, segments, offers, seed, chosen, awareness):
     """Give the first users their provider and contract."""
+    knowable = sum(1 << j for j in np.flatnonzero(awareness > 0.0).tolist())
     settle_rows(
-        0, customers.key.size, customers, segments, offers, chosen, awareness,
+        0, customers.key.size, customers, segments, offers, chosen, np.int64(knowable),
         monthly(seed, draws.INITIAL_CHOICE), monthly(seed, draws.INITIAL_CONTRACT),
     )  # fmt: skip

@@ -40,7 +40,6 @@ class Leave(Phase):
     def before(self, month):
         """Copy where everybody stands, to tell afterwards who left."""
         c = self.customers
-        self.month = month
         c.remember_providers()
         self.streams = (
             monthly(c.seed, draws.LEAVE, month),

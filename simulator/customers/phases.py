@@ -102,10 +102,12 @@ class Turns:
             phase.after(over_rows(phase.rows, self.count, self.threads))
             self.done += 1
             return True
+        start, stop = rows
+        if not 0 <= start < stop <= self.count:
+            raise IndexError(f"{phase.name}: rows {start} to {stop} of {self.count} customers")
         if self.acted is None:
             phase.before(self.month, **inputs)
             self.acted, self.results = np.zeros(self.count, bool), []
-        start, stop = rows
         if self.acted[start:stop].any():
             raise OutOfTurn(
                 f"{phase.name}: customer {start} has already acted in month {self.month}"

@@ -91,7 +91,7 @@ def push_moves(customers, contacts, using, users, joined, switched, left):
     network = using.shape[0] > 0
     newcomer = left.shape[1]
     for i in range(customers.provider.size):
-        before = int(customers.seen_provider[i])
+        before = int(customers.provider_before[i])
         now = int(customers.provider[i])
         if before == now:
             continue

@@ -87,7 +87,7 @@ class Providers:
         self.cost_trend = scenario.service.cost_trend
         self.obsolescence = scenario.service.obsolescence
         self.begin_month(0)
-        self.price = self.list_price.copy()
+        self.post()
 
     @property
     def count(self) -> int:
@@ -99,23 +99,26 @@ class Providers:
         self.month = month
         self.investment = np.zeros(self.count)
         self.outage_hours = np.zeros(self.count)
-        self.spending = self.budget.copy()
-        self.spending_aimed = self.aimed.copy()
         self.temporary: list[tuple[Any, int]] = []  # price changes that end, and whose
+        self.campaigns: list[tuple[Any, int]] = []  # promotion that ends, and whose
 
     def decide(self, user_share: np.ndarray) -> None:
         """Each provider's policy sets its list prices from last month's public facts."""
         seen, cost = self.price, self.unit_cost
         for j, policy in enumerate(self.policies):
-            if self.present[j] and policy is not POLICIES["fixed"]:
-                facts = Facts(self.month, j, seen, self.present, user_share, float(cost[j]))
+            if self.present[j]:
+                own = self.list_price[:, j].copy()
+                facts = Facts(self.month, j, own, seen, self.present, user_share, float(cost[j]))
                 self.list_price[:, j] = policy(facts)
 
-    def post_prices(self) -> None:
-        """The month's prices: list prices with the temporary changes on top."""
+    def post(self) -> None:
+        """The month's prices and promotion: what lasts, with what ends on top."""
         self.price = self.list_price.copy()
         for change, j in self.temporary:
             self.change_price(self.price, change, j)
+        self.spending, self.spending_aimed = self.budget.copy(), self.aimed.copy()
+        for change, j in self.campaigns:
+            self.change_budget(self.spending, self.spending_aimed, change, j)
 
     def change_price(self, prices: np.ndarray, change: Any, j: int) -> None:
         """Apply one price change, by or to, to the segments it names."""
@@ -125,6 +128,39 @@ class Providers:
         prices[rows, j] = (
             change.to if change.to is not None else prices[rows, j] * (1.0 + change.by)
         )
+
+    def change_budget(self, budget: np.ndarray, aimed: np.ndarray, change: Any, j: int) -> None:
+        """Apply one change of promotion: by channel, for the segments it names, or by."""
+        if change.by is not None:
+            budget[:, j] *= 1.0 + change.by
+            aimed[:, :, j] *= 1.0 + change.by
+            return
+        for channel, money in change.channels.items():
+            c = CHANNELS.index(channel)
+            if change.segments is None:
+                budget[c, j] += money
+                continue
+            # named segments share the money as all would: by size times affinity
+            rows = [self.segment_index[name] for name in change.segments]
+            weights = [float(self.channel_weights[s, c]) for s in rows]
+            total = sum(weights)
+            for s, weight in zip(rows, weights, strict=True):
+                aimed[s, c, j] += money * (weight / total if total > 0.0 else 1.0 / len(rows))
+
+    def mean_price(self, users: np.ndarray, otherwise: float) -> float:
+        """List price, mean over the users of each segment and provider.
+
+        Args:
+            users: (segments, providers) agents; where there are none, those who can be known
+                count alike.
+            otherwise: what is said where nobody sells.
+        """
+        weights = users * self.present
+        if not weights.any():
+            weights = np.broadcast_to(self.present * (self.awareness > 0.0), users.shape)
+        pairs = zip(self.price.ravel().tolist(), weights.ravel().tolist(), strict=True)
+        total = sum(weights.ravel().tolist())
+        return sum(price * weight for price, weight in pairs) / total if total else otherwise
 
     @property
     def unit_cost(self) -> np.ndarray:

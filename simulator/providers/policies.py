@@ -16,7 +16,8 @@ class Facts(NamedTuple):
 
     month: int
     own: int  # its place among the providers
-    prices: np.ndarray  # (segments, providers) list prices of last month [CUR/GPU-hour]
+    list_prices: np.ndarray  # (segments) its own, before changes that end [CUR/GPU-hour]
+    prices: np.ndarray  # (segments, providers) as posted last month [CUR/GPU-hour]
     present: np.ndarray  # (providers) 1 while in the market
     user_share: np.ndarray  # (providers) last month
     unit_cost: float  # its own [CUR/GPU-hour]
@@ -27,7 +28,7 @@ Policy = Callable[[Facts], np.ndarray]
 
 def fixed(facts: Facts) -> np.ndarray:
     """Keep the list prices; only the timeline moves them."""
-    return facts.prices[:, facts.own]
+    return facts.list_prices
 
 
 POLICIES: dict[str, Policy] = {"fixed": fixed}

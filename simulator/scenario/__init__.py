@@ -4,7 +4,7 @@
 one ScenarioError with a line for each problem. A Scenario is frozen; `digest` names it.
 """
 
-from simulator.scenario.describe import Difference, Row, diff, effective
+from simulator.scenario.describe import Difference, Row, diff, effective, remarks
 from simulator.scenario.digest import canonical, digest
 from simulator.scenario.editors import json_schema
 from simulator.scenario.loading import Loaded, from_data, load, read
@@ -32,6 +32,7 @@ __all__ = [
     "load",
     "parameters",
     "read",
+    "remarks",
     "template",
     "uncertainty",
 ]

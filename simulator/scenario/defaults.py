@@ -19,6 +19,7 @@ ATTRIBUTES = (
     "support",
 )
 CHANNELS = ("sales", "digital", "content", "events", "partners")
+LEAST_REFERENCE = 0.51  # nearer to one half, word of mouth would have no scale
 MAX_PROVIDERS = 32  # awareness of providers is a mask of 32 bits
 
 

@@ -117,6 +117,19 @@ def action_differences(one: list[Any], other: list[Any]) -> list[Difference]:
     ]
 
 
+def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
+    """What a scenario says (and its base does not) that will never happen, in words."""
+    last = scenario.market.months
+    known = canonical(base)["timeline"] if base is not None else []
+    actions = by_month(canonical(scenario))["timeline"]
+    late = [action for action in actions if action["at"] > last and action not in known]
+    if not late:
+        return []
+    first = f"month {late[0]['at']}, {in_words(late[0])}"
+    others = f", and {len(late) - 1} more" if len(late) > 1 else ""
+    return [f"{scenario.name} ends with month {last}; never happens: {first}{others}"]
+
+
 def in_words(action: dict[str, Any]) -> str:
     """An action on a line: `cumulus: price by -0.15`."""
     said = {

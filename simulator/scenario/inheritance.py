@@ -268,7 +268,12 @@ def lay_over(
 
 
 def merge(base: Node, own: Node, path: Path, shape: Shape | None) -> bool:
-    """Whether two tables become one: not a mix of shares, nor things of two kinds."""
+    """Whether two tables become one: not a mix of shares, things of two kinds, or `{}`.
+
+    An empty table of values, `promotion: {}`, means none of them.
+    """
+    if not own.table and path and shape is not None and shape.holds_values:
+        return False
     if base.table is None or (len(path) == 3 and path[0] == "segments" and path[2] in WHOLE_TABLES):
         return False
     kind = kind_of(own, shape)

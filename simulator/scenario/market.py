@@ -111,7 +111,7 @@ class WordOfMouth(Strict):
     signed: bool = parameter(
         True, rule="R4", means="whether satisfaction gives word of mouth its sign"
     )
-    negative_weight: q.NonNegative = parameter(
+    negative_weight: q.Loudness = parameter(
         1.0,
         rule="R9",
         means="weight of negative word of mouth against positive",

@@ -80,6 +80,8 @@ def changed(root: Node, text: str, value: Any, reading: Reading) -> Node:
         node = node.child(step) if node is not None else None
         path.append(step)
     new = read_value(value, tuple(path), shape)
+    if new.table == {} and not (shape is not None and shape.holds_values):
+        raise Refused("an empty table says nothing; name what to change")
     if unknown and new.table is None:
         raise Refused(unknown)
     return graft(root, tuple(path), new, reading, (), scenario_shape()) or root

@@ -17,6 +17,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchem
 from pydantic_core import CoreSchema, core_schema
 
 from simulator.scenario import dates
+from simulator.scenario.defaults import LEAST_REFERENCE
 from simulator.scenario.setting import current
 from simulator.scenario.words import LONGEST, listed, quoted, shown, visible
 
@@ -227,7 +228,8 @@ Number = Annotated[float, Quantity("1", "number", ge=-MOST, le=MOST)]
 Positive = Annotated[float, Quantity("1", "positive number", gt=0, le=MOST)]
 NonNegative = Annotated[float, Quantity("1", "number, 0 or more", ge=0, le=MOST)]
 Unit = Annotated[float, Quantity("1", "number from 0 to 1", ge=0, le=1)]
-UpperHalf = Annotated[float, Quantity("1", "number above one half", gt=0.5, le=1)]
+UpperHalf = Annotated[float, Quantity("1", "number above one half", ge=LEAST_REFERENCE, le=1)]
+Loudness = Annotated[float, Quantity("1", "number", ge=0, le=100)]
 Signed = Annotated[float, Quantity("1", "number from -1 to 1", ge=-1, le=1)]
 Fraction = Annotated[float, Quantity("fraction", "fraction", ge=0, le=1)]
 Change = Annotated[float, Quantity("fraction", "relative change", gt=-1, le=MOST)]

@@ -98,6 +98,12 @@ class Shape:
         return None
 
     @property
+    def holds_values(self) -> bool:
+        """Whether it is a table of single values, or of such tables: not of things."""
+        entry = self.entry
+        return entry is not None and not entry.fields and (entry.is_single or entry.holds_values)
+
+    @property
     def patterns(self) -> Json:
         """What entries are, by the pattern of their names."""
         return dict(self.body.get("patternProperties", {}))

@@ -104,7 +104,7 @@ def test_imports_stay_light(light):
 def test_help_imports_nothing_heavy():
     script = (
         "import sys\n"
-        "from experiments.cli import main\n"
+        "from experiments.__main__ import main\n"
         "sys.argv = ['compute-market', '--help']\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
         "print([m for m in ('mesa', 'numba', 'pandas', 'matplotlib', 'scipy') if m in sys.modules],"

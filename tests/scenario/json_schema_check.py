@@ -17,7 +17,7 @@ TYPES: dict[str, tuple[type, ...]] = {
 }
 UNCHECKED = {
     "$schema", "$defs", "title", "description", "default", "examples", "discriminator",
-    "unit", "status", "source", "low", "high", "range", "x-unit", "x-kind",
+    "unit", "status", "source", "low", "high", "range", "rule", "symbol", "x-unit", "x-kind",
 }  # fmt: skip
 
 

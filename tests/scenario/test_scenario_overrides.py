@@ -137,6 +137,9 @@ def test_an_override_can_mend_a_file(loads):
         ("segments.sme.verticals.research=1", "--set segments.sme.verticals: shares must add up "
          "to 1, not 1.95 (manufacturing 0.25, financial_risk 0.1, research 1, general 0.6)"),
         ("providers.aurora.price=null", None),
+        ("providers={}", "--set providers: an empty table says nothing; name what to change"),
+        ("segments.sme={}", "--set segments.sme: an empty table says nothing; name what to "
+         "change"),
         ("market.agents.x=null", "--set market.agents.x: market.agents is a single value and "
          "has no part 'x'"),
     ],

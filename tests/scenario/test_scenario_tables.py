@@ -96,7 +96,7 @@ def test_the_table_of_parameters_is_whole():
     assert table["timeline.<outage>.hours"].required
     assert not table["timeline.<price>.for"].required
     assert table["network.kind"].bounds.startswith("mean_field | random")
-    assert table["network.contacts"][1:7] == (8, "1", ">= 1, <= 200", "guess", 4, 16)
+    assert table["network.contacts"][3:9] == (8, "1", ">= 1, <= 200", "guess", 4, 16)
 
 
 def test_uncertain_values_can_each_be_moved_alone(base):
