@@ -1,5 +1,20 @@
 """`python -m experiments` is `compute-market`."""
 
-from experiments.cli import main
+import sys
 
-main()
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """The command `compute-market`, from its first moment on."""
+    try:
+        from experiments.cli import app
+
+        app()
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import scenarios
-from simulator.scenario import Scenario, canonical, from_data
+from simulator.scenario import Scenario, ScenarioError, canonical, from_data
+from simulator.scenario.problems import NOWHERE, SET
 from simulator.scenario.words import instead
 
 RIVALS = ("respond", "frozen")
@@ -29,10 +30,36 @@ class Arm(NamedTuple):
     mover: str | None
 
 
+def called(text: Scenario | str | Path | Mapping[str, Any]) -> str:
+    """What one calls an arm that was written so."""
+    if isinstance(text, Scenario):
+        return text.name
+    if isinstance(text, Mapping):
+        return "; ".join(f"{path}={value}" for path, value in text.items())
+    return "; ".join(changes_of(str(text))) if is_change(str(text)) else str(text)
+
+
+def is_change(text: str) -> bool:
+    """Whether a text is changes of the base: `PATH=VALUE; ...`, and no file's name."""
+    if "=" not in text:
+        return False
+    try:
+        return not Path(text).is_file()
+    except OSError:  # longer than a name may be
+        return True
+
+
 def base_arm(base: Scenario | str | Path, set: Any = None) -> Arm:
     """The base."""
-    scenario = base if isinstance(base, Scenario) else scenarios.load(base, set=set)
+    scenario = (
+        with_overrides(base, set) if isinstance(base, Scenario) else scenarios.load(base, set)
+    )
     return Arm(scenario.name, scenario, None)
+
+
+def with_overrides(scenario: Scenario, set: Any) -> Scenario:
+    """A scenario with overrides laid over it."""
+    return from_data(canonical(scenario), set=set) if set else scenario
 
 
 def alternative_arm(
@@ -56,24 +83,29 @@ def alternative_arm(
         raise BadRequest(f"--rivals {rivals}: choose one of {', '.join(RIVALS)}")
     below = base_arm(base, set).scenario
     if isinstance(text, Scenario):
-        name, scenario = text.name, text
-    elif isinstance(text, Mapping) or ("=" in str(text) and not Path(text).exists()):
-        changes = text if isinstance(text, Mapping) else changes_of(str(text))
-        name = "; ".join(f"{p}={v}" for p, v in changes.items()) if isinstance(
-            changes, Mapping) else "; ".join(changes)  # fmt: skip
+        name, scenario = text.name, with_overrides(text, set)
+    elif isinstance(text, Mapping) or is_change(str(text)):
+        changes = text if isinstance(text, Mapping) else once(changes_of(str(text)))
+        name = called(text)
         scenario = overridden(base, changes, set)
     else:
         scenario = scenarios.load(text, set=set)
         name = scenario.name
+    changing = differing_providers(below, scenario)
     first = mover or first_mover(below, scenario)
     if mover is not None and mover not in scenario.providers:
         way_out = instead(mover, scenario.providers, "there are")
         raise BadRequest(f"--mover {mover}: no provider of {name}{way_out}")
     if rivals == "frozen":
-        if first is None and differing_providers(below, scenario):
+        if first is None and changing:
             raise BadRequest(
-                f"{name}: {' and '.join(differing_providers(below, scenario))} change at once; "
-                "say whose move it is with --mover NAME"
+                f"{name}: {' and '.join(changing)} change at once; say whose move it is with "
+                "--mover NAME"
+            )
+        if changing and first not in changing:
+            raise BadRequest(
+                f"--mover {first}: changes nothing in {name}, so that nothing would be left with "
+                f"rivals frozen; who changes is {' and '.join(changing)}"
             )
         scenario = with_frozen_rivals(below, scenario, first)
     return Arm(name, scenario, first)
@@ -90,19 +122,48 @@ def changes_of(text: str) -> list[str]:
     return [part.strip() for part in [*parts, text[start:]] if part.strip()]
 
 
+def once(texts: list[str], option: str = "") -> list[str]:
+    """Refuse two values for one path: which of them is meant is not for us to say."""
+    said: dict[str, str] = {}
+    for text in texts:
+        path, value = (part.strip() for part in text.partition("=")[::2])
+        if said.setdefault(path, value) != value:
+            raise BadRequest(f"{option}{path}: said twice, {said[path]} and {value}; take one away")
+    return texts
+
+
 def overridden(base: Scenario | str | Path, changes: Any, set: Any) -> Scenario:
     """The base with changes laid over it."""
     if isinstance(base, Scenario):
-        return from_data(canonical(base), set=changes)
+        return from_data(canonical(with_overrides(base, set)), set=changes)
     listed = list(changes.items()) if isinstance(changes, Mapping) else list(changes)
     common = list(set.items()) if isinstance(set, Mapping) else list(set or [])
     both = [pair if isinstance(pair, str) else f"{pair[0]}={pair[1]}" for pair in common + listed]
-    return scenarios.load(base, set=both)
+    try:
+        return scenarios.load(base, set=both)
+    except ScenarioError as error:  # what was wrong of `set` alone, the base has told
+        raise ScenarioError(
+            problem._replace(place=NOWHERE) if problem.place.file == SET else problem
+            for problem in error.problems
+        ) from None
 
 
 def actions_of(scenario: Scenario, who: str) -> list[dict[str, Any]]:
-    """A provider's actions, as data."""
-    return [action for action in canonical(scenario)["timeline"] if action["who"] == who]
+    """A provider's actions, as data; what is noted beside them does nothing."""
+    actions = canonical(scenario)["timeline"]
+    return [{**action, "note": ""} for action in actions if action["who"] == who]
+
+
+def only_in(actions: list[dict[str, Any]], others: list[dict[str, Any]]) -> list[int]:
+    """The months of actions that others do not have, one for one."""
+    left = list(others)
+    months = []
+    for action in actions:
+        if action in left:
+            left.remove(action)
+        else:
+            months.append(action["at"])
+    return months
 
 
 def differing_providers(base: Scenario, other: Scenario) -> dict[str, int]:
@@ -111,8 +172,7 @@ def differing_providers(base: Scenario, other: Scenario) -> dict[str, int]:
     found: dict[str, int] = {}
     for name in sorted({*one, *two}):
         before, after = actions_of(base, name), actions_of(other, name)
-        changed = [a["at"] for a in before if a not in after]
-        changed += [a["at"] for a in after if a not in before]
+        changed = only_in(before, after) + only_in(after, before)
         entries = [a["at"] for a in after if a["do"] == "entry"]
         if name in one and name in two and one[name] != two[name]:
             found[name] = 0

@@ -47,10 +47,13 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="no progress and no r
 
 def overrides(set_: list[str] | None, **named: Any) -> list[str]:
     """The --set texts, with --months and --agents as what they are: overrides."""
-    return [
+    texts = [
         *(f"{path}={value}" for path, value in named.items() if value is not None),
         *(set_ or []),
     ]
+    from experiments.arms import once
+
+    return once(texts, "--set ")
 
 
 def scenario_of(name: str, set_: list[str] | None, months: int | None, agents: int | None) -> Any:
@@ -93,13 +96,11 @@ def show(
     if diff is not None:
         rows = differences(scenarios.load(diff), loaded.scenario)
         if json:
-            screen.print_json(
-                [{"path": row.path, diff: row.first, name: row.second} for row in rows]
-            )
+            screen.print_json([row._asdict() for row in rows])
         elif not rows:
             screen.say(f"{name} and {diff} are the same scenario")
         else:
-            tables.print_differences(rows, diff, name)
+            tables.print_differences(rows, diff, f"{name} --set ..." if set else name)
         return
     if json:
         screen.print_json(
@@ -121,9 +122,11 @@ def check(
 
     problems: list[Any] = []
     good: dict[str, str] = {}
+    sound = []
     for file in files:
         try:
-            good[file] = digest(scenarios.load(file))
+            sound.append(scenarios.load(file))
+            good[file] = digest(sound[-1])
         except ScenarioError as error:
             problems.extend(error.problems)
     if json:
@@ -133,6 +136,7 @@ def check(
             screen.out(f"{file}: ok")
         for problem in problems:
             screen.complain(str(problem))
+        screen.remark(sound, quiet=False)
     if problems:
         raise typer.Exit(EXIT_INPUT)
 
@@ -155,7 +159,7 @@ def new(
             f"into {file.resolve().parent} first"
         )
     extends = base if base in scenarios.names() else Path(base).name
-    text = template(scenarios.load(base), name=file.stem, extends=extends)
+    text = template(scenarios.load(base), name=screen.name_from(file.stem), extends=extends)
     try:
         with file.open("x", encoding="utf-8") as stream:
             stream.write(text)
@@ -181,14 +185,16 @@ def run(
     """Run one scenario: its answer, growth check and figures."""
     scenario = scenario_of(name, set, months, agents)
     from experiments import runs
+    from experiments.keeping import Unfinished
 
-    folder = out or Path("results") / runs.folder_name(scenario, seed=seed, reps=reps)
-    screen.demand_folder(folder)
-    with screen.progress(scenario.name, quiet or json) as report:
-        answer = runs.run(
-            scenario, reps, seed, threads, report, unfinished=folder / screen.UNFINISHED
-        )
-    files = answer.save(folder)
+    question = runs.question(scenario, seed, reps)
+    folder = out or Path("results") / runs.folder_name(question, scenario.name)
+    screen.demand_folder(folder, question)
+    screen.remark([scenario], quiet or json)
+    with Unfinished(folder, [scenario]) as keep:
+        with screen.progress(scenario.name, quiet or json) as report:
+            answer = runs.run(scenario, reps, seed, threads, report, finished=keep.finished)
+        files = answer.save(folder)
     if json:
         screen.print_json(answer.document(folder))
         return
@@ -212,7 +218,12 @@ def compare(
         list[str] | None,
         typer.Option("--set", metavar="PATH=VALUE", help="override a value in all arms"),
     ] = None,
-    reps: Annotated[int, typer.Option(min=1, max=100_000, help="pairs of runs")] = 20,
+    reps: Annotated[
+        int | None,
+        typer.Option(
+            min=1, max=100_000, help="pairs of runs (default: 20; to begin --until-halfwidth, 8)"
+        ),
+    ] = None,
     seed: Seed = 1,
     months: Months = None,
     agents: Agents = None,
@@ -244,20 +255,22 @@ def compare(
 ) -> None:
     """Compare what-ifs with a base, in pairs of runs."""
     from experiments import comparing, runs
+    from experiments.keeping import Unfinished
+    from experiments.question import ask
 
-    common = overrides(set, **{"market.months": months, "market.agents": agents})
-    name = runs.name_of("compare", base, *alternatives)
-    about = {"base": base, "alternatives": alternatives, "set": common, "seed": seed,
-             "reps": reps, "rivals": rivals, "until": until_halfwidth}  # fmt: skip
-    folder = out or Path("results") / f"{name}-{runs.short_digest(about)}"
-    screen.demand_folder(folder)
-    with screen.progress("compare", quiet or json) as report:
-        comparison = comparing.compare(
-            base, *alternatives, reps=reps, seed=seed, rivals=rivals, mover=mover, at=at,
-            metric=metric, until_halfwidth=until_halfwidth, most=max_reps, set=common,
-            threads=threads, progress=report, unfinished=folder / screen.UNFINISHED,
-        )  # fmt: skip
-    files = comparison.save(folder)
+    question = ask(
+        base, *alternatives, reps=reps, seed=seed, rivals=rivals, mover=mover, at=at,
+        metric=metric, until_halfwidth=until_halfwidth, most=max_reps,
+        set=overrides(set, **{"market.months": months, "market.agents": agents}),
+    )  # fmt: skip
+    about = question.about()
+    folder = out or Path("results") / runs.folder_name(about, "compare", base, *alternatives)
+    screen.demand_folder(folder, about)
+    screen.remark(question.scenarios[1:], quiet or json, base=question.base.scenario)
+    with Unfinished(folder, question.scenarios) as keep:
+        with screen.progress("compare", quiet or json) as report:
+            comparison = comparing.answer(question, threads, report, keep.finished)
+        files = comparison.save(folder)
     if json:
         screen.print_json(comparison.document(folder))
         return
@@ -293,7 +306,9 @@ def growth(
     from simulator.growth import check_series, fit_bass_adoptions, read_series
 
     wanted = {}
-    for text in where or []:
+    from experiments.arms import once
+
+    for text in once(where or [], "--where "):
         column, equals, value = text.partition("=")
         if not equals:
             raise screen.Refused(f"--where {text}: write COL=VALUE")
@@ -370,8 +385,3 @@ def common(
 
         screen.out(__version__)
         raise typer.Exit
-
-
-def main() -> None:
-    """The command `compute-market`."""
-    app()

@@ -4,7 +4,7 @@ How the runs are made is `comparing.py`'s, what pairs say `statistics.py`'s, and
 of it in a sentence `sentences.py`'s.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,11 +12,12 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.arms import BadRequest
-from experiments.runs import Runs
+from experiments.keeping import put_in_place
+from experiments.question import Question
+from experiments.runs import Runs, band
 from experiments.statistics import FEWEST_PAIRS, Paired, paired
 from simulator import __version__, metrics
-from simulator.files import replace_with, write_frames, write_json
+from simulator.files import write_frames, write_json
 from simulator.plain import plain
 from simulator.results import provenance
 from simulator.scenario import digest
@@ -37,8 +38,8 @@ class Figure(NamedTuple):
 
     @property
     def better(self) -> float | None:
-        """P(alternative better): share of pairs, ties counting one half; None without a good."""
-        if self.result.higher is None or self.good == 0:
+        """Share of pairs in which the alternative is better; None where none is, or can be."""
+        if self.result.higher is None or self.good == 0 or self.result.same:
             return None
         return self.result.higher if self.good > 0 else 1.0 - self.result.higher
 
@@ -48,60 +49,22 @@ class Figure(NamedTuple):
         return {**about, **self.result._asdict(), "better": self.better}
 
 
-class Target(NamedTuple):
-    """A figure whose interval shall become narrow: `revenue_share.cumulus=0.005`."""
-
-    metric: str
-    name: str
-    halfwidth: float
-
-    @classmethod
-    def read(cls, text: str) -> "Target":
-        """From METRIC[.NAME]=VALUE; a value may be written in percent."""
-        path, equals, value = text.partition("=")
-        metric, _, name = path.strip().partition(".")
-        try:
-            number = float(value.replace("%", "")) / (100.0 if "%" in value else 1.0)
-        except ValueError:
-            number = float("nan")
-        if not equals or not number > 0.0:
-            raise BadRequest(
-                f"--until-halfwidth {text}: write METRIC.NAME=WIDTH, "
-                "e.g. revenue_share.cumulus=0.5%"
-            )
-        return cls(metric, name, number)
-
-
 class Comparison:
     """A base and its alternatives, paired.
 
     Args:
+        question: what was asked.
         base: the base's runs.
         alternatives: name and runs of each alternative; same seeds as the base.
-        months: the months told (the last one first in sentences).
-        figures: metrics by level.
-        movers: the provider that moves, by alternative.
-        rivals: "respond" or "frozen".
-        target: the figure whose interval was to become narrow.
-        asked: metrics told because they were asked for.
+
+    Attributes:
+        reached: whether the interval became as narrow as asked; None where none was asked.
     """
 
-    def __init__(
-        self,
-        base: Runs,
-        alternatives: Mapping[str, Runs],
-        months: Sequence[int],
-        figures: Mapping[str, Sequence[str]],
-        movers: Mapping[str, str | None],
-        rivals: str,
-        target: Target | None = None,
-        asked: Sequence[str] = (),
-    ) -> None:
+    def __init__(self, question: Question, base: Runs, alternatives: Mapping[str, Runs]) -> None:
+        self.question = question
         self.base, self.alternatives = base, dict(alternatives)
-        self.months = list(months)
-        self.figures_told = figures
-        self.movers, self.rivals, self.target = dict(movers), rivals, target
-        self.asked = tuple(asked) + ((target.metric,) if target else ())
+        self.reached: bool | None = None
 
     @property
     def pairs(self) -> int:
@@ -109,9 +72,14 @@ class Comparison:
         return len(self.base.results)
 
     @property
-    def last(self) -> int:
-        """The month sentences speak of."""
-        return max(self.months)
+    def base_name(self) -> str:
+        """What the base is called."""
+        return self.question.base.name
+
+    @cached_property
+    def movers(self) -> dict[str, str | None]:
+        """The provider that moves, by alternative."""
+        return {arm.name: arm.mover for arm in self.question.arms}
 
     def series(self, alternative: str, metric: str, level: str, name: str = "") -> tuple[
         np.ndarray, np.ndarray
@@ -140,25 +108,25 @@ class Comparison:
         one, other = self.series(alternative, metric, level, name)
         about = metrics.find(metric)
         wanted = None
-        if self.target and (self.target.metric, self.target.name) == (metric, name):
-            wanted = self.target.halfwidth
+        target = self.question.target
+        if target and (target.metric, target.name) == (metric, name):
+            wanted = target.halfwidth
         unit = about.unit.replace("CUR", self.base.scenario.market.currency)
+        asked = metric in self.question.asked
         result = paired(one[:, month], other[:, month], wanted)
-        return Figure(
-            alternative, level, name, metric, unit, month, about.good, metric in self.asked, result
-        )
+        return Figure(alternative, level, name, metric, unit, month, about.good, asked, result)
 
     @cached_property
     def figures(self) -> list[Figure]:
         """Every figure: by alternative, level, metric, name and month."""
         found = []
         for alternative, runs in self.alternatives.items():
-            for level, told in self.figures_told.items():
+            for level, told in self.question.figures.items():
                 for metric in told:
                     for name in self.names(level, runs):
                         found += [
                             self.figure(alternative, metric, level, name, month)
-                            for month in self.months
+                            for month in self.question.months
                         ]
         return found
 
@@ -171,13 +139,22 @@ class Comparison:
         return [*one, *(name for name in other if name not in one)]
 
     def unchanged(self, alternative: str) -> bool:
-        """Whether an alternative differs from the base by exactly nothing."""
+        """Whether an alternative differs from the base by exactly nothing, in any metric."""
+        other = self.alternatives[alternative]
+        if (other.provider_names, other.segment_names, other.months) != (
+            self.base.provider_names, self.base.segment_names, self.base.months,
+        ):  # fmt: skip
+            return False
         return all(
             np.array_equal(a.record[name], b.record[name], equal_nan=True)
-            for a, b in zip(self.base.results, self.alternatives[alternative].results, strict=True)
-            if a.record.columns.keys() == b.record.columns.keys()
+            for a, b in zip(self.base.results, other.results, strict=True)
             for name in a.record.columns
-        )
+        ) and all(
+            np.array_equal(self.base.metric(about.name, level), other.metric(about.name, level),
+                           equal_nan=True)
+            for about in metrics.METRICS
+            for level in about.levels
+        )  # fmt: skip
 
     def table(self) -> pd.DataFrame:
         """One row a figure: alternative, level, name, metric, unit, month, and the pairs."""
@@ -190,7 +167,7 @@ class Comparison:
 
         return plain(
             {
-                "base": self.base.scenario.name,
+                "base": self.base_name,
                 "digest": digest(self.base.scenario),
                 "alternatives": {
                     name: {
@@ -201,10 +178,11 @@ class Comparison:
                     }
                     for name, runs in self.alternatives.items()
                 },
-                "rivals": self.rivals,
+                "rivals": self.question.rivals,
                 "seed": self.base.seed,
                 "pairs": self.pairs,
                 "descriptive_only": self.pairs < FEWEST_PAIRS,
+                "target": self.target_document(),
                 "months": self.common_months,
                 "version": __version__,
                 "figures": [figure.record() for figure in self.figures],
@@ -212,44 +190,57 @@ class Comparison:
             }
         )
 
+    def target_document(self) -> dict[str, Any] | None:
+        """What was asked of an interval, and what came of it, by alternative."""
+        target = self.question.target
+        if target is None:
+            return None
+        found = {
+            figure.alternative: figure.result.halfwidth
+            for figure in self.figures
+            if (figure.metric, figure.name) == (target.metric, target.name)
+            and figure.month == self.question.last
+        }
+        return {**target._asdict(), "reached": self.reached, "halfwidths": found}
+
     def save(self, folder: Path) -> list[Path]:
         """Write the table, the monthly series, figures, summary and provenance."""
         from experiments.figures import comparison_figures
         from experiments.sentences import sentence
 
         about = {
-            "command": "compare",
+            "question": self.question.about(),
             "seed": self.base.seed,
             "pairs": self.pairs,
-            "rivals": self.rivals,
+            "rivals": self.question.rivals,
             "base": provenance(self.base.scenario),
             "alternatives": {n: provenance(r.scenario) for n, r in self.alternatives.items()},
         }
         frames = {"comparison": self.table(), "monthly": self.monthly()}
-        files = write_frames(folder, frames, about)
-        files.append(write_json(folder / "summary.json", self.document(folder)))
-        files.append(write_json(folder / "provenance.json", about))
         words = "\n\n".join(sentence(self, name) for name in self.alternatives) + "\n"
-        files.append(
-            replace_with(folder / "answer.txt", lambda f: f.write_text(words, encoding="utf-8"))
-        )
-        return [*files, *comparison_figures(self, folder)]
+        with put_in_place(folder) as making:
+            files = write_frames(making, frames, about)
+            files.append(write_json(making / "summary.json", self.document(folder)))
+            files.append(write_json(making / "provenance.json", about))
+            files.append(making / "answer.txt")
+            files[-1].write_text(words, encoding="utf-8")
+            files += comparison_figures(self, making)
+        return [folder / file.name for file in files]
 
     def monthly(self) -> pd.DataFrame:
         """Both arms' means and the mean paired difference, every month of every figure told."""
         parts = []
         for alternative, runs in self.alternatives.items():
-            for level, told in self.figures_told.items():
+            for level, told in self.question.figures.items():
                 for metric in told:
                     for name in self.names(level, runs):
                         one, other = self.series(alternative, metric, level, name)
                         months = np.arange(one.shape[1])
-                        with np.errstate(all="ignore"):
-                            part = pd.DataFrame({
-                                "month": months, "alternative": alternative, "level": level,
-                                "name": name, "metric": metric, "base_mean": one.mean(axis=0),
-                                "alternative_mean": other.mean(axis=0),
-                                "difference": (other - one).mean(axis=0),
-                            })  # fmt: skip
+                        part = pd.DataFrame({
+                            "month": months, "alternative": alternative, "level": level,
+                            "name": name, "metric": metric, "base_mean": band(one).mean,
+                            "alternative_mean": band(other).mean,
+                            "difference": band(other - one).mean,
+                        })  # fmt: skip
                         parts.append(part)
         return pd.concat(parts, ignore_index=True)

@@ -11,14 +11,10 @@ import hashlib
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from pathlib import Path
 
-import numpy as np
-
-from simulator import MODEL_VERSION, saving
 from simulator.model import MarketModel, available_threads
 from simulator.results import Results
-from simulator.scenario import Scenario, digest
+from simulator.scenario import Scenario
 
 LARGE = 100_000  # agents from which one run's rows go on threads instead of several runs
 
@@ -29,14 +25,6 @@ def replication_seed(root: int, replication: int) -> int:
     """H(root, r): the seed of a replication, a whole number below 2**63."""
     text = f"{root}/{replication}".encode()
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest()) >> 1
-
-
-class Interrupted(Exception):
-    """The user stopped the work; what was finished has been kept."""
-
-    def __init__(self, done: int, asked: int) -> None:
-        super().__init__(f"{done} of {asked} runs were finished")
-        self.done, self.asked = done, asked
 
 
 class _Stopped(Exception):
@@ -106,50 +94,3 @@ def replicate(
                         finished[seed] = results
             raise
     return [finished[seed] for seed in seeds]
-
-
-class Unfinished:
-    """Finished runs of an interrupted command, kept until the command is given again.
-
-    Args:
-        file: where they are kept.
-        scenarios: what the command runs; runs of anything else are not taken up.
-    """
-
-    def __init__(self, file: Path, scenarios: Sequence[Scenario]) -> None:
-        self.file = file
-        self.scenarios = {digest(scenario): scenario for scenario in scenarios}
-
-    def read(self) -> dict[str, dict[int, Results]]:
-        """Finished results by scenario digest and seed; nothing when there are none."""
-        found: dict[str, dict[int, Results]] = {key: {} for key in self.scenarios}
-        if not self.file.exists():
-            return found
-        with contextlib.suppress(saving.SavedRunError):
-            header, arrays = saving.read(self.file)
-            if header.get("model_version") == MODEL_VERSION:
-                for place, (key, seed) in enumerate(header["runs"]):
-                    if key in found:
-                        own = {
-                            name.partition(".")[2]: array
-                            for name, array in arrays.items()
-                            if name.startswith(f"{place}.")
-                        }
-                        found[key][seed] = Results.revive(self.scenarios[key], seed, own)
-        return found
-
-    def write(self, finished: dict[str, dict[int, Results]]) -> None:
-        """Keep what was finished."""
-        runs: list[tuple[str, int]] = []
-        arrays: dict[str, np.ndarray] = {}
-        for key, by_seed in finished.items():
-            for seed, results in by_seed.items():
-                for name, column in results.columns().items():
-                    arrays[f"{len(runs)}.{name}"] = column
-                runs.append((key, seed))
-        self.file.parent.mkdir(parents=True, exist_ok=True)
-        saving.write(self.file, {"model_version": MODEL_VERSION, "runs": runs}, arrays)
-
-    def forget(self) -> None:
-        """The command is done."""
-        self.file.unlink(missing_ok=True)

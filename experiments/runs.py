@@ -4,7 +4,6 @@
 to their 95 % quantile; a value that is null in a replication is left out there.
 """
 
-import hashlib
 import warnings
 from collections import Counter
 from collections.abc import Mapping
@@ -16,7 +15,8 @@ import numpy as np
 import pandas as pd
 
 import scenarios
-from experiments.replications import Progress, Unfinished, replicate, replication_seed
+from experiments.keeping import Finished, put_in_place, short_digest
+from experiments.replications import Progress, replicate, replication_seed
 from simulator import __version__, metrics
 from simulator.files import write_frames, write_json
 from simulator.growth import GrowthCheck, check
@@ -189,15 +189,18 @@ class Runs:
         from experiments.figures import run_figures
 
         about = provenance(self.scenario) | {
+            "question": question(self.scenario, self.seed, len(self.results)),
             "seed": self.seed,
             "seeds": [results.seed for results in self.results],
             "replications": len(self.results),
             "months": self.months,
         }
-        files = write_frames(folder, self.frames(), about)
-        files.append(write_json(folder / "summary.json", self.document(folder)))
-        files.append(write_json(folder / "provenance.json", about))
-        return [*files, *run_figures(self, folder)]
+        with put_in_place(folder) as making:
+            files = write_frames(making, self.frames(), about)
+            files.append(write_json(making / "summary.json", self.document(folder)))
+            files.append(write_json(making / "provenance.json", about))
+            files += run_figures(self, making)
+        return [folder / file.name for file in files]
 
 
 def run(
@@ -207,7 +210,7 @@ def run(
     threads: int | None = None,
     progress: Progress | None = None,
     set: Mapping[str, Any] | None = None,
-    unfinished: Path | None = None,
+    finished: Finished | None = None,
 ) -> Runs:
     """Run a scenario with replications.
 
@@ -218,35 +221,23 @@ def run(
         threads: processors to use (default: all).
         progress: told months done and months in all.
         set: overrides, path -> value, for a name or file.
-        unfinished: where finished replications are kept when the work is interrupted, and
-            from where they are taken up.
+        finished: runs that need not be made again, to which those made are added.
     """
     if not isinstance(scenario, Scenario):
         scenario = scenarios.load(scenario, set=set)
     seeds = [replication_seed(seed, replication) for replication in range(reps)]
-    keep = Unfinished(unfinished, [scenario]) if unfinished else None
-    finished = keep.read() if keep else {digest(scenario): {}}
-    own = finished[digest(scenario)]
-    try:
-        results = replicate(scenario, seeds, threads, progress, own)
-    except KeyboardInterrupt:
-        if keep and own:
-            keep.write(finished)
-        raise
-    if keep:
-        keep.forget()
-    return Runs(scenario, seed, results)
+    own = (finished if finished is not None else {}).setdefault(digest(scenario), {})
+    return Runs(scenario, seed, replicate(scenario, seeds, threads, progress, own))
 
 
-def folder_name(scenario: Scenario, **about: Any) -> str:
-    """NAME-xxxxxxxx: the same for the same scenario, seed and replications, else another."""
-    return f"{scenario.name}-{short_digest({'digest': digest(scenario), **about})}"
+def question(scenario: Scenario, seed: int, reps: int) -> dict[str, Any]:
+    """What a run is asked; results of another question are never overwritten."""
+    return {"command": "run", "digest": digest(scenario), "seed": seed, "reps": reps}
 
 
-def short_digest(about: Mapping[str, Any]) -> str:
-    """Eight digits that name what was asked for."""
-    text = repr(sorted(about.items()))
-    return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()
+def folder_name(asked: Mapping[str, Any], *names: str) -> str:
+    """NAME-xxxxxxxx: the same for the same question, else another."""
+    return f"{name_of(*names)}-{short_digest(asked)}"
 
 
 def name_of(*parts: str) -> str:

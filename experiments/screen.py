@@ -4,6 +4,7 @@ stdout carries data; stderr messages and progress, the latter only on a terminal
 tables of each command say is `tables.py`'s.
 """
 
+import errno
 import functools
 import json
 import os
@@ -12,19 +13,24 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import typer
 
 EXIT_FAILED, EXIT_INPUT, EXIT_MISFIT, EXIT_INTERRUPTED = 1, 2, 3, 130
-UNFINISHED = ".unfinished.run"
+WRONG_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS,
+               errno.ENAMETOOLONG)  # fmt: skip
 WIDE = 100  # columns of a paragraph at most
 
 
 class Refused(Exception):
     """Something a user asked for that cannot be done; the text says why and the way out."""
+
+    def __init__(self, text: str, code: int = EXIT_INPUT) -> None:
+        super().__init__(text)
+        self.code = code
 
 
 def out(text: str) -> None:
@@ -54,8 +60,8 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
     def run(*args: Any, **named: Any) -> None:
         try:
             command(*args, **named)
-        except KeyboardInterrupt:
-            say("interrupted; the same command goes on with the runs that were finished")
+        except KeyboardInterrupt as stopped:
+            say(str(stopped) or "interrupted")
             code = EXIT_INTERRUPTED
         except BrokenPipeError:
             # the reader went away: not an error of ours
@@ -63,14 +69,16 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             code = 0
         except Refused as error:
             complain(str(error))
-            code = EXIT_INPUT
+            code = error.code
         except MemoryError:
             complain("out of memory; simulate fewer customers one by one: --agents 20000")
             code = EXIT_FAILED
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
-            complain(f"{where}{error.strerror or error}")
-            code = EXIT_FAILED
+            wrong_place = error.errno in WRONG_PLACE
+            way_out = "; choose another place" if wrong_place else ""
+            complain(f"{where}{error.strerror or error}{way_out}")
+            code = EXIT_INPUT if wrong_place else EXIT_FAILED
         except ValueError as error:
             known = exit_code_of(error)
             if known is None:
@@ -88,26 +96,82 @@ def exit_code_of(error: ValueError) -> int | None:
     """The exit code of an error whose text is for users; None for a bug of ours."""
     # by name: importing the classes would make every command import everything
     names = {kind.__name__ for kind in type(error).__mro__}
-    if names & {"ScenarioError", "SeriesError", "BadRequest"}:
+    if names & {"ScenarioError", "SeriesError", "BadRequest", "TooLarge"}:
         return EXIT_INPUT
     if "SavedRunError" in names:
         return EXIT_MISFIT
     return None
 
 
-def demand_folder(folder: Path) -> None:
-    """Refuse a folder that holds something else: results never overwrite other work."""
+def demand_folder(folder: Path, question: dict[str, Any]) -> None:
+    """Refuse a folder that cannot be, or holds something else: nothing is ever overwritten.
+
+    Args:
+        question: what is asked; results of the same question may be written again.
+    """
+    from experiments.keeping import is_ours
+
     if folder.is_file():
         raise Refused(f"{folder}: is a file; choose a folder with --out DIR")
     if not folder.exists():
+        try_to_make(folder)
         return
-    ours = {"provenance.json", UNFINISHED}
-    inside = {entry.name for entry in folder.iterdir()}
-    if inside and not inside & ours:
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Refused(f"{folder}: may not be written to; choose another folder with --out DIR")
+    inside = {entry.name for entry in folder.iterdir() if not is_ours(entry.name)}
+    if not inside:
+        return
+    if "provenance.json" not in inside:
         raise Refused(
             f"{folder}: holds other files and no results; choose an empty or new folder with "
             "--out DIR"
         )
+    if asked_in(folder) != json.loads(json.dumps(question)):
+        raise Refused(
+            f"{folder}: holds results of another question (see its provenance.json); choose a "
+            "new folder with --out DIR, or remove that one",
+            EXIT_MISFIT,
+        )
+
+
+def asked_in(folder: Path) -> Any:
+    """The question whose results a folder holds; None when it does not say."""
+    try:
+        about = json.loads((folder / "provenance.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return about.get("question") if isinstance(about, dict) else None
+
+
+def try_to_make(folder: Path) -> None:
+    """Find out before the work, not after it, that a folder cannot be made; leave none."""
+    missing = [part for part in (folder, *folder.parents) if not part.exists()]
+    try:
+        folder.mkdir(parents=True)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused(
+            f"{folder}: cannot be made ({reason}); choose another folder with --out DIR"
+        ) from None
+    finally:
+        for part in missing:
+            with suppress(OSError):
+                part.rmdir()
+
+
+def remark(scenarios: Sequence[Any], quiet: bool, base: Any = None) -> None:
+    """What scenarios say that will never happen, beside what the base says."""
+    from simulator.scenario import remarks
+
+    told = dict.fromkeys(text for scenario in scenarios for text in remarks(scenario, base))
+    for text in () if quiet else told:
+        say(paragraph(f"remark: {text}"))
+
+
+def name_from(stem: str) -> str:
+    """A name that a scenario may have, from that of a file."""
+    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in stem.lower()).strip("-")
+    return (letters if letters[:1].isalpha() else f"scenario-{letters}".rstrip("-"))[:40]
 
 
 @contextmanager

@@ -49,16 +49,19 @@ def clause(figure: "Figure") -> str:
     what = f"{owner} {words}" if figure.name else f"{words} in the market"
     many = words.endswith("s")
     if result.alternative_mean is None or result.base_mean is None or result.difference is None:
-        return f"{what} {'exist' if many else 'exists'} in one arm only"
+        only = "base" if result.alternative_mean is None else "alternative"
+        return f"{what} {'are' if many else 'is'} known in the {only} only"
     way = " -> ".join(level_words(figure, v) for v in (result.base_mean, result.alternative_mean))
-    if result.difference == 0.0 and result.low in (0.0, None):
+    if result.same:
         return f"{what} {'stay' if many else 'stays'} the same"
+    if float(amount(figure, abs(result.difference)).rstrip("kMGT").replace(",", "")) == 0.0:
+        return f"{what} hardly {'change' if many else 'changes'} ({way})"
     verb = ("rise" if result.difference > 0 else "fall") + ("" if many else "s")
     size = f"{amount(figure, abs(result.difference))}{unit_words(figure)}"
     if result.low is None or result.high is None:
         return f"{what} {verb} by {size} ({way})"
     if not result.certain:
-        more = f"; about {result.more:,} more pairs would tell" if result.more else ""
+        more = f"; about {result.more:,} more pairs should tell" if result.more else ""
         interval = (
             f"{amount(figure, result.low, True)} to {amount(figure, result.high, True)}"
             f"{unit_words(figure)}"
@@ -80,15 +83,53 @@ def arrival(figure: "Figure", newcomer: "Figure") -> str:
     )
 
 
+def departure(share: "Figure", cash: "Figure", shown: str) -> str:
+    """What a provider comes to that the alternative does not have."""
+    before, profit = share.result.base_mean, cash.result.base_mean
+    if before is None or profit is None:
+        return f"{share.name} is not in {shown}"
+    return (
+        f"{share.name}, which {shown} does not have, reaches {100 * before:.1f} % of revenue and "
+        f"{level_words(cash, profit)} of profit so far in the base"
+    )
+
+
+def pairs_words(count: int) -> str:
+    """`1 pair`, `20 pairs`."""
+    return f"{count} pair{'' if count == 1 else 's'}"
+
+
+def target_words(comparison: "Comparison") -> str:
+    """What came of the interval that was asked for; nothing where none was."""
+    target, last = comparison.question.target, comparison.question.last
+    if target is None:
+        return ""
+    figures = [
+        figure
+        for figure in comparison.figures
+        if (figure.metric, figure.name, figure.month) == (target.metric, target.name, last)
+    ]
+    widest = max(figures, key=lambda figure: figure.result.halfwidth or 0.0)
+    unit = unit_words(widest)
+    found = amount(widest, widest.result.halfwidth or 0.0)
+    asked = amount(widest, target.halfwidth)
+    if comparison.reached:
+        return f"{target.label}: the interval is +-{found}{unit}, as narrow as asked (+-{asked})."
+    return (
+        f"{target.label}: after {pairs_words(comparison.pairs)} the interval is +-{found}{unit}, "
+        f"not yet the +-{asked} asked for and sure to stay; --max-reps allows more pairs."
+    )
+
+
 def sentence(comparison: "Comparison", alternative: str) -> str:
     """The answer on top: the mover's share and profit, and what the market gains."""
-    base, shown = comparison.base.scenario.name, alternative
+    base, shown = comparison.base_name, alternative
     if comparison.unchanged(alternative):
         return (
             f"{shown} makes no difference to {base}: every figure of every month is the same "
-            f"in all {comparison.pairs} pairs."
+            f"in {'the one pair' if comparison.pairs == 1 else f'all {comparison.pairs} pairs'}."
         )
-    month, mover = comparison.last, comparison.movers[alternative]
+    month, mover = comparison.question.last, comparison.movers[alternative]
     clauses = []
     if mover is not None:
         share, cash = (
@@ -97,11 +138,13 @@ def sentence(comparison: "Comparison", alternative: str) -> str:
         )
         if share.result.base_mean is None:
             clauses.append(arrival(share, cash))
+        elif share.result.alternative_mean is None:
+            clauses.append(departure(share, cash, shown))
         else:
             clauses += [clause(share), clause(cash)]
     metrics = ("users",) if mover is not None else ("users", "revenue")
     clauses += [clause(comparison.figure(alternative, m, "market", "", month)) for m in metrics]
-    frozen = ", rivals frozen" if comparison.rivals == "frozen" else ""
+    frozen = ", rivals frozen" if comparison.question.rivals == "frozen" else ""
     few = comparison.pairs < FEWEST_PAIRS
-    opening = f"Descriptive only ({comparison.pairs} pairs). " if few else ""
+    opening = f"Descriptive only ({pairs_words(comparison.pairs)}). " if few else ""
     return f"{opening}{shown} against {base}{frozen}, month {month}: {'; '.join(clauses)}."

@@ -10,6 +10,7 @@ from simulator.plain import abbreviated
 if TYPE_CHECKING:
     from experiments.comparison import Comparison, Figure
     from experiments.runs import Band, Runs
+    from experiments.statistics import Paired
     from simulator.growth import BassAdoptions, GrowthCheck
 
 Form = Callable[[float], str]
@@ -166,22 +167,24 @@ def print_findings(findings: Sequence[Any]) -> None:
 
 def print_comparison(comparison: "Comparison") -> None:
     """A sentence, and a table for each alternative."""
-    from experiments.sentences import sentence
+    from experiments.sentences import pairs_words, sentence, target_words
     from experiments.statistics import FEWEST_PAIRS
 
     for alternative in comparison.alternatives:
         out(paragraph(sentence(comparison, alternative)))
     for alternative in comparison.alternatives:
         told = [f for f in comparison.figures if f.alternative == alternative and is_shown(f)]
-        for month in comparison.months:
-            out(f"\n{alternative} against {comparison.base.scenario.name}, month {month}, "
-                f"{comparison.pairs} pairs")  # fmt: skip
+        for month in comparison.question.months:
+            out(f"\n{alternative} against {comparison.base_name}, month {month}, "
+                f"{pairs_words(comparison.pairs)}")  # fmt: skip
             rows = [comparison_row(figure) for figure in told if figure.month == month]
             header = (
                 *("", "base", "alter-\nnative", "differ-\nence", "95 % interval"),
                 *("relative\n[%]", "P(bet-\nter)", "variance\ncut by", "more\npairs"),
             )
             out(table(header, rows).strip("\n"))
+    if comparison.question.target is not None:
+        out("\n" + paragraph(target_words(comparison)))
     if comparison.pairs < FEWEST_PAIRS:
         out(f"\nDescriptive only: below {FEWEST_PAIRS} pairs intervals say little.")
 
@@ -194,6 +197,14 @@ def is_shown(figure: "Figure") -> bool:
         "segment": {"adoption"},
     }
     return figure.metric in main[figure.level] or figure.asked
+
+
+def reduction_words(result: "Paired") -> str:
+    """How many times less variance the pairs leave; `all` where they leave none."""
+    reduction = result.variance_reduction
+    if reduction is None:
+        return "all" if result.difference and result.low == result.high else "-"
+    return f"{reduction:,.0f}" if reduction >= 10 else f"{reduction:.1f}"
 
 
 def comparison_row(figure: "Figure") -> tuple[str, ...]:
@@ -213,7 +224,6 @@ def comparison_row(figure: "Figure") -> tuple[str, ...]:
 
     interval = "-" if result.low is None else f"{change(result.low)} to {change(result.high)}"
     relative = "-" if result.relative is None else f"{100 * result.relative:+.1f}"
-    reduction = result.variance_reduction
     return (
         label,
         level(result.base_mean),
@@ -222,10 +232,6 @@ def comparison_row(figure: "Figure") -> tuple[str, ...]:
         interval,
         relative,
         "-" if figure.better is None else f"{figure.better:.2f}",
-        "-"
-        if reduction is None
-        else f"{reduction:,.0f}"
-        if reduction >= 10
-        else f"{reduction:.1f}",
+        reduction_words(result),
         "-" if result.more is None else f"{result.more:,}" if result.more else "enough",
     )

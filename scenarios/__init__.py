@@ -35,6 +35,9 @@ def path(name: str) -> Path:
     from simulator.scenario.problems import NOWHERE, Problem, ScenarioError
     from simulator.scenario.words import nearest, quoted
 
+    if Path(name).exists():
+        message = "is no scenario file: the name of one ends in .yaml or .yml"
+        raise ScenarioError([Problem(NOWHERE, name, message)])
     near = nearest(name, names())
     hint = f"did you mean '{near}'? " if near is not None else ""
     message = f"no scenario is called {quoted(name)}; {hint}`compute-market list` shows them all"

@@ -5,9 +5,16 @@ import pytest
 
 import scenarios
 from experiments import compare
-from experiments.arms import BadRequest, changes_of, first_mover, with_frozen_rivals
+from experiments.arms import (
+    BadRequest,
+    changes_of,
+    differing_providers,
+    first_mover,
+    with_frozen_rivals,
+)
 from experiments.replications import replication_seed
-from simulator.scenario import digest
+from experiments.sentences import target_words
+from simulator.scenario import canonical, digest, from_data
 
 SMALL = {"market.agents": 400, "market.months": 18}
 
@@ -24,6 +31,68 @@ def test_a_null_what_if_is_exactly_nothing():
     # also when it is written down: the price it has anyway
     written = small("providers.cumulus.price=1.85")
     assert written.unchanged("providers.cumulus.price=1.85")
+
+
+def test_a_change_of_the_books_alone_is_a_difference():
+    """The discount rate moves no customer, but the lifetime value of all."""
+    books = small("accounting.discount_rate=0.5", metric=["ltv"])
+    assert not books.unchanged("accounting.discount_rate=0.5")
+    found = books.figure("accounting.discount_rate=0.5", "ltv", "provider", "aurora", 18)
+    assert found.result.difference < 0
+
+
+def test_money_of_two_currencies_is_not_compared():
+    with pytest.raises(BadRequest, match=r"USD, source_case in CNY.*--set market.currency=USD"):
+        compare("baseline", "source_case", reps=2)
+
+
+def test_a_frozen_mover_who_changes_nothing_is_refused():
+    with pytest.raises(BadRequest, match=r"aurora: changes nothing.*who changes is cumulus"):
+        small("providers.cumulus.price=1.5", rivals="frozen", mover="aurora")
+
+
+def test_files_of_one_name_are_told_apart(tmp_path):
+    file = tmp_path / "mine.yaml"
+    file.write_text("extends: baseline\nname: baseline\nproviders: {aurora: {price: 2.8}}\n")
+    both = small(file, reps=2)
+    assert list(both.alternatives) == [str(file)]
+    assert both.base_name == "baseline"
+
+
+def test_a_long_what_if_is_no_file_name():
+    """Nine changes make a text longer than a file's name may be."""
+    names = ("aurora", "borealis", "cumulus")
+    what_if = "; ".join(f"providers.{n}.{a}=0.5"
+                        for n in names for a in ("performance", "security", "support"))  # fmt: skip
+    assert len(what_if) > 255
+    assert list(small(what_if, reps=2).alternatives) == [what_if]
+
+
+def test_overrides_hold_in_arms_that_are_scenarios():
+    whole = scenarios.load("baseline")
+    short = compare(whole, scenarios.load("price_war"), "providers.aurora.price=2.8", reps=2,
+                    set={"market.months": 3, "market.agents": 200})  # fmt: skip
+    for arm in (short.base, *short.alternatives.values()):
+        assert (arm.scenario.market.months, arm.scenario.agents) == (3, 200)
+
+
+def test_the_mover_is_who_acts_not_who_is_remarked_upon():
+    base = scenarios.load("price_war")
+    data = canonical(base)
+    data["timeline"][-1]["note"] = "another note"
+    assert differing_providers(base, from_data(data)) == {}
+    twice = canonical(base)
+    twice["timeline"].append(next(a for a in twice["timeline"] if a["do"] == "price"))
+    assert differing_providers(base, from_data(twice)) == {"cumulus": 12}
+
+
+def test_a_difference_without_noise_is_known_at_once():
+    """A fixed cost shifts the profit of every pair by the same."""
+    what_if = "providers.cumulus.fixed_cost=1000"
+    cost = small(what_if).figure(what_if, "cash", "provider", "cumulus", 18).result
+    assert cost.variance_reduction is None
+    assert cost.low == cost.high == cost.difference < 0
+    assert cost.more == 0
 
 
 def test_a_change_from_month_12_leaves_earlier_months_alone():
@@ -62,7 +131,7 @@ def test_the_table_agrees_with_the_runs():
 def test_better_knows_which_way_is_better():
     war = small("price_war", metric=["churn", "hhi_users", "price"])
     for figure in war.figures:
-        if figure.result.higher is None:
+        if figure.result.higher is None or figure.result.same:
             continue
         if figure.metric == "churn":
             assert figure.better == pytest.approx(1 - figure.result.higher)
@@ -136,12 +205,19 @@ def test_changes_are_parted_by_semicolons_outside_brackets():
 
 
 def test_pairs_are_added_until_the_interval_is_narrow():
-    few = small("price_war", until_halfwidth="users=2000")
+    few = small("price_war", until_halfwidth="users=2000", reps=None)
     assert few.pairs == 13  # 8, and the five that must agree
+    assert few.reached
     many = small("price_war", until_halfwidth="users=60", most=30)
     assert 13 < many.pairs <= 30
     asked = many.figure("price_war", "users", "market", "", 18).result
     assert asked.halfwidth <= 60 or many.pairs == 30
+    never = small("price_war", until_halfwidth="users=1e-9", most=9)
+    assert (never.pairs, never.reached) == (9, False)
+    told = never.document()["target"]
+    assert told["reached"] is False
+    assert told["halfwidths"]["price_war"] > 1e-9
+    assert "not yet the +-" in target_words(never)
 
 
 @pytest.mark.parametrize(("options", "words"), [

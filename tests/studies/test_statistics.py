@@ -104,15 +104,50 @@ def test_pairs_needed_are_just_enough(halfwidth):
     assert pairs_needed(1.0, 1e-9) is None
 
 
-def test_more_pairs_tell_a_difference_from_nothing():
-    rng = np.random.default_rng(3)
-    noise = rng.normal(0, 1, 40)
-    result = paired(np.zeros(10), 0.35 + noise[:10] - noise[:10].mean())
-    assert result.more > 0
-    assert not result.certain
-    full = 0.35 + rng.normal(0, noise[:10].std(ddof=1), 10 + result.more)
-    full = full - full.mean() + 0.35
-    assert paired(np.zeros(len(full)), full).n == 10 + result.more
+@pytest.mark.parametrize("effect", [0.4, 0.7, 1.5])
+def test_more_pairs_tell_a_difference_with_chance_80(effect):
+    """The power of the t test by the noncentral t distribution, which the code does not use."""
+    noise = np.random.default_rng(3).normal(0, 1, 8)
+    noise = (noise - noise.mean()) / noise.std(ddof=1)
+    result = paired(np.zeros(8), effect + noise)
+    needed = 8 + (result.more or 0)
+    power = stats.nct.sf(stats.t.ppf(0.975, needed - 1), needed - 1, effect * np.sqrt(needed))
+    assert power > 0.79
+    if not result.certain:
+        assert power < 0.86
+        assert result.more > 0
+
+
+def test_nobody_says_how_many_pairs_a_difference_of_unknown_size_takes():
+    noise = np.random.default_rng(4).normal(0, 1, 20)
+    noise = noise - noise.mean() + 0.1 * noise.std(ddof=1) / np.sqrt(20)
+    assert paired(np.zeros(20), noise).more is None
+
+
+def test_same_is_every_pair_and_not_the_mean():
+    assert paired(np.ones(2), np.ones(2)).same
+    assert not paired(np.zeros(2), np.array([10.0, -10.0])).same
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("draw", "least"), [
+    (lambda rng, n: rng.normal(0.0, 1.0, n), 0.925),
+    (lambda rng, n: rng.exponential(1.0, n) - 1.0, 0.86),
+])  # fmt: skip
+def test_stopping_when_narrow_costs_little_coverage(draw, least):
+    """The interval at the pair where the rule stops, 2,000 times; what the docstring says."""
+    covered = 0
+    for trial in range(2000):
+        differences = draw(np.random.default_rng([trial, 7]), 400)
+        stop = next(
+            n for n in range(8 + LOOK_AHEAD, 401)
+            if narrow_enough(differences[:n], 0.5, 8) is not None
+        )  # fmt: skip
+        seen = differences[:stop]
+        half = t_halfwidth(seen)
+        assert half <= 0.5
+        covered += abs(seen.mean()) <= half
+    assert covered / 2000 > least
 
 
 def test_a_lucky_narrow_interval_is_not_believed():

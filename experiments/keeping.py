@@ -1,0 +1,134 @@
+"""Nothing is lost: runs of an interrupted command are kept, results appear as a whole.
+
+A command works inside `with Unfinished(folder, scenarios) as keep`: finished runs go into
+`keep.finished`, and whatever ends the work before its results are in place, those runs wait
+in the folder until the same command is given again.
+"""
+
+import contextlib
+import hashlib
+import shutil
+import signal
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+
+from simulator import MODEL_VERSION, saving
+from simulator.results import Results
+from simulator.scenario import Scenario, digest
+
+UNFINISHED, SAVING = ".unfinished-", ".saving-"  # how names of our own files begin
+
+Finished = dict[str, dict[int, Results]]  # by digest of the scenario, and seed
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user stopped the work; the text says what was kept."""
+
+
+class Unfinished:
+    """Finished runs of a command that has not ended.
+
+    Args:
+        folder: where its results will be, and where finished runs wait.
+        scenarios: what it runs; runs of anything else are not taken up.
+
+    Attributes:
+        finished: results by scenario digest and seed.
+    """
+
+    def __init__(self, folder: Path, scenarios: Sequence[Scenario]) -> None:
+        self.scenarios = {digest(scenario): scenario for scenario in scenarios}
+        self.file = folder / f"{UNFINISHED}{short_digest(self.scenarios)}.run"
+        self.finished: Finished = {key: {} for key in self.scenarios}
+
+    def __enter__(self) -> Self:
+        if self.file.exists():
+            with contextlib.suppress(saving.SavedRunError):
+                self.read()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+    ) -> None:
+        if kind is None:
+            self.file.unlink(missing_ok=True)
+            return
+        runs = sum(map(len, self.finished.values()))
+        try:
+            if runs:
+                self.write()
+        except OSError:
+            runs = 0
+        if issubclass(kind, KeyboardInterrupt):
+            kept = f"; {runs} finished runs are kept, the same command goes on with them"
+            raise Interrupted(f"interrupted{kept if runs else ''}") from None
+
+    def read(self) -> None:
+        """Take up what was finished."""
+        header, arrays = saving.read(self.file)
+        if header.get("model_version") != MODEL_VERSION:
+            return
+        for place, (key, seed) in enumerate(header["runs"]):
+            if key in self.finished:
+                own = {
+                    name.partition(".")[2]: array
+                    for name, array in arrays.items()
+                    if name.startswith(f"{place}.")
+                }
+                self.finished[key][seed] = Results.revive(self.scenarios[key], seed, own)
+
+    def write(self) -> None:
+        """Keep what was finished."""
+        runs: list[tuple[str, int]] = []
+        arrays: dict[str, np.ndarray] = {}
+        for key, by_seed in self.finished.items():
+            for seed, results in by_seed.items():
+                for name, column in results.columns().items():
+                    arrays[f"{len(runs)}.{name}"] = column
+                runs.append((key, seed))
+        self.file.parent.mkdir(parents=True, exist_ok=True)
+        saving.write(self.file, {"model_version": MODEL_VERSION, "runs": runs}, arrays)
+
+
+@contextlib.contextmanager
+def put_in_place(folder: Path) -> Iterator[Path]:
+    """A temporary folder, whose files move to `folder` together once all are written."""
+    folder.mkdir(parents=True, exist_ok=True)
+    temporary = Path(tempfile.mkdtemp(prefix=SAVING, dir=folder))
+    try:
+        yield temporary
+        with uninterrupted():
+            for file in sorted(temporary.iterdir()):
+                file.replace(folder / file.name)
+    finally:
+        shutil.rmtree(temporary, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def uninterrupted() -> Iterator[None]:
+    """A moment in which Ctrl-C waits for nothing: what is inside takes no time."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def is_ours(name: str) -> bool:
+    """Whether a file of a results folder is one of ours that is no result."""
+    return name.startswith((UNFINISHED, SAVING))
+
+
+def short_digest(about: Any) -> str:
+    """Eight digits that name what was asked for."""
+    text = repr(sorted(about.items()) if isinstance(about, Mapping) else about)
+    return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()

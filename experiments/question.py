@@ -1,0 +1,219 @@
+"""What a comparison is asked: arms, pairs, months, metrics; whatever cannot be is refused.
+
+How an alternative is written is `arms.py`'s, how the runs are made `comparing.py`'s.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from experiments.arms import Arm, BadRequest, alternative_arm, base_arm, called
+from experiments.statistics import FEWEST_PAIRS
+from simulator import metrics
+from simulator.scenario import Scenario, digest
+
+# what is told unless other metrics are asked for
+FIGURES = {
+    "market": ("users", "adoption", "revenue", "satisfaction_index", "hhi_revenue"),
+    "provider": ("revenue_share", "user_share", "users", "revenue", "cash", "satisfaction_index",
+                 "churn"),
+    "segment": ("adoption", "users", "satisfaction_index"),
+}  # fmt: skip
+PAIRS, START, MOST = 20, 8, 400
+
+
+class Target(NamedTuple):
+    """A figure whose interval shall become narrow: `revenue_share.cumulus=0.005`."""
+
+    metric: str
+    name: str
+    halfwidth: float
+
+    @classmethod
+    def read(cls, text: str) -> "Target":
+        """From METRIC[.NAME]=VALUE; a value may be written in percent."""
+        path, equals, value = text.partition("=")
+        metric, _, name = path.strip().partition(".")
+        try:
+            number = float(value.replace("%", "")) / (100.0 if "%" in value else 1.0)
+        except ValueError:
+            number = float("nan")
+        if not equals or not 0.0 < number < float("inf"):
+            raise BadRequest(
+                f"--until-halfwidth {text}: write METRIC.NAME=WIDTH, "
+                "e.g. revenue_share.cumulus=0.5%"
+            )
+        return cls(metric, name, number)
+
+    @property
+    def label(self) -> str:
+        """METRIC.NAME, or METRIC on the market's level."""
+        return f"{self.metric}.{self.name}" if self.name else self.metric
+
+
+class Question(NamedTuple):
+    """A comparison that can be made.
+
+    Attributes:
+        base, arms: what is compared.
+        seed: the root seed; pair r of every arm runs with H(seed, r).
+        pairs: pairs of runs; with a target those it starts from.
+        most: the most pairs for a target.
+        rivals: "respond" or "frozen".
+        months: the months told, the last one last.
+        figures: metrics told, by level.
+        asked: those of them that were asked for.
+        target: the figure whose interval shall become narrow.
+    """
+
+    base: Arm
+    arms: tuple[Arm, ...]
+    seed: int
+    pairs: int
+    most: int
+    rivals: str
+    months: tuple[int, ...]
+    figures: Mapping[str, Sequence[str]]
+    asked: tuple[str, ...]
+    target: Target | None
+
+    @property
+    def scenarios(self) -> list[Scenario]:
+        """The scenarios of all arms, the base first."""
+        return [arm.scenario for arm in (self.base, *self.arms)]
+
+    @property
+    def last(self) -> int:
+        """The month sentences speak of."""
+        return self.months[-1]
+
+    def about(self) -> dict[str, Any]:
+        """What is asked, as data; results of another question are never overwritten."""
+        return {
+            "command": "compare",
+            "base": digest(self.base.scenario),
+            "alternatives": {arm.name: [digest(arm.scenario), arm.mover] for arm in self.arms},
+            "seed": self.seed,
+            "reps": self.pairs,
+            "rivals": self.rivals,
+            "months": list(self.months),
+            "metrics": sorted(self.asked),
+            "until": [*self.target, self.most] if self.target else None,
+        }
+
+
+def ask(
+    base: Scenario | str | Path,
+    *alternatives: Scenario | str | Path | Mapping[str, Any],
+    reps: int | None = None,
+    seed: int = 1,
+    rivals: str = "respond",
+    mover: str | None = None,
+    at: Sequence[int] | None = None,
+    metric: Sequence[str] | None = None,
+    until_halfwidth: str | None = None,
+    most: int = MOST,
+    set: Any = None,
+) -> Question:
+    """The question that `compare` answers; arguments are its.
+
+    Raises:
+        BadRequest: when it cannot be answered; ScenarioError: when a scenario is wrong.
+    """
+    if not alternatives:
+        raise BadRequest("nothing to compare: name an alternative, e.g. compare baseline price_war")
+    below = base_arm(base, set)
+    found = [alternative_arm(text, base, rivals, mover, set) for text in alternatives]
+    below, *arms = told_apart([below, *found], [called(text) for text in (base, *alternatives)])
+    one_currency(below, arms)
+    target = Target.read(until_halfwidth) if until_halfwidth else None
+    figures = figures_told(metric)
+    if target is not None:
+        check_target(target, figures, [below, *arms])
+    pairs = max(reps or START, FEWEST_PAIRS) if target else reps or PAIRS
+    return Question(
+        below, tuple(arms), seed, pairs, max(most, pairs), rivals, months_told(at, below, arms),
+        figures, (*(metric or ()), *((target.metric,) if target else ())), target,
+    )  # fmt: skip
+
+
+def told_apart(arms: Sequence[Arm], typed: Sequence[str]) -> list[Arm]:
+    """The arms under names of their own: the scenario's, or else what was typed."""
+    names = [arm.name for arm in arms]
+    own = [
+        arm._replace(name=text) if names.count(arm.name) > 1 else arm
+        for arm, text in zip(arms, typed, strict=True)
+    ]
+    names = [arm.name for arm in own[1:]]
+    for name in names:
+        if names.count(name) > 1:
+            raise BadRequest(f"{name}: is named twice among the alternatives; take one away")
+    return own
+
+
+def one_currency(base: Arm, arms: Sequence[Arm]) -> None:
+    """Money of two currencies has no difference."""
+    money = base.scenario.market.currency
+    for arm in arms:
+        other = arm.scenario.market.currency
+        if other != money:
+            raise BadRequest(
+                f"{base.name} counts in {money}, {arm.name} in {other}: their money cannot be "
+                f"compared. Where the figures are in one currency, say so: --set "
+                f"market.currency={money}"
+            )
+
+
+def months_told(at: Sequence[int] | None, base: Arm, arms: Sequence[Arm]) -> tuple[int, ...]:
+    """The months asked for, in order."""
+    last = min(arm.scenario.market.months for arm in (base, *arms))
+    wanted = sorted({*at}) if at else [last]
+    for month in wanted:
+        if not 0 <= month <= last:
+            raise BadRequest(f"--at {month}: the arms run from month 0 to {last}")
+    return tuple(wanted)
+
+
+def figures_told(extra: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
+    """The metrics told by level, with those asked for added where they exist."""
+    told = dict(FIGURES)
+    for name in extra or ():
+        try:
+            about = metrics.find(name)
+        except KeyError as error:
+            raise BadRequest(f"--metric {name}: {error.args[0]}") from None
+        for level in about.levels:
+            if name not in told[level]:
+                told[level] = (*told[level], name)
+    return told
+
+
+def check_target(target: Target, figures: dict[str, tuple[str, ...]], arms: Sequence[Arm]) -> None:
+    """Refuse a target that no arm has; tell it, too."""
+    said = f"--until-halfwidth {target.label}"
+    try:
+        about = metrics.find(target.metric)
+    except KeyError as error:
+        raise BadRequest(f"{said}: {error.args[0]}") from None
+    level = level_of(target, arms)
+    if level not in about.levels:
+        first = next(iter(arms[0].scenario.providers))
+        where = " or a ".join(about.levels)
+        raise BadRequest(
+            f"{said}: {target.metric} is a metric of a {where}; name one, e.g. "
+            f"{target.metric}.{first}={target.halfwidth:g}"
+        )
+    if target.metric not in figures[level]:
+        figures[level] = (*figures[level], target.metric)
+
+
+def level_of(target: Target, arms: Sequence[Arm]) -> str:
+    """The level on which a target's name stands."""
+    if not target.name:
+        return "market"
+    for arm in arms:
+        if target.name in arm.scenario.providers:
+            return "provider"
+        if target.name in arm.scenario.segments:
+            return "segment"
+    raise BadRequest(f"--until-halfwidth {target.label}: nobody has that name")
