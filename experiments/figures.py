@@ -1,5 +1,6 @@
 """Which figures a study saves, from which of its numbers; `simulator.plots` draws them."""
 
+from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,11 @@ if TYPE_CHECKING:
 
 
 def titled(runs: "Runs") -> list[str]:
-    """What people call the providers."""
-    return [runs.scenario.providers[name].title or name for name in runs.provider_names]
+    """What people call the providers; the key tells those apart who share a title."""
+    providers = runs.scenario.providers
+    titles = {name: providers[name].title or name for name in runs.provider_names}
+    shared = Counter(titles.values())
+    return [t if shared[t] == 1 else f"{t} ({name})" for name, t in titles.items()]
 
 
 def run_figures(runs: "Runs", folder: Path) -> list[Path]:
@@ -29,6 +33,9 @@ def run_figures(runs: "Runs", folder: Path) -> list[Path]:
     def of_providers(metric: str) -> np.ndarray:
         return np.asarray(runs.band(metric, "provider").mean)
 
+    def none_of(metric: str) -> str:
+        return f"no values: {find(metric).null.partition(';')[0]}"
+
     return [
         plots.adoption(
             folder / "adoption.png", users.mean, users.low, users.high, runs.growth["market"],
@@ -36,23 +43,25 @@ def run_figures(runs: "Runs", folder: Path) -> list[Path]:
         ),
         plots.lines(
             folder / "segments.png", np.asarray(runs.band("adoption", "segment").mean), segments,
-            f"{title}: adoption by segment", "users of the segment's customers", start,
-            percent=True, palette=plots.SEGMENTS,
+            title, "adoption by segment", "users of the segment's customers", start,
+            percent=True, palette=plots.SEGMENTS, empty=none_of("adoption"),
         ),
         plots.revenue_share(
             folder / "revenue_share.png", of_providers("revenue_share"), providers, title, start
         ),
         plots.lines(
             folder / "satisfaction.png", of_providers("satisfaction_index"), providers,
-            f"{title}: satisfaction", "satisfaction index [0..100]", start,
+            title, "satisfaction", "satisfaction index [0..100]", start,
+            empty=none_of("satisfaction_index"), full=100.0,
         ),
         plots.lines(
             folder / "price.png", of_providers("price"), providers,
-            f"{title}: list price", f"price [{currency}/GPU-hour]", start,
+            title, "list price", f"price [{currency}/GPU-hour]", start, empty=none_of("price"),
         ),
         plots.lines(
             folder / "utilisation.png", of_providers("utilisation"), providers,
-            f"{title}: utilisation", "load over capacity", start, percent=True, limit=1.0,
+            title, "utilisation", "load over capacity", start, percent=True, limit=1.0,
+            empty=none_of("utilisation"), full=1.05,
         ),
         plots.flows(folder / "flows.png", flow_parts(runs), providers, title, start),
     ]  # fmt: skip
@@ -81,22 +90,20 @@ def flow_parts(runs: "Runs") -> np.ndarray:
 def comparison_figures(comparison: "Comparison", folder: Path) -> list[Path]:
     """A fan chart for each alternative: the market, and the provider that moves."""
     files = []
-    for number, name in enumerate(comparison.alternatives):
+    for number, (name, runs) in enumerate(comparison.alternatives.items()):
+        base, mover = comparison.base, comparison.movers[name]
+        arms_with_mover = (mover in base.provider_names) + (mover in runs.provider_names)
         rows = [fan_of(comparison, name, "users", "market", "")]
-        mover = comparison.movers[name]
-        if mover is not None and mover in comparison.base.provider_names:
+        if arms_with_mover < 2:
+            rows.append(fan_of(comparison, name, "revenue", "market", ""))
+        if mover is not None and arms_with_mover > 0:
             rows += [
                 fan_of(comparison, name, metric, "provider", mover)
                 for metric in ("revenue_share", "cash")
             ]
-        else:
-            rows.append(fan_of(comparison, name, "revenue", "market", ""))
-        base = comparison.base.scenario
         short = "fans.png" if len(comparison.alternatives) == 1 else f"fans-{number + 1}.png"
-        files.append(
-            plots.fans(folder / short, rows, base.name, name, f"{name} against {base.name}",
-                       base.market.start)
-        )  # fmt: skip
+        about = base.scenario
+        files.append(plots.fans(folder / short, rows, about.name, name, about.market.start))
     return files
 
 
@@ -107,6 +114,4 @@ def fan_of(comparison: "Comparison", alternative: str, metric: str, level: str,
     unit = find(metric).unit.replace("CUR", comparison.base.scenario.market.currency)
     words = {"users": "users", "cash": f"{name}: profit so far", "revenue": "revenue",
              "revenue_share": f"{name}: revenue share"}  # fmt: skip
-    label = words.get(metric, metric)
-    percent = unit == "1"
-    return plots.Fan(label if percent else f"{label} [{unit}]", one, other, percent)
+    return plots.Fan(words.get(metric, metric), unit, one, other)

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from simulator.growth.separable import Curve, Floats, fit
+from simulator.growth.series import LARGER_UNIT, SeriesError
 from simulator.growth.uncertainty import linear_covariance
 
 FEWEST = 4  # periods: three parameters and something left to judge them by
@@ -95,6 +96,31 @@ def density_shape(x: Floats, theta: Floats, slopes: bool = True) -> tuple[Floats
 SHAPES = {"interval": interval_shape, "density": density_shape}
 
 
+def _counts(adoptions: ArrayLike) -> Floats:
+    """The adoptions as an array, or a refusal in words."""
+    try:
+        y = np.asarray(adoptions, dtype=float)
+    except (TypeError, ValueError) as problem:
+        raise SeriesError(f"--adoptions: adoptions are numbers, one a period: {problem}") from None
+    if y.ndim != 1 or y.size < FEWEST:
+        raise SeriesError(
+            f"--adoptions: {y.size} {'period' if y.size == 1 else 'periods'}: the Bass model has "
+            f"three parameters and needs a list of at least {FEWEST}; add periods, or leave "
+            "--adoptions out"
+        )
+    if not np.isfinite(y).all() or (y < 0).any():
+        bad = y[~(np.isfinite(y) & (y >= 0))][0]
+        raise SeriesError(
+            f"--adoptions: {bad:g}: adoptions are finite numbers, not negative; fill or cut the gap"
+        )
+    if not y.any():
+        raise SeriesError(
+            f"--adoptions: 0 in all {y.size} periods: nobody adopts, and there is nothing to fit; "
+            "name another column with --count COL, or leave --adoptions out"
+        )
+    return y
+
+
 def fit_bass_adoptions(
     adoptions: ArrayLike, form: Literal["interval", "density"] = "interval"
 ) -> BassAdoptions:
@@ -105,24 +131,13 @@ def fit_bass_adoptions(
         form: "interval" or "density"; see above.
 
     Raises:
-        ValueError: too few, negative or no adoptions, or another form; in words.
+        SeriesError: too few, negative or no adoptions, or so many that the fit leaves the range
+            of a double; in words.
+        ValueError: another form.
     """
     if form not in SHAPES:
         raise ValueError(f"fit_bass_adoptions: form {form!r}: choose one of {', '.join(SHAPES)}")
-    y = np.asarray(adoptions, dtype=float)
-    if y.ndim != 1 or y.size < FEWEST:
-        raise ValueError(
-            f"fit_bass_adoptions: {y.size} periods: three parameters need a list of "
-            f"at least {FEWEST}"
-        )
-    if not np.isfinite(y).all() or (y < 0).any():
-        bad = y[~(np.isfinite(y) & (y >= 0))][0]
-        raise ValueError(
-            f"fit_bass_adoptions: {bad:g}: adoptions are finite numbers, not "
-            "negative; fill or cut the gap"
-        )
-    if not y.any():
-        raise ValueError("fit_bass_adoptions: nobody adopts in any period; there is nothing to fit")
+    y = _counts(adoptions)
     scale = float(y.max())
     t = np.arange(1.0, y.size + 1.0)
     curve = Curve(SHAPES[form], _LOWER, _UPPER, _GRID)
@@ -136,18 +151,26 @@ def fit_bass_adoptions(
     walls = (theta <= np.array(_LOWER) + 1e-6) | (theta >= np.array(_UPPER) - 1e-6)
     free = np.array([True, *~walls])
     errors: list[float | None] = [None, None, None]
-    covariance = linear_covariance(jacobian[:, free]) * (float(rss[0]) / freedom)
-    for place, error in zip(np.flatnonzero(free), np.sqrt(np.diag(covariance)), strict=True):
-        if np.isfinite(error):
-            errors[place] = float(error) * (scale if place == 0 else 1.0)
+    with np.errstate(all="ignore"):  # what leaves the range of a double ends as None
+        covariance = linear_covariance(jacobian[:, free]) * (float(rss[0]) / freedom)
+        deviations = np.sqrt(np.diag(covariance))
+    for place, error in zip(np.flatnonzero(free), deviations, strict=True):
+        size = float(error) * (scale if place == 0 else 1.0)
+        errors[place] = size if np.isfinite(size) else None
     names = ("ceiling", "innovation", "imitation")
     peak = float(np.log(imitation / innovation) / (innovation + imitation))
+    ceiling, residual = height * scale, float(np.sqrt(rss[0] / freedom)) * scale
+    if not (np.isfinite(ceiling) and np.isfinite(residual)):
+        raise SeriesError(
+            f"--adoptions: {scale:.3g}: with that many adoptions in a period all who will ever "
+            f"adopt are more than a number can hold (1.8e308); {LARGER_UNIT}"
+        )
     return BassAdoptions(
-        height * scale,
+        ceiling,
         float(innovation),
         float(imitation),
         dict(zip(names, errors, strict=True)),
-        float(np.sqrt(rss[0] / freedom)) * scale,
+        residual,
         freedom,
         peak if peak > 0 else None,
         tuple(name for name, wall in zip(names[1:], walls, strict=True) if wall),

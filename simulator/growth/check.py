@@ -37,6 +37,7 @@ from simulator.growth.weigh import (
     akaike_weights,
     average_forecast,
     find_ceiling,
+    forecast_remarks,
 )
 
 Floats = NDArray[np.float64]
@@ -53,14 +54,14 @@ def check_series(
 ) -> GrowthCheck:
     """`check` of a series read from a file; times may be written as the file writes them."""
 
-    def moment(time):
-        return time_of(time, series) if isinstance(time, str) else time
+    def moment(time, option):
+        return time_of(time, series, option) if isinstance(time, str) else time
 
     return check(
         series.times,
         series.values,
-        moment(at),
-        fit_until=moment(fit_until),
+        moment(at, "--at"),
+        fit_until=moment(fit_until, "--until"),
         full=full,
         clock=series.clock,
         notes=series.notes,
@@ -174,6 +175,10 @@ class _Checking:
         held = logs_.holds(self.positive_times, self.logs, self.fit_until)
         if held is None and self.fit_until is not None:
             self.remarks.append("fewer than two counts up to the time the fit was to end")
+        average = None
+        if self.at is not None:
+            average = average_forecast(fits, about)
+            self.remarks += forecast_remarks(fits, average, self.at < self.t[0])
         return GrowthCheck(
             verdict=judge(evidence),
             n=self.n,
@@ -182,7 +187,7 @@ class _Checking:
             curvature=curve,
             doubling_time=real(np.log(2.0) / slope) if slope > 0 else None,
             at=self.at,
-            average_forecast=None if self.at is None else average_forecast(fits, about),
+            average_forecast=average,
             end_to_end=self.end_to_end(),
             rolling_origin=rolling_origins(self.windows, fitted) if self.grows else (),
             holds=held,

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_YEAR = re.compile(r"\d{4}")
 _QUARTER = re.compile(r"(\d{4})-?[Qq]([1-4])")
 FORMS = "2019-03, 2019-03-01, 2019Q1 or a plain number"
 LONGEST = 1000  # months; a plain number beyond it, on a clock of dates, is a year by mistake
@@ -59,12 +60,15 @@ class Clock:
     def words(self, time: float) -> str:
         """A time as a reader knows it: `2021-12`, `2014`, `month 33`."""
         if self.origin is None:
-            return f"{time:g}" if self.unit == "year" else f"{self.unit} {time:g}"
+            # seconds since 1970 need more digits than the six of `g` to tell one from another
+            plain = f"{time:g}" if abs(time) < 1e6 else f"{time:.12g}"
+            return plain if self.unit == "year" else f"{self.unit} {plain}"
         total = self.origin + time
         year, month = divmod(int(total + 1e-6), 12)
         if not 1 <= year <= 9999:
             return f"month {time:g}"
-        day = round((total - int(total + 1e-6)) * monthrange(year, month + 1)[1]) + 1
+        days = monthrange(year, month + 1)[1]
+        day = min(days, int((total - int(total + 1e-6)) * days + 1e-3) + 1)
         return f"{year:04d}-{month + 1:02d}" + (f"-{day:02d}" if day > 1 else "")
 
     def time(self, text: str) -> float:
@@ -88,8 +92,9 @@ class Clock:
         if not abs(value) < float("inf"):
             raise ValueError("too large for a time")
         if self.origin is not None and abs(value) >= LONGEST:
+            year = text if _YEAR.fullmatch(text) else "2030"
             raise ValueError(
                 f"in a series of dates a plain number is months since the first "
-                f"({self.words(0.0)}); for a year write {text[:4]}-01"
+                f"({self.words(0.0)}), less than {LONGEST}; for a year write {year}-01"
             )
         return value

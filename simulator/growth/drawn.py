@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from simulator.growth.curves import FAINTEST
+
 if TYPE_CHECKING:
     from simulator.growth.answer import GrowthCheck
 
 
 def curve_of(check: GrowthCheck, name: str, times: ArrayLike) -> NDArray[np.float64] | None:
-    """A fitted model at any times; None where it was not fitted.
+    """A fitted model at any times; None where it was not fitted, NaN where it leaves a double.
 
     With t counted from the first observation:
 
@@ -26,7 +28,7 @@ def curve_of(check: GrowthCheck, name: str, times: ArrayLike) -> NDArray[np.floa
     p = {key: float(value) for key, value in params.items() if value is not None}
     t = np.asarray(times, float)
     since = t - check.times[0]
-    with np.errstate(over="ignore", under="ignore"):
+    with np.errstate(all="ignore"):
         if name in ("exponential", "exponential_ols"):
             return p["initial"] * np.exp(p["growth_rate"] * since)
         if name == "linear":
@@ -35,7 +37,8 @@ def curve_of(check: GrowthCheck, name: str, times: ArrayLike) -> NDArray[np.floa
             return p["ceiling"] / (1.0 + np.exp(-p["growth_rate"] * (t - p["inflection"])))
         if name == "gompertz":
             return p["ceiling"] * np.exp(-p["displacement"] * np.exp(-p["growth_rate"] * since))
-        return bass(since, check.values[0], p["ceiling"], p["innovation"], p["imitation"])
+        first = max(check.values[0], FAINTEST * max(check.values))  # as it was fitted
+        return bass(since, first, p["ceiling"], p["innovation"], p["imitation"])
 
 
 def bass(

@@ -73,11 +73,13 @@ class LogLine:
         """Prediction interval of one count: exact where errors of ln U are normal."""
         if self.deviation is None:
             return None
-        half = (
-            stdtrit(self.points - 2, 0.5 + confidence / 2)
-            * self.deviation
-            * np.sqrt(1.0 + 1.0 / self.points + (at - self.start - self.centre) ** 2 / self.spread)
-        )
+        with np.errstate(over="ignore"):  # an interval without end is None: `exp`
+            apart = (at - self.start - self.centre) / np.sqrt(self.spread)
+            half = (
+                stdtrit(self.points - 2, 0.5 + confidence / 2)
+                * self.deviation
+                * np.hypot(np.sqrt(1.0 + 1.0 / self.points), apart)
+            )
         return real_interval(exp(self.log_at(at) - half), exp(self.log_at(at) + half))
 
 

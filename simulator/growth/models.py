@@ -212,7 +212,9 @@ class Fitted:
         self.windows, self.model = windows, model
         first = float(windows.heights[0])
         heights = windows.heights - first * model.lifted
-        known = np.full(windows.lengths.size, first) if model.anchored else None
+        # fainter than that, the height and the share in `anchored_bass` would not be the same
+        anchor = max(first, curves.FAINTEST)
+        known = np.full(windows.lengths.size, anchor) if model.anchored else None
         self.height, self.theta, self.rss = fit(
             model.curve, windows.x, heights, windows.used, known
         )

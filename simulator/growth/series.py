@@ -22,6 +22,9 @@ from simulator.growth.clock import FORMS, NUMBER, Clock, date_months
 
 MISSING = frozenset({"", "na", "n/a", "null", ".."})
 SEPARATORS = ",;\t"
+EQUAL = 0.05  # periods differ by at most this share of the shortest
+EQUAL_DATES = 0.12  # on a clock of months, where the weeks of February are longer by 31/28
+LARGER_UNIT = "write the counts in a larger unit, such as millions"
 _UNITS = ("year", "quarter", "month", "week", "day", "hour")
 
 
@@ -61,26 +64,40 @@ class Series:
         """Users so far, where the counts are new adoptions per period.
 
         Raises:
-            SeriesError: when a period is missing: a sum over a gap would miss adoptions.
+            SeriesError: when a period is missing: a sum over a gap would miss adoptions; or when
+                the sum leaves the range of a double.
         """
-        steps = np.diff(self.times)
-        if steps.size and (np.abs(steps - steps.min()) > 0.05 * steps.min()).any():
+        with np.errstate(all="ignore"):
+            steps, values = np.diff(self.times), np.cumsum(self.values)
+            equal = EQUAL if self.clock.origin is None else EQUAL_DATES
+            uneven = steps.size and (steps - steps.min() > equal * steps.min()).any()
+        if uneven:
             wide = int(np.argmax(steps))
             raise SeriesError(
                 f"{self.labels[wide]} to {self.labels[wide + 1]}: a period is missing; new "
-                "adoptions can be summed over equal periods only"
+                "adoptions can be summed over equal periods only: fill the gap (0 where nobody "
+                "adopted), or keep the rows on one side of it"
+            )
+        if not np.isfinite(values[-1:]).all():
+            raise SeriesError(
+                f"{self.name}: the sum of the adoptions is more than a number can hold (1.8e308); "
+                f"{LARGER_UNIT}"
             )
         note = f"the counts of {self.name} are new adoptions; what is checked is their sum"
         name = f"{self.name}, summed"
-        return replace(self, name=name, values=np.cumsum(self.values), notes=(*self.notes, note))
+        return replace(self, name=name, values=values, notes=(*self.notes, note))
 
 
-def time_of(text: str, series: Series) -> float:
-    """The time on the series' clock that `--at TEXT` means: `2021-12`, `2021Q4` or `33`."""
+def time_of(text: str, series: Series, option: str = "--at") -> float:
+    """The time on the series' clock that `--at TEXT` means: `2021-12`, `2021Q4` or `33`.
+
+    Raises:
+        SeriesError: not a time; the text names the option.
+    """
     try:
         return series.clock.time(text)
     except ValueError as problem:
-        raise SeriesError(f"--at {text}: {problem}") from None
+        raise SeriesError(f"{option} {text}: {problem}") from None
 
 
 def read_series(
@@ -139,7 +156,7 @@ def read_series(
         notes.append("the rows were not in the order of time and were sorted")
     times = times[order]
     lines, labels, values = zip(*(kept[i] for i in order), strict=True)
-    twice = np.flatnonzero(np.diff(times) == 0)
+    twice = np.flatnonzero(times[1:] == times[:-1])
     if twice.size:
         i = int(twice[0])
         raise SeriesError(
@@ -320,10 +337,11 @@ def _times(
             )
     if origin is None and all(_glued(t) for t in times):
         line, label = labels[0]
+        digits = f"{times[0]:.0f}"
         raise SeriesError(
             f"{place}:{line}: {label}: looks like a month without its dash, and as "
-            f"plain numbers 201912 and 202001 are 89 apart; write {label[:4]}-"
-            f"{label[4:6]}"
+            f"plain numbers 201912 and 202001 are 89 apart; write {digits[:4]}-"
+            f"{digits[4:6]}"
         )
     return Clock(unit) if origin is None else Clock("month", origin), times
 

@@ -37,6 +37,11 @@ def number(value: float | None, digits: int = 4) -> str:
     return f"{value:.{digits}g}" if abs(value) < 10 ** (digits - 1) else f"{value:,.0f}"
 
 
+def share(error: float) -> str:
+    """The size of a relative error; a factor where it is beyond a thousand percent."""
+    return f"{error:.1%}" if error < 10 else f"{number(error)} times"
+
+
 def percent(value: float | None) -> str:
     """A relative error with its sign; a factor where it is beyond a thousand percent."""
     if value is None:
@@ -200,12 +205,13 @@ def lines(check: GrowthCheck) -> list[str]:
         mean = rolling_means(check)
         ranked = sorted((error, name) for name, error in mean["next"].items() if error is not None)
         origins = len(check.rolling_origin)
-        said.append(
-            f"Mean error of the next point, forecast from {origins} "
-            f"{'origin' if origins == 1 else 'origins'}: "
-            + ", ".join(f"{TITLES[name]} {error:.1%}" for error, name in ranked)
-            + "."
-        )
+        if ranked:
+            said.append(
+                f"Mean error of the next point, forecast from {origins} "
+                f"{'origin' if origins == 1 else 'origins'}: "
+                + ", ".join(f"{TITLES[name]} {share(error)}" for error, name in ranked)
+                + "."
+            )
     said.append(
         f"Ceiling {'identified' if check.ceiling.identified else 'not identified'}: "
         f"{check.ceiling.why}."
@@ -229,7 +235,9 @@ def rolling_means(check: GrowthCheck) -> dict[str, dict[str, float | None]]:
         for name in check.models:
             errors = [getattr(origin, which)[name] for origin in check.rolling_origin]
             means[which][name] = (
-                sum(abs(e) for e in errors) / len(errors) if errors and None not in errors else None
+                sum(abs(e) / len(errors) for e in errors)  # a sum of the largest is no number
+                if errors and None not in errors
+                else None
             )
     return means
 

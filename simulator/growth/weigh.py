@@ -19,6 +19,7 @@ from simulator.growth.uncertainty import Uncertainty
 WITHOUT_CEILING = ("exponential", "linear")
 SHARP = 0.2  # standard error of an identified ceiling, at most this share of it
 AGREED = 0.25  # ceilings of models that explain the series as well differ by at most this share
+NEGLIGIBLE = 1e-3  # weight of a model whose forecast an average can do without
 AS_WELL = 4.0  # AICc units above the best ceiling model (Burnham & Anderson 2002, section 2.6)
 
 
@@ -83,7 +84,9 @@ class AverageForecast:
 def average_forecast(
     fits: Mapping[str, ModelFit], about: Mapping[str, Uncertainty]
 ) -> AverageForecast | None:
-    """None without a wanted time, or where no model has a weight and a finite forecast."""
+    """None without a wanted time, or where a model that counts has no finite forecast."""
+    if _silent(fits):
+        return None
     part = []
     for name, one in about.items():
         weight, forecast = fits[name].weight, fits[name].forecast
@@ -108,7 +111,43 @@ def average_forecast(
     if not math.isfinite(value):
         return None
     known = math.isfinite(half) and math.isfinite(value + half)
-    return AverageForecast(float(value), (max(0.0, value - half), value + half) if known else None)
+    low, high = max(0.0, value - half), max(0.0, value + half)
+    return AverageForecast(float(value), (low, high) if known else None)
+
+
+def _silent(fits: Mapping[str, ModelFit]) -> list[tuple[str, float]]:
+    """Models without a forecast that an average would need, and their weights."""
+    return [
+        (name, one.weight)
+        for name, one in fits.items()
+        if one.weight is not None and one.weight > NEGLIGIBLE and one.forecast is None
+    ]
+
+
+def forecast_remarks(
+    fits: Mapping[str, ModelFit], average: AverageForecast | None, before: bool
+) -> list[str]:
+    """What to bear in mind about the average at the wanted time.
+
+    Args:
+        before: the wanted time is before the first observation, where Bass says nothing.
+    """
+    remarks = []
+    for name, weight in _silent(fits):
+        who = f"the forecast of the {TITLES[name]}, which has weight {weight:.4f}, "
+        why = (
+            "does not exist before the first count"
+            if name == "bass" and before
+            else "is beyond what a number can hold"
+        )
+        remarks.append(f"{who}{why}: no average is made")
+    if average is None and not remarks:
+        remarks.append("the points are too few to weigh the models: no average is made")
+    if average is not None and average.value < 0:
+        remarks.append(
+            "the average forecast is below zero, where no count can be: a line has no floor"
+        )
+    return remarks
 
 
 @dataclass(frozen=True)

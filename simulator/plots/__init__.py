@@ -1,6 +1,7 @@
 """Figures of markets: arrays in, a file out. None knows the model.
 
-`style.py` holds what all share; each figure is one function `name(file, ...) -> Path`.
+`style.py`, `axes.py` and `words.py` hold what all share; each figure is one function
+`name(file, ...) -> Path`.
 """
 
 from simulator.plots.fans import Fan, fans

@@ -5,11 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from simulator.plots.style import HATCHES, PALETTE, count_axis, draw, month_axis
+from simulator.plots.axes import count_axis, month_axis, say
+from simulator.plots.style import HATCHES, PALETTE, draw, legend_below
+from simulator.plots.words import Pen
 
 MOST = 9  # panels; beyond it the largest providers are shown
+ALIKE = 0.2  # smallest over largest panel's values, from which on they share a scale
 PARTS = (
     ("won", "new to compute", PALETTE[2], HATCHES[0]),
     ("won", "came back to it", PALETTE[5], HATCHES[2]),
@@ -31,42 +35,64 @@ def flows(file: Path, parts: np.ndarray, names: Sequence[str], title: str, start
     shown = sorted(np.argsort(-size, kind="stable")[:MOST].tolist())
     columns = min(3, len(shown))
     rows = -(-len(shown) // columns)
+    width = max(9.0, 3.9 * columns)
+    won = np.array([part[0] == "won" for part in PARTS])
+    tops = parts[won].sum(axis=0).max(axis=0)[shown]
+    bottoms = parts[~won].sum(axis=0).max(axis=0)[shown]
+    heights = tops + bottoms
+    alike = bool((heights[heights > 0] >= ALIKE * heights.max()).all())
 
     def paint(figure: Figure) -> None:
-        panels = figure.subplots(rows, columns, squeeze=False, sharex=True)
-        months = np.arange(parts.shape[1])
+        panels = figure.subplots(rows, columns, squeeze=False, sharex=True, sharey=alike)
         handles: list[Any] = []
         for place, panel in enumerate(panels.flat):
             if place >= len(shown):
                 panel.set_axis_off()
                 continue
             j = shown[place]
-            above, below = np.zeros(len(months)), np.zeros(len(months))
-            handles = []
-            for (side, label, colour, hatch), values in zip(PARTS, parts[:, :, j], strict=True):
-                base = above if side == "won" else below
-                top = base + (values if side == "won" else -values)
-                handles.append(
-                    panel.fill_between(months, base, top, facecolor=colour, edgecolor="white",
-                                       hatch=hatch, lw=0.3, step="mid", label=label)
-                )  # fmt: skip
-                if side == "won":
-                    above = top
-                else:
-                    below = top
-            panel.axhline(0, color="black", lw=0.8)
-            month_axis(panel, len(months) - 1, start)
-            count_axis(panel, "customers a month" if place % columns == 0 else "")
-            panel.set_ylim(float(below.min()) * 1.1, float(above.max()) * 1.1 or 1.0)
+            handles = bars(panel, parts[:, :, j])
+            month_axis(panel, parts.shape[1] - 1, start, 6 if columns > 1 else 9, margin=0.5)
+            count_axis(panel, "customers a month" if place % columns == 0 else "", 1.8,
+                       from_zero=False)  # fmt: skip
+            high = tops.max() if alike else tops[place]
+            low = bottoms.max() if alike else bottoms[place]
+            reach = 0.05 * (high + low) or 1.0
+            panel.set_ylim(-low - reach, high + reach)
+            if not heights[place]:
+                say(panel, "won none, lost none", 0.7)
             if place + columns < len(shown):
                 panel.set_xlabel("")
             else:  # also where no panel stands below
                 panel.tick_params(labelbottom=True)
-            panel.set_title(names[j], fontsize=11)
-        more = f" (the {MOST} largest)" if len(names) > MOST else ""
-        figure.suptitle(f"{title}: where customers came from and went{more}", x=0.01, ha="left",
-                        fontsize=13, fontweight="bold")  # fmt: skip
-        figure.legend(handles=handles, loc="outside lower center", ncols=min(6, len(PARTS)),
-                      fontsize=9)  # fmt: skip
+            panel.set_title(Pen(11, "bold").wrapped(names[j], width / columns - 0.9, lines=2))
+        legend_below(figure, handles, [label for _, label, _, _ in PARTS])
 
-    return draw(file, paint, width=max(9.0, 3.9 * columns), height=max(4.2, 2.6 * rows + 1.2))
+    remarks = []
+    if len(names) > MOST:
+        remarks.append(f"the {MOST} of {len(names)} providers with most customers won and lost")
+    if len(shown) > 1:
+        remarks.append("all panels have one scale" if alike else "each panel has its own scale")
+    return draw(file, paint, title, ": where customers came from and went", [", ".join(remarks)],
+                width, max(3.6, 2.6 * rows + 0.3))  # fmt: skip
+
+
+def bars(panel: Axes, parts: np.ndarray) -> list[Any]:
+    """One provider's bars, a month wide, won above 0 and lost below; what a legend shows."""
+    months = parts.shape[1]
+    edges = np.arange(months + 1) - 0.5
+    above, below = np.zeros(months), np.zeros(months)
+    handles = []
+    for (side, label, colour, hatch), values in zip(PARTS, parts, strict=True):
+        base = above if side == "won" else below
+        top = base + (values if side == "won" else -values)
+        # white seams between bars of a hair's breadth would be all there is to see
+        handles.append(
+            panel.stairs(top, edges, baseline=base, fill=True, facecolor=colour, hatch=hatch,
+                         edgecolor="white", lw=0.3 if months <= 120 else 0.0, label=label)
+        )  # fmt: skip
+        if side == "won":
+            above = top
+        else:
+            below = top
+    panel.axhline(0, color="black", lw=0.8)
+    return handles

@@ -2,25 +2,36 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from simulator.growth import GrowthCheck
-from simulator.plots.style import (
-    EXPONENTIAL,
-    FAINT,
-    INK,
-    PALETTE,
-    Look,
+from simulator.plots.axes import (
+    NAME,
     count_axis,
-    draw,
     label_ends,
-    looks,
+    mark_ends,
     month_axis,
     percent_axis,
+    say,
+    short,
 )
+from simulator.plots.style import (
+    EXPONENTIAL,
+    INK,
+    PALETTE,
+    WIDTH,
+    draw,
+    legend_below,
+    looks,
+)
+
+MANY = 12  # lines, from which on a legend names them
+DENSE = 240  # months, from which on lines are thin
+LONG = 0.25 * WIDTH  # names at the ends of lines take no more; longer ones go to the legend [inch]
 
 
 def adoption(
@@ -42,6 +53,12 @@ def adoption(
         start: calendar month of month 0.
         replications: how many the band is of.
     """
+    last = len(mean) - 1
+    ends = {
+        tolerance: until
+        for tolerance, until in growth.holds_until.items()
+        if until is not None and 0 < until < last
+    }
 
     def paint(figure: Figure) -> None:
         axes = figure.subplots()
@@ -54,26 +71,17 @@ def adoption(
             months, mean, color=PALETTE[0], label="users, mean" if replications > 1 else "users"
         )
         exponential(axes, mean, growth, 1.05 * top)
-        tolerances = growth.holds_until
-        for place, (tolerance, until) in enumerate(tolerances.items()):
-            if until is not None and 0 < until < len(mean) - 1:
-                axes.axvline(until, color=FAINT, lw=1.0, ls=":")
-                # the first on the left of its line, the second on the right: they may be near
-                side = -1 if place == 0 else 1
-                axes.annotate(
-                    f"exponential\nwithin {tolerance}\nto month {until:.0f}", (until, 1.0),
-                    xycoords=("data", "axes fraction"), xytext=(5 * side, -2),
-                    textcoords="offset points", ha="right" if side < 0 else "left", va="top",
-                    fontsize=8.5, color=INK,
-                )  # fmt: skip
-        month_axis(axes, len(mean) - 1, start)
+        month_axis(axes, last, start)
         count_axis(axes, "users [customers]")
         axes.set_ylim(0, top)
-        axes.set_title(f"{title}: adoption")
-        axes.legend(loc="lower right", title=f"growth check: {growth.verdict}", fontsize=9,
-                    title_fontsize=9, alignment="right")  # fmt: skip
+        mark_ends(axes, ends, 0.88 * WIDTH)
+        if not np.any(mean):
+            say(axes, "nobody uses a provider")
+        legend_below(figure, *axes.get_legend_handles_labels())
 
-    return draw(file, paint)
+    held = ", ".join(f"within {name} to month {until:.0f}" for name, until in ends.items())
+    remarks = (f"growth check: {growth.verdict}", held and f"exponential {held} (dotted)")
+    return draw(file, paint, title, ": adoption", remarks)
 
 
 def exponential(axes: Axes, values: np.ndarray, growth: GrowthCheck, top: float) -> None:
@@ -87,11 +95,17 @@ def exponential(axes: Axes, values: np.ndarray, growth: GrowthCheck, top: float)
         if factor is not None and factor * values[int(time)] <= top
     ]
     if points:
-        rate = np.expm1(12.0 * holds.growth_rate)
         axes.plot(
             *np.array(points).T, color=EXPONENTIAL, ls=(0, (6, 3)), lw=1.7,
-            label=f"exponential of the beginning, {100 * rate:+.0f} % a year",
+            label=f"exponential of the beginning, {pace(holds.growth_rate)}",
         )  # fmt: skip
+
+
+def pace(growth_rate: float) -> str:
+    """A growth rate [1/month] in percent, of a month where a year's says nothing."""
+    span, words = (12.0, "a year") if abs(growth_rate) < 0.4 else (1.0, "a month")
+    percent = 100.0 * np.expm1(min(growth_rate * span, 600.0))
+    return f"{percent:+.0f} % {words}" if abs(percent) < 1e5 else f"+{short(percent)} % {words}"
 
 
 def lines(
@@ -99,56 +113,71 @@ def lines(
     values: np.ndarray,
     names: Sequence[str],
     title: str,
+    subject: str,
     label: str,
     start: str,
     percent: bool = False,
     limit: float | None = None,
     palette: Sequence[str] = PALETTE,
+    empty: str = "no values",
+    full: float = 1.0,
 ) -> Path:
-    """A line for each provider or segment, named at its end.
+    """A line for each provider or segment, named at its end or, where they are many, below.
 
     Args:
         values: (months, names); NaN leaves a gap.
+        title, subject: of the scenario, and what of it is drawn.
         label: of the y axis, with its unit.
         percent: whether values are shares.
         limit: a level that is marked, such as full capacity.
         palette: colours in the order of names.
+        empty: what is said where there are no values at all.
+        full: the top of the axis then.
     """
 
     def paint(figure: Figure) -> None:
         axes = figure.subplots()
-        months, look = np.arange(len(values)), looks(names, palette)
-        for j, name in enumerate(names):
-            axes.plot(months, values[:, j], color=look[name].colour, ls=look[name].line)
+        months, look = np.arange(len(values)), looks(len(names), palette)
+        crowded = len(names) >= MANY or len(values) > DENSE
+        drawn = [
+            axes.plot(months, values[:, j], color=look[j].colour, ls=look[j].line,
+                      lw=1.4 if crowded else 2.0)[0]
+            for j in range(len(names))
+        ]  # fmt: skip
         if limit is not None:
             axes.axhline(limit, color=INK, lw=1.0, ls=":")
         month_axis(axes, len(values) - 1, start)
-        if percent:
-            percent_axis(axes, label)
-        else:
-            count_axis(axes, label)
         known = values[~np.isnan(values)]
         top = float(max(known.max(initial=0.0), limit or 0.0)) or 1.0
         # satisfaction and prices live far from 0: show what differs, not the emptiness below
         bottom = float(known.min(initial=top))
-        axes.set_ylim(0 if bottom < 0.4 * top else bottom - 0.1 * (top - bottom), top * 1.05)
-        ends = last_values(values, names, look)
-        label_ends(axes, len(values) - 1, ends, 0.052)
-        axes.set_title(title)
+        space = max(0.1 * (top - bottom), 0.03 * top)
+        axes.set_ylim(0 if bottom < 0.4 * top else bottom - space, top * 1.05)
+        if not known.size:
+            axes.set_ylim(0, full)
+            say(axes, empty)
+        if percent:
+            percent_axis(axes, label)
+        else:
+            count_axis(axes, label, from_zero=False)
+        if not known.size:
+            return
+        if in_legend(names):
+            legend_below(figure, drawn, names)
+        else:
+            ends = [
+                (float(line[~np.isnan(line)][-1]), name, look[j].colour)
+                for j, (line, name) in enumerate(zip(values.T, names, strict=True))
+                if not np.isnan(line).all()
+            ]
+            label_ends(axes, len(values) - 1, ends, 0.055)
 
-    return draw(file, paint)
+    return draw(file, paint, title, f": {subject}")
 
 
-def last_values(
-    values: np.ndarray, names: Sequence[str], look: dict[str, Look]
-) -> list[tuple[float, str, str]]:
-    """Where each line ends, what it is called and its colour; lines without values are not."""
-    ends = []
-    for j, name in enumerate(names):
-        known = values[~np.isnan(values[:, j]), j]
-        if known.size:
-            ends.append((float(known[-1]), name, look[name].colour))
-    return ends
+def in_legend(names: Sequence[str]) -> bool:
+    """Whether names are too many, or too long, to stand at the ends of lines."""
+    return len(names) >= MANY or max(map(NAME.width, names)) > LONG
 
 
 def revenue_share(
@@ -165,20 +194,34 @@ def revenue_share(
         axes = figure.subplots()
         months = np.arange(len(shares))
         parts = np.nan_to_num(shares)
-        look = looks(names)
+        look = looks(len(names))
         tops = np.cumsum(parts, axis=1)
-        ends = []
-        for j, name in enumerate(names):
-            bottom = tops[:, j] - parts[:, j]
-            axes.fill_between(months, bottom, tops[:, j], facecolor=look[name].colour, lw=0.8,
-                              edgecolor="white", hatch=look[name].hatch, alpha=0.92)  # fmt: skip
-            text = f"{name} {100 * parts[-1, j]:.0f} %"
-            ends.append((float(bottom[-1] + parts[-1, j] / 2), text, look[name].colour))
+        ribbons: list[Any] = []
+        for j in range(len(names)):
+            ribbons.append(
+                axes.fill_between(months, tops[:, j] - parts[:, j], tops[:, j], lw=0.8,
+                                  facecolor=look[j].colour, edgecolor="white",
+                                  hatch=look[j].hatch, alpha=0.92)
+            )  # fmt: skip
         axes.set_ylim(0, 1)
         month_axis(axes, len(shares) - 1, start)
         percent_axis(axes, "revenue share (market share)")
         axes.grid(visible=False)
-        label_ends(axes, len(shares) - 1, ends, 0.05)
-        axes.set_title(f"{title}: market share by revenue")
+        if not parts.any():
+            say(axes, "no revenue")
+            return
+        earned = bool(parts[-1].any())
+        texts = [
+            f"{name}: {100 * part:.0f} %" if earned else name
+            for name, part in zip(names, parts[-1], strict=True)
+        ]
+        if in_legend(texts):
+            legend_below(figure, ribbons, texts)
+        else:
+            middles = tops[-1] - parts[-1] / 2
+            label_ends(
+                axes, len(shares) - 1,
+                [(float(middles[j]), text, look[j].colour) for j, text in enumerate(texts)], 0.055,
+            )  # fmt: skip
 
-    return draw(file, paint)
+    return draw(file, paint, title, ": market share by revenue")

@@ -3,20 +3,20 @@
 Colours are Okabe & Ito's (2008), which people with any colour vision can tell apart; a
 provider keeps its colour through all figures, and its line style and hatch, so that figures
 can be read in grey as well. Figures are drawn without pyplot: nothing global, any thread.
+
+Titles, remarks and legends stand outside of what is painted and the figure grows by the room
+they need, so none covers data or is cut. What stands on axes is `axes.py`'s.
 """
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import matplotlib
-from matplotlib import font_manager
-from matplotlib.axes import Axes
+import numpy as np
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from simulator.plain import abbreviated
+from simulator.plots.words import DPI, Pen, families
 
 PALETTE = (
     "#0072B2",  # blue
@@ -37,10 +37,10 @@ HATCHES = ("", "///", "...", "\\\\\\", "xxx", "---", "+++", "ooo")
 INK = "#222222"
 FAINT = "#8A8A8A"
 EXPONENTIAL = "#D55E00"
-WIDTH, HEIGHT, DPI = 9.0, 5.0, 150
-# the first of these that is installed shows Chinese, Japanese and Korean titles
-CJK = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "PingFang SC",
-       "Microsoft YaHei", "SimHei", "WenQuanYi Zen Hei", "Arial Unicode MS")  # fmt: skip
+WIDTH, HEIGHT = 9.0, 4.7  # of the axes and their labels [inch]
+MARGIN = 0.1  # around everything [inch]
+TITLE, REMARK, ENTRY = 13.0, 10.0, 9.0  # sizes of letters [points]
+HANDLE, GAP = 3.0, 1.4  # a legend's samples and what is between its columns [letters]
 
 
 class Look(NamedTuple):
@@ -51,23 +51,16 @@ class Look(NamedTuple):
     hatch: str
 
 
-def looks(names: Sequence[str], palette: Sequence[str] = PALETTE) -> dict[str, Look]:
-    """A look for each name, by its place; repeats in colour differ in line and hatch."""
-    return {
-        name: Look(
+def looks(count: int, palette: Sequence[str] = PALETTE) -> list[Look]:
+    """A look for each place; repeats in colour differ in line and hatch."""
+    return [
+        Look(
             palette[i % len(palette)],
             LINES[(i + i // len(palette)) % len(LINES)],
             HATCHES[(i + i // len(palette)) % len(HATCHES)],
         )
-        for i, name in enumerate(names)
-    }
-
-
-@cache
-def families() -> list[str]:
-    """Fonts to look for a letter in, only those installed (matplotlib warns of others)."""
-    installed = {font.name for font in font_manager.fontManager.ttflist}
-    return ["DejaVu Sans", *(name for name in CJK if name in installed)]
+        for i in range(count)
+    ]
 
 
 def style() -> Any:
@@ -75,10 +68,10 @@ def style() -> Any:
     return {
         "font.family": families(),
         "font.size": 10.5,
-        "axes.titlesize": 13,
+        "axes.titlesize": 11,
         "axes.titleweight": "bold",
         "axes.titlelocation": "left",
-        "axes.titlepad": 12,
+        "axes.titlepad": 8,
         "axes.edgecolor": FAINT,
         "axes.labelcolor": INK,
         "axes.spines.top": False,
@@ -98,14 +91,29 @@ def style() -> Any:
     }
 
 
-def draw(file: Path, paint: Callable[[Figure], None], width: float = WIDTH,
-         height: float = HEIGHT) -> Path:  # fmt: skip
-    """Make a figure with `paint` and save it; the file appears whole or not at all."""
+def draw(
+    file: Path,
+    paint: Callable[[Figure], None],
+    title: str,
+    subject: str = "",
+    remarks: Sequence[str] = (),
+    width: float = WIDTH,
+    height: float = HEIGHT,
+) -> Path:
+    """Make a figure with `paint` and save it; the file appears whole or not at all.
+
+    Args:
+        title: of what is drawn, on three lines at most.
+        subject: ends the title, and is kept when that is too long.
+        remarks: what else is to be known, below the title.
+        width, height: of what `paint` paints [inch]; the figure grows by title and legend.
+    """
     from simulator.files import replace_with
 
     with matplotlib.rc_context(style()):
         figure = Figure(figsize=(width, height), layout="constrained")
         paint(figure)
+        frame(figure, title, subject, remarks)
 
         def save(temporary: Path) -> None:
             figure.savefig(temporary, dpi=DPI, format=file.suffix[1:], facecolor="white")
@@ -113,62 +121,43 @@ def draw(file: Path, paint: Callable[[Figure], None], width: float = WIDTH,
         return replace_with(file, save)
 
 
-def short(value: float, _position: int | None = None) -> str:
-    """12,000 as 12k, 3,400,000 as 3.4M: axis labels that stay narrow."""
-    return abbreviated(value)
+def frame(figure: Figure, title: str, subject: str, remarks: Sequence[str]) -> None:
+    """Title and remarks above what was painted, the legend below it."""
+    width, height = figure.get_size_inches()
+    room = 0.98 * (width - 2 * MARGIN)  # letters differ a little from format to format
+    words = [(Pen(TITLE, "bold"), title, subject)]
+    words += [(Pen(REMARK), remark, "") for remark in remarks if remark]
+    texts, head = [], MARGIN
+    for pen, text, tail in words:
+        block = figure.text(0, 0, pen.wrapped(text, room, 3, tail), fontsize=pen.size,
+                            fontweight=pen.weight, va="top", linespacing=1.15)  # fmt: skip
+        texts.append((block, head))
+        head += block.get_window_extent().height / figure.dpi + 0.07
+    foot = sum(legend.get_window_extent().height / figure.dpi for legend in figure.legends)
+    total = height + head + foot
+    figure.set_figheight(total)
+    for block, depth in texts:
+        block.set_position((MARGIN / width, 1.0 - depth / total))
+    engine: Any = figure.get_layout_engine()
+    engine.set(rect=(0.0, foot / total, 1.0, height / total))
 
 
-def month_axis(axes: Axes, last: int, start: str) -> None:
-    """Months on the x axis, whole years marked."""
-    axes.set_xlim(0, last)
-    step = 12 if last <= 180 else 60
-    if last >= 24:
-        axes.set_xticks(range(0, last + 1, step))
-    else:
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=12))
-    axes.set_xlabel(f"months since {start}")
-
-
-def count_axis(axes: Axes, label: str) -> None:
-    """Counts or money on the y axis, from 0 unless there is something below."""
-    if axes.dataLim.y0 >= 0:
-        axes.set_ylim(bottom=0)
-    axes.yaxis.set_major_formatter(FuncFormatter(short))
-    axes.set_ylabel(label)
-
-
-def percent_axis(axes: Axes, label: str, points: bool = False) -> None:
-    """Shares on the y axis; a difference of shares is counted in points."""
-
-    def text(value: float, _position: int | None = None) -> str:
-        return f"{100 * value:.3g}" if points else f"{100 * value:.3g} %"
-
-    axes.yaxis.set_major_formatter(FuncFormatter(text))
-    axes.set_ylabel(label)
-
-
-def label_ends(axes: Axes, x: float, ends: Sequence[tuple[float, str, str]], gap: float) -> None:
-    """Names at the right end of lines, moved apart so that none covers another.
-
-    Args:
-        ends: (y, name, colour) of each line.
-        gap: least distance between names, as a share of the axis' height.
-    """
-    low, high = axes.get_ylim()
-    least = gap * (high - low)
-    places: list[float] = []
-    ordered = sorted(ends)
-    for y, _, _ in ordered:
-        places.append(max(y, places[-1] + least) if places else y)
-    # what was pushed above the top moves down again, in one piece
-    over = places[-1] - high if places else 0.0
-    for i in range(len(places) - 1, -1, -1):
-        if over <= 0:
+def legend_below(figure: Figure, handles: Sequence[Any], names: Sequence[str]) -> None:
+    """A legend under the axes, in as many columns as the figure is wide."""
+    if not handles:
+        return
+    room = figure.get_figwidth() - 2 * MARGIN
+    pen = Pen(ENTRY if len(names) <= 8 else ENTRY - 0.5)
+    # a few entries may take a line each; many stand in two columns at least
+    widest = (room if len(names) <= 4 else room / 2) - 0.7
+    entries = [pen.shortened(name, widest) for name in names]
+    letter = pen.size / 72.0  # matplotlib's measure in legends [inch]
+    widths = [pen.width(entry) + (HANDLE + 0.8) * letter for entry in entries]
+    for rows in range(-(-len(entries) // 8), len(entries) + 1):
+        columns = -(-len(entries) // rows)
+        needed = sum(max(column) for column in np.array_split(widths, columns))
+        if needed + (GAP * (columns - 1) + 1.0) * letter <= room:
             break
-        places[i] -= over
-        over = 0.0 if i == 0 else max(0.0, places[i - 1] + least - places[i])
-    for (_, name, colour), place in zip(ordered, places, strict=True):
-        axes.annotate(
-            name, (x, place), xytext=(6, 0), textcoords="offset points", color=colour,
-            va="center", ha="left", fontweight="bold", fontsize=9.5, annotation_clip=False,
-        )  # fmt: skip
+    figure.legend(handles, entries, loc="lower center", ncols=columns, fontsize=pen.size,
+                  handlelength=HANDLE, columnspacing=GAP, handletextpad=0.8,
+                  borderaxespad=0.2)  # fmt: skip

@@ -363,7 +363,7 @@ def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path):
     assert "interrupted" in stderr
     assert "Traceback" not in stderr
     assert stdout == ""
-    kept = tmp_path / "out" / ".unfinished.run"
+    kept = tmp_path / "out" / "x"
     got = document(command(*words, cwd=tmp_path))
     assert not kept.exists()
     whole = document(command(*(w if w != "out" else "other" for w in words), cwd=tmp_path))

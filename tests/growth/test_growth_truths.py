@@ -51,20 +51,6 @@ def test_bass_on_video_recorders_density_form():
     assert fit.degrees_of_freedom == 7
 
 
-@pytest.mark.parametrize(
-    ("values", "words"),
-    [
-        ([0, 0, 0, 0, 0], "nobody adopts"),
-        ([1, 2, 3], "at least 4"),
-        ([1, 2, -3, 4, 5], "-3"),
-        ([1, 2, float("nan"), 4, 5], "nan"),
-    ],
-)
-def test_bass_on_nonsense_is_refused_in_words(values, words):
-    with pytest.raises(ValueError, match=words):
-        fit_bass_adoptions(values)
-
-
 def test_internet_in_the_usa_supported_early_rejected_later():
     usa = read_series(SERIES / "internet_users_percent_usa.csv")
     assert check_series(part(usa, 1996)).verdict == "exponential supported"
