@@ -35,7 +35,7 @@ def path(name: str) -> Path:
     from simulator.scenario.problems import NOWHERE, Problem, ScenarioError
     from simulator.scenario.words import nearest, quoted
 
-    if Path(name).exists():
+    if name and Path(name).exists():
         message = "is no scenario file: the name of one ends in .yaml or .yml"
         raise ScenarioError([Problem(NOWHERE, name, message)])
     near = nearest(name, names())

@@ -22,8 +22,17 @@ def baseline(agents: int = 400, months: int = 12, **overrides: Any) -> Scenario:
     return scenarios.load("baseline", set=about | paths)
 
 
+def firm(**fields: Any) -> dict[str, Any]:
+    """A provider that everybody knows and that has room for all."""
+    return {"price": 2.5, "capacity": 1e12, "awareness": 1.0} | fields
+
+
 def still(segment: dict[str, Any] | None = None, **parts: Any) -> Scenario:
-    """One segment, one well-known provider, nothing random but what `segment` turns on."""
+    """One segment, one well-known provider, nothing random but what `segment` turns on.
+
+    `segments` and `providers` stand instead of these; segments are as quiet but for what
+    each turns on.
+    """
     quiet = {
         "share": 1.0, "verticals": {"general": 1.0}, "innovation": 0.0, "imitation": 0.0,
         "local_share": 0.0, "initial_users": 0.0, "decision_cycle": 0.0, "decision_stages": 1,
@@ -38,9 +47,11 @@ def still(segment: dict[str, Any] | None = None, **parts: Any) -> Scenario:
         "awareness": {"forgetting": 0.0},
         "word_of_mouth": {"signed": False},
         "choice": {"outside": "none"},
-        "segments": {"everyone": quiet | (segment or {})},
-        "providers": {"one": {"price": 2.5, "capacity": 1e12, "awareness": 1.0}},
+        "verticals": {"general": {"usage_growth": 0.0}},
+        "providers": parts.pop("providers", {"one": firm()}),
     }
+    segments = parts.pop("segments", {"everyone": segment or {}})
+    data["segments"] = {name: quiet | fields for name, fields in segments.items()}
     for part, fields in parts.items():
         data[part] = data[part] | fields if isinstance(data.get(part), dict) else fields
     return from_data(data)

@@ -224,7 +224,7 @@ counts = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.tuples(st.floats(-1e6, 1e6), counts), max_size=20), st.floats(-1e7, 1e7))
 def test_whatever_the_numbers_there_is_an_answer_and_it_is_finite(points, at):
     with warnings.catch_warnings():
@@ -237,7 +237,7 @@ def test_whatever_the_numbers_there_is_an_answer_and_it_is_finite(points, at):
     assert json.loads(document)["verdict"] == answer.verdict
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.integers(0, 2**32 - 1),
     st.integers(6, 30),

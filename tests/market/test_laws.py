@@ -14,7 +14,7 @@ from simulator.model import MarketModel
 from simulator.scenario import canonical, digest, from_data
 from tests.worlds import NETWORKS, baseline, differing, markets, run, still
 
-MANY = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=60, suppress_health_check=list(HealthCheck))
 FEW = settings(MANY, max_examples=25)
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import scenarios
+from simulator import rules
 from simulator.model import MarketModel
 from tests.worlds import baseline, run, still
 
@@ -72,10 +73,10 @@ def test_exponential_extrapolation_overshoots_by_one_over_one_less_f():
     """+5.2 % at F = 5 %, +11 % at 10 %: logistic against exponential, p = 0."""
     share = [0.0005]
     while share[-1] < 0.11:
-        share.append(share[-1] + (1 - share[-1]) * (1 - np.exp(-1.0 * share[-1] / 120)))
-    share = np.array(share)
-    early = np.log1p((1 - share[0]) * (1 - np.exp(-share[0] / 120)) / share[0])
-    exponential = share[0] * np.exp(early * np.arange(len(share)))
+        hazard = rules.consideration_hazard(0.0, 0.1, share[-1], 1.0)
+        share.append(share[-1] + (1 - share[-1]) * hazard)
+    share, months = np.array(share), np.arange(len(share))
+    exponential = share[0] * np.exp(rules.growth_rate(share[0], share[1], 1.0) * months)
     for level, overshoot in ((0.05, 0.052), (0.10, 0.11)):
         k = int(np.argmax(share >= level))
         assert exponential[k] / share[k] - 1 == pytest.approx(overshoot, abs=0.003)

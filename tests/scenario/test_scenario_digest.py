@@ -38,13 +38,13 @@ def shuffled(value, order: random.Random):
     return [shuffled(v, order) for v in value] if isinstance(value, list) else value
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_keys_does_not_matter(order):
     assert digest(from_data(shuffled(DATA, order))) == digest(from_data(DATA))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.data())
 def test_comments_blank_lines_and_line_ends_do_not_matter(tmp_path_factory, data):
     lines = []
@@ -128,7 +128,7 @@ def test_minus_zero_is_zero():
     assert str(minus.segments["sme"].outside_utility) == "0.0"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_canonical_data_read_back_are_the_same_scenario(data):
     """Any uncertain parameters, anywhere in their ranges."""

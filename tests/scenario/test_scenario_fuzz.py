@@ -31,9 +31,7 @@ PIECES = st.sampled_from([
     "!!str ", "!x ", "|", ">", "'", '"', "\\", "\\ud800", "\\U00110000", "#", " # ", "---\n",
     "...\n", "%YAML 1.2\n", "<<: ", "\r", "\u2028", "\x85", "\ufeff", "𝄞", "\u0661", "=",
 ])  # fmt: skip
-QUICK = settings(
-    max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+QUICK = settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def survives(make):

@@ -149,7 +149,7 @@ def test_an_action_after_the_horizon_is_allowed():
 
 
 @pytest.mark.parametrize("unit", UNITS)
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(data=st.data())
 def test_an_editor_accepts_the_units_that_the_parser_accepts(unit, data):
     """Text made from the pattern of the JSON Schema is read, in the market's currency."""
@@ -162,7 +162,7 @@ def test_an_editor_accepts_the_units_that_the_parser_accepts(unit, data):
 
 
 @pytest.mark.parametrize("unit", UNITS)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(text=st.text(alphabet="0123456789.eE+-_, %/kKMUSDGPUuhoursmnthyearpi()", max_size=20))
 def test_the_parser_accepts_no_more_than_an_editor(unit, text):
     units = "|".join(way.pattern.pattern for way in ways_to_write(unit, None)) or "(?!)"
@@ -198,7 +198,7 @@ def test_units_convert_to_the_last_bit(text, unit, value):
     assert parse(text, unit, "USD") == value
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.decimals(-1000, 1000, places=4))
 def test_a_percentage_is_the_fraction_it_says(percent):
     assert parse(f"{percent} %", "fraction", "USD") == float(percent / 100)

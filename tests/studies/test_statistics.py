@@ -110,6 +110,7 @@ def test_more_pairs_tell_a_difference_with_chance_80(effect):
     noise = np.random.default_rng(3).normal(0, 1, 8)
     noise = (noise - noise.mean()) / noise.std(ddof=1)
     result = paired(np.zeros(8), effect + noise)
+    assert result.certain == (effect > stats.t.ppf(0.975, 7) / np.sqrt(8))  # .836: sd is 1
     needed = 8 + (result.more or 0)
     power = stats.nct.sf(stats.t.ppf(0.975, needed - 1), needed - 1, effect * np.sqrt(needed))
     assert power > 0.79
