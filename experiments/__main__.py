@@ -1,19 +1,14 @@
 """`python -m experiments` is `compute-market`."""
 
-import sys
-
-INTERRUPTED = 130
+from experiments.stopping import nothing_to_keep
 
 
 def main() -> None:
     """The command `compute-market`, from its first moment on."""
-    try:
-        from experiments.cli import app
+    nothing_to_keep()
+    from experiments.cli import app
 
-        app()
-    except KeyboardInterrupt:
-        print("interrupted", file=sys.stderr)
-        sys.exit(INTERRUPTED)
+    app()
 
 
 if __name__ == "__main__":

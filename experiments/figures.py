@@ -102,8 +102,9 @@ def comparison_figures(comparison: "Comparison", folder: Path) -> list[Path]:
                 for metric in ("revenue_share", "cash")
             ]
         short = "fans.png" if len(comparison.alternatives) == 1 else f"fans-{number + 1}.png"
-        about = base.scenario
-        files.append(plots.fans(folder / short, rows, about.name, name, about.market.start))
+        files.append(
+            plots.fans(folder / short, rows, comparison.base_name, name, base.scenario.market.start)
+        )
     return files
 
 

@@ -18,6 +18,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from experiments.stopping import something_to_keep
 from simulator import MODEL_VERSION, saving
 from simulator.results import Results
 from simulator.scenario import Scenario, digest
@@ -48,6 +49,7 @@ class Unfinished:
         self.finished: Finished = {key: {} for key in self.scenarios}
 
     def __enter__(self) -> Self:
+        something_to_keep()
         if self.file.exists():
             with contextlib.suppress(saving.SavedRunError):
                 self.read()

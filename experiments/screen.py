@@ -19,9 +19,11 @@ from typing import Any
 
 import typer
 
-EXIT_FAILED, EXIT_INPUT, EXIT_MISFIT, EXIT_INTERRUPTED = 1, 2, 3, 130
+from experiments.stopping import INTERRUPTED
+
+EXIT_FAILED, EXIT_INPUT, EXIT_MISFIT = 1, 2, 3
 WRONG_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS,
-               errno.ENAMETOOLONG)  # fmt: skip
+               errno.EEXIST, errno.ENAMETOOLONG)  # fmt: skip
 WIDE = 100  # columns of a paragraph at most
 
 
@@ -62,7 +64,7 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             command(*args, **named)
         except KeyboardInterrupt as stopped:
             say(str(stopped) or "interrupted")
-            code = EXIT_INTERRUPTED
+            code = INTERRUPTED
         except BrokenPipeError:
             # the reader went away: not an error of ours
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,19 +1,14 @@
 """The command line as a user meets it: output, exit codes, files, words."""
 
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
-import time
 
 import numpy as np
 import pandas as pd
 import pytest
 
 import scenarios
-from tests.typed import QUICK, ROOT, command, document
+from tests.typed import QUICK, command, document
 
 FIGURES = {
     f"{name}.png"
@@ -212,25 +207,6 @@ def test_wrong_words_get_words_and_exit_2(words, said, tmp_path):
     assert [file.name for file in tmp_path.iterdir()] == ["taken.yaml"]
 
 
-def test_results_never_overwrite_other_work(tmp_path):
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "thesis.txt").write_text("mine")
-    done = command("run", "logit", "--out", "out", cwd=tmp_path)
-    assert done.returncode == 2
-    assert "holds other files" in done.stderr
-    assert (tmp_path / "out" / "thesis.txt").read_text() == "mine"
-    done = command("run", "logit", "--out", "out/thesis.txt", cwd=tmp_path)
-    assert done.returncode == 2
-    assert "is a file" in done.stderr
-
-
-def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path):
-    done = command("run", "logit", "--reps", "1", "--out", "/proc/nowhere/out", cwd=tmp_path)
-    assert done.returncode == 1
-    assert "Traceback" not in done.stderr
-    assert "/proc/nowhere" in done.stderr
-
-
 # New, show, schema, doctor -----------------------------------------------------------------
 
 
@@ -341,30 +317,3 @@ def test_growth_draws_what_it_says(tmp_path):
     done = command("growth", file, "--figure", "growth.doc", cwd=tmp_path)
     assert done.returncode == 2
     assert ".png" in done.stderr
-
-
-# Interruption ------------------------------------------------------------------------------
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-def test_an_interrupted_run_goes_on_where_it_stopped(tmp_path):
-    words = ("run", "baseline", "--reps", "30", "--agents", "20000", "--months", "60", "--json",
-             "--threads", "1", "--out", "out")  # fmt: skip
-    process = subprocess.Popen(
-        [sys.executable, "-m", "experiments", *words], cwd=tmp_path, stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    time.sleep(6)
-    process.send_signal(signal.SIGINT)
-    stdout, stderr = process.communicate(timeout=30)
-    if process.returncode == 0:
-        pytest.skip("this machine finished 30 runs before it could be interrupted")
-    assert process.returncode == 130, stderr
-    assert "interrupted" in stderr
-    assert "Traceback" not in stderr
-    assert stdout == ""
-    kept = tmp_path / "out" / "x"
-    got = document(command(*words, cwd=tmp_path))
-    assert not kept.exists()
-    whole = document(command(*(w if w != "out" else "other" for w in words), cwd=tmp_path))
-    assert {**got, "out": 0} == {**whole, "out": 0}

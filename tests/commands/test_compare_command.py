@@ -1,15 +1,9 @@
 """compare as a user types it: the sentence, the table, the document, files, words."""
 
-import os
-import signal
-import subprocess
-import sys
-import time
-
 import pandas as pd
 import pytest
 
-from tests.typed import ROOT, command, document
+from tests.typed import command, document
 
 SMALL = ("--reps", "6", "--agents", "300", "--months", "15")
 CHANGE = "providers.aurora.price=2.8 USD/GPU-hour; providers.aurora.support=0.95"
@@ -93,25 +87,3 @@ def test_wrong_words_get_words_and_exit_2(words, said, tmp_path):
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
-def test_an_interrupted_comparison_goes_on_where_it_stopped(tmp_path):
-    words = ("compare", "baseline", "price_war", "--reps", "16", "--json", "--threads", "1",
-             "--out", "out")  # fmt: skip
-    process = subprocess.Popen(
-        [sys.executable, "-m", "experiments", *words], cwd=tmp_path, stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    time.sleep(6)
-    process.send_signal(signal.SIGINT)
-    stdout, stderr = process.communicate(timeout=30)
-    if process.returncode == 0:
-        pytest.skip("this machine finished 32 runs before it could be interrupted")
-    assert process.returncode == 130, stderr
-    assert "Traceback" not in stderr
-    assert stdout == ""
-    got = document(command(*words, cwd=tmp_path))
-    whole = document(command(*(w if w != "out" else "other" for w in words), cwd=tmp_path))
-    assert {**got, "out": 0} == {**whole, "out": 0}
-    assert not [file for file in (tmp_path / "out").iterdir() if file.name.startswith(".")]
