@@ -16,7 +16,7 @@ import numpy as np
 from simulator import MODEL_VERSION, accounting, events, metrics, network, saving, service
 from simulator.customers import Customers, TooLarge, Unsettled
 from simulator.customers.agents import CLASSES, Customer
-from simulator.customers.phases import OutOfTurn, Turns, over_rows
+from simulator.customers.phases import Turns, over_rows
 from simulator.draws import key_of
 from simulator.promotion import Promotion
 from simulator.providers import AVAILABILITY, PERFORMANCE, Provider, Providers
@@ -57,6 +57,7 @@ class MarketModel(mesa.Model):
 
     def __init__(self, setup: Scenario, rng: int = 0, threads: int | None = None) -> None:
         super().__init__(rng=int(rng))
+        self._mesa_step, self.__dict__["step"] = self.step, self._whole_step
         self.setup = setup
         self.seed = int(rng)
         self.month = 0
@@ -351,18 +352,21 @@ class MarketModel(mesa.Model):
     @contextmanager
     def _unbroken(self) -> Iterator[None]:
         """A month that raised leaves half a state behind: refuse to go on from it."""
+        try:
+            yield
+        except BaseException as error:
+            self._failed = error
+            raise
+
+    def _whole_step(self) -> None:
+        """A step through Mesa's clock, which from 3.5 on silently dies of a step that raises."""
         if self._failed is not None:
             raise RuntimeError(
                 f"this run failed in month {self.month} ({self._failed}); its state is not whole. "
                 "Build the model again, or load a saved run"
             ) from self._failed
-        try:
-            yield
-        except OutOfTurn:
-            raise
-        except BaseException as error:
-            self._failed = error
-            raise
+        self.turns.demand_complete()
+        self._mesa_step()
 
 
 def _or_none(value: float) -> float | None:

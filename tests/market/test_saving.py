@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from simulator import saving
+from simulator.customers.phases import OutOfTurn
 from simulator.model import MarketModel
 from tests.worlds import baseline, differing, run
 
@@ -118,3 +119,20 @@ def test_a_month_that_raised_poisons_the_run(monkeypatch):
             model.step()
     with pytest.raises(RuntimeError, match="failed in month 1"):
         model.step()
+
+
+def test_a_step_out_of_turn_breaks_nothing():
+    """Half a phase, then a step: refused; the phase can be ended, and the run goes on."""
+    model, other = (MarketModel(baseline(agents=60, months=3), rng=1) for _ in range(2))
+    model.next_month()
+    model.apply_events()
+    model.decide()
+    model.hear(rows=(0, 20))
+    with pytest.raises(OutOfTurn, match="40 of 60 customers have not acted"):
+        model.step()
+    model.hear(rows=(20, 60))
+    for phase in ("want", "choose", "use", "judge", "leave", "account"):
+        getattr(model, phase)()
+    model.run()
+    other.run()
+    assert differing(model, other) == []
