@@ -44,6 +44,8 @@ def growth(file: Path, check: GrowthCheck, title: str, label: str) -> Path:
             linear.set_ylim(0, highest or 1.0)
         series(linear, check, above=-np.inf)
         count_axis(linear, label, TALL)
+        if highest > HIGHEST:
+            linear.set_yticks([0.0, highest])
         linear.set_title("linear", pad=PAD)
         logarithmic_axis(logarithmic, check)
         logarithmic.set_title("logarithmic", pad=PAD)
@@ -89,9 +91,10 @@ def logarithmic_axis(axes: Axes, check: GrowthCheck) -> None:
         return
     low, high = float(positive.min()), float(positive.max())
     top = max(ABOVE * high, expected(check))
-    # limits come first: matplotlib's own would be beyond what a double can hold
-    axes.set_ylim(max(low / 1.6, 1e-307), min(top * (top / low) ** 0.04, HIGHEST))
+    # limits before data: matplotlib's own margins may be beyond what a double can hold
+    axes.set_autoscaley_on(False)
     axes.set_yscale("log")
+    axes.set_ylim(max(low / 1.6, 1e-307), min(top * (top / low) ** 0.04, HIGHEST))
     series(axes, check, above=0.0)
     axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 100 * low else (1,)))
     axes.yaxis.set_major_formatter(FuncFormatter(short))
