@@ -397,4 +397,3 @@ def test_a_shortened_name_keeps_both_ends():
     begun, ended = Pen(9.0).shortened(name, 2.0).split("…")
     assert name.startswith(begun)
     assert name.endswith(ended)
-    assert Pen(9.0).shortened("Aurora", 2.0) == "Aurora"
