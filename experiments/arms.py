@@ -127,6 +127,8 @@ def once(texts: list[str], option: str = "") -> list[str]:
     said: dict[str, str] = {}
     for text in texts:
         path, value = (part.strip() for part in text.partition("=")[::2])
+        if path.endswith("+"):  # adds, and may add again
+            continue
         if said.setdefault(path, value) != value:
             raise BadRequest(f"{option}{path}: said twice, {said[path]} and {value}; take one away")
     return texts

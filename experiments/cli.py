@@ -235,7 +235,8 @@ def compare(
         str | None, typer.Option(metavar="NAME", help="the provider that moves (default: found)")
     ] = None,
     at: Annotated[
-        list[int] | None, typer.Option(metavar="MONTH", help="month to tell; may be repeated")
+        list[str] | None,
+        typer.Option(metavar="MONTH", help="month to tell, 24 or 2027-01; may be repeated"),
     ] = None,
     metric: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="further metric; may be repeated")

@@ -29,7 +29,7 @@ def compare(
     seed: int = 1,
     rivals: str = "respond",
     mover: str | None = None,
-    at: Sequence[int] | None = None,
+    at: Sequence[int | str] | None = None,
     metric: Sequence[str] | None = None,
     until_halfwidth: str | None = None,
     most: int = MOST,
@@ -48,7 +48,7 @@ def compare(
         rivals: "respond": everybody acts as the alternative says; "frozen": only the mover's
             changes are kept.
         mover: the provider that moves first (default: found out).
-        at: months told (default: the last).
+        at: months told, 24 or "2027-01" (default: the last).
         metric: further metrics told, on every level they have.
         until_halfwidth: `METRIC.NAME=WIDTH`: add pairs until the 95 % interval of that
             difference at the last month is that narrow, up to `most`.

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from experiments.arms import differing_providers
 from experiments.keeping import put_in_place
 from experiments.question import Question
 from experiments.runs import Runs, band
@@ -80,6 +81,15 @@ class Comparison:
     def movers(self) -> dict[str, str | None]:
         """The provider that moves, by alternative."""
         return {arm.name: arm.mover for arm in self.question.arms}
+
+    @cached_property
+    def others(self) -> dict[str, list[str]]:
+        """Who acts otherwise than in the base beside the mover, by alternative."""
+        base = self.question.base.scenario
+        return {
+            arm.name: [n for n in differing_providers(base, arm.scenario) if n != arm.mover]
+            for arm in self.question.arms
+        }
 
     def series(self, alternative: str, metric: str, level: str, name: str = "") -> tuple[
         np.ndarray, np.ndarray

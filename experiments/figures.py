@@ -56,7 +56,8 @@ def run_figures(runs: "Runs", folder: Path) -> list[Path]:
         ),
         plots.lines(
             folder / "price.png", of_providers("price"), providers,
-            title, "list price", f"price [{currency}/GPU-hour]", start, empty=none_of("price"),
+            title, "list price, mean over customers", f"price [{currency}/GPU-hour]", start,
+            empty=none_of("price"),
         ),
         plots.lines(
             folder / "utilisation.png", of_providers("utilisation"), providers,

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from experiments.arms import Arm, BadRequest, alternative_arm, base_arm, called
 from experiments.statistics import FEWEST_PAIRS
 from simulator import metrics
-from simulator.scenario import Scenario, digest
+from simulator.scenario import Scenario, dates, digest
 
 # what is told unless other metrics are asked for
 FIGURES = {
@@ -19,6 +19,7 @@ FIGURES = {
                  "churn"),
     "segment": ("adoption", "users", "satisfaction_index"),
 }  # fmt: skip
+WIDEST_SHARE = 0.2  # a wider interval of a share tells nothing: a % was forgotten
 PAIRS, START, MOST = 20, 8, 400
 
 
@@ -109,7 +110,7 @@ def ask(
     seed: int = 1,
     rivals: str = "respond",
     mover: str | None = None,
-    at: Sequence[int] | None = None,
+    at: Sequence[int | str] | None = None,
     metric: Sequence[str] | None = None,
     until_halfwidth: str | None = None,
     most: int = MOST,
@@ -164,14 +165,25 @@ def one_currency(base: Arm, arms: Sequence[Arm]) -> None:
             )
 
 
-def months_told(at: Sequence[int] | None, base: Arm, arms: Sequence[Arm]) -> tuple[int, ...]:
+def months_told(at: Sequence[int | str] | None, base: Arm, arms: Sequence[Arm]) -> tuple[int, ...]:
     """The months asked for, in order."""
     last = min(arm.scenario.market.months for arm in (base, *arms))
-    wanted = sorted({*at}) if at else [last]
+    wanted = sorted({month_of(one, base.scenario) for one in at}) if at else [last]
     for month in wanted:
         if not 0 <= month <= last:
             raise BadRequest(f"--at {month}: the arms run from month 0 to {last}")
     return tuple(wanted)
+
+
+def month_of(at: int | str, scenario: Scenario) -> int:
+    """A month of the run: 24, `month 24`, or a date such as 2027-01."""
+    text = str(at).strip().removeprefix("month").strip()
+    if text.removeprefix("-").isdecimal():
+        return int(text)
+    try:
+        return dates.months_between(dates.read(scenario.market.start), dates.read(text))
+    except ValueError as error:
+        raise BadRequest(f"--at {at}: {error}, nor a month such as 24") from None
 
 
 def figures_told(extra: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
@@ -202,6 +214,11 @@ def check_target(target: Target, figures: dict[str, tuple[str, ...]], arms: Sequ
         raise BadRequest(
             f"{said}: {target.metric} is a metric of a {where}; name one, e.g. "
             f"{target.metric}.{first}={target.halfwidth:g}"
+        )
+    if about.unit == "1" and target.halfwidth >= WIDEST_SHARE:
+        raise BadRequest(
+            f"{said}: {target.halfwidth:g} are {100 * target.halfwidth:g} points; "
+            f"write {target.halfwidth:g}% for {target.halfwidth:g}"
         )
     if target.metric not in figures[level]:
         figures[level] = (*figures[level], target.metric)

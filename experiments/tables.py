@@ -115,11 +115,23 @@ def print_growth(answer: "GrowthCheck") -> None:
 
 
 def print_scenario(rows: Sequence[Any], digest: str) -> None:
-    """Path, value, unit and source of every value; long texts are cut."""
-    cells = [(row.path, cut(row.value), row.unit, row.source) for row in rows]
+    """Path, value, unit and source of every value; long texts are cut, an action is a line."""
+    values = [row for row in rows if not row.path.startswith("timeline.")]
+    cells = [(row.path, cut(row.value), row.unit, row.source) for row in values]
     widths = [max(len(row[i]) for row in cells) for i in range(3)]
     for path, value, unit, source in cells:
         out(f"{path:<{widths[0]}}  {value:<{widths[1]}}  {unit:<{widths[2]}}  {source}")
+    actions: dict[str, list[Any]] = {}
+    for row in rows:
+        if row.path.startswith("timeline."):
+            actions.setdefault(".".join(row.path.split(".")[:2]), []).append(row)
+    for path, parts in actions.items():
+        told = ", ".join(
+            f"{row.path.split('.', 2)[2]} {row.value}{'' if row.unit == '1' else f' {row.unit}'}"
+            for row in parts
+            if row.value not in (None, "")
+        )
+        out(f"{path:<{widths[0]}}  {told}  {parts[0].source}")
     say(f"digest {digest}")
 
 
@@ -214,7 +226,8 @@ def comparison_row(figure: "Figure") -> tuple[str, ...]:
     result = figure.result
     percent = figure.unit == "1"
     where = {"market": "market", "provider": figure.name, "segment": figure.name}[figure.level]
-    label = f"{where}: {figure.metric}{' [%]' if percent else ''}"
+    metric = {"cash": "profit so far"}.get(figure.metric, figure.metric)
+    label = f"{where}: {metric}{' [%]' if percent else ''}"
 
     def level(value: float | None) -> str:
         return "-" if value is None else amount(figure, value)

@@ -38,8 +38,10 @@ def path(name: str) -> Path:
     if name and Path(name).exists():
         message = "is no scenario file: the name of one ends in .yaml or .yml"
         raise ScenarioError([Problem(NOWHERE, name, message)])
+    beside = next((f"{name}{end}" for end in (".yaml", ".yml") if Path(name + end).exists()), "")
     near = nearest(name, names())
     hint = f"did you mean '{near}'? " if near is not None else ""
+    hint = f"for the file write {beside}. " if beside and name else hint
     message = f"no scenario is called {quoted(name)}; {hint}`compute-market list` shows them all"
     raise ScenarioError([Problem(NOWHERE, "", message)])
 

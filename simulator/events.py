@@ -74,7 +74,15 @@ ACTIONS: dict[str, Callable[[Any, int, Any], None]] = {
 
 
 def happen(timeline: list[Any], month: int, providers: Any) -> None:
-    """All that the timeline dates to this month or that still lasts, in order of date."""
+    """All that the timeline dates to this month or that still lasts, in order of date.
+
+    Who has left the market orders nothing more; who is still to come may order ahead.
+    """
+    left: set[str] = set()
     for action in sorted(timeline, key=lambda action: action.at):
-        if action.at <= month:
+        if action.do == "exit":
+            left.add(action.who)
+        elif action.do == "entry":
+            left.discard(action.who)
+        if action.at <= month and not (action.do == "capacity" and action.who in left):
             ACTIONS[action.do](action, month - action.at, providers)

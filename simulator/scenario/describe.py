@@ -13,6 +13,9 @@ from simulator.scenario.problems import Path, spelt
 from simulator.scenario.schema import Scenario
 from simulator.scenario.shape import Shape, shape_at
 
+MUCH = 2.0  # a change beyond it is rather a missing %
+HOURS_OF_A_GPU = 730.0  # a month
+
 
 class Row(NamedTuple):
     """One value of the effective scenario."""
@@ -118,16 +121,37 @@ def action_differences(one: list[Any], other: list[Any]) -> list[Difference]:
 
 
 def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
-    """What a scenario says (and its base does not) that will never happen, in words."""
-    last = scenario.market.months
+    """What a scenario says (and its base does not) that never happens or is hardly meant."""
+    last, name = scenario.market.months, scenario.name
     known = canonical(base)["timeline"] if base is not None else []
     actions = by_month(canonical(scenario))["timeline"]
-    late = [action for action in actions if action["at"] > last and action not in known]
-    if not late:
-        return []
-    first = f"month {late[0]['at']}, {in_words(late[0])}"
-    others = f", and {len(late) - 1} more" if len(late) > 1 else ""
-    return [f"{scenario.name} ends with month {last}; never happens: {first}{others}"]
+    left: set[str] = set()
+    told: dict[str, list[str]] = {}
+    for action in actions:
+        who, do, by = action["who"], action["do"], action.get("by")
+        words = f"month {action['at']}, {in_words(action)}"
+        if do == "exit":
+            left.add(who)
+        elif do == "entry":
+            left.discard(who)
+        if action in known and who not in left:
+            continue
+        hardware = action.get("add") or action.get("to") or 0.0
+        if action["at"] > last:
+            told.setdefault(f"{name} ends with month {last}; never happens", []).append(words)
+        elif do != "exit" and who in left:
+            told.setdefault(f"{who} has left the market; without effect", []).append(words)
+        elif do == "capacity" and action["at"] + action["lead"] > last:
+            told.setdefault(f"{name} ends with month {last}, before its lead is over",
+                            []).append(words)  # fmt: skip
+        elif by is not None and by > MUCH:
+            told.setdefault(f"more than {MUCH:.0%} more (8 % is written 8 %)", []).append(words)
+        elif do == "capacity" and 0.0 < hardware < HOURS_OF_A_GPU:
+            told.setdefault("less than one GPU (500 GPUs are written 500 GPUs)", []).append(words)
+    return [
+        f"{why}: {found[0]}{f', and {len(found) - 1} more' if len(found) > 1 else ''}"
+        for why, found in told.items()
+    ]
 
 
 def in_words(action: dict[str, Any]) -> str:

@@ -3,7 +3,8 @@
 An override changes what there is. It may name any parameter, also one that is left at its
 default, but not a provider, segment or action that does not exist: that would be a typing
 error that passes for a what-if. A table creates one: `providers.nova={price: 2, ...}`.
-Values are written as in a file; a list replaces the list, null takes back.
+Values are written as in a file; a list replaces the list, `timeline+={...}` adds to it, null
+takes back.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -65,6 +66,8 @@ def changed(root: Node, text: str, value: Any, reading: Reading) -> Node:
         Refused: when there is no such place.
         ScenarioError: when the value cannot be read.
     """
+    adds = text.endswith("+")
+    text = text.removesuffix("+").rstrip()
     path: list[str | int] = []
     node: Node | None = root
     shape: Shape | None = scenario_shape()
@@ -80,6 +83,11 @@ def changed(root: Node, text: str, value: Any, reading: Reading) -> Node:
         node = node.child(step) if node is not None else None
         path.append(step)
     new = read_value(value, tuple(path), shape)
+    if adds:
+        if shape is None or shape.item is None:
+            raise Refused("+= adds to a list, and this is none; write =")
+        there = list(node.items or ()) if node is not None else []
+        new = Node([*there, *(new.items if new.items is not None else [new])], new.place, new.key)
     if new.table == {} and not (shape is not None and shape.holds_values):
         raise Refused("an empty table says nothing; name what to change")
     if unknown and new.table is None:

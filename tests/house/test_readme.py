@@ -67,7 +67,7 @@ def test_every_command_is_told(readme, tmp_path):
 
 
 def test_pictures_and_files_exist(readme):
-    links = re.findall(r"\]\((?!http)([^)]+)\)", readme)
+    links = re.findall(r"\]\((?!http|#)([^)]+)\)", readme)
     assert len(links) >= 3
     for link in links:
         assert (ROOT / link).exists(), link
