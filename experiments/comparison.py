@@ -15,7 +15,7 @@ import pandas as pd
 from experiments.arms import differing_providers
 from experiments.keeping import put_in_place
 from experiments.question import Question
-from experiments.runs import Runs, band
+from experiments.runs import Runs, mean_of_known
 from experiments.statistics import FEWEST_PAIRS, Paired, paired
 from simulator import __version__, metrics
 from simulator.files import write_frames, write_json
@@ -248,9 +248,9 @@ class Comparison:
                         months = np.arange(one.shape[1])
                         part = pd.DataFrame({
                             "month": months, "alternative": alternative, "level": level,
-                            "name": name, "metric": metric, "base_mean": band(one).mean,
-                            "alternative_mean": band(other).mean,
-                            "difference": band(other - one).mean,
+                            "name": name, "metric": metric, "base_mean": mean_of_known(one),
+                            "alternative_mean": mean_of_known(other),
+                            "difference": mean_of_known(other - one),
                         })  # fmt: skip
                         parts.append(part)
         return pd.concat(parts, ignore_index=True)

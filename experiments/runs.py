@@ -51,6 +51,13 @@ def band(values: np.ndarray) -> Band:
         return Band(np.nanmean(values, axis=0), low, high)
 
 
+def mean_of_known(values: np.ndarray) -> np.ndarray:
+    """The mean over the first axis of what is not null; NaN where all is."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return np.asarray(np.nanmean(values, axis=0))
+
+
 class Runs:
     """The replications of one scenario.
 

@@ -20,13 +20,15 @@ def quality(taste, attributes, i, j):
 
 
 @rule
-def best_offer(i, s, taste, sensitivity, budget, segments, offers, known, own, highest, noise):
+def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, offers, known, own,
+               highest, noise):  # fmt: skip
     """The provider of highest utility above `highest`, else NONE: argmax of U. R6
 
     Args:
         i, s: the customer's row, and that of its segment.
         taste: the column of all customers' tastes.
         sensitivity, budget: the customer's.
+        usage_minimum, scale, kappa: its segment's.
         known: mask of the providers it knows.
         own: its provider, which it may keep whatever admission, budget or rules say; or NONE.
         highest: what a provider must surpass.
@@ -39,16 +41,16 @@ def best_offer(i, s, taste, sensitivity, budget, segments, offers, known, own, h
             (known >> j) & 1 == 0
             or not may_join(
                 offers.present[j], offers.admits[j], offers.complies[s, j], budget,
-                segments.usage_minimum[s], price,
+                usage_minimum, price,
             )
         ):  # fmt: skip
             continue
         value = utility(
-            segments.attribute_scale[s], quality(taste, offers.attributes, i, j),
+            scale, quality(taste, offers.attributes, i, j),
             offers.claim[j], sensitivity, price, offers.appeal[j], offers.credit[s, j],
         )  # fmt: skip
         if j == own:
-            value += segments.switching_cost[s]
+            value += kappa
         value += gumbel(to_uniform(mix(noise + offers.key[j] * GOLDEN)))
         if value > highest:
             highest = value
@@ -90,7 +92,8 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
                 segments.outside_utility[s], segments.outside_drift[s], month
             ) + gumbel(uniform(choosing_none, customers.key[i]))
         best = best_offer(
-            i, s, customers.taste, customers.price_sensitivity[i], customers.budget[i], segments,
+            i, s, customers.taste, customers.price_sensitivity[i], customers.budget[i],
+            segments.usage_minimum[s], segments.attribute_scale[s], segments.switching_cost[s],
             offers, known, NONE if stranded else own, highest, base,
         )  # fmt: skip
         if best == NONE:

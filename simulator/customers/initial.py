@@ -69,7 +69,8 @@ def settle_rows(start, stop, customers, segments, offers, chosen, knowable, choo
             if best == NONE:
                 best = best_offer(
                     i, s, customers.taste, customers.price_sensitivity[i], customers.budget[i],
-                    segments, offers, mask, NONE, -np.inf, noise,
+                    segments.usage_minimum[s], segments.attribute_scale[s], 0.0, offers, mask,
+                    NONE, -np.inf, noise,
                 )  # fmt: skip
         if best == NONE:
             continue
