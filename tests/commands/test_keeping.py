@@ -29,15 +29,18 @@ SMALL = {"market.agents": 200, "market.months": 6}
 ])  # fmt: skip
 def test_an_interrupted_command_goes_on_where_it_stopped(words, tmp_path):
     words = (*words, "--agents", "20000", "--json", "--threads", "1", "--out", "out")
-    process = subprocess.Popen(
-        [sys.executable, "-m", "experiments", *words], cwd=tmp_path, stderr=subprocess.PIPE,
-        stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    time.sleep(6)
-    process.send_signal(signal.SIGINT)
-    stdout, stderr = process.communicate(timeout=30)
-    if process.returncode == 0:
-        pytest.skip("this machine finished before it could be interrupted")
+    for seconds in (6, 12, 25, 50, 100):  # until a run is finished, however slow the machine
+        process = subprocess.Popen(
+            [sys.executable, "-m", "experiments", *words], cwd=tmp_path, stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)},
+        )  # fmt: skip
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=60)
+        if process.returncode == 0:
+            pytest.skip("this machine finished before it could be interrupted")
+        if "finished runs are kept" in stderr:
+            break
     assert process.returncode == 130, stderr
     assert "interrupted; " in stderr
     assert "finished runs are kept" in stderr
@@ -53,7 +56,7 @@ def test_an_interrupted_command_goes_on_where_it_stopped(words, tmp_path):
 
 @POSIX
 def test_an_interruption_in_the_first_moment_is_no_traceback(tmp_path):
-    for seconds in (0.2, 0.4, 0.8, 1.5):
+    for seconds in (0.8, 1.2, 2.0):
         process = subprocess.Popen(
             [sys.executable, "-m", "experiments", "run", "baseline", "--out", "out"], cwd=tmp_path,
             stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
@@ -62,9 +65,8 @@ def test_an_interruption_in_the_first_moment_is_no_traceback(tmp_path):
         time.sleep(seconds)
         process.send_signal(signal.SIGINT)
         _, stderr = process.communicate(timeout=30)
-        if seconds > 0.3:  # before, Python itself may not be there yet
-            assert process.returncode == 130, (seconds, stderr)
-            assert "Traceback" not in stderr
+        assert process.returncode == 130, (seconds, stderr)
+        assert "Traceback" not in stderr
 
 
 def test_runs_are_kept_when_saving_is_interrupted(tmp_path):
