@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator import rules
+from simulator import measures
 from simulator.record import Record
 from simulator.scenario.defaults import ATTRIBUTES
 from simulator.scenario.words import instead
@@ -82,7 +82,7 @@ class View:
     @property
     def churn(self) -> np.ndarray:
         """Share of last month's users lost this month; null in month 0."""
-        return rules.ratio(self.lost, before(self.users))
+        return measures.ratio(self.lost, before(self.users))
 
     @property
     def revenue(self) -> np.ndarray:
@@ -109,7 +109,7 @@ class View:
         agents = self.record.segment_agents[None, :, None]
         weights = np.broadcast_to(agents * present, price.shape)
         axes = {"market": (1, 2), "provider": (1,), "segment": (2,)}[self.level]
-        return rules.ratio((price * weights).sum(axis=axes), weights.sum(axis=axes))
+        return measures.ratio((price * weights).sum(axis=axes), weights.sum(axis=axes))
 
 
 def before(column: np.ndarray) -> np.ndarray:
@@ -119,17 +119,17 @@ def before(column: np.ndarray) -> np.ndarray:
 
 def monthly_growth(users: np.ndarray) -> np.ndarray:
     """ln(U_t / U_(t-1)) per year."""
-    return rules.growth_rate(before(users), users, 1.0 / 12.0)
+    return measures.growth_rate(before(users), users, 1.0 / 12.0)
 
 
 def share_of_all(column: np.ndarray) -> np.ndarray:
     """Each provider's part of the sum over providers."""
-    return rules.market_share(column, column.sum(axis=1, keepdims=True))
+    return measures.market_share(column, column.sum(axis=1, keepdims=True))
 
 
 def hhi(column: np.ndarray) -> np.ndarray:
     """Concentration of a (months, providers) column."""
-    return rules.concentration(share_of_all(column))
+    return measures.concentration(share_of_all(column))
 
 
 class Metric(NamedTuple):
@@ -157,7 +157,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("users", "customers", "customers who use a provider now, after leaving", ALL,
            lambda v: v.users),
     Metric("adoption", "1", "users as a share of customers", MS,
-           lambda v: rules.ratio(v.users, np.broadcast_to(v.customers, v.users.shape)),
+           lambda v: measures.ratio(v.users, np.broadcast_to(v.customers, v.users.shape)),
            null="a segment has no customers"),
     Metric("user_share", "1", "share of all users; not the market share", P,
            lambda v: share_of_all(v.users),
@@ -199,7 +199,7 @@ METRICS: tuple[Metric, ...] = (
     Metric("price", "CUR/GPU-hour", "list price, mean over customers", ALL, lambda v: v.listed,
            null="no provider is in the market; the provider is not", good=0),
     Metric("price_paid", "CUR/GPU-hour", "revenue over usage served", ALL,
-           lambda v: rules.ratio(v.revenue, v.usage),
+           lambda v: measures.ratio(v.revenue, v.usage),
            null="nothing was served", good=0),
     Metric("usage", "GPU-hours/month", "usage served", ALL, lambda v: v.usage),
     Metric("load", "GPU-hours/month", "usage wanted", MP,
@@ -213,18 +213,18 @@ METRICS: tuple[Metric, ...] = (
     Metric("performance", "1", "performance as delivered", P,
            lambda v: v.record["performance"]),
     Metric("satisfaction", "1", "mean satisfaction of users, 0..1", ALL,
-           lambda v: rules.ratio(v.total("satisfaction", 1e-6), v.total("users")),
+           lambda v: measures.ratio(v.total("satisfaction", 1e-6), v.total("users")),
            null="no users"),
     Metric("satisfaction_index", "0..100", "(mean rating - 1)/4*100 over seven items rated 1..5",
-           ALL, lambda v: rules.satisfaction_index(v.total("ratings"), v.total("users", ITEMS)),
+           ALL, lambda v: measures.satisfaction_index(v.total("ratings"), v.total("users", ITEMS)),
            null="no users"),
     Metric("csi_dispersion", "1", "variance of the ratings, the source document's CSI; "
            "all ones and all fives both give 0, so it cannot rank satisfaction", ALL,
-           lambda v: rules.csi_dispersion(
+           lambda v: measures.csi_dispersion(
                v.total("ratings"), v.total("ratings_squared"), v.total("users", ITEMS)),
            null="no users", good=0),
     Metric("nps", "-100..100", "net promoter score: promoters (9-10) less detractors (0-6)", ALL,
-           lambda v: rules.net_promoter_score(
+           lambda v: measures.net_promoter_score(
                v.total("promoters"), v.total("detractors"), v.total("users")),
            null="no users"),
     Metric("unit_cost", "CUR/GPU-hour", "cost of a GPU-hour served", P,
@@ -244,17 +244,17 @@ METRICS: tuple[Metric, ...] = (
            lambda v: v.of_providers("profit")),
     Metric("cash", "CUR", "profit since month 0", MP, lambda v: v.of_providers("cash")),
     Metric("cac", "CUR/customer", "promotion over customers won", MP,
-           lambda v: rules.customer_acquisition_cost(
+           lambda v: measures.customer_acquisition_cost(
                v.marketing, v.joins + (v.switched(away=False) if v.level == "provider" else 0.0)),
            null="nobody was won", good=-1),
     Metric("ltv", "CUR/customer", "lifetime value m r/(1 + d - r): margin a user and month, "
            "retention, discount", P,
-           lambda v: rules.lifetime_value(
-               rules.ratio(v.revenue - v.record["service_cost"], v.users), 1.0 - v.churn,
+           lambda v: measures.lifetime_value(
+               measures.ratio(v.revenue - v.record["service_cost"], v.users), 1.0 - v.churn,
                v.record.discount_rate),
            null="no users now or last month; month 0"),
     Metric("roi", "1", "(gross profit - promotion)/promotion of the month", MP,
-           lambda v: rules.return_on_investment(v.gross_profit, v.marketing),
+           lambda v: measures.return_on_investment(v.gross_profit, v.marketing),
            null="nothing was spent on promotion"),
 )  # fmt: skip
 
@@ -286,9 +286,9 @@ def at_horizon(record: Record) -> dict[str, np.ndarray]:
     """Figures of the whole horizon by provider: cumulative ROI, and mean monthly churn."""
     view = View(record, "provider")
     exposed = before(view.users)[1:].sum(axis=0)
-    monthly = rules.ratio(view.lost[1:].sum(axis=0), exposed)
+    monthly = measures.ratio(view.lost[1:].sum(axis=0), exposed)
     return {
-        "roi": rules.return_on_investment(
+        "roi": measures.return_on_investment(
             view.gross_profit[1:].sum(axis=0), view.marketing[1:].sum(axis=0)
         ),
         "churn": monthly,

@@ -15,6 +15,7 @@ FLOORS = {
     "columns": 0,
     "draws": 0,
     "numerics": 0,
+    "measures": 0,
     "rules": 0,
     "scenario": 1,
     "accounting": 2,

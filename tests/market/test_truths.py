@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 import scenarios
-from simulator import rules
+from simulator import measures, rules
 from simulator.model import MarketModel
 from tests.worlds import baseline, run, still
 
@@ -76,7 +76,7 @@ def test_exponential_extrapolation_overshoots_by_one_over_one_less_f():
         hazard = rules.consideration_hazard(0.0, 0.1, share[-1], 1.0)
         share.append(share[-1] + (1 - share[-1]) * hazard)
     share, months = np.array(share), np.arange(len(share))
-    exponential = share[0] * np.exp(rules.growth_rate(share[0], share[1], 1.0) * months)
+    exponential = share[0] * np.exp(measures.growth_rate(share[0], share[1], 1.0) * months)
     for level, overshoot in ((0.05, 0.052), (0.10, 0.11)):
         k = int(np.argmax(share >= level))
         assert exponential[k] / share[k] - 1 == pytest.approx(overshoot, abs=0.003)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator import rules
+from simulator import measures, rules
 
 PROBABILITY = st.floats(0.0, 1.0)
 
@@ -191,19 +191,19 @@ def test_leaving_is_base_churn_at_the_reference():
 
 def test_lifetime_value():
     """Margin 30, retention .98, discount 1 %: 980, paid at the end of the month."""
-    assert rules.lifetime_value(30.0, 0.98, 0.01) == pytest.approx(980.0)
+    assert measures.lifetime_value(30.0, 0.98, 0.01) == pytest.approx(980.0)
 
 
 def test_money_of_nothing_is_null():
-    assert np.isnan(rules.customer_acquisition_cost(10.0, 0.0))
-    assert np.isnan(rules.return_on_investment(10.0, 0.0))
-    assert rules.return_on_investment(30.0, 10.0) == pytest.approx(2.0)
-    assert np.isnan(rules.market_share(0.0, 0.0))
+    assert np.isnan(measures.customer_acquisition_cost(10.0, 0.0))
+    assert np.isnan(measures.return_on_investment(10.0, 0.0))
+    assert measures.return_on_investment(30.0, 10.0) == pytest.approx(2.0)
+    assert np.isnan(measures.market_share(0.0, 0.0))
 
 
 def test_concentration():
-    assert rules.concentration(np.array([1.0])) == 1.0
-    assert rules.concentration(np.full(5, 0.2)) == pytest.approx(0.2)
+    assert measures.concentration(np.array([1.0])) == 1.0
+    assert measures.concentration(np.full(5, 0.2)) == pytest.approx(0.2)
 
 
 @pytest.mark.parametrize(
@@ -213,15 +213,15 @@ def test_concentration():
 def test_the_csi_of_the_source_cannot_rank_satisfaction(scores, dispersion, index):
     """All ones and all fives both have dispersion 0; the index tells them apart."""
     total, squares = sum(scores), sum(s * s for s in scores)
-    assert rules.csi_dispersion(total, squares, len(scores)) == pytest.approx(dispersion)
-    assert rules.satisfaction_index(total, len(scores)) == pytest.approx(index)
+    assert measures.csi_dispersion(total, squares, len(scores)) == pytest.approx(dispersion)
+    assert measures.satisfaction_index(total, len(scores)) == pytest.approx(index)
 
 
 def test_net_promoter_score():
-    assert rules.net_promoter_score(50, 20, 100) == pytest.approx(30.0)
+    assert measures.net_promoter_score(50, 20, 100) == pytest.approx(30.0)
 
 
 def test_growth_rate_is_over_true_time():
     """ln 4 / 24 months of the source case: .0577623 a month."""
-    assert rules.growth_rate(1000, 4000, 24.0) == pytest.approx(0.0577623, abs=5e-8)
-    assert np.isnan(rules.growth_rate(0, 4000, 24.0))
+    assert measures.growth_rate(1000, 4000, 24.0) == pytest.approx(0.0577623, abs=5e-8)
+    assert np.isnan(measures.growth_rate(0, 4000, 24.0))

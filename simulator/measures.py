@@ -1,0 +1,81 @@
+"""What is measured of the market, rules R11 to R14: accounts, shares, satisfaction, growth.
+
+Arithmetic on sums, on numbers or on whole columns, so not compiled as the behaviour in
+`rules.py` is; NaN is "null". `metrics.py` says which metric is which measure of which sums.
+"""
+
+import numpy as np
+
+# R11: accounts ---------------------------------------------------------------------------
+
+
+def ratio(part, whole):
+    """part / whole; null where the whole is nothing, or next to nothing."""
+    part, whole = np.asarray(part, float), np.asarray(whole, float)
+    nothing = np.abs(whole) < 1e-200  # below it a quotient may be too large for a double
+    return np.where(nothing, np.nan, part / np.where(nothing, 1.0, whole))
+
+
+def customer_acquisition_cost(spending, new_customers):
+    """R11. CAC, in the unit of spending per customer; null when none came."""
+    return ratio(spending, new_customers)
+
+
+def lifetime_value(margin, retention, discount_rate):
+    """R11. LTV = m r / (1 + d - r): margin paid at the end of each month."""
+    return ratio(margin * retention, 1.0 + discount_rate - retention)
+
+
+def return_on_investment(gross_profit, marketing):
+    """R11. ROI = (gross profit - marketing) / marketing; null without marketing."""
+    return ratio(np.subtract(gross_profit, marketing), marketing)
+
+
+# R12: shares ----------------------------------------------------------------------------
+
+
+def market_share(part, whole):
+    """R12. S = P(j) / sum P. A share of nothing is null, not 0."""
+    return ratio(part, whole)
+
+
+def concentration(shares):
+    """R12. Herfindahl-Hirschman index: the sum of squared shares over the last axis."""
+    return np.square(shares).sum(axis=-1)
+
+
+# R13: satisfaction index ------------------------------------------------------------------
+
+
+def satisfaction_index(total, count):
+    """R13. (mean rating - 1)/4 * 100 of ratings 1..5: 0 when all are 1, 100 when all are 5."""
+    return (ratio(total, count) - 1.0) / 4.0 * 100.0
+
+
+def csi_dispersion(total, squares, count):
+    """R13. 1/n sum (Y - mu)**2, the source document's "CSI".
+
+    It is a variance: all ones and all fives both give 0, so it cannot rank satisfaction.
+    Given as sums of whole numbers: (n sum Y**2 - (sum Y)**2) / n**2.
+    """
+    total, squares, count = (np.asarray(a, float) for a in (total, squares, count))
+    return ratio(count * squares - total * total, count * count)
+
+
+def net_promoter_score(promoters, detractors, count):
+    """R13. NPS = 100 (promoters - detractors)/n; scores 9-10 promote, 0-6 detract.
+
+    Source: Reichheld (2003), Harvard Business Review 81(12).
+    """
+    return 100.0 * ratio(np.subtract(promoters, detractors), count)
+
+
+# R14: growth ------------------------------------------------------------------------------
+
+
+def growth_rate(first, last, years):
+    """R14. ln(U2/U1) / (t2 - t1) [1/year]; null where a count is 0."""
+    first, last = np.asarray(first, float), np.asarray(last, float)
+    possible = (first > 0.0) & (last > 0.0)
+    quotient = np.where(possible, last, 1.0) / np.where(possible, first, 1.0)
+    return np.where(possible, np.log(quotient), np.nan) / years
