@@ -23,11 +23,12 @@ class BadRequest(ValueError):
 
 
 class Arm(NamedTuple):
-    """One arm: what it is called, its scenario, and the provider that moves first."""
+    """One arm: what it is called, its scenario, who moves first, and who else acts otherwise."""
 
     name: str
     scenario: Scenario
-    mover: str | None
+    mover: str | None = None
+    others: tuple[str, ...] = ()
 
 
 def called(text: Scenario | str | Path | Mapping[str, Any]) -> str:
@@ -54,7 +55,7 @@ def base_arm(base: Scenario | str | Path, set: Any = None) -> Arm:
     scenario = (
         with_overrides(base, set) if isinstance(base, Scenario) else scenarios.load(base, set)
     )
-    return Arm(scenario.name, scenario, None)
+    return Arm(scenario.name, scenario)
 
 
 def with_overrides(scenario: Scenario, set: Any) -> Scenario:
@@ -92,7 +93,7 @@ def alternative_arm(
         scenario = scenarios.load(text, set=set)
         name = scenario.name
     changing = differing_providers(below, scenario)
-    first = mover or first_mover(below, scenario)
+    first = mover or first_mover(changing)
     if mover is not None and mover not in scenario.providers:
         way_out = instead(mover, scenario.providers, "there are")
         raise BadRequest(f"--mover {mover}: no provider of {name}{way_out}")
@@ -107,8 +108,8 @@ def alternative_arm(
                 f"--mover {first}: changes nothing in {name}, so that nothing would be left with "
                 f"rivals frozen; who changes is {' and '.join(changing)}"
             )
-        scenario = with_frozen_rivals(below, scenario, first)
-    return Arm(name, scenario, first)
+        return Arm(name, with_frozen_rivals(below, scenario, first), first)
+    return Arm(name, scenario, first, tuple(n for n in changing if n != first))
 
 
 def changes_of(text: str) -> list[str]:
@@ -150,10 +151,9 @@ def overridden(base: Scenario | str | Path, changes: Any, set: Any) -> Scenario:
         ) from None
 
 
-def actions_of(scenario: Scenario, who: str) -> list[dict[str, Any]]:
-    """A provider's actions, as data; what is noted beside them does nothing."""
-    actions = canonical(scenario)["timeline"]
-    return [{**action, "note": ""} for action in actions if action["who"] == who]
+def actions_of(data: dict[str, Any], who: str) -> list[dict[str, Any]]:
+    """A provider's actions in a scenario's data; what is noted beside them does nothing."""
+    return [{**action, "note": ""} for action in data["timeline"] if action["who"] == who]
 
 
 def only_in(actions: list[dict[str, Any]], others: list[dict[str, Any]]) -> list[int]:
@@ -170,10 +170,11 @@ def only_in(actions: list[dict[str, Any]], others: list[dict[str, Any]]) -> list
 
 def differing_providers(base: Scenario, other: Scenario) -> dict[str, int]:
     """Providers that differ, with the month in which they first do (0: from the start)."""
-    one, two = canonical(base)["providers"], canonical(other)["providers"]
+    below, above = canonical(base), canonical(other)
+    one, two = below["providers"], above["providers"]
     found: dict[str, int] = {}
     for name in sorted({*one, *two}):
-        before, after = actions_of(base, name), actions_of(other, name)
+        before, after = actions_of(below, name), actions_of(above, name)
         changed = only_in(before, after) + only_in(after, before)
         entries = [a["at"] for a in after if a["do"] == "entry"]
         if name in one and name in two and one[name] != two[name]:
@@ -185,9 +186,8 @@ def differing_providers(base: Scenario, other: Scenario) -> dict[str, int]:
     return found
 
 
-def first_mover(base: Scenario, other: Scenario) -> str | None:
+def first_mover(when: Mapping[str, int]) -> str | None:
     """The provider whose change comes first; None when none or several do at once."""
-    when = differing_providers(base, other)
     first = [name for name, month in when.items() if month == min(when.values())]
     return first[0] if len(first) == 1 else None
 

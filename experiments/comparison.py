@@ -12,7 +12,6 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.arms import differing_providers
 from experiments.keeping import put_in_place
 from experiments.question import Question
 from experiments.runs import Runs, mean_of_known
@@ -83,13 +82,9 @@ class Comparison:
         return {arm.name: arm.mover for arm in self.question.arms}
 
     @cached_property
-    def others(self) -> dict[str, list[str]]:
+    def others(self) -> dict[str, tuple[str, ...]]:
         """Who acts otherwise than in the base beside the mover, by alternative."""
-        base = self.question.base.scenario
-        return {
-            arm.name: [n for n in differing_providers(base, arm.scenario) if n != arm.mover]
-            for arm in self.question.arms
-        }
+        return {arm.name: arm.others for arm in self.question.arms}
 
     def series(self, alternative: str, metric: str, level: str, name: str = "") -> tuple[
         np.ndarray, np.ndarray
@@ -200,17 +195,22 @@ class Comparison:
             }
         )
 
+    @property
+    def target_figures(self) -> list[Figure]:
+        """The figure whose interval was to become narrow, of every alternative."""
+        target, last = self.question.target, self.question.last
+        return [
+            figure
+            for figure in self.figures
+            if target and (figure.metric, figure.name, figure.month) == (*target[:2], last)
+        ]
+
     def target_document(self) -> dict[str, Any] | None:
         """What was asked of an interval, and what came of it, by alternative."""
         target = self.question.target
         if target is None:
             return None
-        found = {
-            figure.alternative: figure.result.halfwidth
-            for figure in self.figures
-            if (figure.metric, figure.name) == (target.metric, target.name)
-            and figure.month == self.question.last
-        }
+        found = {figure.alternative: figure.result.halfwidth for figure in self.target_figures}
         return {**target._asdict(), "reached": self.reached, "halfwidths": found}
 
     def save(self, folder: Path) -> list[Path]:

@@ -48,14 +48,14 @@ def band(values: np.ndarray) -> Band:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # all null is null
         low, high = np.nanquantile(values, BAND, axis=0)
-        return Band(np.nanmean(values, axis=0), low, high)
+    return Band(mean_of_known(values), low, high)
 
 
-def mean_of_known(values: np.ndarray) -> np.ndarray:
+def mean_of_known(values: np.ndarray) -> Any:
     """The mean over the first axis of what is not null; NaN where all is."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
-        return np.asarray(np.nanmean(values, axis=0))
+        return np.nanmean(values, axis=0)
 
 
 class Runs:

@@ -108,15 +108,10 @@ def pairs_words(count: int) -> str:
 
 def target_words(comparison: "Comparison") -> str:
     """What came of the interval that was asked for; nothing where none was."""
-    target, last = comparison.question.target, comparison.question.last
+    target = comparison.question.target
     if target is None:
         return ""
-    figures = [
-        figure
-        for figure in comparison.figures
-        if (figure.metric, figure.name, figure.month) == (target.metric, target.name, last)
-    ]
-    widest = max(figures, key=lambda figure: figure.result.halfwidth or 0.0)
+    widest = max(comparison.target_figures, key=lambda figure: figure.result.halfwidth or 0.0)
     unit = unit_words(widest)
     found = amount(widest, widest.result.halfwidth or 0.0)
     asked = amount(widest, target.halfwidth)

@@ -8,6 +8,8 @@ memory: it acts while it is young enough.
 from collections.abc import Callable
 from typing import Any
 
+from simulator.scenario.timeline import in_time
+
 
 def price(action: Any, age: int, providers: Any) -> None:
     """Change the list price for good, or lay a change on top for some months."""
@@ -78,11 +80,6 @@ def happen(timeline: list[Any], month: int, providers: Any) -> None:
 
     Who has left the market orders nothing more; who is still to come may order ahead.
     """
-    left: set[str] = set()
-    for action in sorted(timeline, key=lambda action: action.at):
-        if action.do == "exit":
-            left.add(action.who)
-        elif action.do == "entry":
-            left.discard(action.who)
-        if action.at <= month and not (action.do == "capacity" and action.who in left):
+    for action, has_left in in_time(timeline):
+        if action.at <= month and not (has_left and action.do == "capacity"):
             ACTIONS[action.do](action, month - action.at, providers)

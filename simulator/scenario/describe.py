@@ -10,11 +10,12 @@ from simulator.scenario.defaults import Known, known_of_segment
 from simulator.scenario.digest import by_month, canonical
 from simulator.scenario.loading import Loaded
 from simulator.scenario.problems import Path, spelt
+from simulator.scenario.quantities import HOURS_PER_MONTH
 from simulator.scenario.schema import Scenario
 from simulator.scenario.shape import Shape, shape_at
+from simulator.scenario.timeline import in_time
 
 MUCH = 2.0  # a change beyond it is rather a missing %
-HOURS_OF_A_GPU = 730.0  # a month
 
 
 class Row(NamedTuple):
@@ -125,28 +126,23 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
     last, name = scenario.market.months, scenario.name
     known = canonical(base)["timeline"] if base is not None else []
     actions = by_month(canonical(scenario))["timeline"]
-    left: set[str] = set()
     told: dict[str, list[str]] = {}
-    for action in actions:
+    for action, (_, has_left) in zip(actions, in_time(scenario.timeline), strict=True):
         who, do, by = action["who"], action["do"], action.get("by")
         words = f"month {action['at']}, {in_words(action)}"
-        if do == "exit":
-            left.add(who)
-        elif do == "entry":
-            left.discard(who)
-        if action in known and who not in left:
+        if action in known and not has_left:
             continue
         hardware = action.get("add") or action.get("to") or 0.0
         if action["at"] > last:
             told.setdefault(f"{name} ends with month {last}; never happens", []).append(words)
-        elif do != "exit" and who in left:
+        elif has_left:
             told.setdefault(f"{who} has left the market; without effect", []).append(words)
         elif do == "capacity" and action["at"] + action["lead"] > last:
             told.setdefault(f"{name} ends with month {last}, before its lead is over",
                             []).append(words)  # fmt: skip
         elif by is not None and by > MUCH:
             told.setdefault(f"more than {MUCH:.0%} more (8 % is written 8 %)", []).append(words)
-        elif do == "capacity" and 0.0 < hardware < HOURS_OF_A_GPU:
+        elif do == "capacity" and 0.0 < hardware < HOURS_PER_MONTH:
             told.setdefault("less than one GPU (500 GPUs are written 500 GPUs)", []).append(words)
     return [
         f"{why}: {found[0]}{f', and {len(found) - 1} more' if len(found) > 1 else ''}"

@@ -46,6 +46,22 @@ class Dated(Strict):
     note: Note = parameter("", means="why, for readers")
 
 
+def in_time(timeline: Sequence[Any]) -> list[tuple[Any, bool]]:
+    """Actions in the order of time, each with whether its provider has left by then.
+
+    Who has left is without effect until it enters again; who is still to come is not.
+    """
+    left: set[str] = set()
+    found = []
+    for action in sorted(timeline, key=lambda action: action.at):
+        found.append((action, action.who in left and action.do != "entry"))
+        if action.do == "exit":
+            left.add(action.who)
+        elif action.do == "entry":
+            left.discard(action.who)
+    return found
+
+
 def one_of(action: Strict, *names: str) -> None:
     """Exactly one of these fields is given."""
     given = [name for name in names if getattr(action, name) is not None]
