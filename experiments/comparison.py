@@ -16,10 +16,11 @@ from experiments.keeping import put_in_place
 from experiments.question import Question
 from experiments.runs import Runs, mean_of_known
 from experiments.statistics import FEWEST_PAIRS, Paired, paired
-from simulator import __version__, metrics
-from simulator.files import write_frames, write_json
-from simulator.plain import plain
-from simulator.results import provenance
+from simulator import __version__
+from simulator.outcome import metrics
+from simulator.outcome.files import write_frames, write_json
+from simulator.outcome.results import provenance
+from simulator.numbers import plain
 from simulator.scenario import digest
 
 

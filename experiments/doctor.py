@@ -7,9 +7,10 @@ from typing import NamedTuple
 import numpy as np
 
 import scenarios
-from simulator import MODEL_VERSION, __version__, compiled
+from simulator import MODEL_VERSION, __version__
+from simulator.engine import compiled
 from simulator.model import MarketModel, available_threads
-from simulator.results import installed
+from simulator.outcome.results import installed
 
 NEEDED = ("mesa", "numba", "numpy", "pandas", "scipy", "matplotlib", "pydantic", "ruamel.yaml",
           "typer", "pyarrow")  # fmt: skip

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simulator import plots
-from simulator.metrics import find
+from simulator.outcome.metrics import find
 
 if TYPE_CHECKING:
     from experiments.comparison import Comparison

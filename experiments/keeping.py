@@ -19,8 +19,9 @@ from typing import Any, Self
 import numpy as np
 
 from experiments.stopping import something_to_keep
-from simulator import MODEL_VERSION, saving
-from simulator.results import Results
+from simulator import MODEL_VERSION
+from simulator.outcome import saving
+from simulator.outcome.results import Results
 from simulator.scenario import Scenario, digest
 
 UNFINISHED, SAVING = ".unfinished-", ".saving-"  # how names of our own files begin

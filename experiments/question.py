@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from experiments.arms import Arm, BadRequest, alternative_arm, base_arm, called
 from experiments.statistics import FEWEST_PAIRS
-from simulator import metrics
+from simulator.outcome import metrics
 from simulator.scenario import Scenario, dates, digest
 
 # what is told unless other metrics are asked for

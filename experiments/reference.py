@@ -7,7 +7,7 @@ differ share a line.
 from collections.abc import Iterator
 from typing import Any
 
-from simulator.metrics import LEVELS, METRICS
+from simulator.outcome.metrics import LEVELS, METRICS
 from simulator.scenario import Parameter, parameters
 
 HEADER = ("rule", "symbol", "parameter", "meaning", "unit", "default", "status", "source")

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from simulator.model import MarketModel, available_threads
-from simulator.results import Results
+from simulator.outcome.results import Results
 from simulator.scenario import Scenario
 
 LARGE = 100_000  # agents from which one run's rows go on threads instead of several runs

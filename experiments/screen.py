@@ -179,7 +179,7 @@ def name_from(stem: str) -> str:
 @contextmanager
 def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
     """Show progress with the time left, on a terminal only."""
-    from simulator import compiled
+    from simulator.engine import compiled
 
     if compiled.is_cold() and not quiet:
         say("compiling the model's rules (once, about half a minute) ...")
@@ -217,7 +217,7 @@ def paragraph(text: str) -> str:
 
 def print_json(document: Any) -> None:
     """One JSON document; NaN is null."""
-    from simulator.plain import plain
+    from simulator.numbers import plain
 
     print(json.dumps(plain(document), indent=1, allow_nan=False, ensure_ascii=False))
 

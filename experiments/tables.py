@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.screen import out, paragraph, say, table
-from simulator.plain import abbreviated
+from simulator.numbers import abbreviated
 
 if TYPE_CHECKING:
     from experiments.comparison import Comparison, Figure

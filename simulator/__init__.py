@@ -19,7 +19,7 @@ MODEL_VERSION = 1
 
 _HOME = {
     "MarketModel": "simulator.model",
-    "Provider": "simulator.providers",
+    "Provider": "simulator.providers.agents",
     "Customer": "simulator.customers.agents",
     "Enterprise": "simulator.customers.agents",
     "Government": "simulator.customers.agents",
@@ -28,8 +28,8 @@ _HOME = {
     "Individual": "simulator.customers.agents",
     "Scenario": "simulator.scenario",
     "ScenarioError": "simulator.scenario",
-    "METRICS": "simulator.metrics",
-    "Results": "simulator.results",
+    "METRICS": "simulator.outcome.metrics",
+    "Results": "simulator.outcome.results",
 }
 
 __all__ = ["MODEL_VERSION", "__version__", *_HOME]

@@ -13,19 +13,23 @@ from typing import Any
 import mesa
 import numpy as np
 
-from simulator import MODEL_VERSION, accounting, events, metrics, network, saving, service
+from simulator import MODEL_VERSION
 from simulator.customers import Customers, TooLarge, Unsettled
 from simulator.customers.agents import CLASSES, Customer
 from simulator.customers.phases import Turns, over_rows
-from simulator.draws import key_of
-from simulator.promotion import Promotion
-from simulator.providers import AVAILABILITY, PERFORMANCE, Provider, Providers
-from simulator.record import Record
-from simulator.results import Results
+from simulator.engine.draws import key_of
+from simulator.outcome import metrics, saving
+from simulator.outcome.record import Record
+from simulator.outcome.results import Results
+from simulator.plugins import actions, networks
+from simulator.plugins.actions import absent_at_first
+from simulator.providers import accounting, service
+from simulator.providers.agents import Provider
+from simulator.providers.columns import AVAILABILITY, PERFORMANCE, Providers
+from simulator.providers.promotion import Promotion
 from simulator.rules import price_pull
 from simulator.scenario import Scenario, ScenarioError, canonical, digest, from_data
 from simulator.scenario.problems import NOWHERE, Problem
-from simulator.scenario.timeline import absent_at_first
 
 Rows = tuple[int, int] | None
 HEADLINES = ("users", "adopters", "adoption", "revenue", "satisfaction", "hhi_revenue")
@@ -75,7 +79,7 @@ class MarketModel(mesa.Model):
             seed=key_of("run", self.seed),
             population_seed=key_of("population", self.seed if population is None else population),
             providers=self.providers.count,
-            network=lambda *about: network.build(setup.network, *about),
+            network=lambda *about: networks.build(setup.network, *about),
             threads=threads or available_threads(),
         )
         self.turns = Turns(self.customers.phases, self.customers.count, self.customers.threads)
@@ -114,7 +118,7 @@ class MarketModel(mesa.Model):
     def apply_events(self) -> None:
         """1. What the timeline dates to this month happens."""
         present = self.providers.present.copy()
-        events.happen(self.setup.timeline, self.month, self.providers)
+        actions.happen(self.setup.timeline, self.month, self.providers)
         awareness = np.where(self.providers.present > present, self.providers.awareness, 0.0)
         if awareness.any():
             self.customers.become_aware(self.providers.keys, awareness)
@@ -199,7 +203,7 @@ class MarketModel(mesa.Model):
         """Take up a saved run where it stopped.
 
         Raises:
-            simulator.saving.SavedRunError: when the file is no saved run, is damaged, or
+            simulator.outcome.saving.SavedRunError: when the file is no saved run, is damaged, or
                 was saved by a version whose results differ.
         """
         header, arrays = saving.read(file)

@@ -3,15 +3,15 @@
 Every rule is pure: numbers in, a number out; no state, no randomness, no arrays to fill.
 `customers/` applies R3-R10 to rows of customers, `promotion.py` and `service.py` the others;
 `model.py` gives the order in which a month applies them. What is measured of all this,
-R11-R14, is `measures.py`.
+R11-R14, is `outcome/measures.py`.
 
 Time is in months, rates called per year are per year, prices are in CUR/GPU-hour.
 """
 
 import numpy as np
 
-from simulator.compiled import rule
-from simulator.numerics import exp, log, power
+from simulator.engine.compiled import rule
+from simulator.engine.numerics import exp, log, power
 
 HOURS_PER_MONTH = 730.0
 NINES = 5.0  # uptime of five nines scores 1

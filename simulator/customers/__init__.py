@@ -10,8 +10,6 @@ from typing import Any
 
 import numpy as np
 
-from simulator import draws
-from simulator.columns import Contacts, Judgement, Offers, Segments
 from simulator.customers import initial, tally
 from simulator.customers.choosing import Choose
 from simulator.customers.hearing import Hear
@@ -21,7 +19,9 @@ from simulator.customers.phases import over_rows
 from simulator.customers.population import draw_population
 from simulator.customers.using import Use
 from simulator.customers.wanting import Want
-from simulator.draws import monthly
+from simulator.engine import draws
+from simulator.engine.columns import Contacts, Judgement, Offers, Segments
+from simulator.engine.draws import monthly
 from simulator.rules import log_odds, monthly_churn, silence, stage_probability
 from simulator.scenario.defaults import ATTRIBUTES, LEAST_REFERENCE
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import mesa
 
-from simulator.columns import NONE, READY
+from simulator.engine.columns import NONE, READY
 
 
 class Customer(mesa.Agent):

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from simulator import draws
-from simulator.columns import IDLE, NONE, READY
-from simulator.compiled import phase, rule
 from simulator.customers.phases import Phase
-from simulator.draws import GOLDEN, gumbel, mix, monthly, to_uniform, uniform
+from simulator.engine import draws
+from simulator.engine.columns import IDLE, NONE, READY
+from simulator.engine.compiled import phase, rule
+from simulator.engine.draws import GOLDEN, gumbel, mix, monthly, to_uniform, uniform
 from simulator.rules import may_join, outside_utility, utility
 
 

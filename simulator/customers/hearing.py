@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from simulator import draws
-from simulator.compiled import phase
 from simulator.customers.phases import Phase
-from simulator.draws import GOLDEN, mix, monthly, to_uniform
+from simulator.engine import draws
+from simulator.engine.compiled import phase
+from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform
 from simulator.rules import awareness_probability, silence
 
 

@@ -7,11 +7,11 @@ the contract length; expectation is what is delivered, satisfaction the segment'
 
 import numpy as np
 
-from simulator import draws
-from simulator.columns import MILLION, NONE
-from simulator.compiled import phase
 from simulator.customers.choosing import best_offer, quality
-from simulator.draws import GOLDEN, mix, monthly, to_uniform, uniform
+from simulator.engine import draws
+from simulator.engine.columns import MILLION, NONE
+from simulator.engine.compiled import phase
+from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform, uniform
 from simulator.rules import may_join, satisfaction
 
 ONE = np.int64(1)

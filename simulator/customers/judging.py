@@ -1,9 +1,9 @@
 """The phase `judge`: satisfaction against expectation; expectation learns. R9"""
 
-from simulator.columns import NONE
-from simulator.compiled import phase
 from simulator.customers.choosing import quality
 from simulator.customers.phases import Phase
+from simulator.engine.columns import NONE
+from simulator.engine.compiled import phase
 from simulator.rules import learned, perceived_performance, satisfaction
 
 

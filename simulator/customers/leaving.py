@@ -1,10 +1,10 @@
 """The phase `leave`: some users end their use. R10"""
 
-from simulator import draws
-from simulator.columns import IDLE, NONE
-from simulator.compiled import phase
 from simulator.customers.phases import Phase
-from simulator.draws import monthly, uniform
+from simulator.engine import draws
+from simulator.engine.columns import IDLE, NONE
+from simulator.engine.compiled import phase
+from simulator.engine.draws import monthly, uniform
 from simulator.rules import leaving_probability
 
 

@@ -6,11 +6,11 @@ segment, so one customer more changes nobody else.
 
 import numpy as np
 
-from simulator import draws
-from simulator.columns import NONE, Customers
-from simulator.compiled import phase
-from simulator.draws import GOLDEN, key_of, mix, stream, to_uniform, uniform
-from simulator.numerics import exp, normal_quantile
+from simulator.engine import draws
+from simulator.engine.columns import NONE, Customers
+from simulator.engine.compiled import phase
+from simulator.engine.draws import GOLDEN, key_of, mix, stream, to_uniform, uniform
+from simulator.engine.numerics import exp, normal_quantile
 
 ATTRIBUTE_COUNT = 7
 ZERO = np.uint64(0)

@@ -5,10 +5,10 @@ Nothing here changes a customer but `push_moves`, which tells contacts who uses 
 
 import numpy as np
 
-from simulator.columns import IDLE, MILLION, NONE
-from simulator.compiled import phase
 from simulator.customers.choosing import quality
-from simulator.draws import ANSWER_BITS, GOLDEN, mix, triangular
+from simulator.engine.columns import IDLE, MILLION, NONE
+from simulator.engine.compiled import phase
+from simulator.engine.draws import ANSWER_BITS, GOLDEN, mix, triangular
 from simulator.rules import answer
 
 # rows of the tally by segment and provider

@@ -5,9 +5,9 @@ What the load does to service is `simulator/service.py`'s.
 
 import numpy as np
 
-from simulator.columns import MILLION, NONE, THOUSAND
-from simulator.compiled import phase
 from simulator.customers.phases import Phase, over_rows
+from simulator.engine.columns import MILLION, NONE, THOUSAND
+from simulator.engine.compiled import phase
 from simulator.rules import compound, usage
 
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from simulator import draws
-from simulator.columns import IDLE, MILLION, NONE, READY
-from simulator.compiled import phase
 from simulator.customers.phases import Phase, over_rows
-from simulator.draws import monthly, uniform
+from simulator.engine import draws
+from simulator.engine.columns import IDLE, MILLION, NONE, READY
+from simulator.engine.compiled import phase
+from simulator.engine.draws import monthly, uniform
 from simulator.rules import (
     consideration_hazard,
     informed_innovation,

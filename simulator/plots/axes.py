@@ -6,7 +6,7 @@ from operator import itemgetter
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from simulator.plain import abbreviated
+from simulator.numbers import abbreviated
 from simulator.plots.style import FAINT, INK
 from simulator.plots.words import Pen
 

@@ -108,7 +108,7 @@ def draw(
         remarks: what else is to be known, below the title.
         width, height: of what `paint` paints [inch]; the figure grows by title and legend.
     """
-    from simulator.files import replace_with
+    from simulator.outcome.files import replace_with
 
     with matplotlib.rc_context(style()):
         figure = Figure(figsize=(width, height), layout="constrained")

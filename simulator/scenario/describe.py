@@ -6,6 +6,7 @@ Also what tells two scenarios apart. Tables and colours are made by who shows th
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from simulator.plugins.actions import in_time
 from simulator.scenario.defaults import Known, known_of_segment
 from simulator.scenario.digest import by_month, canonical
 from simulator.scenario.loading import Loaded
@@ -13,7 +14,6 @@ from simulator.scenario.problems import Path, spelt
 from simulator.scenario.quantities import HOURS_PER_MONTH
 from simulator.scenario.schema import Scenario
 from simulator.scenario.shape import Shape, shape_at
-from simulator.scenario.timeline import in_time
 
 MUCH = 2.0  # a change beyond it is rather a missing %
 

@@ -16,6 +16,7 @@ from pydantic import (
 )
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
+from simulator.plugins.actions import out_of_turn
 from simulator.scenario.defaults import MAX_PROVIDERS, VERTICAL_DEFAULTS
 from simulator.scenario.fields import Fault, Faults, Name, Strict, Text, parameter
 from simulator.scenario.market import (
@@ -40,7 +41,7 @@ from simulator.scenario.segment import (
     must_add_up,
 )
 from simulator.scenario.setting import opened, setting_of
-from simulator.scenario.timeline import Action, out_of_turn
+from simulator.scenario.timeline import Action
 
 MAX_SEGMENTS = 100
 MAX_ACTIONS = 10_000

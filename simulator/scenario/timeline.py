@@ -1,11 +1,10 @@
 """The dated actions of a scenario: what may happen, and to whom.
 
 One model per action, told apart by its `do`. What an action does to the market is
-`simulator/events.py`; a new action is a model here and a function there, of one name.
+`plugins/actions.py`; a new action is a model here and a function there, of one name.
 """
 
-from collections.abc import Sequence
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -44,22 +43,6 @@ class Dated(Strict):
     at: q.At = parameter(means="`month 12` or a date such as 2027-01", example="month 12")
     who: ProviderName = parameter(means="the provider", example="aurora")
     note: Note = parameter("", means="why, for readers")
-
-
-def in_time(timeline: Sequence[Any]) -> list[tuple[Any, bool]]:
-    """Actions in the order of time, each with whether its provider has left by then.
-
-    Who has left is without effect until it enters again; who is still to come is not.
-    """
-    left: set[str] = set()
-    found = []
-    for action in sorted(timeline, key=lambda action: action.at):
-        found.append((action, action.who in left and action.do != "entry"))
-        if action.do == "exit":
-            left.add(action.who)
-        elif action.do == "entry":
-            left.discard(action.who)
-    return found
 
 
 def one_of(action: Strict, *names: str) -> None:
@@ -157,28 +140,3 @@ Action = Annotated[
     PriceChange | PromotionChange | CapacityChange | Outage | Entry | Exit,
     Field(discriminator="do"),
 ]
-
-
-def absent_at_first(timeline: Sequence[Any]) -> set[str]:
-    """Providers whose first coming or going is an entry: they are not there in month 0."""
-    first: dict[str, str] = {}
-    for action in sorted(timeline, key=lambda action: action.at):
-        if action.do in ("entry", "exit"):
-            first.setdefault(action.who, action.do)
-    return {who for who, do in first.items() if do == "entry"}
-
-
-def out_of_turn(timeline: Sequence[Any]) -> list[tuple[int, str]]:
-    """Entries of who is there already, exits of who is not: place in the list, message."""
-    latecomers = absent_at_first(timeline)
-    present = {action.who: action.who not in latecomers for action in timeline}
-    problems = []
-    for place in sorted(range(len(timeline)), key=lambda place: timeline[place].at):
-        action = timeline[place]
-        if action.do not in ("entry", "exit"):
-            continue
-        if (action.do == "entry") == present[action.who]:
-            state = "already in" if action.do == "entry" else "not in"
-            problems.append((place, f"{action.who} is {state} the market in month {action.at}"))
-        present[action.who] = action.do == "entry"
-    return problems

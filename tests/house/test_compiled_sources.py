@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from simulator import compiled
-from simulator.columns import Contacts, Customers
+from simulator.engine import compiled
+from simulator.engine.columns import Contacts, Customers
 
 PACKAGE = compiled.PACKAGE
+SOURCES = compiled.compiled_sources()
 # columns of integers narrower than 64 bits: int8(9) shifted or added wraps without a word
 SMALL = {"segment", "vertical", "aware", "stage", "provider", "former", "adopted",
          "contract_end", "decided", "provider_before", "contact"}  # fmt: skip
@@ -31,7 +32,7 @@ def decorated(file):
 
 
 def all_compiled():
-    for name in compiled.SOURCES:
+    for name in SOURCES:
         for function in decorated(PACKAGE / name):
             yield pytest.param(name, function, id=f"{name}:{function.name}")
 
@@ -42,11 +43,11 @@ def test_the_list_of_sources_is_complete():
         for file in PACKAGE.rglob("*.py")
         if any(True for _ in decorated(file))
     }
-    assert uses <= set(compiled.SOURCES)
-    assert set(compiled.SOURCES) - uses == {"columns.py", "compiled.py"}
+    assert uses <= set(SOURCES)
+    assert set(SOURCES) - uses == set(compiled.BESIDE)
 
 
-@pytest.mark.parametrize("name", [n for n in compiled.SOURCES if n != "compiled.py"])
+@pytest.mark.parametrize("name", SOURCES)
 def test_compiled_functions_use_names_of_listed_sources_only(name):
     tree = ast.parse((PACKAGE / name).read_text(encoding="utf-8"))
     home = {}
@@ -54,7 +55,7 @@ def test_compiled_functions_use_names_of_listed_sources_only(name):
         if isinstance(node, ast.ImportFrom) and node.module.startswith("simulator"):
             for alias in node.names:
                 home[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-    listed = {"simulator." + n.removesuffix(".py").replace("/", ".") for n in compiled.SOURCES}
+    listed = {"simulator." + n.removesuffix(".py").replace("/", ".") for n in SOURCES}
     for function in decorated(PACKAGE / name):
         for node in ast.walk(function):
             if isinstance(node, ast.Name) and node.id in home:
@@ -76,7 +77,7 @@ def test_what_rules_and_phases_may_not_use(name, function):
             assert node.attr not in {"float32", "int32"}, f"{line}: {node.attr}"
             owner = node.value.id if isinstance(node.value, ast.Name) else ""
             assert not (owner in {"np", "math"} and node.attr in FOREIGN), (
-                f"{line}: {owner}.{node.attr} differs by machine; use simulator.numerics"
+                f"{line}: {owner}.{node.attr} differs by machine; use simulator.engine.numerics"
             )
         if isinstance(node, ast.Name):
             assert node.id != "prange", f"{line}: prange loses writes"
@@ -113,7 +114,7 @@ def test_an_edit_of_any_source_changes_the_cache(tmp_path, monkeypatch):
     monkeypatch.setattr(compiled, "PACKAGE", copy)
     before = compiled.sources_digest()
     seen = {before}
-    for name in compiled.SOURCES:
+    for name in SOURCES:
         (copy / name).write_text((copy / name).read_text() + "\n# edited\n")
         after = compiled.sources_digest()
         assert after not in seen
@@ -123,7 +124,7 @@ def test_an_edit_of_any_source_changes_the_cache(tmp_path, monkeypatch):
 def test_a_cache_that_cannot_be_written_is_replaced_by_a_temporary_one(tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
-    script = "from simulator import compiled; print(compiled.CACHE)"
+    script = "from simulator.engine import compiled; print(compiled.CACHE)"
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True,
         cwd=Path(PACKAGE).parent, env=os.environ | {"COMPUTE_MARKET_CACHE": str(blocked)},

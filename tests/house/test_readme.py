@@ -5,7 +5,7 @@ import re
 import pytest
 
 from experiments import reference
-from simulator.metrics import METRICS
+from simulator.outcome.metrics import METRICS
 from tests.typed import ROOT, command
 
 STATUSES = {"猜测": "guess", "已发表": "seen", "自选": "chosen"}

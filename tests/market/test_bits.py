@@ -19,7 +19,7 @@ PHASES = ("hear", "want", "choose", "use", "judge", "leave")
 
 INTERPRETED = """
 import hashlib, json, sys
-from simulator import compiled
+from simulator.engine import compiled
 from tests.worlds import baseline, bits, run
 assert compiled.INTERPRETED == (sys.argv[1] == "interpreted")
 kinds = json.loads(sys.argv[2])

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from simulator import metrics
-from simulator.columns import NONE
+from simulator.engine.columns import NONE
 from simulator.model import MarketModel
+from simulator.outcome import metrics
 from simulator.scenario import canonical, digest, from_data
 from tests.worlds import NETWORKS, baseline, differing, markets, run, still
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from simulator import saving
 from simulator.customers.phases import OutOfTurn
 from simulator.model import MarketModel
+from simulator.outcome import saving
 from tests.worlds import baseline, differing, run
 
 ROOT = Path(__file__).parents[2]

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 import scenarios
-from simulator import measures, rules
+from simulator import rules
 from simulator.model import MarketModel
+from simulator.outcome import measures
 from tests.worlds import baseline, run, still
 
 

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from simulator import draws
-from simulator.compiled import phase
-from simulator.draws import GOLDEN, key_of, mix, monthly, to_uniform, uniform
+from simulator.engine import draws
+from simulator.engine.compiled import phase
+from simulator.engine.draws import GOLDEN, key_of, mix, monthly, to_uniform, uniform
 
 N = 200_000
 ALPHA = 1e-6

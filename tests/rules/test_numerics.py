@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import ndtri
 
-from simulator import numerics
+from simulator.engine import numerics
 
 WIDE = np.longdouble
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator import measures, rules
+from simulator import rules
+from simulator.outcome import measures
 
 PROBABILITY = st.floats(0.0, 1.0)
 

@@ -25,34 +25,25 @@ import numpy as np
 
 Function = TypeVar("Function", bound=Callable)
 
-PACKAGE = Path(__file__).parent
+PACKAGE = Path(__file__).parents[1]
+# constants of the columns are compiled in, too
+BESIDE = ("engine/columns.py", "engine/compiled.py")
 
-# Every file whose text ends up in machine code. A test holds this list against the files
-# that use the decorators and against the globals which compiled functions refer to.
-SOURCES = (
-    "columns.py",
-    "compiled.py",
-    "customers/choosing.py",
-    "customers/hearing.py",
-    "customers/initial.py",
-    "customers/judging.py",
-    "customers/leaving.py",
-    "customers/population.py",
-    "customers/tally.py",
-    "customers/using.py",
-    "customers/wanting.py",
-    "draws.py",
-    "network.py",
-    "numerics.py",
-    "promotion.py",
-    "rules.py",
-)
+
+def compiled_sources() -> tuple[str, ...]:
+    """Every file whose text ends up in machine code: it imports a decorator from here."""
+    uses = (
+        file.relative_to(PACKAGE).as_posix()
+        for file in PACKAGE.rglob("*.py")
+        if b"simulator.engine.compiled import" in file.read_bytes()
+    )
+    return tuple(sorted({*BESIDE, *uses}))
 
 
 def sources_digest() -> str:
     """Digest of the compiled sources and of what compiles them (hex, 16 digits)."""
     digest = hashlib.blake2b(digest_size=8)
-    for name in SOURCES:
+    for name in compiled_sources():
         digest.update(name.encode() + b"\0" + (PACKAGE / name).read_bytes() + b"\0")
     digest.update(f"{numba.__version__} {np.__version__} {sys.version_info[:2]}".encode())
     return digest.hexdigest()

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator import measures
-from simulator.record import Record
+from simulator.outcome import measures
+from simulator.outcome.record import Record
 from simulator.scenario.defaults import ATTRIBUTES
 from simulator.scenario.words import instead
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.compiled import phase
+from simulator.engine.compiled import phase
 from simulator.rules import adstock, reach, steady_adstock
 from simulator.scenario.defaults import CHANNELS
 

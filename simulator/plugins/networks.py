@@ -14,10 +14,10 @@ from typing import Any
 
 import numpy as np
 
-from simulator import draws
-from simulator.columns import Contacts
-from simulator.compiled import phase, rule
-from simulator.draws import GOLDEN, mix, monthly, to_uniform
+from simulator.engine import draws
+from simulator.engine.columns import Contacts
+from simulator.engine.compiled import phase, rule
+from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform
 
 TRIES = 1000  # draws for a tie that keeps meeting itself, before it is given up
 ROUNDS = 50  # in which ties that were there already are drawn anew

@@ -16,8 +16,8 @@ import hashlib
 
 import numpy as np
 
-from simulator.compiled import rule
-from simulator.numerics import log
+from simulator.engine.compiled import rule
+from simulator.engine.numerics import log
 
 # Purposes: a numbered list that only grows. A number is never given to another purpose.
 POPULATION_BUDGET = np.uint64(1)

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from simulator import MODEL_VERSION, __version__, metrics
-from simulator.record import Record
+from simulator import MODEL_VERSION, __version__
+from simulator.outcome import metrics
+from simulator.outcome.record import Record
 from simulator.scenario import Scenario, canonical, digest
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ class Results:
 
     def save(self, folder: str | Path) -> list[Path]:
         """Write the frames as Parquet and CSV, and provenance.json; returns the files."""
-        from simulator.files import write_frames, write_json
+        from simulator.outcome.files import write_frames, write_json
 
         frames = {name: getattr(self, name) for name in FRAMES}
         folder = Path(folder)

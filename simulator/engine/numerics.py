@@ -9,7 +9,7 @@ import math
 
 import numpy as np
 
-from simulator.compiled import rule
+from simulator.engine.compiled import rule
 
 LOG2_E = 1.4426950408889634
 LN2_HIGH = 6.93147180369123816490e-01  # the upper bits of ln 2: k * LN2_HIGH is exact

@@ -5,10 +5,8 @@ shown to its function each month, with its age, so that what lasts some months n
 memory: it acts while it is young enough.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
-
-from simulator.scenario.timeline import in_time
 
 
 def price(action: Any, age: int, providers: Any) -> None:
@@ -83,3 +81,44 @@ def happen(timeline: list[Any], month: int, providers: Any) -> None:
     for action, has_left in in_time(timeline):
         if action.at <= month and not (has_left and action.do == "capacity"):
             ACTIONS[action.do](action, month - action.at, providers)
+
+
+def in_time(timeline: Sequence[Any]) -> list[tuple[Any, bool]]:
+    """Actions in the order of time, each with whether its provider has left by then.
+
+    Who has left is without effect until it enters again; who is still to come is not.
+    """
+    left: set[str] = set()
+    found = []
+    for action in sorted(timeline, key=lambda action: action.at):
+        found.append((action, action.who in left and action.do != "entry"))
+        if action.do == "exit":
+            left.add(action.who)
+        elif action.do == "entry":
+            left.discard(action.who)
+    return found
+
+
+def absent_at_first(timeline: Sequence[Any]) -> set[str]:
+    """Providers whose first coming or going is an entry: they are not there in month 0."""
+    first: dict[str, str] = {}
+    for action in sorted(timeline, key=lambda action: action.at):
+        if action.do in ("entry", "exit"):
+            first.setdefault(action.who, action.do)
+    return {who for who, do in first.items() if do == "entry"}
+
+
+def out_of_turn(timeline: Sequence[Any]) -> list[tuple[int, str]]:
+    """Entries of who is there already, exits of who is not: place in the list, message."""
+    latecomers = absent_at_first(timeline)
+    present = {action.who: action.who not in latecomers for action in timeline}
+    problems = []
+    for place in sorted(range(len(timeline)), key=lambda place: timeline[place].at):
+        action = timeline[place]
+        if action.do not in ("entry", "exit"):
+            continue
+        if (action.do == "entry") == present[action.who]:
+            state = "already in" if action.do == "entry" else "not in"
+            problems.append((place, f"{action.who} is {state} the market in month {action.at}"))
+        present[action.who] = action.do == "entry"
+    return problems

@@ -1,0 +1,1 @@
+"""How rules become fast and repeatable: compiling, elementary functions, keyed draws, columns."""

@@ -1,0 +1,1 @@
+"""What a run leaves: its record, every metric made of it, tables and files."""

@@ -1,0 +1,1 @@
+"""What a scenario may name: pricing policies, actions, networks; one function each."""
