@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import scenarios
+from simulator.errors import UserError, instead
 from simulator.scenario import Scenario, ScenarioError, canonical, from_data
 from simulator.scenario.problems import NOWHERE, SET
-from simulator.scenario.words import instead
 
 RIVALS = ("respond", "frozen")
 
 
-class BadRequest(ValueError):
+class BadRequest(UserError):
     """A comparison that cannot be made; the text says why and the way out."""
 
 

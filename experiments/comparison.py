@@ -17,10 +17,10 @@ from experiments.question import Question
 from experiments.runs import Runs, mean_of_known
 from experiments.statistics import FEWEST_PAIRS, Paired, paired
 from simulator import __version__
+from simulator.numbers import plain
 from simulator.outcome import metrics
 from simulator.outcome.files import write_frames, write_json
 from simulator.outcome.results import provenance
-from simulator.numbers import plain
 from simulator.scenario import digest
 
 

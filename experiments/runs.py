@@ -19,10 +19,10 @@ from experiments.keeping import Finished, put_in_place, short_digest
 from experiments.replications import Progress, replicate, replication_seed
 from simulator import __version__
 from simulator.growth import GrowthCheck, check
+from simulator.numbers import plain
 from simulator.outcome import metrics
 from simulator.outcome.files import write_frames, write_json
 from simulator.outcome.results import FRAMES, Results, provenance
-from simulator.numbers import plain
 from simulator.scenario import Scenario, digest
 
 BAND = (0.05, 0.95)

@@ -20,6 +20,7 @@ from typing import Any
 import typer
 
 from experiments.stopping import INTERRUPTED
+from simulator.errors import UserError
 
 EXIT_FAILED, EXIT_INPUT, EXIT_MISFIT = 1, 2, 3
 WRONG_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS,
@@ -27,12 +28,12 @@ WRONG_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EP
 WIDE = 100  # columns of a paragraph at most
 
 
-class Refused(Exception):
+class Refused(UserError):
     """Something a user asked for that cannot be done; the text says why and the way out."""
 
     def __init__(self, text: str, code: int = EXIT_INPUT) -> None:
         super().__init__(text)
-        self.code = code
+        self.exit_code = code
 
 
 def out(text: str) -> None:
@@ -69,9 +70,6 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             # the reader went away: not an error of ours
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             code = 0
-        except Refused as error:
-            complain(str(error))
-            code = error.code
         except MemoryError:
             complain("out of memory; simulate fewer customers one by one: --agents 20000")
             code = EXIT_FAILED
@@ -81,28 +79,14 @@ def guarded(command: Callable[..., None]) -> Callable[..., None]:
             way_out = "; choose another place" if wrong_place else ""
             complain(f"{where}{error.strerror or error}{way_out}")
             code = EXIT_INPUT if wrong_place else EXIT_FAILED
-        except ValueError as error:
-            known = exit_code_of(error)
-            if known is None:
-                raise
+        except UserError as error:
             complain(str(error))
-            code = known
+            code = error.exit_code
         else:
             return
         raise typer.Exit(code)
 
     return run
-
-
-def exit_code_of(error: ValueError) -> int | None:
-    """The exit code of an error whose text is for users; None for a bug of ours."""
-    # by name: importing the classes would make every command import everything
-    names = {kind.__name__ for kind in type(error).__mro__}
-    if names & {"ScenarioError", "SeriesError", "BadRequest", "TooLarge"}:
-        return EXIT_INPUT
-    if "SavedRunError" in names:
-        return EXIT_MISFIT
-    return None
 
 
 def demand_folder(folder: Path, question: dict[str, Any]) -> None:

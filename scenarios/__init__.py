@@ -32,8 +32,8 @@ def path(name: str) -> Path:
     """
     if name in names():
         return FOLDER / f"{name}.yaml"
+    from simulator.errors import nearest, quoted
     from simulator.scenario.problems import NOWHERE, Problem, ScenarioError
-    from simulator.scenario.words import nearest, quoted
 
     if name and Path(name).exists():
         message = "is no scenario file: the name of one ends in .yaml or .yml"

@@ -22,6 +22,7 @@ from simulator.customers.wanting import Want
 from simulator.engine import draws
 from simulator.engine.columns import Contacts, Judgement, Offers, Segments
 from simulator.engine.draws import monthly
+from simulator.errors import UserError
 from simulator.rules import log_odds, monthly_churn, silence, stage_probability
 from simulator.scenario.defaults import ATTRIBUTES, LEAST_REFERENCE
 
@@ -29,11 +30,11 @@ UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
 COUNTABLE = 4e18  # whole numbers beyond this would overflow 64 bits
 
 
-class TooLarge(ValueError):
+class TooLarge(UserError):
     """Money or usage so large that sums in whole numbers would overflow."""
 
 
-class Unsettled(ValueError):
+class Unsettled(UserError):
     """Month 0 of a scenario contradicts itself."""
 
 

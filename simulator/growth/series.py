@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from simulator.errors import UserError
 from simulator.growth.clock import FORMS, NUMBER, Clock, date_months
 
 MISSING = frozenset({"", "na", "n/a", "null", ".."})
@@ -28,7 +29,7 @@ LARGER_UNIT = "write the counts in a larger unit, such as millions"
 _UNITS = ("year", "quarter", "month", "week", "day", "hour")
 
 
-class SeriesError(ValueError):
+class SeriesError(UserError):
     """A file or a time that cannot be used: the place, the value, the rule, the way out."""
 
 

@@ -8,8 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from simulator.outcome.saving import replace_with
 from simulator.numbers import plain
+from simulator.outcome.saving import replace_with
 
 
 def write_frames(

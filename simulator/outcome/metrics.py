@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.errors import instead
 from simulator.outcome import measures
 from simulator.outcome.record import Record
 from simulator.scenario.defaults import ATTRIBUTES
-from simulator.scenario.words import instead
 
 LEVELS = ("market", "provider", "segment")
 ITEMS = len(ATTRIBUTES)  # ratings per user

@@ -14,11 +14,15 @@ from typing import Any
 
 import numpy as np
 
+from simulator.errors import UserError
+
 FORMAT = "compute-market run 1"
 
 
-class SavedRunError(ValueError):
+class SavedRunError(UserError):
     """A file is not a saved run, is damaged, or was saved by another version."""
+
+    exit_code = 3
 
 
 def replace_with(file: Path, make: Callable[[Path], Any]) -> Path:

@@ -7,7 +7,7 @@ import datetime
 import re
 from typing import Any
 
-from simulator.scenario.words import shown
+from simulator.errors import shown
 
 Month = tuple[int, int]  # year, month
 PATTERN = r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?"

@@ -11,12 +11,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
+from simulator.errors import instead, nearest, quoted, shown, visible
 from simulator.scenario.defaults import WHOLE_TABLES
 from simulator.scenario.nodes import Node
 from simulator.scenario.problems import Note, Path, Place, Problem, ScenarioError
 from simulator.scenario.shape import Shape, scenario_shape
 from simulator.scenario.sources import read_text, read_yaml
-from simulator.scenario.words import instead, nearest, quoted, shown, visible
 
 MAX_FILES = 10
 SUFFIXES = (".yaml", ".yml")

@@ -15,6 +15,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from simulator.errors import shown
 from simulator.scenario.inheritance import Reading, read_with_bases
 from simulator.scenario.nodes import Node, node_of
 from simulator.scenario.overrides import Overrides, override
@@ -22,7 +23,6 @@ from simulator.scenario.problems import Path, Place, Problem, ScenarioError, in_
 from simulator.scenario.schema import Scenario
 from simulator.scenario.setting import setting_of
 from simulator.scenario.wording import problems_of
-from simulator.scenario.words import shown
 
 MAX_EXPLAINED = 1000  # a file with more problems is no scenario
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from numbers import Integral, Real
 from typing import Any
 
+from simulator.errors import shown
 from simulator.scenario.problems import NOWHERE, Path, Place, Problem, ScenarioError, spelt
-from simulator.scenario.words import shown
 
 MAX_DEPTH = 20
 

@@ -10,6 +10,7 @@ takes back.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from simulator.errors import instead, quoted, visible
 from simulator.scenario.defaults import (
     ARCHETYPES,
     VERTICAL_DEFAULTS,
@@ -23,7 +24,6 @@ from simulator.scenario.segment import archetype_of
 from simulator.scenario.shape import Shape, scenario_shape
 from simulator.scenario.sources import MAX_BYTES, read_yaml
 from simulator.scenario.wording import FILE_KEYS
-from simulator.scenario.words import instead, quoted, visible
 
 Overrides = Mapping[str, Any] | Iterable[str] | None
 BY_OVERRIDE = Place(SET)

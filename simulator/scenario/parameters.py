@@ -7,6 +7,7 @@ sensitivity studies start. Both read the schema and `defaults.py`, and add nothi
 import math
 from typing import Any, NamedTuple
 
+from simulator.errors import number, shown
 from simulator.scenario.defaults import (
     SEGMENT_DEFAULTS,
     SEGMENT_TABLES,
@@ -19,7 +20,6 @@ from simulator.scenario.digest import canonical
 from simulator.scenario.problems import Path, spelt
 from simulator.scenario.schema import Scenario
 from simulator.scenario.shape import Shape, below, scenario_shape, shape_at, singles
-from simulator.scenario.words import number, shown
 
 SIGNS = {"minimum": ">=", "exclusiveMinimum": ">", "maximum": "<=", "exclusiveMaximum": "<"}
 

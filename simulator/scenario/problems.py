@@ -7,7 +7,7 @@ written where the rule is checked, or in `wording.py` for what pydantic checks.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from simulator.scenario.words import quoted, visible
+from simulator.errors import UserError, quoted, visible
 
 SET = "--set"  # stands for the file of a value that came from an override
 MAX_PROBLEMS = 200  # more than anybody reads
@@ -62,7 +62,7 @@ class Note(NamedTuple):
         return Problem(self.place, spelt(self.path), self.message)
 
 
-class ScenarioError(ValueError):
+class ScenarioError(UserError):
     """A scenario cannot be used. `problems` says why, in the order of the file."""
 
     problems: tuple[Problem, ...]

@@ -16,10 +16,10 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
+from simulator.errors import LONGEST, listed, quoted, shown, visible
 from simulator.scenario import dates
 from simulator.scenario.defaults import LEAST_REFERENCE
 from simulator.scenario.setting import current
-from simulator.scenario.words import LONGEST, listed, quoted, shown, visible
 
 HOURS_PER_MONTH = 730.0
 

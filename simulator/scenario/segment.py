@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import model_validator
 
+from simulator.errors import listed, number
 from simulator.scenario import quantities as q
 from simulator.scenario.defaults import (
     ARCHETYPES,
@@ -31,7 +32,6 @@ from simulator.scenario.fields import (
     parameter,
     table_of_segment,
 )
-from simulator.scenario.words import listed, number
 
 SHARES_TOLERANCE = 1e-6  # shares written with a few digits need not add up to the last bit
 

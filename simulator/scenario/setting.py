@@ -14,9 +14,9 @@ from typing import Any, NamedTuple
 
 from pydantic import AfterValidator
 
+from simulator.errors import instead, quoted
 from simulator.scenario import dates
 from simulator.scenario.defaults import VERTICAL_DEFAULTS
-from simulator.scenario.words import instead, quoted
 
 DEFAULT_CURRENCY = "USD"
 DEFAULT_START = "2025-01"

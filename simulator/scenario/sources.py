@@ -26,10 +26,10 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from simulator.errors import quoted, shown, visible
 from simulator.scenario.nodes import MAX_DEPTH, Node
 from simulator.scenario.problems import Note, Path, Place, Problem, ScenarioError, spelt
 from simulator.scenario.syntax import Misread, broken_rule
-from simulator.scenario.words import quoted, shown, visible
 
 MAX_BYTES = 2**20
 MAX_ALIASES = 100

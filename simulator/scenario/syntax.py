@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from simulator.scenario.words import visible
+from simulator.errors import visible
 
 
 class Misread(NamedTuple):

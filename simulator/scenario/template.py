@@ -8,12 +8,12 @@ nothing until the value is changed. Prose has a space behind the `#`, settings h
 from collections.abc import Iterator
 from typing import Any
 
+from simulator.errors import number
 from simulator.scenario.describe import in_currency
 from simulator.scenario.digest import canonical
 from simulator.scenario.schema import Scenario
 from simulator.scenario.shape import Shape, scenario_shape, shape_at
 from simulator.scenario.timeline import EXAMPLES
-from simulator.scenario.words import number
 
 MARKET = ("months", "customers", "agents", "start")
 PROVIDER = ("price", "unit_cost", "capacity", "promotion", "performance", "uptime", "support")

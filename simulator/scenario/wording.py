@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
+from simulator.errors import instead, listed, nearest, number, quoted, shown
 from simulator.scenario.fields import PATTERNS, Faults
 from simulator.scenario.nodes import Node
 from simulator.scenario.problems import Path, Place, Problem, spelt
 from simulator.scenario.setting import DEFAULT_CURRENCY
 from simulator.scenario.shape import Shape, scenario_shape
-from simulator.scenario.words import instead, listed, nearest, number, quoted, shown
 
 FILE_KEYS = ("extends", "inherit_timeline")
 TABLE = "must be a table of `key: value` lines"

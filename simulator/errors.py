@@ -1,12 +1,23 @@
-"""How values and names are spelt in messages: short, on one line, nothing hidden.
+"""How a user is answered: the error that is for users, and how values are spelt in it.
 
 What a message says is decided where the rule is; here is only how a value that somebody
-wrote may be shown, and which known name they may have meant.
+wrote may be shown, short and on one line, and which known name they may have meant.
 """
 
 import difflib
 from collections.abc import Collection, Iterable
 from typing import Any
+
+
+class UserError(ValueError):
+    """Something a user can cause. The text says what is wrong and the way out.
+
+    `exit_code` is that of a command which ends with it: 2 for invalid input, 3 where
+    something does not fit together (README, "Exit codes").
+    """
+
+    exit_code = 2
+
 
 LONGEST = 60  # characters of a value that a message repeats
 LISTED = 12  # names that a message lists
