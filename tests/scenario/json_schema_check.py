@@ -2,6 +2,7 @@
 
 Written from the specification (draft 2020-12), so that the schema is held against a second
 reading of it; a validator of one's own would be one dependency more for a single test.
+Also finds what a schema says of one parameter.
 """
 
 import re
@@ -93,3 +94,41 @@ def check(word: str, said: Any, schema: Any, value: Any, root: Any) -> bool:
             ]
             return all(accepts(said, table[name], root) for name in rest)
     raise AssertionError(f"the schema uses {word!r}, which is not checked")
+
+
+def schema_of(path: str, root: Any) -> Any:
+    """What a schema says of the parameter at a path of `parameters()`."""
+    schema = {"properties": root["properties"]}
+    for part in path.split("."):
+        kinds = schema.get("items", {}).get("discriminator", {}).get("mapping", {})
+        if part.strip("<>") in kinds:
+            schema = {"$ref": kinds[part.strip("<>")]}
+        elif "properties" in schema:
+            schema = schema["properties"][part]
+        else:
+            assert part == "<name>" or part in schema["propertyNames"]["enum"]
+            entries = (
+                schema.get("additionalProperties"),
+                *schema.get("patternProperties", {}).values(),
+            )
+            schema = next(entry for entry in entries if entry)
+        schema = of_value(schema, root)
+    return schema
+
+
+def of_value(schema: Any, root: Any) -> Any:
+    """What a schema says of a value that is not null, its reference followed."""
+    while "$ref" in schema or "anyOf" in schema:
+        beside = {word: said for word, said in schema.items() if word not in ("$ref", "anyOf")}
+        if "$ref" in schema:
+            found = root["$defs"][schema["$ref"].rsplit("/", 1)[1]]
+        else:
+            (found,) = (option for option in schema["anyOf"] if option != {"type": "null"})
+        schema = found | beside
+    return schema
+
+
+def may_be_number(schema: Any) -> bool:
+    """Whether a value may be a number."""
+    kinds = schema.get("type", ())
+    return bool({"number", "integer"} & {*([kinds] if isinstance(kinds, str) else kinds)})

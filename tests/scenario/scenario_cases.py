@@ -1,7 +1,9 @@
 """The scenario that these tests start from, and how they change data."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from ruamel.yaml import YAML
 
 BASE = """\
 title: The base of these tests
@@ -22,6 +24,23 @@ providers:
 timeline:
   - {at: month 12, who: aurora, do: price, by: -15 %}
 """
+
+
+def plain(text: str) -> Any:
+    """The data of a YAML text, read by ruamel.yaml alone."""
+    return YAML(typ="safe", pure=True).load(text)
+
+
+def leaves(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:
+    """Every single value of plain data with its path; a list of words is one value."""
+    if isinstance(data, dict):
+        for name, inner in data.items():
+            yield from leaves(inner, (*path, name))
+    elif isinstance(data, list) and all(isinstance(inner, dict) for inner in data):
+        for place, inner in enumerate(data):
+            yield from leaves(inner, (*path, place))
+    else:
+        yield path, data
 
 
 def changed(data: Any, path: tuple[Any, ...], value: Any) -> Any:

@@ -5,11 +5,10 @@ import sys
 
 import pytest
 from json_schema_check import accepts
-from scenario_cases import BASE
+from scenario_cases import BASE, plain
 
 import scenarios
 from simulator.scenario import ScenarioError, json_schema, template
-from simulator.scenario.sources import read_text, read_yaml
 
 
 @pytest.fixture
@@ -64,8 +63,7 @@ def test_a_bundled_scenario_is_valid(name):
     assert scenario.name == name
     assert scenario.title
     schema = json_schema()
-    file = scenarios.path(name)
-    assert accepts(schema, read_yaml(read_text(file, name), name).node.plain(), schema)
+    assert accepts(schema, plain(scenarios.path(name).read_text(encoding="utf-8")), schema)
     assert template(scenario)
 
 

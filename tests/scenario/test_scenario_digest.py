@@ -9,10 +9,9 @@ import sys
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scenario_cases import BASE, changed
+from scenario_cases import BASE, changed, leaves
 
 from simulator.scenario import ScenarioError, canonical, digest, from_data, load, uncertainty
-from simulator.scenario.describe import leaves
 
 DATA = {
     "name": "base",

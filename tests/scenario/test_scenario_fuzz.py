@@ -3,10 +3,12 @@
 import json
 import string
 import time
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from scenario_cases import BASE
+from scenario_cases import BASE, plain
 
 from simulator.scenario import (
     Scenario,
@@ -19,10 +21,6 @@ from simulator.scenario import (
     template,
     uncertainty,
 )
-from simulator.scenario.inheritance import Reading
-from simulator.scenario.loading import checked
-from simulator.scenario.nodes import Node
-from simulator.scenario.sources import read_yaml
 
 PIECES = st.sampled_from([
     "a", "market", "months", "providers", "aurora", "price", "timeline", "at", "do", "by", "0",
@@ -61,20 +59,22 @@ def make_or_refuse(make):
         return error.problems
 
 
-def loaded(text):
-    """A text as if it were a file."""
-    return checked(Reading(read_yaml(text, "fuzz.yaml").node)).scenario
+def loaded(data):
+    """The scenario of a file with this text or these bytes in it."""
+    data = data if isinstance(data, bytes) else data.encode("utf-8")
+    Path("fuzz.yaml").write_bytes(data)
+    return load("fuzz.yaml", library="library")
 
 
 @QUICK
 @given(st.lists(PIECES, max_size=30).map("".join))
-def test_random_yaml(text):
+def test_random_yaml(folder, text):
     survives(lambda: loaded(text))
 
 
 @QUICK
 @given(st.data())
-def test_a_scenario_with_random_mistakes_in_its_text(data):
+def test_a_scenario_with_random_mistakes_in_its_text(folder, data):
     text = BASE
     for _ in range(data.draw(st.integers(1, 4))):
         start = data.draw(st.integers(0, len(text)))
@@ -86,8 +86,7 @@ def test_a_scenario_with_random_mistakes_in_its_text(data):
 @QUICK
 @given(st.binary(max_size=60) | st.text(max_size=40).map(lambda t: t.encode("utf-8", "replace")))
 def test_random_bytes(folder, data):
-    (folder / "fuzz.yaml").write_bytes(data)
-    survives(lambda: load("fuzz.yaml", library="library"))
+    survives(lambda: loaded(data))
 
 
 SCALARS = (
@@ -111,7 +110,7 @@ VALUES = st.recursive(
 @QUICK
 @given(st.data())
 def test_a_scenario_with_random_values_in_random_places(data):
-    node = read_yaml("name: x\n" + BASE, "fuzz.yaml").node.plain()
+    node = plain("name: x\n" + BASE)
     for _ in range(data.draw(st.integers(1, 4))):
         inner = node
         while True:
@@ -167,5 +166,10 @@ def test_random_files_over_one_another(folder, first, second):
     survives(lambda: load("second.yaml", library="library"))
 
 
-def test_a_node_of_nothing_is_no_scenario():
-    survives(lambda: checked(Reading(Node(None))).scenario)
+@pytest.mark.parametrize(
+    ("data", "what"), [(None, "null"), ([], "an empty list"), ("x", "'x'"), (7, "7")]
+)
+def test_what_is_no_table_is_no_scenario(data, what):
+    with pytest.raises(ScenarioError) as refused:
+        from_data(data)
+    assert str(refused.value) == f"a scenario must be a table, not {what}"

@@ -6,23 +6,37 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from json_schema_check import accepts, may_be_number, schema_of
 from scenario_cases import changed
 
-from simulator.scenario import ScenarioError, canonical, from_data, parameters
-from simulator.scenario.defaults import ARCHETYPES, ATTRIBUTES, CHANNELS, segment_defaults
-from simulator.scenario.fields import Attribute, Channel
-from simulator.scenario.quantities import NUMBER, UNITS, parse, ways_to_write
-from simulator.scenario.shape import scenario_shape, singles
-from simulator.scenario.timeline import EXAMPLES
+from simulator.scenario import (
+    ScenarioError,
+    canonical,
+    from_data,
+    json_schema,
+    parameters,
+    template,
+)
 
+ARCHETYPES = ("enterprise", "government", "academic", "sme", "individual")
+ATTRIBUTES = ("performance", "availability", "disaster_recovery", "security", "scalability",
+              "ease_of_use", "support")  # fmt: skip
+CHANNELS = ("sales", "digital", "content", "events", "partners")
+ACTIONS = {
+    "price": {"by": 0.1},
+    "promotion": {"by": 0.1},
+    "capacity": {"by": 0.1},
+    "outage": {"hours": 4},
+    "entry": {},
+    "exit": {},
+}
 FULL = canonical(from_data({
     "name": "full",
     "verticals": {"games": {"tilt": dict.fromkeys(ATTRIBUTES, 1.0)}},
     "segments": {
-        **{name: {} for name in ARCHETYPES[1:]},
         "club": {
             "like": "enterprise",
-            "share": 0.06,
+            "share": 1.0,
             "decision_stages": 1,
             "verticals": {"games": 1.0},
             "affinity": dict.fromkeys(CHANNELS, 1.0),
@@ -40,94 +54,121 @@ FULL = canonical(from_data({
         }
     },
 }))  # fmt: skip
-ACTIONS = {
-    "price": {"by": 0.1},
-    "promotion": {"by": 0.1},
-    "capacity": {"by": 0.1},
-    "outage": {"hours": 4},
-    "entry": {},
-    "exit": {},
-}
 BOUND = "must be (above|at least|at most|below|month)|month 0"
 ONE_OF = ("by", "to", "add", "channels")  # one of these excludes the others
 NAMES = {"verticals": "games", "segments": "club", "providers": "aurora"}
-SINGLES = list(singles(scenario_shape()))
-NUMBERS = [(path, shape) for path, shape in SINGLES if shape.is_number]
-PARTS = sorted({path[0] for path, _ in NUMBERS})
+TABLE = parameters()
+SCHEMA = json_schema()
 
 
-def concrete(path):
-    """A path of FULL for one of placeholders, and the data with the action it may need."""
-    data = FULL
-    if path[0] == "timeline":
-        kind = path[1].strip("<>")
-        given = {} if path[2] in ONE_OF else ACTIONS[kind]
-        data = {**FULL, "timeline": [{"at": 3, "who": "aurora", "do": kind, **given}]}
-        path = ("timeline", 0, *path[2:])
-    names = ["games" if path[2:3] == ("verticals",) else "club", NAMES.get(path[0], "")]
-    return tuple(names.pop() if part == "<name>" else part for part in path), data
+def own_path(row):
+    """A row's path, with `<name>` for what somebody chooses; None for a bundled vertical's."""
+    path = re.sub(r"^(segments\.<name>\.verticals)\..*", r"\1.<name>", row.path)
+    return None if re.match(r"verticals\.[^<]", path) else path
+
+
+FIELDS = {path: schema_of(path, SCHEMA) for path in map(own_path, TABLE) if path}
+NUMBERS = [path for path, schema in FIELDS.items() if may_be_number(schema)]
+UNIT = {row.path: row.unit for row in TABLE} | {"segments.<name>.verticals.<name>": "1"}
+
+
+def laid_out(paths):
+    """Data in which these parameters may be given: their paths there, and the data.
+
+    Each parameter of an action has an action of its own.
+    """
+    timeline, places = [], {}
+    for path in paths:
+        part, *inner = path.split(".")
+        if part == "timeline":
+            kind = inner[0].strip("<>")
+            own = {} if inner[1] in ONE_OF else ACTIONS[kind]
+            places[path] = (part, len(timeline), *inner[1:])
+            timeline.append({"at": 3, "who": "aurora", "do": kind, **own})
+            continue
+        names = ["games" if inner[1:2] == ["verticals"] else "club", NAMES.get(part, "")]
+        places[path] = (part, *(names.pop() if name == "<name>" else name for name in inner))
+    return places, FULL | {"timeline": timeline}
+
+
+def with_values(values):
+    """Data that give these values to these parameters, and the paths of these."""
+    places, data = laid_out(values)
+    for path, value in values.items():
+        data = changed(data, places[path], value)
+    return data, {path: ".".join(map(str, place)) for path, place in places.items()}
+
+
+def problems_of(data):
+    """The problems of data as path and message."""
+    try:
+        from_data(data)
+    except ScenarioError as error:
+        return [(found.path, found.message) for found in error.problems]
+    return []
 
 
 def refusals(data, words=""):
     """The paths of the problems of data whose message has a pattern."""
-    try:
-        from_data(data)
-    except ScenarioError as error:
-        return [found.path for found in error.problems if re.search(words, found.message)]
-    return []
+    return [path for path, message in problems_of(data) if re.search(words, message)]
 
 
-def numbers_of(part):
-    """The numbers of one part of a scenario: shape, path in the data, data."""
-    for path, shape in NUMBERS:
-        if path[0] == part:
-            yield shape, *concrete(path)
+def test_the_numbers_are_all_there():
+    assert len(NUMBERS) > 140
+    assert {path.split(".")[0] for path in NUMBERS} >= {
+        "market", "network", "verticals", "segments", "providers", "timeline",
+    }  # fmt: skip
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_a_number_is_a_number(part):
-    """Text, truth values, NaN, infinity and tables are refused where they stand."""
-    for _, path, data in numbers_of(part):
-        for wrong in ("12", "x", True, math.nan, math.inf, -math.inf, [], {}, [1], 10**400):
-            assert refusals(changed(data, path, wrong)) == [".".join(map(str, path))], wrong
+@pytest.mark.parametrize(
+    "wrong", ["12", "x", True, math.nan, math.inf, -math.inf, [], {}, [1], 10**400],
+    ids=lambda wrong: repr(wrong)[:9],
+)  # fmt: skip
+def test_a_number_is_a_number(wrong):
+    """Text, truth values, NaN, infinity and tables are refused where they stand, each once."""
+    data, places = with_values(dict.fromkeys(NUMBERS, wrong))
+    assert sorted(refusals(data)) == sorted(places.values())
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_the_json_schema_states_the_bounds_that_hold(part):
-    for shape, path, data in numbers_of(part):
-        here = ".".join(map(str, path))
-        for name, bound in shape.bounds.items():
-            step = side(name) * (1 if shape.is_whole else 1e-9 * max(1, abs(bound)))
-            is_open = name.startswith("exclusive")
-            outside, inside = (bound, bound - step) if is_open else (bound + step, bound)
-            assert here in refusals(changed(data, path, outside), BOUND), (name, outside)
-            assert here not in refusals(changed(data, path, inside), BOUND), (name, inside)
-
-
-def side(name):
-    """Where outside is."""
-    return 1 if name.lower().endswith("maximum") else -1
-
-
-@pytest.mark.parametrize("part", PARTS)
-def test_a_number_may_carry_the_unit_that_tables_show_for_it(part):
-    for shape, path, data in numbers_of(part):
-        if shape.unit == "1":
-            assert shape.body["x-unit"] in ("1", "fraction", "month")
+@pytest.mark.parametrize("name", ["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum"])
+def test_the_json_schema_states_the_bounds_that_hold(name):
+    outside, inside = {}, {}
+    for path in NUMBERS:
+        if name not in FIELDS[path]:
             continue
-        assert shape.body["x-unit"] == shape.unit
-        value = 1 if shape.bounds.get("exclusiveMaximum") != 1 else 0.5
-        text = f"{value} {shape.unit.replace('CUR', 'USD')}"
-        assert from_data(changed(data, path, text)) == from_data(changed(data, path, value))
+        bound = FIELDS[path][name]
+        is_whole = "integer" in FIELDS[path]["type"]
+        step = (1 if name.lower().endswith("maximum") else -1) * (
+            1 if is_whole else 1e-9 * max(1, abs(bound))
+        )
+        is_open = name.startswith("exclusive")
+        outside[path], inside[path] = (bound, bound - step) if is_open else (bound + step, bound)
+    data, places = with_values(outside)
+    assert places
+    assert sorted(refusals(data, BOUND)) == sorted(places.values())
+    data, places = with_values(inside)
+    assert not {*places.values()} & {*refusals(data, BOUND)}
+
+
+def test_a_number_may_carry_the_unit_that_tables_show_for_it():
+    numbers, texts = {}, {}
+    for path in NUMBERS:
+        if UNIT[path] == "1":
+            assert FIELDS[path]["x-unit"] in ("1", "fraction", "month")
+            continue
+        assert FIELDS[path]["x-unit"] == UNIT[path]
+        numbers[path] = 0.5 if FIELDS[path].get("exclusiveMaximum") == 1 else 1
+        texts[path] = f"{numbers[path]} {UNIT[path].replace('CUR', 'USD')}"
+    assert len(texts) > 40
+    assert from_data(with_values(texts)[0]) == from_data(with_values(numbers)[0])
 
 
 def test_everything_has_a_meaning_and_what_must_be_given_has_an_example():
-    for path, shape in SINGLES:
-        assert shape.meaning or path[-1] == "do"
-    for row in parameters():
-        name = row.path.rsplit(".", 1)[1] if "." in row.path else row.path
+    for row in TABLE:
+        name = row.path.rsplit(".", 1)[-1]
+        assert row.meaning or name == "do"
         if row.required and name != "do":
-            assert next(s for p, s in SINGLES if ".".join(p) == row.path).example is not None
+            assert schema_of(row.path, SCHEMA)["examples"]
 
 
 def test_whole_numbers_may_be_written_with_a_point():
@@ -148,31 +189,116 @@ def test_an_action_after_the_horizon_is_allowed():
     assert from_data(data).timeline[0].at > from_data(data).market.months
 
 
-@pytest.mark.parametrize("unit", UNITS)
-@settings(max_examples=5)
+# One parameter of each unit, and all that may be written behind its numbers.
+PLACES = {
+    "1": "awareness.hill_exponent",
+    "fraction": "timeline.<promotion>.by",
+    "1/month": "accounting.discount_rate",
+    "1/year": "segments.<name>.innovation",
+    "CUR/GPU-hour": "providers.<name>.price",
+    "1/(CUR/GPU-hour)": "segments.<name>.price_sensitivity",
+    "CUR/month": "segments.<name>.budget",
+    "kCUR/month": "providers.<name>.fixed_cost",
+    "kCUR": "timeline.<capacity>.cost",
+    "kCUR/1000 customers": "segments.<name>.half_reach.sales",
+    "GPU-hours/month": "providers.<name>.capacity",
+    "months": "timeline.<capacity>.lead",
+    "hours": "timeline.<outage>.hours",
+}
+PER_MONTH = {"1/month": 1, "/month": 1, "per month": 1}
+PER_YEAR = {"1/year": 1, "/year": 1, "per year": 1}
+WAYS = {
+    "fraction": {"%": 0.01},
+    "1/month": PER_MONTH | {"%": 0.01, "%/month": 0.01, "% per month": 0.01},
+    "1/year": PER_YEAR | {"%": 0.01, "%/year": 0.01, "% per year": 0.01},
+    "CUR/GPU-hour": {"USD/GPU-hour": 1, "USD/GPUh": 1},
+    "1/(CUR/GPU-hour)": {"1/(USD/GPU-hour)": 1, "/(USD/GPU-hour)": 1, "per USD/GPU-hour": 1},
+    "CUR/month": {"USD/month": 1, "kUSD/month": 1e3, "MUSD/month": 1e6},
+    "kCUR/month": {"kUSD/month": 1, "USD/month": 1e-3, "MUSD/month": 1e3},
+    "kCUR": {"kUSD": 1, "USD": 1e-3, "MUSD": 1e3},
+    "kCUR/1000 customers": {"kUSD/1000 customers": 1, "USD/customer": 1},
+    "GPU-hours/month": {"GPU-hours/month": 1, "GPUs": 730},
+    "months": {"months": 1, "month": 1, "years": 12, "year": 12},
+    "hours": {"hours": 1, "hour": 1, "h": 1, "days": 24, "day": 24},
+}
+NUMBER = r"[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?"
+NO_SUCH_NUMBER = f"{BOUND}|must be a (finite|whole) number"  # the unit was understood
+
+
+def pattern_of(unit):
+    """The pattern of the JSON Schema for text with a unit, which knows no currency."""
+    return FIELDS[PLACES[unit]].get("pattern", "(?!)")
+
+
+def written(texts):
+    """What texts mean where their units are measured: a number, or a message that refuses it."""
+    values = {PLACES[unit]: text for unit, text in texts.items()}
+    data, names = with_values(values)
+    messages = dict(problems_of(data))
+    if not messages:
+        data = canonical(from_data(data))
+    found = {}
+    for unit in texts:
+        value = data
+        for part in laid_out(values)[0][PLACES[unit]]:
+            value = value[part]
+        found[unit] = messages.get(names[PLACES[unit]], value)
+    return found
+
+
+def number(unit, text):
+    """The number that a text means."""
+    value = written({unit: text})[unit]
+    assert not isinstance(value, str), value
+    return value
+
+
+def test_there_is_a_parameter_of_every_unit():
+    assert {FIELDS[path]["x-unit"] for path in NUMBERS} == {*PLACES, "month"}
+    for unit, path in PLACES.items():
+        assert FIELDS[path]["x-unit"] == unit
+        assert UNIT[path] in (unit, "1")
+
+
+@pytest.mark.parametrize("unit", WAYS)
+def test_every_way_to_write_a_unit(unit):
+    """A unit's own name is one of them; case and white space do not count."""
+    assert unit == "fraction" or unit.replace("CUR", "USD") in WAYS[unit]
+    for text, factor in WAYS[unit].items():
+        for spelling in (text, text.upper(), f" {text.replace(' ', '  ')} "):
+            assert re.search(pattern_of(unit), f"1 {spelling}")
+            assert number(unit, f"1 {spelling}") == factor
+
+
+@pytest.mark.parametrize("unit", WAYS)
+@settings(max_examples=20)
 @given(data=st.data())
-def test_an_editor_accepts_the_units_that_the_parser_accepts(unit, data):
+def test_an_editor_accepts_the_units_that_the_loader_accepts(unit, data):
     """Text made from the pattern of the JSON Schema is read, in the market's currency."""
-    for way in ways_to_write(unit, "USD"):
-        pattern = rf"\A\s*{NUMBER}\s*({way.pattern.pattern})\s*\Z"
-        text = data.draw(st.from_regex(re.compile(pattern, re.ASCII)))
-        number = float(re.match(NUMBER, text.strip())[0])
-        value = parse(text, unit, "USD")
-        assert value == pytest.approx(number * way.factor, rel=1e-15) or math.isinf(value)
-
-
-@pytest.mark.parametrize("unit", UNITS)
-@settings(max_examples=50)
-@given(text=st.text(alphabet="0123456789.eE+-_, %/kKMUSDGPUuhoursmnthyearpi()", max_size=20))
-def test_the_parser_accepts_no_more_than_an_editor(unit, text):
-    units = "|".join(way.pattern.pattern for way in ways_to_write(unit, None)) or "(?!)"
-    accepted = re.fullmatch(rf"\s*{NUMBER}\s*({units})\s*", text)
-    try:
-        parse(text, unit, "USD")
-    except ValueError:
-        assert accepted is None or "USD" not in text.upper()
+    pattern = pattern_of(unit).replace("[A-Za-z]{3}", "[uU][sS][dD]")
+    text = data.draw(st.from_regex(re.compile(pattern, re.ASCII)))
+    digits = re.match(NUMBER, text.strip())[0]
+    ways = {re.sub(r"\s", "", way).lower(): factor for way, factor in WAYS[unit].items()}
+    factor = ways[re.sub(r"\s", "", text.strip()[len(digits) :]).lower()]
+    expected, found = float(digits) * factor, written({unit: text})[unit]
+    if accepts(FIELDS[PLACES[unit]], expected, SCHEMA):
+        assert found == pytest.approx(expected, rel=1e-15)
     else:
-        assert accepted is not None
+        assert re.search(NO_SUCH_NUMBER, found)
+
+
+@settings(max_examples=200)
+@given(text=st.text(alphabet="0123456789.eE+-_, %/kKMUSDGPUuhoursmnthyearpi()", max_size=20)
+       | st.builds("{}{}".format, st.integers(-9, 99), st.sampled_from(
+           [text[cut:] for ways in WAYS.values() for text in ways for cut in (0, 1)])))  # fmt: skip
+def test_the_loader_accepts_no_more_than_an_editor(text):
+    for unit, found in written(dict.fromkeys(PLACES, text)).items():
+        editor = re.search(pattern_of(unit), text) is not None
+        is_refused = isinstance(found, str) and found != text
+        if is_refused and not re.search(NO_SUCH_NUMBER, found):
+            assert not editor or "USD" not in text.upper()
+        else:
+            assert editor
 
 
 @pytest.mark.parametrize(
@@ -195,37 +321,61 @@ def test_the_parser_accepts_no_more_than_an_editor(unit, text):
     ],
 )
 def test_units_convert_to_the_last_bit(text, unit, value):
-    assert parse(text, unit, "USD") == value
+    assert number(unit, text) == value
 
 
 @settings(max_examples=50)
-@given(st.decimals(-1000, 1000, places=4))
+@given(st.decimals(-100, 1000, places=4))
 def test_a_percentage_is_the_fraction_it_says(percent):
-    assert parse(f"{percent} %", "fraction", "USD") == float(percent / 100)
+    assert number("fraction", f"{percent} %") == float(percent / 100)
 
 
 @pytest.mark.parametrize("exponent", ["e999999999", "e-999999999", "e400", "e-400"])
 def test_exponents_without_end_are_quick(exponent):
-    assert parse(f"1{exponent} %", "fraction", "USD") in (0.0, math.inf)
+    found = written({"fraction": f"1{exponent} %"})["fraction"]
+    if "-" in exponent:
+        assert found == 0.0
+    else:
+        assert found == f"must be a finite number, not 1{exponent} % (.inf)"
 
 
 def test_archetypes_and_tables_are_complete():
-    assert Attribute.__args__ == ATTRIBUTES
-    assert Channel.__args__ == CHANNELS
-    assert set(EXAMPLES) == set(scenario_shape().fields["timeline"].item.variants)
-    for name in ARCHETYPES:
-        own = segment_defaults(name)
-        assert sum(own["weights"].values()) == pytest.approx(1)
-        assert sum(own["verticals"].values()) == pytest.approx(1)
-    assert sum(segment_defaults(name)["share"] for name in ARCHETYPES) == pytest.approx(1)
+    table = {row.path: row for row in TABLE}
+
+    def entries(name):
+        """The rows of a table of segments."""
+        before = f"segments.<name>.{name}."
+        return {path.removeprefix(before): row for path, row in table.items()
+                if path.startswith(before)}  # fmt: skip
+
+    assert table["segments.<name>.like"].bounds == " | ".join(ARCHETYPES)
+    assert tuple(entries("weights")) == tuple(entries("requires")) == ATTRIBUTES
+    for name in ("half_reach", "reach_limit", "carry_over", "affinity"):
+        assert tuple(entries(name)) == CHANNELS
+    for name in ("weights", "verticals"):
+        for column in zip(*(row.default for row in entries(name).values()), strict=True):
+            assert sum(column) == pytest.approx(1)
+    assert sum(table["segments.<name>.share"].default) == pytest.approx(1)
+    assert {len(row.default) for row in entries("weights").values()} == {len(ARCHETYPES)}
+
+
+def test_every_action_is_shown_in_a_new_file():
+    kinds = {path.split(".")[1].strip("<>") for path in FIELDS if path.startswith("timeline.")}
+    assert kinds == {*ACTIONS}
+    other = {"title": "one that neither comes nor goes", "price": 2.0, "capacity": 1.0}
+    text = template(from_data(changed(FULL, ("providers", "other"), other)))
+    assert {*re.findall(r"do: (\w+)", text)} == kinds
 
 
 def test_a_further_segment_takes_after_the_archetype_it_is_like():
-    scenario = from_data(FULL)
-    assert scenario.segments["club"].contract == segment_defaults("enterprise")["contract"]
-    plain = {**FULL["segments"], "club": {"share": 0.06}}
-    club = from_data({**FULL, "segments": plain}).segments["club"]
-    assert (club.like, club.contract) == ("sme", segment_defaults("sme")["contract"])
+    contracts = next(row.default for row in TABLE if row.path == "segments.<name>.contract")
+    assert contracts == (24, 36, 12, 12, 1)
+    for like, contract in zip(ARCHETYPES, contracts, strict=True):
+        club = from_data({**FULL, "providers": {"aurora": {"price": 2.0, "capacity": 1e6}},
+                          "segments": {"club": {"like": like, "share": 1.0}}})  # fmt: skip
+        assert club.segments["club"].contract == contract
+    club = from_data({**FULL, "segments": {"club": {"share": 1.0}}}).segments["club"]
+    assert (club.like, club.contract) == ("sme", 12)
 
 
 def test_the_reading_of_a_unit_follows_the_markets_currency():

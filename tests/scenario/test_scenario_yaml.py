@@ -7,47 +7,69 @@ from pathlib import Path
 import pytest
 
 from simulator.scenario import ScenarioError, load
-from simulator.scenario.sources import plain_scalar
 
 HEAD = "extends: base\n"
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["no", "Yes", "off", "1_000", "2025-01", "12:30:00", ".", "-15 %", "١٢", "1e", "0o8", "tRUE"],
+)
+def test_a_plain_word_of_no_other_meaning_is_text(loads, text):
+    """As the core schema of YAML 1.2 says (section 10.3.2)."""
+    assert loads(f"{HEAD}title: {text}\n").title == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("true", True), ("TRUE", True), ("False", False), ("false", False)]
+)
+def test_true_and_false_are_written_as_yaml_1_2_says(loads, text, value):
+    assert loads(f"{HEAD}choice: {{price_lock: {text}}}\n").choice.price_lock is value
+
+
+@pytest.mark.parametrize("text", ["null", "Null", "~"])
+def test_null_is_written_as_yaml_1_2_says(loads, text):
+    scenario = loads(f"{HEAD}segments: {{sme: {{half_reach: {{digital: {text}}}}}}}\n")
+    assert scenario.segments["sme"].half_reach["digital"] is None
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
-        ("no", "no"),
-        ("Yes", "Yes"),
-        ("off", "off"),
-        ("true", True),
-        ("False", False),
-        ("null", None),
-        ("~", None),
         ("1e5", 100_000.0),
         (".05", 0.05),
         ("-.5", -0.5),
-        ("+2", 2),
-        ("010", 10),
-        ("0o10", 8),
-        ("0x10", 16),
-        ("1_000", "1_000"),
-        ("12345678901234567890123", 12345678901234567890123),
-        ("2025-01", "2025-01"),
-        ("12:30:00", "12:30:00"),
-        ("-.inf", float("-inf")),
         ("1.", 1.0),
-        (".", "."),
-        ("-15 %", "-15 %"),
-        ("١٢", "١٢"),
+        ("+2", 2.0),
+        ("010", 10.0),
+        ("0o10", 8.0),
+        ("0x10", 16.0),
     ],
 )
-def test_plain_words_mean_what_the_core_schema_of_yaml_1_2_says(text, value):
-    read = plain_scalar(text)
-    assert read == value
-    assert type(read) is type(value)
+def test_numbers_are_written_as_yaml_1_2_says(loads, text, value):
+    scenario = loads(f"{HEAD}providers: {{aurora: {{appeal: {text}}}}}\n")
+    assert scenario.providers["aurora"].appeal == value
 
 
-def test_a_number_of_a_million_digits_is_infinite_and_quick():
-    assert plain_scalar("9" * 1_000_000) == float("inf")
+@pytest.mark.parametrize(
+    ("field", "text", "message"),
+    [
+        (
+            "market.population_seed",
+            "12345678901234567890123",
+            "must be below 9223372036854775808, not 12345678901234567890123",
+        ),
+        ("network.rewire", "-.inf", "must be a finite number, not -.inf"),
+        ("network.rewire", "+.INF", "must be a finite number, not .inf"),
+        ("network.rewire", ".NaN", "must be a finite number, not .nan"),
+        ("network.rewire", "9" * 1_000_000, "must be a finite number, not .inf"),
+    ],
+    ids=["whole", "below", "above", "nan", "a million digits"],
+)
+def test_numbers_beyond_bounds_are_numbers_and_quick(problems, field, text, message):
+    part, name = field.split(".")
+    (line,) = problems(f"{HEAD}{part}:\n  {name}: {text}\n")
+    assert line == f"mine.yaml:3:{len(name) + 5}: {field}: {message}"
 
 
 @pytest.mark.parametrize(
