@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 
 import scenarios
 from simulator.errors import UserError, instead
-from simulator.scenario import Scenario, ScenarioError, canonical, from_data
-from simulator.scenario.problems import NOWHERE, SET
+from simulator.scenario import Place, Scenario, ScenarioError, canonical, from_data
 
 RIVALS = ("respond", "frozen")
 
@@ -146,7 +145,7 @@ def overridden(base: Scenario | str | Path, changes: Any, set: Any) -> Scenario:
         return scenarios.load(base, set=both)
     except ScenarioError as error:  # what was wrong of `set` alone, the base has told
         raise ScenarioError(
-            problem._replace(place=NOWHERE) if problem.place.file == SET else problem
+            problem._replace(place=Place()) if problem.place.file == "--set" else problem
             for problem in error.problems
         ) from None
 

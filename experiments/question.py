@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from experiments.arms import Arm, BadRequest, alternative_arm, base_arm, called
 from experiments.statistics import FEWEST_PAIRS
 from simulator.outcome import metrics
-from simulator.scenario import Scenario, dates, digest
+from simulator.scenario import Scenario, digest
+from simulator.units import date, months_between
 
 # what is told unless other metrics are asked for
 FIGURES = {
@@ -181,7 +182,7 @@ def month_of(at: int | str, scenario: Scenario) -> int:
     if text.removeprefix("-").isdecimal():
         return int(text)
     try:
-        return dates.months_between(dates.read(scenario.market.start), dates.read(text))
+        return months_between(date(scenario.market.start), date(text))
     except ValueError as error:
         raise BadRequest(f"--at {at}: {error}, nor a month such as 24") from None
 

@@ -5,7 +5,7 @@ handed this folder to look up `extends`. Importing this package imports none of 
 """
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,17 +33,17 @@ def path(name: str) -> Path:
     if name in names():
         return FOLDER / f"{name}.yaml"
     from simulator.errors import nearest, quoted
-    from simulator.scenario.problems import NOWHERE, Problem, ScenarioError
+    from simulator.scenario import ScenarioError
 
     if name and Path(name).exists():
         message = "is no scenario file: the name of one ends in .yaml or .yml"
-        raise ScenarioError([Problem(NOWHERE, name, message)])
+        raise ScenarioError.saying(message, name)
     beside = next((f"{name}{end}" for end in (".yaml", ".yml") if Path(name + end).exists()), "")
     near = nearest(name, names())
     hint = f"did you mean '{near}'? " if near is not None else ""
     hint = f"for the file write {beside}. " if beside and name else hint
     message = f"no scenario is called {quoted(name)}; {hint}`compute-market list` shows them all"
-    raise ScenarioError([Problem(NOWHERE, "", message)])
+    raise ScenarioError.saying(message)
 
 
 def title(name: str) -> str:
@@ -57,32 +57,36 @@ def title(name: str) -> str:
 def load(
     name_or_file: str | os.PathLike[str],
     set: Mapping[str, Any] | Iterable[str] | None = None,
+    plugins: Iterable[Callable[..., Any]] = (),
 ) -> "Scenario":
     """A bundled scenario by its name, or that of a file.
 
     Args:
         name_or_file: `baseline`, or a path that ends in .yaml or .yml or holds a `/`.
         set: overrides, `{"providers.aurora.price": 2.2}` or `["providers.aurora.price=2.2"]`.
+        plugins: functions of your own that the scenario may name: a pricing policy, an
+            action, a network (`simulator.plugins`).
 
     Raises:
         ScenarioError: with every problem, each at its file, line and column.
     """
-    return read(name_or_file, set).scenario
+    return read(name_or_file, set, plugins).scenario
 
 
 def read(
     name_or_file: str | os.PathLike[str],
     set: Mapping[str, Any] | Iterable[str] | None = None,
+    plugins: Iterable[Callable[..., Any]] = (),
 ) -> "Loaded":
     """As `load`, with the place where each value was written."""
-    from simulator.scenario import loading
+    from simulator.scenario import read as read_file
 
-    return loading.read(file_of(name_or_file), set, library=FOLDER)
+    return read_file(file_of(name_or_file), set, FOLDER, plugins)
 
 
 def file_of(name_or_file: str | os.PathLike[str]) -> str:
     """The file that a name or a path means, as messages call it."""
-    from simulator.scenario.inheritance import shown_path
+    from simulator.errors import shown_path
 
     text = os.fspath(name_or_file)
     is_path = not isinstance(name_or_file, str) or text.endswith((".yaml", ".yml"))

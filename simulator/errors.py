@@ -6,6 +6,7 @@ wrote may be shown, short and on one line, and which known name they may have me
 
 import difflib
 from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import Any
 
 
@@ -72,6 +73,14 @@ def number(value: float) -> str:
     if value in (float("inf"), float("-inf")):
         return ".inf" if value > 0 else "-.inf"
     return f"{value:.12g}"
+
+
+def shown_path(path: Path) -> str:
+    """A path as short as it can be from here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return str(path)
 
 
 def nearest(word: Any, names: Iterable[str]) -> str | None:

@@ -29,7 +29,6 @@ from simulator.providers.columns import AVAILABILITY, PERFORMANCE, Providers
 from simulator.providers.promotion import Promotion
 from simulator.rules import price_pull
 from simulator.scenario import Scenario, ScenarioError, canonical, digest, from_data
-from simulator.scenario.problems import NOWHERE, Problem
 
 Rows = tuple[int, int] | None
 HEADLINES = ("users", "adopters", "adoption", "revenue", "satisfaction", "hhi_revenue")
@@ -79,7 +78,7 @@ class MarketModel(mesa.Model):
             seed=key_of("run", self.seed),
             population_seed=key_of("population", self.seed if population is None else population),
             providers=self.providers.count,
-            network=lambda *about: networks.build(setup.network, *about),
+            network=lambda *about: networks.build(setup.network, networks.Nodes(*about)),
             threads=threads or available_threads(),
         )
         self.turns = Turns(self.customers.phases, self.customers.count, self.customers.threads)
@@ -90,7 +89,7 @@ class MarketModel(mesa.Model):
         try:
             self._begin()
         except (Unsettled, TooLarge) as error:
-            raise ScenarioError([Problem(NOWHERE, "", str(error))]) from error
+            raise ScenarioError.saying(str(error)) from error
 
     # The month ----------------------------------------------------------------------------
 
@@ -118,7 +117,9 @@ class MarketModel(mesa.Model):
     def apply_events(self) -> None:
         """1. What the timeline dates to this month happens."""
         present = self.providers.present.copy()
-        actions.happen(self.setup.timeline, self.month, self.providers)
+        actions.happen(
+            self.setup.timeline, actions.Scene(self.month, self.providers, self.customers)
+        )
         awareness = np.where(self.providers.present > present, self.providers.awareness, 0.0)
         if awareness.any():
             self.customers.become_aware(self.providers.keys, awareness)

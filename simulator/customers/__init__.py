@@ -23,8 +23,9 @@ from simulator.engine import draws
 from simulator.engine.columns import Contacts, Judgement, Offers, Segments
 from simulator.engine.draws import monthly
 from simulator.errors import UserError
+from simulator.fields import ATTRIBUTES
 from simulator.rules import log_odds, monthly_churn, silence, stage_probability
-from simulator.scenario.defaults import ATTRIBUTES, LEAST_REFERENCE
+from simulator.units import LEAST_REFERENCE
 
 UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
 COUNTABLE = 4e18  # whole numbers beyond this would overflow 64 bits

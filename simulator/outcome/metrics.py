@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.errors import instead
+from simulator.fields import ATTRIBUTES
 from simulator.outcome import measures
 from simulator.outcome.record import Record
-from simulator.scenario.defaults import ATTRIBUTES
 
 LEVELS = ("market", "provider", "segment")
 ITEMS = len(ATTRIBUTES)  # ratings per user

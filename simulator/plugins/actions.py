@@ -1,86 +1,192 @@
-"""What the timeline does to the market: one function an action, of the action's name.
+"""What a timeline may do to the market: one function an action, of the action's name.
 
-The schema of each action is `scenario/timeline.py`. Every action whose month has come is
-shown to its function each month, with its age, so that what lasts some months needs no
-memory: it acts while it is young enough.
+An action is shown the scene every month from its own on, with its age in months, so that
+what lasts some months needs no memory: it acts while it is young enough. What is for good it
+does at age 0. Its keyword-only parameters are what a scenario may say. Three of them mean the
+same to every action that has them: `who`, the provider it is about (an action without it
+concerns the whole market); `lead`, months until it takes effect, from which its age counts;
+`cost`, paid when it is ordered. Every action a scenario may name is in ACTIONS.
+
+The example lines in a docstring go into the file that `compute-market new` writes; WHO is a
+provider, SEGMENT a segment.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from simulator.fields import Channel, Note, PlugIn, ProviderName, Segments, parameter, tag_of
+from simulator.units import (
+    At,
+    BudgetChange,
+    Capacity,
+    Change,
+    Hours,
+    Length,
+    MonthlySpending,
+    Months,
+    Price,
+    Spending,
+)
 
 
-def price(action: Any, age: int, providers: Any) -> None:
-    """Change the list price for good, or lay a change on top for some months."""
-    j = providers.index[action.who]
-    if action.length is None:
-        if age == 0:
-            providers.change_price(providers.list_price, action, j)
-    elif age < action.length:
-        providers.temporary.append((action, j))
+class Dated(PlugIn):
+    """What every action says beside its own parameters: when, and perhaps why."""
+
+    at: At = parameter(..., "`month 12` or a date such as 2027-01", example="month 12")
+    note: Note = parameter("", "why, for readers")
+    if TYPE_CHECKING:
+        do: str  # what it does; each record names its own
+        who: str
 
 
-def promotion(action: Any, age: int, providers: Any) -> None:
-    """Change the channels' budgets for good, or lay money on top for some months."""
-    j = providers.index[action.who]
-    if action.length is None:
-        if age == 0:
-            providers.change_budget(providers.budget, providers.aimed, action, j)
-    elif age < action.length:
-        providers.campaigns.append((action, j))
+class Scene(NamedTuple):
+    """What an action may touch."""
+
+    month: int
+    providers: Any  # `simulator.providers.columns.Providers`
+    customers: Any  # `simulator.customers.Customers`
 
 
-def capacity(action: Any, age: int, providers: Any) -> None:
-    """Pay when capacity is ordered; have it when the lead time is over."""
-    j = providers.index[action.who]
+WHO = parameter(..., "the provider", example="aurora")
+FOR = parameter(None, "months until it ends (default: for good)", alias="for")
+LEAD = parameter(0, "months until it takes effect")
+COST = parameter(0.0, "paid once, when it is ordered")
+
+
+def price(
+    scene: Scene,
+    age: int,
+    *,
+    who: ProviderName = WHO,
+    by: Change | None = parameter(None, "relative change, e.g. -15 %", one_of="change"),
+    to: Price | None = parameter(None, "new price", one_of="change"),
+    length: Length | None = FOR,
+    segments: Segments | None = parameter(None, "only these segments (default: all)"),
+) -> None:
+    """Move the list price, for good or `for` some months, for all or for some segments.
+
+    - {at: month 12, who: WHO, do: price, by: -15 %, note: opens a price war}
+    - {at: month 18, who: WHO, do: price, by: 10 %, for: 6 months, segments: [SEGMENT]}
+    """
+    providers = scene.providers
+    if length is None and age == 0:
+        providers.change_price(providers.list_price, who, by, to, segments)
+    elif length is not None and age < length:
+        providers.temporary.append((who, by, to, segments))
+
+
+def promotion(
+    scene: Scene,
+    age: int,
+    *,
+    who: ProviderName = WHO,
+    channels: dict[Channel, MonthlySpending] | None = parameter(
+        None, "added to the budget, by channel", one_of="change"
+    ),
+    by: BudgetChange | None = parameter(
+        None, "relative change of every channel's own budget, e.g. 50 % or -100 %", one_of="change"
+    ),
+    length: Length | None = FOR,
+    segments: Segments | None = parameter(
+        None,
+        "the added money goes to these segments only (default: split as usual)",
+        goes_with="channels",
+    ),
+) -> None:
+    """Spend more (or less) on promotion, for good or `for` some months.
+
+    - {at: month 15, who: WHO, do: promotion, channels: {digital: 600}, for: 6 months}
+    - {at: month 24, who: WHO, do: promotion, by: 50 %, for: 12 months}
+    """
+    providers = scene.providers
+    if length is None and age == 0:
+        providers.change_budget(providers.budget, providers.aimed, who, by, channels, segments)
+    elif length is not None and age < length:
+        providers.campaigns.append((who, by, channels, segments))
+
+
+def capacity(
+    scene: Scene,
+    age: int,
+    *,
+    who: ProviderName = WHO,
+    by: Change | None = parameter(None, "relative change, e.g. 50 %", one_of="change"),
+    to: Capacity | None = parameter(None, "new capacity", one_of="change"),
+    add: Capacity | None = parameter(None, "more capacity", one_of="change"),
+    lead: Months = LEAD,
+    cost: Spending = COST,
+) -> None:
+    """Order capacity; it is there after `lead` months. Its cost is paid when ordered.
+
+    - {at: month 20, who: WHO, do: capacity, by: 50 %, lead: 6 months, cost: 2000}
+    """
     if age == 0:
-        providers.investment[j] += action.cost
-    if age == action.lead:
-        held = providers.capacity[j]
-        if action.to is not None:
-            held = action.to
-        elif action.add is not None:
-            held = held + action.add
-        else:
-            held = held * (1.0 + action.by)
-        providers.capacity[j] = held
+        j, held = scene.providers.index[who], scene.providers.capacity
+        if to is not None:
+            held[j] = to
+        elif add is not None:
+            held[j] = held[j] + add
+        elif by is not None:
+            held[j] = held[j] * (1.0 + by)
 
 
-def outage(action: Any, age: int, providers: Any) -> None:
-    """Some hours out of service, this month only."""
+def outage(
+    scene: Scene,
+    age: int,
+    *,
+    who: ProviderName = WHO,
+    hours: Hours = parameter(..., "hours out of service", example=4),
+) -> None:
+    """Out of service for some hours of this month.
+
+    - {at: month 30, who: WHO, do: outage, hours: 40}
+    """
     if age == 0:
-        providers.outage_hours[providers.index[action.who]] += action.hours
+        scene.providers.outage_hours[scene.providers.index[who]] += hours
 
 
-def entry(action: Any, age: int, providers: Any) -> None:
-    """Come into the market."""
+def entry(scene: Scene, age: int, *, who: ProviderName = WHO) -> None:
+    """The provider enters the market; before, nobody can know or choose it.
+
+    - {at: month 48, who: WHO, do: entry, note: and comes back}
+    """
     if age == 0:
-        providers.present[providers.index[action.who]] = 1
+        scene.providers.present[scene.providers.index[who]] = 1
 
 
-def leave_market(action: Any, age: int, providers: Any) -> None:
-    """Go out of the market; its users choose again in the same month."""
+def exit_(scene: Scene, age: int, *, who: ProviderName = WHO) -> None:
+    """The provider leaves the market; its users choose again at once.
+
+    - {at: month 40, who: WHO, do: exit, note: leaves the market}
+    """
     if age == 0:
-        providers.present[providers.index[action.who]] = 0
+        scene.providers.present[scene.providers.index[who]] = 0
 
 
-ACTIONS: dict[str, Callable[[Any, int, Any], None]] = {
-    "price": price,
-    "promotion": promotion,
-    "capacity": capacity,
-    "outage": outage,
-    "entry": entry,
-    "exit": leave_market,
+Action = Callable[..., None]
+
+ACTIONS: dict[str, Action] = {
+    tag_of(action): action for action in (price, promotion, capacity, outage, exit_, entry)
 }
 
 
-def happen(timeline: list[Any], month: int, providers: Any) -> None:
+# The timeline -----------------------------------------------------------------------------
+
+
+def happen(timeline: Sequence[Any], scene: Scene) -> None:
     """All that the timeline dates to this month or that still lasts, in order of date.
 
     Who has left the market orders nothing more; who is still to come may order ahead.
     """
     for action, has_left in in_time(timeline):
-        if action.at <= month and not (has_left and action.do == "capacity"):
-            ACTIONS[action.do](action, month - action.at, providers)
+        lead, cost = getattr(action, "lead", 0), getattr(action, "cost", None)
+        if action.at > scene.month or (has_left and cost is not None):
+            continue
+        if cost and action.at == scene.month:
+            scene.providers.investment[scene.providers.index[action.who]] += cost
+        age = scene.month - action.at - lead
+        if age >= 0:
+            action(scene, age)
 
 
 def in_time(timeline: Sequence[Any]) -> list[tuple[Any, bool]]:
@@ -91,11 +197,12 @@ def in_time(timeline: Sequence[Any]) -> list[tuple[Any, bool]]:
     left: set[str] = set()
     found = []
     for action in sorted(timeline, key=lambda action: action.at):
-        found.append((action, action.who in left and action.do != "entry"))
+        who = getattr(action, "who", "")
+        found.append((action, who in left and action.do != "entry"))
         if action.do == "exit":
-            left.add(action.who)
+            left.add(who)
         elif action.do == "entry":
-            left.discard(action.who)
+            left.discard(who)
     return found
 
 
@@ -111,14 +218,14 @@ def absent_at_first(timeline: Sequence[Any]) -> set[str]:
 def out_of_turn(timeline: Sequence[Any]) -> list[tuple[int, str]]:
     """Entries of who is there already, exits of who is not: place in the list, message."""
     latecomers = absent_at_first(timeline)
-    present = {action.who: action.who not in latecomers for action in timeline}
+    there: dict[str, bool] = {}
     problems = []
     for place in sorted(range(len(timeline)), key=lambda place: timeline[place].at):
         action = timeline[place]
         if action.do not in ("entry", "exit"):
             continue
-        if (action.do == "entry") == present[action.who]:
+        if (action.do == "entry") == there.get(action.who, action.who not in latecomers):
             state = "already in" if action.do == "entry" else "not in"
             problems.append((place, f"{action.who} is {state} the market in month {action.at}"))
-        present[action.who] = action.do == "entry"
+        there[action.who] = action.do == "entry"
     return problems

@@ -1,258 +1,126 @@
-"""Who talks to whom: the networks of contacts.
+"""Who talks to whom: the networks of contacts. One function each.
 
-`mean_field` has no ties: everybody meets the average of everybody. The others are built
-from keyed draws, in two steps: ties as pairs of rows, then the list of contacts of each row.
-Homophily h is the share of ties sought within the own segment: on a ring and a small world
-a customer is placed among its own segment with probability h (and a small world's rewired
-ties look there with probability h); on random and scale-free networks each tie does.
+A network is handed the customers (`Nodes`) and gives their ties, pairs of rows. `mean_field`
+has none: everybody meets the average of everybody. Keyword-only parameters are what a
+scenario may say (`network: {kind: NAME, ...}`); every network a scenario may name is in
+NETWORKS. The loops that draw ties are in `ties.py`, imported when a market is built: reading a
+scenario must stay light.
 
-Who stands where follows from customers' keys, but ties are numbered: one customer more
-redraws some of them (a ring only near the newcomer, a random network up to half).
+Homophily h is the share of a customer's ties within its own segment beyond chance: of its
+ties h + (1 - h) s are there, where s is the segment's share of all customers.
 """
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
+from pydantic import model_validator
 
-from simulator.engine import draws
-from simulator.engine.columns import Contacts
-from simulator.engine.compiled import phase, rule
-from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform
+from simulator import units
+from simulator.fields import Fault, Faults, PlugIn, guess, parameter
 
-TRIES = 1000  # draws for a tie that keeps meeting itself, before it is given up
-ROUNDS = 50  # in which ties that were there already are drawn anew
-ATTEMPT = np.uint64(32)  # where the number of the try stands in a key
+if TYPE_CHECKING:
+    import numpy as np
 
-
-@rule
-def draw_at(base, number, attempt):
-    """A draw of a network: by number of the tie and number of the try."""
-    z = np.uint64(number) * GOLDEN
-    return to_uniform(mix(mix(base + z) + (np.uint64(attempt) << ATTEMPT) + GOLDEN))
+    from simulator.engine.columns import Contacts
 
 
-@rule
-def segment_of(row, starts):
-    """The segment a row belongs to."""
-    s = 0
-    while row >= starts[s + 1]:
-        s += 1
-    return s
+class Nodes(NamedTuple):
+    """The customers that a network ties: rows in the order of segments."""
+
+    keys: "np.ndarray"  # uint64, of each customer: names its draws
+    starts: "np.ndarray"  # int64, first row of each segment, and the number of rows at the end
+    seed: "np.uint64"  # of the draws of population and network
+
+    @property
+    def size(self) -> int:
+        """How many there are."""
+        return int(self.starts[-1])
+
+    def at_most_half(self, contacts: int) -> int:
+        """Half the contacts; nobody has more contacts than there are others."""
+        return min(max(contacts // 2, 1), max((self.size - 1) // 2, 1))
 
 
-@rule
-def somebody(u, v, row, starts, homophily):
-    """A customer: of the row's own segment when v falls below homophily, else anyone."""
-    first, last = 0, starts[-1]
-    if v < homophily:
-        s = segment_of(row, starts)
-        first, last = starts[s], starts[s + 1]
-    return np.int64(first + np.int64(u * (last - first)))
+class Network(PlugIn):
+    """Who talks to whom. These three concern every kind; a kind may have more of its own."""
+
+    contacts: units.Contacts = parameter(
+        8, "mean number of contacts of a customer", rule="R3 R4", known=guess()
+    )
+    rewire: units.Fraction = parameter(
+        0.1,
+        "share of a small world's ties that lead anywhere",
+        rule="R3 R4",
+        known=guess(0.0, 3.0),
+    )
+    homophily: units.Fraction = parameter(
+        0.5,
+        "share of a customer's ties within the own segment, beyond chance",
+        rule="R3 R4",
+        known=guess(0.0, 1.8),
+    )
+
+    @model_validator(mode="after")
+    def even_contacts(self) -> "Network":
+        """Lattices have k/2 neighbours on each side; scale-free nodes bring k/2 ties."""
+        kind = type(self).name
+        if kind in ("small_world", "ring", "scale_free") and self.contacts % 2:
+            even = self.contacts + 1
+            message = f"must be even in a {kind} network, not {self.contacts}; write {even}"
+            raise Faults(Fault(("contacts",), message, instead=(("kind",),)))
+        return self
 
 
-@phase
-def place_rows(keys, starts, homophily, base, place):
-    """Where each customer stands on the ring [0, 1): in its segment's arc, or anywhere."""
-    n = keys.size
-    for s in range(starts.size - 1):
-        low, width = starts[s] / n, (starts[s + 1] - starts[s]) / n
-        for i in range(starts[s], starts[s + 1]):
-            own = mix(base ^ mix(keys[i] + GOLDEN))
-            u = draw_at(own, 0, 0)
-            place[i] = low + width * u if draw_at(own, 0, 1) < homophily else u
+def mean_field(nodes: Nodes) -> Any:
+    """No ties: everybody meets the average of everybody."""
+    import numpy as np
+
+    return np.empty((0, 2), np.int32)
 
 
-@phase
-def lattice_ties(order, half, rewire, starts, homophily, base, ends):
-    """Ring lattice of `half` neighbours on each side; each tie is rewired with a chance.
+def random(nodes: Nodes, *, contacts: int, homophily: float) -> Any:
+    """Ties between customers drawn at random.
+
+    Source: Erdos & Renyi (1959), G(n, M).
+    """
+    from simulator.plugins import ties
+
+    return ties.at_random(nodes, contacts, homophily)
+
+
+def small_world(nodes: Nodes, *, contacts: int, rewire: float, homophily: float) -> Any:
+    """Neighbours on a ring, and some ties that lead anywhere.
 
     Source: Watts & Strogatz (1998), Nature 393.
     """
-    n = order.size
-    tie = 0
-    for p in range(n):
-        i = order[p]
-        for step in range(1, half + 1):
-            other = order[(p + step) % n]
-            if rewire > 0.0 and draw_at(base, tie, 0) < rewire:
-                for attempt in range(1, TRIES):
-                    found = somebody(
-                        draw_at(base, tie, 2 * attempt), draw_at(base, tie, 2 * attempt + 1),
-                        i, starts, homophily,
-                    )  # fmt: skip
-                    # not itself, and not a neighbour it has on the ring
-                    taken = found == i
-                    for near in range(1, half + 1):
-                        if found == order[(p + near) % n] or found == order[(p - near) % n]:
-                            taken = True
-                    if not taken:
-                        other = found
-                        break
-            ends[tie, 0] = i
-            ends[tie, 1] = other
-            tie += 1
-    return tie
+    from simulator.plugins import ties
+
+    return ties.lattice(nodes, nodes.at_most_half(contacts), rewire, homophily)
 
 
-@phase
-def random_ties(n, first, stop, starts, homophily, base, ends):
-    """Ties number first to stop, each between two customers drawn at random."""
-    for tie in range(first, stop):
-        i = np.int64(draw_at(base, tie, 0) * n)
-        other = i
-        for attempt in range(1, TRIES):
-            other = somebody(
-                draw_at(base, tie, 2 * attempt), draw_at(base, tie, 2 * attempt + 1), i, starts,
-                homophily,
-            )  # fmt: skip
-            if other != i:
-                break
-        ends[tie - first, 0] = i
-        ends[tie - first, 1] = other
+def ring(nodes: Nodes, *, contacts: int, homophily: float) -> Any:
+    """Neighbours on a ring."""
+    return small_world(nodes, contacts=contacts, rewire=0.0, homophily=homophily)
 
 
-@phase
-def scale_free_ties(order, each, starts, homophily, base, ends):
-    """Newcomers tie themselves to `each` others in proportion to the ties these have.
+def scale_free(nodes: Nodes, *, contacts: int, homophily: float) -> Any:
+    """Newcomers tie themselves to those who have many ties.
 
-    The end of a tie drawn at random is a customer drawn in proportion to its ties.
     Source: Barabasi & Albert (1999), Science 286.
     """
-    n = order.size
-    tie = 0
-    core = min(each + 1, n)
-    for p in range(core):  # the first few all know each other
-        for q in range(p):
-            ends[tie, 0] = order[p]
-            ends[tie, 1] = order[q]
-            tie += 1
-    for p in range(core, n):
-        i = order[p]
-        own = segment_of(i, starts)
-        first = tie
-        for step in range(each):
-            number = p * each + step
-            alike = draw_at(base, number, 0) < homophily
-            for attempt in range(1, TRIES):
-                # after half the tries take anyone: the own segment may not be there yet
-                end = np.int64(draw_at(base, number, attempt) * (2 * first))
-                other = ends[end // 2, end % 2]
-                if alike and 2 * attempt < TRIES and segment_of(other, starts) != own:
-                    continue
-                fresh = True
-                for earlier in range(first, tie):
-                    if ends[earlier, 1] == other:
-                        fresh = False
-                if fresh:
-                    ends[tie, 0] = i
-                    ends[tie, 1] = other
-                    tie += 1
-                    break
-    return tie
+    from simulator.plugins import ties
+
+    return ties.to_the_well_known(nodes, nodes.at_most_half(contacts), homophily)
 
 
-@phase
-def count_contacts(ends, ties, start):
-    """Number of ties of each row, as starts of its list."""
-    for tie in range(ties):
-        for side in range(2):
-            start[ends[tie, side] + 1] += 1
-    for i in range(start.size - 1):
-        start[i + 1] += start[i]
+NETWORKS: dict[str, Callable[..., Any]] = {
+    kind.__name__: kind for kind in (mean_field, random, small_world, ring, scale_free)
+}
 
 
-@phase
-def list_contacts(ends, ties, start, contact, used, kept):
-    """Write each row's contacts in order of rows, once each; kept: starts without doubles."""
-    for tie in range(ties):
-        for side in range(2):
-            i = ends[tie, side]
-            contact[start[i] + used[i]] = ends[tie, 1 - side]
-            used[i] += 1
-    write = 0
-    for i in range(used.size):
-        first, last = start[i], start[i + 1]
-        mine = np.sort(contact[first:last])
-        kept[i] = write
-        previous = -1
-        for k in range(mine.size):
-            other = int(mine[k])
-            if other != previous and other != i:
-                contact[write] = other
-                write += 1
-            previous = other
-    kept[used.size] = write
+def build(network: Network, nodes: Nodes) -> "Contacts":
+    """The contacts of every customer."""
+    from simulator.plugins import ties
 
-
-def no_contacts(rows: int) -> Contacts:
-    """Nobody has a list of contacts."""
-    return Contacts(np.zeros(rows + 1, np.int64), np.zeros(0, np.int32))
-
-
-def build(network: Any, keys: np.ndarray, starts: np.ndarray, seed: np.uint64) -> Contacts:
-    """The contacts of every customer.
-
-    Args:
-        network: kind, contacts, rewire and homophily (`scenario.network`).
-        keys: of the customers.
-        starts: first row of each segment, and the number of rows at the end.
-        seed: key of the draws of population and network.
-
-    Returns:
-        Contacts; each tie stands in both lists, once.
-    """
-    n, each = int(starts[-1]), network.contacts
-    if network.kind == "mean_field" or n < 2:
-        return no_contacts(n)
-    starts = np.asarray(starts, np.int64)
-    edges = monthly(seed, draws.NETWORK_EDGE)
-    # nobody has more contacts than there are others
-    half = min(max(each // 2, 1), max((n - 1) // 2, 1))
-    ends = np.empty((max(n * half, n * each // 2, (half + 1) ** 2), 2), np.int32)
-    if network.kind == "random":
-        ends = distinct_random_ties(n, each, starts, network.homophily, edges)
-        ties = len(ends)
-    elif network.kind == "scale_free":
-        order = places(keys, starts, seed, 0.0)
-        ties = scale_free_ties(order, half, starts, network.homophily, edges, ends)
-    else:
-        rewire = network.rewire if network.kind == "small_world" else 0.0
-        order = places(keys, starts, seed, network.homophily)
-        rewiring = monthly(seed, draws.NETWORK_REWIRE)
-        ties = lattice_ties(order, half, rewire, starts, network.homophily, rewiring, ends)
-    start = np.zeros(n + 1, np.int64)
-    count_contacts(ends, ties, start)
-    contact, kept = np.empty(int(start[-1]), np.int32), np.empty(n + 1, np.int64)
-    list_contacts(ends, ties, start, contact, np.zeros(n, np.int32), kept)
-    return Contacts(kept, contact[: int(kept[-1])].copy())
-
-
-def distinct_random_ties(
-    n: int, each: int, starts: np.ndarray, homophily: float, edges: np.uint64
-) -> np.ndarray:
-    """n * each / 2 different ties between customers drawn at random, as pairs of rows.
-
-    Ties that are there already are drawn anew, as long as most draws find a new one.
-    Source: Erdos & Renyi (1959), G(n, M).
-    """
-    wanted = min(n * each // 2, n * (n - 1) // 2)
-    found = np.empty((0, 2), np.int32)
-    drawn = 0
-    for _ in range(ROUNDS):
-        more = np.empty((max(wanted - len(found), 1), 2), np.int32)
-        random_ties(n, drawn, drawn + len(more), starts, homophily, edges, more)
-        drawn += len(more)
-        found = np.concatenate([found, more[more[:, 0] != more[:, 1]]])
-        low, high = found.min(axis=1).astype(np.int64), found.max(axis=1)
-        first = np.sort(np.unique(low * n + high, return_index=True)[1])
-        found = found[first][:wanted]
-        if len(found) == wanted:
-            break
-    return np.ascontiguousarray(found)
-
-
-def places(keys: np.ndarray, starts: np.ndarray, seed: np.uint64, homophily: float) -> np.ndarray:
-    """Rows in the order in which they stand on the ring: a keyed permutation."""
-    place = np.empty(keys.size)
-    place_rows(keys, starts, homophily, monthly(seed, draws.NETWORK_PLACE), place)
-    return np.argsort(place, kind="stable").astype(np.int64)
+    ends = network(nodes) if nodes.size > 1 else mean_field(nodes)
+    return ties.contacts_of(ends, nodes.size)

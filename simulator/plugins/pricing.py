@@ -1,14 +1,18 @@
-"""Pricing policies: how a provider sets its list prices at the start of a month.
+"""Pricing policies: how a provider decides at the start of a month. One function each.
 
-A policy is a plain function of one signature. It sees its own list prices, its unit cost,
-and last month's public facts (prices and shares), and returns the prices it asks. Every
-policy a scenario may name stands in POLICIES under that name.
+A policy is handed what its provider knows (`Facts`) and gives its decision: prices, and
+whatever else it decides. It sees its own list prices, its unit cost, and last month's public
+facts; nothing of the month to come. Its keyword-only parameters are what a scenario may say
+(`pricing: {policy: NAME, ...}`), with unit, bounds and meaning. Every policy a scenario may
+name is in POLICIES.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from math import inf
+from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
+if TYPE_CHECKING:
+    import numpy as np
 
 
 class Facts(NamedTuple):
@@ -16,19 +20,39 @@ class Facts(NamedTuple):
 
     month: int
     own: int  # its place among the providers
-    list_prices: np.ndarray  # (segments) its own, before changes that end [CUR/GPU-hour]
-    prices: np.ndarray  # (segments, providers) as posted last month [CUR/GPU-hour]
-    present: np.ndarray  # (providers) 1 while in the market
-    user_share: np.ndarray  # (providers) last month
+    list_prices: "np.ndarray"  # (segments) its own, before changes that end [CUR/GPU-hour]
+    prices: "np.ndarray"  # (segments, providers) as posted last month [CUR/GPU-hour]
+    present: "np.ndarray"  # (providers) 1 while in the market
+    user_share: "np.ndarray"  # (providers) last month
     unit_cost: float  # its own [CUR/GPU-hour]
+    budgets: "np.ndarray"  # (channels) its own promotion, before campaigns that end [kCUR/month]
+    memory: "np.ndarray"  # what its last decision remembered; empty at first
+
+    @property
+    def cheapest_rival(self) -> "np.ndarray":
+        """(segments) the lowest price a rival posted last month; infinite where none sells."""
+        rivals = self.present.astype(bool)
+        rivals[self.own] = False
+        return self.prices[:, rivals].min(axis=1, initial=inf)
 
 
-Policy = Callable[[Facts], np.ndarray]
+class Decision(NamedTuple):
+    """What a provider decides for the month. What is left out stays as it is."""
+
+    prices: "np.ndarray"  # (segments) list prices [CUR/GPU-hour]
+    budgets: "np.ndarray | None" = None  # (channels) promotion [kCUR/month]
+    capacity: float = 0.0  # ordered, in service at once [GPU-hours/month]
+    cost: float = 0.0  # paid this month, e.g. for a survey or the capacity [kCUR]
+    memory: "np.ndarray | None" = None  # handed back next month; saved runs carry it
+    log: str = ""  # why, in a line
 
 
-def fixed(facts: Facts) -> np.ndarray:
+Policy = Callable[..., Decision]
+
+
+def fixed(facts: Facts) -> Decision:
     """Keep the list prices; only the timeline moves them."""
-    return facts.list_prices
+    return Decision(facts.list_prices)
 
 
-POLICIES: dict[str, Policy] = {"fixed": fixed}
+POLICIES: dict[str, Policy] = {policy.__name__: policy for policy in (fixed,)}

@@ -12,9 +12,9 @@ import numpy as np
 
 from simulator.engine.columns import Offers
 from simulator.engine.draws import key_of
-from simulator.plugins.pricing import POLICIES, Facts
+from simulator.fields import ATTRIBUTES, CHANNELS
+from simulator.plugins.pricing import Decision, Facts
 from simulator.rules import availability, compound
-from simulator.scenario.defaults import ATTRIBUTES, CHANNELS
 
 PERFORMANCE = ATTRIBUTES.index("performance")
 AVAILABILITY = ATTRIBUTES.index("availability")
@@ -32,7 +32,8 @@ class Providers:
         cash: (providers) profit since month 0 [CUR].
 
     Attributes of the month, made anew by `begin_month` and the events:
-        price, spending, spending_aimed, investment [kCUR], outage_hours.
+        price, spending, spending_aimed, investment [kCUR], outage_hours; shift, what is laid
+        on attributes; least, what segments require of them.
     """
 
     LASTING = ("list_price", "budget", "aimed", "capacity", "present", "cash")
@@ -72,7 +73,8 @@ class Providers:
         self.first_unit_cost = of("unit_cost")
         self.sla_uptime = np.array([row.sla_uptime or 0.0 for row in rows])
         self.sla_credit = of("sla_credit")
-        self.policies = [POLICIES[row.pricing.policy] for row in rows]
+        self.policies = [row.pricing for row in rows]
+        self.memory = [np.zeros(0) for _ in rows]  # what each policy remembers
         self.attributes = np.array(
             [
                 [availability(float(row.uptime)) if a == "availability" else float(getattr(row, a))
@@ -80,12 +82,13 @@ class Providers:
                 for row in rows
             ]
         )  # fmt: skip
-        self.requires = [
-            [(ATTRIBUTES.index(a), least) for a, least in scenario.segments[s].requires.items()]
-            for s in segments
-        ]
+        # (segments, attributes) the least that a segment may buy
+        self.requires = np.array(
+            [[scenario.segments[s].requires.get(a, -np.inf) for a in ATTRIBUTES] for s in segments]
+        )
         self.cost_trend = scenario.service.cost_trend
         self.obsolescence = scenario.service.obsolescence
+        self.log: list[tuple[int, str, str]] = []  # month, provider, why it decided so
         self.begin_month(0)
         self.post()
 
@@ -99,53 +102,74 @@ class Providers:
         self.month = month
         self.investment = np.zeros(self.count)
         self.outage_hours = np.zeros(self.count)
-        self.temporary: list[tuple[Any, int]] = []  # price changes that end, and whose
-        self.campaigns: list[tuple[Any, int]] = []  # promotion that ends, and whose
+        self.shift = np.zeros(self.attributes.shape)  # of attributes, this month only
+        self.least = self.requires.copy()  # what segments require this month
+        self.temporary: list[tuple[Any, ...]] = []  # price changes that end
+        self.campaigns: list[tuple[Any, ...]] = []  # promotion that ends
 
     def decide(self, user_share: np.ndarray) -> None:
         """Each provider's policy sets its list prices from last month's public facts."""
         seen, cost = self.price, self.unit_cost
         for j, policy in enumerate(self.policies):
             if self.present[j]:
-                own = self.list_price[:, j].copy()
-                facts = Facts(self.month, j, own, seen, self.present, user_share, float(cost[j]))
-                self.list_price[:, j] = policy(facts)
+                facts = Facts(
+                    self.month, j, self.list_price[:, j].copy(), seen, self.present, user_share,
+                    float(cost[j]), self.budget[:, j].copy(), self.memory[j].copy(),
+                )  # fmt: skip
+                self.take(j, policy(facts))
+
+    def take(self, j: int, decision: Decision) -> None:
+        """What a provider decided holds from now on."""
+        self.list_price[:, j] = decision.prices
+        if decision.budgets is not None:
+            self.budget[:, j] = decision.budgets
+        if decision.memory is not None:
+            self.memory[j] = np.asarray(decision.memory, float)
+        self.capacity[j] += decision.capacity
+        self.investment[j] += decision.cost
+        if decision.log:
+            self.log.append((self.month, self.names[j], decision.log))
 
     def post(self) -> None:
         """The month's prices and promotion: what lasts, with what ends on top."""
         self.price = self.list_price.copy()
-        for change, j in self.temporary:
-            self.change_price(self.price, change, j)
+        for change in self.temporary:
+            self.change_price(self.price, *change)
         self.spending, self.spending_aimed = self.budget.copy(), self.aimed.copy()
-        for change, j in self.campaigns:
-            self.change_budget(self.spending, self.spending_aimed, change, j)
+        for change in self.campaigns:
+            self.change_budget(self.spending, self.spending_aimed, *change)
 
-    def change_price(self, prices: np.ndarray, change: Any, j: int) -> None:
+    def change_price(
+        self, prices: np.ndarray, who: str, by: float | None, to: float | None,
+        segments: list[str] | None,
+    ) -> None:  # fmt: skip
         """Apply one price change, by or to, to the segments it names."""
-        rows: Any = slice(None)
-        if change.segments is not None:
-            rows = [self.segment_index[name] for name in change.segments]
-        prices[rows, j] = (
-            change.to if change.to is not None else prices[rows, j] * (1.0 + change.by)
-        )
+        j, rows = self.index[who], self.rows_of(segments)
+        prices[rows, j] = to if by is None else prices[rows, j] * (1.0 + by)
 
-    def change_budget(self, budget: np.ndarray, aimed: np.ndarray, change: Any, j: int) -> None:
-        """Apply one change of promotion: by channel, for the segments it names, or by."""
-        if change.by is not None:
-            budget[:, j] *= 1.0 + change.by
-            aimed[:, :, j] *= 1.0 + change.by
-            return
-        for channel, money in change.channels.items():
+    def change_budget(
+        self, budget: np.ndarray, aimed: np.ndarray, who: str, by: float | None,
+        channels: dict[str, float] | None, segments: list[str] | None,
+    ) -> None:  # fmt: skip
+        """Apply one change of promotion: by, or money by channel for the segments it names."""
+        j, rows = self.index[who], self.rows_of(segments)
+        if by is not None:
+            budget[:, j] *= 1.0 + by
+            aimed[:, :, j] *= 1.0 + by
+        for channel, money in (channels or {}).items():
             c = CHANNELS.index(channel)
-            if change.segments is None:
+            if segments is None:
                 budget[c, j] += money
                 continue
             # named segments share the money as all would: by size times affinity
-            rows = [self.segment_index[name] for name in change.segments]
             weights = [float(self.channel_weights[s, c]) for s in rows]
             total = sum(weights)
             for s, weight in zip(rows, weights, strict=True):
                 aimed[s, c, j] += money * (weight / total if total > 0.0 else 1.0 / len(rows))
+
+    def rows_of(self, segments: list[str] | None) -> list[int]:
+        """The rows of segments by their names; of all, where none is named."""
+        return [self.segment_index[name] for name in segments or self.segment_index]
 
     def mean_price(self, users: np.ndarray, otherwise: float) -> float:
         """List price, mean over the users of each segment and provider.
@@ -181,10 +205,8 @@ class Providers:
         attributes = self.attributes.copy()
         # performance that is not renewed falls behind the frontier
         attributes[:, PERFORMANCE] /= compound(self.obsolescence, float(self.month))
-        complies = np.array(
-            [[all(row[a] >= least for a, least in needs) for row in attributes]
-             for needs in self.requires], np.int64,
-        )  # fmt: skip
+        attributes = np.where(self.shift, np.clip(attributes + self.shift, 0.0, 1.0), attributes)
+        complies = np.array((attributes[None] >= self.least[:, None]).all(axis=2), np.int64)
         return Offers(
             key=self.keys, present=self.present, admits=self.admits, complies=complies,
             price=self.price, credit=np.zeros(self.price.shape), attributes=attributes,

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 
 from simulator.engine.compiled import phase
+from simulator.fields import CHANNELS
 from simulator.rules import adstock, reach, steady_adstock
-from simulator.scenario.defaults import CHANNELS
 
 
 @phase

@@ -4,12 +4,16 @@
 one ScenarioError with a line for each problem. A Scenario is frozen; `digest` names it.
 """
 
-from simulator.scenario.describe import Difference, Row, diff, effective, remarks
-from simulator.scenario.digest import canonical, digest
-from simulator.scenario.editors import json_schema
+from simulator.scenario.describe import Difference, Row, canonical, diff, digest, effective, remarks
 from simulator.scenario.loading import Loaded, from_data, load, read
-from simulator.scenario.parameters import Parameter, Uncertain, parameters, uncertainty
-from simulator.scenario.problems import Place, Problem, ScenarioError
+from simulator.scenario.nodes import Place, Problem, ScenarioError
+from simulator.scenario.reference import (
+    Parameter,
+    Uncertain,
+    json_schema,
+    parameters,
+    uncertainty,
+)
 from simulator.scenario.schema import Scenario
 from simulator.scenario.template import template
 

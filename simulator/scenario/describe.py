@@ -1,21 +1,75 @@
-"""The effective scenario as rows: every value, its unit, its meaning and where it comes from.
+"""A scenario as canonical data and the digest that names it; as rows; and what two differ in.
 
-Also what tells two scenarios apart. Tables and colours are made by who shows them.
+Two scenarios have one digest when every value is the same after defaults, units and
+`extends`: comments, order of keys, line ends and the way a unit is written do not matter.
+The order of actions matters only within a month. Saved runs and studies rely on it, so a
+digest never depends on the Python version, the hash seed or the locale.
 """
 
+import hashlib
+import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from simulator.plugins.actions import in_time
-from simulator.scenario.defaults import Known, known_of_segment
-from simulator.scenario.digest import by_month, canonical
 from simulator.scenario.loading import Loaded
-from simulator.scenario.problems import Path, spelt
-from simulator.scenario.quantities import HOURS_PER_MONTH
+from simulator.scenario.nodes import Path, spelt
 from simulator.scenario.schema import Scenario
-from simulator.scenario.shape import Shape, shape_at
+from simulator.scenario.shape import Shape, known_at, shape_at
+from simulator.units import HOURS_PER_MONTH
 
+EXACT = 2**53  # floats beyond hold no odd integers
 MUCH = 2.0  # a change beyond it is rather a missing %
+
+
+def canonical(scenario: Scenario) -> dict[str, Any]:
+    """The effective scenario as plain data, which `from_data` reads back to its equal.
+
+    Every default is spelt out; tables and the timeline keep the order of the file, in which
+    people read them; actions say only what they set.
+    """
+    data: dict[str, Any] = scenario.model_dump(mode="json", by_alias=True)
+    data["timeline"] = [
+        {key: action[key] for key in sorted(action, key=told_when) if action[key] is not None}
+        for action in data["timeline"]
+    ]
+    return data
+
+
+def told_when(key: str) -> int:
+    """The order in which people say what an action is."""
+    return {"at": 0, "who": 1, "do": 2, "note": 4}.get(key, 3)
+
+
+def by_month(data: dict[str, Any]) -> dict[str, Any]:
+    """Canonical data with the timeline in the order of time; one month keeps its order."""
+    return {**data, "timeline": sorted(data["timeline"], key=lambda action: action["at"])}
+
+
+def digest(scenario: Scenario) -> str:
+    """BLAKE2b-128 of the canonical data, in hex."""
+    text = json.dumps(
+        one_form(by_month(canonical(scenario))),
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=True,
+        allow_nan=False,
+    )
+    return hashlib.blake2b(text.encode("ascii"), digest_size=16).hexdigest()
+
+
+def one_form(value: Any) -> Any:
+    """The same data with equal numbers written alike: 2.0 as 2."""
+    if isinstance(value, dict):
+        return {key: one_form(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [one_form(inner) for inner in value]
+    if isinstance(value, float) and value.is_integer() and abs(value) < EXACT:
+        return int(value)
+    return value
+
+
+# Rows -------------------------------------------------------------------------------------
 
 
 class Row(NamedTuple):
@@ -59,7 +113,7 @@ def effective(scenario: Scenario | Loaded) -> list[Row]:
     data = canonical(bare)
     rows = []
     for path, value in leaves(data):
-        shape = shape_at(path, data) or Shape({})
+        shape = shape_at(path, data, type(bare)) or Shape(None)
         unit = in_currency(shape.unit, bare)
         source = source_of(path, shape, loaded) if loaded is not None else ""
         rows.append(Row(spelt(path), value, unit, source, in_currency(shape.meaning, bare)))
@@ -76,20 +130,10 @@ def source_of(path: Path, shape: Shape, loaded: Loaded) -> str:
     origin = loaded.origin(path)
     if origin is not None:
         return str(origin)
-    known = how_known(path, shape)
+    known = known_at(path, shape)
     if known is None:
         return "default"
     return f"default ({known.status}{': ' if known.source else ''}{known.source})"
-
-
-def how_known(path: Path, shape: Shape) -> Known | None:
-    """Status, range and source of a parameter; None for what is chosen, not measured."""
-    if len(path) >= 3 and path[0] == "segments":
-        entry = str(path[3]) if len(path) == 4 else None
-        known = known_of_segment(str(path[2]), entry)
-        if known is not None:
-            return known
-    return shape.known
 
 
 def diff(first: Scenario, second: Scenario) -> list[Difference]:
@@ -128,7 +172,7 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
     actions = by_month(canonical(scenario))["timeline"]
     told: dict[str, list[str]] = {}
     for action, (_, has_left) in zip(actions, in_time(scenario.timeline), strict=True):
-        who, do, by = action["who"], action["do"], action.get("by")
+        who, do, by = action.get("who"), action["do"], action.get("by")
         words = f"month {action['at']}, {in_words(action)}"
         if action in known and not has_left:
             continue
@@ -137,7 +181,7 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
             told.setdefault(f"{name} ends with month {last}; never happens", []).append(words)
         elif has_left:
             told.setdefault(f"{who} has left the market; without effect", []).append(words)
-        elif do == "capacity" and action["at"] + action["lead"] > last:
+        elif action["at"] + action.get("lead", 0) > last:
             told.setdefault(f"{name} ends with month {last}, before its lead is over",
                             []).append(words)  # fmt: skip
         elif by is not None and by > MUCH:
@@ -160,4 +204,4 @@ def in_words(action: dict[str, Any]) -> str:
                       else " ".join(map(str, value)) if isinstance(value, list) else f"{value}")
         for name, value in said.items()
     )  # fmt: skip
-    return f"{action['who']}: {action['do']}{' ' if details else ''}{details}"
+    return f"{action.get('who', 'market')}: {action['do']}{' ' if details else ''}{details}"

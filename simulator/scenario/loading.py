@@ -1,30 +1,57 @@
 """From what somebody wrote to a scenario that can run, or to all that is wrong with it.
 
-The door through which every scenario comes: a file with what it extends and overrides laid
-over it, or plain data of a saved run. Nothing but ScenarioError leaves it, whatever is
-written. How YAML is read is `sources.py`'s, how layers combine `inheritance.py`'s and
-`overrides.py`'s, what is right `schema.py`'s.
+The door through which every scenario comes: a file over what it extends with `--set` over
+all, or plain data of a saved run. Nothing but ScenarioError leaves it, whatever is written.
+
+An override, `path=value`, is one more layer. It changes what there is: it may name any
+parameter, also one that is left at its default, but not a provider, segment or action that
+does not exist, since that would be a typing error that passes for a what-if. A table creates
+one: `providers.nova={price: 2, ...}`. Values are written as in a file; a list replaces the
+list, `timeline+={...}` adds to it, null takes back, and `price=-10%` changes a number that
+takes no percentages by so much.
 """
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import ValidationError
 
-from simulator.errors import shown
-from simulator.scenario.inheritance import Reading, read_with_bases
-from simulator.scenario.nodes import Node, node_of
-from simulator.scenario.overrides import Overrides, override
-from simulator.scenario.problems import Path, Place, Problem, ScenarioError, in_order
-from simulator.scenario.schema import Scenario
-from simulator.scenario.setting import setting_of
-from simulator.scenario.wording import problems_of
+from simulator.errors import instead, quoted, shown, visible
+from simulator.plugins.own import Function
+from simulator.scenario.layers import Reading, kind_of, lay_over, read_with_bases
+from simulator.scenario.nodes import (
+    SET,
+    Node,
+    Path,
+    Place,
+    Problem,
+    ScenarioError,
+    in_order,
+    node_of,
+    spelt,
+)
+from simulator.scenario.schema import Scenario, scenario_class, setting_of
+from simulator.scenario.segment import VERTICALS, archetype_of, segment_defaults
+from simulator.scenario.shape import Shape, below, shape_of
+from simulator.scenario.wording import FILE_KEYS, problems_of
+from simulator.scenario.yaml import MAX_BYTES, read_yaml
+from simulator.units import opened
 
+Overrides = Mapping[str, Any] | Iterable[str] | None
+BY_OVERRIDE = Place(SET)
 MAX_EXPLAINED = 1000  # a file with more problems is no scenario
+OPEN_TABLES = ("providers", "segments", "verticals")
+CHANGE = re.compile(r"\s*([-+][0-9]*\.?[0-9]+)\s*%\s*")
+
+
+class Refused(Exception):
+    """Why an override cannot be made."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +72,7 @@ def load(
     source: str | os.PathLike[str],
     set: Overrides = None,
     library: str | os.PathLike[str] | None = None,
+    plugins: Iterable[Function] = (),
 ) -> Scenario:
     """The scenario of a YAML file.
 
@@ -52,27 +80,31 @@ def load(
         source: the file.
         set: overrides, `{"providers.aurora.price": 2.2}` or `["providers.aurora.price=2.2"]`.
         library: a folder in which the names of `extends` are looked up.
+        plugins: functions of your own that the scenario may name (`simulator.plugins`).
 
     Raises:
         ScenarioError: with every problem, each at its file, line and column.
     """
-    return read(source, set, library).scenario
+    return read(source, set, library, plugins).scenario
 
 
 def read(
     source: str | os.PathLike[str],
     set: Overrides = None,
     library: str | os.PathLike[str] | None = None,
+    plugins: Iterable[Function] = (),
 ) -> Loaded:
     """As `load`, with the place where each value was written."""
     name = os.fspath(source)
     folder = None if library is None else FilePath(library)
-    reading = read_with_bases(FilePath(name), name, folder)
+    reading = read_with_bases(FilePath(name), name, folder, scenario_class(tuple(plugins)))
     override(reading, set)
     return checked(reading)
 
 
-def from_data(data: Mapping[str, Any], set: Overrides = None) -> Scenario:
+def from_data(
+    data: Mapping[str, Any], set: Overrides = None, plugins: Iterable[Function] = ()
+) -> Scenario:
     """The scenario of plain data, such as `canonical` makes, with the same checks.
 
     Raises:
@@ -81,7 +113,7 @@ def from_data(data: Mapping[str, Any], set: Overrides = None) -> Scenario:
     if not isinstance(data, Mapping):
         message = f"a scenario must be a table, not {shown(data)}"
         raise ScenarioError([Problem(Place(), "", message)])
-    reading = Reading(node_of(data))
+    reading = Reading(node_of(data), scenario_class(tuple(plugins)))
     override(reading, set)
     return checked(reading).scenario
 
@@ -95,11 +127,10 @@ def checked(reading: Reading) -> Loaded:
     data = reading.root.plain()
     problems = [*reading.problems, *(note.problem() for note in reading.notes)]
     try:
-        scenario = Scenario.model_validate(data)
+        scenario = reading.kind.model_validate(data)
     except ValidationError as error:
-        currency = setting_of(data).currency
         told = {note.path for note in reading.notes if note.settled}
-        found = problems_of(error, reading.root, currency, told)
+        found = problems_of(error, reading.root, reading.kind, setting_of(data).currency, told)
         problems += [with_way_out(problem, reading) for problem in islice(found, MAX_EXPLAINED)]
     if problems:
         raise ScenarioError(in_order(problems, reading.files))
@@ -113,3 +144,170 @@ def with_way_out(problem: Problem, reading: Reading) -> Problem:
         hint = "; inherit_timeline: false leaves this timeline out"
         return problem._replace(message=problem.message + hint)
     return problem
+
+
+# Overrides --------------------------------------------------------------------------------
+
+
+def override(reading: Reading, overrides: Overrides) -> None:
+    """Lay every override over what was read, in the order given; note what is wrong."""
+    for path, value in pairs(overrides):
+        try:
+            if value is None and not isinstance(overrides, Mapping):
+                raise Refused("write it as path=value")
+            layer = layer_of(reading, path, value)
+            reading.root = lay_over(reading.root, layer, reading) or reading.root
+        except Refused as refused:
+            problem = Problem(BY_OVERRIDE, visible(path), str(refused))
+            reading.problems.append(problem)
+        except ScenarioError as error:
+            reading.problems += error.problems
+
+
+def pairs(overrides: Overrides) -> list[tuple[str, Any]]:
+    """Paths and values, in the order given; text without an equals sign has the value None."""
+    if overrides is None:
+        return []
+    if isinstance(overrides, Mapping):
+        return [(str(path), value) for path, value in overrides.items()]
+    texts = [overrides] if isinstance(overrides, str) else [str(text) for text in overrides]
+    split = [text.partition("=") for text in texts]
+    return [(path.strip(), value if equals else None) for path, equals, value in split]
+
+
+def layer_of(reading: Reading, text: str, value: Any) -> Node:
+    """What an override says, as a layer over a whole scenario.
+
+    Raises:
+        Refused: when there is no such place.
+        ScenarioError: when the value cannot be read.
+    """
+    adds = text.endswith("+")
+    path: list[str | int] = []
+    node: Node | None = reading.root
+    shape: Shape | None = shape_of(reading.kind)
+    unknown = ""
+    for part in text.removesuffix("+").rstrip().split("."):
+        if unknown:
+            raise Refused(unknown)
+        step = found_step(part, node, shape, path, text) if shape is not None else part
+        if step is None:  # a name that nobody bears: only a whole table may bring it in
+            unknown = f"unknown key {quoted(part)}{instead(part, names_in(node, path))}"
+            step = part
+        shape = shape.child(step, kind_of(node, shape)) if shape is not None else None
+        node = node.child(step) if node is not None else None
+        path.append(step)
+    new = read_value(value, tuple(path), shape, node, reading)
+    if adds and (shape is None or shape.item is None):
+        raise Refused("+= adds to a list, and this is none; write =")
+    if new.table == {} and not (shape is not None and shape.holds_values):
+        raise Refused("an empty table says nothing; name what to change")
+    if unknown and new.table is None:
+        raise Refused(unknown)
+    if adds:
+        items = new.items if new.items is not None else [new]
+        new = Node(items, new.place, new.key, adds=True)
+    for step in reversed(path):
+        new = Node({step: new}, BY_OVERRIDE, BY_OVERRIDE, through=True)
+    return new
+
+
+def found_step(
+    part: str, node: Node | None, shape: Shape, path: Sequence[str | int], text: str
+) -> str | int | None:
+    """A part of a path as a key or a place in a list; None for a name that nobody bears.
+
+    Raises:
+        Refused: when nothing of the kind can be there.
+    """
+    if shape.is_single:
+        raise Refused(f"{spelt(path)} is a single value and has no part {quoted(part)}")
+    if shape.item is not None:
+        count = len(node.items or ()) if node is not None else 0
+        if part.isascii() and part.isdigit() and len(part) < 9 and int(part) < count:
+            return int(part)
+        there = f"its {count} entries are 0 to {count - 1}" if count > 1 else "its one entry is 0"
+        raise Refused(f"unknown entry {quoted(part)}; {there if count else 'it is empty'}")
+    names = shape.names(kind_of(node, shape))
+    if names:
+        if part in names:
+            return part
+        if part in FILE_KEYS and not path:
+            raise Refused("is a key of files; an override changes what they say together")
+        whole = home_of(part, node) if not path else None
+        if whole:
+            raise Refused(f"unknown key {quoted(part)}; did you mean {whole}.{text}?")
+        raise Refused(f"unknown key {quoted(part)}{instead(part, names)}")
+    if path and path[0] in OPEN_TABLES and len(path) == 1:
+        return part if part in names_in(node, path) else None
+    return part  # the name of a segment or vertical, which is checked where it is used
+
+
+def home_of(name: str, root: Node | None) -> str | None:
+    """The table in which a name is that was written without it: `aurora.price=2.8`."""
+    tables = ((table, root.child(table) if root is not None else None) for table in OPEN_TABLES)
+    return next((table for table, node in tables if name in names_in(node, (table,))), None)
+
+
+def names_in(node: Node | None, path: Sequence[str | int]) -> list[str]:
+    """The names that a table has, bundled ones included."""
+    own = list(node.table or ()) if node is not None else []
+    bundled = list(VERTICALS) if tuple(path) == ("verticals",) else []
+    return list(dict.fromkeys([*own, *bundled]))
+
+
+def read_value(
+    value: Any, path: Path, shape: Shape | None, node: Node | None, reading: Reading
+) -> Node:
+    """The value of an override: text as in a file, anything else as it is."""
+    if not isinstance(value, str):
+        return node_of(value, BY_OVERRIDE, path)
+    if len(value) > MAX_BYTES:
+        raise ScenarioError([Problem(BY_OVERRIDE, spelt(path), "is longer than 1 MiB")])
+    verbatim = Node(value, BY_OVERRIDE, BY_OVERRIDE)
+    is_text = shape is not None and shape.is_text
+    change = CHANGE.fullmatch(value)
+    if change and shape is not None and shape.is_number and not shape.takes_percent:
+        return replace(verbatim, value=moved(change[1], path, shape, node, reading))
+    try:
+        written = read_yaml(value, SET, BY_OVERRIDE, path)
+    except ScenarioError:
+        if is_text:
+            return verbatim  # `title=Price war: round 2`
+        raise
+    nullable = shape is not None and shape.nullable and written.node.value is None
+    if is_text and not isinstance(written.node.value, str) and not nullable:
+        return verbatim
+    if written.notes:
+        raise ScenarioError(note.problem() for note in written.notes)
+    return written.node
+
+
+def moved(percent: str, path: Path, shape: Shape, node: Node | None, reading: Reading) -> float:
+    """A number changed by so many percent of what it is now.
+
+    Raises:
+        Refused: when it has no value to change.
+    """
+    value = node.value if node is not None else default_at(path, shape, reading.root)
+    if isinstance(value, str) and shape.quantity is not None:
+        with opened(setting_of(reading.root.plain())):
+            try:
+                value = shape.quantity.read(value)
+            except ValueError as error:
+                raise Refused(str(error)) from None
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise Refused(f"{percent} % changes a value, and there is none; write the value itself")
+    result = Decimal(repr(value)) * (1 + Decimal(percent) / 100)
+    return int(result) if result == int(result) else float(result)
+
+
+def default_at(path: Path, shape: Shape, root: Node) -> Any:
+    """The default of a parameter that nobody wrote."""
+    if len(path) < 3 or path[0] != "segments":
+        return shape.default
+    like = root.at((*path[:2], "like"))
+    value: Any = segment_defaults(archetype_of(like.value if like is not None else path[1]))
+    for part in path[2:]:
+        value = below(value, part)
+    return value

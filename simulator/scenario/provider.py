@@ -1,95 +1,89 @@
 """The AI data centres that compete: what they offer, what it costs, how they promote it."""
 
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from pydantic import field_validator
 
-from simulator.scenario import quantities as q
-from simulator.scenario.defaults import guess
-from simulator.scenario.fields import Channel, Fault, Faults, SegmentName, Strict, Text, parameter
+from simulator import units as q
+from simulator.fields import (
+    Channel,
+    Fault,
+    Faults,
+    PlugIn,
+    SegmentName,
+    Strict,
+    Text,
+    any_of,
+    as_it_comes,
+    guess,
+    parameter,
+)
+from simulator.plugins.pricing import POLICIES, fixed
 
-
-class Pricing(Strict):
-    """How a provider sets its price."""
-
-    policy: Literal["fixed"] = parameter(
-        "fixed", means="fixed: the list price, moved by the timeline only"
-    )
+if TYPE_CHECKING:
+    Pricing = PlugIn
+else:
+    Pricing = any_of(POLICIES.values(), "policy", default=fixed)
 
 
 class Provider(Strict):
     """An AI data centre that sells compute."""
 
-    title: Text | None = parameter(None, means="name shown to people (default: the key)")
-    price: q.Price = parameter(
-        rule="R6", symbol="p", means="list price", unit="CUR/GPU-hour", example=2.5
-    )
+    title: Text | None = parameter(None, "name shown to people (default: the key)")
+    price: q.Price = parameter(..., "list price", rule="R6", symbol="p", example=2.5)
     segment_prices: dict[SegmentName, q.Price] = parameter(
+        means="list price for a segment, where it differs",
         rule="R6",
         symbol="p",
-        means="list price for a segment, where it differs",
-        unit="CUR/GPU-hour",
         default_factory=dict,
     )
-    unit_cost: q.Cost = parameter(
-        1.2, rule="R11", means="cost of a GPU-hour served", unit="CUR/GPU-hour"
-    )
-    fixed_cost: q.MonthlySpending = parameter(
-        0.0, rule="R11", means="fixed cost", unit="kCUR/month"
-    )
-    capacity: q.Capacity = parameter(
-        rule="R8", means="GPU-hours it can serve", unit="GPU-hours/month", example=1_000_000
-    )
+    unit_cost: q.Cost = parameter(1.2, "cost of a GPU-hour served", rule="R11")
+    fixed_cost: q.MonthlySpending = parameter(0.0, "fixed cost", rule="R11")
+    capacity: q.Capacity = parameter(..., "GPU-hours it can serve", rule="R8", example=1_000_000)
     performance: q.Unit = parameter(
-        0.7, rule="R6", symbol="x", means="speed of the hardware and software"
+        0.7, "speed of the hardware and software", rule="R6", symbol="x"
     )
     uptime: q.Fraction = parameter(
-        0.999,
-        rule="R8",
-        symbol="x",
-        means="share of time in service, scored in nines as `availability`",
+        0.999, "share of time in service, scored in nines as `availability`", rule="R8", symbol="x"
     )
-    disaster_recovery: q.Unit = parameter(
-        0.6, rule="R6", symbol="x", means="recovery after a disaster"
-    )
-    security: q.Unit = parameter(
-        0.7, rule="R6", symbol="x", means="encryption, access control, audit"
-    )
+    disaster_recovery: q.Unit = parameter(0.6, "recovery after a disaster", rule="R6", symbol="x")
+    security: q.Unit = parameter(0.7, "encryption, access control, audit", rule="R6", symbol="x")
     scalability: q.Unit = parameter(
-        0.7, rule="R6", symbol="x", means="how far and how fast usage can grow"
+        0.7, "how far and how fast usage can grow", rule="R6", symbol="x"
     )
-    ease_of_use: q.Unit = parameter(
-        0.7, rule="R6", symbol="x", means="how little work it takes to use"
-    )
-    support: q.Unit = parameter(0.7, rule="R6", symbol="x", means="help when it is needed")
+    ease_of_use: q.Unit = parameter(0.7, "how little work it takes to use", rule="R6", symbol="x")
+    support: q.Unit = parameter(0.7, "help when it is needed", rule="R6", symbol="x")
     appeal: q.Number = parameter(
-        0.0, rule="R6", symbol="xi", means="utility of the brand beside its service"
+        0.0, "utility of the brand beside its service", rule="R6", symbol="xi"
     )
     claim: q.Signed = parameter(
-        0.0, rule="R6 R9", means="what it promises beyond what it is, on every attribute"
+        0.0, "what it promises beyond what it is, on every attribute", rule="R6 R9"
     )
     awareness: q.Fraction = parameter(
-        0.2, rule="R3", means="share that knows it when it enters the market"
+        0.2, "share that knows it when it enters the market", rule="R3"
     )
-    admits: bool = parameter(True, rule="R6", means="whether it takes new customers")
+    admits: bool = parameter(True, "whether it takes new customers", rule="R6")
     promotion: dict[Channel, q.MonthlySpending] = parameter(
-        rule="R1", symbol="x", means="budget by channel", unit="kCUR/month", default_factory=dict
+        means="budget by channel", rule="R1", symbol="x", default_factory=dict
     )
     promotion_split: dict[Channel, dict[SegmentName, q.NonNegative]] = parameter(
-        rule="R1",
         means="how a channel's budget is split over segments (default: by size and affinity)",
+        rule="R1",
         default_factory=dict,
     )
-    pricing: Pricing = parameter(means="how prices are set", default_factory=Pricing)
+    pricing: Pricing = parameter(
+        means="how prices are set",
+        default_factory=as_it_comes(fixed, "policy"),
+    )
     sla_uptime: q.Fraction | None = parameter(
-        None,
-        rule="R11",
-        means="uptime promised; below it in a month, credits are due (default: none)",
+        None, "uptime promised; below it in a month, credits are due (default: none)", rule="R11"
     )
     sla_credit: q.Fraction = parameter(
-        0.1, rule="R11", means="share of the month's revenue credited when the promise is missed",
+        0.1,
+        "share of the month's revenue credited when the promise is missed",
+        rule="R11",
         known=guess(),
-    )  # fmt: skip
+    )
 
     @field_validator("promotion_split")
     @classmethod

@@ -1,51 +1,62 @@
 """The schema of a scenario: all that a run needs beside a seed, checked as a whole.
 
-Every parameter stands with its unit, bounds, meaning and status in the model of its part:
-`market.py`, `segment.py`, `provider.py`, `timeline.py`. The same models validate YAML, make
-the JSON Schema for editors and the README's table of parameters. Reading files, `extends`
-and the places of errors are `loading.py`'s.
+Every parameter has its unit, bounds, meaning and status beside it: those of the whole market
+here, the others in `segment.py`, `provider.py`, `timeline.py` and with the plug-ins that a
+scenario may name. The same records validate YAML, make the JSON Schema for editors and the
+reference. Reading files, `extends` and the places of errors are `layers.py`'s.
 """
 
-from typing import Annotated, Any
+import re
+from collections.abc import Collection, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import (
-    AfterValidator,
-    Field,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, create_model, field_validator, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
-from simulator.plugins.actions import out_of_turn
-from simulator.scenario.defaults import MAX_PROVIDERS, VERTICAL_DEFAULTS
-from simulator.scenario.fields import Fault, Faults, Name, Strict, Text, parameter
-from simulator.scenario.market import (
-    Accounting,
-    Awareness,
-    Choice,
-    Consideration,
-    Leaving,
-    Market,
-    Network,
-    Satisfaction,
-    Service,
-    WordOfMouth,
+from simulator import units as q
+from simulator.fields import (
+    Currency,
+    Fault,
+    Faults,
+    Name,
+    Strict,
+    Text,
+    any_of,
+    as_it_comes,
+    guess,
+    guess_within,
+    parameter,
+    seen,
 )
+from simulator.plugins.actions import ACTIONS, Dated, out_of_turn
+from simulator.plugins.networks import NETWORKS, Network, small_world
+from simulator.plugins.own import Function, with_own
+from simulator.plugins.pricing import fixed
 from simulator.scenario.provider import Provider
 from simulator.scenario.segment import (
     SHARES_TOLERANCE,
+    VERTICALS,
     Segment,
     Vertical,
     fill_segments,
     fill_verticals,
     must_add_up,
 )
-from simulator.scenario.setting import opened, setting_of
-from simulator.scenario.timeline import Action
 
+MAX_PROVIDERS = 32  # awareness of providers is a mask of 32 bits
 MAX_SEGMENTS = 100
 MAX_ACTIONS = 10_000
 MOST_AGENTS_UNLESS_ASKED = 20_000
+
+
+# One of several plug-ins each: what a scenario names, and the parameters of what it names.
+if TYPE_CHECKING:
+    NetworkKind = Network
+    Action = Dated
+else:
+    NetworkKind = any_of(NETWORKS.values(), "kind", Network, small_world)
+    Action = any_of(ACTIONS.values(), "do", Dated)
 
 
 def enough(least: int, most: int, what: str) -> AfterValidator:
@@ -59,14 +70,182 @@ def enough(least: int, most: int, what: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+SOME_PROVIDERS = enough(1, MAX_PROVIDERS, "providers")
+FEW_ACTIONS = Field(max_length=MAX_ACTIONS)
+
+
+class Market(Strict):
+    """How large the market is, how long it runs and how it is counted."""
+
+    months: q.Length = parameter(
+        60, means="months simulated; month 0 is the state before anyone decides"
+    )
+    customers: q.Customers = parameter(20000, means="how many customers the market has")
+    agents: q.Agents | None = parameter(
+        None,
+        means="how many of them are simulated, each standing for customers/agents "
+        "(default: all, 20,000 at most)",
+    )
+    start: q.CalendarMonth = parameter("2025-01", means="the calendar month of month 0")
+    currency: Currency = parameter("USD", means="label of the currency")
+    reference_price: q.Price = parameter(
+        2.5,
+        rule="R7",
+        symbol="p_ref",
+        means="price at which budgets, usage and tastes are stated",
+    )
+    population_seed: q.Seed | None = parameter(
+        None, means="seed of population and network (default: the run's seed)"
+    )
+
+
+class Awareness(Strict):
+    """R2, R3: how promotion becomes knowledge of providers, and how it fades."""
+
+    forgetting: q.Chance = parameter(
+        0.03,
+        rule="R3",
+        symbol="delta",
+        means="chance a month that a non-user forgets a provider",
+        known=guess(0.0, 2.0),
+    )
+    hill_exponent: q.Positive = parameter(
+        1.0, rule="R2", symbol="h", means="steepness h of the reach curve", known=guess(0.5, 2.0)
+    )
+
+
+class Consideration(Strict):
+    """R4: what beside peers and information moves customers to consider compute."""
+
+    advertising_effect: q.NonNegative = parameter(
+        0.0,
+        rule="R4",
+        symbol="eta",
+        means="how much advertising adds to innovation p",
+        known=guess_within(0.0, 2.0),
+    )
+    price_exponent: q.NonNegative = parameter(
+        0.0,
+        rule="R4",
+        symbol="b",
+        means="how strongly the mean price level slows consideration",
+        known=guess_within(0.0, 1.5),
+    )
+
+
+class WordOfMouth(Strict):
+    """R4, R9: whether contacts' satisfaction colours what they tell."""
+
+    signed: bool = parameter(
+        True, rule="R4", means="whether satisfaction gives word of mouth its sign"
+    )
+    negative_weight: q.Loudness = parameter(
+        1.0,
+        rule="R9",
+        means="weight of negative word of mouth against positive",
+        known=seen("East, Hammond & Lomax (2008): about equal", 0.5, 2.0),
+    )
+
+
+class Choice(Strict):
+    """R6: the choice occasion."""
+
+    outside: Literal["allowed", "none"] = parameter(
+        "allowed", rule="R6", means="whether a customer may choose none of the providers"
+    )
+    price_lock: bool = parameter(
+        True, rule="R6", means="whether a contract keeps the price of the day it was signed"
+    )
+
+
+class Service(Strict):
+    """R8: congestion and the march of technology."""
+
+    congestion_sensitivity: q.NonNegative = parameter(
+        2.0,
+        rule="R8",
+        symbol="a_L",
+        means="loss of delivered performance per unit of relative waiting",
+        known=guess(),
+    )
+    obsolescence: q.Trend = parameter(
+        0.0,
+        rule="R8",
+        means="how fast the frontier of performance moves",
+        known=guess_within(0.0, 0.3),
+    )
+    cost_trend: q.Fall = parameter(
+        0.0,
+        rule="R11",
+        means="how fast unit costs fall",
+        known=guess_within(0.0, 0.3),
+    )
+
+
+class Satisfaction(Strict):
+    """R9: S = base + slope P + disconfirmation d (d < 0 weighs loss_aversion times)."""
+
+    base: q.Number = parameter(
+        0.1, rule="R9", symbol="s0", means="satisfaction at performance 0", known=guess()
+    )
+    slope: q.NonNegative = parameter(
+        0.9, rule="R9", symbol="a", means="effect of perceived performance", known=guess(0.8, 1.1)
+    )
+    disconfirmation: q.NonNegative = parameter(
+        0.5, rule="R9", symbol="b", means="effect of performance against expectation", known=guess()
+    )
+    loss_aversion: q.Positive = parameter(
+        2.25,
+        rule="R9",
+        symbol="lambda",
+        means="weight of a disappointment against an equal pleasant surprise",
+        known=seen("Tversky & Kahneman (1992)", 0.6, 1.2),
+    )
+    answer_spread: q.Unit = parameter(
+        0.4,
+        rule="R13",
+        means="how far one answer to a survey may lie from what is felt, on 0..1",
+        known=guess(),
+    )
+
+
+class Leaving(Strict):
+    """R10: how satisfaction moves churn."""
+
+    satisfaction_effect: q.NonNegative = parameter(
+        6.0,
+        rule="R10",
+        symbol="psi",
+        means="log-odds of leaving per unit of satisfaction lost",
+        known=guess(),
+    )
+
+
+class Accounting(Strict):
+    """R11: how provider figures are discounted."""
+
+    discount_rate: q.Chance = parameter(
+        0.01,
+        rule="R11",
+        symbol="d",
+        means="monthly discount rate of customer lifetime value",
+        known=guess(),
+    )
+
+
 class Scenario(Strict):
     """A market and what happens in it: all that a run needs beside a seed."""
+
+    own_plugins: ClassVar[tuple[Function, ...]] = ()  # a user's, which it may name
 
     name: Name = parameter(means="the scenario's name", example="price_war")
     title: Text = parameter("", means="what it shows, in a line")
     description: Text = parameter("", means="what it shows, in a paragraph")
     market: Market = parameter(means="size, length, counting", default_factory=Market)
-    network: Network = parameter(means="who talks to whom", default_factory=Network)
+    network: NetworkKind = parameter(
+        means="who talks to whom",
+        default_factory=as_it_comes(small_world, "kind", Network),
+    )
     awareness: Awareness = parameter(means="knowing providers", default_factory=Awareness)
     consideration: Consideration = parameter(means="wanting compute", default_factory=Consideration)
     word_of_mouth: WordOfMouth = parameter(means="what users tell", default_factory=WordOfMouth)
@@ -79,15 +258,15 @@ class Scenario(Strict):
     accounting: Accounting = parameter(means="books", default_factory=Accounting)
     verticals: dict[Name, Vertical] = parameter(
         means="fields of use",
-        default_factory=lambda: {n: Vertical(**v) for n, v in VERTICAL_DEFAULTS.items()},
+        default_factory=lambda: {n: Vertical(**v) for n, v in VERTICALS.items()},
     )
     segments: Annotated[dict[Name, Segment], enough(1, MAX_SEGMENTS, "segments")] = parameter(
         means="groups of customers"
     )
-    providers: Annotated[dict[Name, Provider], enough(1, MAX_PROVIDERS, "providers")] = parameter(
+    providers: Annotated[dict[Name, Provider], SOME_PROVIDERS] = parameter(
         means="the data centres that compete"
     )
-    timeline: Annotated[list[Action], Field(max_length=MAX_ACTIONS)] = parameter(
+    timeline: Annotated[list[Action], FEW_ACTIONS] = parameter(
         means="what happens when", default_factory=list
     )
 
@@ -95,7 +274,7 @@ class Scenario(Strict):
     @classmethod
     def in_its_setting(cls, data: Any, handler: ModelWrapValidatorHandler["Scenario"]) -> Any:
         """Its currency, its start and its names hold while its parts are checked."""
-        with opened(setting_of(data)):
+        with q.opened(setting_of(data)):
             return handler(data)
 
     @field_validator("segments", mode="before")
@@ -143,3 +322,56 @@ class Scenario(Strict):
         """List price in month 0 [CUR/GPU-hour]."""
         offer = self.providers[provider]
         return offer.segment_prices.get(segment, offer.price)
+
+
+@cache
+def scenario_class(own: tuple[Function, ...]) -> type[Scenario]:
+    """The schema of scenarios that may name a user's own plug-ins, too."""
+    if not own:
+        return Scenario
+    plugins = with_own(own)
+    provider: Any = create_model(
+        "Provider",
+        __base__=Provider,
+        pricing=(
+            any_of(plugins.policies.values(), "policy", default=fixed),
+            Provider.model_fields["pricing"],
+        ),
+    )
+    action: Any = any_of(plugins.actions.values(), "do", Dated)
+    fields = Scenario.model_fields
+    scenario: Any = create_model(
+        "Scenario",
+        __base__=Scenario,
+        network=(
+            any_of(plugins.networks.values(), "kind", Network, small_world),
+            fields["network"],
+        ),
+        providers=(Annotated[dict[Name, provider], SOME_PROVIDERS], fields["providers"]),
+        timeline=(Annotated[list[action], FEW_ACTIONS], fields["timeline"]),
+    )
+    scenario.own_plugins = own
+    return scenario
+
+
+def setting_of(data: Any) -> q.Setting:
+    """What can be read off a scenario that has not been checked yet."""
+    if not isinstance(data, Mapping):
+        return q.Setting()
+    market = data.get("market", {})
+    market = market if isinstance(market, Mapping) else {}
+    currency = market.get("currency", q.DEFAULT_CURRENCY)
+    if not (isinstance(currency, str) and re.fullmatch("[A-Z]{3}", currency)):
+        currency = None
+    try:
+        start = q.date(market["start"]) if "start" in market else q.DEFAULT_START
+    except ValueError:
+        start = None
+
+    def names(key: str) -> Collection[str] | None:
+        table = data.get(key)
+        return list(table) if isinstance(table, Mapping) else None
+
+    own = names("verticals") if "verticals" in data else []
+    verticals = None if own is None else list(dict.fromkeys([*VERTICALS, *own]))
+    return q.Setting(currency, start, names("providers"), names("segments"), verticals)

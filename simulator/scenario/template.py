@@ -5,15 +5,15 @@ nothing until the value is changed. Prose has a space behind the `#`, settings h
 `compute-market new` writes it.
 """
 
+import inspect
 from collections.abc import Iterator
 from typing import Any
 
 from simulator.errors import number
-from simulator.scenario.describe import in_currency
-from simulator.scenario.digest import canonical
+from simulator.plugins.own import with_own
+from simulator.scenario.describe import canonical, in_currency
 from simulator.scenario.schema import Scenario
-from simulator.scenario.shape import Shape, scenario_shape, shape_at
-from simulator.scenario.timeline import EXAMPLES
+from simulator.scenario.shape import Shape, shape_at
 
 MARKET = ("months", "customers", "agents", "start")
 PROVIDER = ("price", "unit_cost", "capacity", "promotion", "performance", "uptime", "support")
@@ -103,7 +103,7 @@ def segment_lines(base: Scenario, data: dict[str, Any]) -> Iterator[str]:
 
 def setting(base: Scenario, path: tuple[str, ...], value: Any, indent: str) -> str:
     """One line: the value in effect, its unit and its meaning."""
-    shape = shape_at(path) or Shape({})
+    shape = shape_at(path, scenario=type(base)) or Shape(None)
     unit = in_currency(shape.unit, base)
     about = in_currency(shape.meaning, base) + ("" if unit == "1" else f" [{unit}]")
     written = f"{indent}{path[-1]}: {in_yaml(value)}"
@@ -111,18 +111,18 @@ def setting(base: Scenario, path: tuple[str, ...], value: Any, indent: str) -> s
 
 
 def action_lines(base: Scenario) -> Iterator[str]:
-    """An example of every kind of action."""
+    """The examples of every action's docstring."""
     yield "timeline:"
-    item = scenario_shape().fields["timeline"].item
-    variants = item.variants if item is not None else {}
     who = someone(base)
-    for kind, examples in EXAMPLES.items():
+    for kind, function in with_own(base.own_plugins).actions.items():
         if who is None and kind in ("entry", "exit"):
             continue
-        yield f"  # {kind}: {variants[kind].meaning.partition(chr(10))[0]}"
-        for text in examples:
-            text = text.replace("WHO", who or min(base.providers))
-            yield "  - " + text.replace("SEGMENT", min(base.segments))
+        first, *lines = (inspect.getdoc(function) or "").split("\n")
+        yield f"  # {kind}: {first}"
+        for text in lines:
+            if text.startswith("- {"):
+                text = text.replace("WHO", who or min(base.providers))
+                yield "  " + text.replace("SEGMENT", min(base.segments))
 
 
 def someone(base: Scenario) -> str | None:

@@ -5,37 +5,40 @@ words with them (`ValueError`, `Faults`); these here are the rules that pydantic
 keys, types, bounds, choices, lengths.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
 from simulator.errors import instead, listed, nearest, number, quoted, shown
-from simulator.scenario.fields import PATTERNS, Faults
-from simulator.scenario.nodes import Node
-from simulator.scenario.problems import Path, Place, Problem, spelt
-from simulator.scenario.setting import DEFAULT_CURRENCY
-from simulator.scenario.shape import Shape, scenario_shape
+from simulator.fields import PATTERNS, Faults
+from simulator.scenario.nodes import Node, Path, Place, Problem, spelt
+from simulator.scenario.schema import Scenario
+from simulator.scenario.shape import Shape, shape_of
+from simulator.units import DEFAULT_CURRENCY
 
 FILE_KEYS = ("extends", "inherit_timeline")
+OWN = "; a function of your own comes with --plugin FILE.py"
 TABLE = "must be a table of `key: value` lines"
 
 
 class Found(NamedTuple):
     """One of pydantic's errors, seen from the file.
 
-    `path` has none of pydantic's own marks in it; `shape` is what may stand there (None for
-    an unknown key), `parent` what may stand around it.
+    `path` has none of pydantic's own marks in it; `shape` is what may be there (None for an
+    unknown key), `parent` what may be around it, `plugins` the several of which it names one.
     """
 
     path: Path
     is_key: bool
     shape: Shape | None
     parent: Shape | None
+    plugins: Shape | None
     written: Any
     value: Any
     context: Mapping[str, Any]
     currency: str
+    known: Collection[str] = ()  # other names in the table, for a key
 
     @property
     def unit(self) -> str:
@@ -52,18 +55,23 @@ class Found(NamedTuple):
 
 
 def problems_of(
-    error: ValidationError, root: Node, currency: str | None, told: Collection[Path] = ()
+    error: ValidationError,
+    root: Node,
+    kind: type[Scenario],
+    currency: str | None,
+    told: Collection[Path] = (),
 ) -> Iterator[Problem]:
     """Every problem of a scenario that pydantic refused, in pydantic's order.
 
     Args:
         error: what was raised.
         root: the data that were refused, with their places.
+        kind: the schema that refused them.
         currency: the market's, for units.
         told: paths about which enough has been said already.
     """
     for detail in error.errors(include_url=False):
-        found = seen_from_file(detail, root, currency or DEFAULT_CURRENCY)
+        found = seen_from_file(detail, root, shape_of(kind), currency or DEFAULT_CURRENCY)
         if found.path in told:
             continue
         if detail["type"] == "value_error":
@@ -80,24 +88,31 @@ def problems_of(
             yield Problem(place, spelt(found.path), explain(found))
 
 
-def seen_from_file(detail: Any, root: Node, currency: str) -> Found:
+def seen_from_file(detail: Any, root: Node, whole: Shape, currency: str) -> Found:
     """Follow pydantic's location through the shape of a scenario."""
     path: list[str | int] = []
     is_key = detail["type"] == "extra_forbidden"
-    shape: Shape | None = scenario_shape()
+    shape: Shape | None = whole
     parent: Shape | None = None
+    plugins: Shape | None = None
     for place, part in enumerate(detail["loc"]):
         if part == "[key]" and place == len(detail["loc"]) - 1 and not is_key:
             is_key = True  # pydantic's mark for the key of a table
         elif shape is not None and isinstance(part, str) and part in shape.variants:
-            shape = shape.variants[part]  # pydantic names the kind of an action here
+            plugins, shape = shape, shape.variants[part]  # pydantic names the plug-in here
         else:
             path.append(part)
+            plugins = plugins if plugins is not None and part == plugins.told_apart_by else None
             parent, shape = shape, None if shape is None else shape.child(part)
     node = root.at(tuple(path))
     written = node.value if node is not None else None
     context = detail.get("ctx", {})
-    return Found(tuple(path), is_key, shape, parent, written, detail["input"], context, currency)
+    around = root.at(tuple(path[:-1]))
+    known = [name for name in (around.table or () if around else ()) if name not in path[-1:]]
+    return Found(
+        tuple(path), is_key, shape, parent, plugins, written, detail["input"], context, currency,
+        known,
+    )  # fmt: skip
 
 
 def place_of(root: Node, path: Path, is_key: bool = False) -> Place:
@@ -131,8 +146,16 @@ def missing(found: Found, root: Node) -> Problem:
         example = f"; write {name}: {text}"
     elif not parent:
         example = "; write it, or take it from another scenario with extends"
-    message = f"{name} is missing{found.unit}{example}"
+    message = f"{name} is missing{found.unit}{example}{other_name(parent, root)}"
     return Problem(root.nearest(tuple(parent)).key, spelt(parent), message)
+
+
+def other_name(path: Sequence[str | int], root: Node) -> str:
+    """Another provider or segment that may be meant: who lacks something may be misspelt."""
+    around = root.at(tuple(path[:-1])) if len(path) == 2 else None
+    table = around.table or {} if around is not None else {}
+    near = nearest(path[-1], [name for name in table if name != path[-1]]) if path else None
+    return f"; or did you mean {quoted(near)}?" if near is not None else ""
 
 
 def at_kind(found: Found, root: Node) -> Found:
@@ -172,8 +195,11 @@ def unknown_choice(found: Found) -> str:
         known = found.parent.keys if found.parent is not None else []
         return f"unknown key{instead(found.path[-1], known)}"
     known = [str(choice) for choice in found.shape.choices] if found.shape is not None else []
+    if found.plugins is not None:
+        known = list(found.plugins.variants)
     near = nearest(found.value, known)
-    hint = f"; did you mean '{near}'?" if near is not None else ""
+    own = OWN if found.plugins is not None else ""
+    hint = f"; did you mean '{near}'?" if near is not None else own
     return f"must be one of {listed(known)}, not {shown(found.value)}{hint}"
 
 
@@ -183,7 +209,8 @@ def unknown_kind(found: Found) -> str:
     what = "action" if found.path[-1] == "do" else str(found.path[-1])
     if not isinstance(found.value, str):
         return f"must be one of {listed(kinds)}, not {shown(found.value)}"
-    return f"unknown {what} {quoted(found.value)}{instead(found.value, kinds)}"
+    own = OWN if nearest(found.value, kinds) is None else ""
+    return f"unknown {what} {quoted(found.value)}{instead(found.value, kinds)}{own}"
 
 
 def wrong_type(must: str, hint: str = "") -> Callable[[Found], str]:
@@ -215,27 +242,24 @@ def bound(words: str, key: str) -> Callable[[Found], str]:
     def explain(found: Found) -> str:
         limit = found.context[key]
         hint = ""
-        if key in ("le", "lt") and takes_percent(found) and 2 <= found.value <= 100:
+        percent = found.shape is not None and found.shape.takes_percent
+        plain = percent and not isinstance(found.written, str)
+        if key in ("le", "lt") and plain and 2 <= found.value <= 100:
             hint = f"; for {number(found.value)} percent write {number(found.value)} %"
-        return f"must be {words} {shown(limit)}, not {found.said}{found.unit}{hint}"
+        # a value that prints as the limit is told in all its digits
+        said = repr(found.value) if found.said == shown(limit) else found.said
+        return f"must be {words} {shown(limit)}, not {said}{found.unit}{hint}"
 
     return explain
-
-
-def takes_percent(found: Found) -> bool:
-    """Whether a number here may be written with a % sign."""
-    return (
-        found.shape is not None
-        and "%" in str(found.shape.body.get("pattern", ""))
-        and not isinstance(found.written, str)
-    )
 
 
 def wrong_pattern(found: Found) -> str:
     """Text that is no name, no currency."""
     rule = PATTERNS.get(found.context.get("pattern", ""), "text of another form")
     said = found.path[-1] if found.is_key else found.value
-    return f"must be {rule}, not {shown(said)}"
+    near = nearest(said, [*found.known]) if found.is_key else None
+    hint = f"; did you mean {quoted(near)}?" if near is not None else ""
+    return f"must be {rule}, not {shown(said)}{hint}"
 
 
 def too_long_text(found: Found) -> str:

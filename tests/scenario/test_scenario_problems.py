@@ -152,8 +152,8 @@ HEAD = "extends: base\n"
         # choices, patterns, dates
         (
             "network: {kind: smal_world}\n",
-            "mine.yaml:2:17: network.kind: must be one of mean_field, random, small_world, "
-            "ring, scale_free, not 'smal_world'; did you mean 'small_world'?",
+            "mine.yaml:2:17: network.kind: must be one of mean_field, random, ring, "
+            "scale_free, small_world, not 'smal_world'; did you mean 'small_world'?",
         ),
         (
             "market: {currency: usd}\n",
@@ -266,7 +266,7 @@ def test_one_mistake_is_one_line(problems, text, line):
         (
             "{at: 3, who: aurora, do: sing}",
             "27: timeline.1.do: unknown action 'sing'; known: capacity, entry, exit, outage, "
-            "price, promotion",
+            "price, promotion; a function of your own comes with --plugin FILE.py",
         ),
         (
             "{at: 3, who: aurora}",

@@ -1,22 +1,24 @@
-"""`extends`: a scenario laid over the one it starts from.
+"""`extends`: a scenario laid over the one it starts from, layer by layer.
 
-Tables merge, entry by entry; a value, a list or a table of another kind replaces what was
+Tables merge, entry by entry; a value, a list or a table of another plug-in replaces what was
 there. Exceptions: the timeline goes on where the base's ends (unless the file says
-`inherit_timeline: false`), a mix of shares is given as a whole, and `null` takes back what
-was inherited, be it a provider, a segment or a single value (where null is itself a value,
-such as a channel's half_reach or market.agents, it is that value).
+`inherit_timeline: false`, or an empty list), a mix of shares is given as a whole, and `null`
+takes back what was inherited, be it a provider, a segment or a single value (where null is
+itself a value, such as a channel's half_reach or market.agents, it is that value). `--set` is
+one more layer of the same kind (`loading.py`).
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
-from simulator.errors import instead, nearest, quoted, shown, visible
-from simulator.scenario.defaults import WHOLE_TABLES
-from simulator.scenario.nodes import Node
-from simulator.scenario.problems import Note, Path, Place, Problem, ScenarioError
-from simulator.scenario.shape import Shape, scenario_shape
-from simulator.scenario.sources import read_text, read_yaml
+from simulator.errors import instead, nearest, quoted, shown, shown_path, visible
+from simulator.fields import ARCHETYPES
+from simulator.scenario.nodes import Node, Note, Path, Place, Problem, ScenarioError, node_of
+from simulator.scenario.schema import Scenario
+from simulator.scenario.segment import WHOLE_TABLES, archetype_of, segment_defaults
+from simulator.scenario.shape import Shape, shape_of
+from simulator.scenario.yaml import read_text, read_yaml
 
 MAX_FILES = 10
 SUFFIXES = (".yaml", ".yml")
@@ -29,6 +31,7 @@ class Reading:
     """What files and overrides said together, and what is wrong with the way they said it."""
 
     root: Node
+    kind: type[Scenario] = Scenario
     notes: list[Note] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
@@ -44,16 +47,12 @@ def bundled(library: FilePath | None) -> dict[str, FilePath]:
     return {file.stem: file for file in files if not file.stem.startswith("_")}
 
 
-def shown_path(path: FilePath) -> str:
-    """A path as short as it can be from here."""
-    try:
-        return str(path.relative_to(FilePath.cwd()))
-    except (ValueError, OSError):
-        return str(path)
-
-
 def read_with_bases(
-    path: FilePath, name: str, library: FilePath | None, above: tuple[tuple[str, str], ...] = ()
+    path: FilePath,
+    name: str,
+    library: FilePath | None,
+    kind: type[Scenario] = Scenario,
+    above: tuple[tuple[str, str], ...] = (),
 ) -> Reading:
     """A file over all that it extends.
 
@@ -61,6 +60,7 @@ def read_with_bases(
         path: the file.
         name: what messages call it.
         library: where bundled names are looked up.
+        kind: the schema of what is read.
         above: the files that led here: their real paths and what messages call them.
 
     Raises:
@@ -74,32 +74,31 @@ def read_with_bases(
     table = dict(own.table)
     extends, goes_on = table.pop("extends", None), table.pop("inherit_timeline", None)
     own = Node(table, own.place, own.key)
-    reading = Reading(own, notes, files=[name])
+    reading = Reading(own, kind, notes, files=[name])
     if goes_on is not None:
         check_goes_on(goes_on, extends, reading)
     base: Node | None = None
     if extends is not None:
         above = (*above, (real(path), name))
         try:
-            below = read_with_bases(*find_base(extends, path, name, library, above), library, above)
+            found, found_name = find_base(extends, path, name, library, above)
+            below = read_with_bases(found, found_name, library, kind, above)
         except ScenarioError as error:
             raise stopped(notes, error.problems) from None
         reading.files += below.files
         # the name is a file's own; everything else comes from the base
         base = without(below.root, "name")
-        inherits = goes_on is None or goes_on.value is not False
-        if inherits:
-            move_actions(notes, len((base.child("timeline") or NOTHING).items or ()))
-        else:
+        actions = table.get("timeline", NOTHING)
+        if goes_on is not None and goes_on.value is False:
             base = without(base, "timeline")
+        elif actions.items:  # an empty list empties, as {} does for a table
+            move_actions(notes, len((base.child("timeline") or NOTHING).items or ()))
+            own = Node({**table, "timeline": replace(actions, adds=True)}, own.place, own.key)
         reading.notes = notes + below.notes
-        own = lay_over(base, own, reading, inherits=inherits) or own
-    else:
-        own = lay_over(None, own, reading) or own
-    reading.root = own
+    reading.root = lay_over(base, own, reading) or own
     if "name" not in table:
         stem = Place(name)
-        named = {**(own.table or {}), "name": Node(name_from(path), stem, stem)}
+        named = {**(reading.root.table or {}), "name": Node(name_from(path), stem, stem)}
         reading.root = Node(named, own.place, own.key)
     return reading
 
@@ -226,13 +225,15 @@ def file_beside(said: str, path: FilePath, name: str) -> tuple[FilePath, str]:
     return base, str(FilePath(name).parent / relative)
 
 
+# Layers -----------------------------------------------------------------------------------
+
+
 def lay_over(
     base: Node | None,
     own: Node,
     reading: Reading,
     path: Path = (),
     shape: Shape | None = None,
-    inherits: bool = True,
 ) -> Node | None:
     """`own` over `base`: what both say together; None when it is taken back.
 
@@ -240,51 +241,83 @@ def lay_over(
         base: what was inherited, if anything.
         own: what is said now.
         reading: where problems are noted.
-        path: where the two stand.
-        shape: what may stand there.
-        inherits: whether lists that go on do so.
+        path: where the two are.
+        shape: what may be there.
     """
-    shape = shape if path else scenario_shape()
+    shape = shape if path else shape_of(reading.kind)
     if own.value is None and path and shape is not None and not shape.nullable:
         return None
-    if own.table is not None:
-        under = base if base is not None and merge(base, own, path, shape) else None
-        inherited = dict(under.table or {}) if under is not None else {}
-        table = dict(inherited)
-        kind = kind_of(own, shape) or kind_of(under, shape)
-        for name, node in own.table.items():
-            inner = shape.child(name, kind) if shape is not None else None
-            at = (*path, name)
-            both = lay_over(inherited.get(name), node, reading, at, inner, inherits)
-            if both is not None:
-                table[name] = both
-            elif table.pop(name, None) is None:
-                nothing_to_take_back(node, at, list(inherited), reading)
-        return Node(table, own.place, own.key)
-    goes_on = inherits and path == TIMELINE
-    if goes_on and own.items is not None and base is not None and base.items is not None:
+    if own.items is not None and own.adds and base is not None and base.items is not None:
         return Node([*base.items, *own.items], own.place, own.key)
-    return own
+    if own.table is None:
+        return own
+    if own.through and base is not None and base.items is not None:
+        return with_changed_items(base, own, reading, path, shape)
+    if own.through and base is not None and base.table is None:
+        return base  # what is written there is wrong, and is refused where it was written
+    if own.through and base is None:
+        base = whole_table(path, reading.root, own.place)
+    under = base if base is not None and merge(base, own, path, shape) else None
+    inherited = dict(under.table or {}) if under is not None else {}
+    table = dict(inherited)
+    kind = kind_of(own, shape) or kind_of(under, shape)
+    for name, node in own.table.items():
+        inner = shape.child(name, kind) if shape is not None else None
+        both = lay_over(inherited.get(name), node, reading, (*path, name), inner)
+        if both is not None:
+            table[name] = both
+        elif table.pop(name, None) is None:
+            nothing_to_take_back(node, (*path, name), list(inherited), reading)
+    where = base if own.through and base is not None else own
+    return Node(table, where.place, where.key)
+
+
+def with_changed_items(
+    base: Node, own: Node, reading: Reading, path: Path, shape: Shape | None
+) -> Node:
+    """A list of which some items change, by their places."""
+    items: list[Node | None] = list(base.items or ())
+    for place, node in (own.table or {}).items():
+        inner = shape.item if shape is not None else None
+        at = int(place)
+        items[at] = lay_over(items[at], node, reading, (*path, at), inner)
+    return Node([item for item in items if item is not None], base.place, base.key)
 
 
 def merge(base: Node, own: Node, path: Path, shape: Shape | None) -> bool:
-    """Whether two tables become one: not a mix of shares, things of two kinds, or `{}`.
+    """Whether two tables become one: not a mix of shares, plug-ins of two names, or `{}`.
 
     An empty table of values, `promotion: {}`, means none of them.
     """
+    if own.through:
+        return True
     if not own.table and path and shape is not None and shape.holds_values:
         return False
     if base.table is None or (len(path) == 3 and path[0] == "segments" and path[2] in WHOLE_TABLES):
         return False
-    kind = kind_of(own, shape)
-    return kind is None or kind == kind_of(base, shape)
+    kind, other = kind_of(own, shape), kind_of(base, shape)
+    if kind is None or shape is None:
+        return True
+    # what two kinds of one plug-in have in common goes from one to the other
+    return kind == (other or shape.usual) or path == ("network",)
 
 
 def kind_of(node: Node | None, shape: Shape | None) -> str | None:
-    """The kind that a table says it is, where there are several."""
+    """The plug-in that a table names, where there are several."""
     key = shape.told_apart_by if shape is not None else None
     said = node.child(key) if node is not None and key is not None else None
     return said.value if said is not None and isinstance(said.value, str) else None
+
+
+def whole_table(path: Path, root: Node, place: Place) -> Node | None:
+    """The defaults of a mix of shares, which an override of one share leaves in place."""
+    if len(path) != 3 or path[0] != "segments" or path[2] not in WHOLE_TABLES:
+        return None
+    like = root.at((*path[:2], "like"))
+    name = like.value if like is not None else archetype_of(path[1])
+    if not (isinstance(name, str) and name in ARCHETYPES):
+        return None
+    return replace(node_of(segment_defaults(name)[str(path[2])]), place=place, key=place)
 
 
 def nothing_to_take_back(node: Node, path: Path, inherited: list[str], reading: Reading) -> None:

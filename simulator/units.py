@@ -4,10 +4,17 @@ Each type here is a float or an int with a unit and bounds of its own. A plain n
 taken in that unit; text must carry a unit that belongs to the quantity and is converted; a
 number in quotes without a unit, a boolean, NaN and infinity are refused. The same patterns
 read text and stand in the JSON Schema, so that an editor accepts what the loader accepts.
+
+A price is read in the market's currency and a date counted from its start: `Setting` holds
+what a value's own scenario says, while that scenario is validated.
 """
 
+import datetime
 import math
 import re
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -17,9 +24,6 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchem
 from pydantic_core import CoreSchema, core_schema
 
 from simulator.errors import LONGEST, listed, quoted, shown, visible
-from simulator.scenario import dates
-from simulator.scenario.defaults import LEAST_REFERENCE
-from simulator.scenario.setting import current
 
 HOURS_PER_MONTH = 730.0
 
@@ -66,6 +70,10 @@ UNITS: dict[str, dict[str, float]] = {
 }
 
 
+# What people write behind a number that takes no unit, and what they mean by it.
+SUFFIXES = {"%": 0.01, "k": 1e3, "K": 1e3, "M": 1e6, "m": 1e6, "bn": 1e9, "B": 1e9}
+
+
 class Written(NamedTuple):
     """One way to write a unit."""
 
@@ -107,7 +115,7 @@ def ways_to_write(unit: str, currency: str | None) -> tuple[Written, ...]:
     return tuple(ways)
 
 
-def parse(text: str, unit: str, currency: str | None) -> float:
+def parse(text: str, unit: str, currency: str | None, whole: bool = False) -> float:
     """The number in `text`, converted to `unit`.
 
     Raises:
@@ -123,7 +131,9 @@ def parse(text: str, unit: str, currency: str | None) -> float:
     if unit_written is None:
         raise ValueError(f"must be a number, not text; write {written} without quotes")
     if not ways:
-        raise ValueError(f"takes no unit, not {quoted(unit_written)}; write {written}")
+        suffix = 1.0 if whole and unit_written == "%" else SUFFIXES.get(unit_written, 1.0)
+        meant = shown(times(written, suffix))
+        raise ValueError(f"takes no unit, not {quoted(unit_written)}; write {meant}")
     factor = next((w.factor for w in ways if w.pattern.fullmatch(unit_written)), None)
     if factor is None:
         for way in ways_to_write(unit, None):
@@ -175,21 +185,31 @@ class Quantity:
     le: float | None = None
     lt: float | None = None
 
+    @property
+    def shown_unit(self) -> str:
+        """The unit as tables show it; "1" for a pure number."""
+        return "1" if self.unit == "fraction" else self.unit
+
+    @property
+    def ways(self) -> dict[str, float]:
+        """What may be written behind the number, and what it multiplies by."""
+        return UNITS[self.unit]
+
     def bounds(self) -> dict[str, float]:
         """The bounds that there are, by pydantic's names."""
         every = {"ge": self.ge, "gt": self.gt, "le": self.le, "lt": self.lt}
         return {name: bound for name, bound in every.items() if bound is not None}
 
-    def read(self, value: Any) -> Any:
+    def read(self, value: Any, whole: bool = False) -> Any:
         """Text with a unit as a number; minus zero as zero; the rest is left alone."""
         if isinstance(value, str):
-            value = parse(value, self.unit, current().currency)
+            value = parse(value, self.unit, current().currency, whole)
         # -0.0 equals 0.0 but prints and divides otherwise: one digest, one result
         return value + 0.0 if isinstance(value, float) else value
 
     def read_whole(self, value: Any) -> Any:
         """As `read`, and 6.0 as 6."""
-        value = self.read(value)
+        value = self.read(value, whole=True)
         return int(value) if isinstance(value, float) and value.is_integer() else value
 
     def __get_pydantic_core_schema__(
@@ -214,13 +234,14 @@ class Quantity:
         }
         described: dict[str, Any] = {"type": "integer" if is_whole else "number"}
         described |= {names[bound]: value for bound, value in self.bounds().items()}
-        if UNITS[self.unit]:
+        if self.ways:
             units = "|".join(way.pattern.pattern for way in ways_to_write(self.unit, None))
             described["type"] = [described["type"], "string"]
             described["pattern"] = rf"^\s*{NUMBER}\s*({units})\s*$"
         return described | {"x-unit": self.unit, "x-kind": self.meaning}
 
 
+LEAST_REFERENCE = 0.51  # of satisfaction; nearer to one half, word of mouth has no scale
 MOST = 1e6  # of a pure number: beyond it something is wrong, and sums would overflow
 
 # The types. Names say what is meant; the unit stands beside.
@@ -265,9 +286,75 @@ Stages = Annotated[int, Quantity("1", "stages", ge=1, le=100)]
 Seed = Annotated[int, Quantity("1", "seed", ge=0, lt=2**63)]
 
 
+Month = tuple[int, int]  # year, month
+DATE = r"[0-9]{4}-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?"
+DEFAULT_CURRENCY = "USD"
+DEFAULT_START = (2025, 1)
+
+
+class Setting(NamedTuple):
+    """What a scenario says about its own values: in what they count, and who there is.
+
+    None stands for `cannot be known`: then nothing is refused on its account.
+    """
+
+    currency: str | None = DEFAULT_CURRENCY
+    start: Month | None = DEFAULT_START
+    providers: Collection[str] | None = None
+    segments: Collection[str] | None = None
+    verticals: Collection[str] | None = None
+
+
+_setting: ContextVar[Setting] = ContextVar("setting")
+
+
+def current() -> Setting:
+    """The setting of the scenario that is being validated, else the default one."""
+    return _setting.get(Setting())
+
+
+@contextmanager
+def opened(setting: Setting) -> Iterator[None]:
+    """`setting` holds for what is validated inside."""
+    token = _setting.set(setting)
+    try:
+        yield
+    finally:
+        _setting.reset(token)
+
+
+def date(value: Any) -> Month:
+    """Year and month of `2025-01`, `2025-01-31` or a date.
+
+    Raises:
+        ValueError: in words, when it is none of them.
+    """
+    if isinstance(value, datetime.date):
+        return value.year, value.month
+    if isinstance(value, str) and re.fullmatch(DATE, value.strip()):
+        year, month, *day = (int(part) for part in value.strip().split("-"))
+        try:
+            datetime.date(year, month, *(day or [1]))
+        except ValueError:
+            raise ValueError(f"there is no such day as {value.strip()}") from None
+        return year, month
+    raise ValueError(f"must be a calendar month such as 2025-01, not {shown(value)}")
+
+
+def months_between(first: Month, later: Month) -> int:
+    """How many months `later` lies after `first`."""
+    return (later[0] - first[0]) * 12 + later[1] - first[1]
+
+
+def calendar(month: Month, later: int = 0) -> str:
+    """`2025-01`, or the calendar month so many months later."""
+    years, number = divmod(month[1] - 1 + later, 12)
+    return f"{month[0] + years:04d}-{number + 1:02d}"
+
+
 def month_text(value: Any) -> str:
     """A calendar month in one form, `2025-01`."""
-    return dates.text(dates.read(value))
+    return calendar(date(value))
 
 
 LAST_MONTH = 1200
@@ -290,20 +377,19 @@ def month_number(value: Any) -> Any:
     if isinstance(value, str) and (match := MONTH_WRITTEN.fullmatch(value)):
         return run_month(int(match[1]))
     try:
-        date = dates.read(value)
+        written = date(value)
     except ValueError:
         raise ValueError(f"{MONTH_RULE}, not {shown(value)}") from None
     start = current().start
     if start is None:
         return 1  # the start itself is wrong, and is refused where it stands
-    month = dates.months_between(start, date)
+    month = months_between(start, written)
     if month < 0:
-        raise ValueError(f"{dates.text(date)} is before the market's start {dates.text(start)}")
+        raise ValueError(f"{calendar(written)} is before the market's start {calendar(start)}")
     if month == 0:
-        first = dates.text(dates.after(start, 1))
         raise ValueError(
-            f"{dates.text(date)} is month 0, the state before anyone decides; "
-            f"the first month is {first}"
+            f"{calendar(written)} is month 0, the state before anyone decides; "
+            f"the first month is {calendar(start, 1)}"
         )
     return run_month(month)
 
@@ -322,7 +408,7 @@ def run_month(month: int) -> int:
 CalendarMonth = Annotated[
     str,
     BeforeValidator(month_text),
-    WithJsonSchema({"type": "string", "pattern": rf"^\s*{dates.PATTERN}\s*$", "x-unit": "date"}),
+    WithJsonSchema({"type": "string", "pattern": rf"^\s*{DATE}\s*$", "x-unit": "date"}),
 ]
 At = Annotated[
     int,
@@ -333,7 +419,7 @@ At = Annotated[
             "type": ["integer", "string"],
             "minimum": 1,
             "maximum": LAST_MONTH,
-            "pattern": rf"^\s*([mM][oO][nN][tT][hH]\s+[0-9]{{1,9}}|{dates.PATTERN})\s*$",
+            "pattern": rf"^\s*([mM][oO][nN][tT][hH]\s+[0-9]{{1,9}}|{DATE})\s*$",
             "x-unit": "month",
         }
     ),

@@ -1,0 +1,244 @@
+"""How ties between customers are drawn: the compiled loops of the networks.
+
+A network's ties are pairs of rows (`networks.py` says which networks there are). They come
+from keyed draws. Where a customer is placed follows from its key, but ties are numbered: one
+customer more redraws some of them (a ring only near the newcomer, a random network up to
+half).
+"""
+
+from math import sqrt
+from typing import Any
+
+import numpy as np
+
+from simulator.engine import draws
+from simulator.engine.columns import Contacts
+from simulator.engine.compiled import phase, rule
+from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform
+
+TRIES = 1000  # draws for a tie that keeps meeting itself, before it is given up
+ROUNDS = 50  # in which ties that were there already are drawn anew
+ATTEMPT = np.uint64(32)  # where the number of the try stands in a key
+
+
+@rule
+def draw_at(base, number, attempt):
+    """A draw of a network: by number of the tie and number of the try."""
+    z = np.uint64(number) * GOLDEN
+    return to_uniform(mix(mix(base + z) + (np.uint64(attempt) << ATTEMPT) + GOLDEN))
+
+
+@rule
+def segment_of(row, starts):
+    """The segment a row belongs to."""
+    s = 0
+    while row >= starts[s + 1]:
+        s += 1
+    return s
+
+
+@rule
+def somebody(u, v, row, starts, homophily):
+    """A customer: of the row's own segment when v falls below homophily, else anyone."""
+    first, last = 0, starts[-1]
+    if v < homophily:
+        s = segment_of(row, starts)
+        first, last = starts[s], starts[s + 1]
+    return np.int64(first + np.int64(u * (last - first)))
+
+
+@phase
+def place_rows(keys, starts, homophily, base, place):
+    """Where each customer stands on the ring [0, 1): in its segment's arc, or anywhere."""
+    n = keys.size
+    for s in range(starts.size - 1):
+        low, width = starts[s] / n, (starts[s + 1] - starts[s]) / n
+        for i in range(starts[s], starts[s + 1]):
+            own = mix(base ^ mix(keys[i] + GOLDEN))
+            u = draw_at(own, 0, 0)
+            place[i] = low + width * u if draw_at(own, 0, 1) < homophily else u
+
+
+@phase
+def lattice_ties(order, half, rewire, starts, homophily, base, ends):
+    """Ring lattice of `half` neighbours on each side; each tie is rewired with a chance.
+
+    Source: Watts & Strogatz (1998), Nature 393.
+    """
+    n = order.size
+    tie = 0
+    for p in range(n):
+        i = order[p]
+        for step in range(1, half + 1):
+            other = order[(p + step) % n]
+            if rewire > 0.0 and draw_at(base, tie, 0) < rewire:
+                for attempt in range(1, TRIES):
+                    found = somebody(
+                        draw_at(base, tie, 2 * attempt), draw_at(base, tie, 2 * attempt + 1),
+                        i, starts, homophily,
+                    )  # fmt: skip
+                    # not itself, and not a neighbour it has on the ring
+                    taken = found == i
+                    for near in range(1, half + 1):
+                        if found == order[(p + near) % n] or found == order[(p - near) % n]:
+                            taken = True
+                    if not taken:
+                        other = found
+                        break
+            ends[tie, 0] = i
+            ends[tie, 1] = other
+            tie += 1
+    return tie
+
+
+@phase
+def random_ties(n, first, stop, starts, homophily, base, ends):
+    """Ties number first to stop, each between two customers drawn at random."""
+    for tie in range(first, stop):
+        i = np.int64(draw_at(base, tie, 0) * n)
+        other = i
+        for attempt in range(1, TRIES):
+            other = somebody(
+                draw_at(base, tie, 2 * attempt), draw_at(base, tie, 2 * attempt + 1), i, starts,
+                homophily,
+            )  # fmt: skip
+            if other != i:
+                break
+        ends[tie - first, 0] = i
+        ends[tie - first, 1] = other
+
+
+@phase
+def scale_free_ties(order, each, starts, homophily, base, ends):
+    """Newcomers tie themselves to `each` others in proportion to the ties these have.
+
+    The end of a tie drawn at random is a customer drawn in proportion to its ties.
+    Source: Barabasi & Albert (1999), Science 286.
+    """
+    n = order.size
+    tie = 0
+    core = min(each + 1, n)
+    for p in range(core):  # the first few all know each other
+        for q in range(p):
+            ends[tie, 0] = order[p]
+            ends[tie, 1] = order[q]
+            tie += 1
+    for p in range(core, n):
+        i = order[p]
+        own = segment_of(i, starts)
+        first = tie
+        for step in range(each):
+            number = p * each + step
+            alike = draw_at(base, number, 0) < homophily
+            for attempt in range(1, TRIES):
+                # after half the tries take anyone: the own segment may not be there yet
+                end = np.int64(draw_at(base, number, attempt) * (2 * first))
+                other = ends[end // 2, end % 2]
+                if alike and 2 * attempt < TRIES and segment_of(other, starts) != own:
+                    continue
+                fresh = True
+                for earlier in range(first, tie):
+                    if ends[earlier, 1] == other:
+                        fresh = False
+                if fresh:
+                    ends[tie, 0] = i
+                    ends[tie, 1] = other
+                    tie += 1
+                    break
+    return tie
+
+
+@phase
+def count_contacts(ends, ties, start):
+    """Number of ties of each row, as starts of its list."""
+    for tie in range(ties):
+        for side in range(2):
+            start[ends[tie, side] + 1] += 1
+    for i in range(start.size - 1):
+        start[i + 1] += start[i]
+
+
+@phase
+def list_contacts(ends, ties, start, contact, used, kept):
+    """Write each row's contacts in order of rows, once each; kept: starts without doubles."""
+    for tie in range(ties):
+        for side in range(2):
+            i = ends[tie, side]
+            contact[start[i] + used[i]] = ends[tie, 1 - side]
+            used[i] += 1
+    write = 0
+    for i in range(used.size):
+        first, last = start[i], start[i + 1]
+        mine = np.sort(contact[first:last])
+        kept[i] = write
+        previous = -1
+        for k in range(mine.size):
+            other = int(mine[k])
+            if other != previous and other != i:
+                contact[write] = other
+                write += 1
+            previous = other
+    kept[used.size] = write
+
+
+# Networks ---------------------------------------------------------------------------------
+
+
+def lattice(nodes: Any, each: int, rewire: float, homophily: float) -> np.ndarray:
+    """Ties to `each` neighbours on either side of a ring; some lead anywhere.
+
+    Both ends of a neighbours' tie must be among their own kind, so that a share h of ties is:
+    each is placed there with probability sqrt(h).
+    """
+    order = places(nodes, sqrt(homophily))
+    ends = np.empty((nodes.size * each, 2), np.int32)
+    rewiring = monthly(nodes.seed, draws.NETWORK_REWIRE)
+    lattice_ties(order, each, rewire, nodes.starts, homophily, rewiring, ends)
+    return ends
+
+
+def at_random(nodes: Any, each: int, homophily: float) -> np.ndarray:
+    """n * each / 2 different ties between customers drawn at random.
+
+    Ties that are there already are drawn anew, as long as most draws find a new one.
+    """
+    n, edges = nodes.size, monthly(nodes.seed, draws.NETWORK_EDGE)
+    wanted = min(n * each // 2, n * (n - 1) // 2)
+    found = np.empty((0, 2), np.int32)
+    drawn = 0
+    for _ in range(ROUNDS):
+        more = np.empty((max(wanted - len(found), 1), 2), np.int32)
+        random_ties(n, drawn, drawn + len(more), nodes.starts, homophily, edges, more)
+        drawn += len(more)
+        found = np.concatenate([found, more[more[:, 0] != more[:, 1]]])
+        low, high = found.min(axis=1).astype(np.int64), found.max(axis=1)
+        first = np.sort(np.unique(low * n + high, return_index=True)[1])
+        found = found[first][:wanted]
+        if len(found) == wanted:
+            break
+    return np.ascontiguousarray(found)
+
+
+def to_the_well_known(nodes: Any, each: int, homophily: float) -> np.ndarray:
+    """Newcomers' ties, `each` of them, to others in proportion to the ties these have."""
+    ends = np.empty((max(nodes.size * each, (each + 1) ** 2), 2), np.int32)
+    edges = monthly(nodes.seed, draws.NETWORK_EDGE)
+    drawn = scale_free_ties(places(nodes, 0.0), each, nodes.starts, homophily, edges, ends)
+    return ends[:drawn]
+
+
+def places(nodes: Any, homophily: float) -> np.ndarray:
+    """Rows in the order of their places on the ring: a keyed permutation."""
+    place = np.empty(nodes.size)
+    seed = monthly(nodes.seed, draws.NETWORK_PLACE)
+    place_rows(nodes.keys, nodes.starts, homophily, seed, place)
+    return np.argsort(place, kind="stable").astype(np.int64)
+
+
+def contacts_of(ends: np.ndarray, rows: int) -> Contacts:
+    """Each row's list of contacts; a tie is in both lists, once."""
+    start = np.zeros(rows + 1, np.int64)
+    count_contacts(ends, len(ends), start)
+    contact, kept = np.empty(int(start[-1]), np.int32), np.empty(rows + 1, np.int64)
+    list_contacts(ends, len(ends), start, contact, np.zeros(rows, np.int32), kept)
+    return Contacts(kept, contact[: int(kept[-1])].copy())
