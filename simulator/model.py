@@ -14,8 +14,8 @@ import mesa
 import numpy as np
 
 from simulator import MODEL_VERSION
-from simulator.customers import Customers, TooLarge, Unsettled
 from simulator.customers.agents import CLASSES, Customer
+from simulator.customers.columns import Customers, TooLarge, Unsettled
 from simulator.customers.phases import Turns, over_rows
 from simulator.engine.draws import key_of
 from simulator.outcome import metrics, saving
