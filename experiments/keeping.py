@@ -74,7 +74,7 @@ class Unfinished:
 
     def read(self) -> None:
         """Take up what was finished."""
-        header, arrays = saving.read(self.file)
+        header, arrays = saving.read(self.file, MODEL_VERSION)
         if header.get("model_version") != MODEL_VERSION:
             return
         for place, (key, seed) in enumerate(header["runs"]):

@@ -15,7 +15,7 @@ from typing import Any
 __version__ = "0.1.0"
 
 # Raised by every change that changes results; the CHANGELOG says which and why.
-MODEL_VERSION = 1
+MODEL_VERSION = 2
 
 _HOME = {
     "MarketModel": "simulator.model",
@@ -39,3 +39,7 @@ def __getattr__(name: str) -> Any:
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'simulator' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_HOME})

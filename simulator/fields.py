@@ -270,15 +270,16 @@ def record_of(function: Callable[..., Any], tag: str, base: type[PlugIn] = PlugI
     name = tag_of(function)
     first = str(inspect.getdoc(function) or "").partition("\n")[0]
     own = {key: value for key, value in takes.items() if key not in base.model_fields}
-    record = create_model(
+    fields: dict[str, Any] = {tag: (Literal[name], parameter(..., first)), **own}
+    record: Any = create_model(
         "".join(word.capitalize() for word in (*name.split("_"), tag)),
         __base__=base,
         __doc__=first,
-        **{tag: (Literal[name], parameter(..., first)), **own},
-    )  # type: ignore[call-overload]
+        **fields,
+    )
     record.function, record.takes = staticmethod(function), tuple(takes)
     record.name, record.tag, record.base = name, tag, base
-    return record  # type: ignore[no-any-return]
+    return record
 
 
 def as_it_comes(function: Callable[..., Any], tag: str, base: type[PlugIn] = PlugIn) -> Any:

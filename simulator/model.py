@@ -5,19 +5,21 @@ part it calls. Parts never call each other: the model hands on what one makes to
 """
 
 import os
-from collections.abc import Callable, Iterator
+import reprlib
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import mesa
 import numpy as np
 
 from simulator import MODEL_VERSION
-from simulator.customers import Customers, TooLarge, Unsettled
 from simulator.customers.agents import CLASSES, Customer
+from simulator.customers.columns import Customers, TooLarge, Unsettled
 from simulator.customers.phases import Turns, over_rows
 from simulator.engine.draws import key_of
+from simulator.engine.seeds import seed_of
 from simulator.outcome import metrics, saving
 from simulator.outcome.record import Record
 from simulator.outcome.results import Results
@@ -41,28 +43,55 @@ def available_threads() -> int:
     return os.cpu_count() or 1
 
 
+def demand_scenario(setup: Any) -> Scenario:
+    """`setup` when it is a Scenario; otherwise what to write."""
+    match setup:
+        case Scenario():
+            return setup
+        case str() | Path():
+            way = f"MarketModel(scenarios.load({str(setup)!r}))"
+        case dict():
+            way = "MarketModel(simulator.scenario.from_data(...)) with that dictionary"
+        case _:
+            way = 'MarketModel(scenarios.load("baseline"))'
+    raise TypeError(f"MarketModel takes a Scenario, not {reprlib.repr(setup)}; write {way}")
+
+
 class MarketModel(mesa.Model):
     """A market of AI data centres and their customers.
 
     Args:
         setup: the validated scenario.
-        rng: the run's seed, a whole number; same scenario and seed, same bits.
+        rng: the run's seed, a whole number; same scenario and seed, same bits. A numpy
+            Generator draws the seed; None is a fresh one. `model.seed` has it.
         threads: spans of customers that act at once (default: all processors).
+        seed: another name for `rng`, by which Mesa's batch_run hands over its own seeds.
 
     Attributes:
         setup: the scenario. (Mesa keeps the name `scenario` for itself.)
+        seed: the run's seed.
         month: months simulated so far.
         customers: all customers as columns; `agents` gives handles to single ones.
         providers: all providers as columns.
         record: what is kept of every month.
-        datacollector: Mesa's, with the headline metrics.
+        datacollector: Mesa's, with the seed and the headline metrics of months 0 to now.
     """
 
-    def __init__(self, setup: Scenario, rng: int = 0, threads: int | None = None) -> None:
-        super().__init__(rng=int(rng))
+    def __init__(
+        self,
+        setup: Scenario,
+        rng: Any = None,
+        threads: int | None = None,
+        *,
+        seed: Any = None,
+    ) -> None:
+        setup = demand_scenario(setup)
+        if rng is not None and seed is not None:
+            raise TypeError("rng and seed are two names of one thing; give one of them")
+        self.seed = seed_of(rng if seed is None else seed)
+        super().__init__(rng=self.seed)
         self._mesa_step, self.__dict__["step"] = self.step, self._whole_step
         self.setup = setup
-        self.seed = int(rng)
         self.month = 0
         self._failed: BaseException | None = None
         self._handles_made = False
@@ -84,17 +113,33 @@ class MarketModel(mesa.Model):
         self.turns = Turns(self.customers.phases, self.customers.count, self.customers.threads)
         self.record = Record(setup, np.diff(self.customers.starts))
         self.datacollector = mesa.DataCollector(
-            {name: (lambda model, name=name: model._headline(name)) for name in HEADLINES}
+            {"seed": lambda model: model.seed}
+            | {name: (lambda model, name=name: model._headline(name)) for name in HEADLINES}
         )
         try:
             self._begin()
         except (Unsettled, TooLarge) as error:
             raise ScenarioError.saying(str(error)) from error
 
+    def __repr__(self) -> str:
+        months, agents = self.setup.market.months, self.customers.count
+        return (
+            f"<MarketModel of {self.setup.name}: month {self.month} of {months}, "
+            f"seed {self.seed}, {agents:,} agents>"
+        )
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(
+            "a MarketModel cannot be pickled or copied; write model.save(file) and "
+            "MarketModel.load(file)"
+        )
+
     # The month ----------------------------------------------------------------------------
 
     def step(self) -> None:
         """One month. The order is part of the model: see the README, "The month"."""
+        if self.over:
+            return  # only Mesa's own clock comes here (`run_for`): it runs on, the market does not
         with self._unbroken():
             self.next_month()
             self.apply_events()
@@ -109,6 +154,7 @@ class MarketModel(mesa.Model):
 
     def next_month(self) -> None:
         """Turn the page; every customer has acted in the month before."""
+        self._demand_months()
         self.turns.begin(self.month + 1)
         self.month += 1
         self.customers.begin_month()
@@ -166,7 +212,10 @@ class MarketModel(mesa.Model):
         """9. Revenue, cost, profit and every metric; the month is recorded. R11-R14"""
         self.turns.demand_complete()
         self._record()
-        self.running = self.month < self.setup.market.months
+        self.running = not self.over
+        if self.over and not hasattr(self.datacollector, "_collection_steps"):
+            # before 3.5 Mesa's batch_run takes as many rows as steps; month 0 is one more
+            self.steps += 1
 
     # Running ------------------------------------------------------------------------------
 
@@ -176,11 +225,16 @@ class MarketModel(mesa.Model):
         Args:
             each_month: called after every month, e.g. to show progress.
         """
-        while self.month < self.setup.market.months:
+        while not self.over:
             self.step()
             if each_month is not None:
                 each_month(self)
         return self.results
+
+    @property
+    def over(self) -> bool:
+        """Whether the scenario's last month has been simulated."""
+        return self.month >= self.setup.market.months
 
     @property
     def results(self) -> Results:
@@ -196,39 +250,45 @@ class MarketModel(mesa.Model):
             "digest": digest(self.setup),
             "seed": self.seed,
             "month": self.month,
+            "plugins": self.setup.plugin_sources,
+            "log": self.providers.log,
         }
         saving.write(file, header, dict(self._state()))
 
     @classmethod
-    def load(cls, file: str | Path, threads: int | None = None) -> "MarketModel":
-        """Take up a saved run where it stopped.
+    def load(
+        cls, file: str | Path, threads: int | None = None, plugins: Iterable[Any] = ()
+    ) -> "MarketModel":
+        """Take up a saved run where it stopped; with the plug-ins it was loaded with.
 
         Raises:
             simulator.outcome.saving.SavedRunError: when the file is no saved run, is damaged, or
-                was saved by a version whose results differ.
+                was saved by a version or with plug-ins whose results differ.
         """
-        header, arrays = saving.read(file)
-        if header.get("model_version") != MODEL_VERSION:
-            raise saving.SavedRunError(
-                f"{file}: saved by model version {header.get('model_version')}, this is "
-                f"{MODEL_VERSION}; results would differ. Run the scenario again"
-            )
-        setup = from_data(header["scenario"])
+        header, arrays = saving.read(file, MODEL_VERSION)
+        setup = from_data(header["scenario"], plugins=plugins)
         if digest(setup) != header.get("digest"):
             raise saving.SavedRunError(f"{file}: damaged; the scenario is not what was saved")
+        if setup.plugin_sources != header["plugins"]:
+            raise saving.SavedRunError(f"{file}: saved with plug-ins that have changed since")
         model = cls(setup, rng=header["seed"], threads=threads)
         model.month = header["month"]
         model.record.extend(model.month)
         model.record.month = model.month
+        memory = [f"memory.{name}" for name in model.providers.names]
+        model.providers.memory = [arrays.get(name, np.zeros(0)) for name in memory]
+        model.providers.log = [tuple(line) for line in header["log"]]
         for name, array in model._state():
             if name not in arrays or arrays[name].shape != array.shape:
                 raise saving.SavedRunError(f"{file}: damaged; '{name}' is missing or misshapen")
             array[...] = arrays[name]
         model.providers.month = model.month
-        model.running = model.month < model.setup.market.months
+        model.running = not model.over
+        collected = model.datacollector.model_vars
+        collected["seed"] *= model.month + 1
         for name in HEADLINES:
             series = metrics.compute(model.record, name, "market")
-            model.datacollector.model_vars[name] = [_or_none(value) for value in series]
+            collected[name] = [_or_none(value) for value in series]
         return model
 
     def _state(self) -> Iterator[tuple[str, np.ndarray]]:
@@ -240,6 +300,8 @@ class MarketModel(mesa.Model):
         yield "segments.satisfaction_reference", self.customers.segments.satisfaction_reference
         for name in (*Providers.LASTING, "price"):
             yield f"providers.{name}", getattr(self.providers, name)
+        for name, memory in zip(self.providers.names, self.providers.memory, strict=True):
+            yield f"memory.{name}", memory
         yield "promotion.stock", self.promotion.stock
         yield "first_price", self.first_price
         for name in self.record.columns:
@@ -354,6 +416,15 @@ class MarketModel(mesa.Model):
         """A market metric of this month, for Mesa's data collector."""
         return _or_none(metrics.compute(self._latest, name, "market")[0])
 
+    def _demand_months(self) -> None:
+        """Refuse to go on past the scenario's last month."""
+        if self.over:
+            raise RuntimeError(
+                f"the run is over: {self.setup.name} has {self.setup.market.months} months "
+                "(market.months). Its results can be read; for more months, run the scenario "
+                'with more: scenarios.load(..., set={"market.months": ...})'
+            )
+
     @contextmanager
     def _unbroken(self) -> Iterator[None]:
         """A month that raised leaves half a state behind: refuse to go on from it."""
@@ -371,6 +442,7 @@ class MarketModel(mesa.Model):
                 "Build the model again, or load a saved run"
             ) from self._failed
         self.turns.demand_complete()
+        self._demand_months()
         self._mesa_step()
 
 

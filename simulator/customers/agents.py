@@ -6,12 +6,11 @@ compiled functions that a whole market runs through.
 
 from typing import Any
 
-import mesa
-
 from simulator.engine.columns import NONE, READY
+from simulator.engine.handle import Handle
 
 
-class Customer(mesa.Agent):
+class Customer(Handle):
     """An organisation or a person that may rent compute: a handle to one row.
 
     In the course of a month each customer hears, wants, chooses, uses, judges and leaves,
@@ -21,7 +20,18 @@ class Customer(mesa.Agent):
 
     def __init__(self, model: Any, row: int) -> None:
         super().__init__(model)
-        self.row = row
+        self.__dict__["row"] = row
+
+    def __repr__(self) -> str:
+        state = self.stage if self.provider is None else f"user of {self.provider}"
+        return f"<{type(self).__name__} {self.row}, segment {self.segment}: {state}>"
+
+    def how_to_change(self) -> str:
+        """What to write instead of setting an attribute."""
+        return (
+            f"change customers through their segment in the scenario, segments.{self.segment}, "
+            "or by what providers do in the timeline"
+        )
 
     def remove(self) -> None:
         """Refused: customers are rows of columns; they leave providers, not the market."""

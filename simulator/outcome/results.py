@@ -7,6 +7,7 @@ of `metrics.METRICS`; NaN means "null", and only where a metric's meaning allows
 import platform
 from collections.abc import Iterator
 from functools import cached_property
+from html import escape
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 PACKAGES = ("mesa", "numba", "numpy", "pandas")
 FRAMES = ("market", "providers", "segments", "flows")
+LAST = 6  # months that a notebook shows
 RESULTS_SCHEMA = 1  # raised when columns change their names or meaning
 
 
@@ -48,6 +50,17 @@ class Results:
         self.record = record
         self.scenario = scenario
         self.seed = seed
+
+    def __repr__(self) -> str:
+        return (
+            f"<Results of {self.scenario.name}: months 0 to {self.record.month}, seed {self.seed}>"
+        )
+
+    def _repr_html_(self) -> str:
+        """The market's last months, for a notebook."""
+        last = self.market.tail(LAST).to_html(index=False, float_format="{:.4g}".format, na_rep="")
+        title = self.scenario.title or self.scenario.name
+        return f"<p>{escape(title)}: {escape(repr(self))}</p>\n{last}"
 
     def columns(self) -> dict[str, np.ndarray]:
         """All that `revive` needs beside scenario and seed, as arrays."""
@@ -166,5 +179,6 @@ def provenance(scenario: Scenario) -> dict[str, Any]:
         "results_schema": RESULTS_SCHEMA,
         "python": platform.python_version(),
         "packages": {package: installed(package) for package in PACKAGES},
+        "plugins": scenario.plugin_sources,
         "effective_scenario": canonical(scenario),
     }

@@ -52,11 +52,14 @@ def write(file: str | Path, header: dict[str, Any], arrays: dict[str, np.ndarray
     replace_with(file, savez)
 
 
-def read(file: str | Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
+def read(file: str | Path, version: int) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     """Header and arrays of a saved run.
 
+    Args:
+        version: the model version whose bits are wanted.
+
     Raises:
-        SavedRunError: when the file is missing, damaged or something else.
+        SavedRunError: when the file is missing, damaged, something else or of another version.
     """
     try:
         with np.load(file, allow_pickle=False) as members:
@@ -69,4 +72,9 @@ def read(file: str | Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
         raise SavedRunError(f"{file}: not a saved run, or damaged ({error})") from error
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise SavedRunError(f"{file}: not a saved run of this program ('{FORMAT}')")
+    if header.get("model_version") != version:
+        raise SavedRunError(
+            f"{file}: saved by model version {header.get('model_version')}, this is {version}; "
+            "results would differ. Run the scenario again"
+        )
     return header, arrays

@@ -2,16 +2,29 @@
 
 from typing import Any
 
-import mesa
+from simulator.engine.handle import Handle
 
 
-class Provider(mesa.Agent):
+class Provider(Handle):
     """An AI data centre that sells compute: a handle to one column of Providers."""
 
     def __init__(self, model: Any, name: str) -> None:
         super().__init__(model)
-        self.name = name
-        self.column = model.providers.index[name]
+        self.__dict__.update(name=name, column=model.providers.index[name])
+
+    def __repr__(self) -> str:
+        if not self.present:
+            return f"<Provider {self.name}: not in the market>"
+        prices = [f"{price:.4g}" for price in sorted(self.prices.values())]
+        price = " to ".join(dict.fromkeys([prices[0], prices[-1]]))
+        return f"<Provider {self.name}: price {price}, {self.users:,.0f} customers>"
+
+    def how_to_change(self) -> str:
+        """What to write instead of setting an attribute."""
+        return (
+            "change a provider by an action of the timeline, e.g. {at: month 6, "
+            f"who: {self.name}, do: price, to: 2.4}}, or in the scenario: providers.{self.name}"
+        )
 
     def remove(self) -> None:
         """Refused: a provider leaves the market by an `exit` of the timeline."""

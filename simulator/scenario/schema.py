@@ -28,10 +28,11 @@ from simulator.fields import (
     guess_within,
     parameter,
     seen,
+    tag_of,
 )
 from simulator.plugins.actions import ACTIONS, Dated, out_of_turn
 from simulator.plugins.networks import NETWORKS, Network, small_world
-from simulator.plugins.own import Function, with_own
+from simulator.plugins.own import Function, source_digest, with_own
 from simulator.plugins.pricing import fixed
 from simulator.scenario.provider import Provider
 from simulator.scenario.segment import (
@@ -237,6 +238,7 @@ class Scenario(Strict):
     """A market and what happens in it: all that a run needs beside a seed."""
 
     own_plugins: ClassVar[tuple[Function, ...]] = ()  # a user's, which it may name
+    __iter__ = None  # type: ignore[assignment]  # Mesa's batch_run takes apart what iterates
 
     name: Name = parameter(means="the scenario's name", example="price_war")
     title: Text = parameter("", means="what it shows, in a line")
@@ -317,6 +319,14 @@ class Scenario(Strict):
     def weight(self) -> float:
         """How many customers one agent stands for."""
         return self.market.customers / self.agents
+
+    @property
+    def plugin_sources(self) -> dict[str, str]:
+        """A user's own plug-ins that it names, and a digest of the source of each."""
+        policies = (provider.pricing for provider in self.providers.values())
+        named = (self.network, *policies, *self.timeline)
+        used = {type(record).function for record in named}
+        return {tag_of(f): source_digest(f) for f in self.own_plugins if f in used}
 
     def price_of(self, provider: str, segment: str) -> float:
         """List price in month 0 [CUR/GPU-hour]."""

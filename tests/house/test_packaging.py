@@ -65,6 +65,10 @@ def test_the_wheel_holds_scenarios_and_series(wheel):
     for file in (ROOT / "scenarios").rglob("*"):
         if file.suffix in (".yaml", ".csv", ".md"):
             assert file.relative_to(ROOT).as_posix() in inside
+    # type checkers read the annotations of packages that say they are typed
+    assert {
+        f"{package}/py.typed" for package in ("simulator", "scenarios", "experiments")
+    } <= inside
     tops = {name.split("/")[0] for name in inside}
     assert {top for top in tops if not top.endswith(".dist-info")} == {
         "simulator", "scenarios", "experiments",

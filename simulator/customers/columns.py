@@ -1,0 +1,245 @@
+"""The data of all customers as columns, the parameters of their segments, and their flows.
+
+`Customers` (plural) holds the data; a `Customer` (singular, `agents.py`) is a handle to one
+row. What customers do with it is in the phases, one after the other.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from simulator.customers import initial, tally
+from simulator.customers.choosing import Choose
+from simulator.customers.hearing import Hear
+from simulator.customers.judging import Judge, Leave
+from simulator.customers.phases import over_rows
+from simulator.customers.population import draw_population
+from simulator.customers.using import Use
+from simulator.customers.wanting import Want
+from simulator.engine import draws
+from simulator.engine.columns import Contacts, Judgement, Offers, Segments
+from simulator.engine.draws import monthly
+from simulator.errors import UserError
+from simulator.fields import ATTRIBUTES
+from simulator.rules import log_odds, monthly_churn, silence, stage_probability
+from simulator.units import LEAST_REFERENCE
+
+UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
+COUNTABLE = 4e18  # whole numbers beyond this would overflow 64 bits
+
+
+class TooLarge(UserError):
+    """Money or usage so large that sums in whole numbers would overflow."""
+
+
+class Unsettled(UserError):
+    """Month 0 of a scenario contradicts itself."""
+
+
+def segment_table(scenario: Any, names: list[str]) -> Segments:
+    """The parameters of the segments as columns: each the scenario's field of its name, or
+    made from fields where a phase wants something else."""
+    rows = [scenario.segments[name] for name in names]
+    made = {
+        "stages": [row.decision_stages for row in rows],
+        "stage_probability": [
+            stage_probability(float(row.decision_stages), float(row.decision_cycle)) for row in rows
+        ],
+        "deliberates": [int(row.decision_cycle > 0) for row in rows],
+        "contract": [row.contract for row in rows],
+        "churn_log_odds": [log_odds(monthly_churn(float(row.churn))) for row in rows],
+        "satisfaction_reference": [row.satisfaction_reference or np.nan for row in rows],
+    }
+    same = {
+        field: [float(getattr(row, field)) for row in rows]
+        for field in Segments._fields
+        if field not in made
+    }
+    return Segments(**{field: np.array(values) for field, values in (made | same).items()})
+
+
+class Customers:
+    """The customers of one market.
+
+    Args:
+        scenario: the validated scenario.
+        seed: key of the run's draws.
+        population_seed: key of the draws of population and network.
+        providers: how many providers there are.
+        network: builds the Contacts from customer keys, segment starts and population seed.
+        threads: spans of rows that act at once.
+    """
+
+    def __init__(
+        self,
+        scenario: Any,
+        seed: np.uint64,
+        population_seed: np.uint64,
+        providers: int,
+        network: Any,
+        threads: int,
+    ) -> None:
+        self.seed = seed
+        self.threads = threads
+        self.segment_names = sorted(scenario.segments)
+        self.vertical_names = sorted(scenario.verticals)
+        self.columns, self.starts = draw_population(
+            scenario, self.segment_names, self.vertical_names, population_seed, ATTRIBUTES
+        )
+        self.count = self.columns.key.size
+        self.segments = segment_table(scenario, self.segment_names)
+
+        rows = [scenario.segments[name] for name in self.segment_names]
+        self.initial_shares = [row.initial_users for row in rows]
+        self.word_of_mouth = [row.word_of_mouth for row in rows]
+        self.usage_growth = [
+            [row.usage_growth + scenario.verticals[v].usage_growth for v in self.vertical_names]
+            for row in rows
+        ]
+        self.forgetting = scenario.awareness.forgetting
+        self.advertising_effect = scenario.consideration.advertising_effect
+        self.signed = scenario.word_of_mouth.signed
+        self.negative_weight = scenario.word_of_mouth.negative_weight
+        self.outside = scenario.choice.outside == "allowed"
+        self.price_lock = scenario.choice.price_lock
+        self.reference_price = scenario.market.reference_price
+        self.satisfaction_effect = scenario.leaving.satisfaction_effect
+        about = scenario.satisfaction
+        self.answer_spread = about.answer_spread
+        self.judgement = Judgement(
+            about.base, about.slope, about.disconfirmation, about.loss_aversion,
+            self.reference_price,
+        )  # fmt: skip
+
+        self.mean_field = scenario.network.kind == "mean_field"
+        self.contacts_each = scenario.network.contacts
+        self.contacts: Contacts = network(self.columns.key, self.starts, population_seed)
+        # how many of a customer's contacts use each provider: pushed when somebody moves
+        rows_of_network = 0 if self.mean_field else self.count
+        self.using = np.zeros((rows_of_network, providers), np.int32)
+        self.silence_of_contacts = self._silence_table()
+
+        shape = (len(self.segment_names), providers)
+        self.joined = np.zeros((shape[0], providers + 1, providers), np.int64)
+        self.switched = np.zeros((shape[0], providers, providers), np.int64)
+        self.refused = np.zeros(shape, np.int64)  # users who preferred none when they chose
+        self.churned = np.zeros(shape, np.int64)  # users who left by R10
+        self.users_of = np.zeros(providers, np.int64)  # agents that use each provider now
+        self.hear, self.want, self.choose = Hear(self), Want(self), Choose(self)
+        self.use, self.judge, self.leave = Use(self), Judge(self), Leave(self)
+        # in the order of the month
+        self.phases = [self.hear, self.want, self.choose, self.use, self.judge, self.leave]
+
+    def _silence_table(self) -> np.ndarray:
+        """(segments, n) chance that n contacts are silent, for every n there can be."""
+        start = self.contacts.start
+        most = 0 if self.mean_field else int(np.diff(start).max(initial=0))
+        return np.array(
+            [[silence(w, float(n)) for n in range(most + 1)] for w in self.word_of_mouth]
+        )
+
+    def begin_month(self) -> None:
+        """Forget last month's flows."""
+        for flow in (self.joined, self.switched, self.refused, self.churned):
+            flow[:] = 0
+
+    def remember_providers(self) -> None:
+        """Copy where everybody stands, to tell afterwards who moved."""
+        np.copyto(self.columns.provider_before, self.columns.provider)
+
+    def count_moves(self) -> None:
+        """After choosing: joins, switches, and users who preferred none."""
+        self._push(self.refused)
+
+    def count_leavers(self) -> None:
+        """After leaving: who left by R10."""
+        self._push(self.churned)
+
+    def _push(self, left: np.ndarray) -> None:
+        tally.push_moves(
+            self.columns, self.contacts, self.using, self.users_of, self.joined, self.switched,
+            left,
+        )  # fmt: skip
+
+    @property
+    def users(self) -> int:
+        """Agents that use a provider now."""
+        return int(self.users_of.sum())
+
+    @property
+    def users_by_segment(self) -> np.ndarray:
+        """(segments, providers) agents that use each provider now."""
+        c, shape = self.columns, self.refused.shape
+        using = c.provider >= 0
+        cell = c.segment[using].astype(np.int64) * shape[1] + c.provider[using]
+        return np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
+
+    def count_all(self, month: int, delivered: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The month's tallies by segment and provider, and by segment (`tally.py`)."""
+        shape = np.zeros(self.refused.shape)
+        answering = monthly(self.seed, draws.ANSWER, month)
+        pieces = over_rows(
+            lambda a, b: tally.tally_rows(
+                a, b, self.columns, self.starts, delivered, answering, self.answer_spread, shape
+            ),
+            self.count,
+            self.threads,
+        )
+        return sum(cells for cells, _ in pieces), sum(totals for _, totals in pieces)
+
+    def become_aware(self, keys: np.ndarray, awareness: np.ndarray) -> None:
+        """Providers enter the market, each known to its share of the customers."""
+        initial.become_aware(self.columns, self.seed, keys, awareness)
+
+    def settle(self, offers: Offers, awareness: np.ndarray) -> None:
+        """Month 0: the first users, their providers and contracts.
+
+        Args:
+            offers: of month 0.
+            awareness: (providers) share of customers that knows each.
+        """
+        self.knowable = (offers.present == 1) & (awareness > 0.0)
+        self.become_aware(offers.key, awareness)
+        self.remember_providers()
+        chosen = initial.choose_first_users(
+            self.columns, self.segments, offers, self.seed, self.starts, self.initial_shares,
+            awareness,
+        )  # fmt: skip
+        initial.settle(self.columns, self.segments, offers, self.seed, chosen, awareness)
+        self._push(self.refused)
+        self.begin_month()  # first users are there, they did not join
+
+    def judge_at_first(self, delivered: np.ndarray) -> None:
+        """Month 0: expectation is what is delivered, satisfaction the segment's reference."""
+        sums = np.zeros((2, len(self.segment_names)), np.int64)
+        initial.believe_rows(0, self.count, self.columns, delivered, self.judgement, sums)
+        reference = self.segments.satisfaction_reference
+        for s, name in enumerate(self.segment_names):
+            if np.isnan(reference[s]):
+                start, stop = int(self.starts[s]), int(self.starts[s + 1])
+                if sums[1, s]:
+                    reference[s] = sums[0, s] / 1e6 / sums[1, s]
+                elif stop > start and self.knowable.any():
+                    known = np.flatnonzero(self.knowable)
+                    reference[s] = initial.prospect_rows(
+                        start, stop, self.columns, delivered, known, self.judgement
+                    )
+                else:
+                    reference[s] = UNTOLD_REFERENCE
+                if reference[s] < LEAST_REFERENCE:
+                    raise Unsettled(
+                        f"segments.{name}: mean satisfaction in month 0 is {reference[s]:.3f}; "
+                        f"word of mouth needs a reference of {LEAST_REFERENCE} or more; raise "
+                        f"satisfaction.base, or give segments.{name}.satisfaction_reference"
+                    )
+        initial.content_rows(0, self.count, self.columns, reference)
+
+    def demand_countable(self, lowest_price: float) -> None:
+        """Refuse budgets whose sum in millionths, or usage in thousandths, overflows."""
+        money = float(self.columns.budget.sum())
+        if money * 1e6 > COUNTABLE or money / lowest_price * 1e3 > COUNTABLE:
+            raise TooLarge(
+                f"budgets of {money:.3g} a month at a lowest price of {lowest_price:.3g} are more "
+                "than can be counted exactly; state money in a larger unit, or simulate fewer "
+                "agents"
+            )
