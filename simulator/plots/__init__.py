@@ -1,7 +1,6 @@
-"""Figures of markets: arrays in, a file out. None knows the model.
+"""Figures of markets: arrays in, a file out. Nothing here knows the model.
 
-`style.py`, `axes.py` and `words.py` hold what all share; each figure is one function
-`name(file, ...) -> Path`.
+`style.py` holds what all figures share; each figure is one function `name(file, ...) -> Path`.
 """
 
 from simulator.plots.fans import Fan, fans

@@ -2,20 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.figure import SubFigure
 from matplotlib.patches import Patch
 
-from simulator.plots.axes import count_axis, month_axis, percent_axis, say
-from simulator.plots.style import INK, PALETTE, draw, legend_below
+from simulator.plots.style import INK, PALETTE, draw, month_axis, say, value_axis
 
-QUANTILES = ((0.05, 0.95, 0.16), (0.25, 0.75, 0.28))
-BANDS = (("middle 50 % of runs", 0.4), ("middle 90 % of runs", 0.16))  # 0.4: both bands' alpha
-ROW = 2.0  # height that a row's labels may take [inch]
-SHORT = 30  # letters of an arm's name that legend and panels tell
+BANDS = ((0.05, 0.95, 0.16), (0.25, 0.75, 0.28))  # quantiles, alpha
+BOTH = 0.4  # alpha of both bands, one on the other
+LABEL = 22  # characters of a line of a row's label
+SHORT = 30  # characters of an arm's name that legend and panels tell
 
 
 class Fan(NamedTuple):
@@ -34,68 +33,60 @@ class Fan(NamedTuple):
 
 
 def fans(file: Path, rows: Sequence[Fan], base: str, alternative: str, start: str) -> Path:
-    """On the left both arms, on the right alternative less base, pair by pair.
+    """On the left both arms, on the right alternative minus base, pair by pair.
 
     Fans hold the middle 50 % and 90 % of the runs (left) and of the differences of pairs
     (right); the line is the mean.
     """
-    arms = (
-        (f"base: {base}", base) if len(base) <= SHORT else ("base", "the base"),
-        (f"alternative: {alternative}", alternative)
-        if len(alternative) <= SHORT
-        else ("alternative", "the alternative"),
-    )
+    arms = [
+        (f"{arm}: {name}", name) if len(name) <= SHORT else (arm, f"the {arm}")
+        for arm, name in (("base", base), ("alternative", alternative))
+    ]
+    pairs = len(rows[0].base)
 
-    def paint(figure: Figure) -> None:
+    def paint(figure: SubFigure) -> list[Any]:
         panels = figure.subplots(len(rows), 2, squeeze=False, sharex=True)
         for (left, right), row in zip(panels, rows, strict=True):
-            months = np.arange(row.base.shape[1])
-            for values, colour, line, (entry, _) in (
-                (row.base, PALETTE[7], "-", arms[0]),
-                (row.alternative, PALETTE[0], (0, (6, 2)), arms[1]),
-            ):
-                fan(left, months, values, colour)
-                left.plot(months, mean_of(values), color=colour, ls=line, label=entry)
-            difference(right, row, (arms[0][1], arms[1][1]))
+            fan(left, row.base, PALETTE[7], "-", arms[0][0])
+            fan(left, row.alternative, PALETTE[0], (0, (6, 2)), arms[1][0])
+            difference(right, row, [called for _, called in arms])
+            share = row.unit == "1"
+            if not share and left.dataLim.y0 >= 0:
+                left.set_ylim(bottom=0)
+            value_axis(left, row.label if share else f"{row.label} [{row.unit}]", LABEL,
+                       "%" if share else None)  # fmt: skip
+            value_axis(right, f"difference [{'points' if share else row.unit}]", LABEL,
+                       "points" if share else None)  # fmt: skip
             for axes in (left, right):
-                month_axis(axes, len(months) - 1, start, most=6)
-                if axes is not panels[-1][0] and axes is not panels[-1][1]:
+                month_axis(axes, row.base.shape[1] - 1, start, most=6)
+                if row is not rows[-1]:
                     axes.set_xlabel("")
-            if row.unit == "1":
-                percent_axis(left, row.label, ROW)
-                percent_axis(right, "difference [points]", ROW, points=True)
-            else:
-                count_axis(left, f"{row.label} [{row.unit}]", ROW)
-                count_axis(right, f"difference [{row.unit}]", ROW, from_zero=False)
         panels[0][0].set_title("both arms")
-        panels[0][1].set_title("alternative less base, in pairs")
-        handles, entries = panels[0][0].get_legend_handles_labels()
-        if len(rows[0].base) > 1:
-            handles += [Patch(color=INK, alpha=alpha, lw=0) for _, alpha in BANDS]
-            entries += [words for words, _ in BANDS]
-        legend_below(figure, handles, entries)
+        panels[0][1].set_title("alternative minus base, in pairs")
+        shown = panels[0][0].get_legend_handles_labels()[0]
+        if pairs > 1:
+            for words, alpha in (("50 %", BOTH), ("90 %", BANDS[0][2])):
+                label = f"middle {words} of runs"
+                shown.append(Patch(color=INK, alpha=alpha, lw=0, label=label))
+        return shown
 
-    return draw(file, paint, alternative, f" against {base}", width=10.5,
+    remarks = [f"lines are means over {pairs} pairs of runs"] if pairs > 1 else []
+    return draw(file, paint, alternative, f" against {base}", remarks, width=10.5,
                 height=2.8 * len(rows) + 0.3)  # fmt: skip
 
 
-def difference(axes: Axes, row: Fan, arms: tuple[str, str]) -> None:
-    """Alternative less base; where there is none, why.
+def difference(axes: Axes, row: Fan, arms: Sequence[str]) -> None:
+    """Alternative minus base; where there is none, why.
 
     Args:
         arms: what base and alternative are called.
     """
     values = row.alternative - row.base
     size = np.nanmax(np.abs([row.base, row.alternative]), initial=0.0)
-    nowhere = np.isnan(row.base).all(), np.isnan(row.alternative).all()
+    has = [bool((~np.isnan(arm)).any()) for arm in (row.base, row.alternative)]
     if np.isnan(values).all():
-        if all(nowhere):
-            words = "no values in either arm"
-        elif any(nowhere):
-            words = f"only in {arms[0 if nowhere[1] else 1]}"
-        else:
-            words = "in no month in both arms"
-        say(axes, words)
+        one = "no values in either arm" if not any(has) else f"only in {arms[has.index(True)]}"
+        say(axes, "in no month in both arms" if all(has) else one)
         axes.set_ylim(-1, 1)
         axes.tick_params(left=False, labelleft=False)
         return
@@ -104,25 +95,13 @@ def difference(axes: Axes, row: Fan, arms: tuple[str, str]) -> None:
         axes.set_ylim(*((-0.01, 0.01) if row.unit == "1" else (-1, 1)))
         say(axes, "no difference", 0.6)
         values = 0.0 * values
+    fan(axes, values, PALETTE[4])
+
+
+def fan(axes: Axes, values: np.ndarray, colour: str, line: object = "-", entry: str = "") -> None:
+    """The mean over pairs in two nested bands; months without a value are left out."""
     months = np.arange(values.shape[1])
-    fan(axes, months, values, PALETTE[4])
-    axes.plot(months, mean_of(values), color=PALETTE[4])
-
-
-def fan(axes: Axes, months: np.ndarray, values: np.ndarray, colour: str) -> None:
-    """Two nested bands; months without a value are left out."""
-    if len(values) < 2:
-        return
-    known = ~np.isnan(values).all(axis=0)
-    for low, high, alpha in QUANTILES:
-        edges = np.full((2, len(months)), np.nan)
-        edges[:, known] = np.nanquantile(values[:, known], (low, high), axis=0)
+    for low, high, alpha in BANDS if len(values) > 1 else ():
+        edges = np.nanquantile(values, (low, high), axis=0)
         axes.fill_between(months, *edges, color=colour, alpha=alpha, lw=0)
-
-
-def mean_of(values: np.ndarray) -> np.ndarray:
-    """Mean over pairs, NaN where there is none."""
-    known = ~np.isnan(values).all(axis=0)
-    mean = np.full(values.shape[1], np.nan)
-    mean[known] = np.nanmean(values[:, known], axis=0)
-    return mean
+    axes.plot(months, np.nanmean(values, axis=0), color=colour, ls=line, label=entry)

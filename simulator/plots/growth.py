@@ -1,16 +1,26 @@
 """The growth check of a series in one figure: linear and logarithmic, models, bend, forecast."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.figure import Figure
+from matplotlib.figure import SubFigure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
 from simulator.growth import GrowthCheck, curve_of
-from simulator.plots.axes import MARK, count_axis, mark_ends, say, short
-from simulator.plots.style import EXPONENTIAL, FAINT, INK, PALETTE, draw, legend_below
-from simulator.plots.words import Pen
+from simulator.plots.style import (
+    EXPONENTIAL,
+    FAINT,
+    INK,
+    PALETTE,
+    draw,
+    mark_ends,
+    say,
+    short,
+    value_axis,
+    wrapped,
+)
 
 MODELS = (
     ("exponential", "exponential", EXPONENTIAL, (0, (6, 2))),
@@ -21,9 +31,7 @@ MODELS = (
 )
 ABOVE = 2.2  # curves are drawn up to this many times the highest count
 HIGHEST = 1e307  # beyond it matplotlib's margins leave what a double can hold
-PAD = 18  # between axes and their titles, for the marks that stand there [points]
-PANEL = 3.7  # width of the axes [inch]
-TALL = 3.4  # height that a label may take [inch]
+LABEL = 26  # characters of a line of a label
 
 
 def growth(file: Path, check: GrowthCheck, title: str, label: str) -> Path:
@@ -35,24 +43,28 @@ def growth(file: Path, check: GrowthCheck, title: str, label: str) -> Path:
         label: of the counts, with their unit.
     """
 
-    def paint(figure: Figure) -> None:
+    def paint(figure: SubFigure) -> list[Any]:
         linear, logarithmic, rates = figure.subplots(1, 3, width_ratios=(1, 1, 0.85))
-        for axes in (linear, logarithmic, rates):
-            axes.set_xlabel(time_label(check))
+        timed = check.clock.origin is not None
+        label_of_time = f"months since {check.clock.words(0.0)}" if timed else check.unit
+        for axes, name in ((linear, "linear"), (logarithmic, "logarithmic"),
+                           (rates, "growth between points")):  # fmt: skip
+            axes.set(title=name, xlabel=wrapped(label_of_time, LABEL))
         highest = max(check.values, default=0.0)
         if highest == 0.0 or highest > HIGHEST:
             linear.set_ylim(0, highest or 1.0)
         series(linear, check, above=-np.inf)
-        count_axis(linear, label, TALL)
+        if linear.dataLim.y0 >= 0:
+            linear.set_ylim(bottom=0)
+        value_axis(linear, label, LABEL)
         if highest > HIGHEST:
             linear.set_yticks([0.0, highest])
-        linear.set_title("linear", pad=PAD)
         logarithmic_axis(logarithmic, check)
-        logarithmic.set_title("logarithmic", pad=PAD)
         local_growth(rates, check)
-        legend_below(figure, *linear.get_legend_handles_labels())
+        shown = [axes.get_legend_handles_labels()[0] for axes in (linear, rates)]
+        return shown[0] + shown[1]
 
-    return draw(file, paint, title, "", (f"growth check: {check.verdict}",), width=13.0, height=4.2)
+    return draw(file, paint, title, "", [f"growth check: {check.verdict}"], width=13.0, height=4.2)
 
 
 def series(axes: Axes, check: GrowthCheck, above: float) -> None:
@@ -74,23 +86,19 @@ def series(axes: Axes, check: GrowthCheck, above: float) -> None:
     forecast(axes, check)
     beginning(axes, check, top)
     ends = {name: t for name, t in check.holds_until.items() if t is not None and first < t < last}
-    if above >= 0.0:
-        mark_ends(axes, ends, PANEL)
-    else:
-        for until in ends.values():
-            axes.axvline(until, color=FAINT, lw=1.0, ls=":")
+    mark_ends(axes, ends, check.clock.words)
 
 
 def logarithmic_axis(axes: Axes, check: GrowthCheck) -> None:
     """The same series in logarithms, where an exponential is straight."""
     positive = np.array([value for value in check.values if value > 0])
     if not positive.size:
-        axes.set_xticks([])
-        axes.set_yticks([])
+        axes.set(xticks=[], yticks=[])
         say(axes, "no logarithms: no count is above 0")
         return
     low, high = float(positive.min()), float(positive.max())
-    top = max(ABOVE * high, expected(check))
+    average = check.average_forecast
+    top = max(ABOVE * high, 0.0 if average is None else average.value)
     # limits before data: matplotlib's own margins may be beyond what a double can hold
     axes.set_autoscaley_on(False)
     axes.set_yscale("log")
@@ -99,12 +107,6 @@ def logarithmic_axis(axes: Axes, check: GrowthCheck) -> None:
     axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5) if high < 100 * low else (1,)))
     axes.yaxis.set_major_formatter(FuncFormatter(short))
     axes.yaxis.set_minor_formatter(NullFormatter())
-
-
-def expected(check: GrowthCheck) -> float:
-    """The forecast, or 0 where there is none."""
-    average = check.average_forecast
-    return 0.0 if average is None else average.value
 
 
 def beginning(axes: Axes, check: GrowthCheck, top: float) -> None:
@@ -140,26 +142,14 @@ def forecast(axes: Axes, check: GrowthCheck) -> None:
 
 def local_growth(axes: Axes, check: GrowthCheck) -> None:
     """Growth rate between neighbouring points, and that of all points."""
-    axes.set_ylabel(Pen(10.5).wrapped(f"growth rate [1/{check.unit}]", TALL, lines=2))
-    axes.set_title("growth between points", pad=PAD)
-    rate = check.growth_rate
+    value_axis(axes, f"growth rate [1/{check.unit}]", LABEL)
     if not check.local_growth:
-        axes.set_xticks([])
-        axes.set_yticks([])
+        axes.set(xticks=[], yticks=[])
         say(axes, "no growth rate: fewer than two counts above 0")
         return
     points = np.array(check.local_growth)
     axes.plot(points[:, 0], points[:, 1], "o-", color=PALETTE[0], ms=4, lw=1.2)
-    if rate is not None:
-        axes.axhline(rate, color=EXPONENTIAL, ls=(0, (6, 2)), lw=1.4)
-        axes.annotate("dashed: all points", (1, 1), xycoords="axes fraction", xytext=(0, 3),
-                      textcoords="offset points", ha="right", va="bottom", fontsize=MARK.size,
-                      color=INK)  # fmt: skip
+    if check.growth_rate is not None:
+        axes.axhline(check.growth_rate, color=INK, ls=(0, (4, 3)), lw=1.2,
+                     label="growth rate, all points")  # fmt: skip
     axes.axhline(0, color=FAINT, lw=0.8)
-
-
-def time_label(check: GrowthCheck) -> str:
-    """What the time axis counts."""
-    if check.clock.origin is not None:
-        return f"months since {check.clock.words(0.0)}"
-    return check.unit

@@ -1,46 +1,54 @@
-"""How every figure looks: colours, type, sizes, and how it is saved.
+"""What all figures share: colours, type, axes, and how a figure is laid out and saved.
 
-Colours are Okabe & Ito's (2008), which people with any colour vision can tell apart; a
-provider keeps its colour through all figures, and its line style and hatch, so that figures
-can be read in grey as well. Figures are drawn without pyplot: nothing global, any thread.
+Colours are Okabe & Ito's (2008), which people with any colour vision can tell apart. A
+provider keeps its colour in all figures, and its line style and hatch, so that figures can
+be read in grey too.
 
-Titles, remarks and legends stand outside of what is painted and the figure grows by the room
-they need, so none covers data or is cut. What stands on axes is `axes.py`'s.
+Layout is matplotlib's: its constrained layout makes room for titles, labels and legends, and
+its wrapping breaks lines. Here texts are only kept to a number of characters, and the figure
+grows by the height of its title and legend, so that the axes keep theirs.
 """
 
+import os
+import re
+import textwrap
+import warnings
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import matplotlib
-import numpy as np
-from matplotlib.figure import Figure
+from matplotlib import font_manager
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure, SubFigure
+from matplotlib.legend import Legend
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from simulator.plots.words import DPI, Pen, families
+from simulator.errors import visible
+from simulator.numbers import abbreviated
 
+# brown and grey in place of Okabe & Ito's yellow and black: yellow is lost on white
 PALETTE = (
-    "#0072B2",  # blue
-    "#E69F00",  # orange
-    "#009E73",  # green
-    "#CC79A7",  # purple
-    "#D55E00",  # vermilion
-    "#56B4E9",  # sky
-    "#8C6D31",  # brown, in place of Okabe & Ito's yellow, which is lost on white
-    "#4D4D4D",  # grey
-)
+    "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#8C6D31", "#4D4D4D",
+)  # fmt: skip
 # segments have colours of their own, so that none is taken for a provider (Tol 2021, muted)
 SEGMENTS = (
     "#332288", "#117733", "#CC6677", "#44AA99", "#882255", "#999933", "#AA4499", "#6699CC",
 )  # fmt: skip
 LINES = ("-", (0, (6, 2)), (0, (1.5, 1.5)), (0, (7, 2, 1.5, 2)), (0, (4, 1, 1, 1, 1, 1)))
 HATCHES = ("", "///", "...", "\\\\\\", "xxx", "---", "+++", "ooo")
-INK = "#222222"
-FAINT = "#8A8A8A"
-EXPONENTIAL = "#D55E00"
+INK, FAINT, EXPONENTIAL = "#222222", "#8A8A8A", "#D55E00"
+# the first of these that is installed shows Chinese, Japanese and Korean titles
+CJK = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "PingFang SC",
+       "Microsoft YaHei", "SimHei", "WenQuanYi Zen Hei", "Arial Unicode MS")  # fmt: skip
+DPI = 150
 WIDTH, HEIGHT = 9.0, 4.7  # of the axes and their labels [inch]
-MARGIN = 0.1  # around everything [inch]
-TITLE, REMARK, ENTRY = 13.0, 10.0, 9.0  # sizes of letters [points]
-HANDLE, GAP = 3.0, 1.4  # a legend's samples and what is between its columns [letters]
+LONGEST = 200  # characters of a title
+UNBROKEN = 42  # characters of the widest letters that fit a line of the title
+ENTRY = 56  # characters of a legend's entry
+STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)  # months between ticks
+LEAST_RANGE = 0.05  # of a y axis, as a share of its values: three digits tell its ticks apart
 
 
 class Look(NamedTuple):
@@ -53,111 +61,160 @@ class Look(NamedTuple):
 
 def looks(count: int, palette: Sequence[str] = PALETTE) -> list[Look]:
     """A look for each place; repeats in colour differ in line and hatch."""
-    return [
-        Look(
-            palette[i % len(palette)],
-            LINES[(i + i // len(palette)) % len(LINES)],
-            HATCHES[(i + i // len(palette)) % len(HATCHES)],
-        )
-        for i in range(count)
-    ]
+    size = len(palette)
+    turns = [(i % size, i + i // size) for i in range(count)]
+    return [Look(palette[i], LINES[j % len(LINES)], HATCHES[j % len(HATCHES)]) for i, j in turns]
+
+
+@cache
+def families() -> list[str]:
+    """Fonts to look for a letter in, only those installed (matplotlib warns of others)."""
+    installed = {font.name for font in font_manager.fontManager.ttflist}
+    return ["DejaVu Sans", *(name for name in CJK if name in installed)]
 
 
 def style() -> Any:
     """matplotlib settings that hold while a figure is made."""
     return {
-        "font.family": families(),
-        "font.size": 10.5,
-        "axes.titlesize": 11,
-        "axes.titleweight": "bold",
-        "axes.titlelocation": "left",
-        "axes.titlepad": 8,
-        "axes.edgecolor": FAINT,
-        "axes.labelcolor": INK,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.grid": True,
-        "grid.color": "#E4E4E4",
-        "grid.linewidth": 0.8,
-        "axes.axisbelow": True,
-        "xtick.color": INK,
-        "ytick.color": INK,
-        "text.color": INK,
-        "legend.frameon": False,
-        "lines.linewidth": 2.0,
-        "hatch.linewidth": 0.6,
-        "svg.fonttype": "none",
+        "font.family": families(), "font.size": 10.5, "text.color": INK,
         "text.parse_math": False,  # a $ in a title is a dollar, not mathematics
-    }
+        "axes.titlesize": 11, "axes.titleweight": "bold", "axes.titlelocation": "left",
+        "axes.titlepad": 8, "axes.edgecolor": FAINT, "axes.labelcolor": INK,
+        "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True,
+        "axes.axisbelow": True, "grid.color": "#E4E4E4", "grid.linewidth": 0.8,
+        "xtick.color": INK, "ytick.color": INK, "legend.frameon": False, "legend.fontsize": 9,
+        "legend.handlelength": 3.0, "lines.linewidth": 2.0, "hatch.linewidth": 0.6,
+        "figure.constrained_layout.h_pad": 0.06, "svg.fonttype": "none",
+    }  # fmt: skip
 
 
-def draw(
-    file: Path,
-    paint: Callable[[Figure], None],
-    title: str,
-    subject: str = "",
-    remarks: Sequence[str] = (),
-    width: float = WIDTH,
-    height: float = HEIGHT,
-) -> Path:
+def draw(file: Path, paint: Callable[[SubFigure], Sequence[Any]], title: str, subject: str = "",
+         remarks: Sequence[str] = (), width: float = WIDTH,
+         height: float = HEIGHT) -> Path:  # fmt: skip
     """Make a figure with `paint` and save it; the file appears whole or not at all.
 
     Args:
-        title: of what is drawn, on three lines at most.
+        paint: draws the axes and returns what the legend shows, each with its label.
         subject: ends the title, and is kept when that is too long.
         remarks: what else is to be known, below the title.
-        width, height: of what `paint` paints [inch]; the figure grows by title and legend.
+        width, height: of the axes and their labels [inch]; title and legend come on top.
     """
-    from simulator.outcome.files import replace_with
-
-    with matplotlib.rc_context(style()):
-        figure = Figure(figsize=(width, height), layout="constrained")
-        paint(figure)
-        frame(figure, title, subject, remarks)
-
-        def save(temporary: Path) -> None:
-            figure.savefig(temporary, dpi=DPI, format=file.suffix[1:], facecolor="white")
-
-        return replace_with(file, save)
-
-
-def frame(figure: Figure, title: str, subject: str, remarks: Sequence[str]) -> None:
-    """Title and remarks above what was painted, the legend below it."""
-    width, height = figure.get_size_inches()
-    room = 0.98 * (width - 2 * MARGIN)  # letters differ a little from format to format
-    words = [(Pen(TITLE, "bold"), title, subject)]
-    words += [(Pen(REMARK), remark, "") for remark in remarks if remark]
-    texts, head = [], MARGIN
-    for pen, text, tail in words:
-        block = figure.text(0, 0, pen.wrapped(text, room, 3, tail), fontsize=pen.size,
-                            fontweight=pen.weight, va="top", linespacing=1.15)  # fmt: skip
-        texts.append((block, head))
-        head += block.get_window_extent().height / figure.dpi + 0.07
-    foot = sum(legend.get_window_extent().height / figure.dpi for legend in figure.legends)
-    total = height + head + foot
-    figure.set_figheight(total)
-    for block, depth in texts:
-        block.set_position((MARGIN / width, 1.0 - depth / total))
-    engine: Any = figure.get_layout_engine()
-    engine.set(rect=(0.0, foot / total, 1.0, height / total))
+    with matplotlib.rc_context(style()), warnings.catch_warnings():
+        # where no font has a letter, a box is drawn; the warning would show a source path
+        warnings.filterwarnings("ignore", message="Glyph ")
+        # a month in which no run has a value has no mean, and leaves a gap
+        warnings.filterwarnings("ignore", message="Mean of empty slice|All-NaN slice")
+        figure = Figure(figsize=(width, height), dpi=DPI, layout="constrained")
+        body: Any = figure.subfigures()
+        shown = paint(body)
+        around: list[Any] = [heading(figure, shortened(title, LONGEST) + subject, "bold", 13)]
+        around += [heading(body, "\n".join(remarks), "normal", 10)] if remarks else []
+        around += [legend_below(figure, shown)] if shown else []
+        grown = sum(part.get_window_extent().height for part in around)
+        figure.set_figheight(height + grown / DPI)
+        return save(figure, file)
 
 
-def legend_below(figure: Figure, handles: Sequence[Any], names: Sequence[str]) -> None:
+def save(figure: Figure, file: Path) -> Path:
+    """Save beside the file, then put it in place in one step."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        figure.savefig(temporary, format=file.suffix[1:], facecolor="white")
+        temporary.replace(file)
+    except OSError as error:
+        error.filename = str(file)  # a full disk names no file, and nobody knows the temporary
+        raise
+    finally:
+        temporary.unlink(missing_ok=True)
+    return file
+
+
+def heading(figure: Any, text: str, weight: str, size: float) -> Any:
+    """A text above a figure, at its left edge, wrapped by matplotlib between words.
+
+    What has no spaces, a path or a Chinese sentence, is broken here. Dollars are escaped, for
+    wrapping takes them for mathematics also where `text.parse_math` is off.
+    """
+    text = re.sub(rf"(\S{{{UNBROKEN}}})(?=\S)", r"\1\n", text).replace("$", r"\$")
+    return figure.suptitle(text, x=0.01, ha="left", fontsize=size, fontweight=weight, wrap=True,
+                           parse_math=True)  # fmt: skip
+
+
+def legend_below(figure: Figure, shown: Sequence[Any]) -> Legend:
     """A legend under the axes, in as many columns as the figure is wide."""
-    if not handles:
-        return
-    room = figure.get_figwidth() - 2 * MARGIN
-    pen = Pen(ENTRY if len(names) <= 8 else ENTRY - 0.5)
-    # a few entries may take a line each; many stand in two columns at least
-    widest = (room if len(names) <= 4 else room / 2) - 0.7
-    entries = [pen.shortened(name, widest) for name in names]
-    letter = pen.size / 72.0  # matplotlib's measure in legends [inch]
-    widths = [pen.width(entry) + (HANDLE + 0.8) * letter for entry in entries]
-    for rows in range(-(-len(entries) // 8), len(entries) + 1):
-        columns = -(-len(entries) // rows)
-        needed = sum(max(column) for column in np.array_split(widths, columns))
-        if needed + (GAP * (columns - 1) + 1.0) * letter <= room:
+    names = [shortened(handle.get_label(), ENTRY) for handle in shown]
+    most = int(20 * figure.get_figwidth() / (9 + max(map(len, names))))  # of narrow letters
+    for columns in range(min(most, len(names)), 0, -1):
+        legend = figure.legend(shown, names, loc="outside lower center", ncols=columns)
+        if columns == 1 or legend.get_window_extent().width <= figure.bbox.width:
             break
-    figure.legend(handles, entries, loc="lower center", ncols=columns, fontsize=pen.size,
-                  handlelength=HANDLE, columnspacing=GAP, handletextpad=0.8,
-                  borderaxespad=0.2)  # fmt: skip
+        legend.remove()
+    return legend
+
+
+def shortened(text: str, most: int) -> str:
+    """A name in one line; what is too long loses its middle, for names differ at both ends."""
+    text = visible(" ".join(text.split()))
+    if len(text) <= most:
+        return text
+    return text[: most // 2].rstrip() + "…" + text[len(text) - (most - 1) // 2 :].lstrip()
+
+
+def wrapped(text: str, width: int, most: int = 60) -> str:
+    """A label on lines of at most `width` characters."""
+    return textwrap.fill(shortened(text, most), width)
+
+
+def short(value: float, _position: int | None = None) -> str:
+    """12,000 as 12k, 3,400,000 as 3.4M, 1e300 as it is: axis labels that stay narrow."""
+    if value == 0.0:
+        return "0"
+    if 1e-4 <= abs(value) < 0.9995e15:
+        return abbreviated(value)
+    digits, exponent = f"{value:.2e}".split("e")
+    return f"{float(digits):g}e{int(exponent)}"
+
+
+def hundredths(value: float, _position: int | None = None) -> str:
+    """A share in percent, without the sign: 12.5, 1,200."""
+    percent = 100.0 * value
+    return f"{percent:,.0f}" if 100.0 <= abs(percent) < 1e6 else short(percent)
+
+
+def month_axis(axes: Axes, last: int, start: str, most: int = 9, margin: float = 0.0) -> None:
+    """Months on the x axis, at most `most` of them named, years where there are years."""
+    last = max(last, 1)
+    step = next((step for step in STEPS if last <= step * most), STEPS[-1])
+    axes.set(xlim=(-margin, last + margin), xticks=range(0, last + 1, step),
+             xlabel=f"months since {start}")  # fmt: skip
+
+
+def value_axis(axes: Axes, label: str, width: int = 44, unit: str | None = None) -> None:
+    """Ticks that three digits tell apart on the y axis, and a label in lines of `width` characters.
+
+    Shares have the unit "%" or, where they are differences, "points".
+    """
+    axes.yaxis.set_major_locator(MaxNLocator(nbins="auto", steps=[1, 2, 5, 10]))
+    sign = " %" if unit == "%" else ""
+    shares = FuncFormatter(lambda value, _: hundredths(value) + sign)
+    axes.yaxis.set_major_formatter(shares if unit else FuncFormatter(short))
+    axes.set_ylabel(wrapped(label, width))
+    low, high = axes.get_ylim()
+    lacking = LEAST_RANGE * max(abs(low), abs(high)) - (high - low)
+    if lacking > 0:
+        axes.set_ylim(low - lacking / 2, high + lacking / 2)
+
+
+def say(axes: Axes, words: str, height: float = 0.5) -> None:
+    """What axes without lines have to say."""
+    axes.text(0.5, height, textwrap.fill(words, 34), transform=axes.transAxes, ha="center",
+              va="center", fontsize=10, style="italic",
+              bbox={"facecolor": "white", "edgecolor": "none", "pad": 2.0})  # fmt: skip
+
+
+def mark_ends(axes: Axes, until: dict[str, float], words: Callable[[float], str]) -> None:
+    """Where an exponential stops being right, by tolerance ("5 %"), for the legend to name."""
+    for time, line in zip(sorted(set(until.values())), (":", (0, (1, 3))), strict=False):
+        names = " and ".join(name for name, t in until.items() if t == time)
+        axes.axvline(time, color=FAINT, lw=1.2, ls=line, label=f"within {names} to {words(time)}")
