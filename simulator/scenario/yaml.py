@@ -112,7 +112,7 @@ def read_text(path: FilePath, name: str) -> str:
     try:
         # opening a pipe would wait for ever
         regular = stat.S_ISREG(os.stat(path).st_mode)
-        data = path.open("rb").read(MAX_BYTES + 1) if regular else None
+        data = read_bytes(path) if regular else None
     except FileNotFoundError:
         raise refusal(name, "no such file") from None
     except PermissionError:
@@ -134,6 +134,12 @@ def read_text(path: FilePath, name: str) -> str:
         byte = error.object[error.start]
         message = f"byte {byte:#04x} is not UTF-8; save the file as UTF-8"
         raise refusal(name, message, *position(before, len(before))) from None
+
+
+def read_bytes(path: FilePath) -> bytes:
+    """A file's bytes, no more than one too many."""
+    with path.open("rb") as file:
+        return file.read(MAX_BYTES + 1)
 
 
 def refusal(name: str, message: str, line: int = 0, column: int = 0) -> ScenarioError:
