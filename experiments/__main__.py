@@ -1,12 +1,15 @@
 """`python -m experiments` is `compute-market`."""
 
-from experiments.stopping import nothing_to_keep
+from experiments.studies.stopping import nothing_to_keep
 
 
 def main() -> None:
     """The command `compute-market`, from its first moment on."""
     nothing_to_keep()
-    from experiments.cli import app
+    from experiments.commands.terminal import prepare
+
+    prepare()
+    from experiments.commands.app import app
 
     app()
 

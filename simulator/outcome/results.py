@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 PACKAGES = ("mesa", "numba", "numpy", "pandas")
 FRAMES = ("market", "providers", "segments", "flows")
-RESULTS_SCHEMA = 1  # raised when columns change their names or meaning
+RESULTS_SCHEMA = 2  # raised when columns change their names or meaning
 
 
 def installed(package: str) -> str:

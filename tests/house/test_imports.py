@@ -81,7 +81,9 @@ def test_parts_of_the_simulator_import_downwards():
             assert FLOORS[other] < FLOORS[own], f"{file}: {own} imports {other}, no floor below"
 
 
-@pytest.mark.parametrize("light", ["simulator", "scenarios", "experiments", "experiments.cli"])
+@pytest.mark.parametrize(
+    "light", ["simulator", "scenarios", "experiments", "experiments.commands.app"]
+)
 def test_imports_stay_light(light):
     """`--help` and `list` answer at once: nothing heavy before a command needs it."""
     heavy = ("mesa", "numba", "pandas", "matplotlib", "scipy", "pyarrow")

@@ -3,22 +3,24 @@
 How an alternative is written is `arms.py`'s, how the runs are made `comparing.py`'s.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from experiments.arms import Arm, BadRequest, alternative_arm, base_arm, called
-from experiments.statistics import FEWEST_PAIRS
+from experiments.studies.arms import (
+    Arm,
+    BadRequest,
+    Load,
+    alternative_arm,
+    base_arm,
+    by_name,
+    called,
+)
+from experiments.studies.statistics import FEWEST_PAIRS
 from simulator.outcome import metrics
-from simulator.scenario import Scenario, dates, digest
+from simulator.scenario import Scenario, digest
 
-# what is told unless other metrics are asked for
-FIGURES = {
-    "market": ("users", "adoption", "revenue", "satisfaction_index", "hhi_revenue"),
-    "provider": ("revenue_share", "user_share", "users", "revenue", "cash", "satisfaction_index",
-                 "churn"),
-    "segment": ("adoption", "users", "satisfaction_index"),
-}  # fmt: skip
 WIDEST_SHARE = 0.2  # a wider interval of a share tells nothing: a % was forgotten
 PAIRS, START, MOST = 20, 8, 400
 
@@ -115,16 +117,19 @@ def ask(
     until_halfwidth: str | None = None,
     most: int = MOST,
     set: Any = None,
+    load: Load = by_name,
 ) -> Question:
     """The question that `compare` answers; arguments are its.
+
+    `load` reads the scenarios that are named.
 
     Raises:
         BadRequest: when it cannot be answered; ScenarioError: when a scenario is wrong.
     """
     if not alternatives:
         raise BadRequest("nothing to compare: name an alternative, e.g. compare baseline price_war")
-    below = base_arm(base, set)
-    found = [alternative_arm(text, base, rivals, mover, set) for text in alternatives]
+    below = base_arm(base, set, load)
+    found = [alternative_arm(text, base, rivals, mover, set, load) for text in alternatives]
     below, *arms = told_apart([below, *found], [called(text) for text in (base, *alternatives)])
     one_currency(below, arms)
     target = Target.read(until_halfwidth) if until_halfwidth else None
@@ -180,15 +185,17 @@ def month_of(at: int | str, scenario: Scenario) -> int:
     text = str(at).strip().removeprefix("month").strip()
     if text.removeprefix("-").isdecimal():
         return int(text)
-    try:
-        return dates.months_between(dates.read(scenario.market.start), dates.read(text))
-    except ValueError as error:
-        raise BadRequest(f"--at {at}: {error}, nor a month such as 24") from None
+    date = re.fullmatch(r"([0-9]{4})-(0[1-9]|1[0-2])(-[0-9]{2})?", text)
+    if date is None:
+        raise BadRequest(f"--at {at}: write a month of the run such as 24, or a date such as "
+                         "2027-01")  # fmt: skip
+    year, month = (int(part) for part in scenario.market.start.split("-")[:2])
+    return 12 * (int(date[1]) - year) + int(date[2]) - month
 
 
 def figures_told(extra: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
     """The metrics told by level, with those asked for added where they exist."""
-    told = dict(FIGURES)
+    told = {level: metrics.shown_in("compare", level) for level in metrics.LEVELS}
     for name in extra or ():
         try:
             about = metrics.find(name)
@@ -215,7 +222,7 @@ def check_target(target: Target, figures: dict[str, tuple[str, ...]], arms: Sequ
             f"{said}: {target.metric} is a metric of a {where}; name one, e.g. "
             f"{target.metric}.{first}={target.halfwidth:g}"
         )
-    if about.unit == "1" and target.halfwidth >= WIDEST_SHARE:
+    if about.kind == "percent" and target.halfwidth >= WIDEST_SHARE:
         raise BadRequest(
             f"{said}: {target.halfwidth:g} are {100 * target.halfwidth:g} points; "
             f"write {target.halfwidth:g}% for {target.halfwidth:g}"

@@ -19,6 +19,7 @@ from simulator.scenario import Scenario
 LARGE = 100_000  # agents from which one run's rows go on threads instead of several runs
 
 Progress = Callable[[int, int], None]  # months done, months in all
+Finished = dict[str, dict[int, Results]]  # by digest of the scenario, and seed
 
 
 def replication_seed(root: int, replication: int) -> int:
