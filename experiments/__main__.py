@@ -6,12 +6,13 @@ from experiments.studies.stopping import nothing_to_keep
 def main() -> None:
     """The command `compute-market`, from its first moment on."""
     nothing_to_keep()
-    from experiments.commands.terminal import prepare
+    from experiments.commands.terminal import guarded, prepare
 
     prepare()
     from experiments.commands.app import app
 
-    app()
+    with guarded():
+        app()
 
 
 if __name__ == "__main__":

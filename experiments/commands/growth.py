@@ -10,7 +10,7 @@ from experiments.commands.options import Json
 from experiments.commands.terminal import guarded
 
 
-@guarded
+@guarded()
 def growth(
     file: Annotated[str, typer.Argument(metavar="FILE.csv", help="a time and a count column")],
     at: Annotated[str | None, typer.Option(metavar="TIME", help="forecast for this time")] = None,

@@ -14,7 +14,7 @@ from experiments.commands.terminal import EXIT_INPUT, guarded
 LONGEST_CELL = 48
 
 
-@guarded
+@guarded()
 def list_(json: Json = False) -> None:
     """Show the bundled scenarios, a line each."""
     import scenarios
@@ -27,7 +27,7 @@ def list_(json: Json = False) -> None:
         terminal.out(columns(rows))
 
 
-@guarded
+@guarded()
 def show(
     name: Name,
     diff: Annotated[
@@ -58,7 +58,7 @@ def show(
         print_scenario(effective(loaded), digest(loaded.scenario))
 
 
-@guarded
+@guarded()
 def check(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="scenario files or names")],
     json: Json = False,
@@ -87,7 +87,7 @@ def check(
         raise typer.Exit(EXIT_INPUT)
 
 
-@guarded
+@guarded()
 def new(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="the file to write, e.g. mine.yaml")],
     base: Annotated[str, typer.Option("--from", metavar="NAME", help="scenario to start from")] = (

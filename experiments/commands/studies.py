@@ -22,7 +22,7 @@ from experiments.commands.options import (
 from experiments.commands.terminal import guarded
 
 
-@guarded
+@guarded()
 def run(
     name: Name,
     set: Set = None,
@@ -58,7 +58,7 @@ def run(
         say_files(files)
 
 
-@guarded
+@guarded()
 def compare(
     base: Annotated[str, typer.Argument(metavar="BASE", help="a bundled scenario, or a file")],
     alternatives: Annotated[

@@ -5,15 +5,12 @@ an answer says is made in `experiments.answers`.
 """
 
 import errno
-import functools
 import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any
-
-import typer
 
 from experiments.studies.stopping import INTERRUPTED
 from simulator.errors import UserError
@@ -58,41 +55,36 @@ def prepare() -> None:
             stream.reconfigure(errors="replace")
 
 
-def guarded(command: Callable[..., None]) -> Callable[..., None]:
+@contextmanager
+def guarded() -> Iterator[None]:
     """Turn whatever a user can cause into words and an exit code; never a traceback."""
-
-    @functools.wraps(command)
-    def run(*args: Any, **named: Any) -> None:
+    try:
         try:
-            try:
-                command(*args, **named)
-            finally:
-                sys.stdout.flush()  # where a full disk or a reader who left is noticed
-        except KeyboardInterrupt as stopped:
-            say(str(stopped) or "interrupted")
-            code = INTERRUPTED
-        except BrokenPipeError:
-            # the reader went away: not an error of ours
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            code = 0
-        except MemoryError:
-            say("out of memory; simulate fewer customers one by one: --agents 20000")
-            code = EXIT_FAILED
-        except OSError as error:
-            wrong_place = error.errno in WRONG_PLACE
-            way_out = "; choose another place" if wrong_place else ""
-            if error.errno in FULL:
-                way_out = "; make room there, or choose another place"
-            say(f"{error.filename or 'stdout'}: {error.strerror or error}{way_out}")
-            code = EXIT_INPUT if wrong_place else EXIT_FAILED
-        except UserError as error:
-            say(str(error))
-            code = error.exit_code
-        else:
-            return
-        raise typer.Exit(code)
-
-    return run
+            yield
+        finally:
+            sys.stdout.flush()  # where a full disk or a reader who left is noticed
+    except KeyboardInterrupt as stopped:
+        say(str(stopped) or "interrupted")
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # the reader went away: not an error of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except MemoryError:
+        say("out of memory; simulate fewer customers one by one: --agents 20000")
+        code = EXIT_FAILED
+    except OSError as error:
+        wrong_place, full = error.errno in WRONG_PLACE, error.errno in FULL
+        way_out = "; make room there, or choose another place" if full else ""
+        way_out = "; choose another place" if wrong_place else way_out
+        say(f"{error.filename or 'stdout'}: {error.strerror or error}{way_out}")
+        code = EXIT_INPUT if wrong_place else EXIT_FAILED
+    except UserError as error:
+        say(str(error))
+        code = error.exit_code
+    else:
+        return
+    raise SystemExit(code)
 
 
 def remark(scenarios: Sequence[Any], quiet: bool, base: Any = None) -> None:

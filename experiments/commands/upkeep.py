@@ -9,7 +9,7 @@ from experiments.commands.options import Json
 from experiments.commands.terminal import EXIT_FAILED, guarded
 
 
-@guarded
+@guarded()
 def schema(
     table: Annotated[
         bool, typer.Option("--table", help="print the parameters as a Markdown table instead")
@@ -29,7 +29,7 @@ def schema(
     terminal.print_json(json_schema())
 
 
-@guarded
+@guarded()
 def doctor(json: Json = False) -> None:
     """Tell whether everything works here: versions, caches, a run."""
     from experiments.answers.layout import columns
