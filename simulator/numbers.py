@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 DASH = "-"  # where there is no value
+NEGLIGIBLE = 1e-12  # what sums of doubles leave of nothing
 KINDS = ("count", "percent", "money", "price", "index", "ratio")
 Number = float | None
 
@@ -81,6 +82,8 @@ class Format(NamedTuple):
         """The number alone: 12.4 (percent), 33.2M, 2.60, 12,345; digits are a share's."""
         if value is None or value != value:
             return DASH
+        if abs(value) < NEGLIGIBLE:
+            value = 0.0
         match self.kind:
             case "percent":
                 return percent(value, digits)

@@ -1,7 +1,7 @@
 """A comparison in a sentence: what the what-if does, to whom, how surely."""
 
 from experiments.studies.comparison import Comparison, Figure
-from experiments.studies.statistics import FEWEST_PAIRS
+from experiments.studies.statistics import FEWEST_PAIRS, LOOK_AHEAD
 from simulator.numbers import is_nothing
 
 MOVER = ("revenue_share", "profit_to_date")  # what is said of the provider that moves
@@ -70,14 +70,15 @@ def target_words(comparison: Comparison) -> str:
     widest = max(comparison.target_figures, key=lambda figure: figure.result.halfwidth or 0.0)
     form = widest.format
     found, asked = form.size(widest.result.halfwidth or 0.0), form.size(target.halfwidth)
+    pairs = pairs_words(comparison.pairs)
+    after = f"{target.label}: after {pairs} the interval is +-{found}{form.step}"
     if comparison.reached:
-        return (
-            f"{target.label}: the interval is +-{found}{form.step}, as narrow as asked (+-{asked})."
-        )
+        return f"{after}, as narrow as asked (+-{asked})."
+    if (widest.result.halfwidth or 0.0) > target.halfwidth:
+        return f"{after}, not yet the +-{asked} asked for; --max-reps allows more pairs."
     return (
-        f"{target.label}: after {pairs_words(comparison.pairs)} the interval is "
-        f"+-{found}{form.step}, not yet the +-{asked} asked for and sure to stay; --max-reps "
-        "allows more pairs."
+        f"{after}, as narrow as asked (+-{asked}), but not yet for {LOOK_AHEAD} pairs more; "
+        "--max-reps allows more pairs."
     )
 
 

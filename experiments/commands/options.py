@@ -7,28 +7,25 @@ is decided here.
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
+from typer import Argument, Option
 
-Name = Annotated[str, typer.Argument(metavar="NAME|FILE", help="a bundled scenario, or a file")]
-Set = Annotated[
-    list[str] | None,
-    typer.Option("--set", metavar="PATH=VALUE", help="override a value; may be repeated"),
-]
-Seed = Annotated[int, typer.Option(min=0, help="root seed; the same seed, the same numbers")]
-Reps = Annotated[int, typer.Option(min=1, max=100_000, help="replications")]
-Months = Annotated[int | None, typer.Option(min=1, max=1200, help="months simulated")]
-Agents = Annotated[
-    int | None, typer.Option(min=1, max=20_000_000, help="customers simulated one by one")
-]
-Threads = Annotated[
-    int | None, typer.Option(min=1, max=256, help="processors to use (default: all)")
-]
-Out = Annotated[
-    Path | None,
-    typer.Option(metavar="DIR", help="folder for tables and figures (default: results/...)"),
-]
-Json = Annotated[bool, typer.Option("--json", help="print one JSON document and nothing else")]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="no progress and no remarks")]
+# fmt: off
+Name = Annotated[str, Argument(metavar="NAME|FILE", help="a bundled scenario, or a file")]
+Set = Annotated[list[str] | None, Option(
+    "--set", metavar="PATH=VALUE", help="override a value; may be repeated")]
+Seed = Annotated[int, Option(
+    metavar="N", min=0, help="root seed; the same seed, the same numbers")]
+Reps = Annotated[int, Option(metavar="N", min=1, max=100_000, help="replications")]
+Months = Annotated[int | None, Option(metavar="N", min=1, max=1200, help="months to simulate")]
+Agents = Annotated[int | None, Option(
+    metavar="N", min=1, max=20_000_000, help="customers to simulate one by one")]
+Threads = Annotated[int | None, Option(
+    metavar="N", min=1, max=256, help="processors to use (default: all)")]
+Out = Annotated[Path | None, Option(
+    metavar="DIR", help="folder for tables and figures (default: results/...)")]
+Json = Annotated[bool, Option("--json", help="print one JSON document and nothing else")]
+Quiet = Annotated[bool, Option("--quiet", "-q", help="no progress and no remarks")]
+# fmt: on
 
 
 def overrides(

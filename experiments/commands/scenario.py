@@ -118,8 +118,13 @@ def print_scenario(rows: Sequence[Any], digest: str) -> None:
     """Path, value, unit and source of every value; long texts are cut, an action is a line."""
     from experiments.answers.layout import columns
 
-    values = [row for row in rows if not row.path.startswith("timeline.")]
-    terminal.out(columns([(row.path, cut(row.value), row.unit, row.source) for row in values]))
+    terminal.out(
+        columns([
+            (row.path, cut(row.value), "" if row.unit == "1" else row.unit, row.source)
+            for row in rows
+            if not row.path.startswith("timeline.")
+        ])
+    )  # fmt: skip
     actions: dict[str, list[Any]] = {}
     for row in rows:
         if row.path.startswith("timeline."):

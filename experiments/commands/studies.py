@@ -4,36 +4,49 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import typer
+from typer import Argument, Option
 
 from experiments.commands import options, terminal
-from experiments.commands.options import (
-    Agents,
-    Json,
-    Months,
-    Name,
-    Out,
-    Quiet,
-    Reps,
-    Seed,
-    Set,
-    Threads,
-)
 from experiments.commands.terminal import guarded
+
+# fmt: off
+# of compare
+Base = Annotated[str, Argument(metavar="BASE", help="a bundled scenario, or a file")]
+Alternatives = Annotated[list[str], Argument(
+    metavar="ALT...", help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE'")]
+SetInAll = Annotated[list[str] | None, Option(
+    "--set", metavar="PATH=VALUE", help="override a value in all arms")]
+Pairs = Annotated[int | None, Option(
+    metavar="N", min=1, max=100_000,
+    help="pairs of runs (default: 20; 8 to start --until-halfwidth)")]
+Rivals = Annotated[str, Option(
+    metavar="respond|frozen", help="rivals act as in ALT (respond) or in BASE (frozen)")]
+Mover = Annotated[str | None, Option(
+    metavar="NAME", help="the provider that moves (default: who changes first)")]
+At = Annotated[list[str] | None, Option(
+    metavar="MONTH", help="month to report, 24 or 2027-01; may be repeated")]
+Metrics = Annotated[list[str] | None, Option(
+    metavar="NAME", help="another metric to report; may be repeated")]
+Until = Annotated[str | None, Option(
+    metavar="METRIC.NAME=WIDTH",
+    help="add pairs until the 95 % interval of this difference is +-WIDTH")]
+MostPairs = Annotated[int, Option(
+    metavar="N", min=13, help="most pairs for --until-halfwidth")]
+# fmt: on
 
 
 @guarded()
 def run(
-    name: Name,
-    set: Set = None,
-    reps: Reps = 20,
-    seed: Seed = 1,
-    months: Months = None,
-    agents: Agents = None,
-    out: Out = None,
-    json: Json = False,
-    quiet: Quiet = False,
-    threads: Threads = None,
+    name: options.Name,
+    set: options.Set = None,
+    reps: options.Reps = 20,
+    seed: options.Seed = 1,
+    months: options.Months = None,
+    agents: options.Agents = None,
+    out: options.Out = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    threads: options.Threads = None,
 ) -> None:
     """Run one scenario: its answer, growth check and figures."""
     scenario = options.load(name, options.overrides(set, months, agents))
@@ -60,53 +73,23 @@ def run(
 
 @guarded()
 def compare(
-    base: Annotated[str, typer.Argument(metavar="BASE", help="a bundled scenario, or a file")],
-    alternatives: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ALT...",
-            help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE'",
-        ),
-    ],
-    set: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="override a value in all arms"),
-    ] = None,
-    reps: Annotated[
-        int | None,
-        typer.Option(
-            min=1, max=100_000, help="pairs of runs (default: 20; to begin --until-halfwidth, 8)"
-        ),
-    ] = None,
-    seed: Seed = 1,
-    months: Months = None,
-    agents: Agents = None,
-    rivals: Annotated[
-        str,
-        typer.Option(metavar="respond|frozen", help="whether rivals' answers in ALT count"),
-    ] = "respond",
-    mover: Annotated[
-        str | None, typer.Option(metavar="NAME", help="the provider that moves (default: found)")
-    ] = None,
-    at: Annotated[
-        list[str] | None,
-        typer.Option(metavar="MONTH", help="month to tell, 24 or 2027-01; may be repeated"),
-    ] = None,
-    metric: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="further metric; may be repeated")
-    ] = None,
-    until_halfwidth: Annotated[
-        str | None,
-        typer.Option(
-            metavar="METRIC.NAME=WIDTH",
-            help="add pairs until the interval of this difference is so narrow",
-        ),
-    ] = None,
-    max_reps: Annotated[int, typer.Option(min=13, help="most pairs for --until-halfwidth")] = 400,
-    out: Out = None,
-    json: Json = False,
-    quiet: Quiet = False,
-    threads: Threads = None,
+    base: Base,
+    alternatives: Alternatives,
+    set: SetInAll = None,
+    reps: Pairs = None,
+    seed: options.Seed = 1,
+    months: options.Months = None,
+    agents: options.Agents = None,
+    rivals: Rivals = "respond",
+    mover: Mover = None,
+    at: At = None,
+    metric: Metrics = None,
+    until_halfwidth: Until = None,
+    max_reps: MostPairs = 400,
+    out: options.Out = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    threads: options.Threads = None,
 ) -> None:
     """Compare what-ifs with a base, in pairs of runs."""
     from experiments.answers import asking

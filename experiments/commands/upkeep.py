@@ -31,7 +31,7 @@ def schema(
 
 @guarded()
 def doctor(json: Json = False) -> None:
-    """Tell whether everything works here: versions, caches, a run."""
+    """Check that everything works here: versions, caches, a run."""
     from experiments.answers.layout import columns
     from experiments.commands.doctor import examine
 
