@@ -69,7 +69,7 @@ def run(
         reps: replications, whose seeds differ.
         seed: the root seed.
         threads: processors to use (default: all).
-        progress: told months done and months in all.
+        progress: called with the months done and the months in all.
         set: overrides, path -> value, for a name or file.
         finished: runs that need not be made again, to which those made are added.
     """
@@ -106,8 +106,8 @@ def compare(
         rivals: "respond": everybody acts as the alternative says; "frozen": only the mover's
             changes are kept.
         mover: the provider that moves first (default: found out).
-        at: months told, 24 or "2027-01" (default: the last).
-        metric: further metrics told, on every level they have.
+        at: months reported, 24 or "2027-01" (default: the last).
+        metric: further metrics, on every level they have.
         until_halfwidth: `METRIC.NAME=WIDTH`: add pairs until the 95 % interval of that
             difference at the last month is that narrow, up to `most`.
         set: overrides that hold in all arms.

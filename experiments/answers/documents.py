@@ -1,6 +1,6 @@
 """The JSON documents of `run` and `compare`. Their keys are documented; they only grow."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -31,37 +31,39 @@ def of_runs(runs: Runs, folder: Path | None = None) -> dict[str, Any]:
         "customers": runs.scenario.market.customers,
         "version": __version__,
         **{name: one.mean for name, one in market.items()},
-        "providers": means(providers, runs.provider_names),
-        "segments": means(segments, runs.segment_names),
+        "providers": by_name(providers, runs.provider_names, mean),
+        "segments": by_name(segments, runs.segment_names, mean),
         "growth": {
             **of_growth(runs.growth["market"]),
             "verdicts_of_replications": dict(runs.verdicts),
             "curves": {name: one.verdict for name, one in runs.growth.items()},
         },
         "bands": {
-            **{name: [one.low, one.high] for name, one in market.items()},
-            "providers": bands(providers, runs.provider_names),
-            "segments": bands(segments, runs.segment_names),
+            **{name: ends(one) for name, one in market.items()},
+            "providers": by_name(providers, runs.provider_names, ends),
+            "segments": by_name(segments, runs.segment_names, ends),
         },
         "out": None if folder is None else str(folder),
     }
     return plain(document)
 
 
-def means(figures: Mapping[str, Band], names: list[str]) -> dict[str, Any]:
-    """Every name's means."""
+def by_name(figures: Mapping[str, Band], names: list[str], pick: Callable[[Band], Any]) -> Any:
+    """What `pick` takes of every figure's band, by name."""
     return {
-        name: {figure: one.mean[i] for figure, one in figures.items()}
+        name: {figure: pick(one.at(i)) for figure, one in figures.items()}
         for i, name in enumerate(names)
     }
 
 
-def bands(figures: Mapping[str, Band], names: list[str]) -> dict[str, Any]:
-    """Every name's bands."""
-    return {
-        name: {figure: [one.low[i], one.high[i]] for figure, one in figures.items()}
-        for i, name in enumerate(names)
-    }
+def mean(one: Band) -> Any:
+    """The mean alone."""
+    return one.mean
+
+
+def ends(one: Band) -> Any:
+    """[5 %, 95 %]."""
+    return [one.low, one.high]
 
 
 def of_growth(check: GrowthCheck) -> dict[str, Any]:

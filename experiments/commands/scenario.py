@@ -110,7 +110,7 @@ def new(
         with naming(file), file.open("x", encoding="utf-8") as stream:
             stream.write(text)
     except FileExistsError:
-        raise terminal.Refused(f"{file}: there is such a file; choose another name") from None
+        raise terminal.Refused(f"{file}: already exists; choose another name") from None
     terminal.say(f"wrote {file}; try: compute-market run {shlex.quote(str(file))}")
 
 

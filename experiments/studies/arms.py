@@ -136,7 +136,7 @@ def once(texts: list[str], option: str = "") -> list[str]:
         if path.endswith("+"):  # adds, and may add again
             continue
         if said.setdefault(path, value) != value:
-            raise BadRequest(f"{option}{path}: said twice, {said[path]} and {value}; take one away")
+            raise BadRequest(f"{option}{path}: given twice, {said[path]} and {value}; remove one")
     return texts
 
 
@@ -149,7 +149,7 @@ def overridden(base: Scenario | str | Path, changes: Any, set: Any, load: Load) 
     both = [pair if isinstance(pair, str) else f"{pair[0]}={pair[1]}" for pair in common + listed]
     try:
         return load(base, set=both)
-    except ScenarioError as error:  # what was wrong of `set` alone, the base has told
+    except ScenarioError as error:  # what was wrong of `set` alone, the base has said
         raise ScenarioError(
             problem._replace(place=Place()) if problem.place.file == SET else problem
             for problem in error.problems

@@ -28,7 +28,7 @@ class Figure(NamedTuple):
     unit: str
     month: int
     good: int  # 1: more is better, -1: less is, 0: neither
-    asked: bool  # whether it was asked for, beside those told always
+    asked: bool  # whether it was asked for, beside those always reported
     result: Paired
 
     @property
@@ -197,7 +197,7 @@ class Comparison:
         return {**target._asdict(), "reached": self.reached, "halfwidths": found}
 
     def monthly(self) -> pd.DataFrame:
-        """Both arms' means and the mean paired difference, every month of every figure told."""
+        """Both arms' means and the mean paired difference, every month of every figure."""
         parts = []
         for alternative, runs in self.alternatives.items():
             for level, told in self.question.figures.items():

@@ -41,9 +41,7 @@ def demand_folder(folder: Path, question: dict[str, Any]) -> None:
         try_to_make(folder)
         return
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise FolderRefused(
-            f"{folder}: may not be written to; choose another folder with --out DIR"
-        )
+        raise FolderRefused(f"{folder}: cannot be written to; choose another folder with --out DIR")
     inside = {entry.name for entry in folder.iterdir() if not is_ours(entry.name)}
     if not inside:
         return
@@ -77,7 +75,7 @@ def try_to_make(folder: Path) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise FolderRefused(
-            f"{folder}: cannot be made ({reason}); choose another folder with --out DIR"
+            f"{folder}: cannot be created ({reason}); choose another folder with --out DIR"
         ) from None
     finally:
         for part in missing:
@@ -126,7 +124,7 @@ def uninterrupted() -> Iterator[None]:
 
 
 def is_ours(name: str) -> bool:
-    """Whether a file of a results folder is one of ours that is no result."""
+    """Whether a file of a results folder is our own but not a result."""
     return name.startswith((UNFINISHED, SAVING))
 
 

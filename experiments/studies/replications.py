@@ -45,7 +45,7 @@ def replicate(
         scenario: what to run.
         seeds: one per replication.
         threads: processors to use (default: all this process may use).
-        progress: told the months done and the months in all.
+        progress: called with the months done and the months in all.
         finished: results by seed from earlier; they are not run again, and results made
             here are added, also when the work is interrupted.
 

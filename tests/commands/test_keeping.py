@@ -219,12 +219,12 @@ def test_what_never_happens_is_remarked(tmp_path):
 
 @pytest.mark.parametrize(("words", "said"), [
     (("run", "baseline", "--months", "5", "--set", "market.months=3"),
-     "--set market.months: said twice, 5 and 3"),
+     "--set market.months: given twice, 5 and 3"),
     (("run", "baseline", "--set", "providers.aurora.price=2", "--set", "providers.aurora.price=3"),
-     "said twice, 2 and 3"),
+     "given twice, 2 and 3"),
     (("compare", "baseline", "providers.aurora.price=2; providers.aurora.price=3"),
-     "providers.aurora.price: said twice, 2 and 3"),
-    (("growth", "x.csv", "--where", "a=1", "--where", "a=2"), "--where a: said twice"),
+     "providers.aurora.price: given twice, 2 and 3"),
+    (("growth", "x.csv", "--where", "a=1", "--where", "a=2"), "--where a: given twice"),
 ])  # fmt: skip
 def test_two_values_for_one_thing_are_refused(words, said, tmp_path):
     done = command(*words, cwd=tmp_path)

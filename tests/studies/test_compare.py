@@ -226,7 +226,7 @@ def test_pairs_are_added_until_the_interval_is_narrow():
     ({"metric": ["profits"]}, "no metric 'profits'"),
     ({"until_halfwidth": "users"}, "METRIC.NAME=WIDTH"),
     ({"until_halfwidth": "users=-1"}, "METRIC.NAME=WIDTH"),
-    ({"until_halfwidth": "users.nobody=1"}, "nobody has that name"),
+    ({"until_halfwidth": "users.nobody=1"}, "no provider or segment has that name"),
     ({"until_halfwidth": "revenue_share=0.1"}, "is a metric of a provider"),
 ])  # fmt: skip
 def test_requests_that_cannot_be_met_are_refused_in_words(options, words):
