@@ -24,7 +24,8 @@ class RunAnswer(Runs):
         return tables.answer(self)
 
     def _repr_html_(self) -> str:
-        return tables.html(tables.provider_grid(self))
+        about = self.scenario
+        return tables.html(tables.provider_grid(self), about.title or about.name)
 
     def document(self, folder: Path | None = None) -> dict[str, Any]:
         """The document of `run --json`."""

@@ -187,7 +187,7 @@ def adoptions(fits: dict[str, BassAdoptions]) -> str:
 # In a notebook -----------------------------------------------------------------------------
 
 
-def html(grid: Grid, title: str = "") -> str:
+def html(grid: Grid, title: str) -> str:
     """The same cells as HTML; whatever a name holds is escaped."""
     header, rows = grid
     words = [name.replace("-\n", "").replace("\n", " ") for name in header]

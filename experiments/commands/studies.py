@@ -126,4 +126,4 @@ def say_files(files: Sequence[Path]) -> None:
     others = sorted({file.name for file in files} - {*figures})
     terminal.say(f"\nwritten to {files[0].parent}")
     terminal.say(paragraph(f"figures: {', '.join(figures)}"))
-    terminal.say(paragraph(f"tables: {', '.join(others)}"))
+    terminal.say(paragraph(f"other files: {', '.join(others)}"))

@@ -5,6 +5,7 @@ an answer says is made in `experiments.answers`.
 """
 
 import errno
+import io
 import json
 import os
 import sys
@@ -51,7 +52,7 @@ def prepare() -> None:
                 os.close(nowhere)
             mode = "w" if number else "r"
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
-        elif number:
+        elif number and isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
 
 
