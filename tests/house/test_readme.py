@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from experiments import reference
+from experiments.answers import reference
 from simulator.outcome.metrics import METRICS
 from tests.typed import ROOT, command
 
