@@ -9,11 +9,11 @@ digest never depends on the Python version, the hash seed or the locale.
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from simulator.plugins.actions import in_time
-from simulator.scenario.loading import Loaded
-from simulator.scenario.nodes import Path, spelt
+from simulator.scenario.nodes import Node, Path, Place, spelt
 from simulator.scenario.schema import Scenario
 from simulator.scenario.shape import Shape, known_at, shape_at
 from simulator.units import HOURS_PER_MONTH
@@ -70,6 +70,20 @@ def one_form(value: Any) -> Any:
 
 
 # Rows -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A scenario together with where each of its values was written."""
+
+    scenario: Scenario
+    root: Node
+    files: tuple[str, ...]
+
+    def origin(self, path: Path) -> Place | None:
+        """Where the value at a path was written; None when it is a default."""
+        node = self.root.at(path)
+        return node.place if node is not None and node.place.file else None
 
 
 class Row(NamedTuple):

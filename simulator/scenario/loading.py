@@ -14,7 +14,7 @@ takes no percentages by so much.
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path as FilePath
@@ -24,6 +24,7 @@ from pydantic import ValidationError
 
 from simulator.errors import instead, quoted, shown, visible
 from simulator.plugins.own import Function
+from simulator.scenario.describe import Loaded
 from simulator.scenario.layers import Reading, kind_of, lay_over, read_with_bases
 from simulator.scenario.nodes import (
     SET,
@@ -52,20 +53,6 @@ CHANGE = re.compile(r"\s*([-+][0-9]*\.?[0-9]+)\s*%\s*")
 
 class Refused(Exception):
     """Why an override cannot be made."""
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A scenario together with where each of its values was written."""
-
-    scenario: Scenario
-    root: Node
-    files: tuple[str, ...]
-
-    def origin(self, path: Path) -> Place | None:
-        """Where the value at a path was written; None when it is a default."""
-        node = self.root.at(path)
-        return node.place if node is not None and node.place.file else None
 
 
 def load(
