@@ -184,7 +184,7 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
         elif action["at"] + action.get("lead", 0) > last:
             told.setdefault(f"{name} ends with month {last}, before its lead is over",
                             []).append(words)  # fmt: skip
-        elif by is not None and by > MUCH:
+        elif takes_percent(action, scenario) and by is not None and by > MUCH:
             told.setdefault(f"more than {MUCH:.0%} more (8 % is written 8 %)", []).append(words)
         elif do == "capacity" and 0.0 < hardware < HOURS_PER_MONTH:
             told.setdefault("less than one GPU (500 GPUs are written 500 GPUs)", []).append(words)
@@ -192,6 +192,12 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
         f"{why}: {found[0]}{f', and {len(found) - 1} more' if len(found) > 1 else ''}"
         for why, found in told.items()
     ]
+
+
+def takes_percent(action: dict[str, Any], scenario: Scenario) -> bool:
+    """Whether what an action changes something `by` is a relative change."""
+    by = shape_at(("timeline", 0, "by"), {"timeline": [action]}, type(scenario))
+    return by is not None and by.takes_percent
 
 
 def in_words(action: dict[str, Any]) -> str:
