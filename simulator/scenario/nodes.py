@@ -194,13 +194,15 @@ class Node:
 def node_of(data: Any, place: Place = NOWHERE, path: Path = ()) -> Node:
     """Plain Python data as nodes, all at one place.
 
-    Mappings become tables, lists and tuples lists, NumPy's numbers Python's.
+    Mappings become tables, lists and tuples lists, what is NumPy's Python's.
 
     Raises:
         ScenarioError: for a key that is no text, or nesting without end.
     """
     if len(path) > MAX_DEPTH:
         raise ScenarioError([Problem(place, spelt(path[:3]), "is nested too deeply")])
+    if type(data).__module__ == "numpy" and hasattr(data, "tolist"):
+        data = data.tolist()
     if isinstance(data, Mapping):
         for key in data:
             if not isinstance(key, str):
