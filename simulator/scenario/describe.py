@@ -11,6 +11,8 @@ import json
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
+
 from simulator.plugins.actions import in_time
 from simulator.scenario.loading import Loaded
 from simulator.scenario.nodes import Path, spelt
@@ -29,11 +31,16 @@ def canonical(scenario: Scenario) -> dict[str, Any]:
     people read them; actions say only what they set.
     """
     data: dict[str, Any] = scenario.model_dump(mode="json", by_alias=True)
-    data["timeline"] = [
-        {key: action[key] for key in sorted(action, key=told_when) if action[key] is not None}
-        for action in data["timeline"]
-    ]
+    pairs = zip(scenario.timeline, data["timeline"], strict=True)
+    data["timeline"] = [without_blanks(type(record), action) for record, action in pairs]
     return data
+
+
+def without_blanks(record: type[BaseModel], action: dict[str, Any]) -> dict[str, Any]:
+    """What an action says, in the order in which people say it; null only where it says more."""
+    usual = {field.alias or name: field.default for name, field in record.model_fields.items()}
+    said = (key for key, value in action.items() if value is not None or usual[key] is not None)
+    return {key: action[key] for key in sorted(said, key=told_when)}
 
 
 def told_when(key: str) -> int:

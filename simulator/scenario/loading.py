@@ -62,7 +62,6 @@ class Loaded:
 
     scenario: Scenario
     root: Node
-    files: tuple[str, ...]
 
     def origin(self, path: Path) -> Place | None:
         """Where the value at a path was written; None when it is a default."""
@@ -136,7 +135,7 @@ def checked(reading: Reading) -> Loaded:
         problems += [with_way_out(problem, reading) for problem in islice(found, MAX_EXPLAINED)]
     if problems:
         raise ScenarioError(in_order(problems, reading.files))
-    return Loaded(scenario, reading.root, tuple(reading.files))
+    return Loaded(scenario, reading.root)
 
 
 def with_way_out(problem: Problem, reading: Reading) -> Problem:

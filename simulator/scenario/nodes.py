@@ -6,8 +6,8 @@ where somebody wrote it. A problem is a place, the path of a value and a rule in
 words are written where the rule is checked, or in `wording.py` for what pydantic checks.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Any, NamedTuple
 
@@ -167,10 +167,6 @@ class Node:
             node = child
         return node
 
-    def named(self, key: Place) -> "Node":
-        """The same value under a key that stands elsewhere."""
-        return replace(self, key=key)
-
     def plain(self) -> Any:
         """The data without the places."""
         if isinstance(self.value, dict):
@@ -178,17 +174,6 @@ class Node:
         if isinstance(self.value, list):
             return [node.plain() for node in self.value]
         return self.value
-
-    def leaves(self, path: Path = ()) -> Iterator[tuple[Path, "Node"]]:
-        """Every scalar, and every empty table or list, with its path."""
-        if isinstance(self.value, dict) and self.value:
-            for name, node in self.value.items():
-                yield from node.leaves((*path, name))
-        elif isinstance(self.value, list) and self.value:
-            for place, node in enumerate(self.value):
-                yield from node.leaves((*path, place))
-        else:
-            yield path, self
 
 
 def node_of(data: Any, place: Place = NOWHERE, path: Path = ()) -> Node:

@@ -7,11 +7,32 @@ from typing import Literal
 
 import numpy as np
 
-from simulator.fields import ATTRIBUTES, Attribute, Note, ProviderName, SegmentName, parameter
+from simulator.fields import (
+    ATTRIBUTES,
+    Attribute,
+    Channel,
+    Note,
+    ProviderName,
+    SegmentName,
+    Segments,
+    guess,
+    parameter,
+)
 from simulator.plugins.actions import Scene
 from simulator.plugins.networks import Nodes
 from simulator.plugins.pricing import Decision, Facts
-from simulator.units import Contacts, Fraction, Length, Months, Price, Spending, Unit
+from simulator.units import (
+    Contacts,
+    Fraction,
+    Length,
+    MonthlySpending,
+    Months,
+    Price,
+    Spending,
+    Unit,
+)
+
+FELT = guess()
 
 
 def matching(
@@ -76,8 +97,17 @@ def hardening(
         scene.providers.capacity[scene.providers.index[who]] *= 2.0
 
 
-def rumour(scene: Scene, age: int, *, by: Note = "word of mouth") -> None:
-    """Nothing; its `by` is a text."""
+def rumour(
+    scene: Scene,
+    age: int,
+    *,
+    by: Note = "word of mouth",
+    share: Fraction | None = parameter(0.5, "of those who hear it; null: all", known=FELT),
+    channels: dict[Channel, MonthlySpending] = parameter({}, "what it costs"),
+    segments: Segments | None = None,
+    loud: bool = False,
+) -> None:
+    """Nothing; its `by` is a text, and null means something to it."""
 
 
 def circle(

@@ -24,6 +24,7 @@ from simulator.scenario import (
     load,
     parameters,
     template,
+    uncertainty,
 )
 from tests.worlds import firm
 
@@ -216,6 +217,27 @@ def test_scenarios_with_own_plugins_pickle(scenario):
     assert pickle.loads(pickle.dumps(record)) == record
     bundled = scenarios.load("baseline")
     assert pickle.loads(pickle.dumps(bundled)) == bundled
+
+
+def test_null_is_kept_where_it_is_not_the_default():
+    data = {"name": "x", "segments": {"sme": {"share": 1.0}}, "providers": {"one": firm()}}
+    loud = {"at": 3, "do": "rumour", "share": None, "channels": {"events": "5 kUSD/month"},
+            "segments": ["sme"], "loud": True}  # fmt: skip
+    silent, scenario = (
+        from_data(data | {"timeline": [action]}, plugins=EVERY)
+        for action in ({"at": 3, "do": "rumour"}, loud)
+    )
+    assert silent.timeline[0].share == 0.5
+    assert scenario.timeline[0].share is None
+    assert scenario.timeline[0].channels == {"events": 5.0}
+    assert from_data(canonical(scenario), plugins=EVERY) == scenario
+    assert digest(scenario) != digest(silent)
+    silent.timeline[0].channels["sales"] = 1.0
+    again = from_data(data | {"timeline": [{"at": 3, "do": "rumour"}]}, plugins=EVERY)
+    assert again.timeline[0].channels == {}
+    assert [row for row in uncertainty(again) if row.path == "timeline.0.share"] == [
+        ("timeline.0.share", 0.25, 0.5, 1.0, "guess")
+    ]
 
 
 def test_own_plugins_that_are_not_named_change_nothing():
