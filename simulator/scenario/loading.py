@@ -48,7 +48,9 @@ Overrides = Mapping[str, Any] | Iterable[str] | None
 BY_OVERRIDE = Place(SET)
 MAX_EXPLAINED = 1000  # a file with more problems is no scenario
 OPEN_TABLES = ("providers", "segments", "verticals")
-CHANGE = re.compile(r"\s*([-+][0-9]*\.?[0-9]+)\s*%\s*")
+CHANGE = re.compile(r"\s*([-+](?:[0-9]{1,9}|[0-9]{0,9}\.[0-9]{1,9}))\s*%\s*")
+
+LARGEST = 1e300  # beyond it no percentage is taken
 
 
 class Refused(Exception):
@@ -121,7 +123,7 @@ def checked(reading: Reading) -> Loaded:
         problems += [with_way_out(problem, reading) for problem in islice(found, MAX_EXPLAINED)]
     if problems:
         raise ScenarioError(in_order(problems, reading.files))
-    return Loaded(scenario, reading.root, tuple(reading.files))
+    return Loaded(scenario, reading.root)
 
 
 def with_way_out(problem: Problem, reading: Reading) -> Problem:
@@ -157,6 +159,8 @@ def pairs(overrides: Overrides) -> list[tuple[str, Any]]:
         return []
     if isinstance(overrides, Mapping):
         return [(str(path), value) for path, value in overrides.items()]
+    if isinstance(overrides, bytes) or not isinstance(overrides, Iterable):
+        raise ScenarioError.saying(f"must be path=value, not {shown(overrides)}", SET)
     texts = [overrides] if isinstance(overrides, str) else [str(text) for text in overrides]
     split = [text.partition("=") for text in texts]
     return [(path.strip(), value if equals else None) for path, equals, value in split]
@@ -254,7 +258,7 @@ def read_value(
     verbatim = Node(value, BY_OVERRIDE, BY_OVERRIDE)
     is_text = shape is not None and shape.is_text
     change = CHANGE.fullmatch(value)
-    if change and shape is not None and shape.is_number and not shape.takes_percent:
+    if change and shape is not None and shape.quantity and not shape.takes_percent:
         return replace(verbatim, value=moved(change[1], path, shape, node, reading))
     try:
         written = read_yaml(value, SET, BY_OVERRIDE, path)
@@ -285,6 +289,8 @@ def moved(percent: str, path: Path, shape: Shape, node: Node | None, reading: Re
                 raise Refused(str(error)) from None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise Refused(f"{percent} % changes a value, and there is none; write the value itself")
+    if not abs(value) <= LARGEST:
+        raise Refused(f"{percent} % of {shown(value)} is nothing; write the value itself")
     result = Decimal(repr(value)) * (1 + Decimal(percent) / 100)
     return int(result) if result == int(result) else float(result)
 
