@@ -17,18 +17,13 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from simulator.errors import UserError, shown, visible
-from simulator.fields import NAME, PATTERNS, PlugIn, hint, record_of, tag_of
+from simulator.errors import described, line_of, shown, visible
+from simulator.fields import NAME, PATTERNS, PlugIn, PlugInError, hint, record_of, tag_of
 from simulator.plugins.actions import ACTIONS, Dated, Scene
 from simulator.plugins.networks import NETWORKS, Network, Nodes
 from simulator.plugins.pricing import POLICIES, Facts
 
 Function = Callable[..., Any]
-LONGEST = 200  # characters of somebody else's error that a message repeats
-
-
-class PlugInError(UserError):
-    """A plug-in that cannot be used; the text says why and the way out."""
 
 
 class Plugins(NamedTuple):
@@ -161,7 +156,7 @@ def functions_of(file: str | Path) -> list[Function]:
         PlugInError: when it cannot be run, or defines none.
     """
     path = Path(file)
-    called = visible(str(file)[:LONGEST])
+    called = visible(str(file)[:200])
     if path.suffix != ".py":
         raise PlugInError(f"{called}: a plug-in is a Python file, whose name ends in .py")
     try:
@@ -199,29 +194,7 @@ def run(source: bytes, name: str, path: Path, called: str) -> None:
         del sys.modules[name]
         if not isinstance(error, (Exception, SystemExit)):
             raise
-        raise PlugInError(f"{called}{line_of(error, path)}: {described(error)}") from None
-
-
-def described(error: BaseException) -> str:
-    """Somebody else's error on a line."""
-    try:
-        text = str(error.msg if isinstance(error, SyntaxError) else error).strip()
-    except Exception:
-        text = ""
-    words = visible(" ".join(text.split("\n")[0].split()))[:LONGEST]
-    return f"{type(error).__name__}{': ' if words else ''}{words}"
-
-
-def line_of(error: BaseException, path: Path) -> str:
-    """`:12`, the line of a file in which an error arose."""
-    if isinstance(error, SyntaxError):
-        return f":{error.lineno}" if error.lineno else ""
-    line, step = 0, error.__traceback__
-    while step is not None:
-        if step.tb_frame.f_code.co_filename == str(path):
-            line = step.tb_lineno
-        step = step.tb_next
-    return f":{line}" if line else ""
+        raise PlugInError(f"{called}{line_of(error, str(path))}: {described(error)}") from None
 
 
 def source_digest(function: Function) -> str:

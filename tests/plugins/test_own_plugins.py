@@ -12,7 +12,8 @@ import pytest
 
 import scenarios
 from simulator.errors import UserError
-from simulator.plugins.own import PlugInError, functions_of, source_digest, with_own
+from simulator.fields import PlugInError
+from simulator.plugins.own import functions_of, source_digest, with_own
 from simulator.scenario import (
     ScenarioError,
     canonical,
