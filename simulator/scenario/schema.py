@@ -216,7 +216,9 @@ class Scenario(Strict):
     description: Text = parameter("", "what it shows, in a paragraph")
     market: Market = parameter(means="size, length, counting", default_factory=Market)
     network: NetworkKind = parameter(
-        means="who talks to whom", default_factory=as_it_comes(small_world, "kind", Network)
+        means="who talks to whom",
+        rule="R3 R4",
+        default_factory=as_it_comes(small_world, "kind", Network),
     )
     awareness: Awareness = parameter(means="knowing providers", default_factory=Awareness)
     consideration: Consideration = parameter(means="wanting compute", default_factory=Consideration)
