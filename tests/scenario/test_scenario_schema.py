@@ -27,6 +27,7 @@ ACTIONS = {
     "promotion": {"by": 0.1},
     "capacity": {"by": 0.1},
     "outage": {"hours": 4},
+    "breach": {"by": 0.3, "half_life": 6},
     "entry": {},
     "exit": {},
 }
@@ -82,7 +83,8 @@ def laid_out(paths):
         part, *inner = path.split(".")
         if part == "timeline":
             kind = inner[0].strip("<>")
-            own = {} if inner[1] in ONE_OF else ACTIONS[kind]
+            taken = ONE_OF if inner[1] in ONE_OF else ()
+            own = {key: value for key, value in ACTIONS[kind].items() if key not in taken}
             places[path] = (part, len(timeline), *inner[1:])
             timeline.append({"at": 3, "who": "aurora", "do": kind, **own})
             continue

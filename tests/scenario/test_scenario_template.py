@@ -6,7 +6,7 @@ import pytest
 
 from simulator.scenario import canonical, diff, digest, from_data, template
 
-ACTIONS = {"price", "promotion", "capacity", "outage", "entry", "exit"}
+ACTIONS = {"price", "promotion", "capacity", "outage", "breach", "entry", "exit"}
 IS_SETTING = re.compile("#(?=[a-z]|  )")  # prose has one space behind the #
 
 
