@@ -14,7 +14,16 @@ provider, SEGMENT a segment.
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from simulator.fields import Channel, Note, PlugIn, ProviderName, Segments, parameter, tag_of
+from simulator.fields import (
+    ATTRIBUTES,
+    Channel,
+    Note,
+    PlugIn,
+    ProviderName,
+    Segments,
+    parameter,
+    tag_of,
+)
 from simulator.units import (
     At,
     BudgetChange,
@@ -26,6 +35,7 @@ from simulator.units import (
     Months,
     Price,
     Spending,
+    Unit,
 )
 
 
@@ -47,6 +57,7 @@ class Scene(NamedTuple):
     customers: Any  # `simulator.customers.Customers`
 
 
+SECURITY = ATTRIBUTES.index("security")
 WHO = parameter(..., "the provider", example="aurora")
 FOR = parameter(None, "months until it ends (default: for good)", alias="for")
 LEAD = parameter(0, "months until it takes effect")
@@ -145,6 +156,31 @@ def outage(
         scene.providers.outage_hours[scene.providers.index[who]] += hours
 
 
+def breach(
+    scene: Scene,
+    age: int,
+    *,
+    who: ProviderName = WHO,
+    by: Unit = parameter(..., "loss of security in the first month", example=0.3),
+    half_life: Length = parameter(
+        ..., "months in which half of the loss is made good", example="6 months"
+    ),
+) -> None:
+    """Security falls and recovers: intruders were in, data leaked.
+
+        loss t months after = by * 0.5 ** (t / half_life)
+
+    taken from security, which is never below 0; losses of several breaches add up. Segments
+    that require more security do not buy meanwhile.
+
+    - {at: month 27, who: WHO, do: breach, by: 0.3, half_life: 6 months}
+    """
+    from simulator.engine.numerics import power
+
+    left = power(0.5, age / half_life)
+    scene.providers.shift[scene.providers.index[who], SECURITY] -= by * left
+
+
 def entry(scene: Scene, age: int, *, who: ProviderName = WHO) -> None:
     """The provider enters the market; before, nobody can know or choose it.
 
@@ -166,7 +202,7 @@ def exit_(scene: Scene, age: int, *, who: ProviderName = WHO) -> None:
 Action = Callable[..., None]
 
 ACTIONS: dict[str, Action] = {
-    tag_of(action): action for action in (price, promotion, capacity, outage, exit_, entry)
+    tag_of(action): action for action in (price, promotion, capacity, outage, breach, exit_, entry)
 }
 
 

@@ -9,7 +9,10 @@ name is in POLICIES.
 
 from collections.abc import Callable
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from simulator.fields import parameter
+from simulator.units import MOST, Quantity
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,6 +51,9 @@ class Decision(NamedTuple):
 
 
 Policy = Callable[..., Decision]
+# a cut of all of it would give the compute away, and usage divides by the price
+Cut = Annotated[float, Quantity("fraction", "relative cut", ge=0, lt=1)]
+Margin = Annotated[float, Quantity("fraction", "margin over cost", ge=0, le=MOST)]
 
 
 def fixed(facts: Facts) -> Decision:
@@ -55,4 +61,25 @@ def fixed(facts: Facts) -> Decision:
     return Decision(facts.list_prices)
 
 
-POLICIES: dict[str, Policy] = {policy.__name__: policy for policy in (fixed,)}
+def undercut(
+    facts: Facts,
+    *,
+    by: Cut = parameter(0.05, "how far below the cheapest rival", symbol="u"),
+    floor_margin: Margin = parameter(0.1, "least margin over unit cost", symbol="m"),
+) -> Decision:
+    """Stay below the cheapest rival, but not below cost and a margin.
+
+        p = max(c (1 + m), (1 - u) min over rivals of p(t-1))
+
+    in each segment; where nobody else sells, the own list price is kept. Two that undercut
+    each other go down by u a month, to the floor.
+
+    Source: Maskin & Tirole (1988), Econometrica 56(3): the falling part of an Edgeworth cycle.
+    """
+    cheapest = facts.cheapest_rival
+    if (cheapest == inf).all():  # a rival sells to every segment, or to none
+        return Decision(facts.list_prices)
+    return Decision(((1.0 - by) * cheapest).clip(min=facts.unit_cost * (1.0 + floor_margin)))
+
+
+POLICIES: dict[str, Policy] = {policy.__name__: policy for policy in (fixed, undercut)}

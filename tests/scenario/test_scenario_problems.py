@@ -265,13 +265,13 @@ def test_one_mistake_is_one_line(problems, text, line):
         ),
         (
             "{at: 3, who: aurora, do: sing}",
-            "27: timeline.1.do: unknown action 'sing'; known: capacity, entry, exit, outage, "
-            "price, promotion; a function of your own comes with --plugin FILE.py",
+            "27: timeline.1.do: unknown action 'sing'; known: breach, capacity, entry, exit, "
+            "outage, price, promotion; a function of your own comes with --plugin FILE.py",
         ),
         (
             "{at: 3, who: aurora}",
-            "2: timeline.1: do is missing; write one of capacity, entry, exit, outage, price, "
-            "promotion",
+            "2: timeline.1: do is missing; write one of breach, capacity, entry, exit, outage, "
+            "price, promotion",
         ),
         ("{who: aurora, do: exit}", "2: timeline.1: at is missing; write at: month 12"),
         (

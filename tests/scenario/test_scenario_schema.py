@@ -27,6 +27,7 @@ ACTIONS = {
     "promotion": {"by": 0.1},
     "capacity": {"by": 0.1},
     "outage": {"hours": 4},
+    "breach": {"by": 0.3, "half_life": 6},
     "entry": {},
     "exit": {},
 }
@@ -75,20 +76,26 @@ UNIT = {row.path: row.unit for row in TABLE} | {"segments.<name>.verticals.<name
 def laid_out(paths):
     """Data in which these parameters may be given: their paths there, and the data.
 
-    Each parameter of an action has an action of its own.
+    Each parameter of an action has an action of its own, each pricing policy a provider.
     """
-    timeline, places = [], {}
+    timeline, places, providers = [], {}, dict(FULL["providers"])
     for path in paths:
         part, *inner = path.split(".")
         if part == "timeline":
             kind = inner[0].strip("<>")
-            own = {} if inner[1] in ONE_OF else ACTIONS[kind]
+            taken = ONE_OF if inner[1] in ONE_OF else ()
+            own = {key: value for key, value in ACTIONS[kind].items() if key not in taken}
             places[path] = (part, len(timeline), *inner[1:])
             timeline.append({"at": 3, "who": "aurora", "do": kind, **own})
             continue
+        if inner[1:2] == ["pricing"] and inner[2] != "policy":
+            policy = inner[2].strip("<>")
+            providers[policy] = {"price": 2.0, "capacity": 1e6, "pricing": {"policy": policy}}
+            places[path] = (part, policy, "pricing", *inner[3:])
+            continue
         names = ["games" if inner[1:2] == ["verticals"] else "club", NAMES.get(part, "")]
         places[path] = (part, *(names.pop() if name == "<name>" else name for name in inner))
-    return places, FULL | {"timeline": timeline}
+    return places, FULL | {"providers": providers, "timeline": timeline}
 
 
 def with_values(values):

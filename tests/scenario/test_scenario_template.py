@@ -7,7 +7,7 @@ import pytest
 from experiments.commands.template import template
 from simulator.scenario import canonical, diff, digest, from_data
 
-ACTIONS = {"price", "promotion", "capacity", "outage", "entry", "exit"}
+ACTIONS = {"price", "promotion", "capacity", "outage", "breach", "entry", "exit"}
 IS_SETTING = re.compile("#(?=[a-z]|  )")  # prose has one space behind the #
 
 
