@@ -11,9 +11,13 @@ import own_functions as own
 import pytest
 
 import scenarios
-from simulator.errors import UserError
+from experiments.commands.template import template
+from simulator.errors import UserError, listed
 from simulator.fields import PlugInError
+from simulator.plugins.actions import ACTIONS
+from simulator.plugins.networks import NETWORKS
 from simulator.plugins.own import functions_of, source_digest, with_own
+from simulator.plugins.pricing import POLICIES
 from simulator.scenario import (
     ScenarioError,
     canonical,
@@ -24,7 +28,6 @@ from simulator.scenario import (
     json_schema,
     load,
     parameters,
-    template,
     uncertainty,
 )
 from tests.worlds import firm
@@ -96,6 +99,14 @@ def test_parameters_have_units_defaults_and_aliases(said):
     assert said().providers["one"].pricing.policy == "fixed"
 
 
+def known(names):
+    """Names as a message lists them."""
+    return listed(sorted(names))
+
+
+ALL_POLICIES = known({*POLICIES, "matching", "restless"})
+
+
 @pytest.mark.parametrize(
     ("pricing", "line"),
     [
@@ -117,7 +128,7 @@ def test_parameters_have_units_defaults_and_aliases(said):
         ("{policy: matching, floor: 1, mode: al}",
          "8:49: {}.mode: must be one of all, some, not 'al'; did you mean 'all'?"),
         ("{policy: matchin, floor: 1}",
-         "8:23: {}.policy: must be one of fixed, matching, restless, not 'matchin'; "
+         f"8:23: {{}}.policy: must be one of {ALL_POLICIES}, not 'matchin'; "
          "did you mean 'matching'?"),
         ("{policy: fixed, floor: 1}", "8:30: {}.floor: unknown key; known: policy"),
     ],
@@ -131,13 +142,12 @@ def test_what_is_wrong_is_said_at_its_place(said, pricing, line):
 @pytest.mark.parametrize(
     ("override", "line"),
     [
-        ("providers.one.pricing.policy=zzz", "providers.one.pricing.policy: must be one of fixed, "
+        ("providers.one.pricing.policy=zzz", "providers.one.pricing.policy: must be one of "
+         f"{known(POLICIES)}, not 'zzz'; a function of your own comes with --plugin FILE.py"),
+        ("timeline+={at: 3, do: zzz}", "timeline.15.do: unknown action 'zzz'; known: "
+         f"{known(ACTIONS)}; a function of your own comes with --plugin FILE.py"),
+        ("network.kind=zzz", f"network.kind: must be one of {known(NETWORKS)}, "
          "not 'zzz'; a function of your own comes with --plugin FILE.py"),
-        ("timeline+={at: 3, do: zzz}", "timeline.15.do: unknown action 'zzz'; known: capacity, "
-         "entry, exit, outage, price, promotion; a function of your own comes with "
-         "--plugin FILE.py"),
-        ("network.kind=zzz", "network.kind: must be one of mean_field, random, ring, scale_free, "
-         "small_world, not 'zzz'; a function of your own comes with --plugin FILE.py"),
     ],
 )  # fmt: skip
 def test_a_scenario_alone_names_only_what_is_built_in(override, line):
@@ -178,7 +188,7 @@ def test_tables_show_own_plugins(scenario):
     assert table["providers.<name>.pricing.<matching>.floor"].required
     assert table["network.<circle>.reach"].default == 2
     assert table["timeline.<regulation>.least"].bounds == ">= 0, <= 1"
-    assert table["providers.<name>.pricing.policy"].bounds == "fixed | matching | restless"
+    assert table["providers.<name>.pricing.policy"].bounds == ALL_POLICIES.replace(", ", " | ")
     rows = {row.path: row for row in effective(scenario)}
     assert rows["providers.two.pricing.floor"].unit == "USD/GPU-hour"
     assert rows["network.reach"].value == 3
@@ -189,7 +199,7 @@ def test_tables_show_own_plugins(scenario):
 def test_the_json_schema_shows_own_plugins(scenario):
     schema = json_schema(type(scenario))
     pricing = schema["$defs"]["Provider"]["properties"]["pricing"]["anyOf"][0]["properties"]
-    assert pricing["policy"]["enum"] == ["fixed", "matching", "restless"]
+    assert pricing["policy"]["enum"] == [*POLICIES, "matching", "restless"]
     assert (pricing["floor"]["exclusiveMinimum"], pricing["floor"]["x-unit"]) == (0, "CUR/GPU-hour")
     assert "length" not in pricing
     regulation = schema["$defs"]["RegulationDo"]

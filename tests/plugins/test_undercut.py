@@ -3,7 +3,9 @@
 import pytest
 
 import scenarios
+from simulator.errors import listed
 from simulator.model import MarketModel
+from simulator.plugins.pricing import POLICIES
 from simulator.scenario import ScenarioError
 from tests.worlds import firm, still
 
@@ -102,7 +104,7 @@ def test_two_that_undercut_each_other_go_down_together():
         ),
         (
             "policy: undercutting",
-            "30: providers.aurora.pricing.policy: must be one of fixed, undercut, "
+            f"30: providers.aurora.pricing.policy: must be one of {listed(sorted(POLICIES))}, "
             "not 'undercutting'; did you mean 'undercut'?",
         ),
     ],

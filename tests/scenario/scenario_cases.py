@@ -1,9 +1,13 @@
 """The scenario that these tests start from, and how they change data."""
 
-from collections.abc import Iterator, Mapping
+import inspect
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from ruamel.yaml import YAML
+
+from simulator.plugins import actions
 
 BASE = """\
 title: The base of these tests
@@ -29,6 +33,17 @@ timeline:
 def plain(text: str) -> Any:
     """The data of a YAML text, read by ruamel.yaml alone."""
     return YAML(typ="safe", pure=True).load(text)
+
+
+def example_of(action: Callable[..., Any]) -> dict[str, Any]:
+    """What the first example in an action's docstring says beside when, who and what."""
+    line = re.search(r"^- ({.*})$", inspect.getdoc(action) or "", re.MULTILINE)
+    assert line, f"{action.__name__} has no example"
+    said = plain(line[1])
+    return {key: value for key, value in said.items() if key not in ("at", "who", "do", "note")}
+
+
+ACTIONS = {name: example_of(action) for name, action in actions.ACTIONS.items()}
 
 
 def leaves(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:

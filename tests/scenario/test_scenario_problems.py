@@ -1,8 +1,12 @@
 """Whatever is wrong in a file is said at its line and column, in words, with a way out."""
 
 import pytest
+from scenario_cases import ACTIONS
+
+from simulator.errors import listed
 
 HEAD = "extends: base\n"
+KNOWN = listed(sorted(ACTIONS))
 
 
 @pytest.mark.parametrize(
@@ -265,13 +269,12 @@ def test_one_mistake_is_one_line(problems, text, line):
         ),
         (
             "{at: 3, who: aurora, do: sing}",
-            "27: timeline.1.do: unknown action 'sing'; known: breach, capacity, entry, exit, "
-            "outage, price, promotion; a function of your own comes with --plugin FILE.py",
+            f"27: timeline.1.do: unknown action 'sing'; known: {KNOWN}; a function of your own "
+            "comes with --plugin FILE.py",
         ),
         (
             "{at: 3, who: aurora}",
-            "2: timeline.1: do is missing; write one of breach, capacity, entry, exit, outage, "
-            "price, promotion",
+            f"2: timeline.1: do is missing; write one of {KNOWN}",
         ),
         ("{who: aurora, do: exit}", "2: timeline.1: at is missing; write at: month 12"),
         (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from json_schema_check import accepts, may_be_number, schema_of
-from scenario_cases import changed
+from scenario_cases import ACTIONS, changed
 
 from experiments.commands.template import template
 from simulator.scenario import (
@@ -22,15 +22,6 @@ ARCHETYPES = ("enterprise", "government", "academic", "sme", "individual")
 ATTRIBUTES = ("performance", "availability", "disaster_recovery", "security", "scalability",
               "ease_of_use", "support")  # fmt: skip
 CHANNELS = ("sales", "digital", "content", "events", "partners")
-ACTIONS = {
-    "price": {"by": 0.1},
-    "promotion": {"by": 0.1},
-    "capacity": {"by": 0.1},
-    "outage": {"hours": 4},
-    "breach": {"by": 0.3, "half_life": 6},
-    "entry": {},
-    "exit": {},
-}
 FULL = canonical(from_data({
     "name": "full",
     "verticals": {"games": {"tilt": dict.fromkeys(ATTRIBUTES, 1.0)}},
