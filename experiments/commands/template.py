@@ -14,7 +14,8 @@ from simulator.plugins.own import with_own
 from simulator.scenario import Scenario, canonical, parameters
 
 MARKET = ("months", "customers", "agents", "start")
-PROVIDER = ("price", "unit_cost", "capacity", "promotion", "performance", "uptime", "support")
+PROVIDER = ("price", "pricing", "unit_cost", "capacity", "promotion", "performance", "uptime",
+            "support")  # fmt: skip
 SEGMENT = (
     "share",
     "budget",
@@ -74,7 +75,8 @@ def meanings(base: Scenario) -> dict[str, str]:
     """What each parameter is, with its unit, by its path."""
     found: dict[str, str] = {}
     for row in parameters(type(base)):
-        text = row.meaning + ("" if row.unit == "1" else f" [{row.unit}]")
+        kinds = f": {row.bounds}" if row.path.endswith((".policy", ".kind")) else ""
+        text = row.meaning + kinds + ("" if row.unit == "1" else f" [{row.unit}]")
         found[row.path] = text.replace("CUR", base.market.currency)
         # what is said of a table's entry is said of the table
         found.setdefault(row.path.rpartition(".")[0], found[row.path])

@@ -9,10 +9,10 @@ name is in POLICIES.
 
 from collections.abc import Callable
 from math import inf
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.fields import parameter
-from simulator.units import MOST, Quantity
+from simulator.units import Cut, Margin
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,9 +23,10 @@ class Facts(NamedTuple):
 
     month: int
     own: int  # its place among the providers
-    list_prices: "np.ndarray"  # (segments) its own, before changes that end [CUR/GPU-hour]
+    # (segments) its own as last decided, before changes that end [CUR/GPU-hour]
+    list_prices: "np.ndarray"
     prices: "np.ndarray"  # (segments, providers) as posted last month [CUR/GPU-hour]
-    present: "np.ndarray"  # (providers) 1 while in the market
+    present: "np.ndarray"  # (providers) 1 while in the market; rivals since last month
     user_share: "np.ndarray"  # (providers) last month
     unit_cost: float  # its own [CUR/GPU-hour]
     budgets: "np.ndarray"  # (channels) its own promotion, before campaigns that end [kCUR/month]
@@ -51,9 +52,6 @@ class Decision(NamedTuple):
 
 
 Policy = Callable[..., Decision]
-# a cut of all of it would give the compute away, and usage divides by the price
-Cut = Annotated[float, Quantity("fraction", "relative cut", ge=0, lt=1)]
-Margin = Annotated[float, Quantity("fraction", "margin over cost", ge=0, le=MOST)]
 
 
 def fixed(facts: Facts) -> Decision:
@@ -72,7 +70,8 @@ def undercut(
         p = max(c (1 + m), (1 - u) min over rivals of p(t-1))
 
     in each segment; where nobody else sells, the own list price is kept. Two that undercut
-    each other go down by u a month, to the floor.
+    each other go down by u a month, to the floor; who is the cheapest already goes up to u
+    below the next.
 
     Source: Maskin & Tirole (1988), Econometrica 56(3): the falling part of an Edgeworth cycle.
     """

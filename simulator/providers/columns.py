@@ -101,6 +101,7 @@ class Providers:
     def begin_month(self, month: int) -> None:
         """Forget what held for last month only."""
         self.month = month
+        self.sold = self.present.copy()  # who was in the market last month
         self.investment = np.zeros(self.count)
         self.outage_hours = np.zeros(self.count)
         self.shift = np.zeros(self.attributes.shape)  # of attributes, this month only
@@ -112,7 +113,8 @@ class Providers:
         """Each provider's policy sets its list prices from last month's public facts."""
         cost = self.unit_cost
         # what all see, none may change
-        seen, present, shares = (frozen(one) for one in (self.price, self.present, user_share))
+        present = self.present & self.sold
+        seen, present, shares = (frozen(one) for one in (self.price, present, user_share))
         for j, policy in enumerate(self.policies):
             if self.present[j]:
                 facts = Facts(

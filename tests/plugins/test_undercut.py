@@ -70,14 +70,14 @@ def test_the_floor_falls_with_the_cost():
 
 
 def test_without_a_rival_it_keeps_its_list_price():
-    """Alone from the start: 2.5. The rival comes in month 2 and goes in month 4: 1.8 stays."""
+    """Alone: 2.5. The rival of month 2 is answered in month 3 and goes in month 4: 1.8 stays."""
     assert prices(3, own=undercutting())["own"] == [[2.5] * 4]
     posted = prices(
         5,
         [{"at": 2, "who": "rival", "do": "entry"}, {"at": 4, "who": "rival", "do": "exit"}],
         own=undercutting(by=0.1), rival=firm(price=2.0),
     )  # fmt: skip
-    assert posted["own"] == [pytest.approx([2.5, 2.5, 1.8, 1.8, 1.8, 1.8], rel=1e-15)]
+    assert posted["own"] == [pytest.approx([2.5, 2.5, 2.5, 1.8, 1.8, 1.8], rel=1e-15)]
 
 
 def test_two_that_undercut_each_other_go_down_together():
