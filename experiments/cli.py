@@ -6,7 +6,7 @@ input, 3 does not fit, 4 finished but some runs failed, 130 interrupted.
 """
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -343,18 +343,18 @@ def growth(
 @app.command()
 @guarded
 def schema(
-    table: Annotated[
-        bool, typer.Option("--table", help="print the parameters as a Markdown table instead")
+    reference: Annotated[
+        bool, typer.Option("--reference", help="print the reference page instead")
     ] = False,
-    metrics: Annotated[
-        bool, typer.Option("--metrics", help="print the metrics as a Markdown table instead")
-    ] = False,
+    lang: Annotated[
+        Literal["en", "zh"], typer.Option(help="language of the reference page")
+    ] = "en",
 ) -> None:
-    """Print the JSON Schema of a scenario file, for editors."""
-    if table or metrics:
-        from experiments import reference
+    """Print the JSON Schema of a scenario file, for editors; or the reference page."""
+    if reference:
+        from experiments import reference as pages
 
-        screen.out(reference.table_of_metrics() if metrics else reference.table_of_parameters())
+        screen.out(pages.page(lang))
         return
     from simulator.scenario import json_schema
 
