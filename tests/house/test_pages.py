@@ -47,9 +47,7 @@ def test_what_a_page_does_works_and_prints_what_it_says(name, tmp_path):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "name", [name for name in NAMES if "<!-- slow -->" in text_of(name, "en")]
-)
+@pytest.mark.parametrize("name", [name for name in NAMES if "<!-- slow -->" in text_of(name, "en")])
 def test_what_takes_long_prints_what_it_says(name, tmp_path):
     assert follow(name, tmp_path, slow=True)
 

@@ -4,7 +4,7 @@ import pytest
 from ruamel.yaml import YAML
 
 import scenarios
-from experiments import reference
+from experiments.answers import reference
 from simulator.fields import tag_of
 from simulator.outcome.metrics import METRICS
 from simulator.plugins.actions import ACTIONS

@@ -239,12 +239,13 @@ def shown(rest: str, say: Say) -> Iterator[str]:
 
 def of_metrics(say: Say) -> str:
     """Every metric, the levels on which it exists, and where it has no value."""
-    head = ["metric", "unit", "of", "meaning", "no value where"]
+    head = ["metric", "title", "unit", "of", "meaning", "no value where"]
     return table(
         map(say, head),
         (
             [
                 f"`{metric.name}`",
+                say(metric.title),
                 unit_of(metric.unit, say),
                 levels_of(metric.levels, say),
                 say(metric.meaning),
