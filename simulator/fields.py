@@ -207,6 +207,8 @@ class PlugIn(Strict):
     Calling the record calls the function with what the scenario says.
     """
 
+    model_config = ConfigDict(validate_default=True)  # a user's own may be anything
+
     function: ClassVar[Callable[..., Any]]
     name: ClassVar[str] = ""  # what a scenario calls it
     tag: ClassVar[str] = ""  # the key behind which it is called so
@@ -218,7 +220,7 @@ class PlugIn(Strict):
 
     def __reduce__(self) -> Any:
         kind = type(self)
-        return _again, (kind.function, kind.tag, kind.base, self.model_dump())
+        return _again, (kind.function, kind.tag, kind.base, dict(self.__dict__))
 
     @model_validator(mode="after")
     def combined(self) -> "PlugIn":
@@ -252,7 +254,7 @@ def tag_of(function: Callable[..., Any]) -> str:
 def hint(function: Callable[..., Any], given: inspect.Parameter) -> Any:
     """The type of a parameter, also where the file writes types as text."""
     kind = given.annotation
-    return eval(kind, function.__globals__) if isinstance(kind, str) else kind
+    return eval(kind, inspect.unwrap(function).__globals__) if isinstance(kind, str) else kind
 
 
 @cache

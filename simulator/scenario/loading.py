@@ -97,7 +97,7 @@ def read(
     """As `load`, with the place where each value was written."""
     name = os.fspath(source)
     folder = None if library is None else FilePath(library)
-    reading = read_with_bases(FilePath(name), name, folder, scenario_class(tuple(plugins)))
+    reading = read_with_bases(FilePath(name), name, folder, scenario_class(plugins))
     override(reading, set)
     return checked(reading)
 
@@ -113,7 +113,7 @@ def from_data(
     if not isinstance(data, Mapping):
         message = f"a scenario must be a table, not {shown(data)}"
         raise ScenarioError([Problem(Place(), "", message)])
-    reading = Reading(node_of(data), scenario_class(tuple(plugins)))
+    reading = Reading(node_of(data), scenario_class(plugins))
     override(reading, set)
     return checked(reading).scenario
 

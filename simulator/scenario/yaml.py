@@ -10,6 +10,7 @@ import re
 import stat
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple, NoReturn
 
@@ -18,6 +19,7 @@ from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.parser import Parser
 
 from simulator.errors import quoted, shown, visible
 from simulator.scenario.nodes import MAX_DEPTH, Node, Note, Path, Place, Problem, ScenarioError
@@ -171,6 +173,14 @@ def read_yaml(text: str, file: str, fixed: Place | None = None, path: Path = ())
     return Reader(text, file, fixed, path).read()
 
 
+class Parsed(Parser):
+    """ruamel's parser, which asks once for its scanner instead of at every token."""
+
+    @cached_property
+    def scanner(self) -> Any:
+        return self.loader.scanner
+
+
 class Limited(Composer):
     """ruamel's composer, which notes tags and refuses what is too deep, too large or circular.
 
@@ -180,6 +190,10 @@ class Limited(Composer):
     note: Callable[..., None]
     refuse: Callable[..., NoReturn]
     path: Path
+
+    @cached_property
+    def parser(self) -> Any:
+        return self.loader.parser
 
     def __init__(self, loader: Any = None) -> None:
         super().__init__(loader)
@@ -266,7 +280,7 @@ class Reader:
             message = f"character U+{ord(hidden[0]):04X} cannot stand in YAML; remove it"
             self.stop(place, message)
         yaml = YAML(typ="safe", pure=True)
-        yaml.Composer = Limited
+        yaml.Parser, yaml.Composer = Parsed, Limited
         composer = yaml.composer
         composer.note, composer.refuse, composer.path = self.note, self.refuse, self.path
         try:
