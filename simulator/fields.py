@@ -24,7 +24,7 @@ from pydantic import (
     model_validator,
 )
 
-from simulator.errors import instead, quoted
+from simulator.errors import UserError, described, instead, line_of, quoted
 from simulator.units import current
 
 Archetype = Literal["enterprise", "government", "academic", "sme", "individual"]
@@ -201,6 +201,10 @@ class Faults(ValueError):
 # Plug-ins ---------------------------------------------------------------------------------
 
 
+class PlugInError(UserError):
+    """A plug-in that cannot be used, or that failed; the text says why and the way out."""
+
+
 class PlugIn(Strict):
     """What a scenario says to a plug-in: the keyword-only parameters of its function.
 
@@ -216,7 +220,14 @@ class PlugIn(Strict):
     base: ClassVar[Any] = None
 
     def __call__(self, *given: Any) -> Any:
-        return type(self).function(*given, **{name: getattr(self, name) for name in self.takes})
+        function = type(self).function
+        try:
+            return function(*given, **{name: getattr(self, name) for name in self.takes})
+        except Exception as error:
+            if function.__module__.startswith("simulator.") or isinstance(error, UserError):
+                raise
+            where = line_of(error, function.__code__.co_filename)
+            raise PlugInError(f"{self.name}{where}: {described(error)}") from error
 
     def __reduce__(self) -> Any:
         kind = type(self)

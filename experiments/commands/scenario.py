@@ -99,8 +99,8 @@ def new(
 ) -> None:
     """Write a commented scenario file to start from."""
     import scenarios
+    from experiments.commands.template import template
     from experiments.studies.folders import naming
-    from simulator.scenario import template
 
     if base not in scenarios.names() and Path(base).resolve().parent != file.resolve().parent:
         raise terminal.Refused(

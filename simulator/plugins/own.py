@@ -17,18 +17,13 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
-from simulator.errors import UserError, quoted, visible
-from simulator.fields import NAME, PATTERNS, PlugIn, hint, record_of, tag_of
+from simulator.errors import described, line_of, shown, visible
+from simulator.fields import NAME, PATTERNS, PlugIn, PlugInError, hint, record_of, tag_of
 from simulator.plugins.actions import ACTIONS, Dated, Scene
 from simulator.plugins.networks import NETWORKS, Network, Nodes
 from simulator.plugins.pricing import POLICIES, Facts
 
 Function = Callable[..., Any]
-LONGEST = 200  # characters of somebody else's error that a message repeats
-
-
-class PlugInError(UserError):
-    """A plug-in that cannot be used; the text says why and the way out."""
 
 
 class Plugins(NamedTuple):
@@ -80,15 +75,13 @@ def with_own(functions: Iterable[Function]) -> Plugins:
     for function in functions:
         kind = kind_of(function)
         if kind is None:
-            name = getattr(function, "__name__", None) or quoted(repr(function))
-            raise PlugInError(f"{name}: is not a plug-in; write a function and {FIRST}")
+            name = getattr(function, "__name__", None) or shown(function)
+            raise PlugInError(f"{name} is not a plug-in; write a function and {FIRST}")
         name, table = tag_of(function), getattr(known, kind.place)
         if not re.fullmatch(NAME, name):
-            raise PlugInError(f"{name}: the name of a {kind.what} must be {PATTERNS[NAME]}")
+            raise PlugInError(f"{name}: the name must be {PATTERNS[NAME]}")
         if name in table:
-            raise PlugInError(
-                f"{name}: there is a {kind.what} of this name already; choose another"
-            )
+            raise PlugInError(f"{name}: another {kind.what} has this name; choose a different one")
         try:
             check(function, kind)
         except ValueError as error:
@@ -163,31 +156,31 @@ def functions_of(file: str | Path) -> list[Function]:
         PlugInError: when it cannot be run, or defines none.
     """
     path = Path(file)
-    shown = visible(str(file)[:LONGEST])
+    called = visible(str(file)[:200])
     if path.suffix != ".py":
-        raise PlugInError(f"{shown}: a plug-in is a Python file, whose name ends in .py")
+        raise PlugInError(f"{called}: a plug-in is a Python file, whose name ends in .py")
     try:
         if not path.is_file():  # opening a pipe would wait for ever
-            raise PlugInError(f"{shown}: no such file")
+            raise PlugInError(f"{called}: no such file")
         source = path.read_bytes()
     except (OSError, ValueError) as error:
         if isinstance(error, PlugInError):
             raise
-        raise PlugInError(f"{shown}: cannot be read: {described(error)}") from None
+        raise PlugInError(f"{called}: cannot be read: {described(error)}") from None
     path = path.resolve()
     digest = hashlib.blake2b(str(path).encode(errors="replace") + b"\0" + source, digest_size=16)
     name = f"compute_market_plugin_{digest.hexdigest()}"
     if name not in sys.modules:
-        run(source, name, path, shown)
+        run(source, name, path, called)
     # a function may have several names in the file
     named = [one for key, one in vars(sys.modules[name]).items() if not key.startswith("_")]
     found = [one for one in named if getattr(one, "__module__", "") == name and kind_of(one)]
     if not found:
-        raise PlugInError(f"{shown}: defines no plug-in; write a function and {FIRST}")
+        raise PlugInError(f"{called}: defines no plug-in; write a function and {FIRST}")
     return list(dict.fromkeys(found))
 
 
-def run(source: bytes, name: str, path: Path, shown: str) -> None:
+def run(source: bytes, name: str, path: Path, called: str) -> None:
     """Make a module of the text that was read, not of what a cache holds.
 
     Raises:
@@ -201,29 +194,7 @@ def run(source: bytes, name: str, path: Path, shown: str) -> None:
         del sys.modules[name]
         if not isinstance(error, (Exception, SystemExit)):
             raise
-        raise PlugInError(f"{shown}{line_of(error, path)}: {described(error)}") from None
-
-
-def described(error: BaseException) -> str:
-    """Somebody else's error on a line."""
-    try:
-        text = str(error.msg if isinstance(error, SyntaxError) else error).strip()
-    except Exception:
-        text = ""
-    words = visible(" ".join(text.split("\n")[0].split()))[:LONGEST]
-    return f"{type(error).__name__}{': ' if words else ''}{words}"
-
-
-def line_of(error: BaseException, path: Path) -> str:
-    """`:12`, the line of a file in which an error arose."""
-    if isinstance(error, SyntaxError):
-        return f":{error.lineno}" if error.lineno else ""
-    line, step = 0, error.__traceback__
-    while step is not None:
-        if step.tb_frame.f_code.co_filename == str(path):
-            line = step.tb_lineno
-        step = step.tb_next
-    return f":{line}" if line else ""
+        raise PlugInError(f"{called}{line_of(error, str(path))}: {described(error)}") from None
 
 
 def source_digest(function: Function) -> str:

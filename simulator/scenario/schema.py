@@ -22,6 +22,7 @@ from simulator.fields import (
     Fault,
     Faults,
     Name,
+    PlugInError,
     Strict,
     Text,
     any_of,
@@ -34,7 +35,7 @@ from simulator.fields import (
 )
 from simulator.plugins.actions import ACTIONS, Dated, out_of_turn
 from simulator.plugins.networks import NETWORKS, Network, small_world
-from simulator.plugins.own import Function, PlugInError, kind_of, source_digest, with_own
+from simulator.plugins.own import Function, kind_of, source_digest, with_own
 from simulator.plugins.pricing import fixed
 from simulator.scenario.provider import Provider
 from simulator.scenario.segment import (

@@ -161,11 +161,6 @@ class Shape:
         return self.kind is str and not dated
 
     @property
-    def is_number(self) -> bool:
-        """Whether a number is here."""
-        return self.kind in (int, float)
-
-    @property
     def is_whole(self) -> bool:
         """Whether the number is an integer."""
         return self.kind is int

@@ -213,8 +213,8 @@ class Limited(Composer):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         event, outer = self.parser.peek_event(), self.path
+        is_key = isinstance(parent, MappingNode) and index is None
         if parent is not None:
-            is_key = isinstance(parent, MappingNode) and index is None
             named = isinstance(index, ScalarNode) and index.value != ""
             step = "?" if is_key or not (named or isinstance(index, int)) else index
             self.path = (*outer, step.value if isinstance(step, ScalarNode) else step)
@@ -226,11 +226,13 @@ class Limited(Composer):
             if event.tag is not None:
                 where = outer if parent is not None and index is None else self.path
                 self.note(event, where, f"a tag such as {quoted(event.tag)} means nothing here")
-            self.values += 1
+            self.values += not is_key
             if self.values > MAX_VALUES:
                 self.refuse(event, (), f"holds more than {MAX_VALUES} values")
             self.open.add(event.anchor)
         node = super().compose_node(parent, index)
+        if is_key and isinstance(event, AliasEvent):  # no word, whatever it repeats
+            node = SequenceNode(None, [], event.start_mark, event.end_mark)
         self.open.discard(event.anchor if not isinstance(event, AliasEvent) else None)
         self.path = outer
         return node
