@@ -10,6 +10,7 @@ A fence's language says how it is checked, a comment before it where that is not
     <!-- file: NAME -->     the block is that file of the reader's folder
     <!-- fails -->          the command, or the scenario, is refused; the next block says how
     <!-- plugin: FILE -->   the scenario names functions of that file
+    <!-- with: WORDS -->    the commands are run with these words behind them, to be quick
     <!-- slow -->           takes long: run by the slow tests
     <!-- not run: WHY -->   is not run
     <!-- patch: FILE -->    the diff is a change of that file of the package
@@ -131,7 +132,8 @@ class Reader:
                 continue
             done = None
             if block.language == "sh":
-                done = "".join(self.run(block, line) for line in commands_of(block))
+                words = block.mark("with") or ""
+                done = "".join(self.run(block, f"{one} {words}") for one in commands_of(block))
             elif block.language == "python" and name is None:
                 done = self.execute(block)
             elif block.language == "yaml":
