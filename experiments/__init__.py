@@ -8,10 +8,10 @@ from importlib import import_module
 from typing import Any
 
 _HOME = {
-    "Comparison": "experiments.comparison",
-    "Runs": "experiments.runs",
-    "compare": "experiments.comparing",
-    "run": "experiments.runs",
+    "Comparison": "experiments.studies.comparison",
+    "Runs": "experiments.studies.runs",
+    "compare": "experiments.answers.asking",
+    "run": "experiments.answers.asking",
 }
 
 __all__ = list(_HOME)
@@ -21,3 +21,7 @@ def __getattr__(name: str) -> Any:
     if name in _HOME:
         return getattr(import_module(_HOME[name]), name)
     raise AttributeError(f"module 'experiments' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -1,14 +1,18 @@
 """`python -m experiments` is `compute-market`."""
 
-from experiments.stopping import nothing_to_keep
+from experiments.studies.stopping import nothing_to_keep
 
 
 def main() -> None:
     """The command `compute-market`, from its first moment on."""
     nothing_to_keep()
-    from experiments.cli import app
+    from experiments.commands.terminal import guarded, prepare
 
-    app()
+    prepare()
+    from experiments.commands.app import app
+
+    with guarded():
+        app()
 
 
 if __name__ == "__main__":

@@ -136,10 +136,10 @@ class About(NamedTuple):
 def parameter(
     default: Any = ...,
     means: str = "",
-    *,
-    known: Known | None = None,
     rule: str = "",
     symbol: str = "",
+    known: Known | None = None,
+    *,
     by_archetype: Any = None,
     one_of: str = "",
     goes_with: str = "",

@@ -33,7 +33,7 @@ from simulator.rules import price_pull
 from simulator.scenario import Scenario, ScenarioError, canonical, digest, from_data
 
 Rows = tuple[int, int] | None
-HEADLINES = ("users", "adopters", "adoption", "revenue", "satisfaction", "hhi_revenue")
+HEADLINES = metrics.shown_in("collector", "market")
 
 
 def available_threads() -> int:

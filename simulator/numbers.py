@@ -1,9 +1,18 @@
-"""Plain data for JSON, and numbers as people read them."""
+"""Numbers as people read them, by kind, and plain data for JSON.
+
+A metric says of which kind it is and in which unit; `Format` writes its values, changes and
+labels from that. Nothing else decides how a number looks.
+"""
 
 import math
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
+
+DASH = "-"  # where there is no value
+NEGLIGIBLE = 1e-12  # what sums of doubles leave of nothing
+KINDS = ("count", "percent", "money", "price", "index", "ratio")
+Number = float | None
 
 
 def plain(value: Any) -> Any:
@@ -26,3 +35,96 @@ def abbreviated(value: float) -> str:
             scaled = value / size
             return (f"{scaled:,.0f}" if abs(scaled) >= 100 else f"{scaled:.3g}") + letter
     return f"{value:.3g}"
+
+
+def number(value: Number) -> str:
+    """A number of no particular kind: 12,345 or 0.123."""
+    if value is None or value != value:
+        return DASH
+    return f"{value:,.0f}" if abs(value) >= 999.5 else f"{value:.3g}"
+
+
+def fixed(value: Number, digits: int = 1) -> str:
+    """A number with so many digits behind the point; nothing has no sign."""
+    if value is None or value != value:
+        return DASH
+    text = f"{value:,.{digits}f}"
+    return text.lstrip("-") if is_nothing(text) else text
+
+
+def percent(value: Number, digits: int = 1) -> str:
+    """A share in percent, without the sign: 12.4."""
+    return DASH if value is None else fixed(100.0 * value, digits)
+
+
+def signed(text: str) -> str:
+    """The text of a number, with a plus where it has no minus and is not nothing."""
+    return text if text.startswith("-") or is_nothing(text) else f"+{text}"
+
+
+def is_nothing(text: str) -> bool:
+    """Whether the text of a number shows no digit but 0."""
+    return not any(letter in "123456789" for letter in text)
+
+
+class Format(NamedTuple):
+    """How the values of a metric are written.
+
+    Attributes:
+        kind: one of KINDS.
+        unit: its unit, the currency filled in; "1" where it has none.
+    """
+
+    kind: str
+    unit: str
+
+    def amount(self, value: Number, digits: int = 1) -> str:
+        """The number alone: 12.4 (percent), 33.2M, 2.60, 12,345; digits are a share's."""
+        if value is None or value != value:
+            return DASH
+        if abs(value) < NEGLIGIBLE:
+            value = 0.0
+        match self.kind:
+            case "percent":
+                return percent(value, digits)
+            case "index":
+                return fixed(value, digits)
+            case "money":
+                return abbreviated(value)
+            case "price":
+                return fixed(value, 2 if abs(value) >= 0.1 else 4)
+        return number(value)
+
+    def change(self, value: Number) -> str:
+        """A difference with its sign: +1.31 (points), -2.4M."""
+        return signed(self.amount(value, digits=2))
+
+    def size(self, value: float) -> str:
+        """A difference without its sign."""
+        return self.change(value).lstrip("+-")
+
+    def level(self, value: Number) -> str:
+        """The number with what it is counted in: 12.4 %, 33.2M USD."""
+        if value is None or value != value:
+            return DASH
+        behind = " %" if self.kind == "percent" else self.currency
+        return f"{self.amount(value)}{behind}"
+
+    @property
+    def step(self) -> str:
+        """What a difference is counted in: ` points`, ` USD`, or nothing."""
+        return " points" if self.kind == "percent" else self.currency
+
+    @property
+    def currency(self) -> str:
+        """` USD` behind an amount of money or a price; else nothing."""
+        if self.kind == "price":
+            return f" {self.unit}"
+        return f" {self.unit.partition('/')[0]}" if self.kind == "money" else ""
+
+    def label(self, title: str) -> str:
+        """The title with its unit: `revenue [USD/month]`, `churn [%/month]`."""
+        unit = self.unit
+        if self.kind == "percent":
+            unit = unit.replace("1", "%", 1)
+        return title if unit == "1" else f"{title} [{unit}]"

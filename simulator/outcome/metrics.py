@@ -1,16 +1,19 @@
-"""Every metric, defined once: name, unit, meaning, level, and how it follows from a record.
+"""Every metric, defined once: what it is called, how it is written, where it is shown, and
+how it follows from a record.
 
-Tables, JSON, figures, the README and the page read METRICS. A metric of several levels has
-one meaning and one function; a `View` adds the record up to the level asked for.
+Tables, JSON, figures, sentences and the documents read METRICS: a new metric is a new entry
+here. A metric of several levels has one meaning and one function; a `View` adds the record up
+to the level asked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from simulator.errors import instead
 from simulator.fields import ATTRIBUTES
+from simulator.numbers import Format
 from simulator.outcome import measures
 from simulator.outcome.record import Record
 
@@ -133,135 +136,214 @@ def hhi(column: np.ndarray) -> np.ndarray:
 
 
 class Metric(NamedTuple):
-    """One metric.
+    """One metric, and everything that is said of it.
 
-    `null` says when it has no value; where that is empty it always has one. `good` says
-    whether more of it is better for whom it describes: 1 yes, -1 no, 0 neither.
+    Attributes:
+        name: what JSON, tables and `--metric` call it.
+        title: what people call it.
+        kind: how its values are written, one of `simulator.numbers.KINDS`.
+        unit: its unit; CUR stands for the market's currency.
+        meaning: what it is, in a line.
+        levels: where it exists.
+        value: how it follows from a record: (months), or (months, providers | segments).
+        null: when it has no value; where that is empty it always has one.
+        good: whether more of it is better for the one it describes: 1 yes, -1 no, 0 neither.
+        places: by level, the PLACES that show it unasked.
+        whole: over all months, where a run's answer gives that instead of the last month.
     """
 
     name: str
+    title: str
+    kind: str
     unit: str
     meaning: str
     levels: tuple[str, ...]
     value: Callable[[View], Any]
     null: str = ""
     good: int = 1
+    places: Mapping[str, str] = {}
+    whole: Callable[[View], Any] | None = None
 
+    def format(self, currency: str) -> Format:
+        """How its values are written in a market of that currency."""
+        return Format(self.kind, self.unit.replace("CUR", currency))
+
+    def is_shown(self, place: str, level: str) -> bool:
+        """Whether a place shows it on a level."""
+        return place in self.places.get(level, "").split()
+
+
+# where a metric may be shown: `run`'s tables; its JSON document; the figures that `compare`
+# computes, and those of them in its table on the screen; Mesa's data collector
+PLACES = ("run", "json", "compare", "screen", "collector")
 
 ALL, P, M, S = LEVELS, ("provider",), ("market",), ("segment",)
 MP, MS = ("market", "provider"), ("market", "segment")
 
 METRICS: tuple[Metric, ...] = (
-    Metric("customers", "customers", "customers in all", MS,
+    Metric("customers", "customers", "count", "customers", "customers in all", MS,
            lambda v: np.broadcast_to(v.customers, v.users.shape).astype(float), good=0),
-    Metric("users", "customers", "customers who use a provider now, after leaving", ALL,
-           lambda v: v.users),
-    Metric("adoption", "1", "users as a share of customers", MS,
+    Metric("users", "users", "count", "customers",
+           "customers who use a provider now, after leaving", ALL,
+           lambda v: v.users,
+           places={"market": "run json compare screen collector",
+                   "provider": "json compare", "segment": "json compare"}),
+    Metric("adoption", "adoption", "percent", "1", "users as a share of customers", MS,
            lambda v: measures.ratio(v.users, np.broadcast_to(v.customers, v.users.shape)),
-           null="a segment has no customers"),
-    Metric("user_share", "1", "share of all users; not the market share", P,
-           lambda v: share_of_all(v.users),
-           null="nobody uses any"),
-    Metric("adopters", "customers", "customers who ever used a provider", MS,
-           lambda v: v.of_segments("adopters") * v.weight),
-    Metric("considering", "customers", "customers in procurement or ready to choose", MS,
+           null="a segment has no customers",
+           places={"market": "run json compare screen collector",
+                   "segment": "run json compare screen"}),
+    Metric("adopters", "adopters (ever used)", "count", "customers",
+           "customers who ever used a provider", MS,
+           lambda v: v.of_segments("adopters") * v.weight,
+           places={"market": "run json collector"}),
+    Metric("considering", "considering", "count", "customers",
+           "customers in procurement or ready to choose", MS,
            lambda v: v.of_segments("considering") * v.weight, good=0),
-    Metric("awareness", "1", "share of customers who know the provider", P,
+    Metric("awareness", "awareness", "percent", "1", "share of customers who know the provider", P,
            lambda v: v.counted("aware") / v.customers),
-    Metric("advertising", "1", "share of the segment that promotion reaches in the month", S,
+    Metric("advertising", "advertising", "percent", "1",
+           "share of the segment that promotion reaches in the month", S,
            lambda v: v.of_segments("advertising"), good=0),
-    Metric("growth_rate", "1/year", "ln(users / users of last month) per year", ALL,
+    Metric("growth_rate", "growth rate", "percent", "1/year",
+           "ln(users / users of last month) per year", ALL,
            lambda v: monthly_growth(v.users),
            null="nobody used or uses it; month 0"),
-    Metric("joins", "customers/month", "customers without a provider who took one", ALL,
-           lambda v: v.joins),
-    Metric("switched_in", "customers/month", "users who came from another provider", P,
-           lambda v: v.switched(away=False)),
-    Metric("switched_away", "customers/month", "users who went to another provider", P,
-           lambda v: v.switched(away=True), good=-1),
-    Metric("switches", "customers/month", "users who went from provider to provider", MS,
-           lambda v: v.switched(away=True), good=0),
-    Metric("leaves", "customers/month", "users who are without a provider now", ALL,
-           lambda v: v.leaves, good=-1),
-    Metric("churn", "1/month", "share of last month's users lost; for a provider also to rivals",
-           ALL, lambda v: v.churn,
-           null="it had no users last month; month 0", good=-1),
-    Metric("revenue", "CUR/month", "price charged times usage served", ALL, lambda v: v.revenue),
-    Metric("revenue_share", "1", "market share: revenue over all providers' revenue", P,
+    Metric("revenue", "revenue", "money", "CUR/month",
+           "price charged times usage served", ALL, lambda v: v.revenue,
+           places={"market": "run compare screen collector", "provider": "compare"}),
+    Metric("revenue_share", "revenue share", "percent", "1",
+           "market share: revenue over all providers' revenue", P,
            lambda v: share_of_all(v.revenue),
-           null="there is no revenue"),
-    Metric("hhi_revenue", "1", "concentration of revenue shares (HHI)", M,
+           null="there is no revenue",
+           places={"provider": "run json compare screen"}),
+    Metric("user_share", "user share", "percent", "1",
+           "share of all users; not the market share", P,
+           lambda v: share_of_all(v.users),
+           null="nobody uses any",
+           places={"provider": "run json compare screen"}),
+    Metric("hhi_revenue", "concentration of revenue (HHI)", "ratio", "1",
+           "concentration of revenue shares (HHI)", M,
            lambda v: hhi(View(v.record, "provider").revenue),
-           null="there is no revenue", good=-1),
-    Metric("hhi_users", "1", "concentration of user shares (HHI)", M,
+           null="there is no revenue", good=-1,
+           places={"market": "run compare collector"}),
+    Metric("hhi_users", "concentration of users (HHI)", "ratio", "1",
+           "concentration of user shares (HHI)", M,
            lambda v: hhi(View(v.record, "provider").users),
            null="nobody uses any", good=-1),
-    Metric("price", "CUR/GPU-hour", "list price, mean over customers", ALL, lambda v: v.listed,
+    Metric("price", "list price", "price", "CUR/GPU-hour",
+           "list price, mean over customers", ALL, lambda v: v.listed,
            null="no provider is in the market; the provider is not", good=0),
-    Metric("price_paid", "CUR/GPU-hour", "revenue over usage served", ALL,
+    Metric("price_paid", "price paid", "price", "CUR/GPU-hour", "revenue over usage served", ALL,
            lambda v: measures.ratio(v.revenue, v.usage),
            null="nothing was served", good=0),
-    Metric("usage", "GPU-hours/month", "usage served", ALL, lambda v: v.usage),
-    Metric("load", "GPU-hours/month", "usage wanted", MP,
+    Metric("usage", "usage", "count", "GPU-hours/month", "usage served", ALL, lambda v: v.usage),
+    Metric("load", "load", "count", "GPU-hours/month", "usage wanted", MP,
            lambda v: v.of_providers("load") * (v.weight / 1e3), good=0),
-    Metric("capacity", "GPU-hours/month", "usage that could be served", MP,
+    Metric("capacity", "capacity", "count", "GPU-hours/month", "usage that could be served", MP,
            lambda v: (v.record["capacity"] * v.record["present"]).sum(axis=1)
            if v.level == "market" else v.record["capacity"] * v.record["present"], good=0),
-    Metric("utilisation", "1", "load over capacity", P, lambda v: v.record["utilisation"],
+    Metric("utilisation", "utilisation", "percent", "1",
+           "load over capacity", P, lambda v: v.record["utilisation"],
            null="there is no capacity", good=0),
-    Metric("uptime", "1", "share of the month in service", P, lambda v: v.record["uptime"]),
-    Metric("performance", "1", "performance as delivered", P,
+    Metric("uptime", "uptime", "percent", "1",
+           "share of the month in service", P, lambda v: v.record["uptime"]),
+    Metric("performance", "performance", "ratio", "1", "performance as delivered", P,
            lambda v: v.record["performance"]),
-    Metric("satisfaction", "1", "mean satisfaction of users, 0..1", ALL,
+    Metric("satisfaction", "satisfaction", "ratio", "1", "mean satisfaction of users, 0..1", ALL,
            lambda v: measures.ratio(v.total("satisfaction", 1e-6), v.total("users")),
-           null="no users"),
-    Metric("satisfaction_index", "0..100", "(mean rating - 1)/4*100 over seven items rated 1..5",
+           null="no users",
+           places={"market": "collector"}),
+    Metric("satisfaction_index", "satisfaction index", "index", "0..100",
+           "(mean rating - 1)/4*100 over seven items rated 1..5",
            ALL, lambda v: measures.satisfaction_index(v.total("ratings"), v.total("users", ITEMS)),
-           null="no users"),
-    Metric("csi_dispersion", "1", "variance of the ratings, the source document's CSI; "
+           null="no users",
+           places={"market": "run compare screen",
+                   "provider": "run json compare", "segment": "compare"}),
+    Metric("csi_dispersion", "dispersion of ratings", "ratio", "1",
+           "variance of the ratings, the source document's CSI; "
            "all ones and all fives both give 0, so it cannot rank satisfaction", ALL,
            lambda v: measures.csi_dispersion(
                v.total("ratings"), v.total("ratings_squared"), v.total("users", ITEMS)),
-           null="no users", good=0),
-    Metric("nps", "-100..100", "net promoter score: promoters (9-10) less detractors (0-6)", ALL,
+           null="no users", good=0,
+           places={"provider": "json"}),
+    Metric("nps", "net promoter score", "index", "-100..100",
+           "net promoter score: promoters (9-10) less detractors (0-6)", ALL,
            lambda v: measures.net_promoter_score(
                v.total("promoters"), v.total("detractors"), v.total("users")),
-           null="no users"),
-    Metric("unit_cost", "CUR/GPU-hour", "cost of a GPU-hour served", P,
+           null="no users",
+           places={"provider": "json"}),
+    Metric("joins", "joins", "count", "customers/month",
+           "customers without a provider who took one", ALL,
+           lambda v: v.joins),
+    Metric("switched_in", "switched in", "count", "customers/month",
+           "users who came from another provider", P,
+           lambda v: v.switched(away=False)),
+    Metric("switched_away", "switched away", "count", "customers/month",
+           "users who went to another provider", P,
+           lambda v: v.switched(away=True), good=-1),
+    Metric("switches", "switches", "count", "customers/month",
+           "users who went from provider to provider", MS,
+           lambda v: v.switched(away=True), good=0),
+    Metric("leaves", "leaves", "count", "customers/month",
+           "users who are without a provider now", ALL,
+           lambda v: v.leaves, good=-1),
+    Metric("churn", "churn", "percent", "1/month",
+           "share of last month's users lost; for a provider also to rivals",
+           ALL, lambda v: v.churn,
+           null="it had no users last month; month 0", good=-1,
+           places={"provider": "run json compare"},
+           whole=lambda v: measures.ratio(
+               v.lost[1:].sum(axis=0), before(v.users)[1:].sum(axis=0))),
+    Metric("unit_cost", "unit cost", "price", "CUR/GPU-hour", "cost of a GPU-hour served", P,
            lambda v: v.record["unit_cost"], good=-1),
-    Metric("service_cost", "CUR/month", "unit cost times usage served", MP,
+    Metric("service_cost", "service cost", "money", "CUR/month", "unit cost times usage served", MP,
            lambda v: v.of_providers("service_cost"), good=-1),
-    Metric("fixed_cost", "CUR/month", "fixed cost", MP,
+    Metric("fixed_cost", "fixed cost", "money", "CUR/month", "fixed cost", MP,
            lambda v: v.of_providers("fixed_cost"), good=-1),
-    Metric("promotion", "CUR/month", "promotion spending", MP, lambda v: v.marketing, good=0),
-    Metric("investment", "CUR/month", "investment", MP,
+    Metric("promotion", "promotion", "money", "CUR/month",
+           "promotion spending", MP, lambda v: v.marketing, good=0),
+    Metric("investment", "investment", "money", "CUR/month", "investment", MP,
            lambda v: v.of_providers("investment"), good=0),
-    Metric("credits", "CUR/month", "credits for missed availability", MP,
+    Metric("credits", "credits", "money", "CUR/month", "credits for missed availability", MP,
            lambda v: v.of_providers("credits"), good=-1),
-    Metric("gross_profit", "CUR/month", "revenue less service cost, fixed cost and credits", MP,
+    Metric("gross_profit", "gross profit", "money", "CUR/month",
+           "revenue less service cost, fixed cost and credits", MP,
            lambda v: v.gross_profit),
-    Metric("profit", "CUR/month", "gross profit less promotion and investment", MP,
+    Metric("profit", "profit", "money", "CUR/month",
+           "gross profit less promotion and investment", MP,
            lambda v: v.of_providers("profit")),
-    Metric("cash", "CUR", "profit since month 0", MP, lambda v: v.of_providers("cash")),
-    Metric("cac", "CUR/customer", "promotion over customers won", MP,
+    Metric("profit_to_date", "profit to date", "money", "CUR",
+           "profit since month 0", MP, lambda v: v.of_providers("cash"),
+           places={"provider": "run json compare screen"}),
+    Metric("cac", "acquisition cost", "money", "CUR/customer", "promotion over customers won", MP,
            lambda v: measures.customer_acquisition_cost(
                v.marketing, v.joins + (v.switched(away=False) if v.level == "provider" else 0.0)),
            null="nobody was won", good=-1),
-    Metric("ltv", "CUR/customer", "lifetime value m r/(1 + d - r): margin a user and month, "
+    Metric("ltv", "lifetime value", "money", "CUR/customer",
+           "lifetime value m r/(1 + d - r): margin a user and month, "
            "retention, discount", P,
            lambda v: measures.lifetime_value(
                measures.ratio(v.revenue - v.record["service_cost"], v.users), 1.0 - v.churn,
-               v.record.discount_rate),
+           v.record.discount_rate),
            null="no users now or last month; month 0"),
-    Metric("roi", "1", "(gross profit - promotion)/promotion of the month", MP,
+    Metric("roi", "ROI", "ratio", "1", "(gross profit - promotion)/promotion of the month", MP,
            lambda v: measures.return_on_investment(v.gross_profit, v.marketing),
-           null="nothing was spent on promotion"),
+           null="nothing was spent on promotion",
+           places={"provider": "run json"},
+           whole=lambda v: measures.return_on_investment(
+               v.gross_profit[1:].sum(axis=0), v.marketing[1:].sum(axis=0))),
 )  # fmt: skip
 
 
 def of_level(level: str) -> tuple[Metric, ...]:
     """The metrics that exist on a level, in the table's order."""
     return tuple(metric for metric in METRICS if level in metric.levels)
+
+
+def shown_in(place: str, level: str = "market") -> tuple[str, ...]:
+    """The names of the metrics that one of the PLACES shows on a level."""
+    return tuple(metric.name for metric in METRICS if metric.is_shown(place, level))
 
 
 def find(name: str) -> Metric:
@@ -282,14 +364,7 @@ def compute(record: Record, name: str, level: str) -> np.ndarray:
     return np.asarray(find(name).value(View(record, level)), float)
 
 
-def at_horizon(record: Record) -> dict[str, np.ndarray]:
-    """Figures of the whole horizon by provider: cumulative ROI, and mean monthly churn."""
-    view = View(record, "provider")
-    exposed = before(view.users)[1:].sum(axis=0)
-    monthly = measures.ratio(view.lost[1:].sum(axis=0), exposed)
-    return {
-        "roi": measures.return_on_investment(
-            view.gross_profit[1:].sum(axis=0), view.marketing[1:].sum(axis=0)
-        ),
-        "churn": monthly,
-    }
+def of_whole_run(record: Record, name: str, level: str) -> np.ndarray | None:
+    """A metric over all months together; None where its last month says what there is."""
+    whole = find(name).whole
+    return None if whole is None else np.asarray(whole(View(record, level)), float)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 PACKAGES = ("mesa", "numba", "numpy", "pandas")
 FRAMES = ("market", "providers", "segments", "flows")
 LAST = 6  # months that a notebook shows
-RESULTS_SCHEMA = 1  # raised when columns change their names or meaning
+RESULTS_SCHEMA = 2  # raised when columns change their names or meaning
 
 
 def installed(package: str) -> str:

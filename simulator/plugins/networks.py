@@ -45,18 +45,15 @@ class Network(PlugIn):
     """Who talks to whom. These three concern every kind; a kind may have more of its own."""
 
     contacts: units.Contacts = parameter(
-        8, "mean number of contacts of a customer", rule="R3 R4", known=guess()
+        8, "mean number of contacts of a customer", "R3 R4", known=guess()
     )
     rewire: units.Fraction = parameter(
-        0.1,
-        "share of a small world's ties that lead anywhere",
-        rule="R3 R4",
-        known=guess(0.0, 3.0),
+        0.1, "share of a small world's ties that lead anywhere", "R3 R4", known=guess(0.0, 3.0)
     )
     homophily: units.Fraction = parameter(
         0.5,
         "share of a customer's ties within the own segment, beyond chance",
-        rule="R3 R4",
+        "R3 R4",
         known=guess(0.0, 1.8),
     )
 

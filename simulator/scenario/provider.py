@@ -30,39 +30,31 @@ class Provider(Strict):
     """An AI data centre that sells compute."""
 
     title: Text | None = parameter(None, "name shown to people (default: the key)")
-    price: q.Price = parameter(..., "list price", rule="R6", symbol="p", example=2.5)
+    price: q.Price = parameter(..., "list price", "R6", "p", example=2.5)
     segment_prices: dict[SegmentName, q.Price] = parameter(
         means="list price for a segment, where it differs",
         rule="R6",
         symbol="p",
         default_factory=dict,
     )
-    unit_cost: q.Cost = parameter(1.2, "cost of a GPU-hour served", rule="R11")
-    fixed_cost: q.MonthlySpending = parameter(0.0, "fixed cost", rule="R11")
-    capacity: q.Capacity = parameter(..., "GPU-hours it can serve", rule="R8", example=1_000_000)
-    performance: q.Unit = parameter(
-        0.7, "speed of the hardware and software", rule="R6", symbol="x"
-    )
+    unit_cost: q.Cost = parameter(1.2, "cost of a GPU-hour served", "R11")
+    fixed_cost: q.MonthlySpending = parameter(0.0, "fixed cost", "R11")
+    capacity: q.Capacity = parameter(..., "GPU-hours it can serve", "R8", example=1_000_000)
+    performance: q.Unit = parameter(0.7, "speed of the hardware and software", "R6", "x")
     uptime: q.Fraction = parameter(
-        0.999, "share of time in service, scored in nines as `availability`", rule="R8", symbol="x"
+        0.999, "share of time in service, scored in nines as `availability`", "R8", "x"
     )
-    disaster_recovery: q.Unit = parameter(0.6, "recovery after a disaster", rule="R6", symbol="x")
-    security: q.Unit = parameter(0.7, "encryption, access control, audit", rule="R6", symbol="x")
-    scalability: q.Unit = parameter(
-        0.7, "how far and how fast usage can grow", rule="R6", symbol="x"
-    )
-    ease_of_use: q.Unit = parameter(0.7, "how little work it takes to use", rule="R6", symbol="x")
-    support: q.Unit = parameter(0.7, "help when it is needed", rule="R6", symbol="x")
-    appeal: q.Number = parameter(
-        0.0, "utility of the brand beside its service", rule="R6", symbol="xi"
-    )
+    disaster_recovery: q.Unit = parameter(0.6, "recovery after a disaster", "R6", "x")
+    security: q.Unit = parameter(0.7, "encryption, access control, audit", "R6", "x")
+    scalability: q.Unit = parameter(0.7, "how far and how fast usage can grow", "R6", "x")
+    ease_of_use: q.Unit = parameter(0.7, "how little work it takes to use", "R6", "x")
+    support: q.Unit = parameter(0.7, "help when it is needed", "R6", "x")
+    appeal: q.Number = parameter(0.0, "utility of the brand beside its service", "R6", "xi")
     claim: q.Signed = parameter(
-        0.0, "what it promises beyond what it is, on every attribute", rule="R6 R9"
+        0.0, "what it promises beyond what it is, on every attribute", "R6 R9"
     )
-    awareness: q.Fraction = parameter(
-        0.2, "share that knows it when it enters the market", rule="R3"
-    )
-    admits: bool = parameter(True, "whether it takes new customers", rule="R6")
+    awareness: q.Fraction = parameter(0.2, "share that knows it when it enters the market", "R3")
+    admits: bool = parameter(True, "whether it takes new customers", "R6")
     promotion: dict[Channel, q.MonthlySpending] = parameter(
         means="budget by channel", rule="R1", symbol="x", default_factory=dict
     )
@@ -72,16 +64,15 @@ class Provider(Strict):
         default_factory=dict,
     )
     pricing: Pricing = parameter(
-        means="how prices are set",
-        default_factory=as_it_comes(fixed, "policy"),
+        means="how prices are set", default_factory=as_it_comes(fixed, "policy")
     )
     sla_uptime: q.Fraction | None = parameter(
-        None, "uptime promised; below it in a month, credits are due (default: none)", rule="R11"
+        None, "uptime promised; below it in a month, credits are due (default: none)", "R11"
     )
     sla_credit: q.Fraction = parameter(
         0.1,
         "share of the month's revenue credited when the promise is missed",
-        rule="R11",
+        "R11",
         known=guess(),
     )
 

@@ -78,25 +78,20 @@ FEW_ACTIONS = Field(max_length=MAX_ACTIONS)
 class Market(Strict):
     """How large the market is, how long it runs and how it is counted."""
 
-    months: q.Length = parameter(
-        60, means="months simulated; month 0 is the state before anyone decides"
-    )
-    customers: q.Customers = parameter(20000, means="how many customers the market has")
+    months: q.Length = parameter(60, "months simulated; month 0 is the state before anyone decides")
+    customers: q.Customers = parameter(20000, "how many customers the market has")
     agents: q.Agents | None = parameter(
         None,
-        means="how many of them are simulated, each standing for customers/agents "
+        "how many of them are simulated, each standing for customers/agents "
         "(default: all, 20,000 at most)",
     )
-    start: q.CalendarMonth = parameter("2025-01", means="the calendar month of month 0")
-    currency: Currency = parameter("USD", means="label of the currency")
+    start: q.CalendarMonth = parameter("2025-01", "the calendar month of month 0")
+    currency: Currency = parameter("USD", "label of the currency")
     reference_price: q.Price = parameter(
-        2.5,
-        rule="R7",
-        symbol="p_ref",
-        means="price at which budgets, usage and tastes are stated",
+        2.5, "price at which budgets, usage and tastes are stated", "R7", "p_ref"
     )
     population_seed: q.Seed | None = parameter(
-        None, means="seed of population and network (default: the run's seed)"
+        None, "seed of population and network (default: the run's seed)"
     )
 
 
@@ -104,14 +99,10 @@ class Awareness(Strict):
     """R2, R3: how promotion becomes knowledge of providers, and how it fades."""
 
     forgetting: q.Chance = parameter(
-        0.03,
-        rule="R3",
-        symbol="delta",
-        means="chance a month that a non-user forgets a provider",
-        known=guess(0.0, 2.0),
+        0.03, "chance a month that a non-user forgets a provider", "R3", "delta", guess(0.0, 2.0)
     )
     hill_exponent: q.Positive = parameter(
-        1.0, rule="R2", symbol="h", means="steepness h of the reach curve", known=guess(0.5, 2.0)
+        1.0, "steepness h of the reach curve", "R2", "h", guess(0.5, 2.0)
     )
 
 
@@ -119,31 +110,25 @@ class Consideration(Strict):
     """R4: what beside peers and information moves customers to consider compute."""
 
     advertising_effect: q.NonNegative = parameter(
-        0.0,
-        rule="R4",
-        symbol="eta",
-        means="how much advertising adds to innovation p",
-        known=guess_within(0.0, 2.0),
+        0.0, "how much advertising adds to innovation p", "R4", "eta", guess_within(0.0, 2.0)
     )
     price_exponent: q.NonNegative = parameter(
         0.0,
-        rule="R4",
-        symbol="b",
-        means="how strongly the mean price level slows consideration",
-        known=guess_within(0.0, 1.5),
+        "how strongly the mean price level slows consideration",
+        "R4",
+        "b",
+        guess_within(0.0, 1.5),
     )
 
 
 class WordOfMouth(Strict):
     """R4, R9: whether contacts' satisfaction colours what they tell."""
 
-    signed: bool = parameter(
-        True, rule="R4", means="whether satisfaction gives word of mouth its sign"
-    )
+    signed: bool = parameter(True, "whether satisfaction gives word of mouth its sign", "R4")
     negative_weight: q.Loudness = parameter(
         1.0,
-        rule="R9",
-        means="weight of negative word of mouth against positive",
+        "weight of negative word of mouth against positive",
+        "R9",
         known=seen("East, Hammond & Lomax (2008): about equal", 0.5, 2.0),
     )
 
@@ -152,10 +137,10 @@ class Choice(Strict):
     """R6: the choice occasion."""
 
     outside: Literal["allowed", "none"] = parameter(
-        "allowed", rule="R6", means="whether a customer may choose none of the providers"
+        "allowed", "whether a customer may choose none of the providers", "R6"
     )
     price_lock: bool = parameter(
-        True, rule="R6", means="whether a contract keeps the price of the day it was signed"
+        True, "whether a contract keeps the price of the day it was signed", "R6"
     )
 
 
@@ -163,49 +148,37 @@ class Service(Strict):
     """R8: congestion and the march of technology."""
 
     congestion_sensitivity: q.NonNegative = parameter(
-        2.0,
-        rule="R8",
-        symbol="a_L",
-        means="loss of delivered performance per unit of relative waiting",
-        known=guess(),
+        2.0, "loss of delivered performance per unit of relative waiting", "R8", "a_L", guess()
     )
     obsolescence: q.Trend = parameter(
-        0.0,
-        rule="R8",
-        means="how fast the frontier of performance moves",
-        known=guess_within(0.0, 0.3),
+        0.0, "how fast the frontier of performance moves", "R8", known=guess_within(0.0, 0.3)
     )
     cost_trend: q.Fall = parameter(
-        0.0,
-        rule="R11",
-        means="how fast unit costs fall",
-        known=guess_within(0.0, 0.3),
+        0.0, "how fast unit costs fall", "R11", known=guess_within(0.0, 0.3)
     )
 
 
 class Satisfaction(Strict):
     """R9: S = base + slope P + disconfirmation d (d < 0 weighs loss_aversion times)."""
 
-    base: q.Number = parameter(
-        0.1, rule="R9", symbol="s0", means="satisfaction at performance 0", known=guess()
-    )
+    base: q.Number = parameter(0.1, "satisfaction at performance 0", "R9", "s0", guess())
     slope: q.NonNegative = parameter(
-        0.9, rule="R9", symbol="a", means="effect of perceived performance", known=guess(0.8, 1.1)
+        0.9, "effect of perceived performance", "R9", "a", guess(0.8, 1.1)
     )
     disconfirmation: q.NonNegative = parameter(
-        0.5, rule="R9", symbol="b", means="effect of performance against expectation", known=guess()
+        0.5, "effect of performance against expectation", "R9", "b", guess()
     )
     loss_aversion: q.Positive = parameter(
         2.25,
-        rule="R9",
-        symbol="lambda",
-        means="weight of a disappointment against an equal pleasant surprise",
-        known=seen("Tversky & Kahneman (1992)", 0.6, 1.2),
+        "weight of a disappointment against an equal pleasant surprise",
+        "R9",
+        "lambda",
+        seen("Tversky & Kahneman (1992)", 0.6, 1.2),
     )
     answer_spread: q.Unit = parameter(
         0.4,
-        rule="R13",
-        means="how far one answer to a survey may lie from what is felt, on 0..1",
+        "how far one answer to a survey may lie from what is felt, on 0..1",
+        "R13",
         known=guess(),
     )
 
@@ -214,11 +187,7 @@ class Leaving(Strict):
     """R10: how satisfaction moves churn."""
 
     satisfaction_effect: q.NonNegative = parameter(
-        6.0,
-        rule="R10",
-        symbol="psi",
-        means="log-odds of leaving per unit of satisfaction lost",
-        known=guess(),
+        6.0, "log-odds of leaving per unit of satisfaction lost", "R10", "psi", guess()
     )
 
 
@@ -226,11 +195,7 @@ class Accounting(Strict):
     """R11: how provider figures are discounted."""
 
     discount_rate: q.Chance = parameter(
-        0.01,
-        rule="R11",
-        symbol="d",
-        means="monthly discount rate of customer lifetime value",
-        known=guess(),
+        0.01, "monthly discount rate of customer lifetime value", "R11", "d", guess()
     )
 
 
@@ -241,12 +206,11 @@ class Scenario(Strict):
     __iter__ = None  # type: ignore[assignment]  # Mesa's batch_run takes apart what iterates
 
     name: Name = parameter(means="the scenario's name", example="price_war")
-    title: Text = parameter("", means="what it shows, in a line")
-    description: Text = parameter("", means="what it shows, in a paragraph")
+    title: Text = parameter("", "what it shows, in a line")
+    description: Text = parameter("", "what it shows, in a paragraph")
     market: Market = parameter(means="size, length, counting", default_factory=Market)
     network: NetworkKind = parameter(
-        means="who talks to whom",
-        default_factory=as_it_comes(small_world, "kind", Network),
+        means="who talks to whom", default_factory=as_it_comes(small_world, "kind", Network)
     )
     awareness: Awareness = parameter(means="knowing providers", default_factory=Awareness)
     consideration: Consideration = parameter(means="wanting compute", default_factory=Consideration)

@@ -8,7 +8,7 @@ import statistics
 import time
 
 import scenarios
-from experiments.replications import replicate, replication_seed
+from experiments.studies.replications import replicate, replication_seed
 from simulator.model import MarketModel, available_threads
 
 ROUNDS = 5

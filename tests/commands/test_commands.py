@@ -101,7 +101,7 @@ def test_run_json_holds_what_it_promises(tmp_path):
     assert set(got["providers"]) == {"aurora", "borealis", "cumulus", "citadel", "campus"}
     assert set(got["providers"]["aurora"]) == {
         "users", "user_share", "revenue_share", "satisfaction_index", "csi_dispersion", "nps",
-        "churn", "profit", "roi",
+        "churn", "profit_to_date", "roi",
     }  # fmt: skip
     assert set(got["segments"]["sme"]) == {"users", "adoption"}
     growth = got["growth"]
@@ -194,7 +194,7 @@ def test_check_tells_every_problem_of_every_file_at_once(tmp_path):
     (("run",), "NAME|FILE"),
     (("rnu", "baseline"), "rnu"),
     (("growth", "missing.csv"), "missing.csv"),
-    (("new", "taken.yaml"), "there is such a file"),
+    (("new", "taken.yaml"), "already exists"),
     (("show", "baseline", "--diff", "nobody"), "no scenario is called 'nobody'"),
 ])  # fmt: skip
 def test_wrong_words_get_words_and_exit_2(words, said, tmp_path):

@@ -25,7 +25,7 @@ def test_the_answer_is_a_sentence_and_a_table_an_alternative(compared):
     assert f"{CHANGE} against baseline, month 15: aurora's revenue share " in words
     for name in ("price_war", CHANGE):
         assert f"{name} against baseline, month 15, 6 pairs" in done.stdout
-    for label in ("market: users", "cumulus: revenue_share [%]", "sme: adoption [%]"):
+    for label in ("market: users", "cumulus: revenue share [%]", "sme: adoption [%]"):
         assert done.stdout.count(label) == 2
     table = [line for line in done.stdout.splitlines() if line.startswith(("market: ", "---"))]
     assert all(len(line) < 110 for line in table)

@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 import scenarios
-from experiments import runs
-from experiments.keeping import Interrupted, Unfinished, put_in_place
-from experiments.replications import replication_seed
+from experiments import run
+from experiments.studies.folders import put_in_place
+from experiments.studies.keeping import Interrupted, Unfinished
+from experiments.studies.replications import replication_seed
 from simulator.scenario import digest
 from tests.typed import QUICK, ROOT, command, document
 
@@ -75,7 +76,7 @@ def test_runs_are_kept_when_saving_is_interrupted(tmp_path):
 
     def work():
         with Unfinished(tmp_path, [scenario]) as keep:
-            runs.run(scenario, reps=3, finished=keep.finished)
+            run(scenario, reps=3, finished=keep.finished)
             with put_in_place(tmp_path) as making:
                 (making / "market.csv").write_text("half a table")
                 raise KeyboardInterrupt
@@ -86,11 +87,11 @@ def test_runs_are_kept_when_saving_is_interrupted(tmp_path):
     with Unfinished(tmp_path, [scenario]) as keep:
         assert set(keep.finished[digest(scenario)]) == {replication_seed(1, r) for r in range(3)}
         months = []
-        again = runs.run(
+        again = run(
             scenario, reps=3, finished=keep.finished, progress=lambda *told: months.append(told)
         )
     assert months == []  # nothing was simulated
-    assert (again.metric("users") == runs.run(scenario, reps=3).metric("users")).all()
+    assert (again.metric("users") == run(scenario, reps=3).metric("users")).all()
     assert list(tmp_path.iterdir()) == []
 
 
@@ -99,7 +100,7 @@ def test_a_full_disk_loses_no_runs(tmp_path):
 
     def work():
         with Unfinished(tmp_path, [scenario]) as keep:
-            runs.run(scenario, reps=2, finished=keep.finished)
+            run(scenario, reps=2, finished=keep.finished)
             raise OSError(28, "no space left on device")
 
     with pytest.raises(OSError, match="no space"):
@@ -114,7 +115,7 @@ def test_runs_of_another_scenario_are_not_taken_up(tmp_path):
 
     def work():
         with Unfinished(tmp_path, [one]) as keep:
-            runs.run(one, reps=2, finished=keep.finished)
+            run(one, reps=2, finished=keep.finished)
             raise KeyboardInterrupt
 
     with pytest.raises(Interrupted):
@@ -218,12 +219,12 @@ def test_what_never_happens_is_remarked(tmp_path):
 
 @pytest.mark.parametrize(("words", "said"), [
     (("run", "baseline", "--months", "5", "--set", "market.months=3"),
-     "--set market.months: said twice, 5 and 3"),
+     "--set market.months: given twice, 5 and 3"),
     (("run", "baseline", "--set", "providers.aurora.price=2", "--set", "providers.aurora.price=3"),
-     "said twice, 2 and 3"),
+     "given twice, 2 and 3"),
     (("compare", "baseline", "providers.aurora.price=2; providers.aurora.price=3"),
-     "providers.aurora.price: said twice, 2 and 3"),
-    (("growth", "x.csv", "--where", "a=1", "--where", "a=2"), "--where a: said twice"),
+     "providers.aurora.price: given twice, 2 and 3"),
+    (("growth", "x.csv", "--where", "a=1", "--where", "a=2"), "--where a: given twice"),
 ])  # fmt: skip
 def test_two_values_for_one_thing_are_refused(words, said, tmp_path):
     done = command(*words, cwd=tmp_path)

@@ -29,7 +29,7 @@ def test_who_is_not_in_the_market_pays_nothing():
     assert of("fixed_cost")[1] == [0, 0, 10_000, 10_000, 0, 0]
     assert of("promotion")[1] == [0, 0, 4000, 4000, 0, 0]
     assert of("profit")[1] == [0, 0, -14_000, -14_000, 0, 0]
-    assert of("cash")[1] == [0, 0, -14_000, -28_000, -28_000, -28_000]
+    assert of("profit_to_date")[1] == [0, 0, -14_000, -28_000, -28_000, -28_000]
 
 
 def test_a_missed_promise_of_uptime_is_credited():

@@ -16,8 +16,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from experiments.figures import comparison_figures, run_figures, titled
-from experiments.runs import Runs
+from experiments.answers.figures import comparison_figures, run_figures, titled
+from experiments.studies.runs import Runs
 from simulator import plots
 from simulator.growth import check
 from simulator.plots.market import SHADE

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 import scenarios
-from experiments.runs import Runs, run
+from experiments import Runs, run
 from simulator.growth import check
 from simulator.scenario import canonical, from_data
 

@@ -3,7 +3,7 @@
 import pytest
 
 from experiments import compare, run
-from experiments.sentences import sentence
+from experiments.answers.sentences import sentence
 from tests.typed import ROOT
 
 pytestmark = pytest.mark.slow

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import scenarios
-from experiments.runs import run
+from experiments import run
 
 OBSERVED = {0: 1000, 3: 1500, 6: 2000, 12: 2500, 15: 3000, 18: 3500, 24: 4000}
 

@@ -5,15 +5,15 @@ import pytest
 
 import scenarios
 from experiments import compare
-from experiments.arms import (
+from experiments.answers.sentences import target_words
+from experiments.studies.arms import (
     BadRequest,
     changes_of,
     differing_providers,
     first_mover,
     with_frozen_rivals,
 )
-from experiments.replications import replication_seed
-from experiments.sentences import target_words
+from experiments.studies.replications import replication_seed
 from simulator.scenario import canonical, digest, from_data
 
 SMALL = {"market.agents": 400, "market.months": 18}
@@ -89,7 +89,7 @@ def test_the_mover_is_who_acts_not_who_is_remarked_upon():
 def test_a_difference_without_noise_is_known_at_once():
     """A fixed cost shifts the profit of every pair by the same."""
     what_if = "providers.cumulus.fixed_cost=1000"
-    cost = small(what_if).figure(what_if, "cash", "provider", "cumulus", 18).result
+    cost = small(what_if).figure(what_if, "profit_to_date", "provider", "cumulus", 18).result
     assert cost.variance_reduction is None
     assert cost.low == cost.high == cost.difference < 0
     assert cost.more == 0
@@ -226,7 +226,7 @@ def test_pairs_are_added_until_the_interval_is_narrow():
     ({"metric": ["profits"]}, "no metric 'profits'"),
     ({"until_halfwidth": "users"}, "METRIC.NAME=WIDTH"),
     ({"until_halfwidth": "users=-1"}, "METRIC.NAME=WIDTH"),
-    ({"until_halfwidth": "users.nobody=1"}, "nobody has that name"),
+    ({"until_halfwidth": "users.nobody=1"}, "no provider or segment has that name"),
     ({"until_halfwidth": "revenue_share=0.1"}, "is a metric of a provider"),
 ])  # fmt: skip
 def test_requests_that_cannot_be_met_are_refused_in_words(options, words):

@@ -4,8 +4,8 @@ import pytest
 
 import scenarios
 from experiments import compare
-from experiments.arms import BadRequest, alternative_arm
-from experiments.question import ask
+from experiments.studies.arms import BadRequest, alternative_arm
+from experiments.studies.question import ask
 from simulator.scenario import ScenarioError, remarks
 
 EXIT = "timeline+={at: month 24, who: cumulus, do: exit}"

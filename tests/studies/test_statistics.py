@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
-from experiments.statistics import (
+from experiments.studies.statistics import (
     FEWEST_PAIRS,
     LOOK_AHEAD,
     narrow_enough,

@@ -1,4 +1,4 @@
-"""Nothing is lost: runs of an interrupted command are kept, results appear as a whole.
+"""Nothing is lost: finished runs of an interrupted command are kept.
 
 A command works inside `with Unfinished(folder, scenarios) as keep`: finished runs go into
 `keep.finished`, and whatever ends the work before its results are in place, those runs wait
@@ -6,27 +6,20 @@ in the folder until the same command is given again.
 """
 
 import contextlib
-import hashlib
-import shutil
-import signal
-import tempfile
-import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 
-from experiments.stopping import something_to_keep
+from experiments.studies.folders import UNFINISHED, short_digest
+from experiments.studies.replications import Finished
+from experiments.studies.stopping import something_to_keep
 from simulator import MODEL_VERSION
 from simulator.outcome import saving
 from simulator.outcome.results import Results
 from simulator.scenario import Scenario, digest
-
-UNFINISHED, SAVING = ".unfinished-", ".saving-"  # how names of our own files begin
-
-Finished = dict[str, dict[int, Results]]  # by digest of the scenario, and seed
 
 
 class Interrupted(KeyboardInterrupt):
@@ -97,41 +90,3 @@ class Unfinished:
                 runs.append((key, seed))
         self.file.parent.mkdir(parents=True, exist_ok=True)
         saving.write(self.file, {"model_version": MODEL_VERSION, "runs": runs}, arrays)
-
-
-@contextlib.contextmanager
-def put_in_place(folder: Path) -> Iterator[Path]:
-    """A temporary folder, whose files move to `folder` together once all are written."""
-    folder.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(prefix=SAVING, dir=folder))
-    try:
-        yield temporary
-        with uninterrupted():
-            for file in sorted(temporary.iterdir()):
-                file.replace(folder / file.name)
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
-
-
-@contextlib.contextmanager
-def uninterrupted() -> Iterator[None]:
-    """A moment in which Ctrl-C waits for nothing: what is inside takes no time."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def is_ours(name: str) -> bool:
-    """Whether a file of a results folder is one of ours that is no result."""
-    return name.startswith((UNFINISHED, SAVING))
-
-
-def short_digest(about: Any) -> str:
-    """Eight digits that name what was asked for."""
-    text = repr(sorted(about.items()) if isinstance(about, Mapping) else about)
-    return hashlib.blake2b(text.encode(), digest_size=4).hexdigest()

@@ -5,61 +5,16 @@ only by what was changed: a null what-if differs by exactly 0, and a change from
 leaves earlier months the same to the last bit.
 """
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
-from typing import Any
-
 import numpy as np
 
-from experiments.comparison import Comparison
-from experiments.keeping import Finished
-from experiments.question import MOST, Question, ask, level_of
-from experiments.replications import Progress, replicate, replication_seed
-from experiments.runs import Runs
-from experiments.statistics import LOOK_AHEAD, narrow_enough
-from simulator.scenario import Scenario, digest
+from experiments.studies.comparison import Comparison
+from experiments.studies.question import Question, level_of
+from experiments.studies.replications import Finished, Progress, replicate, replication_seed
+from experiments.studies.runs import Runs
+from experiments.studies.statistics import LOOK_AHEAD, narrow_enough
+from simulator.scenario import digest
 
 BATCH = 4  # pairs added at a time
-
-
-def compare(
-    base: Scenario | str | Path,
-    *alternatives: Scenario | str | Path | Mapping[str, Any],
-    reps: int | None = None,
-    seed: int = 1,
-    rivals: str = "respond",
-    mover: str | None = None,
-    at: Sequence[int | str] | None = None,
-    metric: Sequence[str] | None = None,
-    until_halfwidth: str | None = None,
-    most: int = MOST,
-    set: Any = None,
-    threads: int | None = None,
-    progress: Progress | None = None,
-) -> Comparison:
-    """Compare alternatives with a base by paired runs.
-
-    Args:
-        base: a Scenario, a bundled name or a file.
-        alternatives: as `base`, or overrides of the base: `"providers.cumulus.price=1.5"` or
-            a mapping.
-        reps: pairs of runs (default 20; with `until_halfwidth` those it starts from, 8).
-        seed: the root seed; pair r of every arm runs with H(seed, r).
-        rivals: "respond": everybody acts as the alternative says; "frozen": only the mover's
-            changes are kept.
-        mover: the provider that moves first (default: found out).
-        at: months told, 24 or "2027-01" (default: the last).
-        metric: further metrics told, on every level they have.
-        until_halfwidth: `METRIC.NAME=WIDTH`: add pairs until the 95 % interval of that
-            difference at the last month is that narrow, up to `most`.
-        set: overrides that hold in all arms.
-        threads, progress: as in `run`.
-    """
-    asked = ask(
-        base, *alternatives, reps=reps, seed=seed, rivals=rivals, mover=mover, at=at,
-        metric=metric, until_halfwidth=until_halfwidth, most=most, set=set,
-    )  # fmt: skip
-    return answer(asked, threads, progress)
 
 
 def answer(

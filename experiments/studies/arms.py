@@ -6,7 +6,7 @@ are frozen: then of all that the alternative changes about providers only the mo
 kept, and everybody else does what they do in the base.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -15,6 +15,8 @@ from simulator.errors import UserError, instead
 from simulator.scenario import Place, Scenario, ScenarioError, canonical, from_data
 
 RIVALS = ("respond", "frozen")
+Load = Callable[..., Scenario]  # as `scenarios.load`: a name or file, and overrides
+SET = "--set"  # what problems call the file of an override
 
 
 class BadRequest(UserError):
@@ -28,6 +30,11 @@ class Arm(NamedTuple):
     scenario: Scenario
     mover: str | None = None
     others: tuple[str, ...] = ()
+
+
+def by_name(name: str | Path, set: Any = None) -> Scenario:
+    """The scenario of a name or file."""
+    return scenarios.load(name, set=set)
 
 
 def called(text: Scenario | str | Path | Mapping[str, Any]) -> str:
@@ -49,11 +56,9 @@ def is_change(text: str) -> bool:
         return True
 
 
-def base_arm(base: Scenario | str | Path, set: Any = None) -> Arm:
+def base_arm(base: Scenario | str | Path, set: Any = None, load: Load = by_name) -> Arm:
     """The base."""
-    scenario = (
-        with_overrides(base, set) if isinstance(base, Scenario) else scenarios.load(base, set)
-    )
+    scenario = with_overrides(base, set) if isinstance(base, Scenario) else load(base, set=set)
     return Arm(scenario.name, scenario)
 
 
@@ -68,6 +73,7 @@ def alternative_arm(
     rivals: str = "respond",
     mover: str | None = None,
     set: Any = None,
+    load: Load = by_name,
 ) -> Arm:
     """An alternative.
 
@@ -81,15 +87,15 @@ def alternative_arm(
     """
     if rivals not in RIVALS:
         raise BadRequest(f"--rivals {rivals}: choose one of {', '.join(RIVALS)}")
-    below = base_arm(base, set).scenario
+    below = base_arm(base, set, load).scenario
     if isinstance(text, Scenario):
         name, scenario = text.name, with_overrides(text, set)
     elif isinstance(text, Mapping) or is_change(str(text)):
         changes = text if isinstance(text, Mapping) else once(changes_of(str(text)))
         name = called(text)
-        scenario = overridden(base, changes, set)
+        scenario = overridden(base, changes, set, load)
     else:
-        scenario = scenarios.load(text, set=set)
+        scenario = load(text, set=set)
         name = scenario.name
     changing = differing_providers(below, scenario)
     first = mover or first_mover(changing)
@@ -130,11 +136,11 @@ def once(texts: list[str], option: str = "") -> list[str]:
         if path.endswith("+"):  # adds, and may add again
             continue
         if said.setdefault(path, value) != value:
-            raise BadRequest(f"{option}{path}: said twice, {said[path]} and {value}; take one away")
+            raise BadRequest(f"{option}{path}: given twice, {said[path]} and {value}; remove one")
     return texts
 
 
-def overridden(base: Scenario | str | Path, changes: Any, set: Any) -> Scenario:
+def overridden(base: Scenario | str | Path, changes: Any, set: Any, load: Load) -> Scenario:
     """The base with changes laid over it."""
     if isinstance(base, Scenario):
         return from_data(canonical(with_overrides(base, set)), set=changes)
@@ -142,10 +148,10 @@ def overridden(base: Scenario | str | Path, changes: Any, set: Any) -> Scenario:
     common = list(set.items()) if isinstance(set, Mapping) else list(set or [])
     both = [pair if isinstance(pair, str) else f"{pair[0]}={pair[1]}" for pair in common + listed]
     try:
-        return scenarios.load(base, set=both)
-    except ScenarioError as error:  # what was wrong of `set` alone, the base has told
+        return load(base, set=both)
+    except ScenarioError as error:  # what was wrong of `set` alone, the base has said
         raise ScenarioError(
-            problem._replace(place=Place()) if problem.place.file == "--set" else problem
+            problem._replace(place=Place()) if problem.place.file == SET else problem
             for problem in error.problems
         ) from None
 

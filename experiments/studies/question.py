@@ -7,19 +7,20 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from experiments.arms import Arm, BadRequest, alternative_arm, base_arm, called
-from experiments.statistics import FEWEST_PAIRS
+from experiments.studies.arms import (
+    Arm,
+    BadRequest,
+    Load,
+    alternative_arm,
+    base_arm,
+    by_name,
+    called,
+)
+from experiments.studies.statistics import FEWEST_PAIRS
 from simulator.outcome import metrics
 from simulator.scenario import Scenario, digest
 from simulator.units import date, months_between
 
-# what is told unless other metrics are asked for
-FIGURES = {
-    "market": ("users", "adoption", "revenue", "satisfaction_index", "hhi_revenue"),
-    "provider": ("revenue_share", "user_share", "users", "revenue", "cash", "satisfaction_index",
-                 "churn"),
-    "segment": ("adoption", "users", "satisfaction_index"),
-}  # fmt: skip
 WIDEST_SHARE = 0.2  # a wider interval of a share tells nothing: a % was forgotten
 PAIRS, START, MOST = 20, 8, 400
 
@@ -62,8 +63,8 @@ class Question(NamedTuple):
         pairs: pairs of runs; with a target those it starts from.
         most: the most pairs for a target.
         rivals: "respond" or "frozen".
-        months: the months told, the last one last.
-        figures: metrics told, by level.
+        months: the months reported, the last one last.
+        figures: the metrics reported, by level.
         asked: those of them that were asked for.
         target: the figure whose interval shall become narrow.
     """
@@ -116,30 +117,33 @@ def ask(
     until_halfwidth: str | None = None,
     most: int = MOST,
     set: Any = None,
+    load: Load = by_name,
 ) -> Question:
     """The question that `compare` answers; arguments are its.
+
+    `load` reads the scenarios that are named.
 
     Raises:
         BadRequest: when it cannot be answered; ScenarioError: when a scenario is wrong.
     """
     if not alternatives:
         raise BadRequest("nothing to compare: name an alternative, e.g. compare baseline price_war")
-    below = base_arm(base, set)
-    found = [alternative_arm(text, base, rivals, mover, set) for text in alternatives]
-    below, *arms = told_apart([below, *found], [called(text) for text in (base, *alternatives)])
+    below = base_arm(base, set, load)
+    found = [alternative_arm(text, base, rivals, mover, set, load) for text in alternatives]
+    below, *arms = with_own_names([below, *found], [called(text) for text in (base, *alternatives)])
     one_currency(below, arms)
     target = Target.read(until_halfwidth) if until_halfwidth else None
-    figures = figures_told(metric)
+    figures = figures_of(metric)
     if target is not None:
         check_target(target, figures, [below, *arms])
     pairs = max(reps or START, FEWEST_PAIRS) if target else reps or PAIRS
     return Question(
-        below, tuple(arms), seed, pairs, max(most, pairs), rivals, months_told(at, below, arms),
+        below, tuple(arms), seed, pairs, max(most, pairs), rivals, months_of(at, below, arms),
         figures, (*(metric or ()), *((target.metric,) if target else ())), target,
     )  # fmt: skip
 
 
-def told_apart(arms: Sequence[Arm], typed: Sequence[str]) -> list[Arm]:
+def with_own_names(arms: Sequence[Arm], typed: Sequence[str]) -> list[Arm]:
     """The arms under names of their own: the scenario's, or else what was typed."""
     names = [arm.name for arm in arms]
     own = [
@@ -149,7 +153,7 @@ def told_apart(arms: Sequence[Arm], typed: Sequence[str]) -> list[Arm]:
     names = [arm.name for arm in own[1:]]
     for name in names:
         if names.count(name) > 1:
-            raise BadRequest(f"{name}: is named twice among the alternatives; take one away")
+            raise BadRequest(f"{name}: is named twice among the alternatives; remove one")
     return own
 
 
@@ -166,7 +170,7 @@ def one_currency(base: Arm, arms: Sequence[Arm]) -> None:
             )
 
 
-def months_told(at: Sequence[int | str] | None, base: Arm, arms: Sequence[Arm]) -> tuple[int, ...]:
+def months_of(at: Sequence[int | str] | None, base: Arm, arms: Sequence[Arm]) -> tuple[int, ...]:
     """The months asked for, in order."""
     last = min(arm.scenario.market.months for arm in (base, *arms))
     wanted = sorted({month_of(one, base.scenario) for one in at}) if at else [last]
@@ -184,21 +188,21 @@ def month_of(at: int | str, scenario: Scenario) -> int:
     try:
         return months_between(date(scenario.market.start), date(text))
     except ValueError as error:
-        raise BadRequest(f"--at {at}: {error}, nor a month such as 24") from None
+        raise BadRequest(f"--at {at}: {error}, or a month of the run such as 24") from None
 
 
-def figures_told(extra: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
-    """The metrics told by level, with those asked for added where they exist."""
-    told = dict(FIGURES)
+def figures_of(extra: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
+    """The metrics reported, by level, with those asked for added where they exist."""
+    found = {level: metrics.shown_in("compare", level) for level in metrics.LEVELS}
     for name in extra or ():
         try:
             about = metrics.find(name)
         except KeyError as error:
             raise BadRequest(f"--metric {name}: {error.args[0]}") from None
         for level in about.levels:
-            if name not in told[level]:
-                told[level] = (*told[level], name)
-    return told
+            if name not in found[level]:
+                found[level] = (*found[level], name)
+    return found
 
 
 def check_target(target: Target, figures: dict[str, tuple[str, ...]], arms: Sequence[Arm]) -> None:
@@ -216,7 +220,7 @@ def check_target(target: Target, figures: dict[str, tuple[str, ...]], arms: Sequ
             f"{said}: {target.metric} is a metric of a {where}; name one, e.g. "
             f"{target.metric}.{first}={target.halfwidth:g}"
         )
-    if about.unit == "1" and target.halfwidth >= WIDEST_SHARE:
+    if about.kind == "percent" and target.halfwidth >= WIDEST_SHARE:
         raise BadRequest(
             f"{said}: {target.halfwidth:g} are {100 * target.halfwidth:g} points; "
             f"write {target.halfwidth:g}% for {target.halfwidth:g}"
@@ -226,7 +230,7 @@ def check_target(target: Target, figures: dict[str, tuple[str, ...]], arms: Sequ
 
 
 def level_of(target: Target, arms: Sequence[Arm]) -> str:
-    """The level on which a target's name stands."""
+    """The level that a target's name belongs to."""
     if not target.name:
         return "market"
     for arm in arms:
@@ -234,4 +238,4 @@ def level_of(target: Target, arms: Sequence[Arm]) -> str:
             return "provider"
         if target.name in arm.scenario.segments:
             return "segment"
-    raise BadRequest(f"--until-halfwidth {target.label}: nobody has that name")
+    raise BadRequest(f"--until-halfwidth {target.label}: no provider or segment has that name")

@@ -19,6 +19,7 @@ from simulator.scenario import Scenario
 LARGE = 100_000  # agents from which one run's rows go on threads instead of several runs
 
 Progress = Callable[[int, int], None]  # months done, months in all
+Finished = dict[str, dict[int, Results]]  # by digest of the scenario, and seed
 
 
 def replication_seed(root: int, replication: int) -> int:
@@ -44,7 +45,7 @@ def replicate(
         scenario: what to run.
         seeds: one per replication.
         threads: processors to use (default: all this process may use).
-        progress: told the months done and the months in all.
+        progress: called with the months done and the months in all.
         finished: results by seed from earlier; they are not run again, and results made
             here are added, also when the work is interrupted.
 

@@ -2,19 +2,17 @@
 
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 
+from experiments.answers.sentences import MOVER
+from experiments.studies.comparison import Comparison
+from experiments.studies.runs import Runs
 from simulator import plots
 from simulator.outcome.metrics import find
 
-if TYPE_CHECKING:
-    from experiments.comparison import Comparison
-    from experiments.runs import Runs
 
-
-def titled(runs: "Runs") -> list[str]:
+def titled(runs: Runs) -> list[str]:
     """What people call the providers; the key tells those apart who share a title."""
     providers = runs.scenario.providers
     titles = {name: providers[name].title or name for name in runs.provider_names}
@@ -22,7 +20,7 @@ def titled(runs: "Runs") -> list[str]:
     return [t if shared[t] == 1 else f"{t} ({name})" for name, t in titles.items()]
 
 
-def run_figures(runs: "Runs", folder: Path) -> list[Path]:
+def run_figures(runs: Runs, folder: Path) -> list[Path]:
     """The pictures of one scenario's answer."""
     about = runs.scenario
     title, start = about.title or about.name, about.market.start
@@ -32,6 +30,10 @@ def run_figures(runs: "Runs", folder: Path) -> list[Path]:
 
     def of_providers(metric: str) -> np.ndarray:
         return np.asarray(runs.band(metric, "provider").mean)
+
+    def label(metric: str) -> str:
+        about = find(metric)
+        return about.format(currency).label(about.title)
 
     def none_of(metric: str) -> str:
         return f"no values: {find(metric).null.partition(';')[0]}"
@@ -51,12 +53,12 @@ def run_figures(runs: "Runs", folder: Path) -> list[Path]:
         ),
         plots.lines(
             folder / "satisfaction.png", of_providers("satisfaction_index"), providers,
-            title, "satisfaction", "satisfaction index [0..100]", start,
+            title, "satisfaction", label("satisfaction_index"), start,
             empty=none_of("satisfaction_index"), full=100.0,
         ),
         plots.lines(
             folder / "price.png", of_providers("price"), providers,
-            title, "list price, mean over customers", f"price [{currency}/GPU-hour]", start,
+            title, find("price").meaning, label("price"), start,
             empty=none_of("price"),
         ),
         plots.lines(
@@ -68,7 +70,7 @@ def run_figures(runs: "Runs", folder: Path) -> list[Path]:
     ]  # fmt: skip
 
 
-def flow_parts(runs: "Runs") -> np.ndarray:
+def flow_parts(runs: Runs) -> np.ndarray:
     """(6, months, providers) mean customers won and lost, in the order of `plots.flows.PARTS`."""
     total = []
     for results in runs.results:
@@ -88,7 +90,7 @@ def flow_parts(runs: "Runs") -> np.ndarray:
     return np.mean(total, axis=0)[..., order]
 
 
-def comparison_figures(comparison: "Comparison", folder: Path) -> list[Path]:
+def comparison_figures(comparison: Comparison, folder: Path) -> list[Path]:
     """A fan chart for each alternative: the market, and the provider that moves."""
     files = []
     for number, (name, runs) in enumerate(comparison.alternatives.items()):
@@ -98,10 +100,7 @@ def comparison_figures(comparison: "Comparison", folder: Path) -> list[Path]:
         if arms_with_mover < 2:
             rows.append(fan_of(comparison, name, "revenue", "market", ""))
         if mover is not None and arms_with_mover > 0:
-            rows += [
-                fan_of(comparison, name, metric, "provider", mover)
-                for metric in ("revenue_share", "cash")
-            ]
+            rows += [fan_of(comparison, name, metric, "provider", mover) for metric in MOVER]
         short = "fans.png" if len(comparison.alternatives) == 1 else f"fans-{number + 1}.png"
         files.append(
             plots.fans(folder / short, rows, comparison.base_name, name, base.scenario.market.start)
@@ -109,11 +108,10 @@ def comparison_figures(comparison: "Comparison", folder: Path) -> list[Path]:
     return files
 
 
-def fan_of(comparison: "Comparison", alternative: str, metric: str, level: str,
+def fan_of(comparison: Comparison, alternative: str, metric: str, level: str,
            name: str) -> plots.Fan:  # fmt: skip
     """One row of the fan chart."""
     one, other = comparison.series(alternative, metric, level, name)
-    unit = find(metric).unit.replace("CUR", comparison.base.scenario.market.currency)
-    words = {"users": "users", "cash": f"{name}: profit so far", "revenue": "revenue",
-             "revenue_share": f"{name}: revenue share"}  # fmt: skip
-    return plots.Fan(words.get(metric, metric), unit, one, other)
+    about = find(metric)
+    unit = about.format(comparison.base.scenario.market.currency).unit
+    return plots.Fan(f"{name}: {about.title}" if name else about.title, unit, one, other)

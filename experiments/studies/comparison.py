@@ -1,27 +1,21 @@
-"""A base against alternatives, paired: every figure told, its interval, tables and files.
+"""A base against alternatives, paired: every figure asked for, with its interval.
 
-How the runs are made is `comparing.py`'s, what pairs say `statistics.py`'s, and what is said
-of it in a sentence `sentences.py`'s.
+How the runs are made is `comparing.py`'s, what pairs say `statistics.py`'s. Words, tables and
+files are made in `experiments.answers`.
 """
 
 from collections.abc import Mapping
 from functools import cached_property
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from experiments.keeping import put_in_place
-from experiments.question import Question
-from experiments.runs import Runs, mean_of_known
-from experiments.statistics import FEWEST_PAIRS, Paired, paired
-from simulator import __version__
-from simulator.numbers import plain
+from experiments.studies.question import Question
+from experiments.studies.runs import Runs, mean_of_known
+from experiments.studies.statistics import Paired, paired
+from simulator.numbers import Format
 from simulator.outcome import metrics
-from simulator.outcome.files import write_frames, write_json
-from simulator.outcome.results import provenance
-from simulator.scenario import digest
 
 
 class Figure(NamedTuple):
@@ -34,8 +28,18 @@ class Figure(NamedTuple):
     unit: str
     month: int
     good: int  # 1: more is better, -1: less is, 0: neither
-    asked: bool  # whether it was asked for, beside those told always
+    asked: bool  # whether it was asked for, beside those always reported
     result: Paired
+
+    @property
+    def title(self) -> str:
+        """What people call the metric."""
+        return metrics.find(self.metric).title
+
+    @property
+    def format(self) -> Format:
+        """How its values are written."""
+        return Format(metrics.find(self.metric).kind, self.unit)
 
     @property
     def better(self) -> float | None:
@@ -62,10 +66,20 @@ class Comparison:
         reached: whether the interval became as narrow as asked; None where none was asked.
     """
 
+    reached: bool | None = None
+
     def __init__(self, question: Question, base: Runs, alternatives: Mapping[str, Runs]) -> None:
         self.question = question
         self.base, self.alternatives = base, dict(alternatives)
-        self.reached: bool | None = None
+
+    def __repr__(self) -> str:
+        """`<Comparison of baseline with price_war: 20 pairs of 60 months, seed 1>`."""
+        count = self.pairs
+        return (
+            f"<Comparison of {self.base_name} with {', '.join(self.alternatives)}: "
+            f"{count} pair{'' if count == 1 else 's'} of {self.common_months} months, "
+            f"seed {self.base.seed}>"
+        )
 
     @property
     def pairs(self) -> int:
@@ -94,8 +108,8 @@ class Comparison:
         arms = []
         for runs in (self.base, self.alternatives[alternative]):
             values = runs.metric(metric, level)[:, : self.common_months + 1]
+            names = runs.names(level)
             if level != "market":
-                names = runs.provider_names if level == "provider" else runs.segment_names
                 values = (
                     values[..., names.index(name)]
                     if name in names
@@ -117,7 +131,7 @@ class Comparison:
         target = self.question.target
         if target and (target.metric, target.name) == (metric, name):
             wanted = target.halfwidth
-        unit = about.unit.replace("CUR", self.base.scenario.market.currency)
+        unit = about.format(self.base.scenario.market.currency).unit
         asked = metric in self.question.asked
         result = paired(one[:, month], other[:, month], wanted)
         return Figure(alternative, level, name, metric, unit, month, about.good, asked, result)
@@ -138,11 +152,8 @@ class Comparison:
 
     def names(self, level: str, runs: Runs) -> list[str]:
         """Who there is on a level, in either arm."""
-        if level == "market":
-            return [""]
-        one = self.base.provider_names if level == "provider" else self.base.segment_names
-        other = runs.provider_names if level == "provider" else runs.segment_names
-        return [*one, *(name for name in other if name not in one)]
+        one = self.base.names(level)
+        return [*one, *(name for name in runs.names(level) if name not in one)]
 
     def unchanged(self, alternative: str) -> bool:
         """Whether an alternative differs from the base by exactly nothing, in any metric."""
@@ -167,35 +178,6 @@ class Comparison:
         columns = {"low": "difference_low", "high": "difference_high"}
         return pd.DataFrame([figure.record() for figure in self.figures]).rename(columns=columns)
 
-    def document(self, folder: Path | None = None) -> dict[str, Any]:
-        """The document of `compare --json`."""
-        from experiments.sentences import sentence
-
-        return plain(
-            {
-                "base": self.base_name,
-                "digest": digest(self.base.scenario),
-                "alternatives": {
-                    name: {
-                        "sentence": sentence(self, name),
-                        "digest": digest(runs.scenario),
-                        "mover": self.movers[name],
-                        "identical": self.unchanged(name),
-                    }
-                    for name, runs in self.alternatives.items()
-                },
-                "rivals": self.question.rivals,
-                "seed": self.base.seed,
-                "pairs": self.pairs,
-                "descriptive_only": self.pairs < FEWEST_PAIRS,
-                "target": self.target_document(),
-                "months": self.common_months,
-                "version": __version__,
-                "figures": [figure.record() for figure in self.figures],
-                "out": None if folder is None else str(folder),
-            }
-        )
-
     @property
     def target_figures(self) -> list[Figure]:
         """The figure whose interval was to become narrow, of every alternative."""
@@ -214,32 +196,8 @@ class Comparison:
         found = {figure.alternative: figure.result.halfwidth for figure in self.target_figures}
         return {**target._asdict(), "reached": self.reached, "halfwidths": found}
 
-    def save(self, folder: Path) -> list[Path]:
-        """Write the table, the monthly series, figures, summary and provenance."""
-        from experiments.figures import comparison_figures
-        from experiments.sentences import sentence
-
-        about = {
-            "question": self.question.about(),
-            "seed": self.base.seed,
-            "pairs": self.pairs,
-            "rivals": self.question.rivals,
-            "base": provenance(self.base.scenario),
-            "alternatives": {n: provenance(r.scenario) for n, r in self.alternatives.items()},
-        }
-        frames = {"comparison": self.table(), "monthly": self.monthly()}
-        words = "\n\n".join(sentence(self, name) for name in self.alternatives) + "\n"
-        with put_in_place(folder) as making:
-            files = write_frames(making, frames, about)
-            files.append(write_json(making / "summary.json", self.document(folder)))
-            files.append(write_json(making / "provenance.json", about))
-            files.append(making / "answer.txt")
-            files[-1].write_text(words, encoding="utf-8")
-            files += comparison_figures(self, making)
-        return [folder / file.name for file in files]
-
     def monthly(self) -> pd.DataFrame:
-        """Both arms' means and the mean paired difference, every month of every figure told."""
+        """Both arms' means and the mean paired difference, every month of every figure."""
         parts = []
         for alternative, runs in self.alternatives.items():
             for level, told in self.question.figures.items():

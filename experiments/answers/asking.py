@@ -1,0 +1,134 @@
+"""The doors to a study: `run` and `compare`, whose answers print, show and save themselves.
+
+What they hold is `Runs` and `Comparison`, which know numbers only; here they get words.
+"""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from experiments.answers import documents, saving, tables
+from experiments.studies import comparing
+from experiments.studies.arms import by_name
+from experiments.studies.comparison import Comparison
+from experiments.studies.question import MOST, Question, ask
+from experiments.studies.replications import Finished, Progress, replicate, replication_seed
+from experiments.studies.runs import Runs
+from simulator.scenario import Scenario, digest
+
+
+class RunAnswer(Runs):
+    """One scenario's replications, and what is said of them."""
+
+    def __str__(self) -> str:
+        return tables.answer(self)
+
+    def _repr_html_(self) -> str:
+        about = self.scenario
+        return tables.html(tables.provider_grid(self), about.title or about.name)
+
+    def document(self, folder: Path | None = None) -> dict[str, Any]:
+        """The document of `run --json`."""
+        return documents.of_runs(self, folder)
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write tables, figures, summary and provenance; returns the files."""
+        return saving.save_runs(self, Path(folder))
+
+
+class ComparisonAnswer(Comparison):
+    """A base and its alternatives, and what is said of them."""
+
+    def __str__(self) -> str:
+        return tables.comparison_answer(self)
+
+    def _repr_html_(self) -> str:
+        return "\n".join(tables.html(grid, title) for title, grid in tables.grids(self))
+
+    def document(self, folder: Path | None = None) -> dict[str, Any]:
+        """The document of `compare --json`."""
+        return documents.of_comparison(self, folder)
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write tables, figures, summary, sentence and provenance; returns the files."""
+        return saving.save_comparison(self, Path(folder))
+
+
+def run(
+    scenario: Scenario | str | Path,
+    reps: int = 20,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    set: Mapping[str, Any] | None = None,
+    finished: Finished | None = None,
+) -> RunAnswer:
+    """Run a scenario with replications.
+
+    Args:
+        scenario: a Scenario, a bundled name, or a file.
+        reps: replications, whose seeds differ.
+        seed: the root seed.
+        threads: processors to use (default: all).
+        progress: called with the months done and the months in all.
+        set: overrides, path -> value, for a name or file.
+        finished: runs that need not be made again, to which those made are added.
+    """
+    if not isinstance(scenario, Scenario):
+        scenario = by_name(scenario, set)
+    seeds = [replication_seed(seed, replication) for replication in range(reps)]
+    own = (finished if finished is not None else {}).setdefault(digest(scenario), {})
+    return RunAnswer(scenario, seed, replicate(scenario, seeds, threads, progress, own))
+
+
+def compare(
+    base: Scenario | str | Path,
+    *alternatives: Scenario | str | Path | Mapping[str, Any],
+    reps: int | None = None,
+    seed: int = 1,
+    rivals: str = "respond",
+    mover: str | None = None,
+    at: Sequence[int | str] | None = None,
+    metric: Sequence[str] | None = None,
+    until_halfwidth: str | None = None,
+    most: int = MOST,
+    set: Any = None,
+    threads: int | None = None,
+    progress: Progress | None = None,
+) -> ComparisonAnswer:
+    """Compare alternatives with a base by paired runs.
+
+    Args:
+        base: a Scenario, a bundled name or a file.
+        alternatives: as `base`, or overrides of the base: `"providers.cumulus.price=1.5"` or
+            a mapping.
+        reps: pairs of runs (default 20; with `until_halfwidth` those it starts from, 8).
+        seed: the root seed; pair r of every arm runs with H(seed, r).
+        rivals: "respond": everybody acts as the alternative says; "frozen": only the mover's
+            changes are kept.
+        mover: the provider that moves first (default: found out).
+        at: months reported, 24 or "2027-01" (default: the last).
+        metric: further metrics, on every level they have.
+        until_halfwidth: `METRIC.NAME=WIDTH`: add pairs until the 95 % interval of that
+            difference at the last month is that narrow, up to `most`.
+        set: overrides that hold in all arms.
+        threads, progress: as in `run`.
+    """
+    asked = ask(
+        base, *alternatives, reps=reps, seed=seed, rivals=rivals, mover=mover, at=at,
+        metric=metric, until_halfwidth=until_halfwidth, most=most, set=set,
+    )  # fmt: skip
+    return answer(asked, threads, progress)
+
+
+def answer(
+    question: Question,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    finished: Finished | None = None,
+) -> ComparisonAnswer:
+    """The comparison that a question asks for; `finished` runs are not made again."""
+    found = comparing.answer(question, threads, progress, finished)
+    answered = ComparisonAnswer(question, found.base, found.alternatives)
+    answered.reached = found.reached
+    return answered

@@ -1,0 +1,109 @@
+"""The JSON documents of `run` and `compare`. Their keys are documented; they only grow."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from experiments.answers.sentences import sentence
+from experiments.studies.comparison import Comparison
+from experiments.studies.runs import Band, Runs
+from experiments.studies.statistics import FEWEST_PAIRS
+from simulator import __version__
+from simulator.growth import GrowthCheck
+from simulator.numbers import plain
+from simulator.outcome import metrics
+from simulator.scenario import digest
+
+
+def of_runs(runs: Runs, folder: Path | None = None) -> dict[str, Any]:
+    """The document of `run --json`; `bands` repeats its figures as [5 %, 95 %]."""
+    market, providers, segments = (
+        {name: runs.at_end(name, level) for name in metrics.shown_in("json", level)}
+        for level in metrics.LEVELS
+    )
+    document = {
+        "scenario": runs.scenario.name,
+        "digest": digest(runs.scenario),
+        "seed": runs.seed,
+        "reps": len(runs.results),
+        "months": runs.months,
+        "agents": runs.scenario.agents,
+        "customers": runs.scenario.market.customers,
+        "version": __version__,
+        **{name: one.mean for name, one in market.items()},
+        "providers": by_name(providers, runs.provider_names, mean),
+        "segments": by_name(segments, runs.segment_names, mean),
+        "growth": {
+            **of_growth(runs.growth["market"]),
+            "verdicts_of_replications": dict(runs.verdicts),
+            "curves": {name: one.verdict for name, one in runs.growth.items()},
+        },
+        "bands": {
+            **{name: ends(one) for name, one in market.items()},
+            "providers": by_name(providers, runs.provider_names, ends),
+            "segments": by_name(segments, runs.segment_names, ends),
+        },
+        "out": None if folder is None else str(folder),
+    }
+    return plain(document)
+
+
+def by_name(figures: Mapping[str, Band], names: list[str], pick: Callable[[Band], Any]) -> Any:
+    """What `pick` takes of every figure's band, by name."""
+    return {
+        name: {figure: pick(one.at(i)) for figure, one in figures.items()}
+        for i, name in enumerate(names)
+    }
+
+
+def mean(one: Band) -> Any:
+    """The mean alone."""
+    return one.mean
+
+
+def ends(one: Band) -> Any:
+    """[5 %, 95 %]."""
+    return [one.low, one.high]
+
+
+def of_growth(check: GrowthCheck) -> dict[str, Any]:
+    """The verdict on the market's mean curve, in years and months."""
+    rate = check.growth_rate
+    return {
+        "verdict": check.verdict,
+        "rate_per_year": None if rate is None else 12.0 * rate,
+        "doubling_time_months": check.doubling_time,
+        "holds_until_month": check.holds_until,
+        "models": {
+            name: {"aicc": fit.aicc, "weight": fit.weight, "params": fit.params}
+            for name, fit in check.models.items()
+        },
+    }
+
+
+def of_comparison(comparison: Comparison, folder: Path | None = None) -> dict[str, Any]:
+    """The document of `compare --json`."""
+    return plain(
+        {
+            "base": comparison.base_name,
+            "digest": digest(comparison.base.scenario),
+            "alternatives": {
+                name: {
+                    "sentence": sentence(comparison, name),
+                    "digest": digest(runs.scenario),
+                    "mover": comparison.movers[name],
+                    "identical": comparison.unchanged(name),
+                }
+                for name, runs in comparison.alternatives.items()
+            },
+            "rivals": comparison.question.rivals,
+            "seed": comparison.base.seed,
+            "pairs": comparison.pairs,
+            "descriptive_only": comparison.pairs < FEWEST_PAIRS,
+            "target": comparison.target_document(),
+            "months": comparison.common_months,
+            "version": __version__,
+            "figures": [figure.record() for figure in comparison.figures],
+            "out": None if folder is None else str(folder),
+        }
+    )

@@ -1,0 +1,69 @@
+"""The folder of an answer: tables, document, provenance, sentence and figures.
+
+All files of a folder appear together, or none does (`keeping.put_in_place`).
+"""
+
+from pathlib import Path
+
+import pandas as pd
+
+from experiments.answers import documents, figures
+from experiments.answers.sentences import sentence
+from experiments.studies.comparison import Comparison
+from experiments.studies.folders import put_in_place
+from experiments.studies.runs import Runs
+from simulator.outcome.files import write_frames, write_json
+from simulator.outcome.results import FRAMES, provenance
+
+
+def save_runs(runs: Runs, folder: Path) -> list[Path]:
+    """Write frames, figures, summary and provenance; returns the files."""
+    about = provenance(runs.scenario) | {
+        "question": runs.about(),
+        "seed": runs.seed,
+        "seeds": [results.seed for results in runs.results],
+        "replications": len(runs.results),
+        "months": runs.months,
+    }
+    with put_in_place(folder) as making:
+        files = write_frames(making, frames_of(runs), about)
+        files.append(write_json(making / "summary.json", documents.of_runs(runs, folder)))
+        files.append(write_json(making / "provenance.json", about))
+        files += figures.run_figures(runs, making)
+    return [folder / file.name for file in files]
+
+
+def frames_of(runs: Runs) -> dict[str, pd.DataFrame]:
+    """market, providers, segments and flows of all replications, `replication` first."""
+    frames = {}
+    for name in FRAMES:
+        parts = []
+        for replication, results in enumerate(runs.results):
+            part = getattr(results, name).copy()
+            part.insert(0, "replication", replication)
+            parts.append(part)
+        frames[name] = pd.concat(parts, ignore_index=True)
+    return frames
+
+
+def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
+    """Write the table, the monthly series, figures, summary and provenance."""
+    about = {
+        "question": comparison.question.about(),
+        "seed": comparison.base.seed,
+        "pairs": comparison.pairs,
+        "rivals": comparison.question.rivals,
+        "base": provenance(comparison.base.scenario),
+        "alternatives": {n: provenance(r.scenario) for n, r in comparison.alternatives.items()},
+    }
+    frames = {"comparison": comparison.table(), "monthly": comparison.monthly()}
+    words = "\n\n".join(sentence(comparison, name) for name in comparison.alternatives) + "\n"
+    with put_in_place(folder) as making:
+        files = write_frames(making, frames, about)
+        document = documents.of_comparison(comparison, folder)
+        files.append(write_json(making / "summary.json", document))
+        files.append(write_json(making / "provenance.json", about))
+        files.append(making / "answer.txt")
+        files[-1].write_text(words, encoding="utf-8")
+        files += figures.comparison_figures(comparison, making)
+    return [folder / file.name for file in files]

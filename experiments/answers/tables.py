@@ -1,0 +1,194 @@
+"""The tables of an answer, as text: an answer in, lines out.
+
+Which metrics a table holds, what they are called and how they are written is in METRICS.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+
+import pandas as pd
+
+from experiments.answers.layout import paragraph, stacked, table
+from experiments.answers.sentences import pairs_words, sentence, target_words
+from experiments.studies.comparison import Comparison, Figure
+from experiments.studies.runs import Band, Runs
+from experiments.studies.statistics import FEWEST_PAIRS, Paired
+from simulator.growth import BassAdoptions, GrowthCheck
+from simulator.numbers import DASH, abbreviated, percent, signed
+from simulator.outcome import metrics
+
+Form = Callable[[float], str]
+Grid = tuple[Sequence[str], Sequence[Sequence[str]]]  # header and rows
+COMPARED = (
+    "", "base", "alter-\nnative", "change", "95 % interval", "change\n[%]", "chance\nbetter",
+    "variance\ncut by", "more\npairs",
+)  # fmt: skip
+
+
+# One scenario's answer ---------------------------------------------------------------------
+
+
+def answer(runs: Runs) -> str:
+    """The tables and the verdict of `run`."""
+    about, count = runs.scenario, len(runs.results)
+    bands = f"mean of {count} replications (5 %..95 %)" if count > 1 else "one run"
+    parts = [
+        f"{about.title or about.name}\nMonth {runs.months}, {bands}",
+        market_table(runs),
+        table(*provider_grid(runs)),
+        *(segment_table(runs, name) for name in metrics.shown_in("run", "segment")),
+        paragraph(f"Growth: {runs.growth['market'].sentence()}"),
+    ]
+    return "\n\n".join(parts)
+
+
+def with_band(one: Band, form: Form) -> str:
+    """mean (5 %..95 %); the mean alone where the band has no width."""
+    mean, low, high = (form(float(part)) for part in one)
+    return mean if low == high else f"{mean} ({low}..{high})"
+
+
+def market_table(runs: Runs) -> str:
+    """The market at the last month."""
+    rows = []
+    for name in metrics.shown_in("run"):
+        metric = metrics.find(name)
+        form = metric.format(runs.scenario.market.currency)
+        rows.append((form.label(metric.title), with_band(runs.at_end(name), form.amount)))
+    return table(("market", ""), rows)
+
+
+def provider_grid(runs: Runs) -> Grid:
+    """A provider a line; shares with their bands, which is what fits on a line."""
+    header, cells = ["provider"], [runs.provider_names]
+    for name in metrics.shown_in("run", "provider"):
+        metric, one = metrics.find(name), runs.at_end(name, "provider")
+        form = metric.format(runs.scenario.market.currency)
+        banded = metric.kind == "percent" and metric.whole is None
+        header.append(stacked(form.label(metric.title)))
+        cells.append([
+            with_band(one.at(i), form.amount) if banded else form.amount(float(one.mean[i]))
+            for i in range(len(runs.provider_names))
+        ])  # fmt: skip
+    return header, list(zip(*cells, strict=True))
+
+
+def segment_table(runs: Runs, name: str) -> str:
+    """A metric of the segments over time."""
+    metric = metrics.find(name)
+    form = metric.format(runs.scenario.market.currency)
+    marks = sorted({round(runs.months * part / 4) for part in range(5)})
+    mean = runs.band(name, "segment").mean
+    rows = [
+        (segment, *(form.amount(float(mean[month, i])) for month in marks))
+        for i, segment in enumerate(runs.segment_names)
+    ]
+    return table((form.label(metric.title), *(f"month {month}" for month in marks)), rows)
+
+
+# A comparison ------------------------------------------------------------------------------
+
+
+def comparison_answer(comparison: Comparison) -> str:
+    """A sentence for each alternative, and a table for each and each month."""
+    parts = ["\n".join(paragraph(sentence(comparison, a)) for a in comparison.alternatives)]
+    parts += [f"{title}\n\n{table(*grid)}" for title, grid in grids(comparison)]
+    if comparison.question.target is not None:
+        parts.append(paragraph(target_words(comparison)))
+    if comparison.pairs < FEWEST_PAIRS:
+        parts.append(f"Descriptive only: below {FEWEST_PAIRS} pairs intervals say little.")
+    return "\n\n".join(parts)
+
+
+def grids(comparison: Comparison) -> Iterator[tuple[str, Grid]]:
+    """The titles and the rows of the tables on the screen."""
+    currency = comparison.base.scenario.market.currency
+    for alternative in comparison.alternatives:
+        for month in comparison.question.months:
+            title = (
+                f"{alternative} against {comparison.base_name}, month {month}, "
+                f"{pairs_words(comparison.pairs)}, money in {currency}"
+            )
+            yield title, (COMPARED, comparison_rows(comparison, alternative, month))
+
+
+def comparison_rows(comparison: Comparison, alternative: str, month: int) -> list[tuple[str, ...]]:
+    """The rows of the screen's table; files and --json have every figure."""
+    return [
+        comparison_row(figure)
+        for figure in comparison.figures
+        if (figure.alternative, figure.month) == (alternative, month)
+        and (figure.asked or metrics.find(figure.metric).is_shown("screen", figure.level))
+    ]
+
+
+def comparison_row(figure: Figure) -> tuple[str, ...]:
+    """One figure's row."""
+    result, form = figure.result, figure.format
+    interval = DASH
+    if result.low is not None:
+        interval = f"{form.change(result.low)} to {form.change(result.high)}"
+    return (
+        f"{figure.name or 'market'}: {figure.title}{' [%]' if form.kind == 'percent' else ''}",
+        form.amount(result.base_mean, digits=2),
+        form.amount(result.alternative_mean, digits=2),
+        form.change(result.difference),
+        interval,
+        signed(percent(result.relative)),
+        DASH if figure.better is None else f"{figure.better:.2f}",
+        reduction_words(result),
+        DASH if result.more is None else f"{result.more:,}" if result.more else "enough",
+    )
+
+
+def reduction_words(result: Paired) -> str:
+    """How many times less variance the pairs leave; `all` where they leave none."""
+    reduction = result.variance_reduction
+    if reduction is None:
+        return "all" if result.difference and result.low == result.high else DASH
+    return abbreviated(reduction) if reduction >= 1000 else f"{reduction:.{int(reduction < 10)}f}"
+
+
+# The growth check --------------------------------------------------------------------------
+
+
+def growth(check: GrowthCheck) -> str:
+    """The sentence, the table and the remarks of the growth check."""
+    header, *rows = check.table()
+    parts = [paragraph(check.sentence()), table(header, rows, left=(0, len(header) - 1))]
+    if lines := check.lines():
+        parts.append("\n".join(paragraph(line) for line in lines))
+    return "\n\n".join(parts)
+
+
+def adoptions(fits: dict[str, BassAdoptions]) -> str:
+    """Bass fitted to adoptions per period, both forms, with standard errors."""
+
+    def estimate(fit: BassAdoptions, name: str) -> str:
+        error = fit.standard_errors[name]
+        value = getattr(fit, name)
+        return f"{value:.4g}" + ("" if error is None else f" ({error:.2g})")
+
+    rows = [
+        (
+            form,
+            *(estimate(fit, name) for name in ("ceiling", "innovation", "imitation")),
+            DASH if fit.peak is None else f"{fit.peak:.1f}",
+            f"{fit.residual_standard_error:.4g} ({fit.degrees_of_freedom} df)",
+            ", ".join(fit.at_bound) or DASH,
+        )
+        for form, fit in fits.items()
+    ]
+    header = ("Bass on adoptions\na period", "m (se)", "p (se)", "q (se)",
+              "peak\n[periods]", "residual se", "on a\nbound")  # fmt: skip
+    return table(header, rows)
+
+
+# In a notebook -----------------------------------------------------------------------------
+
+
+def html(grid: Grid, title: str) -> str:
+    """The same cells as HTML; whatever a name holds is escaped."""
+    header, rows = grid
+    words = [name.replace("-\n", "").replace("\n", " ") for name in header]
+    return f"<p>{escape(title)}</p>\n{pd.DataFrame(rows, columns=words).to_html(index=False)}"

@@ -1,0 +1,73 @@
+"""The command growth: any series against exponential growth."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.commands import terminal
+from experiments.commands.options import Json
+from experiments.commands.terminal import guarded
+
+
+@guarded()
+def growth(
+    file: Annotated[str, typer.Argument(metavar="FILE.csv", help="a time and a count column")],
+    at: Annotated[str | None, typer.Option(metavar="TIME", help="forecast for this time")] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="TIME", help="how long the exponential fitted up to TIME holds"),
+    ] = None,
+    time: Annotated[str | None, typer.Option(metavar="COL", help="the time column")] = None,
+    count: Annotated[str | None, typer.Option(metavar="COL", help="the count column")] = None,
+    where: Annotated[
+        list[str] | None, typer.Option(metavar="COL=VALUE", help="only these rows")
+    ] = None,
+    adoptions: Annotated[
+        bool,
+        typer.Option("--adoptions", help="counts are new adoptions a period; fits Bass to them"),
+    ] = False,
+    figure: Annotated[
+        Path | None, typer.Option(metavar="FILE.png", help="draw it, on linear and log axes")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Check any series against exponential growth."""
+    from experiments.answers import tables
+    from experiments.studies.arms import once
+    from experiments.studies.folders import naming
+    from simulator.growth import check_series, fit_bass_adoptions, read_series
+
+    wanted = {}
+    for text in once(where or [], "--where "):
+        column, equals, value = text.partition("=")
+        if not equals:
+            raise terminal.Refused(f"--where {text}: write COL=VALUE")
+        wanted[column] = value
+    series = read_series(file, time=time, count=count, where=wanted or None)
+    flows = None
+    if adoptions:
+        flows = {form: fit_bass_adoptions(series.values, form) for form in ("interval", "density")}
+        series = series.summed()
+    answer = check_series(series, at, fit_until=until)
+    if figure is not None:
+        if figure.suffix not in (".png", ".svg", ".pdf"):
+            raise terminal.Refused(
+                f"--figure {figure}: write a name that ends in .png, .svg or .pdf"
+            )
+        from simulator import plots
+
+        title = " ".join(wanted.values()) or Path(file).stem
+        with naming(figure):
+            plots.growth(figure, answer, title.replace("_", " "), series.name)
+    if json:
+        document = answer.as_json()
+        if flows:
+            document["bass_adoptions"] = {form: fit.as_json() for form, fit in flows.items()}
+        terminal.print_json(document)
+    else:
+        terminal.out(tables.growth(answer))
+        if flows:
+            terminal.out("\n" + tables.adoptions(flows))
+        if figure is not None:
+            terminal.say(f"figure  {figure}")

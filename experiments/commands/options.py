@@ -1,0 +1,51 @@
+"""Options that several commands have, and the one way from them to a scenario.
+
+Every command that loads a scenario does it with `load` or `read`: what holds for all loading
+is decided here.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+from typer import Argument, Option
+
+# fmt: off
+Name = Annotated[str, Argument(metavar="NAME|FILE", help="a bundled scenario, or a file")]
+Set = Annotated[list[str] | None, Option(
+    "--set", metavar="PATH=VALUE", help="override a value; may be repeated")]
+Seed = Annotated[int, Option(
+    metavar="N", min=0, help="root seed; the same seed, the same numbers")]
+Reps = Annotated[int, Option(metavar="N", min=1, max=100_000, help="replications")]
+Months = Annotated[int | None, Option(metavar="N", min=1, max=1200, help="months to simulate")]
+Agents = Annotated[int | None, Option(
+    metavar="N", min=1, max=20_000_000, help="customers to simulate one by one")]
+Threads = Annotated[int | None, Option(
+    metavar="N", min=1, max=256, help="processors to use (default: all)")]
+Out = Annotated[Path | None, Option(
+    metavar="DIR", help="folder for tables and figures (default: results/...)")]
+Json = Annotated[bool, Option("--json", help="print one JSON document and nothing else")]
+Quiet = Annotated[bool, Option("--quiet", "-q", help="no progress and no remarks")]
+# fmt: on
+
+
+def overrides(
+    texts: list[str] | None, months: int | None = None, agents: int | None = None
+) -> list[str]:
+    """The --set texts, with --months and --agents as what they are: overrides."""
+    from experiments.studies.arms import once
+
+    named = {"market.months": months, "market.agents": agents}
+    own = [f"{path}={value}" for path, value in named.items() if value is not None]
+    return once([*own, *(texts or [])], "--set ")
+
+
+def read(name: str | Path, set: Any = None) -> Any:
+    """A scenario and where each of its values was written (`simulator.scenario.Loaded`)."""
+    import scenarios
+
+    return scenarios.read(name, set=set)
+
+
+def load(name: str | Path, set: Any = None) -> Any:
+    """The scenario of a name or file."""
+    return read(name, set).scenario

@@ -1,0 +1,162 @@
+"""Commands about scenario files: list, show, check, new."""
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from experiments.commands import options, terminal
+from experiments.commands.options import Json, Name, Set
+from experiments.commands.terminal import EXIT_INPUT, guarded
+
+LONGEST_CELL = 48
+
+
+@guarded()
+def list_(json: Json = False) -> None:
+    """Show the bundled scenarios, a line each."""
+    import scenarios
+    from experiments.answers.layout import columns
+
+    rows = [(name, scenarios.title(name)) for name in scenarios.names()]
+    if json:
+        terminal.print_json([{"name": name, "title": title} for name, title in rows])
+    else:
+        terminal.out(columns(rows))
+
+
+@guarded()
+def show(
+    name: Name,
+    diff: Annotated[
+        str | None, typer.Option(metavar="OTHER", help="show only where it differs from OTHER")
+    ] = None,
+    set: Set = None,
+    json: Json = False,
+) -> None:
+    """Show every value of a scenario, and where it comes from."""
+    from simulator.scenario import canonical, digest, effective
+    from simulator.scenario import diff as differences
+
+    loaded = options.read(name, set=options.overrides(set))
+    if diff is not None:
+        rows = differences(options.load(diff), loaded.scenario)
+        if json:
+            terminal.print_json([row._asdict() for row in rows])
+        elif not rows:
+            terminal.say(f"{name} and {diff} are the same scenario")
+        else:
+            print_differences(rows, diff, f"{name} --set ..." if set else name)
+        return
+    if json:
+        terminal.print_json(
+            {"digest": digest(loaded.scenario), "scenario": canonical(loaded.scenario)}
+        )
+    else:
+        print_scenario(effective(loaded), digest(loaded.scenario))
+
+
+@guarded()
+def check(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", help="scenario files or names")],
+    json: Json = False,
+) -> None:
+    """Check scenario files: every problem at once, with its line."""
+    from simulator.scenario import ScenarioError, digest
+
+    problems: list[Any] = []
+    good: dict[str, str] = {}
+    sound = []
+    for file in files:
+        try:
+            sound.append(options.load(file))
+            good[file] = digest(sound[-1])
+        except ScenarioError as error:
+            problems.extend(error.problems)
+    if json:
+        terminal.print_json({"ok": good, "problems": [str(problem) for problem in problems]})
+    else:
+        for file in good:
+            terminal.out(f"{file}: ok")
+        for problem in problems:
+            terminal.say(str(problem))
+        terminal.remark(sound, quiet=False)
+    if problems:
+        raise typer.Exit(EXIT_INPUT)
+
+
+@guarded()
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="the file to write, e.g. mine.yaml")],
+    base: Annotated[str, typer.Option("--from", metavar="NAME", help="scenario to start from")] = (
+        "baseline"
+    ),
+) -> None:
+    """Write a commented scenario file to start from."""
+    import scenarios
+    from experiments.studies.folders import naming
+    from simulator.scenario import template
+
+    if base not in scenarios.names() and Path(base).resolve().parent != file.resolve().parent:
+        raise terminal.Refused(
+            f"--from {base}: a scenario extends a bundled one or a file beside it; copy {base} "
+            f"into {file.resolve().parent} first"
+        )
+    extends = base if base in scenarios.names() else Path(base).name
+    text = template(options.load(base), name=name_from(file.stem), extends=extends)
+    try:
+        with naming(file), file.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise terminal.Refused(f"{file}: already exists; choose another name") from None
+    terminal.say(f"wrote {file}; try: compute-market run {shlex.quote(str(file))}")
+
+
+def print_scenario(rows: Sequence[Any], digest: str) -> None:
+    """Path, value, unit and source of every value; long texts are cut, an action is a line."""
+    from experiments.answers.layout import columns
+
+    terminal.out(
+        columns([
+            (row.path, cut(row.value), "" if row.unit == "1" else row.unit, row.source)
+            for row in rows
+            if not row.path.startswith("timeline.")
+        ])
+    )  # fmt: skip
+    actions: dict[str, list[Any]] = {}
+    for row in rows:
+        if row.path.startswith("timeline."):
+            actions.setdefault(".".join(row.path.split(".")[:2]), []).append(row)
+    lines = []
+    for path, parts in actions.items():
+        told = ", ".join(
+            f"{row.path.split('.', 2)[2]} {row.value}{'' if row.unit == '1' else f' {row.unit}'}"
+            for row in parts
+            if row.value not in (None, "")
+        )
+        lines.append((path, told, parts[0].source))
+    if lines:
+        terminal.out(columns(lines))
+    terminal.say(f"digest {digest}")
+
+
+def print_differences(rows: Sequence[Any], first: str, second: str) -> None:
+    """Path and the two values; long texts are cut."""
+    from experiments.answers.layout import table
+
+    cells = [(row.path, cut(row.first), cut(row.second)) for row in rows]
+    terminal.out(table(("", first, second), cells, left=(0, 1, 2)))
+
+
+def cut(value: Any) -> str:
+    """A value in a cell; `-` where there is none."""
+    text = "-" if value is None else str(value)
+    return text if len(text) <= LONGEST_CELL else f"{text[: LONGEST_CELL - 3]}..."
+
+
+def name_from(stem: str) -> str:
+    """A name that a scenario may have, from that of a file."""
+    letters = "".join(c if c.isascii() and c.isalnum() else "-" for c in stem.lower()).strip("-")
+    return (letters if letters[:1].isalpha() else f"scenario-{letters}".rstrip("-"))[:40]

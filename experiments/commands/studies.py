@@ -1,0 +1,129 @@
+"""Commands that run markets: run, compare."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Option
+
+from experiments.commands import options, terminal
+from experiments.commands.terminal import guarded
+
+# fmt: off
+# of compare
+Base = Annotated[str, Argument(metavar="BASE", help="a bundled scenario, or a file")]
+Alternatives = Annotated[list[str], Argument(
+    metavar="ALT...", help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE'")]
+SetInAll = Annotated[list[str] | None, Option(
+    "--set", metavar="PATH=VALUE", help="override a value in all arms")]
+Pairs = Annotated[int | None, Option(
+    metavar="N", min=1, max=100_000,
+    help="pairs of runs (default: 20; 8 to start --until-halfwidth)")]
+Rivals = Annotated[str, Option(
+    metavar="respond|frozen", help="rivals act as in ALT (respond) or in BASE (frozen)")]
+Mover = Annotated[str | None, Option(
+    metavar="NAME", help="the provider that moves (default: who changes first)")]
+At = Annotated[list[str] | None, Option(
+    metavar="MONTH", help="month to report, 24 or 2027-01; may be repeated")]
+Metrics = Annotated[list[str] | None, Option(
+    metavar="NAME", help="another metric to report; may be repeated")]
+Until = Annotated[str | None, Option(
+    metavar="METRIC.NAME=WIDTH",
+    help="add pairs until the 95 % interval of this difference is +-WIDTH")]
+MostPairs = Annotated[int, Option(
+    metavar="N", min=13, help="most pairs for --until-halfwidth")]
+# fmt: on
+
+
+@guarded()
+def run(
+    name: options.Name,
+    set: options.Set = None,
+    reps: options.Reps = 20,
+    seed: options.Seed = 1,
+    months: options.Months = None,
+    agents: options.Agents = None,
+    out: options.Out = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    threads: options.Threads = None,
+) -> None:
+    """Run one scenario: its answer, growth check and figures."""
+    scenario = options.load(name, options.overrides(set, months, agents))
+    from experiments.answers import asking
+    from experiments.studies.folders import demand_folder, folder_name
+    from experiments.studies.keeping import Unfinished
+    from experiments.studies.runs import question
+
+    about = question(scenario, seed, reps)
+    folder = out or Path("results") / folder_name(about, scenario.name)
+    demand_folder(folder, about)
+    terminal.remark([scenario], quiet or json)
+    with Unfinished(folder, [scenario]) as keep:
+        with terminal.progress(scenario.name, quiet or json) as report:
+            answer = asking.run(scenario, reps, seed, threads, report, finished=keep.finished)
+        files = answer.save(folder)
+    if json:
+        terminal.print_json(answer.document(folder))
+        return
+    terminal.out(str(answer))
+    if not quiet:
+        say_files(files)
+
+
+@guarded()
+def compare(
+    base: Base,
+    alternatives: Alternatives,
+    set: SetInAll = None,
+    reps: Pairs = None,
+    seed: options.Seed = 1,
+    months: options.Months = None,
+    agents: options.Agents = None,
+    rivals: Rivals = "respond",
+    mover: Mover = None,
+    at: At = None,
+    metric: Metrics = None,
+    until_halfwidth: Until = None,
+    max_reps: MostPairs = 400,
+    out: options.Out = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    threads: options.Threads = None,
+) -> None:
+    """Compare what-ifs with a base, in pairs of runs."""
+    from experiments.answers import asking
+    from experiments.studies.folders import demand_folder, folder_name
+    from experiments.studies.keeping import Unfinished
+    from experiments.studies.question import ask
+
+    question = ask(
+        base, *alternatives, reps=reps, seed=seed, rivals=rivals, mover=mover, at=at,
+        metric=metric, until_halfwidth=until_halfwidth, most=max_reps,
+        set=options.overrides(set, months, agents), load=options.load,
+    )  # fmt: skip
+    about = question.about()
+    folder = out or Path("results") / folder_name(about, "compare", base, *alternatives)
+    demand_folder(folder, about)
+    terminal.remark(question.scenarios[1:], quiet or json, base=question.base.scenario)
+    with Unfinished(folder, question.scenarios) as keep:
+        with terminal.progress("compare", quiet or json) as report:
+            comparison = asking.answer(question, threads, report, keep.finished)
+        files = comparison.save(folder)
+    if json:
+        terminal.print_json(comparison.document(folder))
+        return
+    terminal.out(str(comparison))
+    if not quiet:
+        say_files(files)
+
+
+def say_files(files: Sequence[Path]) -> None:
+    """What was written, figures by name."""
+    from experiments.answers.layout import paragraph
+
+    figures = [file.name for file in files if file.suffix in (".png", ".svg")]
+    others = sorted({file.name for file in files} - {*figures})
+    terminal.say(f"\nwritten to {files[0].parent}")
+    terminal.say(paragraph(f"figures: {', '.join(figures)}"))
+    terminal.say(paragraph(f"other files: {', '.join(others)}"))

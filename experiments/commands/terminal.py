@@ -1,0 +1,136 @@
+"""How commands talk to a terminal: data, messages, progress, errors, exit codes.
+
+stdout carries data; stderr messages and progress, the latter only on a terminal. What
+an answer says is made in `experiments.answers`.
+"""
+
+import errno
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from experiments.studies.stopping import INTERRUPTED
+from simulator.errors import UserError
+
+EXIT_FAILED, EXIT_INPUT = 1, 2
+WRONG_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS,
+               errno.EEXIST, errno.ENAMETOOLONG)  # fmt: skip
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Refused(UserError):
+    """Something a user asked for that cannot be done; the text says why and the way out."""
+
+
+def out(text: str) -> None:
+    """A line of data."""
+    print(text)
+
+
+def say(text: str) -> None:
+    """A message. One that nobody can read is no reason to stop."""
+    with suppress(OSError):
+        print(text, file=sys.stderr)
+
+
+def prepare() -> None:
+    """Make stdout and stderr fit to be written to.
+
+    Closed ones lead nowhere: otherwise the next file that is opened takes their place, and
+    what is said goes into it. A letter that a stream cannot spell becomes a question mark.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = getattr(sys, name)
+        if stream is None:
+            nowhere = os.open(os.devnull, os.O_RDWR)
+            if nowhere != number:
+                os.dup2(nowhere, number)
+                os.close(nowhere)
+            mode = "w" if number else "r"
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
+        elif number and isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+@contextmanager
+def guarded() -> Iterator[None]:
+    """Turn whatever a user can cause into words and an exit code; never a traceback."""
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()  # where a full disk or a reader who left is noticed
+    except KeyboardInterrupt as stopped:
+        say(str(stopped) or "interrupted")
+        code = INTERRUPTED
+    except BrokenPipeError:
+        # the reader went away: not an error of ours
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except MemoryError:
+        say("out of memory; simulate fewer customers one by one: --agents 20000")
+        code = EXIT_FAILED
+    except OSError as error:
+        wrong_place, full = error.errno in WRONG_PLACE, error.errno in FULL
+        way_out = "; make room there, or choose another place" if full else ""
+        way_out = "; choose another place" if wrong_place else way_out
+        say(f"{error.filename or 'stdout'}: {error.strerror or error}{way_out}")
+        code = EXIT_INPUT if wrong_place else EXIT_FAILED
+    except UserError as error:
+        say(str(error))
+        code = error.exit_code
+    else:
+        return
+    raise SystemExit(code)
+
+
+def remark(scenarios: Sequence[Any], quiet: bool, base: Any = None) -> None:
+    """What scenarios say that will never happen, beside what the base says."""
+    from experiments.answers.layout import paragraph
+    from simulator.scenario import remarks
+
+    told = dict.fromkeys(text for scenario in scenarios for text in remarks(scenario, base))
+    for text in () if quiet else told:
+        say(paragraph(f"remark: {text}"))
+
+
+@contextmanager
+def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+    """Show progress with the time left, on a terminal only."""
+    from simulator.engine import compiled
+
+    if compiled.is_cold() and not quiet:
+        say("compiling the model's rules (once, about half a minute) ...")
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        Progress,
+        TaskProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
+               TextColumn("time left"), TimeRemainingColumn())  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+
+        def report(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield report
+
+
+def print_json(document: Any) -> None:
+    """One JSON document; NaN is null."""
+    from simulator.numbers import plain
+
+    any_letter = "utf" in (sys.stdout.encoding or "").lower()
+    out(json.dumps(plain(document), indent=1, allow_nan=False, ensure_ascii=not any_letter))

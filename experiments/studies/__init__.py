@@ -1,0 +1,1 @@
+"""What a study computes: replications, pairs and their statistics. Numbers only."""

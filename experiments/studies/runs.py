@@ -1,0 +1,138 @@
+"""One scenario's replications: means and bands of its metrics, and the growth check.
+
+Means are over replications, bands from their 5 % to their 95 % quantile; a value that is null
+in a replication is left out there. Words, tables and files are made in `experiments.answers`.
+"""
+
+import warnings
+from collections import Counter
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from simulator.growth import GrowthCheck, check
+from simulator.outcome import metrics
+from simulator.outcome.results import Results
+from simulator.scenario import Scenario, digest
+
+BAND = (0.05, 0.95)
+
+
+class Band(NamedTuple):
+    """Mean and 5-95 % band over replications; NaN where every replication is null."""
+
+    mean: Any
+    low: Any
+    high: Any
+
+    def at(self, place: Any) -> "Band":
+        """The band of one provider, segment or month."""
+        return Band(*(part[place] for part in self))
+
+
+def band(values: np.ndarray) -> Band:
+    """The band over the first axis."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # all null is null
+        low, high = np.nanquantile(values, BAND, axis=0)
+    return Band(mean_of_known(values), low, high)
+
+
+def mean_of_known(values: np.ndarray) -> Any:
+    """The mean over the first axis of what is not null; NaN where all is."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        return np.nanmean(values, axis=0)
+
+
+class Runs:
+    """The replications of one scenario.
+
+    Args:
+        scenario: what was run.
+        seed: the root seed.
+        results: one per replication, in order.
+    """
+
+    def __init__(self, scenario: Scenario, seed: int, results: list[Results]) -> None:
+        self.scenario = scenario
+        self.seed = seed
+        self.results = results
+        # people read providers and segments in the order of the file
+        self.provider_names = list(scenario.providers)
+        self.segment_names = list(scenario.segments)
+        self._cache: dict[tuple[str, str], np.ndarray] = {}
+
+    def __repr__(self) -> str:
+        """`<Runs of baseline: 20 replications of 60 months, seed 1>`."""
+        count = len(self.results)
+        return (
+            f"<Runs of {self.scenario.name}: "
+            f"{count} replication{'' if count == 1 else 's'} of {self.months} months, "
+            f"seed {self.seed}>"
+        )
+
+    @property
+    def months(self) -> int:
+        """The last month."""
+        return self.scenario.market.months
+
+    def names(self, level: str) -> list[str]:
+        """Who there is on a level, in the scenario's order; "" on the market's."""
+        return {
+            "market": [""], "provider": self.provider_names, "segment": self.segment_names
+        }[level]  # fmt: skip
+
+    def _in_order(self, values: np.ndarray, level: str) -> np.ndarray:
+        """Values by name in the scenario's order, not the record's."""
+        if level == "market":
+            return values
+        record = self.results[0].record
+        columns = record.providers if level == "provider" else record.segments
+        return values[..., [columns.index(name) for name in self.names(level)]]
+
+    def metric(self, name: str, level: str = "market") -> np.ndarray:
+        """(replications, months[, providers | segments]), names in the scenario's order."""
+        if (name, level) not in self._cache:
+            values = np.array([results.metric(name, level) for results in self.results])
+            self._cache[name, level] = self._in_order(values, level)
+        return self._cache[name, level]
+
+    def band(self, name: str, level: str = "market", month: int | None = None) -> Band:
+        """Band of a metric, over all months or at one."""
+        values = self.metric(name, level)
+        return band(values if month is None else values[:, month])
+
+    def at_end(self, name: str, level: str = "market") -> Band:
+        """Band of a metric at the last month, or over the whole run where it has that."""
+        whole = [metrics.of_whole_run(one.record, name, level) for one in self.results]
+        if whole[0] is None:
+            return self.band(name, level, self.months)
+        return band(self._in_order(np.array(whole), level))
+
+    @cached_property
+    def growth(self) -> dict[str, GrowthCheck]:
+        """The exponential check of every mean adoption curve."""
+        times = np.arange(self.months + 1, dtype=float)
+        curves = {"market": self.band("users").mean}
+        for level in ("provider", "segment"):
+            mean = self.band("users", level).mean
+            curves |= {f"{level}:{name}": mean[:, i] for i, name in enumerate(self.names(level))}
+        return {name: check(times, curve) for name, curve in curves.items()}
+
+    @cached_property
+    def verdicts(self) -> Counter[str]:
+        """How often each verdict fell on a single replication's adoption curve."""
+        times = np.arange(self.months + 1, dtype=float)
+        curves = self.metric("users")
+        return Counter(check(times, curve, full=False).verdict for curve in curves)
+
+    def about(self) -> dict[str, Any]:
+        """The question that these runs answer, as data."""
+        return question(self.scenario, self.seed, len(self.results))
+
+
+def question(scenario: Scenario, seed: int, reps: int) -> dict[str, Any]:
+    """What a run is asked; results of another question are never overwritten."""
+    return {"command": "run", "digest": digest(scenario), "seed": seed, "reps": reps}

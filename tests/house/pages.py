@@ -1,0 +1,244 @@
+"""The documents as tests read them: pages, their fenced blocks, and what is expected of each.
+
+A fence's language says how it is checked, a comment before it where that is not enough:
+
+    sh        every line is run; a following `text` or `json` block is what it prints
+    python    is run, page by page in one namespace; a following `text` block is what it prints
+    yaml      is a scenario, over the baseline unless it says otherwise
+    text      elsewhere is not checked
+
+    <!-- file: NAME -->     the block is that file of the reader's folder
+    <!-- fails -->          the command, or the scenario, is refused; the next block says how
+    <!-- slow -->           takes long: run by the slow tests
+    <!-- not run: WHY -->   is not run
+
+`...` alone on a line of an output is any number of lines. Outputs are written by
+
+    python -m tests.house.pages [PAGE...]
+"""
+
+import contextlib
+import io
+import os
+import re
+import shlex
+import sys
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import scenarios
+from tests.typed import ROOT, command
+
+DOCS = scenarios.FOLDER / "docs"
+LANGUAGES = ("en", "zh")
+READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
+NAMES = ("README", *sorted(file.stem for file in (DOCS / "en").glob("*.md")))
+OUTPUTS = ("text", "json")
+COMMENT = re.compile(r"<!--\s*(.*?)\s*-->")
+GAP = "..."
+
+
+def file_of(name, language):
+    """The file of a page."""
+    return READMES[language] if name == "README" else DOCS / language / f"{name}.md"
+
+
+@dataclass
+class Block:
+    """A fence: its language, its lines, where it begins, and the comments before it."""
+
+    file: Path
+    line: int
+    language: str
+    text: str
+    marks: list[str] = field(default_factory=list)
+
+    def __str__(self):
+        return f"{self.file.relative_to(ROOT)}:{self.line}"
+
+    def mark(self, name):
+        """What follows `name:` in a comment; "" for the comment `name`; None without it."""
+        for mark in self.marks:
+            head, colon, rest = mark.partition(":")
+            if head.strip() == name:
+                return rest.strip() if colon else ""
+        return None
+
+
+def blocks_of(file):
+    """The fenced blocks of a page."""
+    blocks, marks, lines, number = [], [], file.read_text(encoding="utf-8").splitlines(), 0
+    while number < len(lines):
+        line = lines[number].strip()
+        if line.startswith("```"):
+            start = number
+            indent = lines[number].index("`")
+            while lines[number + 1].strip() != "```":
+                number += 1
+            text = "\n".join(one[indent:] for one in lines[start + 1 : number + 1])
+            blocks.append(Block(file, start + 1, line.removeprefix("```"), text, marks))
+            marks = []
+            number += 2
+            continue
+        found = COMMENT.findall(line)
+        marks = marks + found if found or not line else []
+        number += 1
+    return blocks
+
+
+class Reader:
+    """Somebody who follows a page in a folder of their own.
+
+    Args:
+        folder: the folder; pages of several languages may share it, and what they print.
+        slow: whether to run what takes long, and nothing else.
+    """
+
+    def __init__(self, folder, slow=False):
+        self.folder, self.slow = folder, slow
+        self.printed = {}  # by command and files, so that a second language need not wait
+        self.namespace = {"__name__": "page"}
+
+    def follow(self, file):
+        """Do what a page says; yields each output block with what was really printed."""
+        blocks = blocks_of(file)
+        for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+            out = after if after is not None and after.language in OUTPUTS else None
+            name = block.mark("file")
+            if name is not None:
+                (self.folder / name).write_text(block.text + "\n", encoding="utf-8")
+            if block.mark("not run") is not None:
+                assert block.mark("not run"), f"{block}: say why it is not run"
+                continue
+            if (block.mark("slow") is not None) != self.slow:
+                continue
+            done = None
+            if block.language == "sh":
+                done = "".join(self.run(block, line) for line in commands_of(block))
+            elif block.language == "python" and name is None:
+                done = self.execute(block)
+            elif block.language == "yaml":
+                done = self.check(block, name)
+            if out is not None and done is not None:
+                yield out, done
+
+    def run(self, block, line):
+        """What a command prints: stdout, and where it is refused stderr."""
+        fails = block.mark("fails") is not None
+        files = sorted(
+            (one.name, one.read_bytes()) for one in self.folder.iterdir() if one.is_file()
+        )
+        key = (line, repr(files))
+        if key not in self.printed:
+            words = shlex.split(line)
+            if words[0] == "cd":
+                raise AssertionError(f"{block}: pages stay in one folder")
+            if words[0] == "python":
+                self.printed[key] = python_line(words, self.folder)
+            else:
+                assert words[0] == "compute-market", f"{block}: cannot run {line}"
+                done = command(*words[1:], cwd=self.folder)
+                assert (done.returncode != 0) == fails, f"{block}: {line}\n{done.stderr}"
+                self.printed[key] = done.stdout + (done.stderr if fails else "")
+        return self.printed[key]
+
+    def execute(self, block):
+        """What Python prints."""
+        printed, here = io.StringIO(), Path.cwd()
+        os.chdir(self.folder)
+        try:
+            with contextlib.redirect_stdout(printed):
+                code = compile("\n" * block.line + block.text, str(block.file), "exec")
+                exec(code, self.namespace)
+        finally:
+            os.chdir(here)
+        return printed.getvalue()
+
+    def check(self, block, name):
+        """What is wrong with a scenario; nothing unless the page says so."""
+        text = block.text
+        if name is None:
+            name = "mine.yaml"
+            text = text if re.search(r"^extends:", text, re.M) else "extends: baseline\n" + text
+        file = self.folder / name
+        file.write_text(text + "\n", encoding="utf-8")
+        here = Path.cwd()
+        os.chdir(self.folder)
+        try:
+            scenarios.load(name)
+        except scenarios_error() as error:
+            assert block.mark("fails") is not None, f"{block}: {error}"
+            return "\n".join(str(problem) for problem in error.problems)
+        finally:
+            os.chdir(here)
+        assert block.mark("fails") is None, f"{block}: is a good scenario"
+        return None
+
+
+def scenarios_error():
+    """What a wrong scenario raises."""
+    from simulator import ScenarioError
+
+    return ScenarioError
+
+
+def python_line(words, folder):
+    """What `python FILE` or `python -c TEXT` prints, in a process of its own."""
+    import subprocess
+
+    done = subprocess.run(
+        [sys.executable, *words[1:]], cwd=folder, capture_output=True, text=True, check=False,
+        env=os.environ | {"PYTHONPATH": str(ROOT)}, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def commands_of(block):
+    """The commands of a block, without comments; a line that ends in a backslash goes on."""
+    lines = block.text.replace("\\\n", " ").splitlines()
+    words = (re.sub(r"(^|\s)#.*$", "", line).strip() for line in lines)
+    return [line for line in words if line]
+
+
+def same(expected, printed):
+    """Whether an output is as the page shows it; `...` is any number of lines."""
+    pattern = (
+        r"(?:.*\n)*" if line == GAP else re.escape(line) + r"\n" for line in lines_of(expected)
+    )
+    return re.fullmatch("".join(pattern), joined(printed) + "\n") is not None
+
+
+def lines_of(text):
+    """Lines without white space at their ends; empty ones at the ends are left out."""
+    return [line.rstrip() for line in text.strip("\n").splitlines()]
+
+
+def joined(text):
+    """The same, as text."""
+    return "\n".join(lines_of(text))
+
+
+def write(name, language="en"):
+    """Write into a page what its commands print."""
+    file = file_of(name, language)
+    for slow in (False, True):
+        with tempfile.TemporaryDirectory() as folder:
+            for block, printed in list(Reader(Path(folder), slow).follow(file)):
+                if GAP in lines_of(block.text):
+                    if not same(block.text, printed):
+                        print(f"{block}: differs, and has a gap:\n{printed}")
+                    continue
+                text = file.read_text(encoding="utf-8")
+                old = f"```{block.language}\n{block.text}\n```"
+                assert text.count(old) == 1, f"{block}: another block is the same"
+                file.write_text(
+                    text.replace(old, f"```{block.language}\n{joined(printed)}\n```"),
+                    encoding="utf-8",
+                )
+
+
+if __name__ == "__main__":
+    for page in sys.argv[1:] or NAMES:
+        write(page)
