@@ -22,6 +22,7 @@ class UserError(ValueError):
 
 LONGEST = 60  # characters of a value that a message repeats
 LISTED = 12  # names that a message lists
+FOREIGN = 200  # characters of somebody else's error that a message repeats
 
 
 def quoted(text: str) -> str:
@@ -106,3 +107,25 @@ def listed(names: Collection[str]) -> str:
     some = [visible(name) for name in list(names)[:LISTED]]
     more = len(names) - len(some)
     return ", ".join(some) + (f" and {more} more" if more > 0 else "")
+
+
+def described(error: BaseException) -> str:
+    """Somebody else's error on a line."""
+    try:
+        text = str(error.msg if isinstance(error, SyntaxError) else error).strip()
+    except Exception:
+        text = ""
+    words = visible(" ".join(text.split("\n")[0].split()))[:FOREIGN]
+    return f"{type(error).__name__}{': ' if words else ''}{words}"
+
+
+def line_of(error: BaseException, file: str) -> str:
+    """`:12`, the line of a file in which an error arose."""
+    if isinstance(error, SyntaxError):
+        return f":{error.lineno}" if error.lineno else ""
+    line, step = 0, error.__traceback__
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == file:
+            line = step.tb_lineno
+        step = step.tb_next
+    return f":{line}" if line else ""

@@ -24,7 +24,7 @@ from pydantic import (
     model_validator,
 )
 
-from simulator.errors import instead, quoted
+from simulator.errors import UserError, described, instead, line_of, quoted
 from simulator.units import current
 
 Archetype = Literal["enterprise", "government", "academic", "sme", "individual"]
@@ -201,11 +201,17 @@ class Faults(ValueError):
 # Plug-ins ---------------------------------------------------------------------------------
 
 
+class PlugInError(UserError):
+    """A plug-in that cannot be used, or that failed; the text says why and the way out."""
+
+
 class PlugIn(Strict):
     """What a scenario says to a plug-in: the keyword-only parameters of its function.
 
     Calling the record calls the function with what the scenario says.
     """
+
+    model_config = ConfigDict(validate_default=True)  # a user's own may be anything
 
     function: ClassVar[Callable[..., Any]]
     name: ClassVar[str] = ""  # what a scenario calls it
@@ -214,11 +220,18 @@ class PlugIn(Strict):
     base: ClassVar[Any] = None
 
     def __call__(self, *given: Any) -> Any:
-        return type(self).function(*given, **{name: getattr(self, name) for name in self.takes})
+        function = type(self).function
+        try:
+            return function(*given, **{name: getattr(self, name) for name in self.takes})
+        except Exception as error:
+            if function.__module__.startswith("simulator.") or isinstance(error, UserError):
+                raise
+            where = line_of(error, function.__code__.co_filename)
+            raise PlugInError(f"{self.name}{where}: {described(error)}") from error
 
     def __reduce__(self) -> Any:
         kind = type(self)
-        return _again, (kind.function, kind.tag, kind.base, self.model_dump())
+        return _again, (kind.function, kind.tag, kind.base, dict(self.__dict__))
 
     @model_validator(mode="after")
     def combined(self) -> "PlugIn":
@@ -252,7 +265,7 @@ def tag_of(function: Callable[..., Any]) -> str:
 def hint(function: Callable[..., Any], given: inspect.Parameter) -> Any:
     """The type of a parameter, also where the file writes types as text."""
     kind = given.annotation
-    return eval(kind, function.__globals__) if isinstance(kind, str) else kind
+    return eval(kind, inspect.unwrap(function).__globals__) if isinstance(kind, str) else kind
 
 
 @cache

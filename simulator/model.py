@@ -267,17 +267,17 @@ class MarketModel(mesa.Model):
         """
         header, arrays = saving.read(file, MODEL_VERSION)
         setup = from_data(header["scenario"], plugins=plugins)
+        if setup.plugin_sources != header.get("plugins", {}):
+            raise saving.SavedRunError(f"{file}: saved with plug-ins that have changed since")
         if digest(setup) != header.get("digest"):
             raise saving.SavedRunError(f"{file}: damaged; the scenario is not what was saved")
-        if setup.plugin_sources != header["plugins"]:
-            raise saving.SavedRunError(f"{file}: saved with plug-ins that have changed since")
         model = cls(setup, rng=header["seed"], threads=threads)
         model.month = header["month"]
         model.record.extend(model.month)
         model.record.month = model.month
         memory = [f"memory.{name}" for name in model.providers.names]
         model.providers.memory = [arrays.get(name, np.zeros(0)) for name in memory]
-        model.providers.log = [tuple(line) for line in header["log"]]
+        model.providers.log = [tuple(line) for line in header.get("log", [])]
         for name, array in model._state():
             if name not in arrays or arrays[name].shape != array.shape:
                 raise saving.SavedRunError(f"{file}: damaged; '{name}' is missing or misshapen")

@@ -3,13 +3,14 @@
 What they hold is `Runs` and `Comparison`, which know numbers only; here they get words.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import scenarios
 from experiments.answers import documents, saving, tables
 from experiments.studies import comparing
-from experiments.studies.arms import by_name
 from experiments.studies.comparison import Comparison
 from experiments.studies.question import MOST, Question, ask
 from experiments.studies.replications import Finished, Progress, replicate, replication_seed
@@ -62,6 +63,7 @@ def run(
     progress: Progress | None = None,
     set: Mapping[str, Any] | None = None,
     finished: Finished | None = None,
+    plugins: Iterable[Callable[..., Any]] = (),
 ) -> RunAnswer:
     """Run a scenario with replications.
 
@@ -73,9 +75,10 @@ def run(
         progress: called with the months done and the months in all.
         set: overrides, path -> value, for a name or file.
         finished: runs that need not be made again, to which those made are added.
+        plugins: functions of your own that a named scenario may name.
     """
     if not isinstance(scenario, Scenario):
-        scenario = by_name(scenario, set)
+        scenario = scenarios.load(scenario, set, plugins)
     seeds = [replication_seed(seed, replication) for replication in range(reps)]
     own = (finished if finished is not None else {}).setdefault(digest(scenario), {})
     return RunAnswer(scenario, seed, replicate(scenario, seeds, threads, progress, own))
@@ -95,6 +98,7 @@ def compare(
     set: Any = None,
     threads: int | None = None,
     progress: Progress | None = None,
+    plugins: Iterable[Callable[..., Any]] = (),
 ) -> ComparisonAnswer:
     """Compare alternatives with a base by paired runs.
 
@@ -112,11 +116,12 @@ def compare(
         until_halfwidth: `METRIC.NAME=WIDTH`: add pairs until the 95 % interval of that
             difference at the last month is that narrow, up to `most`.
         set: overrides that hold in all arms.
-        threads, progress: as in `run`.
+        threads, progress, plugins: as in `run`.
     """
     asked = ask(
         base, *alternatives, reps=reps, seed=seed, rivals=rivals, mover=mover, at=at,
         metric=metric, until_halfwidth=until_halfwidth, most=most, set=set,
+        load=partial(scenarios.load, plugins=plugins),
     )  # fmt: skip
     return answer(asked, threads, progress)
 

@@ -4,6 +4,7 @@ Every command that loads a scenario does it with `load` or `read`: what holds fo
 is decided here.
 """
 
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +25,9 @@ Threads = Annotated[int | None, Option(
 Out = Annotated[Path | None, Option(
     metavar="DIR", help="folder for tables and figures (default: results/...)")]
 Json = Annotated[bool, Option("--json", help="print one JSON document and nothing else")]
+Plugin = Annotated[list[Path] | None, Option(
+    "--plugin", metavar="FILE.py",
+    help="functions of your own that scenarios may name; may be repeated")]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="no progress and no remarks")]
 # fmt: on
 
@@ -39,13 +43,26 @@ def overrides(
     return once([*own, *(texts or [])], "--set ")
 
 
-def read(name: str | Path, set: Any = None) -> Any:
+def read(name: str | Path, set: Any = None, plugin: list[Path] | None = None) -> Any:
     """A scenario and where each of its values was written (`simulator.scenario.Loaded`)."""
     import scenarios
 
-    return scenarios.read(name, set=set)
+    return scenarios.read(name, set, functions_in(plugin))
 
 
-def load(name: str | Path, set: Any = None) -> Any:
+def load(name: str | Path, set: Any = None, plugin: list[Path] | None = None) -> Any:
     """The scenario of a name or file."""
-    return read(name, set).scenario
+    return read(name, set, plugin).scenario
+
+
+@cache
+def functions_of(file: Path) -> list[Any]:
+    """The plug-ins of a file, which runs once a command."""
+    from simulator.plugins import own
+
+    return own.functions_of(file)
+
+
+def functions_in(files: list[Path] | None) -> list[Any]:
+    """The plug-ins of several files."""
+    return [function for file in files or () for function in functions_of(file)]

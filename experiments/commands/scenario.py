@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from experiments.commands import options, terminal
-from experiments.commands.options import Json, Name, Set
+from experiments.commands.options import Json, Name, Plugin, Set
 from experiments.commands.terminal import EXIT_INPUT, guarded
 
 LONGEST_CELL = 48
@@ -34,15 +34,16 @@ def show(
         str | None, typer.Option(metavar="OTHER", help="show only where it differs from OTHER")
     ] = None,
     set: Set = None,
+    plugin: Plugin = None,
     json: Json = False,
 ) -> None:
     """Show every value of a scenario, and where it comes from."""
     from simulator.scenario import canonical, digest, effective
     from simulator.scenario import diff as differences
 
-    loaded = options.read(name, set=options.overrides(set))
+    loaded = options.read(name, options.overrides(set), plugin)
     if diff is not None:
-        rows = differences(options.load(diff), loaded.scenario)
+        rows = differences(options.load(diff, plugin=plugin), loaded.scenario)
         if json:
             terminal.print_json([row._asdict() for row in rows])
         elif not rows:
@@ -61,6 +62,7 @@ def show(
 @guarded()
 def check(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="scenario files or names")],
+    plugin: Plugin = None,
     json: Json = False,
 ) -> None:
     """Check scenario files: every problem at once, with its line."""
@@ -71,7 +73,7 @@ def check(
     sound = []
     for file in files:
         try:
-            sound.append(options.load(file))
+            sound.append(options.load(file, plugin=plugin))
             good[file] = digest(sound[-1])
         except ScenarioError as error:
             problems.extend(error.problems)
@@ -93,11 +95,12 @@ def new(
     base: Annotated[str, typer.Option("--from", metavar="NAME", help="scenario to start from")] = (
         "baseline"
     ),
+    plugin: Plugin = None,
 ) -> None:
     """Write a commented scenario file to start from."""
     import scenarios
+    from experiments.commands.template import template
     from experiments.studies.folders import naming
-    from simulator.scenario import template
 
     if base not in scenarios.names() and Path(base).resolve().parent != file.resolve().parent:
         raise terminal.Refused(
@@ -105,7 +108,7 @@ def new(
             f"into {file.resolve().parent} first"
         )
     extends = base if base in scenarios.names() else Path(base).name
-    text = template(options.load(base), name=name_from(file.stem), extends=extends)
+    text = template(options.load(base, plugin=plugin), name=name_from(file.stem), extends=extends)
     try:
         with naming(file), file.open("x", encoding="utf-8") as stream:
             stream.write(text)

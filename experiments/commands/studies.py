@@ -1,6 +1,7 @@
 """Commands that run markets: run, compare."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -47,9 +48,10 @@ def run(
     json: options.Json = False,
     quiet: options.Quiet = False,
     threads: options.Threads = None,
+    plugin: options.Plugin = None,
 ) -> None:
     """Run one scenario: its answer, growth check and figures."""
-    scenario = options.load(name, options.overrides(set, months, agents))
+    scenario = options.load(name, options.overrides(set, months, agents), plugin)
     from experiments.answers import asking
     from experiments.studies.folders import demand_folder, folder_name
     from experiments.studies.keeping import Unfinished
@@ -90,6 +92,7 @@ def compare(
     json: options.Json = False,
     quiet: options.Quiet = False,
     threads: options.Threads = None,
+    plugin: options.Plugin = None,
 ) -> None:
     """Compare what-ifs with a base, in pairs of runs."""
     from experiments.answers import asking
@@ -100,7 +103,7 @@ def compare(
     question = ask(
         base, *alternatives, reps=reps, seed=seed, rivals=rivals, mover=mover, at=at,
         metric=metric, until_halfwidth=until_halfwidth, most=max_reps,
-        set=options.overrides(set, months, agents), load=options.load,
+        set=options.overrides(set, months, agents), load=partial(options.load, plugin=plugin),
     )  # fmt: skip
     about = question.about()
     folder = out or Path("results") / folder_name(about, "compare", base, *alternatives)

@@ -32,11 +32,6 @@ class Arm(NamedTuple):
     others: tuple[str, ...] = ()
 
 
-def by_name(name: str | Path, set: Any = None) -> Scenario:
-    """The scenario of a name or file."""
-    return scenarios.load(name, set=set)
-
-
 def called(text: Scenario | str | Path | Mapping[str, Any]) -> str:
     """What one calls an arm that was written so."""
     if isinstance(text, Scenario):
@@ -56,7 +51,7 @@ def is_change(text: str) -> bool:
         return True
 
 
-def base_arm(base: Scenario | str | Path, set: Any = None, load: Load = by_name) -> Arm:
+def base_arm(base: Scenario | str | Path, set: Any = None, load: Load = scenarios.load) -> Arm:
     """The base."""
     scenario = with_overrides(base, set) if isinstance(base, Scenario) else load(base, set=set)
     return Arm(scenario.name, scenario)
@@ -64,7 +59,9 @@ def base_arm(base: Scenario | str | Path, set: Any = None, load: Load = by_name)
 
 def with_overrides(scenario: Scenario, set: Any) -> Scenario:
     """A scenario with overrides laid over it."""
-    return from_data(canonical(scenario), set=set) if set else scenario
+    if not set:
+        return scenario
+    return from_data(canonical(scenario), set=set, plugins=scenario.own_plugins)
 
 
 def alternative_arm(
@@ -73,7 +70,7 @@ def alternative_arm(
     rivals: str = "respond",
     mover: str | None = None,
     set: Any = None,
-    load: Load = by_name,
+    load: Load = scenarios.load,
 ) -> Arm:
     """An alternative.
 
@@ -143,7 +140,7 @@ def once(texts: list[str], option: str = "") -> list[str]:
 def overridden(base: Scenario | str | Path, changes: Any, set: Any, load: Load) -> Scenario:
     """The base with changes laid over it."""
     if isinstance(base, Scenario):
-        return from_data(canonical(with_overrides(base, set)), set=changes)
+        return with_overrides(with_overrides(base, set), changes)
     listed = list(changes.items()) if isinstance(changes, Mapping) else list(changes)
     common = list(set.items()) if isinstance(set, Mapping) else list(set or [])
     both = [pair if isinstance(pair, str) else f"{pair[0]}={pair[1]}" for pair in common + listed]
@@ -158,7 +155,7 @@ def overridden(base: Scenario | str | Path, changes: Any, set: Any, load: Load) 
 
 def actions_of(data: dict[str, Any], who: str) -> list[dict[str, Any]]:
     """A provider's actions in a scenario's data; what is noted beside them does nothing."""
-    return [{**action, "note": ""} for action in data["timeline"] if action["who"] == who]
+    return [{**action, "note": ""} for action in data["timeline"] if action.get("who") == who]
 
 
 def only_in(actions: list[dict[str, Any]], others: list[dict[str, Any]]) -> list[int]:
@@ -206,7 +203,7 @@ def with_frozen_rivals(base: Scenario, other: Scenario, mover: str | None) -> Sc
     order = [*data["providers"], *(name for name in providers if name not in data["providers"])]
     data["providers"] = {name: providers[name] for name in order if name in providers}
     data["timeline"] = [
-        *(action for action in below["timeline"] if action["who"] != mover),
-        *(action for action in data["timeline"] if action["who"] == mover),
+        *(action for action in below["timeline"] if action.get("who") not in (mover, None)),
+        *(action for action in data["timeline"] if action.get("who") in (mover, None)),
     ]
-    return from_data(data)
+    return from_data(data, plugins=other.own_plugins)

@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import scenarios
 from experiments.studies.arms import (
     Arm,
     BadRequest,
     Load,
     alternative_arm,
     base_arm,
-    by_name,
     called,
 )
 from experiments.studies.statistics import FEWEST_PAIRS
@@ -117,7 +117,7 @@ def ask(
     until_halfwidth: str | None = None,
     most: int = MOST,
     set: Any = None,
-    load: Load = by_name,
+    load: Load = scenarios.load,
 ) -> Question:
     """The question that `compare` answers; arguments are its.
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pydantic import model_validator
 
 from simulator import units
+from simulator.errors import UserError
 from simulator.fields import Fault, Faults, PlugIn, guess, parameter
 
 if TYPE_CHECKING:
@@ -116,8 +117,19 @@ NETWORKS: dict[str, Callable[..., Any]] = {
 
 
 def build(network: Network, nodes: Nodes) -> "Contacts":
-    """The contacts of every customer."""
+    """The contacts of every customer.
+
+    Raises:
+        UserError: when a network's ties are no pairs of customers.
+    """
+    import numpy as np
+
     from simulator.plugins import ties
 
-    ends = network(nodes) if nodes.size > 1 else mean_field(nodes)
-    return ties.contacts_of(ends, nodes.size)
+    ends = np.asarray(network(nodes) if nodes.size > 1 else mean_field(nodes))
+    pairs = ends.ndim == 2 and ends.shape[1] == 2 and ends.dtype.kind in "iu"
+    # compiled loops do not look where they write
+    if not (pairs and (ends.size == 0 or 0 <= ends.min() <= ends.max() < nodes.size)):
+        rows = f"an array of pairs of whole numbers from 0 to {nodes.size - 1}"
+        raise UserError(f"network {type(network).name}: must return {rows}")
+    return ties.contacts_of(np.ascontiguousarray(ends, np.int32), nodes.size)

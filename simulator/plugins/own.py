@@ -2,29 +2,28 @@
 
 A scenario file alone never runs code: a scenario that somebody sends names at most what is
 here already. What a function is, a policy, an action or a network, is seen by the type of
-its first parameter.
+its first parameter. Whatever is wrong with one is said here, before a scenario is read.
 """
 
 import hashlib
-import importlib.util
 import inspect
 import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from types import CodeType, ModuleType
 from typing import Any, NamedTuple
 
-from simulator.errors import UserError
-from simulator.fields import NAME, PATTERNS, hint, tag_of
-from simulator.plugins.actions import ACTIONS, Scene
-from simulator.plugins.networks import NETWORKS, Nodes
+from pydantic import ValidationError
+from pydantic.fields import FieldInfo
+
+from simulator.errors import described, line_of, shown, visible
+from simulator.fields import NAME, PATTERNS, PlugIn, PlugInError, hint, record_of, tag_of
+from simulator.plugins.actions import ACTIONS, Dated, Scene
+from simulator.plugins.networks import NETWORKS, Network, Nodes
 from simulator.plugins.pricing import POLICIES, Facts
 
 Function = Callable[..., Any]
-
-
-class PlugInError(UserError):
-    """A plug-in that cannot be used; the text says why and the way out."""
 
 
 class Plugins(NamedTuple):
@@ -35,22 +34,34 @@ class Plugins(NamedTuple):
     networks: dict[str, Function] = NETWORKS
 
 
-# The type of the first parameter -> what the function is, and where its kind is kept.
+class Kind(NamedTuple):
+    """One kind of plug-in: what it is called, where it is kept, how a scenario names one."""
+
+    what: str
+    place: str
+    tag: str
+    base: type[PlugIn]
+    given: tuple[str, ...]  # what the function is handed
+
+
+# The type of the first parameter -> what the function is.
 KINDS = {
-    Facts: ("policy", "policies"),
-    Scene: ("action", "actions"),
-    Nodes: ("network", "networks"),
+    Facts: Kind("policy", "policies", "policy", PlugIn, ("facts",)),
+    Scene: Kind("action", "actions", "do", Dated, ("scene", "age")),
+    Nodes: Kind("network", "networks", "kind", Network, ("nodes",)),
 }
-FIRST = ", ".join(f"{kind.__name__} for {what}" for kind, what in (
-    (Facts, "a policy"), (Scene, "an action"), (Nodes, "a network")))  # fmt: skip
+FIRST = "annotate its first parameter: Facts for a policy, Scene for an action, Nodes for a network"
 
 
-def kind_of(function: Function) -> tuple[str, str] | None:
-    """What a function is and where its kind is kept; None when it is no plug-in."""
+def kind_of(function: Any) -> Kind | None:
+    """What a function is; None when it is no plug-in."""
+    if not inspect.isfunction(function) or inspect.iscoroutinefunction(function):
+        return None
     try:
         first = next(iter(inspect.signature(function).parameters.values()), None)
-        return KINDS.get(hint(function, first)) if first is not None else None
-    except (TypeError, ValueError, NameError):
+        positional = first is not None and first.kind is not first.KEYWORD_ONLY
+        return KINDS.get(hint(function, first)) if first is not None and positional else None
+    except Exception:  # types that are text may be anything
         return None
 
 
@@ -58,78 +69,145 @@ def with_own(functions: Iterable[Function]) -> Plugins:
     """The built-in plug-ins and a user's own.
 
     Raises:
-        PlugInError: for a function that is no plug-in, or whose name is taken.
+        PlugInError: for a function that cannot be one, or whose name is taken.
     """
     known = Plugins(*(dict(table) for table in Plugins()))
     for function in functions:
         kind = kind_of(function)
         if kind is None:
-            name = getattr(function, "__name__", repr(function))
-            raise PlugInError(f"{name}: is not a plug-in; annotate its first parameter: {FIRST}")
-        name, (what, place) = tag_of(function), kind
-        table = getattr(known, place)
+            name = getattr(function, "__name__", None) or shown(function)
+            raise PlugInError(f"{name} is not a plug-in; write a function and {FIRST}")
+        name, table = tag_of(function), getattr(known, kind.place)
         if not re.fullmatch(NAME, name):
-            raise PlugInError(f"{name}: the name of a {what} must be {PATTERNS[NAME]}")
+            raise PlugInError(f"{name}: the name must be {PATTERNS[NAME]}")
         if name in table:
-            raise PlugInError(f"{name}: there is a {what} of this name already; choose another")
-        for given in inspect.signature(function).parameters.values():
-            if given.kind is given.KEYWORD_ONLY and given.annotation is given.empty:
-                raise PlugInError(
-                    f"{name}: annotate {given.name} with its unit, e.g. {given.name}: Fraction"
-                )
+            raise PlugInError(f"{name}: another {kind.what} has this name; choose a different one")
+        try:
+            check(function, kind)
+        except ValueError as error:
+            raise PlugInError(f"{name}: {error}") from None
         table[name] = function
     return known
+
+
+def check(function: Function, kind: Kind) -> None:
+    """A scenario can call the function with what it may say.
+
+    Raises:
+        ValueError: in words.
+    """
+    parameters = inspect.signature(function).parameters
+    takes = [one for one in parameters.values() if one.kind is one.KEYWORD_ONLY]
+    if len(parameters) - len(takes) != len(kind.given):
+        given = ", ".join(kind.given)
+        raise ValueError(f"must take ({given}, *, ...): what a scenario may say comes behind the *")
+    names: list[str] = []
+    for one in takes:
+        alias = one.default.alias if isinstance(one.default, FieldInfo) else None
+        names.append(alias or one.name)
+        if one.name in kind.base.model_fields:
+            continue
+        if one.annotation is one.empty:
+            raise ValueError(f"annotate {one.name} with its unit, e.g. {one.name}: Fraction")
+        kept = hasattr(kind.base, one.name) or one.name in kind.base.__class_vars__
+        if kept or one.name[0] == "_" or kind.tag in (one.name, alias):
+            raise ValueError(
+                f"a parameter cannot be called {alias or one.name}; choose another name"
+            )
+        try:
+            hint(function, one)
+        except Exception as error:
+            raise ValueError(f"the type of {one.name} cannot be read: {described(error)}") from None
+    if len({*names}) < len(names):
+        raise ValueError("two parameters have one name; look at their aliases")
+    if "cost" in names and "who" not in names and kind.base is Dated:
+        raise ValueError("a cost needs somebody who pays it: add who: ProviderName")
+    check_defaults(function, kind)
+
+
+def check_defaults(function: Function, kind: Kind) -> None:
+    """A scenario can write values of every type, and every default.
+
+    Raises:
+        ValueError: in words.
+    """
+    try:
+        record = record_of(function, kind.tag, kind.base)
+        record.model_validate({kind.tag: tag_of(function)})
+    except ValidationError as error:
+        for detail in error.errors(include_url=False):
+            if detail["loc"] and detail["type"] != "missing":
+                name = detail["loc"][0]
+                raise ValueError(f"the default of {name} is not a value that it may have") from None
+    except Exception:
+        ours = "use those of simulator.units and simulator.fields"
+        raise ValueError(f"a scenario cannot write values of its types; {ours}") from None
+
+
+# Files ------------------------------------------------------------------------------------
 
 
 def functions_of(file: str | Path) -> list[Function]:
     """The plug-ins that a Python file defines.
 
+    The file is run once for each content: who asks again gets the same functions.
+
     Raises:
         PlugInError: when it cannot be run, or defines none.
     """
     path = Path(file)
-    module_name = f"compute_market_plugin_{path.stem}"
-    spec = importlib.util.spec_from_file_location(module_name, path)
-    if path.suffix != ".py" or spec is None or spec.loader is None:
-        raise PlugInError(f"{file}: a plug-in is a Python file, whose name ends in .py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[module_name] = module
+    called = visible(str(file)[:200])
+    if path.suffix != ".py":
+        raise PlugInError(f"{called}: a plug-in is a Python file, whose name ends in .py")
     try:
-        spec.loader.exec_module(module)
-    except FileNotFoundError:
-        raise PlugInError(f"{file}: no such file") from None
-    except Exception as error:
-        raise PlugInError(
-            f"{file}{line_of(error, path)}: {type(error).__name__}: {error}"
-        ) from None
-    found = [
-        function
-        for name, function in vars(module).items()
-        if not name.startswith("_")
-        and getattr(function, "__module__", "") == module_name
-        and kind_of(function) is not None
-    ]
+        if not path.is_file():  # opening a pipe would wait for ever
+            raise PlugInError(f"{called}: no such file")
+        source = path.read_bytes()
+    except (OSError, ValueError) as error:
+        if isinstance(error, PlugInError):
+            raise
+        raise PlugInError(f"{called}: cannot be read: {described(error)}") from None
+    path = path.resolve()
+    digest = hashlib.blake2b(str(path).encode(errors="replace") + b"\0" + source, digest_size=16)
+    name = f"compute_market_plugin_{digest.hexdigest()}"
+    if name not in sys.modules:
+        run(source, name, path, called)
+    # a function may have several names in the file
+    named = [one for key, one in vars(sys.modules[name]).items() if not key.startswith("_")]
+    found = [one for one in named if getattr(one, "__module__", "") == name and kind_of(one)]
     if not found:
-        raise PlugInError(f"{file}: defines no plug-in; annotate a first parameter: {FIRST}")
-    return found
+        raise PlugInError(f"{called}: defines no plug-in; write a function and {FIRST}")
+    return list(dict.fromkeys(found))
 
 
-def line_of(error: Exception, path: Path) -> str:
-    """`:12`, the line of a file in which an error arose."""
-    if isinstance(error, SyntaxError):
-        return f":{error.lineno}"
-    lines, step = [], error.__traceback__
-    while step is not None:
-        if step.tb_frame.f_code.co_filename == str(path):
-            lines.append(step.tb_lineno)
-        step = step.tb_next
-    return f":{lines[-1]}" if lines else ""
+def run(source: bytes, name: str, path: Path, called: str) -> None:
+    """Make a module of the text that was read, not of what a cache holds.
+
+    Raises:
+        PlugInError: when it cannot be run.
+    """
+    module = sys.modules[name] = ModuleType(name)
+    module.__file__ = str(path)
+    try:
+        exec(compile(source, str(path), "exec", dont_inherit=True), vars(module))
+    except BaseException as error:
+        del sys.modules[name]
+        if not isinstance(error, (Exception, SystemExit)):
+            raise
+        raise PlugInError(f"{called}{line_of(error, str(path))}: {described(error)}") from None
 
 
 def source_digest(function: Function) -> str:
     """A digest of the file that defines a function, which results carry."""
+    function = inspect.unwrap(function)
     try:
         text = Path(inspect.getsourcefile(function) or "").read_bytes()
-    except (OSError, TypeError):  # typed into a notebook or a prompt
-        text = function.__code__.co_code
+    except (OSError, TypeError, ValueError):  # typed into a notebook or a prompt
+        text = repr(compiled(function.__code__)).encode()
     return hashlib.blake2b(text, digest_size=16).hexdigest()
+
+
+def compiled(code: CodeType) -> tuple[Any, ...]:
+    """What a function does, without where its text stands."""
+    constants = (compiled(one) if isinstance(one, CodeType) else one for one in code.co_consts)
+    return code.co_code, code.co_names, code.co_varnames, *constants

@@ -12,6 +12,7 @@ import numpy as np
 
 from simulator.engine.columns import Offers
 from simulator.engine.draws import key_of
+from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES, CHANNELS
 from simulator.plugins.pricing import Decision, Facts
 from simulator.rules import availability, compound
@@ -109,23 +110,47 @@ class Providers:
 
     def decide(self, user_share: np.ndarray) -> None:
         """Each provider's policy sets its list prices from last month's public facts."""
-        seen, cost = self.price, self.unit_cost
+        cost = self.unit_cost
+        # what all see, none may change
+        seen, present, shares = (frozen(one) for one in (self.price, self.present, user_share))
         for j, policy in enumerate(self.policies):
             if self.present[j]:
                 facts = Facts(
-                    self.month, j, self.list_price[:, j].copy(), seen, self.present, user_share,
+                    self.month, j, self.list_price[:, j].copy(), seen, present, shares,
                     float(cost[j]), self.budget[:, j].copy(), self.memory[j].copy(),
                 )  # fmt: skip
-                self.take(j, policy(facts))
+                decision = policy(facts)
+                try:
+                    self.take(j, decision)
+                except (TypeError, ValueError) as error:
+                    what = f"{self.names[j]}: policy {policy.name}, month {self.month}"
+                    raise UserError(f"{what}: {error}") from error
 
     def take(self, j: int, decision: Decision) -> None:
-        """What a provider decided holds from now on."""
-        self.list_price[:, j] = decision.prices
+        """What a provider decided holds from now on.
+
+        Raises:
+            ValueError: in words, when no provider can do that.
+        """
+        if not isinstance(decision, Decision):
+            raise ValueError(f"returned {type(decision).__name__}, not a Decision")
+        prices, budgets = (np.asarray(one, float) for one in (decision.prices, decision.budgets))
+        if not (np.isfinite(prices) & (prices > 0.0)).all():
+            raise ValueError(f"prices must be finite and above 0, not {prices}")
+        self.list_price[:, j] = prices
         if decision.budgets is not None:
-            self.budget[:, j] = decision.budgets
+            if not (np.isfinite(budgets) & (budgets >= 0.0)).all():
+                raise ValueError(f"budgets must be finite and 0 or more, not {budgets}")
+            self.budget[:, j] = budgets
         if decision.memory is not None:
-            self.memory[j] = np.asarray(decision.memory, float)
+            self.memory[j] = np.array(decision.memory, float)
+        if not 0.0 <= self.capacity[j] + decision.capacity < np.inf:
+            raise ValueError(
+                f"capacity must stay finite and 0 or more, not {decision.capacity} more"
+            )
         self.capacity[j] += decision.capacity
+        if not 0.0 <= decision.cost < np.inf:
+            raise ValueError(f"cost must be finite and 0 or more, not {decision.cost}")
         self.investment[j] += decision.cost
         if decision.log:
             self.log.append((self.month, self.names[j], decision.log))
@@ -212,3 +237,10 @@ class Providers:
             price=self.price, credit=np.zeros(self.price.shape), attributes=attributes,
             appeal=self.appeal, claim=self.claim,
         )  # fmt: skip
+
+
+def frozen(column: np.ndarray) -> np.ndarray:
+    """A view that cannot be written to."""
+    view = column.view()
+    view.flags.writeable = False
+    return view

@@ -4,8 +4,17 @@
 one ScenarioError with a line for each problem. A Scenario is frozen; `digest` names it.
 """
 
-from simulator.scenario.describe import Difference, Row, canonical, diff, digest, effective, remarks
-from simulator.scenario.loading import Loaded, from_data, load, read
+from simulator.scenario.describe import (
+    Difference,
+    Loaded,
+    Row,
+    canonical,
+    diff,
+    digest,
+    effective,
+    remarks,
+)
+from simulator.scenario.loading import from_data, load, read
 from simulator.scenario.nodes import Place, Problem, ScenarioError
 from simulator.scenario.reference import (
     Parameter,
@@ -15,7 +24,6 @@ from simulator.scenario.reference import (
     uncertainty,
 )
 from simulator.scenario.schema import Scenario
-from simulator.scenario.template import template
 
 __all__ = [
     "Difference",
@@ -37,6 +45,5 @@ __all__ = [
     "parameters",
     "read",
     "remarks",
-    "template",
     "uncertainty",
 ]

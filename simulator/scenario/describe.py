@@ -9,11 +9,13 @@ digest never depends on the Python version, the hash seed or the locale.
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from pydantic import BaseModel
+
 from simulator.plugins.actions import in_time
-from simulator.scenario.loading import Loaded
-from simulator.scenario.nodes import Path, spelt
+from simulator.scenario.nodes import Node, Path, Place, spelt
 from simulator.scenario.schema import Scenario
 from simulator.scenario.shape import Shape, known_at, shape_at
 from simulator.units import HOURS_PER_MONTH
@@ -29,11 +31,16 @@ def canonical(scenario: Scenario) -> dict[str, Any]:
     people read them; actions say only what they set.
     """
     data: dict[str, Any] = scenario.model_dump(mode="json", by_alias=True)
-    data["timeline"] = [
-        {key: action[key] for key in sorted(action, key=told_when) if action[key] is not None}
-        for action in data["timeline"]
-    ]
+    pairs = zip(scenario.timeline, data["timeline"], strict=True)
+    data["timeline"] = [without_blanks(type(record), action) for record, action in pairs]
     return data
+
+
+def without_blanks(record: type[BaseModel], action: dict[str, Any]) -> dict[str, Any]:
+    """What an action says, in the order in which people say it; null only where it says more."""
+    usual = {field.alias or name: field.default for name, field in record.model_fields.items()}
+    said = (key for key, value in action.items() if value is not None or usual[key] is not None)
+    return {key: action[key] for key in sorted(said, key=told_when)}
 
 
 def told_when(key: str) -> int:
@@ -70,6 +77,19 @@ def one_form(value: Any) -> Any:
 
 
 # Rows -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A scenario together with where each of its values was written."""
+
+    scenario: Scenario
+    root: Node
+
+    def origin(self, path: Path) -> Place | None:
+        """Where the value at a path was written; None when it is a default."""
+        node = self.root.at(path)
+        return node.place if node is not None and node.place.file else None
 
 
 class Row(NamedTuple):
@@ -184,7 +204,7 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
         elif action["at"] + action.get("lead", 0) > last:
             told.setdefault(f"{name} ends with month {last}, before its lead is over",
                             []).append(words)  # fmt: skip
-        elif by is not None and by > MUCH:
+        elif takes_percent(action, scenario) and by is not None and by > MUCH:
             told.setdefault(f"more than {MUCH:.0%} more (8 % is written 8 %)", []).append(words)
         elif do == "capacity" and 0.0 < hardware < HOURS_PER_MONTH:
             told.setdefault("less than one GPU (500 GPUs are written 500 GPUs)", []).append(words)
@@ -192,6 +212,12 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
         f"{why}: {found[0]}{f', and {len(found) - 1} more' if len(found) > 1 else ''}"
         for why, found in told.items()
     ]
+
+
+def takes_percent(action: dict[str, Any], scenario: Scenario) -> bool:
+    """Whether what an action changes something `by` is a relative change."""
+    by = shape_at(("timeline", 0, "by"), {"timeline": [action]}, type(scenario))
+    return by is not None and by.takes_percent
 
 
 def in_words(action: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ takes no percentages by so much.
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path as FilePath
@@ -24,6 +24,7 @@ from pydantic import ValidationError
 
 from simulator.errors import instead, quoted, shown, visible
 from simulator.plugins.own import Function
+from simulator.scenario.describe import Loaded
 from simulator.scenario.layers import Reading, kind_of, lay_over, read_with_bases
 from simulator.scenario.nodes import (
     SET,
@@ -47,25 +48,13 @@ Overrides = Mapping[str, Any] | Iterable[str] | None
 BY_OVERRIDE = Place(SET)
 MAX_EXPLAINED = 1000  # a file with more problems is no scenario
 OPEN_TABLES = ("providers", "segments", "verticals")
-CHANGE = re.compile(r"\s*([-+][0-9]*\.?[0-9]+)\s*%\s*")
+CHANGE = re.compile(r"\s*([-+](?:[0-9]{1,9}|[0-9]{0,9}\.[0-9]{1,9}))\s*%\s*")
+
+LARGEST = 1e300  # beyond it no percentage is taken
 
 
 class Refused(Exception):
     """Why an override cannot be made."""
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A scenario together with where each of its values was written."""
-
-    scenario: Scenario
-    root: Node
-    files: tuple[str, ...]
-
-    def origin(self, path: Path) -> Place | None:
-        """Where the value at a path was written; None when it is a default."""
-        node = self.root.at(path)
-        return node.place if node is not None and node.place.file else None
 
 
 def load(
@@ -97,7 +86,7 @@ def read(
     """As `load`, with the place where each value was written."""
     name = os.fspath(source)
     folder = None if library is None else FilePath(library)
-    reading = read_with_bases(FilePath(name), name, folder, scenario_class(tuple(plugins)))
+    reading = read_with_bases(FilePath(name), name, folder, scenario_class(plugins))
     override(reading, set)
     return checked(reading)
 
@@ -113,7 +102,7 @@ def from_data(
     if not isinstance(data, Mapping):
         message = f"a scenario must be a table, not {shown(data)}"
         raise ScenarioError([Problem(Place(), "", message)])
-    reading = Reading(node_of(data), scenario_class(tuple(plugins)))
+    reading = Reading(node_of(data), scenario_class(plugins))
     override(reading, set)
     return checked(reading).scenario
 
@@ -134,7 +123,7 @@ def checked(reading: Reading) -> Loaded:
         problems += [with_way_out(problem, reading) for problem in islice(found, MAX_EXPLAINED)]
     if problems:
         raise ScenarioError(in_order(problems, reading.files))
-    return Loaded(scenario, reading.root, tuple(reading.files))
+    return Loaded(scenario, reading.root)
 
 
 def with_way_out(problem: Problem, reading: Reading) -> Problem:
@@ -170,6 +159,8 @@ def pairs(overrides: Overrides) -> list[tuple[str, Any]]:
         return []
     if isinstance(overrides, Mapping):
         return [(str(path), value) for path, value in overrides.items()]
+    if isinstance(overrides, bytes) or not isinstance(overrides, Iterable):
+        raise ScenarioError.saying(f"must be path=value, not {shown(overrides)}", SET)
     texts = [overrides] if isinstance(overrides, str) else [str(text) for text in overrides]
     split = [text.partition("=") for text in texts]
     return [(path.strip(), value if equals else None) for path, equals, value in split]
@@ -267,7 +258,7 @@ def read_value(
     verbatim = Node(value, BY_OVERRIDE, BY_OVERRIDE)
     is_text = shape is not None and shape.is_text
     change = CHANGE.fullmatch(value)
-    if change and shape is not None and shape.is_number and not shape.takes_percent:
+    if change and shape is not None and shape.quantity and not shape.takes_percent:
         return replace(verbatim, value=moved(change[1], path, shape, node, reading))
     try:
         written = read_yaml(value, SET, BY_OVERRIDE, path)
@@ -298,6 +289,8 @@ def moved(percent: str, path: Path, shape: Shape, node: Node | None, reading: Re
                 raise Refused(str(error)) from None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise Refused(f"{percent} % changes a value, and there is none; write the value itself")
+    if not abs(value) <= LARGEST:
+        raise Refused(f"{percent} % of {shown(value)} is nothing; write the value itself")
     result = Decimal(repr(value)) * (1 + Decimal(percent) / 100)
     return int(result) if result == int(result) else float(result)
 

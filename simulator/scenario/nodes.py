@@ -6,8 +6,8 @@ where somebody wrote it. A problem is a place, the path of a value and a rule in
 words are written where the rule is checked, or in `wording.py` for what pydantic checks.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Any, NamedTuple
 
@@ -167,10 +167,6 @@ class Node:
             node = child
         return node
 
-    def named(self, key: Place) -> "Node":
-        """The same value under a key that stands elsewhere."""
-        return replace(self, key=key)
-
     def plain(self) -> Any:
         """The data without the places."""
         if isinstance(self.value, dict):
@@ -179,28 +175,19 @@ class Node:
             return [node.plain() for node in self.value]
         return self.value
 
-    def leaves(self, path: Path = ()) -> Iterator[tuple[Path, "Node"]]:
-        """Every scalar, and every empty table or list, with its path."""
-        if isinstance(self.value, dict) and self.value:
-            for name, node in self.value.items():
-                yield from node.leaves((*path, name))
-        elif isinstance(self.value, list) and self.value:
-            for place, node in enumerate(self.value):
-                yield from node.leaves((*path, place))
-        else:
-            yield path, self
-
 
 def node_of(data: Any, place: Place = NOWHERE, path: Path = ()) -> Node:
     """Plain Python data as nodes, all at one place.
 
-    Mappings become tables, lists and tuples lists, NumPy's numbers Python's.
+    Mappings become tables, lists and tuples lists, what is NumPy's Python's.
 
     Raises:
         ScenarioError: for a key that is no text, or nesting without end.
     """
     if len(path) > MAX_DEPTH:
         raise ScenarioError([Problem(place, spelt(path[:3]), "is nested too deeply")])
+    if type(data).__module__ == "numpy" and hasattr(data, "tolist"):
+        data = data.tolist()
     if isinstance(data, Mapping):
         for key in data:
             if not isinstance(key, str):

@@ -9,6 +9,7 @@ is left to `compute-market check`. All read the records, and add nothing.
 
 import copy
 import math
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from simulator.errors import number, shown
@@ -178,7 +179,7 @@ def is_share_of_whole(path: Path) -> bool:
 
 def json_schema(scenario: type[Scenario] = Scenario) -> Json:
     """The schema of a scenario file as people write it."""
-    schema = copy.deepcopy(scenario.model_json_schema(by_alias=True))
+    schema = copy.deepcopy(of_records(scenario))
     timeline = schema["properties"]["timeline"]["items"]
     actions = {ref["$ref"].rsplit("/", 1)[1] for ref in timeline.get("oneOf", [timeline])}
     for group in (schema, *schema["$defs"].values()):
@@ -192,6 +193,12 @@ def json_schema(scenario: type[Scenario] = Scenario) -> Json:
     schema["properties"] = own_keys() | schema["properties"]
     schema["anyOf"] = [{"required": ["extends"]}, {"required": ["segments", "providers"]}]
     return {"$schema": DIALECT, "title": "Scenario of compute-market"} | schema
+
+
+@lru_cache(maxsize=8)
+def of_records(scenario: type[Scenario]) -> Json:
+    """The schema of the records alone; slow to make, and not to be changed."""
+    return scenario.model_json_schema(by_alias=True)
 
 
 def any_plugin(field: Json, groups: Json) -> Json:

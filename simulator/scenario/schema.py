@@ -7,11 +7,13 @@ reference. Reading files, `extends` and the places of errors are `layers.py`'s.
 """
 
 import re
-from collections.abc import Collection, Mapping
-from functools import cache
+from collections.abc import Collection, Iterable, Mapping
+from functools import lru_cache
+from threading import RLock
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field, create_model, field_validator, model_validator
+from pydantic.fields import FieldInfo
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
 from simulator import units as q
@@ -20,6 +22,7 @@ from simulator.fields import (
     Fault,
     Faults,
     Name,
+    PlugInError,
     Strict,
     Text,
     any_of,
@@ -32,7 +35,7 @@ from simulator.fields import (
 )
 from simulator.plugins.actions import ACTIONS, Dated, out_of_turn
 from simulator.plugins.networks import NETWORKS, Network, small_world
-from simulator.plugins.own import Function, source_digest, with_own
+from simulator.plugins.own import Function, kind_of, source_digest, with_own
 from simulator.plugins.pricing import fixed
 from simulator.scenario.provider import Provider
 from simulator.scenario.segment import (
@@ -49,6 +52,8 @@ MAX_PROVIDERS = 32  # awareness of providers is a mask of 32 bits
 MAX_SEGMENTS = 100
 MAX_ACTIONS = 10_000
 MOST_AGENTS_UNLESS_ASKED = 20_000
+KEPT = 32  # classes of scenarios with own plug-ins; a notebook makes one at every change
+LOCK = RLock()
 
 
 # One of several plug-ins each: what a scenario names, and the parameters of what it names.
@@ -203,6 +208,7 @@ class Scenario(Strict):
     """A market and what happens in it: all that a run needs beside a seed."""
 
     own_plugins: ClassVar[tuple[Function, ...]] = ()  # a user's, which it may name
+    own_sources: ClassVar[tuple[str, ...]] = ()  # a digest of the source of each, as loaded
     __iter__ = None  # type: ignore[assignment]  # Mesa's batch_run takes apart what iterates
 
     name: Name = parameter(means="the scenario's name", example="price_war")
@@ -290,7 +296,14 @@ class Scenario(Strict):
         policies = (provider.pricing for provider in self.providers.values())
         named = (self.network, *policies, *self.timeline)
         used = {type(record).function for record in named}
-        return {tag_of(f): source_digest(f) for f in self.own_plugins if f in used}
+        own = zip(self.own_plugins, self.own_sources, strict=True)
+        return {tag_of(function): digest for function, digest in own if function in used}
+
+    def __reduce_ex__(self, protocol: Any) -> Any:
+        """Pickled with own plug-ins, as what it says: its class was made for them."""
+        if not self.own_plugins:
+            return super().__reduce_ex__(protocol)
+        return _again, (self.own_plugins, self.model_dump(by_alias=True))
 
     def price_of(self, provider: str, segment: str) -> float:
         """List price in month 0 [CUR/GPU-hour]."""
@@ -298,18 +311,38 @@ class Scenario(Strict):
         return offer.segment_prices.get(segment, offer.price)
 
 
-@cache
-def scenario_class(own: tuple[Function, ...]) -> type[Scenario]:
-    """The schema of scenarios that may name a user's own plug-ins, too."""
-    if not own:
+def _again(own: tuple[Function, ...], said: dict[str, Any]) -> Scenario:
+    """A scenario with own plug-ins that was pickled."""
+    return scenario_class(own).model_validate(said)
+
+
+def scenario_class(own: Iterable[Function] = ()) -> type[Scenario]:
+    """The schema of scenarios that may name a user's own plug-ins, too.
+
+    Raises:
+        simulator.plugins.own.PlugInError: for a function that cannot be one.
+    """
+    if callable(own) or not isinstance(own, Iterable):
+        raise PlugInError("plugins must be a list of functions: plugins=[...]")
+    functions = tuple(own)
+    if not functions:
         return Scenario
+    if not all(kind_of(function) for function in functions):
+        with_own(functions)  # says which, and why
+    with LOCK:  # two threads must not make two classes of the same
+        return class_with(functions)
+
+
+@lru_cache(maxsize=KEPT)
+def class_with(own: tuple[Function, ...]) -> type[Scenario]:
+    """A class of its own for every set of own plug-ins."""
     plugins = with_own(own)
     provider: Any = create_model(
         "Provider",
         __base__=Provider,
         pricing=(
             any_of(plugins.policies.values(), "policy", default=fixed),
-            Provider.model_fields["pricing"],
+            as_said_of(Provider.model_fields["pricing"]),
         ),
     )
     action: Any = any_of(plugins.actions.values(), "do", Dated)
@@ -319,13 +352,24 @@ def scenario_class(own: tuple[Function, ...]) -> type[Scenario]:
         __base__=Scenario,
         network=(
             any_of(plugins.networks.values(), "kind", Network, small_world),
-            fields["network"],
+            as_said_of(fields["network"]),
         ),
-        providers=(Annotated[dict[Name, provider], SOME_PROVIDERS], fields["providers"]),
-        timeline=(Annotated[list[action], FEW_ACTIONS], fields["timeline"]),
+        providers=(
+            Annotated[dict[Name, provider], SOME_PROVIDERS],
+            as_said_of(fields["providers"]),
+        ),
+        timeline=(Annotated[list[action], FEW_ACTIONS], as_said_of(fields["timeline"])),
     )
     scenario.own_plugins = own
+    scenario.own_sources = tuple(source_digest(function) for function in own)
     return scenario
+
+
+def as_said_of(field: FieldInfo) -> Any:
+    """The meaning and the default of a field, without the marks of its type."""
+    made: Any = field.default_factory
+    default = {} if made is None else {"default_factory": made}
+    return parameter(means=field.description or "", **default)
 
 
 def setting_of(data: Any) -> q.Setting:

@@ -7,6 +7,7 @@ is `like`, before anything is checked, so that defaults pass the same checks.
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from pydantic import model_validator
@@ -274,6 +275,7 @@ class Segment(Strict):
         return self
 
 
+@cache
 def by_archetype() -> dict[str, Any]:
     """Field -> its five values, or entry -> (five values, how well known) of a table."""
     found = {}

@@ -8,7 +8,7 @@ ask here; what is right or wrong is decided by the records alone.
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
@@ -17,7 +17,7 @@ from pydantic_core import PydanticUndefined
 
 from simulator.fields import About, Known
 from simulator.scenario.nodes import Path
-from simulator.scenario.schema import Scenario
+from simulator.scenario.schema import KEPT, Scenario
 from simulator.scenario.segment import known_entry
 from simulator.units import Quantity
 
@@ -161,11 +161,6 @@ class Shape:
         return self.kind is str and not dated
 
     @property
-    def is_number(self) -> bool:
-        """Whether a number is here."""
-        return self.kind in (int, float)
-
-    @property
     def is_whole(self) -> bool:
         """Whether the number is an integer."""
         return self.kind is int
@@ -220,13 +215,9 @@ class Shape:
         return self.quantity is not None and "%" in self.quantity.ways
 
 
-def shape_of(scenario: type[Scenario] = Scenario) -> Shape:
-    """The shape of a whole scenario."""
-    return _whole(scenario)
-
-
-@cache
-def _whole(scenario: type[Scenario]) -> Shape:
+@lru_cache(maxsize=KEPT)
+def shape_of(scenario: type[Scenario]) -> Shape:
+    """The shape of a whole scenario, with all that is found out about it."""
     return Shape.of(scenario)
 
 

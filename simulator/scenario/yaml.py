@@ -10,6 +10,7 @@ import re
 import stat
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path as FilePath
 from typing import Any, NamedTuple, NoReturn
 
@@ -18,6 +19,7 @@ from ruamel.yaml.composer import Composer
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ruamel.yaml.parser import Parser
 
 from simulator.errors import quoted, shown, visible
 from simulator.scenario.nodes import MAX_DEPTH, Node, Note, Path, Place, Problem, ScenarioError
@@ -171,6 +173,14 @@ def read_yaml(text: str, file: str, fixed: Place | None = None, path: Path = ())
     return Reader(text, file, fixed, path).read()
 
 
+class Parsed(Parser):
+    """ruamel's parser, which asks once for its scanner instead of at every token."""
+
+    @cached_property
+    def scanner(self) -> Any:
+        return self.loader.scanner
+
+
 class Limited(Composer):
     """ruamel's composer, which notes tags and refuses what is too deep, too large or circular.
 
@@ -180,6 +190,10 @@ class Limited(Composer):
     note: Callable[..., None]
     refuse: Callable[..., NoReturn]
     path: Path
+
+    @cached_property
+    def parser(self) -> Any:
+        return self.loader.parser
 
     def __init__(self, loader: Any = None) -> None:
         super().__init__(loader)
@@ -199,8 +213,8 @@ class Limited(Composer):
 
     def compose_node(self, parent: Any, index: Any) -> Any:
         event, outer = self.parser.peek_event(), self.path
+        is_key = isinstance(parent, MappingNode) and index is None
         if parent is not None:
-            is_key = isinstance(parent, MappingNode) and index is None
             named = isinstance(index, ScalarNode) and index.value != ""
             step = "?" if is_key or not (named or isinstance(index, int)) else index
             self.path = (*outer, step.value if isinstance(step, ScalarNode) else step)
@@ -212,11 +226,13 @@ class Limited(Composer):
             if event.tag is not None:
                 where = outer if parent is not None and index is None else self.path
                 self.note(event, where, f"a tag such as {quoted(event.tag)} means nothing here")
-            self.values += 1
+            self.values += not is_key
             if self.values > MAX_VALUES:
                 self.refuse(event, (), f"holds more than {MAX_VALUES} values")
             self.open.add(event.anchor)
         node = super().compose_node(parent, index)
+        if is_key and isinstance(event, AliasEvent):  # no word, whatever it repeats
+            node = SequenceNode(None, [], event.start_mark, event.end_mark)
         self.open.discard(event.anchor if not isinstance(event, AliasEvent) else None)
         self.path = outer
         return node
@@ -266,7 +282,7 @@ class Reader:
             message = f"character U+{ord(hidden[0]):04X} cannot stand in YAML; remove it"
             self.stop(place, message)
         yaml = YAML(typ="safe", pure=True)
-        yaml.Composer = Limited
+        yaml.Parser, yaml.Composer = Parsed, Limited
         composer = yaml.composer
         composer.note, composer.refuse, composer.path = self.note, self.refuse, self.path
         try:

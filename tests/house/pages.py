@@ -9,8 +9,11 @@ A fence's language says how it is checked, a comment before it where that is not
 
     <!-- file: NAME -->     the block is that file of the reader's folder
     <!-- fails -->          the command, or the scenario, is refused; the next block says how
+    <!-- plugin: FILE -->   the scenario names functions of that file
     <!-- slow -->           takes long: run by the slow tests
     <!-- not run: WHY -->   is not run
+    <!-- patch: FILE -->    the diff is a change of that file of the package
+    <!-- patched -->        is run with those changes
 
 `...` alone on a line of an output is any number of lines. Outputs are written by
 
@@ -22,12 +25,16 @@ import io
 import os
 import re
 import shlex
+import shutil
+import subprocess
 import sys
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import scenarios
+from simulator import ScenarioError
+from simulator.plugins.own import functions_of
 from tests.typed import ROOT, command
 
 DOCS = scenarios.FOLDER / "docs"
@@ -36,7 +43,9 @@ READMES = {"en": ROOT / "README.md", "zh": ROOT / "README.zh-CN.md"}
 NAMES = ("README", *sorted(file.stem for file in (DOCS / "en").glob("*.md")))
 OUTPUTS = ("text", "json")
 COMMENT = re.compile(r"<!--\s*(.*?)\s*-->")
+KINDS = ("quick", "slow", "patched")
 GAP = "..."
+CUT = "-- 8< --"
 
 
 def file_of(name, language):
@@ -92,26 +101,32 @@ class Reader:
 
     Args:
         folder: the folder; pages of several languages may share it, and what they print.
-        slow: whether to run what takes long, and nothing else.
+        kind: which blocks to run: `quick`, `slow` or `patched`.
     """
 
-    def __init__(self, folder, slow=False):
-        self.folder, self.slow = folder, slow
+    def __init__(self, folder, kind="quick"):
+        self.folder, self.kind = folder, kind
         self.printed = {}  # by command and files, so that a second language need not wait
-        self.namespace = {"__name__": "page"}
+        self.namespace = {}
 
     def follow(self, file):
-        """Do what a page says; yields each output block with what was really printed."""
+        """Do what a page says; each output block with what was really printed."""
+        self.namespace = {"__name__": "page"}
         blocks = blocks_of(file)
-        for block, after in zip(blocks, [*blocks[1:], None], strict=True):
-            out = after if after is not None and after.language in OUTPUTS else None
+        if self.kind == "patched":
+            return self.run_patched(blocks)
+        return list(self.do(blocks))
+
+    def do(self, blocks):
+        """Run what is to be run."""
+        for block, out in with_outputs(blocks):
             name = block.mark("file")
             if name is not None:
                 (self.folder / name).write_text(block.text + "\n", encoding="utf-8")
             if block.mark("not run") is not None:
                 assert block.mark("not run"), f"{block}: say why it is not run"
                 continue
-            if (block.mark("slow") is not None) != self.slow:
+            if kind_of(block) != self.kind:
                 continue
             done = None
             if block.language == "sh":
@@ -123,6 +138,19 @@ class Reader:
             if out is not None and done is not None:
                 yield out, done
 
+    def run_patched(self, blocks):
+        """Run what needs changes of the package, interpreted, with a changed copy of it."""
+        for package in ("simulator", "scenarios", "experiments"):
+            shutil.copytree(ROOT / package, self.folder / package, dirs_exist_ok=True)
+        for block in blocks:
+            if block.mark("patch") is not None:
+                patch(self.folder / block.mark("patch"), block)
+        runs = [(b, out) for b, out in with_outputs(blocks) if kind_of(b) == "patched"]
+        script = f"\nprint({CUT!r})\n".join(block.text for block, _ in runs)
+        words = ["python", "-c", script]
+        done = python_line(words, self.folder, path=self.folder, NUMBA_DISABLE_JIT="1")
+        return [(out, text) for (_, out), text in zip(runs, done.split(CUT), strict=True)]
+
     def run(self, block, line):
         """What a command prints: stdout, and where it is refused stderr."""
         fails = block.mark("fails") is not None
@@ -132,27 +160,18 @@ class Reader:
         key = (line, repr(files))
         if key not in self.printed:
             words = shlex.split(line)
-            if words[0] == "cd":
-                raise AssertionError(f"{block}: pages stay in one folder")
-            if words[0] == "python":
-                self.printed[key] = python_line(words, self.folder)
-            else:
-                assert words[0] == "compute-market", f"{block}: cannot run {line}"
-                done = command(*words[1:], cwd=self.folder)
-                assert (done.returncode != 0) == fails, f"{block}: {line}\n{done.stderr}"
-                self.printed[key] = done.stdout + (done.stderr if fails else "")
+            assert words[0] == "compute-market", f"{block}: cannot run {line}"
+            done = command(*words[1:], cwd=self.folder)
+            assert (done.returncode != 0) == fails, f"{block}: {line}\n{done.stderr}"
+            self.printed[key] = done.stdout + (done.stderr if fails else "")
         return self.printed[key]
 
     def execute(self, block):
         """What Python prints."""
-        printed, here = io.StringIO(), Path.cwd()
-        os.chdir(self.folder)
-        try:
-            with contextlib.redirect_stdout(printed):
-                code = compile("\n" * block.line + block.text, str(block.file), "exec")
-                exec(code, self.namespace)
-        finally:
-            os.chdir(here)
+        printed = io.StringIO()
+        code = compile("\n" * block.line + block.text, str(block.file), "exec")
+        with inside(self.folder), contextlib.redirect_stdout(printed):
+            exec(code, self.namespace)
         return printed.getvalue()
 
     def check(self, block, name):
@@ -163,33 +182,58 @@ class Reader:
             text = text if re.search(r"^extends:", text, re.M) else "extends: baseline\n" + text
         file = self.folder / name
         file.write_text(text + "\n", encoding="utf-8")
-        here = Path.cwd()
-        os.chdir(self.folder)
-        try:
-            scenarios.load(name)
-        except scenarios_error() as error:
-            assert block.mark("fails") is not None, f"{block}: {error}"
-            return "\n".join(str(problem) for problem in error.problems)
-        finally:
-            os.chdir(here)
-        assert block.mark("fails") is None, f"{block}: is a good scenario"
-        return None
+        plugin = block.mark("plugin")
+        problems = ""
+        with inside(self.folder):
+            try:
+                scenarios.load(name, plugins=functions_of(plugin) if plugin else ())
+            except ScenarioError as error:
+                problems = "\n".join(str(problem) for problem in error.problems)
+        fails = block.mark("fails") is not None
+        assert bool(problems) == fails, f"{block}: {problems or 'is a good scenario'}"
+        return problems if fails else None
 
 
-def scenarios_error():
-    """What a wrong scenario raises."""
-    from simulator import ScenarioError
-
-    return ScenarioError
+def kind_of(block):
+    """How a block is run."""
+    return next((kind for kind in ("slow", "patched") if block.mark(kind) is not None), "quick")
 
 
-def python_line(words, folder):
-    """What `python FILE` or `python -c TEXT` prints, in a process of its own."""
-    import subprocess
+def with_outputs(blocks):
+    """Each block with the output that follows it, if any."""
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        is_output = after is not None and after.language in OUTPUTS and not after.marks
+        yield block, after if is_output else None
 
+
+@contextlib.contextmanager
+def inside(folder):
+    """Python in that folder, which finds its files."""
+    here, path = Path.cwd(), list(sys.path)
+    os.chdir(folder)
+    sys.path.insert(0, str(folder))
+    try:
+        yield
+    finally:
+        os.chdir(here)
+        sys.path[:] = path
+
+
+def patch(file, block):
+    """Change a file as a diff says: its lines without marks and with `-` become those with `+`."""
+    lines = block.text.splitlines()
+    old = "\n".join(line[1:] for line in lines if line[0] in " -")
+    new = "\n".join(line[1:] for line in lines if line[0] in " +")
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old + "\n") == 1, f"{block}: does not fit {file.name}"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def python_line(words, folder, path=ROOT, **environment):
+    """What Python prints in a process of its own."""
     done = subprocess.run(
         [sys.executable, *words[1:]], cwd=folder, capture_output=True, text=True, check=False,
-        env=os.environ | {"PYTHONPATH": str(ROOT)}, encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": str(path)} | environment, encoding="utf-8",
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -223,9 +267,11 @@ def joined(text):
 def write(name, language="en"):
     """Write into a page what its commands print."""
     file = file_of(name, language)
-    for slow in (False, True):
+    for kind in KINDS:
+        if kind != "quick" and f"<!-- {kind} -->" not in file.read_text(encoding="utf-8"):
+            continue
         with tempfile.TemporaryDirectory() as folder:
-            for block, printed in list(Reader(Path(folder), slow).follow(file)):
+            for block, printed in Reader(Path(folder), kind).follow(file):
                 if GAP in lines_of(block.text):
                     if not same(block.text, printed):
                         print(f"{block}: differs, and has a gap:\n{printed}")

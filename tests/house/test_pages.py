@@ -29,12 +29,11 @@ def text_of(name, language):
     return file_of(name, language).read_text(encoding="utf-8")
 
 
-def follow(name, folder, slow):
+def follow(name, folder, kind):
     """Do what a page says in every language, and compare what is printed."""
-    reader = Reader(folder, slow)
+    reader = Reader(folder, kind)
     compared = 0
     for language in LANGUAGES:
-        reader.namespace = {"__name__": "page"}
         for block, printed in reader.follow(file_of(name, language)):
             assert same(block.text, printed), f"{block} should be:\n{printed}"
             compared += 1
@@ -43,13 +42,23 @@ def follow(name, folder, slow):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_a_page_does_works_and_prints_what_it_says(name, tmp_path):
-    follow(name, tmp_path, slow=False)
+    follow(name, tmp_path, "quick")
+
+
+def having(kind):
+    """Pages that have blocks of a kind."""
+    return [name for name in NAMES if f"<!-- {kind} -->" in text_of(name, "en")]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [name for name in NAMES if "<!-- slow -->" in text_of(name, "en")])
+@pytest.mark.parametrize("name", having("slow"))
 def test_what_takes_long_prints_what_it_says(name, tmp_path):
-    assert follow(name, tmp_path, slow=True)
+    assert follow(name, tmp_path, "slow")
+
+
+@pytest.mark.parametrize("name", having("patched"))
+def test_changes_of_the_package_work_as_a_page_says(name, tmp_path):
+    assert follow(name, tmp_path, "patched")
 
 
 def test_a_wrong_output_is_noticed(tmp_path):

@@ -8,7 +8,8 @@ from json_schema_check import accepts
 from scenario_cases import BASE, plain
 
 import scenarios
-from simulator.scenario import ScenarioError, json_schema, template
+from experiments.commands.template import template
+from simulator.scenario import ScenarioError, json_schema
 
 
 @pytest.fixture

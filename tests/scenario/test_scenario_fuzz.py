@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from scenario_cases import BASE, plain
 
+from experiments.commands.template import template
 from simulator.scenario import (
     Scenario,
     ScenarioError,
@@ -18,7 +19,6 @@ from simulator.scenario import (
     effective,
     from_data,
     load,
-    template,
     uncertainty,
 )
 

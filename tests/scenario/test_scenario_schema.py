@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from json_schema_check import accepts, may_be_number, schema_of
 from scenario_cases import changed
 
+from experiments.commands.template import template
 from simulator.scenario import (
     ScenarioError,
     canonical,
     from_data,
     json_schema,
     parameters,
-    template,
 )
 
 ARCHETYPES = ("enterprise", "government", "academic", "sme", "individual")

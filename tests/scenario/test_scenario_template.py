@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from simulator.scenario import canonical, diff, digest, from_data, template
+from experiments.commands.template import template
+from simulator.scenario import canonical, diff, digest, from_data
 
 ACTIONS = {"price", "promotion", "capacity", "outage", "entry", "exit"}
 IS_SETTING = re.compile("#(?=[a-z]|  )")  # prose has one space behind the #

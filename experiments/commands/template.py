@@ -11,9 +11,7 @@ from typing import Any
 
 from simulator.errors import number
 from simulator.plugins.own import with_own
-from simulator.scenario.describe import canonical, in_currency
-from simulator.scenario.schema import Scenario
-from simulator.scenario.shape import Shape, shape_at
+from simulator.scenario import Scenario, canonical, parameters
 
 MARKET = ("months", "customers", "agents", "start")
 PROVIDER = ("price", "unit_cost", "capacity", "promotion", "performance", "uptime", "support")
@@ -57,14 +55,14 @@ def template(base: Scenario, name: str = "mine", extends: str | None = None) -> 
     head = HEAD.format(
         name=name, base=base.name, extends=extends or base.name, title=quoted_yaml(title)
     )
-    data = canonical(base)
-    sections = [
-        section("How large the market is and how long it runs", market_lines(base, data)),
-        section("What the providers offer", provider_lines(base, data)),
-        section("Whom they sell to", segment_lines(base, data)),
-        section("What happens when; more is added to the base's timeline", action_lines(base)),
-    ]
-    return "\n".join([head, *sections])
+    data, about = canonical(base), meanings(base)
+    sections = {
+        "How large the market is and how long it runs": settings("market", data["market"], about),
+        "What the providers offer": entries("providers", PROVIDER, data, about),
+        "Whom they sell to": entries("segments", SEGMENT, data, about),
+        "What happens when; more is added to the base's timeline": action_lines(base),
+    }
+    return "\n".join([head, *(section(title, lines) for title, lines in sections.items())])
 
 
 def section(title: str, lines: Iterator[str]) -> str:
@@ -72,42 +70,40 @@ def section(title: str, lines: Iterator[str]) -> str:
     return "\n".join([f"# {title}", *("#" + line for line in lines)]) + "\n"
 
 
-def market_lines(base: Scenario, data: dict[str, Any]) -> Iterator[str]:
+def meanings(base: Scenario) -> dict[str, str]:
+    """What each parameter is, with its unit, by its path."""
+    found: dict[str, str] = {}
+    for row in parameters(type(base)):
+        text = row.meaning + ("" if row.unit == "1" else f" [{row.unit}]")
+        found[row.path] = text.replace("CUR", base.market.currency)
+        # what is said of a table's entry is said of the table
+        found.setdefault(row.path.rpartition(".")[0], found[row.path])
+    return found
+
+
+def settings(part: str, data: dict[str, Any], about: dict[str, str]) -> Iterator[str]:
     """Settings of the market."""
-    yield "market:"
+    yield f"{part}:"
     for name in MARKET:
-        value = data["market"][name]
-        if value is not None:
-            yield setting(base, ("market", name), value, "  ")
+        if data[name] is not None:
+            yield setting(f"{part}.{name}", data[name], "  ", about)
 
 
-def provider_lines(base: Scenario, data: dict[str, Any]) -> Iterator[str]:
-    """Settings of every provider."""
-    yield "providers:"
-    for provider, fields in data["providers"].items():
-        yield f"  {provider}:"
-        for name in PROVIDER:
-            path = ("providers", provider, name)
-            value = fields[name]
-            yield setting(base, path, value, "    ")
+def entries(
+    table: str, names: tuple[str, ...], data: dict[str, Any], about: dict[str, str]
+) -> Iterator[str]:
+    """Settings of every provider, or of every segment."""
+    yield f"{table}:"
+    for entry, fields in data[table].items():
+        yield f"  {entry}:"
+        for name in names:
+            yield setting(f"{table}.<name>.{name}", fields[name], "    ", about)
 
 
-def segment_lines(base: Scenario, data: dict[str, Any]) -> Iterator[str]:
-    """Settings of every segment."""
-    yield "segments:"
-    for segment, fields in data["segments"].items():
-        yield f"  {segment}:"
-        for name in SEGMENT:
-            yield setting(base, ("segments", segment, name), fields[name], "    ")
-
-
-def setting(base: Scenario, path: tuple[str, ...], value: Any, indent: str) -> str:
+def setting(path: str, value: Any, indent: str, about: dict[str, str]) -> str:
     """One line: the value in effect, its unit and its meaning."""
-    shape = shape_at(path, scenario=type(base)) or Shape(None)
-    unit = in_currency(shape.unit, base)
-    about = in_currency(shape.meaning, base) + ("" if unit == "1" else f" [{unit}]")
-    written = f"{indent}{path[-1]}: {in_yaml(value)}"
-    return f"{written:<{COMMENT_AT}}  # {about}"
+    written = f"{indent}{path.rpartition('.')[2]}: {in_yaml(value)}"
+    return f"{written:<{COMMENT_AT}}  # {about[path]}"
 
 
 def action_lines(base: Scenario) -> Iterator[str]:
