@@ -22,6 +22,7 @@ A fence's language says how it is checked, a comment before it where that is not
 
 import contextlib
 import io
+import itertools
 import os
 import re
 import shlex
@@ -201,7 +202,7 @@ def kind_of(block):
 
 def with_outputs(blocks):
     """Each block with the output that follows it, if any."""
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, after in itertools.zip_longest(blocks, blocks[1:]):
         is_output = after is not None and after.language in OUTPUTS and not after.marks
         yield block, after if is_output else None
 

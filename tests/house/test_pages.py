@@ -74,6 +74,22 @@ def test_readmes_are_short(language):
     assert len(text_of("README", language).splitlines()) <= LONGEST_README
 
 
+def test_english_is_plain():
+    """No turns that a native engineer would not write."""
+    quaint = r"\b(told|stands|whoever|dear|alike but|is no [a-z]+ and|less (the )?\w+ costs?)\b"
+    for name in NAMES:
+        found = re.search(quaint, text_of(name, "en"), re.I)
+        assert found is None, (name, found)
+
+
+def test_commands_of_make_exist():
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    for language in LANGUAGES:
+        named = re.findall(r"^make (\w+)", text_of("README", language), re.M)
+        assert len(named) >= 2
+        assert set(named) <= set(targets)
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_language_has_the_same_blocks(name):
     """Of the same kinds, checked the same way, in the same order."""
