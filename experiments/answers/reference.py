@@ -22,7 +22,9 @@ LANGUAGES = ("en", "zh")
 LEFT_OUT = ("name", "title", "description", "timeline")  # of a file, or of the actions
 DATED = ("at", "note", "do")  # what every action says
 HEAD = ("parameter", "meaning", "unit", "default", "bounds")
-SOURCE = "Source: "
+SOURCE = "Source: {}"
+HEADING = "### `{}`: {}"
+STATUS = "{} ({})"
 LARGE = 1e6  # bounds of this size only catch slips
 INTRODUCTION = (
     "Printed by `compute-market schema --reference`; a test keeps it so.",
@@ -117,7 +119,7 @@ def of_parameters(say: Say) -> Iterator[str]:
     for name, field in Scenario.model_fields.items():
         own = [p for p in told if p.path.split(".")[0] == name]
         if name not in LEFT_OUT:
-            yield f"### `{name}`: {say(field.description or '')}"
+            yield say(HEADING).format(name, say(field.description or ""))
             lines = [(p, cells_of(p, say)) for p in own if name != "verticals" or "<" in p.path]
             for p, cells in lines if name == "verticals" else ():
                 cells[2] += bundled(p, own, say)
@@ -128,7 +130,7 @@ def bundled(parameter: Parameter, all_: list[Parameter], say: Say) -> str:
     """The defaults of bundled verticals that differ from those of a new one."""
     same = re.compile(re.escape(parameter.path).replace("<name>", "(\\w+)"))
     found = [(same.fullmatch(p.path), p) for p in all_ if p.default != parameter.default]
-    return "".join(f"; {m[1]} {default_of(p.default, False, say)}" for m, p in found if m)
+    return "".join(f"{say('; ')}{m[1]} {default_of(p.default, False, say)}" for m, p in found if m)
 
 
 def merged(lines: list[tuple[Parameter, list[str]]], start: str = "") -> Iterator[list[str]]:
@@ -147,14 +149,14 @@ def merged(lines: list[tuple[Parameter, list[str]]], start: str = "") -> Iterato
 
 def cells_of(parameter: Parameter, say: Say) -> list[str]:
     """All that is said of a parameter beside its path."""
-    source = f" ({say(parameter.source)})" if parameter.source else ""
+    status = say(parameter.status or "chosen")
     return [
         say(parameter.meaning),
         unit_of(parameter.unit, say),
         default_of(parameter.default, parameter.required, say),
         bounds_of(parameter.bounds),
         f"{parameter.rule} {parameter.symbol}".strip(),
-        say(parameter.status or "chosen") + source,
+        say(STATUS).format(status, say(parameter.source)) if parameter.source else status,
     ]
 
 
@@ -223,15 +225,18 @@ def of_plugins(table_: dict[str, Callable[..., Any]], path: str, say: Say) -> It
 
 
 def shown(rest: str, say: Say) -> Iterator[str]:
-    """What a docstring says below its first line: formula, examples, source."""
-    for text in filter(None, map(inspect.cleandoc, rest.split("\n\n"))):
+    """What a docstring says below its first line: formulas (indented), words, examples, source."""
+    for paragraph in filter(str.strip, rest.split("\n\n")):
+        text, words = inspect.cleandoc(paragraph), " ".join(paragraph.split())
         if text.startswith("- {"):
             lines = text.replace("WHO", "aurora").replace("SEGMENT", "sme").splitlines()
             yield "```yaml\ntimeline:\n" + "\n".join(f"  {line}" for line in lines) + "\n```"
-        elif text.startswith(SOURCE):
-            yield f"{say('Source')}: {text.removeprefix(SOURCE)}"
-        else:
+        elif text.startswith(SOURCE.format("")):
+            yield say(SOURCE).format(words.removeprefix(SOURCE.format("")))
+        elif paragraph.lstrip("\n").startswith(" "):
             yield f"```text\n{text}\n```"
+        else:
+            yield say(words)
 
 
 # Metrics ----------------------------------------------------------------------------------
@@ -260,7 +265,7 @@ def levels_of(levels: tuple[str, ...], say: Say) -> str:
     """The levels of a metric in words."""
     if len(levels) == len(LEVELS):
         return say("every level")
-    return ", ".join(map(say, levels))
+    return say(", ").join(map(say, levels))
 
 
 def table(head: Iterable[str], lines: Iterable[Iterable[str]]) -> str:

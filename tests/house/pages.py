@@ -99,21 +99,24 @@ def blocks_of(file):
 
 
 class Reader:
-    """Somebody who follows a page in a folder of their own.
+    """Somebody who follows a page in a folder of their own, in one language or several.
+
+    What another language has already run, apart from comments, is not run again.
 
     Args:
-        folder: the folder; pages of several languages may share it, and what they print.
+        folder: the folder.
         kind: which blocks to run: `quick`, `slow` or `patched`.
     """
 
     def __init__(self, folder, kind="quick"):
         self.folder, self.kind = folder, kind
-        self.printed = {}  # by command and files, so that a second language need not wait
-        self.namespace = {}
+        self.printed = {}  # by what was run
+        self.namespace = {"__name__": "page"}
+        self.files, self.code = {}, ()  # which files and which Python the page has given so far
 
     def follow(self, file):
         """Do what a page says; each output block with what was really printed."""
-        self.namespace = {"__name__": "page"}
+        self.files, self.code = {}, ()
         blocks = blocks_of(file)
         if self.kind == "patched":
             return self.run_patched(blocks)
@@ -125,6 +128,7 @@ class Reader:
             name = block.mark("file")
             if name is not None:
                 (self.folder / name).write_text(block.text + "\n", encoding="utf-8")
+                self.files[name] = without_comments(block.text)
             if block.mark("not run") is not None:
                 assert block.mark("not run"), f"{block}: say why it is not run"
                 continue
@@ -143,39 +147,52 @@ class Reader:
 
     def run_patched(self, blocks):
         """Run what needs changes of the package, interpreted, with a changed copy of it."""
-        for package in ("simulator", "scenarios", "experiments"):
-            shutil.copytree(ROOT / package, self.folder / package, dirs_exist_ok=True)
-        for block in blocks:
-            if block.mark("patch") is not None:
-                patch(self.folder / block.mark("patch"), block)
+        patches = [block for block in blocks if block.mark("patch") is not None]
         runs = [(b, out) for b, out in with_outputs(blocks) if kind_of(b) == "patched"]
         script = f"\nprint({CUT!r})\n".join(block.text for block, _ in runs)
-        words = ["python", "-c", script]
-        done = python_line(words, self.folder, path=self.folder, NUMBA_DISABLE_JIT="1")
+
+        def run():
+            for package in ("simulator", "scenarios", "experiments"):
+                shutil.copytree(ROOT / package, self.folder / package, dirs_exist_ok=True)
+            for block in patches:
+                patch(self.folder / block.mark("patch"), block)
+            words = ["python", "-c", script]
+            return python_line(words, self.folder, path=self.folder, NUMBA_DISABLE_JIT="1")
+
+        done = self.once((script, *(block.text for block in patches)), run)
         return [(out, text) for (_, out), text in zip(runs, done.split(CUT), strict=True)]
+
+    def once(self, key, run):
+        """What a run prints, or has printed for another language."""
+        if key not in self.printed:
+            self.printed[key] = run()
+        return self.printed[key]
 
     def run(self, block, line):
         """What a command prints: stdout, and where it is refused stderr."""
-        fails = block.mark("fails") is not None
-        files = sorted(
-            (one.name, one.read_bytes()) for one in self.folder.iterdir() if one.is_file()
-        )
-        key = (line, repr(files))
-        if key not in self.printed:
-            words = shlex.split(line)
-            assert words[0] == "compute-market", f"{block}: cannot run {line}"
+        words = shlex.split(line)
+        assert words[0] == "compute-market", f"{block}: cannot run {line}"
+
+        def run():
+            fails = block.mark("fails") is not None
             done = command(*words[1:], cwd=self.folder)
             assert (done.returncode != 0) == fails, f"{block}: {line}\n{done.stderr}"
-            self.printed[key] = done.stdout + (done.stderr if fails else "")
-        return self.printed[key]
+            return done.stdout + (done.stderr if fails else "")
+
+        return self.once((line, *(self.files.get(word) for word in words)), run)
 
     def execute(self, block):
         """What Python prints."""
-        printed = io.StringIO()
-        code = compile("\n" * block.line + block.text, str(block.file), "exec")
-        with inside(self.folder), contextlib.redirect_stdout(printed):
-            exec(code, self.namespace)
-        return printed.getvalue()
+        self.code += (without_comments(block.text),)
+
+        def run():
+            printed = io.StringIO()
+            code = compile("\n" * block.line + block.text, str(block.file), "exec")
+            with inside(self.folder), contextlib.redirect_stdout(printed):
+                exec(code, self.namespace)
+            return printed.getvalue()
+
+        return self.once(self.code, run)
 
     def check(self, block, name):
         """What is wrong with a scenario; nothing unless the page says so."""
@@ -245,8 +262,12 @@ def python_line(words, folder, path=ROOT, **environment):
 def commands_of(block):
     """The commands of a block, without comments; a line that ends in a backslash goes on."""
     lines = block.text.replace("\\\n", " ").splitlines()
-    words = (re.sub(r"(^|\s)#.*$", "", line).strip() for line in lines)
-    return [line for line in words if line]
+    return [line.strip() for line in map(without_comments, lines) if line.strip()]
+
+
+def without_comments(text):
+    """The same, without what is behind a #."""
+    return re.sub(r"(^|\s+)#.*$", "", text, flags=re.M)
 
 
 def same(expected, printed):

@@ -69,6 +69,15 @@ def test_a_wrong_output_is_noticed(tmp_path):
         assert same(block.text, printed) == right, said
 
 
+def test_another_language_is_run_where_it_says_something_else(tmp_path):
+    page, reader = "```python\n{}\n```\n\n```text\n```\n", Reader(tmp_path)
+    code = "runs = globals().get('runs', 0) + 1\nprint(runs)"
+    for text, printed in ((code, "1\n"), (f"{code}  # 注释", "1\n"), (f"{code}\n1", "2\n")):
+        (tmp_path / "page.md").write_text(page.format(text), encoding="utf-8")
+        ((_, found),) = reader.follow(tmp_path / "page.md")
+        assert found == printed, text
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_readmes_are_short(language):
     assert len(text_of("README", language).splitlines()) <= LONGEST_README
