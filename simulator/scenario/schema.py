@@ -1,7 +1,7 @@
 """The schema of a scenario: all that a run needs beside a seed, checked as a whole.
 
 Every parameter has its unit, bounds, meaning and status beside it: those of the whole market
-here, the others in `segment.py`, `provider.py`, `timeline.py` and with the plug-ins that a
+here, the others in `segment.py` and `provider.py`, and with the plug-ins that a
 scenario may name. The same records validate YAML, make the JSON Schema for editors and the
 reference. Reading files, `extends` and the places of errors are `layers.py`'s.
 """
@@ -216,7 +216,9 @@ class Scenario(Strict):
     description: Text = parameter("", "what it shows, in a paragraph")
     market: Market = parameter(means="size, length, counting", default_factory=Market)
     network: NetworkKind = parameter(
-        means="who talks to whom", default_factory=as_it_comes(small_world, "kind", Network)
+        means="who talks to whom",
+        rule="R3 R4",
+        default_factory=as_it_comes(small_world, "kind", Network),
     )
     awareness: Awareness = parameter(means="knowing providers", default_factory=Awareness)
     consideration: Consideration = parameter(means="wanting compute", default_factory=Consideration)

@@ -266,7 +266,10 @@ def singles(shape: Shape, path: Path = ()) -> Iterator[tuple[Path, Shape]]:
             yield from singles(variant, (*path[:-1], f"<{kind}>"))
     elif shape.variants:
         about = FieldInfo(default=shape.usual, description=shape.meaning)
-        yield (*path, str(shape.told_apart_by)), Shape(Literal[*shape.variants], field=about)
+        yield (
+            (*path, str(shape.told_apart_by)),
+            Shape(Literal[*shape.variants], (shape.about,), field=about),
+        )
         common = next(iter(shape.variants.values())).kind.__base__.model_fields
         for place, (kind, variant) in enumerate(shape.variants.items()):
             for name, field in variant.fields.items():
