@@ -19,6 +19,8 @@ A fence's language says how it is checked, a comment before it where that is not
 `...` alone on a line of an output is any number of lines. Outputs are written by
 
     python -m tests.house.pages [PAGE...]
+
+which also prints the reference again
 """
 
 import contextlib
@@ -35,6 +37,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import scenarios
+from experiments.answers import reference
 from simulator import ScenarioError
 from simulator.plugins.own import functions_of
 from tests.typed import ROOT, command
@@ -288,9 +291,12 @@ def joined(text):
     return "\n".join(lines_of(text))
 
 
-def write(name, language="en"):
+def write(name, language):
     """Write into a page what its commands print."""
     file = file_of(name, language)
+    if name == "reference":
+        file.write_text(reference.page(language) + "\n", encoding="utf-8")
+        return
     for kind in KINDS:
         if kind != "quick" and f"<!-- {kind} -->" not in file.read_text(encoding="utf-8"):
             continue
@@ -311,4 +317,5 @@ def write(name, language="en"):
 
 if __name__ == "__main__":
     for page in sys.argv[1:] or NAMES:
-        write(page)
+        for language in LANGUAGES:
+            write(page, language)
