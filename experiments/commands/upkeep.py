@@ -1,6 +1,6 @@
 """Commands about the installation and its formats: schema, doctor."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -11,18 +11,16 @@ from experiments.commands.terminal import EXIT_FAILED, guarded
 
 @guarded()
 def schema(
-    table: Annotated[
-        bool, typer.Option("--table", help="print the parameters as a Markdown table instead")
+    reference: Annotated[
+        bool, typer.Option("--reference", help="print the reference page instead")
     ] = False,
-    metrics: Annotated[
-        bool, typer.Option("--metrics", help="print the metrics as a Markdown table instead")
-    ] = False,
+    lang: Annotated[Literal["en", "zh"], typer.Option(help="language of the page")] = "en",
 ) -> None:
-    """Print the JSON Schema of a scenario file, for editors."""
-    if table or metrics:
-        from experiments.answers import reference
+    """Print the JSON Schema of a scenario, for editors."""
+    if reference:
+        from experiments.answers import reference as pages
 
-        terminal.out(reference.table_of_metrics() if metrics else reference.table_of_parameters())
+        terminal.out(pages.page(lang))
         return
     from simulator.scenario import json_schema
 

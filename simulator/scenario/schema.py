@@ -222,7 +222,7 @@ class Scenario(Strict):
     )
     awareness: Awareness = parameter(means="knowing providers", default_factory=Awareness)
     consideration: Consideration = parameter(means="wanting compute", default_factory=Consideration)
-    word_of_mouth: WordOfMouth = parameter(means="what users tell", default_factory=WordOfMouth)
+    word_of_mouth: WordOfMouth = parameter(means="what users say", default_factory=WordOfMouth)
     choice: Choice = parameter(means="the choice occasion", default_factory=Choice)
     service: Service = parameter(means="congestion and technology", default_factory=Service)
     satisfaction: Satisfaction = parameter(

@@ -125,7 +125,7 @@ class Segment(Strict):
         0.25, "sigma of the log of price sensitivity", guess(), "R6"
     )
     usage_elasticity: q.NonNegative = of_each(
-        (0.4, 0.2, 0.8, 0.8, 1.0), "how usage answers price", guess(), "R7", "e"
+        (0.4, 0.2, 0.8, 0.8, 1.0), "how usage responds to price", guess(), "R7", "e"
     )
     usage_share: q.Fraction = of_all(
         0.6, "share of the budget spent on usage at the reference price", guess(0.7, 1.3), "R7"
@@ -180,7 +180,7 @@ class Segment(Strict):
         (1.0, 1.0, 1.0, 1.0, 0.05), "chance to reconsider when a contract ends", guess(), "R10"
     )
     switching_cost: q.NonNegative = of_each(
-        (5.28, 4.86, 4.86, 4.33, 2.38), "utility of staying with the own provider",
+        (5.28, 4.86, 4.86, 4.33, 2.38), "utility of staying with one's own provider",
         seen(SWITCHING), "R6", "kappa",
     )  # fmt: skip
     churn: q.YearlyShare = of_each(
