@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import scenarios
-from simulator.errors import UserError
 from simulator.fields import tag_of
 from simulator.outcome.metrics import LEVELS, METRICS
 from simulator.plugins.actions import ACTIONS
@@ -44,29 +43,25 @@ OF_METRICS = "A metric has no value (null, an empty cell) where the last column 
 Say = Callable[[str], str]
 
 
-class Untranslated(UserError):
-    """A text that the catalogue of a language lacks."""
+def catalogue(language: str) -> dict[str, str]:
+    """English text -> the same in a language."""
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe").load(scenarios.FOLDER / "docs" / f"{language}.yaml") or {}
 
 
 def speaker(language: str) -> Say:
-    """What turns an English text into a language.
-
-    Raises:
-        Untranslated: by the speaker, for a text without a translation.
-    """
+    """What turns an English text into a language; what is not translated yet stays English."""
     if language == "en":
         return str
-    from ruamel.yaml import YAML
+    known = catalogue(language)
+    return lambda text: known.get(text) or text
 
-    file = scenarios.FOLDER / "docs" / f"{language}.yaml"
-    catalogue = YAML(typ="safe").load(file) if file.exists() else {}
 
-    def say(text: str) -> str:
-        if text and text not in catalogue:
-            raise Untranslated(f"{file.name}: a translation is missing: {text}")
-        return catalogue[text] if text else ""
-
-    return say
+def untranslated(language: str) -> list[str]:
+    """The texts that a language's catalogue lacks, in the order of the page."""
+    known = catalogue(language)
+    return [text for text in texts() if not known.get(text)]
 
 
 def page(language: str = "en") -> str:

@@ -1,8 +1,6 @@
 """The reference page is what the command prints, in both languages, and leaves nothing out."""
 
 import pytest
-from ruamel.yaml import YAML
-
 import scenarios
 from experiments.answers import reference
 from simulator.fields import tag_of
@@ -30,19 +28,18 @@ def test_the_page_is_what_the_command_prints(language, tmp_path):
 
 
 @pytest.mark.parametrize("language", other_languages())
-def test_a_catalogue_holds_every_text_and_no_other(language):
-    catalogue = YAML(typ="safe").load(DOCS / f"{language}.yaml")
+def test_a_catalogue_holds_no_text_that_the_page_has_not(language):
+    """What is missing in it, `make check` tells: who adds a plug-in may not know the language."""
     texts = reference.texts()
-    assert [text for text in texts if not catalogue.get(text)] == []
-    assert [text for text in catalogue if text not in texts] == []
+    assert [text for text in reference.catalogue(language) if text not in texts] == []
 
 
-def test_a_text_without_translation_is_refused(tmp_path, monkeypatch):
+def test_a_text_without_translation_stays_english(tmp_path, monkeypatch):
     monkeypatch.setattr(scenarios, "FOLDER", tmp_path)
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/zh.yaml").write_text("Reference: 参考\n", encoding="utf-8")
-    with pytest.raises(reference.Untranslated, match=r"zh.yaml: a translation is missing: Printed"):
-        reference.page("zh")
+    assert reference.page("zh") == reference.page().replace("# Reference", "# 参考", 1)
+    assert reference.untranslated("zh") == [t for t in reference.texts() if t != "Reference"]
 
 
 def test_nothing_is_left_out():
