@@ -1,6 +1,7 @@
 """The reference page is what the command prints, in both languages, and leaves nothing out."""
 
 import pytest
+
 import scenarios
 from experiments.answers import reference
 from simulator.fields import tag_of
