@@ -318,7 +318,7 @@ def write(name, language):
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["untranslated"]:
-        sys.exit("\n".join(f"zh.yaml lacks: {text}" for text in reference.untranslated("zh")))
+        sys.exit("\n".join(f"zh.yaml lacks: {text}" for text in reference.untranslated("zh")) or 0)
     for page in sys.argv[1:] or NAMES:
         for language in LANGUAGES:
             write(page, language)
