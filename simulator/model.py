@@ -298,10 +298,7 @@ class MarketModel(mesa.Model):
         yield "customers.using", self.customers.using
         yield "customers.users_of", self.customers.users_of
         yield "segments.satisfaction_reference", self.customers.segments.satisfaction_reference
-        for name in (*Providers.LASTING, "price"):
-            yield f"providers.{name}", getattr(self.providers, name)
-        for name, memory in zip(self.providers.names, self.providers.memory, strict=True):
-            yield f"memory.{name}", memory
+        yield from self.providers.state()
         yield "promotion.stock", self.promotion.stock
         yield "first_price", self.first_price
         for name in self.record.columns:
@@ -391,6 +388,7 @@ class MarketModel(mesa.Model):
             revenue, served.sum(axis=0) * (weight / 1e3), providers.unit_cost,
             providers.fixed_cost, providers.promotion, providers.investment,
             self.delivery.uptime < providers.sla_uptime, providers.sla_credit, providers.present,
+            providers.fleet.capital, providers.fleet.facilities,
         )  # fmt: skip
         if self.month > 0:
             providers.cash += books.profit

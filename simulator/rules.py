@@ -348,6 +348,55 @@ def leaving_probability(base_log_odds, effect, satisfaction, reference):
     return 1.0 / (1.0 + exp(effect * (satisfaction - reference) - base_log_odds))
 
 
+# R11: what capacity costs ----------------------------------------------------------------
+
+
+@rule
+def annuity(life, rate):
+    """R11. Share of a price that is paid each month of a life, interest included.
+
+        a = m / (1 - (1 + m) ** -L),  m = (1 + r) ** (1/12) - 1;  1/L where r = 0
+
+    Args:
+        life: L [months].
+        rate: r, cost of capital [1/year], >= 0.
+    """
+    monthly = exp(log(1.0 + rate) / 12.0) - 1.0
+    if monthly <= 0.0:
+        return 1.0 / life
+    return monthly / (1.0 - exp(-life * log(1.0 + monthly)))
+
+
+@rule
+def capital_charge(gpu_cost, trend, month, share, hours):
+    """R11. What hardware bought in a month costs from then on [CUR/GPU-hour installed].
+
+        k(s) = G (1 - h) ** (s/12) a / 730
+
+    Args:
+        gpu_cost: G, price of a GPU with its server, network and storage in month 0 [CUR].
+        trend: h, how fast it falls [1/year].
+        month: s, of purchase; before month 0 it was dearer.
+        share: a, of the price paid each month.
+        hours: in a month.
+    """
+    return gpu_cost * compound(-trend, month) * share / hours
+
+
+@rule
+def replacement_cost(unit_cost, installed, utilisation):
+    """R11. Full cost of a GPU-hour sold, at today's prices [CUR/GPU-hour].
+
+        C = v + (F + k) / u
+
+    Args:
+        unit_cost: v, of an hour served.
+        installed: F + k, of an hour installed today.
+        utilisation: u, share of the hours that is sold.
+    """
+    return unit_cost + installed / utilisation
+
+
 # R13: what people answer when they are asked ---------------------------------------------
 
 

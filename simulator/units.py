@@ -62,6 +62,7 @@ UNITS: dict[str, dict[str, float]] = {
     },
     "CUR/month": {"CUR/month": 1.0, "kCUR/month": 1e3, "MCUR/month": 1e6},
     "kCUR/month": {"kCUR/month": 1.0, "CUR/month": 1e-3, "MCUR/month": 1e3},
+    "CUR/GPU": {"CUR/GPU": 1.0, "kCUR/GPU": 1e3},
     "kCUR": {"kCUR": 1.0, "CUR": 1e-3, "MCUR": 1e3},
     "kCUR/1000 customers": {"kCUR/1000 customers": 1.0, "CUR/customer": 1.0},
     "GPU-hours/month": {"GPU-hours/month": 1.0, "GPUs": HOURS_PER_MONTH},
@@ -256,6 +257,7 @@ Fraction = Annotated[float, Quantity("fraction", "fraction", ge=0, le=1)]
 Change = Annotated[float, Quantity("fraction", "relative change", gt=-1, le=MOST)]
 BudgetChange = Annotated[float, Quantity("fraction", "relative change", ge=-1, le=MOST)]
 Cut = Annotated[float, Quantity("fraction", "relative cut", ge=0, lt=1)]
+Sold = Annotated[float, Quantity("fraction", "share that is sold", gt=0, le=1)]
 Margin = Annotated[float, Quantity("fraction", "margin over cost", ge=0, le=MOST)]
 Chance = Annotated[float, Quantity("1/month", "chance or share a month", ge=0, le=1)]
 CarryOver = Annotated[float, Quantity("1/month", "share left after a month", ge=0, lt=1)]
@@ -266,6 +268,7 @@ Fall = Annotated[float, Quantity("1/year", "rate of fall per year", gt=-10, lt=1
 Drift = Annotated[float, Quantity("1/year", "change per year", ge=-MOST, le=MOST)]
 Price = Annotated[float, Quantity("CUR/GPU-hour", "price", gt=0, le=1e6)]
 Cost = Annotated[float, Quantity("CUR/GPU-hour", "cost", ge=0, le=1e6)]
+UnitPrice = Annotated[float, Quantity("CUR/GPU", "price of hardware", ge=0, le=1e9)]
 PriceSensitivity = Annotated[
     float, Quantity("1/(CUR/GPU-hour)", "utility lost to price", ge=0, le=MOST)
 ]

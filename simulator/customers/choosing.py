@@ -92,7 +92,8 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
                 segments.outside_utility[s], segments.outside_drift[s], month
             ) + gumbel(uniform(choosing_none, customers.key[i]))
         best = best_offer(
-            i, s, customers.taste, customers.price_sensitivity[i], customers.budget[i],
+            i, s, customers.taste, customers.price_sensitivity[i] / offers.cost_level,
+            customers.budget[i],
             segments.usage_minimum[s], segments.attribute_scale[s], segments.switching_cost[s],
             offers, known, NONE if stranded else own, highest, base,
         )  # fmt: skip

@@ -85,6 +85,7 @@ class Offers(NamedTuple):
     attributes: Floats  # (providers, 7) as offered
     appeal: Floats  # xi
     claim: Floats  # promised beyond what is
+    cost_level: float  # of the market, 1 in month 0: the alternatives get cheaper with it
 
 
 class Contacts(NamedTuple):

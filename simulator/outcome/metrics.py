@@ -96,14 +96,27 @@ class View:
         return self.total("served", self.weight / 1e3)
 
     @property
+    def capacity_cost(self) -> np.ndarray:
+        return self.of_providers("capital_charge") + self.of_providers("facility_cost")
+
+    @property
     def gross_profit(self) -> np.ndarray:
-        """Revenue less service cost, fixed cost and credits."""
+        """Revenue less service cost, capacity cost, fixed cost and credits."""
         costs = sum(self.of_providers(c) for c in ("service_cost", "fixed_cost", "credits"))
-        return self.of_providers("revenue") - costs
+        return self.of_providers("revenue") - costs - self.capacity_cost
 
     @property
     def marketing(self) -> np.ndarray:
         return self.of_providers("promotion")
+
+    @property
+    def utilisation(self) -> np.ndarray:
+        """Load over capacity; of the market, of those in it."""
+        if self.level == "provider":
+            return self.record["utilisation"]
+        present = self.record["present"]
+        load = (self.record["load"] * present).sum(axis=1) * (self.weight / 1e3)
+        return measures.ratio(load, (self.record["capacity"] * present).sum(axis=1))
 
     @property
     def listed(self) -> np.ndarray:
@@ -244,7 +257,7 @@ METRICS: tuple[Metric, ...] = (
            lambda v: (v.record["capacity"] * v.record["present"]).sum(axis=1)
            if v.level == "market" else v.record["capacity"] * v.record["present"], good=0),
     Metric("utilisation", "utilisation", "percent", "1",
-           "load over capacity", P, lambda v: v.record["utilisation"],
+           "load over capacity", MP, lambda v: v.utilisation,
            null="there is no capacity", good=0),
     Metric("uptime", "uptime", "percent", "1",
            "share of the month in service", P, lambda v: v.record["uptime"]),
@@ -299,6 +312,12 @@ METRICS: tuple[Metric, ...] = (
            lambda v: v.record["unit_cost"], good=-1),
     Metric("service_cost", "service cost", "money", "CUR/month", "unit cost times usage served", MP,
            lambda v: v.of_providers("service_cost"), good=-1),
+    Metric("capacity_cost", "capacity cost", "money", "CUR/month",
+           "cost of all capacity, used or not: capital charge and facility cost", MP,
+           lambda v: v.capacity_cost, good=-1),
+    Metric("capital_charge", "capital charge", "money", "CUR/month",
+           "depreciation and interest of all hardware, as an annuity", MP,
+           lambda v: v.of_providers("capital_charge"), good=-1),
     Metric("fixed_cost", "fixed cost", "money", "CUR/month", "fixed cost", MP,
            lambda v: v.of_providers("fixed_cost"), good=-1),
     Metric("promotion", "promotion", "money", "CUR/month",
@@ -308,8 +327,11 @@ METRICS: tuple[Metric, ...] = (
     Metric("credits", "credits", "money", "CUR/month", "credits for missed availability", MP,
            lambda v: v.of_providers("credits"), good=-1),
     Metric("gross_profit", "gross profit", "money", "CUR/month",
-           "revenue minus service cost, fixed cost and credits", MP,
+           "revenue minus service cost, capacity cost, fixed cost and credits", MP,
            lambda v: v.gross_profit),
+    Metric("gross_profit_before_capital", "gross profit before capital", "money", "CUR/month",
+           "gross profit without the capital charge", MP,
+           lambda v: v.gross_profit + v.of_providers("capital_charge")),
     Metric("profit", "profit", "money", "CUR/month",
            "gross profit minus promotion and investment", MP,
            lambda v: v.of_providers("profit")),

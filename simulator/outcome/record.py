@@ -43,6 +43,8 @@ COLUMNS: dict[str, tuple[str, type]] = {
     "promotion": ("J", np.float64),
     "investment": ("J", np.float64),
     "credits": ("J", np.float64),
+    "capital_charge": ("J", np.float64),
+    "facility_cost": ("J", np.float64),
     "profit": ("J", np.float64),
     "cash": ("J", np.float64),
 }
@@ -67,7 +69,7 @@ class Record:
         self.segment_agents = segment_agents
         self.weight = scenario.weight
         self.start = scenario.market.start
-        self.discount_rate = scenario.accounting.discount_rate
+        self.discount_rate = (1.0 + scenario.accounting.cost_of_capital) ** (1.0 / 12.0) - 1.0
         self.month = -1
         sizes = {"S": len(self.segments), "J": len(self.providers), "N": len(self.providers) + 1}
         self.columns: dict[str, np.ndarray] = {

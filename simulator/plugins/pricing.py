@@ -12,10 +12,21 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.fields import parameter
-from simulator.units import Cut, Margin
+from simulator.units import Cut, Margin, Sold
 
 if TYPE_CHECKING:
     import numpy as np
+
+
+class Costs(NamedTuple):
+    """What an hour costs at the prices of a month [CUR/GPU-hour]."""
+
+    served: float  # v, of an hour that is used
+    installed: float  # F + k, of an hour of hardware bought in that month
+
+    def full(self, utilisation: float) -> float:
+        """R11. C = v + (F + k)/u: of an hour sold, where the share u of hours is sold."""
+        return self.served + self.installed / utilisation
 
 
 class Facts(NamedTuple):
@@ -28,9 +39,15 @@ class Facts(NamedTuple):
     prices: "np.ndarray"  # (segments, providers) as posted last month [CUR/GPU-hour]
     present: "np.ndarray"  # (providers) 1 while in the market; rivals since last month
     user_share: "np.ndarray"  # (providers) last month
-    unit_cost: float  # its own [CUR/GPU-hour]
+    costs: Costs  # its own, this month
+    costs_before: Costs  # last month
     budgets: "np.ndarray"  # (channels) its own promotion, before campaigns that end [kCUR/month]
     memory: "np.ndarray"  # what its last decision remembered; empty at first
+
+    @property
+    def unit_cost(self) -> float:
+        """What an hour served costs it this month [CUR/GPU-hour]."""
+        return self.costs.served
 
     @property
     def cheapest_rival(self) -> "np.ndarray":
@@ -47,6 +64,7 @@ class Decision(NamedTuple):
     budgets: "np.ndarray | None" = None  # (channels) promotion [kCUR/month]
     capacity: float = 0.0  # ordered, in service at once [GPU-hours/month]
     cost: float = 0.0  # paid this month, e.g. for a survey or the capacity [kCUR]
+    passed_on: float = 1.0  # factor by which a change of costs moved the list prices
     memory: "np.ndarray | None" = None  # handed back next month; saved runs carry it
     log: str = ""  # why, in a line
 
@@ -81,4 +99,23 @@ def undercut(
     return Decision(((1.0 - by) * cheapest).clip(min=facts.unit_cost * (1.0 + floor_margin)))
 
 
-POLICIES: dict[str, Policy] = {policy.__name__: policy for policy in (fixed, undercut)}
+def follow_cost(
+    facts: Facts,
+    *,
+    utilisation: Sold = parameter(
+        0.75, "share of the installed hours at whose sale the price covers the cost", symbol="u"
+    ),
+) -> Decision:
+    """Move list prices as the full cost of an hour moves that is built and sold today.
+
+        p(t) = p(t-1) C(t) / C(t-1),  C = v + (F + k) / u
+
+    Only the change is passed on, so a price change in the timeline stays what it says. Where
+    nothing costs anything, prices stay.
+    """
+    before, now = facts.costs_before.full(utilisation), facts.costs.full(utilisation)
+    ratio = now / before if before > 0.0 else 1.0
+    return Decision(facts.list_prices * ratio, passed_on=ratio)
+
+
+POLICIES: dict[str, Policy] = {policy.__name__: policy for policy in (fixed, follow_cost, undercut)}

@@ -20,6 +20,8 @@ class Books(NamedTuple):
     promotion: np.ndarray
     investment: np.ndarray
     credits: np.ndarray  # for missed availability
+    capital_charge: np.ndarray  # of all hardware that is still paid for
+    facility_cost: np.ndarray  # of all hardware in service
     profit: np.ndarray
 
 
@@ -33,8 +35,10 @@ def close_month(
     missed: np.ndarray,
     sla_credit: np.ndarray,
     present: np.ndarray,
+    capital: np.ndarray,
+    facilities: np.ndarray,
 ) -> Books:
-    """Profit = revenue - service cost - fixed - promotion - investment - credits.
+    """Profit = revenue - service, capacity and fixed cost - promotion - investment - credits.
 
     Args:
         revenue: [CUR].
@@ -44,10 +48,14 @@ def close_month(
         missed: whether the promised uptime was missed.
         sla_credit: share of revenue credited then.
         present: 1 while in the market.
+        capital, facilities: cost of capacity, used or not [CUR].
     """
     service_cost = unit_cost * served
     fixed = fixed_cost * THOUSAND * present
     credits = np.where(missed, sla_credit * revenue, 0.0)
     promotion, investment = promotion * THOUSAND, investment * THOUSAND
     profit = revenue - service_cost - fixed - promotion - investment - credits
-    return Books(revenue, service_cost, fixed, promotion, investment, credits, profit)
+    profit = profit - (capital + facilities)
+    return Books(
+        revenue, service_cost, fixed, promotion, investment, credits, capital, facilities, profit
+    )

@@ -6,6 +6,7 @@
 `service.py`.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -14,7 +15,8 @@ from simulator.engine.columns import Offers
 from simulator.engine.draws import key_of
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES, CHANNELS
-from simulator.plugins.pricing import Decision, Facts
+from simulator.plugins.pricing import Costs, Decision, Facts
+from simulator.providers.fleet import Fleet
 from simulator.rules import availability, compound
 
 PERFORMANCE = ATTRIBUTES.index("performance")
@@ -31,13 +33,14 @@ class Providers:
         capacity: (providers) [GPU-hours/month].
         present: (providers) 1 while in the market.
         cash: (providers) profit since month 0 [CUR].
+        passed_on: (providers) factor by which costs have moved the list price since month 0.
 
     Attributes of the month, made anew by `begin_month` and the events:
         price, spending, spending_aimed, investment [kCUR], outage_hours; shift, what is laid
         on attributes; least, what segments require of them.
     """
 
-    LASTING = ("list_price", "budget", "aimed", "capacity", "present", "cash")
+    LASTING = ("list_price", "budget", "aimed", "capacity", "present", "cash", "passed_on")
 
     def __init__(
         self,
@@ -66,6 +69,7 @@ class Providers:
         self.capacity = of("capacity")
         self.present = np.array([int(name not in absent) for name in self.names], np.int64)
         self.cash = np.zeros(len(rows))
+        self.passed_on = np.ones(len(rows))
 
         self.admits = np.array([int(row.admits) for row in rows], np.int64)
         self.appeal, self.claim = of("appeal"), of("claim")
@@ -89,6 +93,8 @@ class Providers:
         )
         self.cost_trend = scenario.service.cost_trend
         self.obsolescence = scenario.service.obsolescence
+        self.fleet = Fleet(scenario, self.names)
+        self.fleet.buy_first(self.capacity, self.present)
         self.log: list[tuple[int, str, str]] = []  # month, provider, why it decided so
         self.begin_month(0)
         self.post()
@@ -98,9 +104,19 @@ class Providers:
         """How many providers the scenario has, in the market or not."""
         return len(self.names)
 
+    def state(self) -> Iterator[tuple[str, np.ndarray]]:
+        """Every array that lasts from month to month, by name."""
+        for name in (*self.LASTING, "price"):
+            yield f"providers.{name}", getattr(self, name)
+        for name, memory in zip(self.names, self.memory, strict=True):
+            yield f"memory.{name}", memory
+        yield "fleet.installed", self.fleet.installed
+        yield "fleet.stranded", self.fleet.stranded
+
     def begin_month(self, month: int) -> None:
         """Forget what held for last month only."""
         self.month = month
+        self.fleet.renew(month)
         self.sold = self.present.copy()  # who was in the market last month
         self.investment = np.zeros(self.count)
         self.outage_hours = np.zeros(self.count)
@@ -111,7 +127,7 @@ class Providers:
 
     def decide(self, user_share: np.ndarray) -> None:
         """Each provider's policy sets its list prices from last month's public facts."""
-        cost = self.unit_cost
+        now, before = self.costs(self.month), self.costs(self.month - 1)
         # what all see, none may change
         present = self.present & self.sold
         seen, present, shares = (frozen(one) for one in (self.price, present, user_share))
@@ -119,7 +135,7 @@ class Providers:
             if self.present[j]:
                 facts = Facts(
                     self.month, j, self.list_price[:, j].copy(), seen, present, shares,
-                    float(cost[j]), self.budget[:, j].copy(), self.memory[j].copy(),
+                    now[j], before[j], self.budget[:, j].copy(), self.memory[j].copy(),
                 )  # fmt: skip
                 decision = policy(facts)
                 try:
@@ -154,11 +170,15 @@ class Providers:
         if not 0.0 <= decision.cost < np.inf:
             raise ValueError(f"cost must be finite and 0 or more, not {decision.cost}")
         self.investment[j] += decision.cost
+        if not 0.0 < decision.passed_on < np.inf:
+            raise ValueError(f"passed_on must be finite and above 0, not {decision.passed_on}")
+        self.passed_on[j] *= decision.passed_on
         if decision.log:
             self.log.append((self.month, self.names[j], decision.log))
 
     def post(self) -> None:
-        """The month's prices and promotion: what lasts, with what ends on top."""
+        """The month's prices, promotion and hardware: what lasts, with what ends on top."""
+        self.fleet.settle(self.month, self.capacity, self.present)
         self.price = self.list_price.copy()
         for change in self.temporary:
             self.change_price(self.price, *change)
@@ -213,6 +233,18 @@ class Providers:
         total = sum(weights.ravel().tolist())
         return sum(price * weight for price, weight in pairs) / total if total else otherwise
 
+    def costs(self, month: int) -> list[Costs]:
+        """What an hour costs each provider at the prices of a month."""
+        served = self.first_unit_cost * compound(-self.cost_trend, float(month))
+        installed = self.fleet.price_of_the_day(month)
+        return [Costs(*pair) for pair in zip(served.tolist(), installed.tolist(), strict=True)]
+
+    @property
+    def cost_level(self) -> float:
+        """How far costs have moved the prices of those in the market since month 0, on average."""
+        levels = self.passed_on[self.present == 1].tolist()
+        return sum(levels) / len(levels) if levels else 1.0
+
     @property
     def unit_cost(self) -> np.ndarray:
         """Cost of a GPU-hour this month; it falls by cost_trend a year [CUR/GPU-hour]."""
@@ -237,7 +269,7 @@ class Providers:
         return Offers(
             key=self.keys, present=self.present, admits=self.admits, complies=complies,
             price=self.price, credit=np.zeros(self.price.shape), attributes=attributes,
-            appeal=self.appeal, claim=self.claim,
+            appeal=self.appeal, claim=self.claim, cost_level=self.cost_level,
         )  # fmt: skip
 
 

@@ -163,6 +163,20 @@ class Service(Strict):
     )
 
 
+class Hardware(Strict):
+    """R11: how long hardware is paid for, and how its price moves."""
+
+    life: q.Length = parameter(
+        60, "months that hardware is charged; then it is bought anew", "R11", "L", guess(0.7, 1.2)
+    )
+    trend: q.Fall = parameter(
+        0.0, "how fast the price of hardware falls", "R11", "h", guess_within(0.0, 0.3)
+    )
+    first_fleet: q.Length = parameter(
+        12, "months before month 0 over which the first fleet was bought evenly", "R11"
+    )
+
+
 class Satisfaction(Strict):
     """R9: S = base + slope P + disconfirmation d (d < 0 weighs loss_aversion times)."""
 
@@ -197,11 +211,12 @@ class Leaving(Strict):
 
 
 class Accounting(Strict):
-    """R11: how provider figures are discounted."""
+    """R11: what money costs."""
 
-    discount_rate: q.Chance = parameter(
-        0.01, "monthly discount rate of customer lifetime value", "R11", "d", guess()
-    )
+    cost_of_capital: q.Rate = parameter(
+        0.10, "interest on what is invested, and discount rate of all money", "R11", "r",
+        seen("CoreWeave: short-term debt at 10.1 % (10-Q, March 2025)"),
+    )  # fmt: skip
 
 
 class Scenario(Strict):
@@ -225,6 +240,7 @@ class Scenario(Strict):
     word_of_mouth: WordOfMouth = parameter(means="what users say", default_factory=WordOfMouth)
     choice: Choice = parameter(means="the choice occasion", default_factory=Choice)
     service: Service = parameter(means="congestion and technology", default_factory=Service)
+    hardware: Hardware = parameter(means="what capacity is made of", default_factory=Hardware)
     satisfaction: Satisfaction = parameter(
         means="judging what was delivered", default_factory=Satisfaction
     )

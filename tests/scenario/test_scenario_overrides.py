@@ -120,8 +120,8 @@ def test_an_override_can_mend_a_file(loads):
          "together"),
         ("market.months", "--set market.months: write it as path=value"),
         ("=3", "--set: unknown key ''; known: name, title, description, market, network, "
-         "awareness, consideration, word_of_mouth, choice, service, satisfaction, leaving "
-         "and 5 more"),
+         "awareness, consideration, word_of_mouth, choice, service, hardware, satisfaction "
+         "and 6 more"),
         ("market.months=", "--set market.months: nothing is written here"),
         ("market.months=[1", "--set market.months: a ',' or ']' is missing before this place; "
          "the bracket opens in line 1"),

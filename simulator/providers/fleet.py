@@ -1,0 +1,89 @@
+"""What capacity was bought when, and what it costs to have it, used or not. R11
+
+Hardware bought in a month is charged at that month's price for all its life, as an annuity;
+then it is bought anew at the price of the day. So cheaper hardware later lowers the cost of
+what is bought then, and buying too early is expensive. A row is a month of purchase, a column
+a provider.
+"""
+
+from typing import Any
+
+import numpy as np
+
+from simulator.rules import annuity, capital_charge, compound
+from simulator.units import HOURS_PER_MONTH
+
+ROUNDING = 1e-9  # of capacity: what sums of doubles cannot tell from nothing
+
+
+class Fleet:
+    """The capacity of all providers by month of purchase.
+
+    Attributes:
+        installed: (rows, providers) in service [GPU-hours/month].
+        stranded: (rows, providers) out of service and still paid for [GPU-hours/month].
+        charge: (rows, providers) k, of an hour bought in that month [CUR/GPU-hour].
+        facility: (rows, providers) F, likewise.
+    """
+
+    def __init__(self, scenario: Any, names: list[str]) -> None:
+        hardware = scenario.hardware
+        self.life, self.first = hardware.life, hardware.first_fleet
+        months = np.arange(-self.first, scenario.market.months + 1)
+        share = annuity(float(self.life), float(scenario.accounting.cost_of_capital))
+        rows = [scenario.providers[name] for name in names]
+        trend, costs = float(hardware.trend), float(scenario.service.cost_trend)
+        self.charge = np.array([
+            [capital_charge(float(row.gpu_cost), trend, float(month), share, HOURS_PER_MONTH)
+             for row in rows] for month in months
+        ])  # fmt: skip
+        self.facility = np.array(
+            [[row.facility_cost * compound(-costs, float(month)) for row in rows]
+             for month in months]
+        )  # fmt: skip
+        self.installed = np.zeros((months.size, len(rows)))
+        self.stranded = np.zeros((months.size, len(rows)))
+
+    def buy_first(self, capacity: np.ndarray, present: np.ndarray) -> None:
+        """The fleet of month 0, bought evenly over the months before it and in it."""
+        self.installed[: self.first + 1] = capacity * present / (self.first + 1)
+
+    def renew(self, month: int) -> None:
+        """What has reached the end of its life is bought anew; what is stranded is paid off."""
+        ended = month + self.first - self.life
+        if ended >= 0:
+            self.installed[month + self.first] += self.installed[ended]
+            self.installed[ended] = self.stranded[ended] = 0.0
+
+    def settle(self, month: int, capacity: np.ndarray, present: np.ndarray) -> None:
+        """Buy what is new in service, strand what is no longer; who has left stops paying."""
+        self.installed[:, present == 0] = self.stranded[:, present == 0] = 0.0
+        change = capacity * present - self.installed.sum(axis=0)
+        for j in np.flatnonzero(np.abs(change) > ROUNDING * (capacity + 1.0)):
+            if change[j] > 0.0:
+                self.installed[month + self.first, j] += change[j]
+            else:
+                self.strand(int(j), -change[j])
+
+    def strand(self, j: int, amount: float) -> None:
+        """Take the oldest hardware out of service."""
+        for row in np.flatnonzero(self.installed[:, j]):
+            part = min(amount, float(self.installed[row, j]))
+            self.installed[row, j] -= part
+            self.stranded[row, j] += part
+            amount -= part
+
+    def price_of_the_day(self, month: int) -> np.ndarray:
+        """(providers) what an hour costs that is installed in a month [CUR/GPU-hour]."""
+        row = month + self.first
+        return self.charge[row] + self.facility[row]
+
+    @property
+    def capital(self) -> np.ndarray:
+        """(providers) capital charge of the month [CUR]."""
+        return ((self.installed + self.stranded) * self.charge).sum(axis=0)
+
+    @property
+    def facilities(self) -> np.ndarray:
+        """(providers) facility cost of the month [CUR]."""
+        return (self.installed * self.facility).sum(axis=0)
