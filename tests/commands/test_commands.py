@@ -10,7 +10,6 @@ import pytest
 import scenarios
 from tests.typed import QUICK, command, document
 
-pytestmark = pytest.mark.xdist_group("answered")  # in one process, which makes it once
 FIGURES = {
     f"{name}.png"
     for name in ("adoption", "segments", "revenue_share", "satisfaction", "price", "utilisation",

@@ -5,7 +5,6 @@ import pytest
 
 from tests.typed import command, document
 
-pytestmark = pytest.mark.xdist_group("compared")  # in one process, which makes it once
 SMALL = ("--reps", "6", "--agents", "300", "--months", "15")
 CHANGE = "providers.aurora.price=2.8 USD/GPU-hour; providers.aurora.support=0.95"
 
