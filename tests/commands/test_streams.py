@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from experiments.studies.folders import naming, put_in_place
-from tests.typed import ROOT, command, document
+from tests.typed import ROOT, document, process
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a POSIX shell")
 FULL = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
@@ -34,17 +34,17 @@ def in_shell(line, cwd, **environment):
 
 
 def test_letters_that_stdout_cannot_spell_are_replaced(chinese):
-    done = command("run", "mine.yaml", "--reps", "1", "-q", cwd=chinese, PYTHONIOENCODING="ascii")
+    done = process("run", "mine.yaml", "--reps", "1", "-q", cwd=chinese, PYTHONIOENCODING="ascii")
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("??????\nMonth ")
-    done = command("run", TITLE, cwd=chinese, PYTHONIOENCODING="ascii")
+    done = process("run", TITLE, cwd=chinese, PYTHONIOENCODING="ascii")
     assert done.returncode == 2
     assert "no scenario is called '" in done.stderr
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "utf-8"])
 def test_json_keeps_every_letter_whatever_stdout_spells(encoding, chinese):
-    got = document(command("show", "mine.yaml", "--json", cwd=chinese, PYTHONIOENCODING=encoding))
+    got = document(process("show", "mine.yaml", "--json", cwd=chinese, PYTHONIOENCODING=encoding))
     assert got["scenario"]["title"] == TITLE
 
 

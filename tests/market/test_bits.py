@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ print(json.dumps({
 """
 
 
+@cache
 def digests(mode, **environment):
     """Digests of every array of a run per network kind, made in a process of its own."""
     done = subprocess.run(
