@@ -14,7 +14,7 @@ class UserError(ValueError):
     """Something a user can cause. The text says what is wrong and the way out.
 
     `exit_code` is that of a command which ends with it: 2 for invalid input, 3 where
-    something does not fit together (README, "Exit codes").
+    something does not fit together (the page on results).
     """
 
     exit_code = 2

@@ -10,6 +10,7 @@ its function.
 import inspect
 from collections.abc import Callable, Iterable
 from functools import cache
+from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args
 
 from pydantic import (
@@ -123,6 +124,8 @@ class About(NamedTuple):
             one such row, and how well it is known, for each entry.
         one_of: exactly one of a plug-in's parameters with this word is given.
         goes_with: the parameter that must be given beside it.
+        later: it came when scenarios had digests already, with a default that changes nothing:
+            only another value counts in a digest.
     """
 
     known: Known | None = None
@@ -131,6 +134,7 @@ class About(NamedTuple):
     by_archetype: Any = None
     one_of: str = ""
     goes_with: str = ""
+    later: bool = False
 
 
 def parameter(
@@ -143,6 +147,7 @@ def parameter(
     by_archetype: Any = None,
     one_of: str = "",
     goes_with: str = "",
+    later: bool = False,
     example: Any = None,
     **extra: Any,
 ) -> Any:
@@ -152,13 +157,13 @@ def parameter(
         default: the value when a scenario does not say, or `...` when it must.
         means: what the parameter is, in words.
         example: what one might write; shown where a value that must be given is missing.
-        known, rule, symbol, by_archetype, one_of, goes_with: see `About`.
+        known, rule, symbol, by_archetype, one_of, goes_with, later: see `About`.
         extra: anything else `pydantic.Field` takes.
     """
     if "default_factory" not in extra:
         extra["default"] = default
     field = Field(description=means, examples=None if example is None else [example], **extra)
-    field.metadata.append(About(known, rule, symbol, by_archetype, one_of, goes_with))
+    field.metadata.append(About(known, rule, symbol, by_archetype, one_of, goes_with, later))
     return field
 
 
@@ -223,11 +228,13 @@ class PlugIn(Strict):
         function = type(self).function
         try:
             return function(*given, **{name: getattr(self, name) for name in self.takes})
-        except Exception as error:
-            if function.__module__.startswith("simulator.") or isinstance(error, UserError):
+        except BaseException as error:
+            ours = function.__module__.startswith("simulator.")
+            if ours or isinstance(error, (UserError, KeyboardInterrupt)):
                 raise
-            where = line_of(error, function.__code__.co_filename)
-            raise PlugInError(f"{self.name}{where}: {described(error)}") from error
+            file = function.__code__.co_filename
+            where = f"{Path(file).name}{line_of(error, file)}"
+            raise PlugInError(f"{where}: {self.name}: {described(error)}") from error
 
     def __reduce__(self) -> Any:
         kind = type(self)

@@ -137,7 +137,7 @@ class MarketModel(mesa.Model):
     # The month ----------------------------------------------------------------------------
 
     def step(self) -> None:
-        """One month. The order is part of the model: see the README, "The month"."""
+        """One month. The order is part of the model: see the page on the model."""
         if self.over:
             return  # only Mesa's own clock comes here (`run_for`): it runs on, the market does not
         with self._unbroken():
@@ -297,7 +297,8 @@ class MarketModel(mesa.Model):
             yield f"customers.{name}", column
         yield "customers.using", self.customers.using
         yield "customers.users_of", self.customers.users_of
-        yield "segments.satisfaction_reference", self.customers.segments.satisfaction_reference
+        for name, column in self.customers.segments._asdict().items():
+            yield f"segments.{name}", column
         yield from self.providers.state()
         yield "promotion.stock", self.promotion.stock
         yield "first_price", self.first_price

@@ -2,7 +2,8 @@
 or a provider.
 
 Each is a NamedTuple of NumPy arrays, which compiled functions take as it is. Nothing is
-computed here. Names of columns are those of MODEL and scenario; units stand beside them.
+computed here. Names of columns are those of the scenario and the page on the model; their
+units are beside them.
 """
 
 from typing import NamedTuple
@@ -49,7 +50,7 @@ class Customers(NamedTuple):
 
 
 class Segments(NamedTuple):
-    """One row a segment; float64 unless said. Symbols as in MODEL."""
+    """One row a segment; float64 unless said. Symbols as on the model page."""
 
     attribute_scale: Floats  # gamma
     usage_elasticity: Floats  # e

@@ -15,7 +15,7 @@ p' = p + q U1/m, q' = q (1 - U1/m). Where the best such curve would need p < 0, 
 through the first observation (p = 0). The bent exponential is no rival for a forecast; it is the
 alternative against which the verdict tests, because it can bend either way.
 
-All are least squares on levels: errors of the same size whatever the count. `evidence.py` adds
+All are least squares on levels: errors of the same size whatever the count. `weigh.py` adds
 the exponential by least squares on logs (errors of the same percentage). Searches:
 `separable.py`; coordinates and walls: `curves.py`.
 """

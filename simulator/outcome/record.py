@@ -69,7 +69,7 @@ class Record:
         self.segment_agents = segment_agents
         self.weight = scenario.weight
         self.start = scenario.market.start
-        self.discount_rate = (1.0 + scenario.accounting.cost_of_capital) ** (1.0 / 12.0) - 1.0
+        self.discount_rate = scenario.accounting.discount_rate
         self.month = -1
         sizes = {"S": len(self.segments), "J": len(self.providers), "N": len(self.providers) + 1}
         self.columns: dict[str, np.ndarray] = {

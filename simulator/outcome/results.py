@@ -148,7 +148,7 @@ class Results:
 
     @cached_property
     def growth(self) -> "dict[str, GrowthCheck]":
-        """The exponential check of every adoption curve (MODEL: R14)."""
+        """The exponential check of every adoption curve (R14)."""
         from simulator.growth import check
 
         months = np.arange(self.record.month + 1, dtype=float)

@@ -50,7 +50,11 @@ class Dated(PlugIn):
 
 
 class Scene(NamedTuple):
-    """What an action may touch."""
+    """What an action may touch, for good or (what `begin_month` makes anew) for the month.
+
+    Arrays of `providers` that last, and the columns of `customers.segments`, are carried by
+    saved runs; anything else that an action changes would be lost with them.
+    """
 
     month: int
     providers: Any  # `simulator.providers.columns.Providers`

@@ -19,6 +19,7 @@ from pydantic.fields import FieldInfo
 
 from simulator.errors import described, line_of, shown, visible
 from simulator.fields import NAME, PATTERNS, PlugIn, PlugInError, hint, record_of, tag_of
+from simulator.plugins import actions
 from simulator.plugins.actions import ACTIONS, Dated, Scene
 from simulator.plugins.networks import NETWORKS, Network, Nodes
 from simulator.plugins.pricing import POLICIES, Facts
@@ -107,6 +108,11 @@ def check(function: Function, kind: Kind) -> None:
         names.append(alias or one.name)
         if one.name in kind.base.model_fields:
             continue
+        meant = {"lead": "Months", "cost": "Spending", "who": "ProviderName"}.get(one.name)
+        if kind.base is Dated and meant and hint(function, one) != getattr(actions, meant):
+            raise ValueError(
+                f"{one.name} means the same to every action; write {one.name}: {meant}"
+            )
         if one.annotation is one.empty:
             raise ValueError(f"annotate {one.name} with its unit, e.g. {one.name}: Fraction")
         kept = hasattr(kind.base, one.name) or one.name in kind.base.__class_vars__
@@ -188,23 +194,30 @@ def run(source: bytes, name: str, path: Path, called: str) -> None:
     """
     module = sys.modules[name] = ModuleType(name)
     module.__file__ = str(path)
+    # stdout carries data: what a plug-in prints is a message
+    vars(module)["print"] = lambda *words, **how: print(*words, **{"file": sys.stderr} | how)
     try:
         exec(compile(source, str(path), "exec", dont_inherit=True), vars(module))
     except BaseException as error:
         del sys.modules[name]
-        if not isinstance(error, (Exception, SystemExit)):
+        if isinstance(error, KeyboardInterrupt):
             raise
         raise PlugInError(f"{called}{line_of(error, str(path))}: {described(error)}") from None
 
 
 def source_digest(function: Function) -> str:
-    """A digest of the file that defines a function, which results carry."""
+    """A digest of what a function does, which results carry: of its name, of the values it was
+    made with and of the file that defines it; where there is none, of its compiled code.
+    """
     function = inspect.unwrap(function)
+    made_with = [one.cell_contents for one in function.__closure__ or ()]
+    plain = [one if isinstance(one, (int, float, str)) else type(one).__name__ for one in made_with]
+    does: list[Any] = [function.__qualname__, plain]
     try:
         text = Path(inspect.getsourcefile(function) or "").read_bytes()
     except (OSError, TypeError, ValueError):  # typed into a notebook or a prompt
-        text = repr(compiled(function.__code__)).encode()
-    return hashlib.blake2b(text, digest_size=16).hexdigest()
+        text, does = b"", [compiled(function.__code__), plain]
+    return hashlib.blake2b(text + repr(does).encode(), digest_size=16).hexdigest()
 
 
 def compiled(code: CodeType) -> tuple[Any, ...]:

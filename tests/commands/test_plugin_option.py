@@ -76,7 +76,7 @@ def test_a_plugin_that_fails_is_named_with_its_line(folder):
     line = PLUGIN.split("\n").index("    return Decision(facts.list_prices / nothing)") + 1
     assert done.returncode == 2
     assert done.stderr.strip().splitlines()[-1] == (
-        f"broken:{line}: NameError: name 'nothing' is not defined"
+        f"mine.py:{line}: broken: NameError: name 'nothing' is not defined"
     )
 
 
