@@ -40,7 +40,12 @@ class Providers:
         on attributes; least, what segments require of them.
     """
 
-    LASTING = ("list_price", "budget", "aimed", "capacity", "present", "cash", "passed_on")
+    LASTING = (
+        "list_price", "budget", "aimed", "capacity", "present", "cash", "passed_on",
+        # what only actions of one's own change
+        "attributes", "requires", "admits", "appeal", "claim", "uptime", "fixed_cost", "awareness",
+        "first_unit_cost", "sla_uptime", "sla_credit",
+    )  # fmt: skip
 
     def __init__(
         self,

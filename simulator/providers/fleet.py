@@ -30,7 +30,7 @@ class Fleet:
         hardware = scenario.hardware
         self.life, self.first = hardware.life, hardware.first_fleet
         months = np.arange(-self.first, scenario.market.months + 1)
-        share = annuity(float(self.life), float(scenario.accounting.cost_of_capital))
+        share = annuity(float(self.life), float(hardware.cost_of_capital))
         rows = [scenario.providers[name] for name in names]
         trend, costs = float(hardware.trend), float(scenario.service.cost_trend)
         self.charge = np.array([

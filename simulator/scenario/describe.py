@@ -17,7 +17,7 @@ from pydantic import BaseModel
 from simulator.plugins.actions import in_time
 from simulator.scenario.nodes import Node, Path, Place, spelt
 from simulator.scenario.schema import Scenario
-from simulator.scenario.shape import Shape, known_at, shape_at
+from simulator.scenario.shape import Shape, kind_in, known_at, shape_at, shape_of
 from simulator.units import HOURS_PER_MONTH
 
 EXACT = 2**53  # floats beyond hold no odd integers
@@ -54,15 +54,37 @@ def by_month(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def digest(scenario: Scenario) -> str:
-    """BLAKE2b-128 of the canonical data, in hex."""
+    """BLAKE2b-128 of the canonical data and of the source of own plug-ins, in hex.
+
+    A parameter that came later counts only where it is not at its default, which changes
+    nothing: a scenario keeps its digest when the schema grows.
+    """
+    data = without_later(by_month(canonical(scenario)), shape_of(type(scenario)))
+    if scenario.plugin_sources:
+        data["plugins"] = scenario.plugin_sources
     text = json.dumps(
-        one_form(by_month(canonical(scenario))),
+        one_form(data),
         sort_keys=True,
         separators=(",", ":"),
         ensure_ascii=True,
         allow_nan=False,
     )
     return hashlib.blake2b(text.encode("ascii"), digest_size=16).hexdigest()
+
+
+def without_later(data: dict[str, Any], shape: Shape) -> dict[str, Any]:
+    """A group's or a table's data without what came later and is at its default."""
+    kept = {}
+    for name, value in data.items():
+        inner = shape.child(name, kind_in(shape, data))
+        if inner is not None and isinstance(value, dict) and value:
+            value = without_later(value, inner)
+            if not value:
+                continue
+        elif inner is not None and inner.about.later and value == inner.default:
+            continue
+        kept[name] = value
+    return kept
 
 
 def one_form(value: Any) -> Any:

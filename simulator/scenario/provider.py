@@ -39,10 +39,18 @@ class Provider(Strict):
     )
     unit_cost: q.Cost = parameter(1.2, "cost of a GPU-hour served", "R11")
     gpu_cost: q.UnitPrice = parameter(
-        0.0, "price of a GPU with its server, network and storage, in month 0", "R11", "G"
+        0.0,
+        "price of a GPU with its server, network and storage, in month 0",
+        "R11",
+        "G",
+        later=True,
     )
     facility_cost: q.Cost = parameter(
-        0.0, "space, standing power and staff of a GPU-hour installed, in month 0", "R11", "F"
+        0.0,
+        "space, standing power and staff of a GPU-hour installed, in month 0",
+        "R11",
+        "F",
+        later=True,
     )
     fixed_cost: q.MonthlySpending = parameter(0.0, "fixed cost", "R11")
     capacity: q.Capacity = parameter(..., "GPU-hours it can serve", "R8", example=1_000_000)

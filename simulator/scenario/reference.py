@@ -31,7 +31,7 @@ class Parameter(NamedTuple):
 
     `path` has placeholders: `segments.<name>.churn`, `timeline.<price>.by`. `low` and `high`
     bound what the default may be, `bounds` what a scenario may say. `rule` and `symbol` are
-    those of the README's rules.
+    those of the page on the model.
     """
 
     path: str

@@ -167,13 +167,18 @@ class Hardware(Strict):
     """R11: how long hardware is paid for, and how its price moves."""
 
     life: q.Length = parameter(
-        60, "months that hardware is charged; then it is bought anew", "R11", "L", guess(0.7, 1.2)
-    )
+        60, "months that hardware is charged; then it is bought anew", "R11", "L", guess(0.7, 1.2),
+        later=True,
+    )  # fmt: skip
+    cost_of_capital: q.Rate = parameter(
+        0.10, "interest on what is invested in hardware", "R11", "r",
+        seen("CoreWeave: short-term debt at 10.1 % (10-Q, March 2025)"), later=True,
+    )  # fmt: skip
     trend: q.Fall = parameter(
-        0.0, "how fast the price of hardware falls", "R11", "h", guess_within(0.0, 0.3)
+        0.0, "how fast the price of hardware falls", "R11", "h", guess_within(0.0, 0.3), later=True
     )
     first_fleet: q.Length = parameter(
-        12, "months before month 0 over which the first fleet was bought evenly", "R11"
+        12, "months before month 0 over which the first fleet was bought evenly", "R11", later=True
     )
 
 
@@ -211,12 +216,11 @@ class Leaving(Strict):
 
 
 class Accounting(Strict):
-    """R11: what money costs."""
+    """R11: how provider figures are discounted."""
 
-    cost_of_capital: q.Rate = parameter(
-        0.10, "interest on what is invested, and discount rate of all money", "R11", "r",
-        seen("CoreWeave: short-term debt at 10.1 % (10-Q, March 2025)"),
-    )  # fmt: skip
+    discount_rate: q.Chance = parameter(
+        0.01, "monthly discount rate of customer lifetime value", "R11", "d", guess()
+    )
 
 
 class Scenario(Strict):

@@ -10,7 +10,7 @@ import scenarios
 from simulator import MarketModel, rules
 from tests.worlds import differing, firm, run, still
 
-COSTS = {"accounting": {"cost_of_capital": 0.10}, "hardware": {"trend": 0.22},
+COSTS = {"hardware": {"trend": 0.22, "cost_of_capital": 0.10},
          "service": {"cost_trend": 0.10}}  # fmt: skip
 
 

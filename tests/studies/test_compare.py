@@ -35,9 +35,9 @@ def test_a_null_what_if_is_exactly_nothing():
 
 def test_a_change_of_the_books_alone_is_a_difference():
     """The discount rate moves no customer, but the lifetime value of all."""
-    books = small("accounting.cost_of_capital=0.5", metric=["ltv"])
-    assert not books.unchanged("accounting.cost_of_capital=0.5")
-    found = books.figure("accounting.cost_of_capital=0.5", "ltv", "provider", "aurora", 18)
+    books = small("accounting.discount_rate=0.5", metric=["ltv"])
+    assert not books.unchanged("accounting.discount_rate=0.5")
+    found = books.figure("accounting.discount_rate=0.5", "ltv", "provider", "aurora", 18)
     assert found.result.difference < 0
 
 
