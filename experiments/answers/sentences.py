@@ -1,5 +1,6 @@
 """A comparison in a sentence: what the what-if does, to whom, how surely."""
 
+from experiments.studies.arms import answering
 from experiments.studies.comparison import Comparison, Figure
 from experiments.studies.statistics import FEWEST_PAIRS, LOOK_AHEAD
 from simulator.numbers import is_nothing
@@ -105,6 +106,8 @@ def sentence(comparison: Comparison, alternative: str) -> str:
     few = comparison.pairs < FEWEST_PAIRS
     opening = f"Descriptive only ({pairs_words(comparison.pairs)}). " if few else ""
     answers = ", ".join(comparison.others[alternative])
-    answered = f" The answers of {answers} are included; --rivals frozen leaves them out."
+    by_policy = {*answering(comparison.alternatives[alternative].scenario)} & {*comparison.others[alternative]}
+    way_out = "" if by_policy else "; --rivals frozen leaves them out"
+    answered = f" The answers of {answers} are included{way_out}."
     told = f"{opening}{shown} against {base}{frozen}, month {month}: {'; '.join(clauses)}."
     return told + (answered if answers and mover is not None and not frozen else "")

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import scenarios
 from simulator.errors import UserError, instead
+from simulator.plugins.pricing import HEEDLESS
 from simulator.scenario import Place, Scenario, ScenarioError, canonical, from_data
 
 RIVALS = ("respond", "frozen")
@@ -110,8 +111,29 @@ def alternative_arm(
                 f"--mover {first}: changes nothing in {name}, so that nothing would be left with "
                 f"rivals frozen; who changes is {' and '.join(changing)}"
             )
-        return Arm(name, with_frozen_rivals(below, scenario, first), first)
-    return Arm(name, scenario, first, tuple(n for n in changing if n != first))
+        frozen = with_frozen_rivals(below, scenario, first)
+        refuse_answering(frozen, first)
+        return Arm(name, frozen, first)
+    others = dict.fromkeys((*changing, *answering(scenario)))
+    return Arm(name, scenario, first, tuple(n for n in others if n != first))
+
+
+def answering(scenario: Scenario) -> list[str]:
+    """The providers whose policy looks at what others do, and may answer any move."""
+    said = scenario.providers.items()
+    return [name for name, provider in said if provider.pricing.name not in HEEDLESS]
+
+
+def refuse_answering(scenario: Scenario, mover: str | None) -> None:
+    """Rivals cannot be frozen while one of them prices by a policy that answers."""
+    for name in answering(scenario):
+        if name != mover:
+            policy = scenario.providers[name].pricing.name
+            raise BadRequest(
+                f"--rivals frozen: {name} prices by the policy {policy}, which answers others in "
+                f"every run; freeze it in all arms with --set providers.{name}.pricing.policy="
+                f"fixed, or leave --rivals at respond"
+            )
 
 
 def changes_of(text: str) -> list[str]:
@@ -206,4 +228,5 @@ def with_frozen_rivals(base: Scenario, other: Scenario, mover: str | None) -> Sc
         *(action for action in below["timeline"] if action.get("who") not in (mover, None)),
         *(action for action in data["timeline"] if action.get("who") in (mover, None)),
     ]
-    return from_data(data, plugins=other.own_plugins)
+    own = dict.fromkeys((*base.own_plugins, *other.own_plugins))
+    return from_data(data, plugins=own)

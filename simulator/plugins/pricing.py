@@ -119,3 +119,4 @@ def follow_cost(
 
 
 POLICIES: dict[str, Policy] = {policy.__name__: policy for policy in (fixed, follow_cost, undercut)}
+HEEDLESS = ("fixed", "follow_cost")  # policies that do not look at what others do

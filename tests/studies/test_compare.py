@@ -51,6 +51,20 @@ def test_a_frozen_mover_who_changes_nothing_is_refused():
         small("providers.cumulus.price=1.5", rivals="frozen", mover="aurora")
 
 
+def test_a_rival_whose_policy_answers_is_told_and_cannot_be_frozen():
+    answering = {"providers.borealis.pricing": {"policy": "undercut"}}
+    cut = "providers.cumulus.price=1.5"
+    sentence = small(cut, set=SMALL | answering, reps=2).document()["alternatives"][cut]["sentence"]
+    assert sentence.endswith("The answers of borealis are included.")
+    way_out = r"borealis prices by the policy undercut.*--set providers.borealis.pricing.policy="
+    with pytest.raises(BadRequest, match=way_out):
+        small(cut, set=SMALL | answering, rivals="frozen")
+    # the mover's own policy, and one that heeds nobody, may stay
+    mine = answering | {"providers.aurora.pricing": {"policy": "follow_cost"}}
+    free = small("providers.borealis.price=1.9", set=SMALL | mine, reps=2, rivals="frozen")
+    assert free.movers == {"providers.borealis.price=1.9": "borealis"}
+
+
 def test_files_of_one_name_are_told_apart(tmp_path):
     file = tmp_path / "mine.yaml"
     file.write_text("extends: baseline\nname: baseline\nproviders: {aurora: {price: 2.8}}\n")
