@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args
+from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -69,10 +70,18 @@ def name_of(what: str) -> AfterValidator:
     return AfterValidator(checker)
 
 
+def printable(text: str) -> str:
+    """Text that a terminal, a figure and a page show as it is written."""
+    odd = next((c for c in text if category(c) == "Cc" and c not in "\n\t"), None)
+    if odd is not None:
+        raise ValueError(f"has the control character {odd!r} in it; take it out")
+    return text
+
+
 Currency = Annotated[str, Field(pattern=CURRENCY)]
 Name = Annotated[str, Field(pattern=NAME)]
-Text = Annotated[str, Field(max_length=2000)]
-Note = Annotated[str, Field(max_length=500)]
+Text = Annotated[str, Field(max_length=2000), AfterValidator(printable)]
+Note = Annotated[str, Field(max_length=500), AfterValidator(printable)]
 ProviderName = Annotated[str, Field(max_length=40), name_of("provider")]
 SegmentName = Annotated[str, Field(max_length=40), name_of("segment")]
 VerticalName = Annotated[str, Field(max_length=40), name_of("vertical")]

@@ -11,8 +11,9 @@ from typing import Any
 import scenarios
 from experiments.answers import documents, saving, tables
 from experiments.studies import comparing
+from experiments.studies.arms import base_arm
 from experiments.studies.comparison import Comparison
-from experiments.studies.question import MOST, Question, ask
+from experiments.studies.question import MOST, Question, ask, whole
 from experiments.studies.replications import Finished, Progress, replicate, replication_seed
 from experiments.studies.runs import Runs
 from simulator.scenario import Scenario, digest
@@ -61,7 +62,7 @@ def run(
     seed: int = 1,
     threads: int | None = None,
     progress: Progress | None = None,
-    set: Mapping[str, Any] | None = None,
+    set: Any = None,
     finished: Finished | None = None,
     plugins: Iterable[Callable[..., Any]] = (),
 ) -> RunAnswer:
@@ -73,12 +74,14 @@ def run(
         seed: the root seed.
         threads: processors to use (default: all).
         progress: called with the months done and the months in all.
-        set: overrides, path -> value, for a name or file.
+        set: overrides, path -> value.
         finished: runs that need not be made again, to which those made are added.
         plugins: functions of your own that a named scenario may name.
     """
-    if not isinstance(scenario, Scenario):
-        scenario = scenarios.load(scenario, set, plugins)
+    whole("reps", reps, 1)
+    whole("seed", seed, 0)
+    load = partial(scenarios.load, plugins=plugins)
+    scenario = base_arm(scenario, set, load).scenario
     seeds = [replication_seed(seed, replication) for replication in range(reps)]
     own = (finished if finished is not None else {}).setdefault(digest(scenario), {})
     return RunAnswer(scenario, seed, replicate(scenario, seeds, threads, progress, own))

@@ -106,7 +106,9 @@ def sentence(comparison: Comparison, alternative: str) -> str:
     few = comparison.pairs < FEWEST_PAIRS
     opening = f"Descriptive only ({pairs_words(comparison.pairs)}). " if few else ""
     answers = ", ".join(comparison.others[alternative])
-    by_policy = {*answering(comparison.alternatives[alternative].scenario)} & {*comparison.others[alternative]}
+    by_policy = {*answering(comparison.alternatives[alternative].scenario)} & {
+        *comparison.others[alternative]
+    }
     way_out = "" if by_policy else "; --rivals frozen leaves them out"
     answered = f" The answers of {answers} are included{way_out}."
     told = f"{opening}{shown} against {base}{frozen}, month {month}: {'; '.join(clauses)}."

@@ -4,6 +4,7 @@ How an alternative is written is `arms.py`'s, how the runs are made `comparing.p
 """
 
 from collections.abc import Mapping, Sequence
+from numbers import Integral
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -126,6 +127,9 @@ def ask(
     Raises:
         BadRequest: when it cannot be answered; ScenarioError: when a scenario is wrong.
     """
+    for name, value, least in (("reps", reps, 1), ("seed", seed, 0), ("most", most, 1)):
+        if value is not None:
+            whole(name, value, least)
     if not alternatives:
         raise BadRequest("nothing to compare: name an alternative, e.g. compare baseline price_war")
     below = base_arm(base, set, load)
@@ -141,6 +145,12 @@ def ask(
         below, tuple(arms), seed, pairs, max(most, pairs), rivals, months_of(at, below, arms),
         figures, (*(metric or ()), *((target.metric,) if target else ())), target,
     )  # fmt: skip
+
+
+def whole(name: str, value: Any, least: int) -> None:
+    """Refuse what is no whole number of at least so much."""
+    if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
+        raise BadRequest(f"{name}={value!r}: write a whole number, {least} or more")
 
 
 def with_own_names(arms: Sequence[Arm], typed: Sequence[str]) -> list[Arm]:

@@ -8,14 +8,15 @@ from typing import Any
 
 import mesa
 
-MESA = {"model", "unique_id", "pos"}  # what Mesa sets on its agents
+MESA = {"model", "unique_id", "pos"}  # what Mesa sets on its agents; the first two once
 
 
 class Handle(mesa.Agent):
     """A Mesa agent that shows one customer or provider, and holds nothing itself."""
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name in MESA or name.startswith("_"):
+        free = name == "pos" or (name in MESA and name not in vars(self))
+        if free or name.startswith("_"):
             super().__setattr__(name, value)
             return
         if hasattr(self, name):

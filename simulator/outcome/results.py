@@ -160,10 +160,14 @@ class Results:
         return provenance(self.scenario) | {"seed": self.seed, "months": self.record.month}
 
     def save(self, folder: str | Path) -> list[Path]:
-        """Write the frames as Parquet and CSV, and provenance.json; returns the files."""
+        """Write the frames as Parquet and CSV, and provenance.json; returns the files.
+
+        They are what the run left, whatever was done to the frames since.
+        """
         from simulator.outcome.files import write_frames, write_json
 
-        frames = {name: getattr(self, name) for name in FRAMES}
+        fresh = Results(self.record, self.scenario, self.seed)
+        frames = {name: getattr(fresh, name) for name in FRAMES}
         folder = Path(folder)
         files = write_frames(folder, frames, self.provenance)
         return [*files, write_json(folder / "provenance.json", self.provenance)]

@@ -225,19 +225,29 @@ def found_step(
             return part
         if part in FILE_KEYS and not path:
             raise Refused("is a key of files; an override changes what they say together")
-        whole = home_of(part, node) if not path else None
-        if whole:
-            raise Refused(f"unknown key {quoted(part)}; did you mean {whole}.{text}?")
+        if not path:
+            homes = homes_of(part, node, shape)
+            if homes:
+                more = f", {homes[1]}.{text}, ..." if len(homes) > 1 else ""
+                raise Refused(f"unknown key {quoted(part)}; did you mean {homes[0]}.{text}{more}?")
         raise Refused(f"unknown key {quoted(part)}{instead(part, names)}")
     if path and path[0] in OPEN_TABLES and len(path) == 1:
         return part if part in names_in(node, path) else None
     return part  # the name of a segment or vertical, which is checked where it is used
 
 
-def home_of(name: str, root: Node | None) -> str | None:
-    """The table in which a name is that was written without it: `aurora.price=2.8`."""
-    tables = ((table, root.child(table) if root is not None else None) for table in OPEN_TABLES)
-    return next((table for table, node in tables if name in names_in(node, (table,))), None)
+def homes_of(name: str, root: Node | None, shape: Shape) -> list[str]:
+    """Where a name is that was written without its table: `aurora.price=2.8`, `price=2.8`."""
+    for table in OPEN_TABLES:
+        node = root.child(table) if root is not None else None
+        entries = names_in(node, (table,))
+        if name in entries:
+            return [table]
+        inner = shape.child(table, None)
+        each = inner.child(next(iter(entries), ""), None) if inner is not None else None
+        if each is not None and name in each.names(None):
+            return [f"{table}.{entry}" for entry in entries]
+    return []
 
 
 def names_in(node: Node | None, path: Sequence[str | int]) -> list[str]:
@@ -258,8 +268,14 @@ def read_value(
     verbatim = Node(value, BY_OVERRIDE, BY_OVERRIDE)
     is_text = shape is not None and shape.is_text
     change = CHANGE.fullmatch(value)
-    if change and shape is not None and shape.quantity and not shape.takes_percent:
-        return replace(verbatim, value=moved(change[1], path, shape, node, reading))
+    if change and shape is not None and shape.quantity:
+        if not shape.takes_percent:
+            return replace(verbatim, value=moved(change[1], path, shape, node, reading))
+        if change[1][0] == "+":
+            raise Refused(
+                f"{change[1]} % may be so much more, or a value of {change[1][1:]} %; "
+                "write the new value, without +"
+            )
     try:
         written = read_yaml(value, SET, BY_OVERRIDE, path)
     except ScenarioError:

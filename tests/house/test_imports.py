@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-# part of simulator -> floor; neighbours on a floor import each other only where said
+# part of a package -> floor; neighbours on a floor do not import each other
 FLOORS = {
     "engine": 0,
     "errors": 0,
@@ -26,6 +26,7 @@ FLOORS = {
     "model": 7,
     "plots": 7,
 }
+STUDIES = {"studies": 0, "answers": 1, "commands": 2}
 PACKAGES = {"simulator": 0, "scenarios": 1, "experiments": 2}
 
 
@@ -65,20 +66,18 @@ def test_packages_import_downwards():
                 assert PACKAGES[top] <= PACKAGES[package], f"{file} imports {name}"
 
 
-def test_parts_of_the_simulator_import_downwards():
+@pytest.mark.parametrize(("within", "floors"), [("simulator", FLOORS), ("experiments", STUDIES)])
+def test_parts_import_downwards(within, floors):
     for package, file in modules():
-        if package != "simulator" or (
-            file.parent == ROOT / "simulator" and file.stem == "__init__"
-        ):
+        own = file.relative_to(ROOT / package).parts[0].removesuffix(".py")
+        if package != within or own.startswith("__"):
             continue
-        own = file.relative_to(ROOT / "simulator").parts[0].removesuffix(".py")
         for name in imported(file):
-            if not name.startswith("simulator.") or part_of(name) not in FLOORS:
+            if not name.startswith(f"{within}.") or part_of(name) not in floors:
                 continue
             other = part_of(name)
-            if other == own:
-                continue
-            assert FLOORS[other] < FLOORS[own], f"{file}: {own} imports {other}, no floor below"
+            if other != own:
+                assert floors[other] < floors[own], f"{file}: {own} imports {other}, no floor below"
 
 
 @pytest.mark.parametrize(

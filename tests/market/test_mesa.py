@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 
 import mesa
 import numpy as np
+import pandas as pd
 import pytest
 
 import simulator
@@ -242,6 +243,20 @@ def test_a_model_says_what_it_is():
     model = MarketModel(SMALL, rng=7)
     model.step()
     assert repr(model) == "<MarketModel of baseline: month 1 of 4, seed 7, 300 agents>"
+
+
+@pytest.mark.parametrize(("name", "value"), [("unique_id", 5), ("model", None)])
+def test_what_mesa_set_once_stays(name, value):
+    agent = next(iter(MarketModel(SMALL, rng=1).agents))
+    with pytest.raises(AttributeError, match=f"'{name}' only shows"):
+        setattr(agent, name, value)
+
+
+def test_saved_frames_are_what_the_run_left(tmp_path):
+    results = run(SMALL).results
+    results.market["users"] = -1.0
+    results.save(tmp_path)
+    assert (pd.read_csv(tmp_path / "market.csv", comment="#")["users"] >= 0).all()
 
 
 def test_results_say_what_they_are():

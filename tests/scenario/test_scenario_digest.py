@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scenario_cases import BASE, changed, leaves
 
+import scenarios
 from simulator.scenario import ScenarioError, canonical, digest, from_data, load, uncertainty
 
 DATA = {
@@ -80,6 +81,23 @@ def test_the_way_a_value_is_written_does_not_matter(loads, written, otherwise):
     assert written in BASE
     text = "name: base\n" + BASE.replace(written, otherwise, 1)
     assert digest(loads(text)) == digest(loads("name: base\n" + BASE))
+
+
+BUNDLED = {
+    "baseline": "7c438dddb19091cb684b94587b8018a5",
+    "bass": "62dd9c92706e7b8a9464404b5b112672",
+    "capacity_shortage": "fda9e60162cea8345f0f5e3633ff83b5",
+    "logit": "2495a2bc115679b02c4624980e294b62",
+    "new_entrant": "8f4f652bba433326d0dec8527b312446",
+    "outage": "4f1570dea787f72f33ae0417490b10bc",
+    "price_war": "2d0876fe7e5e41a2af2d9efe6fd3d8ed",
+    "source_case": "e2181dafd18c1c7a8bbe72de627e3215",
+}
+
+
+def test_bundled_scenarios_keep_their_digests():
+    """What is saved refers to them; where one changes on purpose, the changelog says so."""
+    assert {name: digest(scenarios.load(name)) for name in scenarios.names()} == BUNDLED
 
 
 def test_any_value_does():

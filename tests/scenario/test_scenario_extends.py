@@ -61,6 +61,12 @@ def test_null_is_a_value_where_it_means_something(loads):
     assert scenario.segments["sme"].half_reach["sales"] == 8.0
 
 
+def test_another_kind_of_network_keeps_what_both_kinds_have(loads, write):
+    write("extends: base\nnetwork: {contacts: 12, homophily: 0.2}\n", "knit.yaml")
+    network = loads("extends: knit.yaml\nnetwork: {kind: random}\n").network
+    assert (network.kind, network.contacts, network.homophily) == ("random", 12, 0.2)
+
+
 def test_a_segment_can_be_taken_back_when_the_rest_is_the_market(loads):
     scenario = loads(
         "extends: base\nsegments: {academic: null, sme: {share: 31 %}}\n"

@@ -376,6 +376,14 @@ def test_a_market_has_at_most_32_providers(problems):
     ]
 
 
+@pytest.mark.parametrize("key", ["title", "description", "providers.aurora.title"])
+def test_text_with_control_characters_is_refused(problems, loads, key):
+    """Shown in a terminal, a title could colour or clear it."""
+    (line,) = problems("extends: base\n", set={key: "war\x1b[31m"})
+    assert line == f"--set {key}: has the control character '\\x1b' in it; take it out"
+    assert loads("extends: base\n", set={key: "two\nlines\tof text"})
+
+
 def test_no_message_shows_control_characters(problems):
     (line,) = problems(HEAD + '"k\\e[31m\\n": 1\n')
     assert line.isprintable()

@@ -105,6 +105,13 @@ def test_a_percentage_of_a_fraction_is_the_fraction(loads):
     assert loads("extends: base\n", set=["timeline.0.by=-20%"]).timeline[0].by == -0.2
 
 
+def test_a_plus_before_a_fraction_is_refused_as_it_has_two_meanings(problems):
+    assert problems("extends: base\n", set=["segments.sme.churn=+10%"]) == [
+        "--set segments.sme.churn: +10 % may be so much more, or a value of 10 %; "
+        "write the new value, without +"
+    ]
+
+
 @pytest.mark.parametrize(
     "value",
     [math.inf, -math.inf, math.nan, 10**5000, 1e308, True, None, "2 EUR/GPUh", [1], {}],
@@ -126,6 +133,14 @@ def test_a_percentage_of_what_is_wrong_is_refused_in_words(value):
         ("sme.budget=3", "sme'; did you mean segments.sme.budget?"),
         ("research.usage_growth=.1", "research'; did you mean verticals.research.usage_growth?"),
         ("markt.months=2", "markt'; did you mean 'market'?"),
+        (
+            "price=-10%",
+            "price'; did you mean providers.aurora.price, providers.borealis.price, ...?",
+        ),
+        (
+            "budget=3",
+            "budget'; did you mean segments.enterprise.budget, segments.government.budget, ...?",
+        ),
     ],
 )
 def test_a_path_without_its_table_is_answered_with_the_whole(problems, override, way):

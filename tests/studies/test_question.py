@@ -1,9 +1,12 @@
 """What a comparison is asked: months by date, actions added inline, widths that make sense."""
 
+import re
+from functools import partial
+
 import pytest
 
 import scenarios
-from experiments import compare
+from experiments import compare, run
 from experiments.studies.arms import BadRequest, alternative_arm
 from experiments.studies.question import ask
 from simulator.scenario import ScenarioError, remarks
@@ -59,6 +62,33 @@ def test_who_has_left_orders_nothing_more():
     assert capacity[48] == capacity[25]
     told = " ".join(remarks(runs.scenario, left.base.scenario))
     assert "cumulus has left the market; without effect: month 32" in told
+
+
+def test_a_price_set_while_away_holds_on_return_and_is_not_remarked():
+    away = ["timeline+={at: 24, who: cumulus, do: exit}",
+            "timeline+={at: 26, who: cumulus, do: price, to: 1.5}"]  # fmt: skip
+    gone = scenarios.load("baseline", set=away)
+    assert "cumulus: price to 1.5" in " ".join(remarks(gone))
+    back = scenarios.load("baseline", set=[*away, "timeline+={at: 30, who: cumulus, do: entry}"])
+    assert "cumulus: price to 1.5" not in " ".join(remarks(back))
+
+
+@pytest.mark.parametrize(("reps", "seed", "words"), [
+    (0, 1, "reps=0: write a whole number, 1 or more"),
+    (2.5, 1, "reps=2.5: write a whole number, 1 or more"),
+    (True, 1, "reps=True: write a whole number, 1 or more"),
+    (2, -1, "seed=-1: write a whole number, 0 or more"),
+    (2, "a", "seed='a': write a whole number, 0 or more"),
+])  # fmt: skip
+def test_counts_are_checked_in_python_too(reps, seed, words):
+    for ask_it in (partial(run, "baseline"), partial(compare, "baseline", "price_war")):
+        with pytest.raises(BadRequest, match=re.escape(words)):
+            ask_it(reps=reps, seed=seed)
+
+
+def test_overrides_hold_for_a_scenario_too():
+    loaded = scenarios.load("baseline", set={"market.agents": 200, "market.months": 4})
+    assert run(loaded, reps=1, set={"market.months": 2}).months == 2
 
 
 @pytest.mark.parametrize(("action", "words"), [
