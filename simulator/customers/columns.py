@@ -24,6 +24,7 @@ from simulator.fields import ATTRIBUTES
 from simulator.rules import log_odds, monthly_churn, silence, stage_probability
 from simulator.units import LEAST_REFERENCE
 
+FEW = 30  # first users whose mean satisfaction may be low by chance alone
 UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
 COUNTABLE = 4e18  # whole numbers beyond this would overflow 64 bits
 
@@ -217,14 +218,15 @@ class Customers:
         for s, name in enumerate(self.segment_names):
             if np.isnan(reference[s]):
                 start, stop = int(self.starts[s]), int(self.starts[s + 1])
+                known = np.flatnonzero(self.knowable)
                 if sums[1, s]:
                     reference[s] = sums[0, s] / 1e6 / sums[1, s]
-                elif stop > start and self.knowable.any():
-                    known = np.flatnonzero(self.knowable)
+                by_chance = sums[1, s] < FEW and not reference[s] >= LEAST_REFERENCE
+                if by_chance and stop > start and known.size:
                     reference[s] = initial.prospect_rows(
                         start, stop, self.columns, delivered, known, self.judgement
                     )
-                else:
+                elif not sums[1, s]:
                     reference[s] = UNTOLD_REFERENCE
                 if reference[s] < LEAST_REFERENCE:
                     raise Unsettled(

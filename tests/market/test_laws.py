@@ -282,6 +282,18 @@ def test_money_too_large_to_count_is_refused_in_words():
         run(baseline(segments__enterprise__budget=1e12))
 
 
+def test_a_few_first_users_may_all_be_dissatisfied_by_chance():
+    """One of the runs of `run baseline --agents 1000 --seed 49`: then all customers are asked."""
+    model = MarketModel(baseline(agents=1000), rng=4955307178516356027)
+    place = model.customers.segment_names.index("academic")
+    rows = model.customers.columns
+    users = (rows.segment == place) & (rows.provider != NONE)
+    assert 0 < users.sum() < 30
+    reference = model.customers.segments.satisfaction_reference[place]
+    assert 0.51 <= reference < 1
+    assert (rows.satisfaction[users] == reference).all()
+
+
 def test_a_segment_that_cannot_be_satisfied_is_refused_in_words():
     from simulator import ScenarioError
 
