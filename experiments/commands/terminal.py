@@ -68,8 +68,7 @@ def guarded() -> Iterator[None]:
         say(str(stopped) or "interrupted")
         code = INTERRUPTED
     except BrokenPipeError:
-        # the reader went away: not an error of ours
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        give_up_stdout()  # the reader went away: not an error of ours
         code = 0
     except MemoryError:
         say("out of memory; simulate fewer customers one by one: --agents 20000")
@@ -79,6 +78,8 @@ def guarded() -> Iterator[None]:
         way_out = "; make room there, or choose another place" if full else ""
         way_out = "; choose another place" if wrong_place else way_out
         say(f"{error.filename or 'stdout'}: {error.strerror or error}{way_out}")
+        if error.filename is None:
+            give_up_stdout()
         code = EXIT_INPUT if wrong_place else EXIT_FAILED
     except UserError as error:
         say(str(error))
@@ -86,6 +87,11 @@ def guarded() -> Iterator[None]:
     else:
         return
     raise SystemExit(code)
+
+
+def give_up_stdout() -> None:
+    """What is left in its buffer leads nowhere, or else Python fails once more at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def remark(scenarios: Sequence[Any], quiet: bool, base: Any = None) -> None:

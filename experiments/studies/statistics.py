@@ -150,9 +150,12 @@ def paired(base: np.ndarray, alternative: np.ndarray, halfwidth: float | None = 
             low, high = mean - half, mean + half
         more = still_needed(mean, deviation, n, low, high, halfwidth)
     share = float(((d > 0).sum() + 0.5 * (d == 0).sum()) / n)
+    base = float(a.mean())
+    with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+        ratio = float(np.float64(mean) / abs(base))
+    relative = ratio if np.isfinite(ratio) else None
     return Paired(
-        n, float(a.mean()), float(b.mean()), mean, low, high,
-        float(mean / abs(a.mean())) if a.mean() != 0.0 else None, share, *wilson(share, n),
+        n, base, float(b.mean()), mean, low, high, relative, share, *wilson(share, n),
         correlation, reduction, more, bool((d == 0.0).all()),
     )  # fmt: skip
 

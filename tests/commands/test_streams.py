@@ -70,10 +70,12 @@ def test_other_commands_do_without_streams_too(words, tmp_path):
 @POSIX
 @FULL
 @pytest.mark.parametrize("words", ["list", "--help", "show baseline"])
-def test_a_full_disk_behind_stdout_is_told(words, tmp_path):
-    done = in_shell(f"cm {words} > /dev/full", tmp_path)
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_a_full_disk_behind_stdout_is_told(words, unbuffered, tmp_path):
+    done = in_shell(f"cm {words} > /dev/full", tmp_path, PYTHONUNBUFFERED=unbuffered)
     assert done.returncode == 1
     assert done.stderr.startswith("stdout: No space left on device; make room")
+    assert "Exception" not in done.stderr
 
 
 def test_a_full_disk_names_the_folder(tmp_path):

@@ -65,6 +65,12 @@ def test_swapping_the_arms_changes_signs_only(pairs):
         assert one.low == pytest.approx(-other.high)
 
 
+@pytest.mark.parametrize("base", [0.0, 1e-310])
+def test_a_base_of_next_to_nothing_has_no_relative_change(base):
+    assert paired(np.full(8, base), np.full(8, 1.0)).relative is None
+    assert paired(np.full(8, 2.0), np.full(8, 3.0)).relative == 0.5
+
+
 def test_below_six_pairs_there_is_no_interval():
     result = paired(np.arange(5.0), np.arange(5.0) + 1)
     assert result.low is None
