@@ -150,12 +150,12 @@ def paired(base: np.ndarray, alternative: np.ndarray, halfwidth: float | None = 
             low, high = mean - half, mean + half
         more = still_needed(mean, deviation, n, low, high, halfwidth)
     share = float(((d > 0).sum() + 0.5 * (d == 0).sum()) / n)
-    base = float(a.mean())
+    before = float(a.mean())
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-        ratio = float(np.float64(mean) / abs(base))
+        ratio = float(np.float64(mean) / abs(before))
     relative = ratio if np.isfinite(ratio) else None
     return Paired(
-        n, base, float(b.mean()), mean, low, high, relative, share, *wilson(share, n),
+        n, before, float(b.mean()), mean, low, high, relative, share, *wilson(share, n),
         correlation, reduction, more, bool((d == 0.0).all()),
     )  # fmt: skip
 
