@@ -15,7 +15,7 @@ class Handle(mesa.Agent):
     """A Mesa agent that shows one customer or provider, and holds nothing itself."""
 
     def __setattr__(self, name: str, value: Any) -> None:
-        free = name == "pos" or (name in MESA and name not in vars(self))
+        free = name == "pos" or (name in MESA and vars(self).get(name) is None)
         if free or name.startswith("_"):
             super().__setattr__(name, value)
             return
