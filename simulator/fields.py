@@ -176,6 +176,11 @@ def parameter(
     return field
 
 
+def about_in(marks: Iterable[Any]) -> About:
+    """What is said of a parameter, found among the marks of its field."""
+    return next((mark for mark in marks if isinstance(mark, About)), About())
+
+
 class Strict(BaseModel):
     """Unknown keys, numbers in quotes, booleans as numbers, NaN and infinity are refused."""
 
@@ -252,24 +257,24 @@ class PlugIn(Strict):
     @model_validator(mode="after")
     def combined(self) -> "PlugIn":
         """Exactly one of several parameters, or one only beside another."""
+        fields = type(self).model_fields.items()
+        said_of = {name: about_in(field.metadata) for name, field in fields}
         groups: dict[str, list[str]] = {}
-        for name, field in type(self).model_fields.items():
-            for about in field.metadata:
-                if isinstance(about, About) and about.one_of:
-                    groups.setdefault(about.one_of, []).append(name)
+        for name, about in said_of.items():
+            if about.one_of:
+                groups.setdefault(about.one_of, []).append(name)
         for names in groups.values():
             given = [name for name in names if getattr(self, name) is not None]
             if len(given) != 1:
                 said = " and ".join(given) + " are" if given else "none is"
                 raise ValueError(f"give one of {', '.join(names)}; {said} given")
-        for name, field in type(self).model_fields.items():
-            for about in field.metadata:
-                needs = about.goes_with if isinstance(about, About) else ""
-                if needs and getattr(self, name) is not None and getattr(self, needs) is None:
-                    others = next((g for g in groups.values() if needs in g), [])
-                    but = [n for n in others if getattr(self, n) is not None]
-                    without = f", not with {' and '.join(but)}" if but else ""
-                    raise Faults(Fault((name,), f"goes with {needs}{without}"))
+        for name, about in said_of.items():
+            needs = about.goes_with
+            if needs and getattr(self, name) is not None and getattr(self, needs) is None:
+                others = next((g for g in groups.values() if needs in g), [])
+                but = [n for n in others if getattr(self, n) is not None]
+                without = f", not with {' and '.join(but)}" if but else ""
+                raise Faults(Fault((name,), f"goes with {needs}{without}"))
         return self
 
 

@@ -1,9 +1,9 @@
 """Commands that run markets: run, compare."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from typer import Argument, Option
 
@@ -53,24 +53,16 @@ def run(
     """Run one scenario: its answer, growth check and figures."""
     scenario = options.load(name, options.overrides(set, months, agents), plugin)
     from experiments.answers import asking
-    from experiments.studies.folders import demand_folder, folder_name
-    from experiments.studies.keeping import Unfinished
     from experiments.studies.runs import question
 
     about = question(scenario, seed, reps)
-    folder = out or Path("results") / folder_name(about, scenario.name)
-    demand_folder(folder, about)
+    folder = folder_for(about, out, scenario.name)
     terminal.remark([scenario], quiet or json)
-    with Unfinished(folder, [scenario]) as keep:
-        with terminal.progress(scenario.name, quiet or json) as report:
-            answer = asking.run(scenario, reps, seed, threads, report, finished=keep.finished)
-        files = answer.save(folder)
-    if json:
-        terminal.print_json(answer.document(folder))
-        return
-    terminal.out(str(answer))
-    if not quiet:
-        say_files(files)
+
+    def work(report: Any, finished: Any) -> Any:
+        return asking.run(scenario, reps, seed, threads, report, finished=finished)
+
+    answer_in(folder, [scenario], scenario.name, work, json, quiet)
 
 
 @guarded()
@@ -96,8 +88,6 @@ def compare(
 ) -> None:
     """Compare what-ifs with a base, in pairs of runs."""
     from experiments.answers import asking
-    from experiments.studies.folders import demand_folder, folder_name
-    from experiments.studies.keeping import Unfinished
     from experiments.studies.question import ask
 
     question = ask(
@@ -105,18 +95,50 @@ def compare(
         metric=metric, until_halfwidth=until_halfwidth, most=max_reps,
         set=options.overrides(set, months, agents), load=partial(options.load, plugin=plugin),
     )  # fmt: skip
-    about = question.about()
-    folder = out or Path("results") / folder_name(about, "compare", base, *alternatives)
-    demand_folder(folder, about)
+    folder = folder_for(question.about(), out, "compare", base, *alternatives)
     terminal.remark(question.scenarios[1:], quiet or json, base=question.base.scenario)
-    with Unfinished(folder, question.scenarios) as keep:
-        with terminal.progress("compare", quiet or json) as report:
-            comparison = asking.answer(question, threads, report, keep.finished)
-        files = comparison.save(folder)
+
+    def work(report: Any, finished: Any) -> Any:
+        return asking.answer(question, threads, report, finished)
+
+    answer_in(folder, question.scenarios, "compare", work, json, quiet)
+
+
+def folder_for(about: dict[str, Any], out: Path | None, *words: str) -> Path:
+    """The folder of an answer; refused where it holds that of another question."""
+    from experiments.studies.folders import demand_folder, folder_name
+
+    folder = out or Path("results") / folder_name(about, *words)
+    demand_folder(folder, about)
+    return folder
+
+
+def answer_in(
+    folder: Path,
+    scenarios: Sequence[Any],
+    what: str,
+    work: Callable[[Any, Any], Any],
+    json: bool,
+    quiet: bool,
+) -> None:
+    """Work out an answer, put it into its folder, and print it.
+
+    Args:
+        folder: where finished runs wait when the work is interrupted, too.
+        scenarios: all that are run.
+        what: what the progress is called.
+        work: makes the answer, given where progress is reported and the finished runs.
+    """
+    from experiments.studies.keeping import Unfinished
+
+    with Unfinished(folder, scenarios) as keep:
+        with terminal.progress(what, quiet or json) as report:
+            answer = work(report, keep.finished)
+        files = answer.save(folder)
     if json:
-        terminal.print_json(comparison.document(folder))
+        terminal.print_json(answer.document(folder))
         return
-    terminal.out(str(comparison))
+    terminal.out(str(answer))
     if not quiet:
         say_files(files)
 

@@ -8,15 +8,15 @@ from typing import Any
 
 import mesa
 
-MESA = {"model", "unique_id", "pos"}  # what Mesa sets on its agents; the first two once
+ONCE = ("model", "unique_id")  # what Mesa sets on its agents, and nobody after it
 
 
 class Handle(mesa.Agent):
     """A Mesa agent that shows one customer or provider, and holds nothing itself."""
 
     def __setattr__(self, name: str, value: Any) -> None:
-        free = name == "pos" or (name in MESA and vars(self).get(name) is None)
-        if free or name.startswith("_"):
+        first = name in ONCE and vars(self).get(name) is None
+        if first or name == "pos" or name.startswith("_"):
             super().__setattr__(name, value)
             return
         if hasattr(self, name):

@@ -18,11 +18,20 @@ from pydantic import ValidationError
 from pydantic.fields import FieldInfo
 
 from simulator.errors import described, line_of, shown, visible
-from simulator.fields import NAME, PATTERNS, PlugIn, PlugInError, hint, record_of, tag_of
-from simulator.plugins import actions
+from simulator.fields import (
+    NAME,
+    PATTERNS,
+    PlugIn,
+    PlugInError,
+    ProviderName,
+    hint,
+    record_of,
+    tag_of,
+)
 from simulator.plugins.actions import ACTIONS, Dated, Scene
 from simulator.plugins.networks import NETWORKS, Network, Nodes
 from simulator.plugins.pricing import POLICIES, Facts
+from simulator.units import Months, Spending
 
 Function = Callable[..., Any]
 
@@ -50,6 +59,12 @@ KINDS = {
     Facts: Kind("policy", "policies", "policy", PlugIn, ("facts",)),
     Scene: Kind("action", "actions", "do", Dated, ("scene", "age")),
     Nodes: Kind("network", "networks", "kind", Network, ("nodes",)),
+}
+# What the timeline itself reads of an action, by its name: as it is written, and its type.
+OF_EVERY_ACTION: dict[str, tuple[str, Any]] = {
+    "who": ("ProviderName", ProviderName),
+    "lead": ("Months", Months),
+    "cost": ("Spending", Spending),
 }
 FIRST = "annotate its first parameter: Facts for a policy, Scene for an action, Nodes for a network"
 
@@ -108,10 +123,10 @@ def check(function: Function, kind: Kind) -> None:
         names.append(alias or one.name)
         if one.name in kind.base.model_fields:
             continue
-        meant = {"lead": "Months", "cost": "Spending", "who": "ProviderName"}.get(one.name)
-        if kind.base is Dated and meant and hint(function, one) != getattr(actions, meant):
+        written, meant = OF_EVERY_ACTION.get(one.name, ("", None))
+        if kind.base is Dated and written and hint(function, one) != meant:
             raise ValueError(
-                f"{one.name} means the same to every action; write {one.name}: {meant}"
+                f"{one.name} means the same to every action; write {one.name}: {written}"
             )
         if one.annotation is one.empty:
             raise ValueError(f"annotate {one.name} with its unit, e.g. {one.name}: Fraction")

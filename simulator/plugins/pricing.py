@@ -26,7 +26,9 @@ class Costs(NamedTuple):
 
     def full(self, utilisation: float) -> float:
         """R11. C = v + (F + k)/u: of an hour sold, where the share u of hours is sold."""
-        return self.served + self.installed / utilisation
+        from simulator.rules import replacement_cost
+
+        return float(replacement_cost(self.served, self.installed, utilisation))
 
 
 class Facts(NamedTuple):

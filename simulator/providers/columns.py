@@ -240,7 +240,7 @@ class Providers:
 
     def costs(self, month: int) -> list[Costs]:
         """What an hour costs each provider at the prices of a month."""
-        served = self.first_unit_cost * compound(-self.cost_trend, float(month))
+        served = self.unit_cost_in(month)
         installed = self.fleet.price_of_the_day(month)
         return [Costs(*pair) for pair in zip(served.tolist(), installed.tolist(), strict=True)]
 
@@ -250,10 +250,15 @@ class Providers:
         levels = self.passed_on[self.present == 1].tolist()
         return sum(levels) / len(levels) if levels else 1.0
 
+    def unit_cost_in(self, month: int) -> np.ndarray:
+        """Cost of a GPU-hour in a month; it falls by cost_trend a year [CUR/GPU-hour]."""
+        falling: np.ndarray = self.first_unit_cost * compound(-self.cost_trend, float(month))
+        return falling
+
     @property
     def unit_cost(self) -> np.ndarray:
-        """Cost of a GPU-hour this month; it falls by cost_trend a year [CUR/GPU-hour]."""
-        return self.first_unit_cost * compound(-self.cost_trend, float(self.month))
+        """Cost of a GPU-hour this month [CUR/GPU-hour]."""
+        return self.unit_cost_in(self.month)
 
     @property
     def promotion(self) -> np.ndarray:

@@ -213,17 +213,17 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
     known = canonical(base)["timeline"] if base is not None else []
     actions = by_month(canonical(scenario))["timeline"]
     told: dict[str, list[str]] = {}
-    for action, (record, has_left) in zip(actions, in_time(scenario.timeline), strict=True):
+    dated = in_time(scenario.timeline)
+    last_entry = {record.who: record.at for record, _ in dated if record.do == "entry"}
+    for action, (record, has_left) in zip(actions, dated, strict=True):
         who, do, by = action.get("who"), action["do"], action.get("by")
-        returns = any(a.do == "entry" and a.who == who and a.at >= record.at
-                      for a in scenario.timeline)  # fmt: skip
         words = f"month {action['at']}, {in_words(action)}"
         if action in known and not has_left:
             continue
         hardware = action.get("add") or action.get("to") or 0.0
         if action["at"] > last:
             told.setdefault(f"{name} ends with month {last}; never happens", []).append(words)
-        elif has_left and (hasattr(record, "cost") or not returns):
+        elif has_left and (hasattr(record, "cost") or last_entry.get(who, -1) < record.at):
             told.setdefault(f"{who} has left the market; without effect", []).append(words)
         elif action["at"] + action.get("lead", 0) > last:
             told.setdefault(f"{name} ends with month {last}, before its lead is over",

@@ -17,7 +17,6 @@ from simulator.errors import listed, number
 from simulator.fields import (
     ARCHETYPES,
     CHANNELS,
-    About,
     Archetype,
     Attribute,
     Channel,
@@ -26,6 +25,7 @@ from simulator.fields import (
     Known,
     Strict,
     VerticalName,
+    about_in,
     guess,
     guess_within,
     parameter,
@@ -280,7 +280,7 @@ def by_archetype() -> dict[str, Any]:
     """Field -> its five values, or entry -> (five values, how well known) of a table."""
     found = {}
     for name, field in Segment.model_fields.items():
-        about = next(one for one in field.metadata if isinstance(one, About))
+        about = about_in(field.metadata)
         if about.by_archetype is not None:
             found[name] = about.by_archetype
     return found

@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from simulator.fields import About, Known
+from simulator.fields import About, Known, about_in
 from simulator.scenario.nodes import Path
 from simulator.scenario.schema import KEPT, Scenario
 from simulator.scenario.segment import known_entry
@@ -152,7 +152,7 @@ class Shape:
     @cached_property
     def about(self) -> About:
         """What is said of it beside its value."""
-        return next((mark for mark in self.marks if isinstance(mark, About)), About())
+        return about_in(self.marks)
 
     @property
     def is_text(self) -> bool:

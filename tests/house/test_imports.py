@@ -16,7 +16,7 @@ FLOORS = {
     "numbers": 0,
     "units": 1,
     "fields": 2,
-    "rules": 3,
+    "rules": 2,
     "plugins": 3,
     "scenario": 4,
     "growth": 4,
