@@ -91,7 +91,8 @@ def guarded() -> Iterator[None]:
 
 def give_up_stdout() -> None:
     """What is left in its buffer leads nowhere, or else Python fails once more at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    with suppress(OSError, ValueError), open(os.devnull, "w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def remark(scenarios: Sequence[Any], quiet: bool, base: Any = None) -> None:

@@ -97,8 +97,9 @@ def alternative_arm(
         name = scenario.name
     changing = differing_providers(below, scenario)
     first = mover or first_mover(changing)
-    if mover is not None and mover not in scenario.providers:
-        way_out = instead(mover, scenario.providers, "there are")
+    there = {**scenario.providers, **below.providers}
+    if mover is not None and mover not in there:
+        way_out = instead(mover, there, "there are")
         raise BadRequest(f"--mover {mover}: no provider of {name}{way_out}")
     if rivals == "frozen":
         if first is None and changing:
@@ -131,8 +132,8 @@ def refuse_answering(scenario: Scenario, mover: str | None) -> None:
             policy = scenario.providers[name].pricing.name
             raise BadRequest(
                 f"--rivals frozen: {name} prices by the policy {policy}, which answers others in "
-                f"every run; freeze it in all arms with --set providers.{name}.pricing.policy="
-                f"fixed, or leave --rivals at respond"
+                f"every run; freeze it in all arms with --set 'providers.{name}.pricing="
+                f"{{policy: fixed}}', or leave --rivals at respond"
             )
 
 

@@ -220,19 +220,46 @@ def run(source: bytes, name: str, path: Path, called: str) -> None:
         raise PlugInError(f"{called}{line_of(error, str(path))}: {described(error)}") from None
 
 
-def source_digest(function: Function) -> str:
+def source_digest(function: Function, above: tuple[int, ...] = ()) -> str:
     """A digest of what a function does, which results carry: of its name, of the values it was
-    made with and of the file that defines it; where there is none, of its compiled code.
+    made with and of the file that defines it; where there is none, of its compiled code. What
+    a decorator adds (`functools.wraps`) is not in it.
+
+    Args:
+        function: a plug-in, or a function that one was made with.
+        above: the values that led here, by identity.
     """
     function = inspect.unwrap(function)
-    made_with = [one.cell_contents for one in function.__closure__ or ()]
-    plain = [one if isinstance(one, (int, float, str)) else type(one).__name__ for one in made_with]
-    does: list[Any] = [function.__qualname__, plain]
+    above = (*above, id(function))
+    does: list[Any] = [function.__qualname__]
     try:
         text = Path(inspect.getsourcefile(function) or "").read_bytes()
     except (OSError, TypeError, ValueError):  # typed into a notebook or a prompt
-        text, does = b"", [compiled(function.__code__), plain]
+        text, does = b"", [compiled(function.__code__)]
+    for cell in function.__closure__ or ():
+        try:
+            value = cell.cell_contents
+        except ValueError:  # nothing is in it yet
+            value = None
+        does.append(plain(value, above))
     return hashlib.blake2b(text + repr(does).encode(), digest_size=16).hexdigest()
+
+
+def plain(value: Any, above: tuple[int, ...]) -> Any:
+    """A value as data that every process writes alike; of other objects, the type."""
+    if id(value) in above:  # what holds itself says no more
+        return "itself"
+    above = (*above, id(value))
+    if inspect.isfunction(value):
+        return source_digest(value, above[:-1])
+    if hasattr(value, "tolist"):  # a number or an array of numpy
+        value = value.tolist()
+    if isinstance(value, dict):
+        return [plain([*pair], above) for pair in value.items()]
+    if isinstance(value, (list, tuple)):
+        return [plain(one, above) for one in value]
+    told = value is None or isinstance(value, (bool, int, float, complex, str, bytes))
+    return value if told else type(value).__name__
 
 
 def compiled(code: CodeType) -> tuple[Any, ...]:

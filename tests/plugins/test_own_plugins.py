@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from pathlib import Path
 
+import numpy as np
 import own_functions as own
 import pytest
 
@@ -17,7 +18,7 @@ from simulator.fields import PlugInError
 from simulator.plugins.actions import ACTIONS
 from simulator.plugins.networks import NETWORKS
 from simulator.plugins.own import functions_of, source_digest, with_own
-from simulator.plugins.pricing import POLICIES
+from simulator.plugins.pricing import POLICIES, Decision, Facts
 from simulator.scenario import (
     ScenarioError,
     canonical,
@@ -262,6 +263,32 @@ def test_only_what_is_named_is_a_source(scenario):
     assert {*scenario.plugin_sources} == {"matching", "circle", "regulation", "hardening"}
     named = (own.matching, own.circle, own.regulation, own.hardening)
     assert {*scenario.plugin_sources.values()} == {source_digest(function) for function in named}
+
+
+def made(value):
+    def policy(facts: Facts):
+        return Decision(facts.list_prices, log=str(value))
+
+    return policy
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    (1, 2), ([1], [2]), ((1,), (1, 1)), ({"a": 1}, {"a": 2}), (np.int64(1), np.int64(2)),
+    (np.zeros(2), np.ones(2)), (made(1), made(2)), (made([made(1)]), made([made(2)])),
+])  # fmt: skip
+def test_what_a_function_was_made_with_is_in_its_digest(one, other):
+    assert source_digest(made(one)) == source_digest(made(one))
+    assert source_digest(made(one)) != source_digest(made(other))
+
+
+def test_a_function_that_closes_over_itself_or_nothing_yet_has_a_digest():
+    def policy(facts: Facts):
+        return [policy, facts, later]
+
+    assert len(source_digest(policy)) == 32
+    later = [policy]
+    later.append(later)
+    assert len(source_digest(policy)) == 32
 
 
 def test_threads_make_one_class_of_the_same_plugins(tmp_path):

@@ -1,5 +1,7 @@
 """compare: pairs that share their luck, arms that are what they say."""
 
+import re
+
 import numpy as np
 import pytest
 
@@ -56,9 +58,13 @@ def test_a_rival_whose_policy_answers_is_told_and_cannot_be_frozen():
     cut = "providers.cumulus.price=1.5"
     sentence = small(cut, set=SMALL | answering, reps=2).document()["alternatives"][cut]["sentence"]
     assert sentence.endswith("The answers of borealis are included.")
-    way_out = r"borealis prices by the policy undercut.*--set providers.borealis.pricing.policy="
-    with pytest.raises(BadRequest, match=way_out):
+    way_out = r"borealis prices by the policy undercut.*--set '(.*)=\{policy: fixed\}'"
+    with pytest.raises(BadRequest, match=way_out) as refused:
         small(cut, set=SMALL | answering, rivals="frozen")
+    path = re.search(way_out, str(refused.value))[1]
+    base = scenarios.load("baseline", set=SMALL | answering)
+    set_ = {path: "{policy: fixed}"}
+    assert compare(base, cut, set=set_, rivals="frozen", reps=1).movers == {cut: "cumulus"}
     # the mover's own policy, and one that heeds nobody, may stay
     mine = answering | {"providers.aurora.pricing": {"policy": "follow_cost"}}
     free = small("providers.borealis.price=1.9", set=SMALL | mine, reps=2, rivals="frozen")
@@ -185,6 +191,8 @@ def test_frozen_rivals_of_an_entrant_and_of_a_mover_by_name():
     both = "providers.aurora.price=2.9; providers.campus.price=1.9"
     with pytest.raises(BadRequest, match=r"aurora and campus change at once.*--mover"):
         small(both, rivals="frozen")
+    gone = compare("new_entrant", "baseline", rivals="frozen", mover="nova", reps=1, set=SMALL)
+    assert gone.movers == {"baseline": "nova"}  # who is in the base alone may be named, too
     only = small(both, rivals="frozen", mover="campus")
     prices = {n: p.price for n, p in only.alternatives[both].scenario.providers.items()}
     assert (prices["aurora"], prices["campus"]) == (3.1, 1.9)
