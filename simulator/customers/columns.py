@@ -17,14 +17,13 @@ from simulator.customers.population import draw_population
 from simulator.customers.using import Use
 from simulator.customers.wanting import Want
 from simulator.engine import draws
-from simulator.engine.columns import Contacts, Judgement, Offers, Segments
+from simulator.engine.columns import NONE, Contacts, Judgement, Offers, Segments
 from simulator.engine.draws import monthly
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES
 from simulator.rules import log_odds, monthly_churn, silence, stage_probability
 from simulator.units import LEAST_REFERENCE
 
-FEW = 30  # first users whose mean satisfaction may be low by chance alone
 UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
 COUNTABLE = 4e18  # whole numbers beyond this would overflow 64 bits
 
@@ -80,7 +79,7 @@ class Customers:
         network: Any,
         threads: int,
     ) -> None:
-        self.seed = seed
+        self.seed, self.population_seed = seed, population_seed
         self.threads = threads
         self.segment_names = sorted(scenario.segments)
         self.vertical_names = sorted(scenario.verticals)
@@ -91,6 +90,7 @@ class Customers:
         self.segments = segment_table(scenario, self.segment_names)
 
         rows = [scenario.segments[name] for name in self.segment_names]
+        self.cycles = [float(row.decision_cycle) for row in rows]  # D [months]
         self.initial_shares = [row.initial_users for row in rows]
         self.word_of_mouth = [row.word_of_mouth for row in rows]
         self.usage_growth = [
@@ -98,6 +98,7 @@ class Customers:
             for row in rows
         ]
         self.forgetting = scenario.awareness.forgetting
+        self.procuring_at_first = scenario.consideration.pipeline == "filled"
         self.advertising_effect = scenario.consideration.advertising_effect
         self.signed = scenario.word_of_mouth.signed
         self.negative_weight = scenario.word_of_mouth.negative_weight
@@ -199,42 +200,58 @@ class Customers:
             offers: of month 0.
             awareness: (providers) share of customers that knows each.
         """
-        self.knowable = (offers.present == 1) & (awareness > 0.0)
-        self.become_aware(offers.key, awareness)
+        seed, c, segments = self.population_seed, self.columns, self.segments
+        initial.become_aware(c, seed, offers.key, awareness)
         self.remember_providers()
         chosen = initial.choose_first_users(
-            self.columns, self.segments, offers, self.seed, self.starts, self.initial_shares,
+            c, segments, offers, seed, self.starts, self.segment_names, self.initial_shares,
             awareness,
         )  # fmt: skip
-        initial.settle(self.columns, self.segments, offers, self.seed, chosen, awareness)
+        self.preferred = np.full(self.count, NONE, np.int8)
+        known = (offers.present == 1) & (awareness > 0.0)
+        knowable = np.int64(sum(1 << j for j in np.flatnonzero(known).tolist()))
+        choosing, signing = (
+            monthly(seed, purpose) for purpose in (draws.INITIAL_CHOICE, draws.INITIAL_CONTRACT)
+        )
+        self._over_rows(initial.prefer_rows, c, segments, offers, knowable, choosing,
+                        self.preferred)  # fmt: skip
+        self._over_rows(initial.settle_rows, c, segments, offers, chosen, self.preferred, signing)
         self._push(self.refused)
         self.begin_month()  # first users are there, they did not join
+        if self.procuring_at_first:
+            self._fill_pipeline()
+
+    def _fill_pipeline(self) -> None:
+        """Month 0: as many are in procurement as the hazard of month 0 would have brought."""
+        share, table = self.users / self.count, self.segments
+        pairs = zip(table.innovation, table.imitation, self.cycles, strict=True)
+        under_way = np.array([min(1.0, cycle * (p + q * share) / 12.0) for p, q, cycle in pairs])
+        procuring = monthly(self.population_seed, draws.INITIAL_STAGE)
+        self._over_rows(initial.procure_rows, self.columns, table, under_way, procuring)
+
+    def _over_rows(self, rows: Any, *about: Any) -> list[Any]:
+        """A compiled function over all rows, in spans on threads."""
+        return over_rows(lambda a, b: rows(a, b, *about), self.count, self.threads)
 
     def judge_at_first(self, delivered: np.ndarray) -> None:
         """Month 0: expectation is what is delivered, satisfaction the segment's reference."""
-        sums = np.zeros((2, len(self.segment_names)), np.int64)
-        initial.believe_rows(0, self.count, self.columns, delivered, self.judgement, sums)
+        shape = np.zeros(len(self.segment_names))
+        score, judges = sum(
+            self._over_rows(
+                initial.believe_rows, self.columns, delivered, self.preferred, self.judgement, shape
+            )
+        )
         reference = self.segments.satisfaction_reference
         for s, name in enumerate(self.segment_names):
             if np.isnan(reference[s]):
-                start, stop = int(self.starts[s]), int(self.starts[s + 1])
-                known = np.flatnonzero(self.knowable)
-                if sums[1, s]:
-                    reference[s] = sums[0, s] / 1e6 / sums[1, s]
-                by_chance = sums[1, s] < FEW and not reference[s] >= LEAST_REFERENCE
-                if by_chance and stop > start and known.size:
-                    reference[s] = initial.prospect_rows(
-                        start, stop, self.columns, delivered, known, self.judgement
-                    )
-                elif not sums[1, s]:
-                    reference[s] = UNTOLD_REFERENCE
+                reference[s] = score[s] / 1e6 / judges[s] if judges[s] else UNTOLD_REFERENCE
                 if reference[s] < LEAST_REFERENCE:
                     raise Unsettled(
                         f"segments.{name}: mean satisfaction in month 0 is {reference[s]:.3f}; "
                         f"word of mouth needs a reference of {LEAST_REFERENCE} or more; raise "
                         f"satisfaction.base, or give segments.{name}.satisfaction_reference"
                     )
-        initial.content_rows(0, self.count, self.columns, reference)
+        self._over_rows(initial.content_rows, self.columns, reference)
 
     def demand_countable(self, lowest_price: float) -> None:
         """Refuse budgets whose sum in millionths, or usage in thousandths, overflows."""

@@ -2,16 +2,18 @@
 
 Awareness is drawn with each provider's own probability; a share of each segment uses
 providers in proportion to e^V among those it knows; contract ends are spread evenly over
-the contract length; expectation is what is delivered, satisfaction the segment's mean.
+the contract length; expectation is what is delivered, satisfaction the mean of all customers
+of the segment. All draws are of the population: shares do not depend on the run's seed.
 """
 
 import numpy as np
 
 from simulator.customers.choosing import best_offer, quality
+from simulator.customers.population import drawn_count
 from simulator.engine import draws
 from simulator.engine.columns import MILLION, NONE
 from simulator.engine.compiled import phase
-from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform, uniform
+from simulator.engine.draws import GOLDEN, key_of, mix, monthly, to_uniform, uniform
 from simulator.rules import may_join, satisfaction
 
 ONE = np.int64(1)
@@ -50,17 +52,16 @@ def first_user_draws(start, stop, customers, segments, offers, awareness, using,
 
 
 @phase
-def settle_rows(start, stop, customers, segments, offers, chosen, knowable, choosing, signing):
-    """First users take a provider in proportion to e^V among those they know.
+def prefer_rows(start, stop, customers, segments, offers, knowable, choosing, preferred):
+    """What each would choose in month 0: in proportion to e^V among those it knows.
 
-    Where a segment's share is more than know one, others take one of all that can be known.
+    Who knows none that it could choose takes one of all that can be known.
 
     Args:
         knowable: mask of the providers that can be known.
+        preferred: filled with a provider, or NONE.
     """
     for i in range(start, stop):
-        if chosen[i] == 0:
-            continue
         known = np.int64(customers.aware[i])
         noise = mix(choosing ^ mix(customers.key[i] + GOLDEN))
         s = int(customers.segment[i])
@@ -72,51 +73,62 @@ def settle_rows(start, stop, customers, segments, offers, chosen, knowable, choo
                     segments.usage_minimum[s], segments.attribute_scale[s], 0.0, offers, mask,
                     NONE, -np.inf, noise,
                 )  # fmt: skip
-        if best == NONE:
+        preferred[i] = best
+
+
+@phase
+def settle_rows(start, stop, customers, segments, offers, chosen, preferred, signing):
+    """First users have the provider they prefer, and a contract on its way."""
+    for i in range(start, stop):
+        best = int(preferred[i])
+        if chosen[i] == 0 or best == NONE:
             continue
+        s = int(customers.segment[i])
         length = segments.contract[s]
         customers.provider[i] = best
         customers.adopted[i] = 0
-        customers.aware[i] = known | (ONE << best)
+        customers.aware[i] = np.int64(customers.aware[i]) | (ONE << best)
         customers.price[i] = offers.price[s, best]
         customers.price_expected[i] = offers.price[s, best]
         customers.contract_end[i] = 1 + int(uniform(signing, customers.key[i]) * length)
 
 
 @phase
-def believe_rows(start, stop, customers, delivered, judgement, sums):
-    """First users expect what is delivered; what satisfaction that gives, by segment.
+def procure_rows(start, stop, customers, segments, share, procuring):
+    """The pipeline of month 0: who is on the way to choose, evenly over the stages.
 
-    Adds to sums: (2, segments) satisfaction in millionths, and users.
+    Args:
+        share: (segments) chance to be in procurement; 0 where nobody is.
+        procuring: stream of draws.
     """
     for i in range(start, stop):
-        j = int(customers.provider[i])
+        s = int(customers.segment[i])
+        if int(customers.provider[i]) == NONE and share[s] > 0.0:
+            u = uniform(procuring, customers.key[i])
+            if u < share[s]:
+                customers.stage[i] = 1 + int(u / share[s] * segments.stages[s])
+
+
+@phase
+def believe_rows(start, stop, customers, delivered, preferred, judgement, shape):
+    """First users expect what is delivered; how satisfied all would be with what they prefer.
+
+    Returns:
+        (2, segments) satisfaction in millionths, and customers who would choose a provider.
+    """
+    sums = np.zeros((2, shape.size), np.int64)
+    for i in range(start, stop):
+        j = int(preferred[i])
         if j == NONE:
             continue
         s = int(customers.segment[i])
         expected = quality(customers.taste, delivered, i, j)
-        customers.expectation[i] = expected
+        if int(customers.provider[i]) != NONE:
+            customers.expectation[i] = expected
         score = satisfaction(judgement.base, judgement.slope, expected, 0.0, expected, 1.0)
         sums[0, s] += np.int64(score * MILLION + 0.5)
         sums[1, s] += 1
-
-
-@phase
-def prospect_rows(start, stop, customers, delivered, known, judgement):
-    """Mean satisfaction of customers if they used each provider that can be known alike.
-
-    The reference of a segment that has no users in month 0.
-
-    Args:
-        known: the columns of those providers.
-    """
-    total = 0
-    for i in range(start, stop):
-        for j in known:
-            expected = quality(customers.taste, delivered, i, j)
-            score = satisfaction(judgement.base, judgement.slope, expected, 0.0, expected, 1.0)
-            total += int(np.int64(score * MILLION + 0.5))
-    return total / MILLION / ((stop - start) * known.size)
+    return sums
 
 
 @phase
@@ -133,25 +145,21 @@ def become_aware(customers, seed, keys, awareness):
     know_rows(0, customers.key.size, customers, keys, awareness, knowing)
 
 
-def choose_first_users(customers, segments, offers, seed, starts, shares, awareness):
-    """A column of 0 and 1: the share of each segment, by draw, first of those who know one."""
+def choose_first_users(customers, segments, offers, seed, starts, names, shares, awareness):
+    """A column of 0 and 1: the share of each segment, by draw, first of those who know one.
+
+    What is not whole of a share is drawn: rounded, few agents would have too many or too few.
+    """
     chosen = np.zeros(customers.key.size, np.int64)
     using = monthly(seed, draws.INITIAL_USER)
-    for number, share in enumerate(shares):
+    counting = monthly(seed, draws.INITIAL_COUNT)
+    for number, (name, share) in enumerate(zip(names, shares, strict=True)):
         start, stop = int(starts[number]), int(starts[number + 1])
-        wanted = int(share * (stop - start) + 0.5)
+        drawn = float(uniform(counting, key_of("segment", name)))
+        wanted = drawn_count(share * (stop - start), drawn)
         if wanted:
-            drawn = np.empty(stop - start)
-            first_user_draws(start, stop, customers, segments, offers, awareness, using, drawn)
-            wanted = min(wanted, int(np.count_nonzero(drawn < 2.0)))
-            chosen[start + np.argsort(drawn, kind="stable")[:wanted]] = 1
+            order = np.empty(stop - start)
+            first_user_draws(start, stop, customers, segments, offers, awareness, using, order)
+            wanted = min(wanted, int(np.count_nonzero(order < 2.0)))
+            chosen[start + np.argsort(order, kind="stable")[:wanted]] = 1
     return chosen
-
-
-def settle(customers, segments, offers, seed, chosen, awareness):
-    """Give the first users their provider and contract."""
-    knowable = sum(1 << j for j in np.flatnonzero(awareness > 0.0).tolist())
-    settle_rows(
-        0, customers.key.size, customers, segments, offers, chosen, np.int64(knowable),
-        monthly(seed, draws.INITIAL_CHOICE), monthly(seed, draws.INITIAL_CONTRACT),
-    )  # fmt: skip

@@ -9,21 +9,35 @@ import numpy as np
 from simulator.engine import draws
 from simulator.engine.columns import NONE, Customers
 from simulator.engine.compiled import phase
-from simulator.engine.draws import GOLDEN, key_of, mix, stream, to_uniform, uniform
+from simulator.engine.draws import GOLDEN, key_of, mix, monthly, stream, to_uniform, uniform
 from simulator.engine.numerics import exp, normal_quantile
 
 ATTRIBUTE_COUNT = 7
+NEARLY_WHOLE = 1e-6  # of a customer: what sums of shares cannot tell from a whole one
 ZERO = np.uint64(0)
 
 
-def counts_by_segment(shares: list[float], customers: int) -> np.ndarray:
-    """Whole customers per segment: largest remainders, ties to the segment named first."""
-    exact = np.asarray(shares) / sum(shares) * customers
-    counts = np.floor(exact + 1e-9).astype(np.int64)
-    remainders = exact - counts
-    order = np.argsort(-remainders, kind="stable")
-    counts[order[: customers - counts.sum()]] += 1
-    return counts
+def drawn_count(expected: float, drawn: float) -> int:
+    """A whole number that is `expected` on average; exactly, where that is whole."""
+    whole = round(expected)
+    return whole if abs(expected - whole) < NEARLY_WHOLE else int(expected + drawn)
+
+
+def counts_by_segment(shares: list[float], customers: int, drawn: float) -> np.ndarray:
+    """Whole customers per segment; where a share is not whole, the remainder is drawn.
+
+    One draw serves all: cut at whole numbers, the segments laid end to end and moved by it
+    add up, and each has its share on average. Rounding would not: of 50 customers a segment
+    of 3 % would always have two. Source: systematic sampling (Madow & Madow 1944).
+
+    Args:
+        drawn: a uniform number.
+    """
+    ends = np.cumsum(shares) / sum(shares) * customers
+    whole = np.round(ends)
+    ends = np.where(np.abs(ends - whole) < NEARLY_WHOLE, whole, ends)
+    cuts = np.minimum(np.floor(ends + drawn), customers)
+    return np.diff(cuts, prepend=0.0).astype(np.int64)
 
 
 def empty_columns(customers: int) -> Customers:
@@ -90,7 +104,9 @@ def draw_population(scenario, names: list[str], verticals: list[str], seed: np.u
     Returns:
         The columns, and the row at which each segment starts (one more at the end).
     """
-    counts = counts_by_segment([scenario.segments[n].share for n in names], scenario.agents)
+    shares = [scenario.segments[name].share for name in names]
+    drawn = float(uniform(monthly(seed, draws.POPULATION_COUNT), ZERO))
+    counts = counts_by_segment(shares, scenario.agents, drawn)
     starts = np.concatenate([[0], np.cumsum(counts)])
     customers = empty_columns(scenario.agents)
     for number, name in enumerate(names):
@@ -102,11 +118,11 @@ def draw_population(scenario, names: list[str], verticals: list[str], seed: np.u
                 for v in verticals
             ]
         )  # fmt: skip
-        shares = np.array([segment.verticals.get(v, 0.0) for v in verticals])
+        mixed = np.array([segment.verticals.get(v, 0.0) for v in verticals])
         draw_rows(
             starts[number], starts[number + 1], customers, seed, starts[number], number,
             key_of("segment", name), segment.budget, segment.budget_spread,
             segment.price_sensitivity, segment.price_sensitivity_spread,
-            np.cumsum(shares / sum(shares.tolist())), weights, segment.taste_spread,
+            np.cumsum(mixed / sum(mixed.tolist())), weights, segment.taste_spread,
         )  # fmt: skip
     return customers, starts
