@@ -209,9 +209,10 @@ class MarketModel(mesa.Model):
         self.turns.perform(self.customers.leave, rows)
 
     def account(self) -> None:
-        """9. Revenue, cost, profit and every metric; the month is recorded. R11-R14"""
+        """9. Revenue, cost, profit and every metric; capacity is ordered. R11-R14"""
         self.turns.demand_complete()
         self._record()
+        self.providers.order(self.record)
         self.running = not self.over
         if self.over and not hasattr(self.datacollector, "_collection_steps"):
             # before 3.5 Mesa's batch_run takes as many rows as steps; month 0 is one more
@@ -357,6 +358,7 @@ class MarketModel(mesa.Model):
         self._serve()
         customers.judge_at_first(self.delivery.experienced)
         self._record()
+        providers.order(self.record)
 
     def _serve(self) -> None:
         """Put the load on the providers, and bill what they serve."""
@@ -384,13 +386,8 @@ class MarketModel(mesa.Model):
         """Close the books and write the month's row."""
         providers, customers, weight = self.providers, self.customers, self.setup.weight
         served, charged = self.bill
-        revenue = charged.sum(axis=0) * (weight / 1e6)
-        books = accounting.close_month(
-            revenue, served.sum(axis=0) * (weight / 1e3), providers.unit_cost,
-            providers.fixed_cost, providers.promotion, providers.investment,
-            self.delivery.uptime < providers.sla_uptime, providers.sla_credit, providers.present,
-            providers.fleet.capital, providers.fleet.facilities,
-        )  # fmt: skip
+        revenue, hours = charged.sum(axis=0) * (weight / 1e6), served.sum(axis=0) * (weight / 1e3)
+        books = accounting.close_month(providers, revenue, hours, self.delivery.uptime)
         if self.month > 0:
             providers.cash += books.profit
         cells, totals = customers.count_all(self.month, self.delivery.experienced)
@@ -403,7 +400,8 @@ class MarketModel(mesa.Model):
             joined=customers.joined, switched=customers.switched, adopters=totals[0],
             considering=totals[1], advertising=self.promotion.advertising,
             load=customers.use.load, price=providers.price, present=providers.present,
-            capacity=providers.capacity, utilisation=self.delivery.utilisation,
+            capacity=providers.capacity, arrived=providers.fleet.orders[self.month],
+            utilisation=self.delivery.utilisation,
             uptime=self.delivery.uptime,
             performance=self.delivery.experienced[:, PERFORMANCE],
             unit_cost=providers.unit_cost, cash=providers.cash, **books._asdict(),

@@ -112,6 +112,13 @@ def markets(draw: Any, months: int = 8) -> Scenario:
             "admits": draw(st.booleans()),
             "uptime": draw(st.sampled_from([0.0, 0.9, 0.999, 1.0])),
             "promotion": {"digital": draw(st.floats(0.0, 500.0))},
+            "gpu_cost": draw(st.sampled_from([0.0, 3e4])),
+            "pricing": {"policy": draw(st.sampled_from(["fixed", "follow_cost", "undercut"]))},
+            "capacity_policy": draw(
+                st.sampled_from(
+                    [{"policy": "fixed"}, {"policy": "follow_demand", "lead": 2, "target": 0.5}]
+                )
+            ),
             "sla_uptime": draw(st.sampled_from([None, 0.999])),
             **{name: draw(number) for name in ATTRIBUTES},
         }
@@ -139,6 +146,8 @@ def markets(draw: Any, months: int = 8) -> Scenario:
                    "agents": draw(st.integers(20, 200))},
         "network": {"kind": kind, "contacts": draw(st.sampled_from([2, 4, 8])),
                     "rewire": draw(number), "homophily": draw(number)},
+        "consideration": {"pipeline": draw(st.sampled_from(["empty", "filled"]))},
+        "hardware": {"life": draw(st.sampled_from([5, 60])), "trend": 0.2},
         "choice": {"outside": draw(st.sampled_from(["allowed", "none"])),
                    "price_lock": draw(st.booleans())},
         "word_of_mouth": {"signed": draw(st.booleans())},

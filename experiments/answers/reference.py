@@ -13,6 +13,7 @@ import scenarios
 from simulator.fields import tag_of
 from simulator.outcome.metrics import LEVELS, METRICS
 from simulator.plugins.actions import ACTIONS
+from simulator.plugins.capacity import CAPACITY_POLICIES
 from simulator.plugins.networks import NETWORKS
 from simulator.plugins.pricing import POLICIES
 from simulator.scenario import Parameter, Scenario, parameters
@@ -34,6 +35,7 @@ INTRODUCTION = (
     "Status: `seen` is a published figure, `guess` is ours, `chosen` is for the scenario to say.",
 )
 OF_POLICIES = "What a provider's `pricing: {policy: NAME, ...}` may name."
+OF_CAPACITY = "What a provider's `capacity_policy: {policy: NAME, ...}` may name."
 OF_ACTIONS = (
     "What an entry of the timeline may name: `{at: MONTH, do: NAME, ...}`. Every action also "
     "takes `at` (`month 12` or a date such as 2027-01) and `note` (why, for readers)."
@@ -92,6 +94,9 @@ def written(say: Say) -> str:
         f"## {say('Pricing policies')}",
         say(OF_POLICIES),
         *of_plugins(POLICIES, "providers.<name>.pricing", say),
+        f"## {say('Capacity policies')}",
+        say(OF_CAPACITY),
+        *of_plugins(CAPACITY_POLICIES, "providers.<name>.capacity_policy", say),
         f"## {say('Actions')}",
         say(OF_ACTIONS),
         *of_plugins(ACTIONS, "timeline", say),

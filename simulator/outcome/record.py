@@ -33,6 +33,7 @@ COLUMNS: dict[str, tuple[str, type]] = {
     "price": ("SJ", np.float64),  # list price [CUR/GPU-hour]
     "present": ("J", np.int64),
     "capacity": ("J", np.float64),  # [GPU-hours/month]
+    "arrived": ("J", np.float64),  # of it, ordered by a policy and new this month
     "utilisation": ("J", np.float64),
     "uptime": ("J", np.float64),
     "performance": ("J", np.float64),  # as delivered

@@ -1,1 +1,1 @@
-"""What a scenario may name: pricing policies, actions, networks; one function each."""
+"""What a scenario may name: pricing and capacity policies, actions, networks; one function each."""

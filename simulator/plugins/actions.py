@@ -137,12 +137,14 @@ def capacity(
     """
     if age == 0:
         j, held = scene.providers.index[who], scene.providers.capacity
-        if to is not None:
-            held[j] = to
-        elif add is not None:
-            held[j] = held[j] + add
-        elif by is not None:
-            held[j] = held[j] * (1.0 + by)
+        held[j] = to if to is not None else held[j] + added(held[j], add, by)
+
+
+def added(held: float, add: float | None, by: float | None, to: float | None = None) -> float:
+    """What a change of capacity adds to what is held [GPU-hours/month]."""
+    if by is not None:
+        return held * by
+    return to - held if to is not None else add or 0.0
 
 
 def outage(
@@ -244,6 +246,25 @@ def in_time(timeline: Sequence[Any]) -> list[tuple[Any, bool]]:
         elif action.do == "entry":
             left.discard(who)
     return found
+
+
+def under_way(timeline: Sequence[Any], month: int, who: str, capacity: float, months: int) -> Any:
+    """(months to come) capacity that the timeline has ordered for a provider by now.
+
+    Args:
+        capacity: what it has, from which `by` and `to` count.
+        months: how many to look ahead.
+    """
+    from numpy import zeros
+
+    coming = zeros(months)
+    for action, has_left in in_time(timeline):
+        ahead = action.at + getattr(action, "lead", 0) - month - 1
+        ours = action.do == "capacity" and action.who == who and not has_left
+        if ours and action.at <= month and 0 <= ahead < months:
+            given = (action.add, action.by, action.to)
+            coming[ahead] += added(capacity, *given)
+    return coming
 
 
 def absent_at_first(timeline: Sequence[Any]) -> set[str]:

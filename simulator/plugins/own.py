@@ -1,8 +1,9 @@
 """A user's own plug-ins: functions in Python, or in a file named on the command line.
 
 A scenario file alone never runs code: a scenario that somebody sends names at most what is
-here already. What a function is, a policy, an action or a network, is seen by the type of
-its first parameter. Whatever is wrong with one is said here, before a scenario is read.
+here already. What a function is, a pricing or a capacity policy, an action or a network, is
+seen by the type of its first parameter. Whatever is wrong with one is said here, before a
+scenario is read.
 """
 
 import hashlib
@@ -29,6 +30,7 @@ from simulator.fields import (
     tag_of,
 )
 from simulator.plugins.actions import ACTIONS, Dated, Scene
+from simulator.plugins.capacity import CAPACITY_POLICIES, Outlook
 from simulator.plugins.networks import NETWORKS, Network, Nodes
 from simulator.plugins.pricing import POLICIES, Facts
 from simulator.units import Months, Spending
@@ -40,6 +42,7 @@ class Plugins(NamedTuple):
     """What a scenario may name, by name."""
 
     policies: dict[str, Function] = POLICIES
+    capacity_policies: dict[str, Function] = CAPACITY_POLICIES
     actions: dict[str, Function] = ACTIONS
     networks: dict[str, Function] = NETWORKS
 
@@ -57,6 +60,7 @@ class Kind(NamedTuple):
 # The type of the first parameter -> what the function is.
 KINDS = {
     Facts: Kind("policy", "policies", "policy", PlugIn, ("facts",)),
+    Outlook: Kind("capacity policy", "capacity_policies", "policy", PlugIn, ("outlook",)),
     Scene: Kind("action", "actions", "do", Dated, ("scene", "age")),
     Nodes: Kind("network", "networks", "kind", Network, ("nodes",)),
 }
@@ -66,7 +70,10 @@ OF_EVERY_ACTION: dict[str, tuple[str, Any]] = {
     "lead": ("Months", Months),
     "cost": ("Spending", Spending),
 }
-FIRST = "annotate its first parameter: Facts for a policy, Scene for an action, Nodes for a network"
+FIRST = (
+    "annotate its first parameter: Facts for a pricing policy, Outlook for a capacity policy, "
+    "Scene for an action, Nodes for a network"
+)
 
 
 def kind_of(function: Any) -> Kind | None:

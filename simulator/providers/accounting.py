@@ -4,7 +4,7 @@ Money in CUR unless a name says kCUR. Ratios (ROI, CAC, LTV) are `outcome/measur
 whole columns by `metrics.py`.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -26,34 +26,24 @@ class Books(NamedTuple):
 
 
 def close_month(
-    revenue: np.ndarray,
-    served: np.ndarray,
-    unit_cost: np.ndarray,
-    fixed_cost: np.ndarray,
-    promotion: np.ndarray,
-    investment: np.ndarray,
-    missed: np.ndarray,
-    sla_credit: np.ndarray,
-    present: np.ndarray,
-    capital: np.ndarray,
-    facilities: np.ndarray,
+    providers: Any, revenue: np.ndarray, served: np.ndarray, uptime: np.ndarray
 ) -> Books:
     """Profit = revenue - service, capacity and fixed cost - promotion - investment - credits.
 
+    Fixed cost is paid while in the market; credits are due where the promised uptime was missed.
+
     Args:
+        providers: the columns of all providers, in this month.
         revenue: [CUR].
         served: [GPU-hours].
-        unit_cost: [CUR/GPU-hour].
-        fixed_cost, promotion, investment: [kCUR]; fixed cost is paid while in the market.
-        missed: whether the promised uptime was missed.
-        sla_credit: share of revenue credited then.
-        present: 1 while in the market.
-        capital, facilities: cost of capacity, used or not [CUR].
+        uptime: share of the month in service.
     """
-    service_cost = unit_cost * served
-    fixed = fixed_cost * THOUSAND * present
-    credits = np.where(missed, sla_credit * revenue, 0.0)
-    promotion, investment = promotion * THOUSAND, investment * THOUSAND
+    service_cost = providers.unit_cost * served
+    fixed = providers.fixed_cost * THOUSAND * providers.present
+    missed = uptime < providers.sla_uptime
+    credits = np.where(missed, providers.sla_credit * revenue, 0.0)
+    promotion, investment = providers.promotion * THOUSAND, providers.investment * THOUSAND
+    capital, facilities = providers.fleet.capital, providers.fleet.facilities
     profit = revenue - service_cost - fixed - promotion - investment - credits
     profit = profit - (capital + facilities)
     return Books(

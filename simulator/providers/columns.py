@@ -15,6 +15,8 @@ from simulator.engine.columns import Offers
 from simulator.engine.draws import key_of
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES, CHANNELS
+from simulator.plugins.actions import under_way
+from simulator.plugins.capacity import Order, Outlook
 from simulator.plugins.pricing import Costs, Decision, Facts
 from simulator.providers.fleet import Fleet
 from simulator.rules import availability, compound
@@ -83,7 +85,9 @@ class Providers:
         self.first_unit_cost = of("unit_cost")
         self.sla_uptime = np.array([row.sla_uptime or 0.0 for row in rows])
         self.sla_credit = of("sla_credit")
+        self.timeline = scenario.timeline
         self.policies = [row.pricing for row in rows]
+        self.capacity_policies = [row.capacity_policy for row in rows]
         self.memory = [np.zeros(0) for _ in rows]  # what each policy remembers
         self.attributes = np.array(
             [
@@ -117,11 +121,16 @@ class Providers:
             yield f"memory.{name}", memory
         yield "fleet.installed", self.fleet.installed
         yield "fleet.stranded", self.fleet.stranded
+        yield "fleet.orders", self.fleet.orders
+        yield "fleet.told", self.fleet.told
 
     def begin_month(self, month: int) -> None:
         """Forget what held for last month only."""
         self.month = month
-        self.fleet.renew(month)
+        change = self.fleet.turn(month) * self.present
+        # what is ended and what replaces it may differ by a rounding
+        self.capacity = np.where(change != 0.0, np.maximum(self.capacity + change, 0.0),
+                                 self.capacity)  # fmt: skip
         self.sold = self.present.copy()  # who was in the market last month
         self.investment = np.zeros(self.count)
         self.outage_hours = np.zeros(self.count)
@@ -133,6 +142,8 @@ class Providers:
     def decide(self, user_share: np.ndarray) -> None:
         """Each provider's policy sets its list prices from last month's public facts."""
         now, before = self.costs(self.month), self.costs(self.month - 1)
+        # the price of a newcomer is of today
+        self.passed_on[(self.present == 1) & (self.sold == 0)] = self.level_of(self.sold == 1)
         # what all see, none may change
         present = self.present & self.sold
         seen, present, shares = (frozen(one) for one in (self.price, present, user_share))
@@ -180,6 +191,44 @@ class Providers:
         self.passed_on[j] *= decision.passed_on
         if decision.log:
             self.log.append((self.month, self.names[j], decision.log))
+
+    def order(self, record: Any) -> None:
+        """Each provider's capacity policy orders for months to come, from the load so far."""
+        load, month = record["load"] * (record.weight / 1e3), record.month
+        for j, policy in enumerate(self.capacity_policies):
+            if self.present[j] and not self.fleet.told[j]:
+                # the book of month 0 holds what would have been ordered before
+                first = 1 - getattr(policy, "lead", 1) if month == 0 else month
+                for then in range(first, month + 1):
+                    self.order_in(then, j, policy, load[:, j])
+
+    def order_in(self, month: int, j: int, policy: Any, load: np.ndarray) -> None:
+        """One provider's order in one month."""
+        ending, arriving = self.fleet.ending(month)[:, j], self.fleet.arriving(month)[:, j]
+        if month >= 0:
+            arriving = arriving + under_way(
+                self.timeline, month, self.names[j], float(self.capacity[j]), len(arriving)
+            )
+        costs = self.costs(max(month, 0))[j]
+        order = policy(Outlook(month, load, float(self.capacity[j]), arriving, ending, costs))
+        what = f"{self.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"
+        if not isinstance(order, Order):
+            raise UserError(f"{what}: returned {type(order).__name__}, not an Order")
+        hours, lead = order
+        if not (np.isfinite(hours) and hours >= 0.0):
+            raise UserError(f"{what}: hours must be finite and 0 or more, not {hours}")
+        if not isinstance(lead, int) or lead < 1:
+            raise UserError(f"{what}: lead must be whole months, 1 or more, not {lead}")
+        self.fleet.order(j, hours, month + lead)
+
+    def order_as(self, other: Any) -> None:
+        """Take the order book of another run, from its record, instead of what policies say.
+
+        Of providers that both have; who only renews hardware goes on doing so.
+        """
+        for j, name in enumerate(self.names):
+            if name in other.providers and self.capacity_policies[j].name != "fixed":
+                self.fleet.order_as(j, other["arrived"][:, other.providers.index(name)])
 
     def post(self) -> None:
         """The month's prices, promotion and hardware: what lasts, with what ends on top."""
@@ -246,8 +295,12 @@ class Providers:
 
     @property
     def cost_level(self) -> float:
-        """How far costs have moved the prices of those in the market since month 0, on average."""
-        levels = self.passed_on[self.present == 1].tolist()
+        """How far costs have moved prices since month 0: the mean over those that can be known."""
+        return self.level_of((self.present == 1) & (self.awareness > 0.0))
+
+    def level_of(self, those: np.ndarray) -> float:
+        """The mean of `passed_on` over some providers."""
+        levels = self.passed_on[those].tolist()
         return sum(levels) / len(levels) if levels else 1.0
 
     def unit_cost_in(self, month: int) -> np.ndarray:

@@ -3,7 +3,7 @@
 Hardware bought in a month is charged at that month's price for all its life, as an annuity;
 then it is bought anew at the price of the day. So cheaper hardware later lowers the cost of
 what is bought then, and buying too early is expensive. A row is a month of purchase, a column
-a provider.
+a provider. What is ordered waits in the order book until its month.
 """
 
 from typing import Any
@@ -24,11 +24,13 @@ class Fleet:
         stranded: (rows, providers) out of service and still paid for [GPU-hours/month].
         charge: (rows, providers) k, of an hour bought in that month [CUR/GPU-hour].
         facility: (rows, providers) F, likewise.
+        orders: (months, providers) to be in service from that month on [GPU-hours/month].
+        told: (providers) 1 where the order book is that of another run, and nobody orders.
     """
 
     def __init__(self, scenario: Any, names: list[str]) -> None:
         hardware = scenario.hardware
-        self.life, self.first = hardware.life, hardware.first_fleet
+        self.life, self.first = hardware.life, min(hardware.first_fleet, hardware.life - 1)
         months = np.arange(-self.first, scenario.market.months + 1)
         share = annuity(float(self.life), float(hardware.cost_of_capital))
         rows = [scenario.providers[name] for name in names]
@@ -43,21 +45,48 @@ class Fleet:
         )  # fmt: skip
         self.installed = np.zeros((months.size, len(rows)))
         self.stranded = np.zeros((months.size, len(rows)))
+        self.orders = np.zeros((scenario.market.months + 1, len(rows)))
+        self.told = np.zeros(len(rows), np.int64)
 
     def buy_first(self, capacity: np.ndarray, present: np.ndarray) -> None:
         """The fleet of month 0, bought evenly over the months before it and in it."""
         self.installed[: self.first + 1] = capacity * present / (self.first + 1)
 
-    def renew(self, month: int) -> None:
-        """What has reached the end of its life is bought anew; what is stranded is paid off."""
+    def turn(self, month: int) -> np.ndarray:
+        """What reaches the end of its life goes, what was ordered for the month comes.
+
+        Returns:
+            (providers) change of capacity [GPU-hours/month].
+        """
+        change = self.orders[month].copy()
         ended = month + self.first - self.life
         if ended >= 0:
-            self.installed[month + self.first] += self.installed[ended]
+            change -= self.installed[ended]
             self.installed[ended] = self.stranded[ended] = 0.0
+        return change
+
+    def ending(self, month: int) -> np.ndarray:
+        """(months to come, providers) what reaches the end of its life [GPU-hours/month]."""
+        return from_next(self.installed, month + self.first - self.life)
+
+    def arriving(self, month: int) -> np.ndarray:
+        """(months to come, providers) what is on order [GPU-hours/month]."""
+        return from_next(self.orders, month)
+
+    def order(self, j: int, hours: float, due: int) -> None:
+        """Order capacity for a month; what comes after the last month never does."""
+        if 0 < due < len(self.orders):
+            self.orders[due, j] += hours
+
+    def order_as(self, j: int, orders: np.ndarray) -> None:
+        """Take another run's order book: (months) [GPU-hours/month]."""
+        self.told[j] = 1
+        self.orders[: len(orders), j] = orders[: len(self.orders)]
 
     def settle(self, month: int, capacity: np.ndarray, present: np.ndarray) -> None:
         """Buy what is new in service, strand what is no longer; who has left stops paying."""
-        self.installed[:, present == 0] = self.stranded[:, present == 0] = 0.0
+        absent = present == 0
+        self.installed[:, absent] = self.stranded[:, absent] = self.orders[month:, absent] = 0.0
         change = capacity * present - self.installed.sum(axis=0)
         for j in np.flatnonzero(np.abs(change) > ROUNDING * (capacity + 1.0)):
             if change[j] > 0.0:
@@ -87,3 +116,9 @@ class Fleet:
     def facilities(self) -> np.ndarray:
         """(providers) facility cost of the month [CUR]."""
         return (self.installed * self.facility).sum(axis=0)
+
+
+def from_next(rows: np.ndarray, month: int) -> np.ndarray:
+    """The rows of the months after one; a month before the first has nothing."""
+    before = np.zeros((max(0, -1 - month), rows.shape[1]))
+    return np.concatenate([before, rows[max(0, month + 1) :]])

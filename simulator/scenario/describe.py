@@ -77,12 +77,12 @@ def without_later(data: dict[str, Any], shape: Shape) -> dict[str, Any]:
     kept = {}
     for name, value in data.items():
         inner = shape.child(name, kind_in(shape, data))
+        if inner is not None and inner.about.later and value == inner.default_data:
+            continue
         if inner is not None and isinstance(value, dict) and value:
             value = without_later(value, inner)
             if not value:
                 continue
-        elif inner is not None and inner.about.later and value == inner.default:
-            continue
         kept[name] = value
     return kept
 

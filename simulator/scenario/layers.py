@@ -289,17 +289,16 @@ def merge(base: Node, own: Node, path: Path, shape: Shape | None) -> bool:
 
     An empty table of values, `promotion: {}`, means none of them.
     """
-    if own.through:
+    kind = kind_of(own, shape)
+    if own.through and (kind is None or shape is None):
         return True
-    if not own.table and path and shape is not None and shape.holds_values:
+    whole = len(path) == 3 and path[0] == "segments" and path[2] in WHOLE_TABLES
+    emptied = not own.table and path and shape is not None and shape.holds_values
+    if base.table is None or whole or emptied:
         return False
-    if base.table is None or (len(path) == 3 and path[0] == "segments" and path[2] in WHOLE_TABLES):
-        return False
-    kind, other = kind_of(own, shape), kind_of(base, shape)
-    if kind is None or shape is None:
-        return True
     # what two kinds of one plug-in have in common goes from one to the other
-    return kind == (other or shape.usual) or path == ("network",)
+    same = kind is None or shape is None or kind == (kind_of(base, shape) or shape.usual)
+    return same or path == ("network",)
 
 
 def kind_of(node: Node | None, shape: Shape | None) -> str | None:

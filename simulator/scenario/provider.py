@@ -18,11 +18,15 @@ from simulator.fields import (
     guess,
     parameter,
 )
+from simulator.plugins.capacity import CAPACITY_POLICIES
+from simulator.plugins.capacity import fixed as as_built
 from simulator.plugins.pricing import POLICIES, fixed
 
 if TYPE_CHECKING:
+    Ordering = PlugIn
     Pricing = PlugIn
 else:
+    Ordering = any_of(CAPACITY_POLICIES.values(), "policy", default=as_built)
     Pricing = any_of(POLICIES.values(), "policy", default=fixed)
 
 
@@ -54,6 +58,12 @@ class Provider(Strict):
     )
     fixed_cost: q.MonthlySpending = parameter(0.0, "fixed cost", "R11")
     capacity: q.Capacity = parameter(..., "GPU-hours it can serve", "R8", example=1_000_000)
+    capacity_policy: Ordering = parameter(
+        means="how capacity is ordered",
+        rule="R11",
+        default_factory=as_it_comes(as_built, "policy"),
+        later=True,
+    )
     performance: q.Unit = parameter(0.7, "speed of the hardware and software", "R6", "x")
     uptime: q.Fraction = parameter(
         0.999, "share of time in service, scored in nines as `availability`", "R8", "x"

@@ -34,6 +34,7 @@ from simulator.fields import (
     tag_of,
 )
 from simulator.plugins.actions import ACTIONS, Dated, out_of_turn
+from simulator.plugins.capacity import fixed as as_built
 from simulator.plugins.networks import NETWORKS, Network, small_world
 from simulator.plugins.own import Function, kind_of, source_digest, with_own
 from simulator.plugins.pricing import fixed
@@ -96,7 +97,7 @@ class Market(Strict):
         2.5, "price at which budgets, usage and tastes are stated", "R7", "p_ref"
     )
     population_seed: q.Seed | None = parameter(
-        None, "seed of population and network (default: the run's seed)"
+        None, "seed of population, network and month 0 (default: the run's seed)"
     )
 
 
@@ -123,6 +124,13 @@ class Consideration(Strict):
         "R4",
         "b",
         guess_within(0.0, 1.5),
+    )
+    pipeline: Literal["empty", "filled"] = parameter(
+        "empty",
+        "procurement in month 0: nobody is in it, or as many as the hazard of month 0 would "
+        "have brought",
+        "R5",
+        later=True,
     )
 
 
@@ -315,7 +323,8 @@ class Scenario(Strict):
     @property
     def plugin_sources(self) -> dict[str, str]:
         """A user's own plug-ins that it names, and a digest of the source of each."""
-        policies = (provider.pricing for provider in self.providers.values())
+        firms = self.providers.values()
+        policies = (policy for firm in firms for policy in (firm.pricing, firm.capacity_policy))
         named = (self.network, *policies, *self.timeline)
         used = {type(record).function for record in named}
         own = zip(self.own_plugins, self.own_sources, strict=True)
@@ -365,6 +374,10 @@ def class_with(own: tuple[Function, ...]) -> type[Scenario]:
         pricing=(
             any_of(plugins.policies.values(), "policy", default=fixed),
             as_said_of(Provider.model_fields["pricing"]),
+        ),
+        capacity_policy=(
+            any_of(plugins.capacity_policies.values(), "policy", default=as_built),
+            as_said_of(Provider.model_fields["capacity_policy"]),
         ),
     )
     action: Any = any_of(plugins.actions.values(), "do", Dated)

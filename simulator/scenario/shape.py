@@ -204,6 +204,12 @@ class Shape:
         return None if value is PydanticUndefined or value is ... else value
 
     @property
+    def default_data(self) -> Any:
+        """The default as a file would say it; of a plug-in, the usual one as it comes."""
+        made = self.field.default_factory if self.field is not None and self.variants else None
+        return self.default if made is None else made().model_dump(by_alias=True)  # type: ignore[call-arg]
+
+    @property
     def example(self) -> Any:
         """What one might write."""
         examples = self.field.examples if self.field is not None else None

@@ -7,6 +7,7 @@ from experiments.answers import reference
 from simulator.fields import tag_of
 from simulator.outcome.metrics import METRICS
 from simulator.plugins.actions import ACTIONS
+from simulator.plugins.capacity import CAPACITY_POLICIES
 from simulator.plugins.networks import NETWORKS
 from simulator.plugins.pricing import POLICIES
 from simulator.scenario import parameters
@@ -46,7 +47,7 @@ def test_a_text_without_translation_stays_english(tmp_path, monkeypatch):
 def test_nothing_is_left_out():
     """Every name a scenario may say, except those of the file itself."""
     page = reference.page()
-    for table in (POLICIES, ACTIONS, NETWORKS):
+    for table in (POLICIES, CAPACITY_POLICIES, ACTIONS, NETWORKS):
         for function in table.values():
             assert f"### `{tag_of(function)}`" in page
     for metric in METRICS:

@@ -162,8 +162,8 @@ def test_6_the_unit_of_money_does_not_matter(k):
     }  # fmt: skip
     money["providers"] = {
         name: provider | {
-            "price": provider["price"] * scale, "unit_cost": provider["unit_cost"] * scale,
-            "fixed_cost": provider["fixed_cost"] * scale,
+            **{field: provider[field] * scale for field in
+               ("price", "unit_cost", "gpu_cost", "facility_cost", "fixed_cost")},
             "segment_prices": {s: v * scale for s, v in provider["segment_prices"].items()},
             "promotion": {c: v * scale for c, v in provider["promotion"].items()},
         }

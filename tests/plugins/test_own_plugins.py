@@ -145,7 +145,7 @@ def test_what_is_wrong_is_said_at_its_place(said, pricing, line):
     [
         ("providers.one.pricing.policy=zzz", "providers.one.pricing.policy: must be one of "
          f"{known(POLICIES)}, not 'zzz'; a function of your own comes with --plugin FILE.py"),
-        ("timeline+={at: 3, do: zzz}", "timeline.15.do: unknown action 'zzz'; known: "
+        ("timeline+={at: 3, do: zzz}", "timeline.0.do: unknown action 'zzz'; known: "
          f"{known(ACTIONS)}; a function of your own comes with --plugin FILE.py"),
         ("network.kind=zzz", f"network.kind: must be one of {known(NETWORKS)}, "
          "not 'zzz'; a function of your own comes with --plugin FILE.py"),
@@ -361,7 +361,8 @@ POLICY = "def mine(facts: Facts, *, {}): return Decision(facts.list_prices)\n"
         ("def f(): f()\nf()\n", "mine.py:6: RecursionError: "),
         ("class E(Exception):\n    def __str__(self): 1 / 0\nraise E\n", "mine.py:8: E"),
         ("", "mine.py: defines no plug-in; write a function and annotate its first parameter: "
-         "Facts for a policy, Scene for an action, Nodes for a network"),
+         "Facts for a pricing policy, Outlook for a capacity policy, Scene for an action, "
+         "Nodes for a network"),
         ("def mine(facts): ...\n", "mine.py: defines no plug-in"),
         ("def mine(facts: 'Fatcs'): ...\n", "mine.py: defines no plug-in"),
         ("class mine:\n    def __init__(self, facts: Facts): ...\n", "mine.py: defines no plug-in"),

@@ -99,7 +99,9 @@ def check(word: str, said: Any, schema: Any, value: Any, root: Any) -> bool:
 def schema_of(path: str, root: Any) -> Any:
     """What a schema says of the parameter at a path of `parameters()`."""
     schema = {"properties": root["properties"]}
-    for part in re.sub(r"(\.pricing)\.<\w+>", r"\1", path).split("."):  # policies are one group
+    for part in re.sub(r"(\.(?:pricing|capacity_policy))\.<\w+>", r"\1", path).split(
+        "."
+    ):  # policies are one group
         kinds = schema.get("items", {}).get("discriminator", {}).get("mapping", {})
         if part.strip("<>") in kinds:
             schema = {"$ref": kinds[part.strip("<>")]}

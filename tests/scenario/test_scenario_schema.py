@@ -67,7 +67,7 @@ UNIT = {row.path: row.unit for row in TABLE} | {"segments.<name>.verticals.<name
 def laid_out(paths):
     """Data in which these parameters may be given: their paths there, and the data.
 
-    Each parameter of an action has an action of its own, each pricing policy a provider.
+    Each parameter of an action has an action of its own, each policy a provider.
     """
     timeline, places, providers = [], {}, dict(FULL["providers"])
     for path in paths:
@@ -79,10 +79,10 @@ def laid_out(paths):
             places[path] = (part, len(timeline), *inner[1:])
             timeline.append({"at": 3, "who": "aurora", "do": kind, **own})
             continue
-        if inner[1:2] == ["pricing"] and inner[2] != "policy":
+        if inner[1:2] in (["pricing"], ["capacity_policy"]) and inner[2] != "policy":
             policy = inner[2].strip("<>")
-            providers[policy] = {"price": 2.0, "capacity": 1e6, "pricing": {"policy": policy}}
-            places[path] = (part, policy, "pricing", *inner[3:])
+            providers[policy] = {"price": 2.0, "capacity": 1e6, inner[1]: {"policy": policy}}
+            places[path] = (part, policy, inner[1], *inner[3:])
             continue
         names = ["games" if inner[1:2] == ["verticals"] else "club", NAMES.get(part, "")]
         places[path] = (part, *(names.pop() if name == "<name>" else name for name in inner))
