@@ -84,13 +84,15 @@ def test_the_way_a_value_is_written_does_not_matter(loads, written, otherwise):
 
 
 BUNDLED = {
-    "baseline": "7c438dddb19091cb684b94587b8018a5",
+    "baseline": "da7e679eab9fcf292640012309f2190f",
     "bass": "62dd9c92706e7b8a9464404b5b112672",
-    "capacity_shortage": "fda9e60162cea8345f0f5e3633ff83b5",
+    "capacity_shortage": "50c6ca99becd9b67cd10d31cf4fd1c01",
+    "classroom": "d224542d48ecd4791eac973605d7d285",
     "logit": "2495a2bc115679b02c4624980e294b62",
-    "new_entrant": "8f4f652bba433326d0dec8527b312446",
-    "outage": "4f1570dea787f72f33ae0417490b10bc",
-    "price_war": "2d0876fe7e5e41a2af2d9efe6fd3d8ed",
+    "new_entrant": "044bb822fa9b6196c6e5b4658c747887",
+    "outage": "676ad171eb2fae0e9f49fb20a081afe5",
+    "price_war": "27864e2a759f87f8f03ef049fa5f3e56",
+    "slow_market": "4ee93b1a5dc8fbe7d148d313e533f970",
     "source_case": "e2181dafd18c1c7a8bbe72de627e3215",
 }
 
