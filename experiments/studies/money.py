@@ -1,0 +1,167 @@
+"""What an alternative comes to in money: its effect on NPV over time, and what it cost.
+
+    D(t) = NPV of the alternative - NPV of the base, pair by pair, up to month t
+    Q = present value of what the mover spends more on promotion and on the timeline's orders
+
+Incremental ROI is D / Q; payback the month from which D stays above 0; the deepest hole the
+least D. The market is simulated AFTER months longer than it is shown, so that an effect can
+be told that turns after the horizon.
+"""
+
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from experiments.studies.runs import Runs
+from experiments.studies.statistics import Paired, paired
+from simulator.numbers import Format
+from simulator.outcome import metrics
+from simulator.rules import monthly_rate
+
+AFTER = 24  # months simulated beyond the last one shown
+COSTS_NOTHING = 1e-9  # of what is spent: sums of doubles differ by as much
+
+
+class Turn(NamedTuple):
+    """An order that changes: the last month in which one leads, the first in which the other does.
+
+    `sign` is that of the effect from then on.
+    """
+
+    last: int
+    first: int
+    sign: int
+
+
+class Payback(NamedTuple):
+    """From which month on the effect stays above 0, over pairs; None where in no pair."""
+
+    median: float | None
+    earliest: int | None
+    latest: int | None
+    never: int  # pairs in which it does not until the end
+
+
+class Hole(NamedTuple):
+    """The deepest hole: the least mean effect, and its month."""
+
+    amount: float
+    month: int
+
+
+class Money:
+    """The money of one alternative against the base.
+
+    Args:
+        base, other: the runs of both arms.
+        mover: whose money; None is that of all providers.
+        month: the horizon T.
+    """
+
+    def __init__(self, base: Runs, other: Runs, mover: str | None, month: int) -> None:
+        self.base, self.other, self.mover, self.month = base, other, mover, month
+        self.last = min(len(runs.beyond[0].record["profit"]) for runs in (base, other)) - 1
+        self.last = min(self.last, month + AFTER)
+
+    def __repr__(self) -> str:
+        return f"<Money of {self.mover or 'all'}: months 0 to {self.last}>"
+
+    def _discounted(self, runs: Runs, *columns: str) -> np.ndarray:
+        """(pairs, months) columns of the mover to date, discounted; 0 where an arm lacks it."""
+        months = np.arange(self.last + 1)
+        rate = monthly_rate(float(runs.scenario.hardware.cost_of_capital))
+        factors = (1.0 + rate) ** -months.astype(float) * (months > 0)
+        rows = []
+        for results in runs.beyond:
+            record = results.record
+            money = sum(record[column][: self.last + 1] for column in columns)
+            if self.mover is None:
+                rows.append(money.sum(axis=1))
+            elif self.mover in record.providers:
+                rows.append(money[:, record.providers.index(self.mover)])
+            else:
+                rows.append(np.zeros(self.last + 1))
+        return np.cumsum(np.array(rows) * factors, axis=1)
+
+    @cached_property
+    def effect(self) -> np.ndarray:
+        """(pairs, months) D [CUR]."""
+        return self._discounted(self.other, "profit") - self._discounted(self.base, "profit")
+
+    @cached_property
+    def revenue(self) -> np.ndarray:
+        """(pairs) present value of the base's revenue up to the horizon [CUR]."""
+        return self._discounted(self.base, "revenue")[:, self.month]
+
+    @cached_property
+    def lever(self) -> float | None:
+        """Q: mean over pairs [CUR]; None where the alternative costs nothing by itself."""
+        spent = [
+            self._discounted(runs, "promotion", "investment")[:, self.month]
+            for runs in (self.other, self.base)
+        ]
+        more = float(np.mean(spent[0] - spent[1]))
+        return more if more > COSTS_NOTHING * float(np.mean(spent[0])) else None
+
+    def at(self, month: int) -> Paired:
+        """D at a month, with its interval."""
+        found = self.effect[:, month]
+        return paired(np.zeros(len(found)), found)
+
+    @property
+    def marks(self) -> tuple[int, ...]:
+        """The months at which the effect is told: half the horizon, the horizon, and beyond."""
+        return tuple(dict.fromkeys((self.month // 2, self.month, self.last)))
+
+    @cached_property
+    def signs(self) -> np.ndarray:
+        """(months) +1 or -1 where the interval of D excludes 0, else 0."""
+        told = [self.at(month) for month in range(self.last + 1)]
+        return np.array([int(np.sign(one.difference or 0)) * one.certain for one in told])
+
+    @property
+    def stable(self) -> bool:
+        """Whether D has one clear sign at half the horizon, at it and beyond."""
+        return abs(int(sum(self.signs[list(self.marks)]))) == len(self.marks)
+
+    @property
+    def turns(self) -> list[Turn]:
+        """When the order changes, from one clear sign to the other."""
+        clear = np.flatnonzero(self.signs)
+        pairs = zip(clear[:-1].tolist(), clear[1:].tolist(), strict=True)
+        return [Turn(a, b, int(self.signs[b])) for a, b in pairs if self.signs[a] != self.signs[b]]
+
+    @property
+    def incremental_roi(self) -> float | None:
+        """D / Q at the horizon; None for what costs nothing by itself."""
+        gained = float(np.mean(self.effect[:, self.month]))
+        return None if self.lever is None else gained / self.lever
+
+    @property
+    def payback(self) -> Payback:
+        """From which month on D stays above 0."""
+        above = self.effect > 0.0
+        months = [self.last + 1 - len(list(_ending_true(row))) for row in above]
+        back = [month for month in months if month <= self.last]
+        if not back:
+            return Payback(None, None, None, len(months))
+        return Payback(float(np.median(back)), min(back), max(back), len(months) - len(back))
+
+    @property
+    def hole(self) -> Hole | None:
+        """The deepest hole of the mean effect; None where it never falls below 0."""
+        mean = self.effect.mean(axis=0)
+        month = int(np.argmin(mean))
+        return Hole(float(mean[month]), month) if mean[month] < 0.0 else None
+
+    @property
+    def format(self) -> Format:
+        """How NPV is written."""
+        return metrics.find("npv").format(self.base.scenario.market.currency)
+
+
+def _ending_true(row: np.ndarray) -> list[bool]:
+    """The stretch of True with which a row ends."""
+    false = np.flatnonzero(~row)
+    return [True] * (len(row) - (int(false[-1]) + 1 if len(false) else 0))
