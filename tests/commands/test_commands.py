@@ -155,7 +155,7 @@ BAD = [
     ("providers: {aurora: {price: 2 EUR/GPU-hour}}", r"the market counts in USD"),
     ("network: {kind: small_word}", r"did you mean 'small_world'\?"),
     ("market: {months: 5}\nmarket: {months: 6}", r"mine.yaml:3:1: market: "),
-    ("segments: {sme: {share: 0.4}}", r"segments: shares must add up to 1, not 1.15"),
+    ("segments: {sme: {share: 0.4}}", r"segments: shares must add up to 1, not 1.05"),
     ("timeline: [{at: month 3, who: auroa, do: exit}]", r"did you mean 'aurora'\?"),
     ("a: [1, 2", r"mine.yaml:"),
 ]
@@ -230,7 +230,7 @@ def test_show_tells_where_values_come_from(tmp_path):
     lines = {line.split()[0]: line for line in done.stdout.splitlines()}
     assert lines["market.months"].endswith("--set")
     assert "baseline.yaml:" in lines["providers.aurora.price"]
-    assert "default (guess)" in lines["segments.sme.imitation"]
+    assert "default (guess)" in lines["segments.sme.local_share"]
     assert "default (seen: " in lines["segments.sme.churn"]
     assert document(command("show", "baseline", "--json", cwd=tmp_path))["scenario"]
 

@@ -223,7 +223,7 @@ def test_other_files_are_told_in_words_too(words, tmp_path):
 
 def test_what_never_happens_is_remarked(tmp_path):
     done = command("run", "outage", *QUICK, "--out", "out", cwd=tmp_path)
-    assert "remark: outage ends with month 8; never happens: month 18" in done.stderr
+    assert "remark: outage ends with month 8; never happens: month 30, borealis" in done.stderr
     told = command("compare", "baseline", "outage", "--reps", "1", "--agents", "200", "--months",
                    "12", "--out", "c", cwd=tmp_path).stderr  # fmt: skip
     assert "never happens: month 30, borealis: outage" in told  # and not what the base says, too

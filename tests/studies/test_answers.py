@@ -136,7 +136,8 @@ def test_whole_runs_are_not_their_last_month(runs):
     record = runs.results[0].record
     place = record.providers.index("cumulus")
     promotion = record["promotion"][1:, place].sum()
-    columns = ("revenue", "service_cost", "fixed_cost", "credits")
+    columns = ("revenue", "service_cost", "fixed_cost", "credits", "capital_charge",
+               "facility_cost")  # fmt: skip
     revenue, *costs = (record[name][1:, place].sum() for name in columns)
     value = metrics.of_whole_run(record, "roi", "provider")[place]
     assert value == pytest.approx((revenue - sum(costs) - promotion) / promotion)

@@ -52,7 +52,7 @@ def test_a_width_without_its_percent_is_refused():
 def test_who_has_left_orders_nothing_more():
     """Cumulus leaves in month 24; its hardware of months 32 and 44 is neither paid nor there."""
     set_ = {"market.agents": 300, "market.months": 48}
-    left = compare("baseline", EXIT, reps=1, set=set_)
+    left = compare("classroom", EXIT, reps=1, set=set_)
     runs = left.alternatives[EXIT]
     place = runs.provider_names.index("cumulus")
     investment = runs.metric("investment", "provider")[0, :, place]
