@@ -383,7 +383,7 @@ class MarketModel(mesa.Model):
     def _record(self) -> None:
         """Close the books and write the month's row."""
         providers, customers, weight = self.providers, self.customers, self.setup.weight
-        served, charged = self.bill
+        served, charged, top_tenth = self.bill
         revenue = charged.sum(axis=0) * (weight / 1e6)
         books = accounting.close_month(
             revenue, served.sum(axis=0) * (weight / 1e3), providers.unit_cost,
@@ -405,7 +405,7 @@ class MarketModel(mesa.Model):
             load=customers.use.load, price=providers.price, present=providers.present,
             capacity=providers.capacity, utilisation=self.delivery.utilisation,
             uptime=self.delivery.uptime,
-            performance=self.delivery.experienced[:, PERFORMANCE],
+            performance=self.delivery.experienced[:, PERFORMANCE], top_tenth=top_tenth,
             unit_cost=providers.unit_cost, cash=providers.cash, **books._asdict(),
         )  # fmt: skip
         self._latest = self.record.latest()
