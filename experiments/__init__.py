@@ -1,7 +1,8 @@
 """The studies and the ways to run them.
 
 `run` gives one scenario's answer with its uncertainty, `compare` the difference between
-scenarios. Nothing heavy is imported until a name is asked for.
+scenarios, `realism` how like real markets one is. Nothing heavy is imported until a name is
+asked for.
 """
 
 from importlib import import_module
@@ -11,6 +12,7 @@ _HOME = {
     "Comparison": "experiments.studies.comparison",
     "Runs": "experiments.studies.runs",
     "compare": "experiments.answers.asking",
+    "realism": "experiments.answers.asking",
     "run": "experiments.answers.asking",
 }
 

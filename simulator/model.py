@@ -385,7 +385,7 @@ class MarketModel(mesa.Model):
     def _record(self) -> None:
         """Close the books and write the month's row."""
         providers, customers, weight = self.providers, self.customers, self.setup.weight
-        served, charged = self.bill
+        served, charged, top_tenth = self.bill
         revenue, hours = charged.sum(axis=0) * (weight / 1e6), served.sum(axis=0) * (weight / 1e3)
         books = accounting.close_month(providers, revenue, hours, self.delivery.uptime)
         if self.month > 0:
@@ -403,7 +403,7 @@ class MarketModel(mesa.Model):
             capacity=providers.capacity, arrived=providers.fleet.orders[self.month],
             utilisation=self.delivery.utilisation,
             uptime=self.delivery.uptime,
-            performance=self.delivery.experienced[:, PERFORMANCE],
+            performance=self.delivery.experienced[:, PERFORMANCE], top_tenth=top_tenth,
             unit_cost=providers.unit_cost, cash=providers.cash, **books._asdict(),
         )  # fmt: skip
         self._latest = self.record.latest()

@@ -1,6 +1,6 @@
-"""The doors to a study: `run` and `compare`, whose answers print, show and save themselves.
+"""The doors to a study: `run`, `compare` and `realism`, whose answers print and save themselves.
 
-What they hold is `Runs` and `Comparison`, which know numbers only; here they get words.
+What they hold is `Runs`, `Comparison` and `Realism`, which know numbers only; here they get words.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -10,10 +10,12 @@ from typing import Any
 
 import scenarios
 from experiments.answers import documents, saving, tables
+from experiments.answers import realism as words
 from experiments.studies import comparing
 from experiments.studies.arms import base_arm
 from experiments.studies.comparison import Comparison
 from experiments.studies.question import MOST, Question, ask, whole
+from experiments.studies.realism.judging import Realism, gather
 from experiments.studies.replications import Finished, Progress, replicate, replication_seed
 from experiments.studies.runs import Runs
 from simulator.scenario import Scenario, digest
@@ -54,6 +56,21 @@ class ComparisonAnswer(Comparison):
     def save(self, folder: str | Path) -> list[Path]:
         """Write tables, figures, summary, sentence and provenance; returns the files."""
         return saving.save_comparison(self, Path(folder))
+
+
+class RealismAnswer(Realism):
+    """A scenario against the facts, and what is said of it."""
+
+    def __str__(self) -> str:
+        return words.answer(self)
+
+    def document(self, folder: Path | None = None) -> dict[str, Any]:
+        """The document of `realism --json`."""
+        return words.document(self, folder)
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write table, answer, summary and provenance; returns the files."""
+        return words.save(self, Path(folder))
 
 
 def run(
@@ -140,3 +157,20 @@ def answer(
     answered = ComparisonAnswer(question, found.base, found.alternatives)
     answered.reached = found.reached
     return answered
+
+
+def realism(
+    scenario: Scenario | str | Path = "baseline",
+    reps: int = 20,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    set: Any = None,
+    finished: Finished | None = None,
+    plugins: Iterable[Callable[..., Any]] = (),
+) -> RealismAnswer:
+    """Hold a scenario against what is known of real markets; arguments as in `run`."""
+    whole("reps", reps, 1)
+    whole("seed", seed, 0)
+    asked = base_arm(scenario, set, partial(scenarios.load, plugins=plugins)).scenario
+    return RealismAnswer(gather(asked, reps, seed, threads, progress, finished))

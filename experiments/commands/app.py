@@ -27,6 +27,7 @@ for command in (
     scenario.new,
     studies.run,
     studies.compare,
+    studies.realism,
     growth.growth,
     upkeep.schema,
     upkeep.doctor,

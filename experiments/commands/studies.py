@@ -1,4 +1,4 @@
-"""Commands that run markets: run, compare."""
+"""Commands that run markets: run, compare, realism."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -104,6 +104,34 @@ def compare(
     answer_in(folder, question.scenarios, "compare", work, json, quiet)
 
 
+@guarded()
+def realism(
+    name: options.Name = "baseline",
+    set: options.Set = None,
+    reps: options.Reps = 20,
+    seed: options.Seed = 1,
+    months: options.Months = None,
+    agents: options.Agents = None,
+    out: options.Out = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    threads: options.Threads = None,
+    plugin: options.Plugin = None,
+) -> None:
+    """Hold a scenario against facts of real markets."""
+    scenario = options.load(name, options.overrides(set, months, agents), plugin)
+    from experiments.answers import asking
+    from experiments.studies.realism import judging
+
+    folder = folder_for(judging.question(scenario, seed, reps), out, "realism", scenario.name)
+    terminal.remark([scenario], quiet or json)
+
+    def work(report: Any, finished: Any) -> Any:
+        return asking.realism(scenario, reps, seed, threads, report, finished=finished)
+
+    answer_in(folder, judging.scenarios_of(scenario), "realism", work, json, quiet)
+
+
 def folder_for(about: dict[str, Any], out: Path | None, *words: str) -> Path:
     """The folder of an answer; refused where it holds that of another question."""
     from experiments.studies.folders import demand_folder, folder_name
@@ -150,5 +178,6 @@ def say_files(files: Sequence[Path]) -> None:
     figures = [file.name for file in files if file.suffix in (".png", ".svg")]
     others = sorted({file.name for file in files} - {*figures})
     terminal.say(f"\nwritten to {files[0].parent}")
-    terminal.say(paragraph(f"figures: {', '.join(figures)}"))
+    if figures:
+        terminal.say(paragraph(f"figures: {', '.join(figures)}"))
     terminal.say(paragraph(f"other files: {', '.join(others)}"))

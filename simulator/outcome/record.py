@@ -48,6 +48,7 @@ COLUMNS: dict[str, tuple[str, type]] = {
     "facility_cost": ("J", np.float64),
     "profit": ("J", np.float64),
     "cash": ("J", np.float64),
+    "top_tenth": ("", np.float64),  # of what is charged; null but every twelfth month
 }
 
 

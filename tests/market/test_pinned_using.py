@@ -3,9 +3,13 @@
 Every user has a budget of 500 and takes 120 hours at 2.5; nothing is left to chance.
 """
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
+from simulator.customers.using import top_tenth
+from simulator.engine.columns import NONE
 from tests.worlds import firm, run, still
 
 PERFECT = dict.fromkeys(
@@ -53,6 +57,29 @@ def test_performance_that_is_not_renewed_falls_behind():
     )  # fmt: skip
     performance = run(scenario).results.metric("performance", "provider")[:, 0]
     assert performance[[0, 12, 24]] == pytest.approx([0.8, 0.64, 0.512])
+
+
+def test_a_tenth_of_equal_users_pays_a_tenth():
+    """Also while a fifth of what is wanted cannot be served; only whole years are told."""
+    scenario = still(
+        {"initial_users": 1.0, "budget": 500.0}, market={"months": 25, "customers": 100},
+        providers={"one": firm(capacity=9600.0)},
+    )  # fmt: skip
+    told = run(scenario).results.metric("top_tenth_revenue")
+    assert np.flatnonzero(~np.isnan(told)).tolist() == [0, 12, 24]
+    assert told[[0, 12, 24]] == pytest.approx(0.1)
+
+
+@pytest.mark.parametrize(("served", "share"), [(1.0, 39 / 210), (0.5, 39 / 210), (0.0, np.nan)])
+def test_the_top_tenth_is_who_is_charged_most(served, share):
+    """Twenty users who pay 1 to 20, and one who has left: two pay 20 + 19 of 210."""
+    paying = np.random.default_rng(1).permutation(np.arange(1, 21))
+    customers = SimpleNamespace(
+        provider=np.array([NONE, *[0] * 20]), price=np.full(21, 0.5),
+        usage=1000 * np.array([99, *paying]),
+    )  # fmt: skip
+    got = top_tenth(customers, np.array([served]))
+    assert got == pytest.approx(share, nan_ok=True)
 
 
 # R9: judging -----------------------------------------------------------------------------------
