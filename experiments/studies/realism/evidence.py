@@ -36,11 +36,12 @@ class Change(NamedTuple):
     by: float
     at: int
     until: int
+    since: int | None = None  # where the effect is counted later than from the change on
 
     @property
     def months(self) -> slice:
         """The months in which the effect is counted."""
-        return slice(self.at, self.until + 1)
+        return slice(self.at if self.since is None else self.since, self.until + 1)
 
     def made_by(self, who: str, scenario: Scenario) -> Scenario:
         """The scenario in which a provider makes this change."""

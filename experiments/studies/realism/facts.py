@@ -11,7 +11,14 @@ from typing import NamedTuple
 
 from experiments.studies.realism import measures
 from experiments.studies.realism.evidence import Change, Evidence, Values
-from experiments.studies.realism.measures import CHEAPER, DEARER, LOUDER, LOUDER_LATE
+from experiments.studies.realism.measures import (
+    CHEAPER,
+    CUT,
+    DEARER,
+    LOUDER,
+    LOUDER_LATE,
+    RISE,
+)
 
 ROUNDING = 1e-9  # of a figure at the edge of its band
 
@@ -235,7 +242,7 @@ FACTS: tuple[Fact, ...] = (
         (
             Part("spread over seeds of shares in month 0", Bounds(high=0.0), measures.luck),
             Part("gain from price +-10 %, of revenue", Bounds(-0.05, 0.05),
-                 measures.free_lunch, each="change", changes=(DEARER, CHEAPER)),
+                 measures.free_lunch, each="change", changes=(RISE, CUT)),
         ),
         "shares: market.population_seed. Value: a provider that gains by a higher price is too "
         "cheap for its segments.NAME.price_sensitivity, one that gains by a lower price too "

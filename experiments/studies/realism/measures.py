@@ -13,7 +13,9 @@ from simulator.growth import check
 from simulator.outcome.measures import ratio
 
 DEARER, CHEAPER = (Change("price", by, at=6, until=18) for by in (0.10, -0.10))
-LOUDER, LOUDER_LATE = (Change("promotion", 0.5, at, until) for at, until in ((6, 18), (42, 60)))
+RISE, CUT = (Change("price", by, at=12, until=24) for by in (0.10, -0.10))
+LOUDER = Change("promotion", 0.5, at=6, until=18)
+LOUDER_LATE = LOUDER._replace(since=42, until=60)  # the same, and what it does years later
 LARGE = ("enterprise", "government")
 
 
@@ -140,8 +142,13 @@ def switching(evidence: Evidence) -> Values:
 
 
 def churn_of(name: str) -> Callable[[Evidence], Values]:
-    """Leaves over users of a segment, mean of the months, a year."""
-    return lambda evidence: {name: a_year(evidence, "leaves", name)}
+    """Users that providers lose over users of a segment, mean of the months, a year.
+
+    Churn as vendors publish it: also of who goes to a rival.
+    """
+    return lambda evidence: {
+        name: a_year(evidence, "leaves", name) + a_year(evidence, "switches", name)
+    }
 
 
 def a_year(evidence: Evidence, flow: str, name: str) -> np.ndarray:
@@ -164,7 +171,7 @@ def soon(evidence: Evidence) -> Values:
 
 
 def late(evidence: Evidence) -> Values:
-    """The same where most customers know the providers already."""
+    """The same, three years and more later: what stays of it in the long run."""
     return evidence.elasticities(None, LOUDER_LATE)
 
 
@@ -182,10 +189,10 @@ def luck(evidence: Evidence) -> Values:
 def free_lunch(evidence: Evidence) -> Values:
     """What a price change adds to a provider's net present value, over that of its revenue."""
     found = {}
-    for who in evidence.demand_movers(DEARER):
+    for who in evidence.demand_movers(RISE):
         before = evidence.present_value("profit", who)
         revenue = evidence.present_value("revenue", who)
-        for change in (DEARER, CHEAPER):
+        for change in (RISE, CUT):
             after = evidence.present_value("profit", who, change)
             found[f"{who} {100.0 * change.by:+g} %"] = ratio(after - before, revenue)
     return found
