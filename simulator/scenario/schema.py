@@ -37,7 +37,7 @@ from simulator.plugins.actions import ACTIONS, Dated, out_of_turn
 from simulator.plugins.networks import NETWORKS, Network, small_world
 from simulator.plugins.own import Function, kind_of, source_digest, with_own
 from simulator.plugins.pricing import fixed
-from simulator.scenario.provider import Provider
+from simulator.scenario.provider import Provider, hardware_by_the_hour
 from simulator.scenario.segment import (
     SHARES_TOLERANCE,
     VERTICALS,
@@ -292,6 +292,16 @@ class Scenario(Strict):
         if segments and abs(total - 1.0) > SHARES_TOLERANCE:
             raise ValueError(must_add_up(shares, total))
         return segments
+
+    @field_validator("providers")
+    @classmethod
+    def whole_gpus(cls, providers: dict[str, Provider], info: Any) -> Any:
+        """No hardware at the price of an hour."""
+        market = info.data.get("market")
+        faults = hardware_by_the_hour(providers, market) if market is not None else []
+        if faults:
+            raise Faults(*faults)
+        return providers
 
     @field_validator("timeline")
     @classmethod
