@@ -34,6 +34,7 @@ from simulator.fields import (
     tag_of,
 )
 from simulator.plugins.actions import ACTIONS, Dated, out_of_turn
+from simulator.plugins.levers import beyond_the_list
 from simulator.plugins.networks import NETWORKS, Network, small_world
 from simulator.plugins.own import Function, kind_of, source_digest, with_own
 from simulator.plugins.pricing import fixed
@@ -306,10 +307,11 @@ class Scenario(Strict):
     @field_validator("timeline")
     @classmethod
     def in_turn(cls, timeline: list[Action]) -> list[Action]:
-        """Nobody enters who is there, or leaves who is not."""
-        problems = out_of_turn(timeline)
-        if problems:
-            raise Faults(*(Fault((place, "do"), message) for place, message in problems))
+        """Nobody enters who is there, or leaves who is not; no lever without a cost."""
+        faults = [Fault((place, "do"), message) for place, message in out_of_turn(timeline)]
+        faults += [Fault((place, "to"), message) for place, message in beyond_the_list(timeline)]
+        if faults:
+            raise Faults(*faults)
         return timeline
 
     @property
