@@ -208,6 +208,28 @@ def service(
     providers.lever_unit_cost[j] += bill.unit_cost / trend
 
 
+def requires(
+    scene: Scene,
+    age: int,
+    *,
+    segments: Segments | None = parameter(None, "only these segments (default: all)"),
+    attribute: Attribute = parameter(..., "what they look at", example="security"),
+    at_least: Unit = parameter(..., "least value they sign for", example=0.8),
+) -> None:
+    """From now on segments sign only with providers whose attribute is high enough.
+
+    Who uses a provider that is below may stay, as one may always; nobody else comes to it. What
+    a segment required before still holds. Availability is given as its score.
+
+    - {at: month 24, do: requires, attribute: security, at_least: 0.6, note: a law for all}
+    - {at: month 24, do: requires, segments: [SEGMENT], attribute: security, at_least: 0.8}
+    """
+    if age == 0:
+        rows, column = scene.providers.rows_of(segments), ATTRIBUTES.index(attribute)
+        for least in (scene.providers.requires, scene.providers.least):
+            least[rows, column] = least[rows, column].clip(min=at_least)
+
+
 def outage(
     scene: Scene,
     age: int,
@@ -270,7 +292,7 @@ Action = Callable[..., None]
 
 ACTIONS: dict[str, Action] = {
     tag_of(action): action
-    for action in (price, promotion, capacity, service, outage, breach, exit_, entry)
+    for action in (price, promotion, capacity, service, requires, outage, breach, exit_, entry)
 }
 
 

@@ -78,7 +78,8 @@ def laid_out(paths):
             taken = ONE_OF if inner[1] in ONE_OF else ()
             own = {key: value for key, value in ACTIONS[kind].items() if key not in taken}
             places[path] = (part, len(timeline), *inner[1:])
-            timeline.append({"at": 3, "who": "aurora", "do": kind, **own})
+            who = {"who": "aurora"} if f"timeline.<{kind}>.who" in FIELDS else {}
+            timeline.append({"at": 3, "do": kind, **who, **own})
             continue
         if inner[1:2] == ["pricing"] and inner[2] != "policy":
             policy = inner[2].strip("<>")
