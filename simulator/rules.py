@@ -284,6 +284,12 @@ def availability(uptime):
 
 
 @rule
+def uptime_of(score):
+    """R8. The uptime of a score in nines: 1 - 10 ** (-5 score); .6 is 99.9 %."""
+    return 1.0 - exp(-score * NINES * LN10)
+
+
+@rule
 def uptime_after(uptime, outage_hours):
     """R8. A month's uptime with an outage: at most 1 - h/730."""
     left = 1.0 - outage_hours / HOURS_PER_MONTH
@@ -395,6 +401,16 @@ def replacement_cost(unit_cost, installed, utilisation):
         utilisation: u, share of the hours that is sold.
     """
     return unit_cost + installed / utilisation
+
+
+@rule
+def effort(score):
+    """R11. What a service attribute takes: Phi(x) = -ln(1 - x) [1], infinite at 1.
+
+    Every halving of the shortfall 1 - x takes the same, .69, as each further nine does.
+    Source: ours (guess).
+    """
+    return -log(1.0 - score)
 
 
 # R13: what people answer when they are asked ---------------------------------------------

@@ -265,7 +265,7 @@ CarryOver = Annotated[float, Quantity("1/month", "share left after a month", ge=
 YearlyShare = Annotated[float, Quantity("1/year", "share in a year", ge=0, lt=1)]
 Rate = Annotated[float, Quantity("1/year", "rate per year", ge=0, le=MOST)]
 Trend = Annotated[float, Quantity("1/year", "rate of change per year", gt=-1, le=10)]
-Fall = Annotated[float, Quantity("1/year", "rate of fall per year", gt=-10, lt=1)]
+Fall = Annotated[float, Quantity("1/year", "rate of fall per year", ge=0, lt=1)]
 Drift = Annotated[float, Quantity("1/year", "change per year", ge=-MOST, le=MOST)]
 Price = Annotated[float, Quantity("CUR/GPU-hour", "price", gt=0, le=1e6)]
 Cost = Annotated[float, Quantity("CUR/GPU-hour", "cost", ge=0, le=1e6)]

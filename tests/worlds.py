@@ -134,6 +134,7 @@ def markets(draw: Any, months: int = 8) -> Scenario:
             {"do": "promotion", "channels": {"content": 90.0}, "for": 2},
             {"do": "promotion", "by": -1.0}, {"do": "outage", "hours": 300.0},
             {"do": "capacity", "by": -0.5, "lead": 1},
+            {"do": "service", "attribute": "security", "to": 0.9, "lead": 1},
         ])) | {"who": who, "at": at})  # fmt: skip
     if draw(st.booleans()):
         timeline.append({"do": "exit", "who": draw(names), "at": draw(month)})

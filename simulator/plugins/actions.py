@@ -5,7 +5,8 @@ what lasts some months needs no memory: it acts while it is young enough. What i
 does at age 0. Its keyword-only parameters are what a scenario may say. Three of them mean the
 same to every action that has them: `who`, the provider it is about (an action without it
 concerns the whole market); `lead`, months until it takes effect, from which its age counts;
-`cost`, paid when it is ordered. Every action a scenario may name is in ACTIONS.
+`cost`, paid when it is ordered (None: by the list of `levers.py`). Every action a scenario may
+name is in ACTIONS.
 
 The example lines in a docstring go into the file that `compute-market new` writes; WHO is a
 provider, SEGMENT a segment.
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.fields import (
     ATTRIBUTES,
+    Attribute,
     Channel,
     Note,
     PlugIn,
@@ -24,11 +26,13 @@ from simulator.fields import (
     parameter,
     tag_of,
 )
+from simulator.plugins import levers
 from simulator.units import (
     At,
     BudgetChange,
     Capacity,
     Change,
+    Cost,
     Hours,
     Length,
     MonthlySpending,
@@ -147,6 +151,87 @@ def added(held: float, add: float | None, by: float | None, to: float | None = N
     return to - held if to is not None else add or 0.0
 
 
+def service(
+    scene: Scene,
+    age: int,
+    *,
+    who: ProviderName = WHO,
+    attribute: Attribute = parameter(..., "what it improves", example="security"),
+    to: Unit = parameter(..., "new value of the attribute", example=0.9),
+    lead: Months = parameter(levers.LEAD, "months until it takes effect"),
+    cost: Spending | None = parameter(
+        None, "paid once, when it is ordered (default: by the price list)"
+    ),
+    running: MonthlySpending | None = parameter(
+        None, "paid every month from when it takes effect (default: by the price list)"
+    ),
+    unit_cost: Cost | None = parameter(
+        None, "added to the cost of a GPU-hour served, likewise (default: by the price list)"
+    ),
+) -> None:
+    """Improve a service attribute for good, `lead` months after it was ordered.
+
+        Phi(x) = -ln(1 - x)
+        unit_cost = w (Phi(to) - Phi(x))
+        cost = 12 (running + 0.75 unit_cost capacity / 1000)
+
+    is the price list for what is left out: every halving of the shortfall 1 - x costs the same.
+    x is the attribute before (performance without what obsolescence has taken), the capacity
+    that of the month of the order. A lower `to` costs nothing and saves nothing.
+
+    w is 0.06 for support, 0.04 for performance and availability, 0.03 for disaster recovery,
+    0.02 for security and scalability, 0.01 for ease of use; running is 60 kUSD/month for
+    security (a certificate), otherwise 0. All are guesses, in USD where the reference price is
+    2.5 and in proportion to it elsewhere. The list ends at 0.99.
+
+    Availability is given as its score: 0.6 is an uptime of 99.9 %, 0.8 of 99.99 %. What is paid
+    an hour falls with `cost_trend` from when it takes effect.
+
+    - {at: month 12, who: WHO, do: service, attribute: security, to: 0.92, note: a certificate}
+    - {at: 14, who: WHO, do: service, attribute: support, to: 0.8, lead: 4, cost: 80, running: 60}
+    """
+    if age != 0:
+        return
+    from simulator.rules import compound, uptime_of
+
+    providers, column = scene.providers, ATTRIBUTES.index(attribute)
+    j = providers.index[who]
+    order = levers.Order(attribute, to, cost, running, unit_cost)
+    bill = levers.bill(
+        order, float(providers.attributes[j, column]), providers.capacity[j],
+        providers.reference_price,
+    )  # fmt: skip
+    providers.attributes[j, column] = to
+    if attribute == "availability":
+        providers.uptime[j] = uptime_of(to)
+    providers.running_cost[j] += bill.running
+    # kept in money of month 0, as first_unit_cost is
+    trend = compound(-providers.cost_trend, float(scene.month))
+    providers.lever_unit_cost[j] += bill.unit_cost / trend
+
+
+def requires(
+    scene: Scene,
+    age: int,
+    *,
+    segments: Segments | None = parameter(None, "only these segments (default: all)"),
+    attribute: Attribute = parameter(..., "what they look at", example="security"),
+    at_least: Unit = parameter(..., "least value they sign for", example=0.8),
+) -> None:
+    """From now on segments sign only with providers whose attribute is high enough.
+
+    Who uses a provider that is below may stay, as one may always; nobody else comes to it. What
+    a segment required before still holds. Availability is given as its score.
+
+    - {at: month 24, do: requires, attribute: security, at_least: 0.6, note: a law for all}
+    - {at: month 24, do: requires, segments: [SEGMENT], attribute: security, at_least: 0.8}
+    """
+    if age == 0:
+        rows, column = scene.providers.rows_of(segments), ATTRIBUTES.index(attribute)
+        for least in (scene.providers.requires, scene.providers.least):
+            least[rows, column] = least[rows, column].clip(min=at_least)
+
+
 def outage(
     scene: Scene,
     age: int,
@@ -208,7 +293,8 @@ def exit_(scene: Scene, age: int, *, who: ProviderName = WHO) -> None:
 Action = Callable[..., None]
 
 ACTIONS: dict[str, Action] = {
-    tag_of(action): action for action in (price, promotion, capacity, outage, breach, exit_, entry)
+    tag_of(action): action
+    for action in (price, promotion, capacity, service, requires, outage, breach, exit_, entry)
 }
 
 
@@ -220,15 +306,28 @@ def happen(timeline: Sequence[Any], scene: Scene) -> None:
 
     Who has left the market orders nothing more; who is still to come may order ahead.
     """
-    for action, has_left in in_time(timeline):
-        lead, cost = getattr(action, "lead", 0), getattr(action, "cost", None)
-        if action.at > scene.month or (has_left and cost is not None):
+    dated = in_time(timeline)
+    for action, has_left in dated:
+        has_cost = hasattr(action, "cost")
+        if action.at > scene.month or (has_left and has_cost):
             continue
-        if cost and action.at == scene.month:
-            scene.providers.investment[scene.providers.index[action.who]] += cost
-        age = scene.month - action.at - lead
+        if has_cost and action.at == scene.month:
+            scene.providers.investment[scene.providers.index[action.who]] += cost_of(
+                action, dated, scene.providers
+            )
+        age = scene.month - action.at - getattr(action, "lead", 0)
         if age >= 0:
             action(scene, age)
+
+
+def cost_of(action: Any, dated: Sequence[tuple[Any, bool]], providers: Any) -> float:
+    """What an action costs once, when it is ordered [kCUR]."""
+    if action.cost is not None:
+        return float(action.cost)
+    j, order = providers.index[action.who], levers.order_of(action)
+    now = float(providers.attributes[j, ATTRIBUTES.index(order.attribute)])
+    before = levers.values_before(dated).get(id(action), now)  # by when it takes effect
+    return levers.bill(order, before, providers.capacity[j], providers.reference_price).cost
 
 
 def in_time(timeline: Sequence[Any]) -> list[tuple[Any, bool]]:

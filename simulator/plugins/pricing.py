@@ -23,9 +23,13 @@ class Costs(NamedTuple):
 
     served: float  # v, of an hour that is used
     installed: float  # F + k, of an hour of hardware bought in that month
+    levers: float = 0.0  # of an hour that is used: what the provider's own levers add to v
 
     def full(self, utilisation: float) -> float:
-        """R11. C = v + (F + k)/u: of an hour sold, where the share u of hours is sold."""
+        """R11. C = v + (F + k)/u: of an hour sold, where the share u of hours is sold.
+
+        Without levers: rivals do not have them, so prices cannot follow what they cost.
+        """
         from simulator.rules import replacement_cost
 
         return float(replacement_cost(self.served, self.installed, utilisation))
@@ -49,7 +53,7 @@ class Facts(NamedTuple):
     @property
     def unit_cost(self) -> float:
         """What an hour served costs it this month [CUR/GPU-hour]."""
-        return self.costs.served
+        return self.costs.served + self.costs.levers
 
     @property
     def cheapest_rival(self) -> "np.ndarray":
@@ -112,8 +116,8 @@ def follow_cost(
 
         p(t) = p(t-1) C(t) / C(t-1),  C = v + (F + k) / u
 
-    Only the change is passed on, so a price change in the timeline stays what it says. Where
-    nothing costs anything, prices stay.
+    Only the change is passed on, so a price change in the timeline stays what it says. What its
+    own levers cost is not passed on. Where nothing costs anything, prices stay.
     """
     before, now = facts.costs_before.full(utilisation), facts.costs.full(utilisation)
     ratio = now / before if before > 0.0 else 1.0

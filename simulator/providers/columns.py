@@ -36,6 +36,8 @@ class Providers:
         present: (providers) 1 while in the market.
         cash: (providers) profit since month 0 [CUR].
         passed_on: (providers) factor by which costs have moved the list price since month 0.
+        lever_unit_cost: (providers) what its levers add to first_unit_cost [CUR/GPU-hour].
+        running_cost: (providers) of its levers, paid while in the market [kCUR/month].
 
     Attributes of the month, made anew by `begin_month` and the events:
         price, spending, spending_aimed, investment [kCUR], outage_hours; shift, what is laid
@@ -44,6 +46,7 @@ class Providers:
 
     LASTING = (
         "list_price", "budget", "aimed", "capacity", "present", "cash", "passed_on",
+        "lever_unit_cost", "running_cost",
         # what only actions of one's own change
         "attributes", "requires", "admits", "appeal", "claim", "uptime", "fixed_cost", "awareness",
         "first_unit_cost", "sla_uptime", "sla_credit",
@@ -77,6 +80,9 @@ class Providers:
         self.present = np.array([int(name not in absent) for name in self.names], np.int64)
         self.cash = np.zeros(len(rows))
         self.passed_on = np.ones(len(rows))
+        self.lever_unit_cost = np.zeros(len(rows))
+        self.running_cost = np.zeros(len(rows))
+        self.reference_price = float(scenario.market.reference_price)
 
         self.admits = np.array([int(row.admits) for row in rows], np.int64)
         self.appeal, self.claim = of("appeal"), of("claim")
@@ -231,8 +237,9 @@ class Providers:
                 self.fleet.order_as(j, other["arrived"][:, other.providers.index(name)])
 
     def post(self) -> None:
-        """The month's prices, promotion and hardware: what lasts, with what ends on top."""
+        """The month's prices, promotion, hardware and levers: what lasts, what ends on top."""
         self.fleet.settle(self.month, self.capacity, self.present)
+        self.investment += self.running_cost * self.present
         self.price = self.list_price.copy()
         for change in self.temporary:
             self.change_price(self.price, *change)
@@ -289,9 +296,13 @@ class Providers:
 
     def costs(self, month: int) -> list[Costs]:
         """What an hour costs each provider at the prices of a month."""
-        served = self.unit_cost_in(month)
-        installed = self.fleet.price_of_the_day(month)
-        return [Costs(*pair) for pair in zip(served.tolist(), installed.tolist(), strict=True)]
+        trend = compound(-self.cost_trend, float(month))
+        of_hours = (
+            self.first_unit_cost * trend,
+            self.fleet.price_of_the_day(month),
+            self.lever_unit_cost * trend,
+        )
+        return [Costs(*of) for of in zip(*(cost.tolist() for cost in of_hours), strict=True)]
 
     @property
     def cost_level(self) -> float:
@@ -305,8 +316,8 @@ class Providers:
 
     def unit_cost_in(self, month: int) -> np.ndarray:
         """Cost of a GPU-hour in a month; it falls by cost_trend a year [CUR/GPU-hour]."""
-        falling: np.ndarray = self.first_unit_cost * compound(-self.cost_trend, float(month))
-        return falling
+        first: np.ndarray = self.first_unit_cost + self.lever_unit_cost
+        return first * compound(-self.cost_trend, float(month))
 
     @property
     def unit_cost(self) -> np.ndarray:

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
+from simulator.plugins import levers
 from simulator.plugins.actions import in_time
 from simulator.scenario.nodes import Node, Path, Place, spelt
 from simulator.scenario.schema import Scenario
@@ -22,6 +23,8 @@ from simulator.units import HOURS_PER_MONTH
 
 EXACT = 2**53  # floats beyond hold no odd integers
 MUCH = 2.0  # a change beyond it is rather a missing %
+DEAR_SITE = 2.0  # thousand hours at the reference price that a GPU costs beside `gpu_cost`
+MOST_ASSUMED = 5  # assumptions that are printed one by one
 
 
 def canonical(scenario: Scenario) -> dict[str, Any]:
@@ -208,34 +211,158 @@ def action_differences(one: list[Any], other: list[Any]) -> list[Difference]:
 
 
 def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
-    """What a scenario says (and its base does not) that never happens or is hardly meant."""
-    last, name = scenario.market.months, scenario.name
+    """What a scenario says (and its base does not) that never happens or is hardly meant; and
+    what it takes to be free, or leaves to a price list.
+    """
     known = canonical(base)["timeline"] if base is not None else []
     actions = by_month(canonical(scenario))["timeline"]
     told: dict[str, list[str]] = {}
-    dated = in_time(scenario.timeline)
-    last_entry = {record.who: record.at for record, _ in dated if record.do == "entry"}
+    assumed = []
+    dated, added = in_time(scenario.timeline), hours_added(scenario)
+    before = levers.values_before(dated)
+    places = {id(record): place for place, record in enumerate(scenario.timeline)}
     for action, (record, has_left) in zip(actions, dated, strict=True):
-        who, do, by = action.get("who"), action["do"], action.get("by")
-        words = f"month {action['at']}, {in_words(action)}"
         if action in known and not has_left:
             continue
-        hardware = action.get("add") or action.get("to") or 0.0
-        if action["at"] > last:
-            told.setdefault(f"{name} ends with month {last}; never happens", []).append(words)
-        elif has_left and (hasattr(record, "cost") or last_entry.get(who, -1) < record.at):
-            told.setdefault(f"{who} has left the market; without effect", []).append(words)
-        elif action["at"] + action.get("lead", 0) > last:
-            told.setdefault(f"{name} ends with month {last}, before its lead is over",
-                            []).append(words)  # fmt: skip
-        elif takes_percent(action, scenario) and by is not None and by > MUCH:
-            told.setdefault(f"more than {MUCH:.0%} more (8 % is written 8 %)", []).append(words)
-        elif do == "capacity" and 0.0 < hardware < HOURS_PER_MONTH:
-            told.setdefault("less than one GPU (500 GPUs are written 500 GPUs)", []).append(words)
+        why = slip(action, record, has_left, added.get(id(record), 0.0), scenario)
+        if why:
+            words = f"month {action['at']}, {in_words(action)}"
+            told.setdefault(why, []).append(words)
+            continue
+        if action["do"] == "service":
+            cost = assumed_of_lever(record, before.get(id(record)), scenario)
+        else:
+            cost = assumed_of_order(record, added.get(id(record), 0.0), scenario)
+        if cost:
+            assumed.append(f"timeline.{places[id(record)]}: {cost}")
+    more = len(assumed) - MOST_ASSUMED
     return [
-        f"{why}: {found[0]}{f', and {len(found) - 1} more' if len(found) > 1 else ''}"
-        for why, found in told.items()
-    ]
+        *(f"{why}: {found[0]}{f', and {len(found) - 1} more' if len(found) > 1 else ''}"
+          for why, found in told.items()),
+        *empty_halls(scenario, base),
+        *assumed[:MOST_ASSUMED],
+        *([f"timeline: and {more} more such assumptions on cost"] if more > 0 else []),
+    ]  # fmt: skip
+
+
+def slip(
+    action: dict[str, Any], record: Any, has_left: bool, added: float, scenario: Scenario
+) -> str:
+    """Why an action never happens or is hardly meant; nothing where it is sound.
+
+    Args:
+        action: as canonical data, and `record`, as it is.
+        has_left: whether its provider has left the market by then.
+        added: capacity that it adds [GPU-hours/month].
+        scenario: where it happens.
+    """
+    last, name = scenario.market.months, scenario.name
+    who, do, by = action.get("who"), action["do"], action.get("by")
+    if action["at"] > last:
+        return f"{name} ends with month {last}; never happens"
+    if has_left and (hasattr(record, "cost") or not comes_back(record, scenario)):
+        return f"{who} has left the market; without effect"
+    if action["at"] + action.get("lead", 0) > last:
+        return f"{name} ends with month {last}, before its lead is over"
+    if takes_percent(action, scenario) and by is not None and by > MUCH:
+        return f"more than {MUCH:.0%} more (8 % is written 8 %)"
+    if do != "capacity":
+        return ""
+    if 0.0 in (by, action.get("add")):
+        return "adds no GPUs; without effect"
+    if 0.0 < (action.get("add") or action.get("to") or 0.0) < HOURS_PER_MONTH:
+        return "less than one GPU (500 GPUs are written 500 GPUs)"
+    site = DEAR_SITE * scenario.market.reference_price
+    charged = scenario.providers[record.who].gpu_cost > 0.0
+    if charged and added > 0.0 and record.cost > site * added / HOURS_PER_MONTH:
+        dear = f"{site:g} k{scenario.market.currency}"
+        return f"cost is above {dear} a GPU, and hardware is charged by gpu_cost already"
+    return ""
+
+
+def comes_back(record: Any, scenario: Scenario) -> bool:
+    """Whether the provider of an action enters the market with it or after it."""
+    return any(
+        later.do == "entry" and later.who == record.who and later.at >= record.at
+        for later in scenario.timeline
+    )
+
+
+def hours_added(scenario: Scenario) -> dict[int, float]:
+    """What each written order adds to the capacity before it [GPU-hours/month], by its identity.
+
+    What policies order besides is not known before a run.
+    """
+    held = {name: provider.capacity for name, provider in scenario.providers.items()}
+    orders = [one for one, has_left in in_time(scenario.timeline)
+              if one.do == "capacity" and not has_left]  # fmt: skip
+    added = {}
+    for order in sorted(orders, key=lambda order: order.at + order.lead):
+        before = held[order.who]
+        more = (order.add or 0.0) + before * (order.by or 0.0)
+        held[order.who] = before + more if order.to is None else order.to
+        added[id(order)] = held[order.who] - before
+    return added
+
+
+def empty_halls(scenario: Scenario, base: Scenario | None) -> Iterator[str]:
+    """Providers that have a price of hardware and no hardware."""
+    buyers = {action.who for action in scenario.timeline if action.do == "capacity"}
+    for name, provider in scenario.providers.items():
+        known = base is not None and base.providers.get(name) == provider
+        if provider.gpu_cost > 0.0 == provider.capacity and name not in buyers and not known:
+            yield (f"providers.{name}.capacity is 0, and gpu_cost is the price of nothing; "
+                   "write e.g. capacity: 500 GPUs")  # fmt: skip
+
+
+def assumed_of_order(record: Any, added: float, scenario: Scenario) -> str:
+    """That capacity is taken to be free; nothing where it is not, or where it is none.
+
+    Args:
+        record: an action.
+        added: capacity that it adds [GPU-hours/month].
+        scenario: where it happens.
+    """
+    if added <= 0.0:
+        return ""
+    provider = scenario.providers[record.who]
+    if provider.gpu_cost or provider.facility_cost or record.cost:
+        return ""
+    gpus = f"{record.who}'s {added / HOURS_PER_MONTH:,.0f} GPUs of month {record.at + record.lead}"
+    return f"assumed free: {gpus}; say its cost, or providers.{record.who}.gpu_cost"
+
+
+def assumed_of_lever(record: Any, before: float | None, scenario: Scenario) -> str:
+    """What an action `service` leaves to the price list, or takes to be free.
+
+    Args:
+        record: the action.
+        before: where the timeline has moved the attribute before; None where it has not.
+        scenario: where it happens.
+    """
+    from simulator.rules import availability
+
+    provider, currency = scenario.providers[record.who], scenario.market.currency
+    order = levers.order_of(record)
+    if before is None and order.attribute == "availability":
+        before = float(availability(provider.uptime))
+    elif before is None:
+        before = float(getattr(provider, order.attribute))
+    bill = levers.bill(order, before, provider.capacity, scenario.market.reference_price)
+    moved = f"{record.who}'s {order.attribute} from {before:.3g} to {order.to:.3g}"
+    if not any(bill):
+        return f"assumed free: {moved}"
+    share = f"{levers.SOLD * 100:g} %"
+    listed = {
+        "unit_cost": f"{bill.unit_cost:.3g} {currency}/GPU-hour served",
+        "running": f"{bill.running:,.4g} k{currency}/month",
+        "cost": f"{levers.MONTHS_AT_ONCE} months of both at once, at {share} of the "
+        f"capacity of month {record.at} ({bill.cost:,.0f} k{currency} at that of month 0)",
+    }
+    left = [words for name, words in listed.items() if getattr(order, name) is None]
+    known = levers.PRICE_LIST[order.attribute].known.status
+    start = f"{moved} in month {record.at + record.lead}"
+    return f"assumed by the price list ({known}): {start}: {', '.join(left)}" if left else ""
 
 
 def takes_percent(action: dict[str, Any], scenario: Scenario) -> bool:

@@ -1,10 +1,12 @@
 """The AI data centres that compete: what they offer, what it costs, how they promote it."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from pydantic import field_validator
 
 from simulator import units as q
+from simulator.errors import shown
 from simulator.fields import (
     Channel,
     Fault,
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 else:
     Ordering = any_of(CAPACITY_POLICIES.values(), "policy", default=as_built)
     Pricing = any_of(POLICIES.values(), "policy", default=fixed)
+
+LEAST_GPU_COST = 40.0  # in hours at the reference price: less is no price of hardware
 
 
 class Provider(Strict):
@@ -109,3 +113,17 @@ class Provider(Strict):
             message = "at least one segment needs a weight above 0"
             raise Faults(*(Fault((channel,), message) for channel in empty))
         return split
+
+
+def hardware_by_the_hour(providers: Mapping[str, Provider], market: Any) -> list[Fault]:
+    """Hardware at the price of an hour: a slip of units that no unit tells."""
+    least, unit = LEAST_GPU_COST * market.reference_price, f"{market.currency}/GPU"
+    return [
+        Fault(
+            (name, "gpu_cost"),
+            f"is the price of a GPU, not of an hour: must be 0 or at least {shown(least)}, "
+            f"not {shown(one.gpu_cost)} [{unit}]; write e.g. 30 k{unit}",
+        )
+        for name, one in providers.items()
+        if 0.0 < one.gpu_cost < least
+    ]

@@ -35,10 +35,11 @@ from simulator.fields import (
 )
 from simulator.plugins.actions import ACTIONS, Dated, out_of_turn
 from simulator.plugins.capacity import fixed as as_built
+from simulator.plugins.levers import beyond_the_list
 from simulator.plugins.networks import NETWORKS, Network, small_world
 from simulator.plugins.own import Function, kind_of, source_digest, with_own
 from simulator.plugins.pricing import fixed
-from simulator.scenario.provider import Provider
+from simulator.scenario.provider import Provider, hardware_by_the_hour
 from simulator.scenario.segment import (
     SHARES_TOLERANCE,
     VERTICALS,
@@ -301,13 +302,24 @@ class Scenario(Strict):
             raise ValueError(must_add_up(shares, total))
         return segments
 
+    @field_validator("providers")
+    @classmethod
+    def whole_gpus(cls, providers: dict[str, Provider], info: Any) -> Any:
+        """No hardware at the price of an hour."""
+        market = info.data.get("market")
+        faults = hardware_by_the_hour(providers, market) if market is not None else []
+        if faults:
+            raise Faults(*faults)
+        return providers
+
     @field_validator("timeline")
     @classmethod
     def in_turn(cls, timeline: list[Action]) -> list[Action]:
-        """Nobody enters who is there, or leaves who is not."""
-        problems = out_of_turn(timeline)
-        if problems:
-            raise Faults(*(Fault((place, "do"), message) for place, message in problems))
+        """Nobody enters who is there, or leaves who is not; no lever without a cost."""
+        faults = [Fault((place, "do"), message) for place, message in out_of_turn(timeline)]
+        faults += [Fault((place, "to"), message) for place, message in beyond_the_list(timeline)]
+        if faults:
+            raise Faults(*faults)
         return timeline
 
     @property

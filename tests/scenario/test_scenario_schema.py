@@ -24,6 +24,7 @@ ATTRIBUTES = ("performance", "availability", "disaster_recovery", "security", "s
 CHANNELS = ("sales", "digital", "content", "events", "partners")
 FULL = canonical(from_data({
     "name": "full",
+    "market": {"reference_price": 1e-300},  # what a GPU costs at least goes with it
     "verticals": {"games": {"tilt": dict.fromkeys(ATTRIBUTES, 1.0)}},
     "segments": {
         "club": {
@@ -77,7 +78,8 @@ def laid_out(paths):
             taken = ONE_OF if inner[1] in ONE_OF else ()
             own = {key: value for key, value in ACTIONS[kind].items() if key not in taken}
             places[path] = (part, len(timeline), *inner[1:])
-            timeline.append({"at": 3, "who": "aurora", "do": kind, **own})
+            who = {"who": "aurora"} if f"timeline.<{kind}>.who" in FIELDS else {}
+            timeline.append({"at": 3, "do": kind, **who, **own})
             continue
         if inner[1:2] in (["pricing"], ["capacity_policy"]) and inner[2] != "policy":
             policy = inner[2].strip("<>")
@@ -156,6 +158,8 @@ def test_a_number_may_carry_the_unit_that_tables_show_for_it():
             continue
         assert FIELDS[path]["x-unit"] == UNIT[path]
         numbers[path] = 0.5 if FIELDS[path].get("exclusiveMaximum") == 1 else 1
+        if UNIT[path] == "CUR/GPU":
+            numbers[path] = 40  # at a reference price of 1, the least that hardware costs
         texts[path] = f"{numbers[path]} {UNIT[path].replace('CUR', 'USD')}"
     assert len(texts) > 40
     assert from_data(with_values(texts)[0]) == from_data(with_values(numbers)[0])

@@ -218,3 +218,29 @@ def test_what_is_numpys_is_read_as_pythons():
     for wrong, said in ((np.True_, "true"), (np.array([1.0, 2.0]), "a list")):
         with pytest.raises(ScenarioError, match=f"must be a number, not {said}"):
             price(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("providers: {aurora: {gpu_cost: 2.5}}",
+         "32: providers.aurora.gpu_cost: is the price of a GPU, not of an hour: must be 0 or at "
+         "least 100, not 2.5 [USD/GPU]; write e.g. 30 kUSD/GPU"),
+        ("providers: {aurora: {gpu_cost: 2.5 USD/GPU-hour}}",
+         "32: providers.aurora.gpu_cost: unknown unit 'USD/GPU-hour'; "
+         "possible: USD/GPU, kUSD/GPU"),
+        ("hardware: {trend: -0.1}", "19: hardware.trend: must be at least 0, not -0.1 [1/year]"),
+        ("service: {cost_trend: -5 %/year}",
+         "23: service.cost_trend: must be at least 0, not -5 %/year (-0.05) [1/year]"),
+    ],
+)  # fmt: skip
+def test_hardware_by_the_hour_and_costs_that_rise_are_refused(problems, text, line):
+    assert problems(f"extends: base\n{text}\n") == [f"mine.yaml:2:{line}"]
+
+
+def test_the_least_price_of_hardware_goes_with_the_market(loads):
+    """2.5 is no price of hardware where an hour is 2.50, but where it is .025."""
+    text = "providers: {aurora: {gpu_cost: 2.5}}\nmarket: {reference_price: 0.025}\n"
+    assert loads(f"extends: base\n{text}").providers["aurora"].gpu_cost == 2.5
+    text = "providers: {aurora: {gpu_cost: 100}}\n"
+    assert loads(f"extends: base\n{text}").providers["aurora"].gpu_cost == 100
