@@ -1,0 +1,178 @@
+"""What an alternative comes to in money, in words and as a table."""
+
+from typing import Any
+
+import pandas as pd
+
+from experiments.answers.layout import paragraph, table
+from experiments.studies.comparison import Comparison
+from experiments.studies.money import Hole, Money, Payback, Turn
+from experiments.studies.statistics import Paired
+from simulator.numbers import DASH
+
+
+def of_alternative(comparison: Comparison, name: str) -> str:
+    """The effect over the horizon, what it cost, and what was assumed."""
+    money = comparison.money[name]
+    beside = comparison.money_beside.get(name)
+    who = money.mover or "all providers"
+    header = ["", f"month {money.marks[0]}", *(f"month {month}" for month in money.marks[1:])]
+    lead, other = ways(comparison.question.capacity)
+    rows = [(lead if beside is not None else "change of NPV", *cells(money))]
+    if beside is not None:
+        rows.append((other, *cells(beside)))
+    parts = [
+        f"{name}: what it changes of the NPV of {who}, in "
+        f"{comparison.base.scenario.market.currency}, +- 95 % interval",
+        table(tuple(header), rows),
+        paragraph(" ".join(sentences(comparison, name))),
+        paragraph(f"Assumed: {'; '.join(assumed(comparison, name))}."),
+    ]
+    return "\n\n".join(parts)
+
+
+def ways(capacity: str) -> tuple[str, str]:
+    """What the leading arm assumes of capacity, and what the other does."""
+    both = ("capacity follows demand", "capacity as in the base run")
+    return both if capacity == "follows" else (both[1], both[0])
+
+
+def cells(money: Money) -> list[str]:
+    """The effect at each mark."""
+    return [with_interval(money.at(month), money) for month in money.marks]
+
+
+def with_interval(one: Paired, money: Money) -> str:
+    """`-16.3M +-2.4M`."""
+    if one.difference is None:
+        return DASH
+    shown = money.format.change(one.difference)
+    return f"{shown} +-{money.format.size(one.halfwidth)}" if one.halfwidth else shown
+
+
+def sentences(comparison: Comparison, name: str) -> list[str]:
+    """What is to be known of the effect beside its size."""
+    money, beside = comparison.money[name], comparison.money_beside.get(name)
+    said = [horizon(money, name, comparison.base_name)]
+    if beside is not None:
+        said.append(capacity(money, beside))
+    return [one for one in (*said, cost(money)) if one]
+
+
+def horizon(money: Money, alternative: str, base: str) -> str:
+    """Whether the order of the arms is the same at half the horizon, at it and beyond."""
+    half, *_, last = money.marks
+    if money.stable:
+        ahead = alternative if money.signs[last] > 0 else base
+        return f"Stable: {ahead} is ahead in months {half}, {money.month} and {last} alike."
+    if money.turns:
+        return "Not stable: " + "; ".join(turn(one, alternative, base) for one in money.turns) + "."
+    unclear = [str(month) for month in money.marks if not money.signs[month]]
+    return f"Not clear in month {' and '.join(unclear)}: the interval holds 0."
+
+
+def turn(one: Turn, alternative: str, base: str) -> str:
+    """`cut leads until month 41, baseline from month 49`."""
+    before, after = (base, alternative) if one.sign > 0 else (alternative, base)
+    return f"{before} is ahead until month {one.last}, {after} from month {one.first}"
+
+
+def capacity(money: Money, beside: Money) -> str:
+    """Whether the answer rests on who buys the capacity."""
+    signs = money.signs[money.month], beside.signs[money.month]
+    if signs[0] * signs[1] < 0:
+        return (
+            "The sign depends on capacity: whether it is bought as demand follows, or stays as "
+            "in the base run."
+        )
+    if signs[0] != signs[1]:
+        return "Clear under one assumption on capacity only."
+    return "Whether capacity follows demand does not change the sign." if signs[0] else ""
+
+
+def cost(money: Money) -> str:
+    """What it cost, and what came back."""
+    form, lever, roi = money.format, money.lever, money.incremental_roi
+    if lever is None or roi is None:
+        said = "It costs nothing by itself, so that there is no return on it: its cost is margin."
+    else:
+        said = f"It costs {form.level(lever)} of present value; incremental ROI {roi:.2f}."
+    return " ".join(filter(None, (said, back(money.payback, money), deepest(money.hole, money))))
+
+
+def back(one: Payback, money: Money) -> str:
+    """`It pays back in month 54 (43 to 76 over pairs; not within 96 months in 1 of 12).`"""
+    pairs = len(money.effect)
+    if one.median is None:
+        return f"It does not pay back within {money.last} months."
+    spread = "" if one.earliest == one.latest else f"{one.earliest} to {one.latest} over pairs"
+    never = f"not within {money.last} months in {one.never} of {pairs}" if one.never else ""
+    about = "; ".join(filter(None, (spread, never)))
+    return f"It pays back in month {one.median:g}{f' ({about})' if about else ''}."
+
+
+def deepest(hole: Hole | None, money: Money) -> str:
+    """The deepest hole, where there is one."""
+    if hole is None:
+        return ""
+    return f"The deepest hole is {money.format.level(hole.amount)}, in month {hole.month}."
+
+
+def assumed(comparison: Comparison, name: str) -> list[str]:
+    """What the answer rests on."""
+    question = comparison.question
+    others = comparison.others[name]
+    rivals = "rivals are as in the base" if question.rivals == "frozen" else (
+        f"{', '.join(others)} answer" if others else "rivals do not answer"
+    )  # fmt: skip
+    lead = ways(question.capacity)[0] if name in comparison.money_beside else "capacity as written"
+    rate = f"{float(comparison.base.scenario.hardware.cost_of_capital):.3g}"
+    return [lead, rivals, f"horizon month {question.last}", f"money costs {rate} a year"]
+
+
+# As data ------------------------------------------------------------------------------------
+
+
+def document(comparison: Comparison, name: str) -> dict[str, Any]:
+    """The money of an alternative, for JSON."""
+    money, beside = comparison.money[name], comparison.money_beside.get(name)
+    found = {
+        "mover": money.mover,
+        "effect": {str(month): interval(money.at(month)) for month in money.marks},
+        "stable": money.stable,
+        "turns": [one._asdict() for one in money.turns],
+        "cost": money.lever,
+        "incremental_roi": money.incremental_roi,
+        "payback": money.payback._asdict(),
+        "deepest_hole": money.hole._asdict() if money.hole else None,
+        "capacity": comparison.question.capacity,
+        "assumed": assumed(comparison, name),
+    }
+    if beside is not None:
+        signs = [int(one.signs[one.month]) for one in (money, beside)]
+        found["other_capacity"] = {
+            "effect": {str(month): interval(beside.at(month)) for month in beside.marks},
+            "sign_differs": signs[0] * signs[1] < 0,
+        }
+    return found
+
+
+def interval(one: Paired) -> dict[str, float | None]:
+    """Mean and 95 % interval."""
+    return {"mean": one.difference, "low": one.low, "high": one.high}
+
+
+def monthly(comparison: Comparison) -> pd.DataFrame:
+    """The effect on NPV of every alternative in every month, under both assumptions."""
+    lead, other = ("follows", "as-base")
+    if comparison.question.capacity != lead:
+        lead, other = other, lead
+    rows = []
+    for capacity, table_ in ((lead, comparison.money), (other, comparison.money_beside)):
+        for name, money in table_.items():
+            rows += [
+                {"alternative": name, "capacity": capacity, "mover": money.mover or "",
+                 "month": month, **interval(money.at(month))}
+                for month in range(money.last + 1)
+            ]  # fmt: skip
+    return pd.DataFrame(rows)
