@@ -110,6 +110,7 @@ def compare(
     reps: int | None = None,
     seed: int = 1,
     rivals: str = "respond",
+    capacity: str = "follows",
     mover: str | None = None,
     at: Sequence[int | str] | None = None,
     metric: Sequence[str] | None = None,
@@ -130,6 +131,8 @@ def compare(
         seed: the root seed; pair r of every arm runs with H(seed, r).
         rivals: "respond": everybody acts as the alternative says; "frozen": only the mover's
             changes are kept.
+        capacity: "follows": capacity follows demand in the alternatives; "as-base": it is what
+            was ordered in the base's run. The other is told beside it.
         mover: the provider that moves first (default: found out).
         at: months reported, 24 or "2027-01" (default: the last).
         metric: further metrics, on every level they have.
@@ -139,8 +142,8 @@ def compare(
         threads, progress, plugins: as in `run`.
     """
     asked = ask(
-        base, *alternatives, reps=reps, seed=seed, rivals=rivals, mover=mover, at=at,
-        metric=metric, until_halfwidth=until_halfwidth, most=most, set=set,
+        base, *alternatives, reps=reps, seed=seed, rivals=rivals, capacity=capacity,
+        mover=mover, at=at, metric=metric, until_halfwidth=until_halfwidth, most=most, set=set,
         load=partial(scenarios.load, plugins=plugins),
     )  # fmt: skip
     return answer(asked, threads, progress)
@@ -154,7 +157,7 @@ def answer(
 ) -> ComparisonAnswer:
     """The comparison that a question asks for; `finished` runs are not made again."""
     found = comparing.answer(question, threads, progress, finished)
-    answered = ComparisonAnswer(question, found.base, found.alternatives)
+    answered = ComparisonAnswer(question, found.base, found.alternatives, found.beside)
     answered.reached = found.reached
     return answered
 

@@ -8,7 +8,7 @@ from experiments.answers.layout import paragraph, table
 from experiments.studies.comparison import Comparison
 from experiments.studies.money import Hole, Money, Payback, Turn
 from experiments.studies.statistics import Paired
-from simulator.numbers import DASH
+from simulator.numbers import DASH, percent
 
 
 def of_alternative(comparison: Comparison, name: str) -> str:
@@ -21,9 +21,9 @@ def of_alternative(comparison: Comparison, name: str) -> str:
     rows = [(lead if beside is not None else "change of NPV", *cells(money))]
     if beside is not None:
         rows.append((other, *cells(beside)))
+    currency = comparison.base.scenario.market.currency
     parts = [
-        f"{name}: what it changes of the NPV of {who}, in "
-        f"{comparison.base.scenario.market.currency}, +- 95 % interval",
+        f"{name}\nChange of the NPV of {who}, with its 95 % interval, in {currency}",
         table(tuple(header), rows),
         paragraph(" ".join(sentences(comparison, name))),
         paragraph(f"Assumed: {'; '.join(assumed(comparison, name))}."),
@@ -53,27 +53,28 @@ def with_interval(one: Paired, money: Money) -> str:
 def sentences(comparison: Comparison, name: str) -> list[str]:
     """What is to be known of the effect beside its size."""
     money, beside = comparison.money[name], comparison.money_beside.get(name)
-    said = [horizon(money, name, comparison.base_name)]
+    said = [horizon(money)]
     if beside is not None:
         said.append(capacity(money, beside))
     return [one for one in (*said, cost(money)) if one]
 
 
-def horizon(money: Money, alternative: str, base: str) -> str:
+def horizon(money: Money) -> str:
     """Whether the order of the arms is the same at half the horizon, at it and beyond."""
     half, *_, last = money.marks
     if money.stable:
-        ahead = alternative if money.signs[last] > 0 else base
+        ahead = "the alternative" if money.signs[last] > 0 else "the base"
         return f"Stable: {ahead} is ahead in months {half}, {money.month} and {last} alike."
     if money.turns:
-        return "Not stable: " + "; ".join(turn(one, alternative, base) for one in money.turns) + "."
+        return f"Not stable: {'; '.join(map(turn, money.turns))}."
     unclear = [str(month) for month in money.marks if not money.signs[month]]
     return f"Not clear in month {' and '.join(unclear)}: the interval holds 0."
 
 
-def turn(one: Turn, alternative: str, base: str) -> str:
-    """`cut leads until month 41, baseline from month 49`."""
-    before, after = (base, alternative) if one.sign > 0 else (alternative, base)
+def turn(one: Turn) -> str:
+    """`the alternative is ahead until month 41, the base from month 49`."""
+    arms = ("the base", "the alternative")
+    before, after = arms if one.sign > 0 else arms[::-1]
     return f"{before} is ahead until month {one.last}, {after} from month {one.first}"
 
 
@@ -82,8 +83,8 @@ def capacity(money: Money, beside: Money) -> str:
     signs = money.signs[money.month], beside.signs[money.month]
     if signs[0] * signs[1] < 0:
         return (
-            "The sign depends on capacity: whether it is bought as demand follows, or stays as "
-            "in the base run."
+            "The sign rests on an assumption: whether capacity follows demand, or stays as in "
+            "the base run."
         )
     if signs[0] != signs[1]:
         return "Clear under one assumption on capacity only."
@@ -108,7 +109,7 @@ def back(one: Payback, money: Money) -> str:
     spread = "" if one.earliest == one.latest else f"{one.earliest} to {one.latest} over pairs"
     never = f"not within {money.last} months in {one.never} of {pairs}" if one.never else ""
     about = "; ".join(filter(None, (spread, never)))
-    return f"It pays back in month {one.median:g}{f' ({about})' if about else ''}."
+    return f"It pays back in month {one.median:.0f}{f' ({about})' if about else ''}."
 
 
 def deepest(hole: Hole | None, money: Money) -> str:
@@ -126,8 +127,8 @@ def assumed(comparison: Comparison, name: str) -> list[str]:
         f"{', '.join(others)} answer" if others else "rivals do not answer"
     )  # fmt: skip
     lead = ways(question.capacity)[0] if name in comparison.money_beside else "capacity as written"
-    rate = f"{float(comparison.base.scenario.hardware.cost_of_capital):.3g}"
-    return [lead, rivals, f"horizon month {question.last}", f"money costs {rate} a year"]
+    rate = percent(float(comparison.base.scenario.hardware.cost_of_capital))
+    return [lead, rivals, f"horizon month {question.last}", f"money costs {rate} % a year"]
 
 
 # As data ------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Commands that run markets: run, compare, realism."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -22,6 +22,9 @@ Pairs = Annotated[int | None, Option(
     help="pairs of runs (default: 20; 8 to start --until-halfwidth)")]
 Rivals = Annotated[str, Option(
     metavar="respond|frozen", help="rivals act as in ALT (respond) or in BASE (frozen)")]
+Capacity = Annotated[str, Option(
+    metavar="follows|as-base", help="capacity follows demand in ALT (follows) or is what was "
+    "ordered in BASE (as-base); the other is told beside it")]
 Mover = Annotated[str | None, Option(
     metavar="NAME", help="the provider that moves (default: who changes first)")]
 At = Annotated[list[str] | None, Option(
@@ -62,7 +65,7 @@ def run(
     def work(report: Any, finished: Any) -> Any:
         return asking.run(scenario, reps, seed, threads, report, finished=finished)
 
-    answer_in(folder, [scenario], scenario.name, work, json, quiet)
+    answer_in(folder, {about["digest"]: scenario}, scenario.name, work, json, quiet)
 
 
 @guarded()
@@ -75,6 +78,7 @@ def compare(
     months: options.Months = None,
     agents: options.Agents = None,
     rivals: Rivals = "respond",
+    capacity: Capacity = "follows",
     mover: Mover = None,
     at: At = None,
     metric: Metrics = None,
@@ -91,8 +95,8 @@ def compare(
     from experiments.studies.question import ask
 
     question = ask(
-        base, *alternatives, reps=reps, seed=seed, rivals=rivals, mover=mover, at=at,
-        metric=metric, until_halfwidth=until_halfwidth, most=max_reps,
+        base, *alternatives, reps=reps, seed=seed, rivals=rivals, capacity=capacity,
+        mover=mover, at=at, metric=metric, until_halfwidth=until_halfwidth, most=max_reps,
         set=options.overrides(set, months, agents), load=partial(options.load, plugin=plugin),
     )  # fmt: skip
     folder = folder_for(question.about(), out, "compare", base, *alternatives)
@@ -101,7 +105,8 @@ def compare(
     def work(report: Any, finished: Any) -> Any:
         return asking.answer(question, threads, report, finished)
 
-    answer_in(folder, question.scenarios, "compare", work, json, quiet)
+    runs = {one.key: one.scenario for one in question.work}
+    answer_in(folder, runs, "compare", work, json, quiet)
 
 
 @guarded()
@@ -143,7 +148,7 @@ def folder_for(about: dict[str, Any], out: Path | None, *words: str) -> Path:
 
 def answer_in(
     folder: Path,
-    scenarios: Sequence[Any],
+    runs: Mapping[str, Any],
     what: str,
     work: Callable[[Any, Any], Any],
     json: bool,
@@ -153,13 +158,13 @@ def answer_in(
 
     Args:
         folder: where finished runs wait when the work is interrupted, too.
-        scenarios: all that are run.
+        runs: the scenarios that are run, by the key of their runs.
         what: what the progress is called.
         work: makes the answer, given where progress is reported and the finished runs.
     """
     from experiments.studies.keeping import Unfinished
 
-    with Unfinished(folder, scenarios) as keep:
+    with Unfinished(folder, runs) as keep:
         with terminal.progress(what, quiet or json) as report:
             answer = work(report, keep.finished)
         files = answer.save(folder)

@@ -12,7 +12,6 @@ from experiments.studies.question import Question, level_of
 from experiments.studies.replications import Finished, Progress, replicate, replication_seed
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import LOOK_AHEAD, narrow_enough
-from simulator.scenario import digest
 
 BATCH = 4  # pairs added at a time
 
@@ -29,9 +28,11 @@ def answer(
     while True:
         runs = pairs_of(question, count, threads, progress, finished)
         comparison = Comparison(
-            question, runs[0],
-            {arm.name: one for arm, one in zip(question.arms, runs[1:], strict=True)},
-        )  # fmt: skip
+            question,
+            runs[question.base_work.key],
+            {work.arm.name: runs[work.key] for work in question.leading},
+            {work.arm.name: runs[work.key] for work in question.beside},
+        )
         comparison.reached = reached(comparison)
         if comparison.reached is not False or count >= question.most:
             return comparison
@@ -40,20 +41,24 @@ def answer(
 
 
 def pairs_of(question: Question, pairs: int, threads: int | None, progress: Progress | None,
-             finished: Finished) -> list[Runs]:  # fmt: skip
-    """That many pairs of every arm."""
+             finished: Finished) -> dict[str, Runs]:  # fmt: skip
+    """That many pairs of every arm, by the key of its runs."""
     seeds = [replication_seed(question.seed, r) for r in range(pairs)]
-    todo = [scenario.market.months * pairs for scenario in question.scenarios]
-    runs = []
-    for place, scenario in enumerate(question.scenarios):
+    todo = [work.scenario.market.months * pairs for work in question.work]
+    runs: dict[str, Runs] = {}
+    for place, work in enumerate(question.work):
 
         def report(done: int, _: int, before: int = sum(todo[:place])) -> None:
             if progress is not None:
                 progress(before + done, sum(todo))
 
-        own = finished.setdefault(digest(scenario), {})
-        results = replicate(scenario, seeds, threads, report, own)
-        runs.append(Runs(scenario, question.seed, results))
+        orders = None
+        if work.as_base:
+            base = runs[question.base_work.key]
+            orders = work.as_base, {one.seed: one.record for one in base.beyond}
+        own = finished.setdefault(work.key, {})
+        results = replicate(work.scenario, seeds, threads, report, own, orders)
+        runs[work.key] = Runs(work.arm.scenario, question.seed, results)
     return runs
 
 

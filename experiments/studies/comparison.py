@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from experiments.studies.money import Money
 from experiments.studies.question import Question
 from experiments.studies.runs import Runs, mean_of_known
 from experiments.studies.statistics import Paired, paired
@@ -61,6 +62,7 @@ class Comparison:
         question: what was asked.
         base: the base's runs.
         alternatives: name and runs of each alternative; same seeds as the base.
+        beside: runs of alternatives under the other assumption on capacity.
 
     Attributes:
         reached: whether the interval became as narrow as asked; None where none was asked.
@@ -68,9 +70,15 @@ class Comparison:
 
     reached: bool | None = None
 
-    def __init__(self, question: Question, base: Runs, alternatives: Mapping[str, Runs]) -> None:
+    def __init__(
+        self,
+        question: Question,
+        base: Runs,
+        alternatives: Mapping[str, Runs],
+        beside: Mapping[str, Runs] | None = None,
+    ) -> None:
         self.question = question
-        self.base, self.alternatives = base, dict(alternatives)
+        self.base, self.alternatives, self.beside = base, dict(alternatives), dict(beside or {})
 
     def __repr__(self) -> str:
         """`<Comparison of baseline with price_war: 20 pairs of 60 months, seed 1>`."""
@@ -95,6 +103,23 @@ class Comparison:
     def movers(self) -> dict[str, str | None]:
         """The provider that moves, by alternative."""
         return {arm.name: arm.mover for arm in self.question.arms}
+
+    @cached_property
+    def money(self) -> dict[str, Money]:
+        """What each alternative that changes anything comes to in money."""
+        return self._money_of(self.alternatives)
+
+    @cached_property
+    def money_beside(self) -> dict[str, Money]:
+        """The same under the other assumption on capacity, where it can make a difference."""
+        return self._money_of(self.beside)
+
+    def _money_of(self, alternatives: Mapping[str, Runs]) -> dict[str, Money]:
+        last = self.question.last
+        return {
+            name: Money(self.base, runs, self.movers[name], last)
+            for name, runs in alternatives.items()
+        }
 
     @cached_property
     def others(self) -> dict[str, tuple[str, ...]]:

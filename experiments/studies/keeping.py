@@ -1,12 +1,12 @@
 """Nothing is lost: finished runs of an interrupted command are kept.
 
-A command works inside `with Unfinished(folder, scenarios) as keep`: finished runs go into
+A command works inside `with Unfinished(folder, work) as keep`: finished runs go into
 `keep.finished`, and whatever ends the work before its results are in place, those runs wait
 in the folder until the same command is given again.
 """
 
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,7 +19,7 @@ from experiments.studies.stopping import something_to_keep
 from simulator import MODEL_VERSION
 from simulator.outcome import saving
 from simulator.outcome.results import Results
-from simulator.scenario import Scenario, digest
+from simulator.scenario import Scenario
 
 
 class Interrupted(KeyboardInterrupt):
@@ -31,14 +31,14 @@ class Unfinished:
 
     Args:
         folder: where its results will be, and where finished runs wait.
-        scenarios: what it runs; runs of anything else are not taken up.
+        work: what it runs, by the key of its runs; those of anything else are not taken up.
 
     Attributes:
-        finished: results by scenario digest and seed.
+        finished: results by key and seed.
     """
 
-    def __init__(self, folder: Path, scenarios: Sequence[Scenario]) -> None:
-        self.scenarios = {digest(scenario): scenario for scenario in scenarios}
+    def __init__(self, folder: Path, work: Mapping[str, Scenario]) -> None:
+        self.scenarios = dict(work)
         self.file = folder / f"{UNFINISHED}{short_digest(self.scenarios)}.run"
         self.finished: Finished = {key: {} for key in self.scenarios}
 

@@ -13,13 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.studies.runs import Runs
+from experiments.studies.runs import AFTER, Runs
 from experiments.studies.statistics import Paired, paired
 from simulator.numbers import Format
 from simulator.outcome import metrics
-from simulator.rules import monthly_rate
 
-AFTER = 24  # months simulated beyond the last one shown
 COSTS_NOTHING = 1e-9  # of what is spent: sums of doubles differ by as much
 
 
@@ -70,12 +68,12 @@ class Money:
     def _discounted(self, runs: Runs, *columns: str) -> np.ndarray:
         """(pairs, months) columns of the mover to date, discounted; 0 where an arm lacks it."""
         months = np.arange(self.last + 1)
-        rate = monthly_rate(float(runs.scenario.hardware.cost_of_capital))
+        rate = runs.beyond[0].record.discount_rate
         factors = (1.0 + rate) ** -months.astype(float) * (months > 0)
         rows = []
         for results in runs.beyond:
             record = results.record
-            money = sum(record[column][: self.last + 1] for column in columns)
+            money = np.sum([record[column][: self.last + 1] for column in columns], axis=0)
             if self.mover is None:
                 rows.append(money.sum(axis=1))
             elif self.mover in record.providers:
@@ -141,8 +139,8 @@ class Money:
     @property
     def payback(self) -> Payback:
         """From which month on D stays above 0."""
-        above = self.effect > 0.0
-        months = [self.last + 1 - len(list(_ending_true(row))) for row in above]
+        # the month after the last in which D is not above 0; in month 0 it never is
+        months = [int(np.flatnonzero(pair <= 0.0)[-1]) + 1 for pair in self.effect]
         back = [month for month in months if month <= self.last]
         if not back:
             return Payback(None, None, None, len(months))
@@ -159,9 +157,3 @@ class Money:
     def format(self) -> Format:
         """How NPV is written."""
         return metrics.find("npv").format(self.base.scenario.market.currency)
-
-
-def _ending_true(row: np.ndarray) -> list[bool]:
-    """The stretch of True with which a row ends."""
-    false = np.flatnonzero(~row)
-    return [True] * (len(row) - (int(false[-1]) + 1 if len(false) else 0))

@@ -17,13 +17,15 @@ from experiments.studies.arms import (
     base_arm,
     called,
 )
+from experiments.studies.runs import AFTER
 from experiments.studies.statistics import FEWEST_PAIRS
 from simulator.outcome import metrics
 from simulator.scenario import Scenario, digest
-from simulator.units import date, months_between
+from simulator.units import LAST_MONTH, date, months_between
 
 WIDEST_SHARE = 0.2  # a wider interval of a share tells nothing: a % was forgotten
 PAIRS, START, MOST = 20, 8, 400
+CAPACITY = ("follows", "as-base")
 
 
 class Target(NamedTuple):
@@ -55,6 +57,21 @@ class Target(NamedTuple):
         return f"{self.metric}.{self.name}" if self.name else self.metric
 
 
+class Work(NamedTuple):
+    """The runs of an arm.
+
+    Attributes:
+        key: what finished runs are kept under.
+        scenario: the arm's, with the months beyond its last.
+        as_base: the providers whose capacity is what was ordered in the base's run.
+    """
+
+    arm: Arm
+    key: str
+    scenario: Scenario
+    as_base: tuple[str, ...] = ()
+
+
 class Question(NamedTuple):
     """A comparison that can be made.
 
@@ -64,6 +81,7 @@ class Question(NamedTuple):
         pairs: pairs of runs; with a target those it starts from.
         most: the most pairs for a target.
         rivals: "respond" or "frozen".
+        capacity: "follows" or "as-base": of two ways to run an arm the one that leads.
         months: the months reported, the last one last.
         figures: the metrics reported, by level.
         asked: those of them that were asked for.
@@ -76,6 +94,7 @@ class Question(NamedTuple):
     pairs: int
     most: int
     rivals: str
+    capacity: str
     months: tuple[int, ...]
     figures: Mapping[str, Sequence[str]]
     asked: tuple[str, ...]
@@ -85,6 +104,40 @@ class Question(NamedTuple):
     def scenarios(self) -> list[Scenario]:
         """The scenarios of all arms, the base first."""
         return [arm.scenario for arm in (self.base, *self.arms)]
+
+    @property
+    def base_work(self) -> Work:
+        """The base's runs."""
+        longer = with_months_after(self.base.scenario)
+        return Work(self.base, digest(longer), longer)
+
+    def ways(self, arm: Arm) -> dict[str, Work]:
+        """The runs of an alternative: as capacity follows demand, and as the base has it."""
+        longer = with_months_after(arm.scenario)
+        found = {"follows": Work(arm, digest(longer), longer)}
+        names = ordering_alike(self.base.scenario, arm.scenario)
+        if names:
+            key = f"{digest(longer)} as {self.base_work.key}"
+            found["as-base"] = Work(arm, key, longer, names)
+        return found
+
+    @property
+    def leading(self) -> list[Work]:
+        """Of every alternative the runs that are reported."""
+        ways = [self.ways(arm) for arm in self.arms]
+        return [one.get(self.capacity, one["follows"]) for one in ways]
+
+    @property
+    def beside(self) -> list[Work]:
+        """The runs under the other assumption on capacity, where that can make a difference."""
+        other = "follows" if self.capacity == "as-base" else "as-base"
+        ways = [self.ways(arm) for arm in self.arms]
+        return [one[other] for one in ways if len(one) > 1]
+
+    @property
+    def work(self) -> list[Work]:
+        """All runs that are made, the base's first."""
+        return [self.base_work, *self.leading, *self.beside]
 
     @property
     def last(self) -> int:
@@ -100,6 +153,7 @@ class Question(NamedTuple):
             "seed": self.seed,
             "reps": self.pairs,
             "rivals": self.rivals,
+            "capacity": self.capacity,
             "months": list(self.months),
             "metrics": sorted(self.asked),
             "until": [*self.target, self.most] if self.target else None,
@@ -112,6 +166,7 @@ def ask(
     reps: int | None = None,
     seed: int = 1,
     rivals: str = "respond",
+    capacity: str = "follows",
     mover: str | None = None,
     at: Sequence[int | str] | None = None,
     metric: Sequence[str] | None = None,
@@ -132,6 +187,8 @@ def ask(
             whole(name, value, least)
     if not alternatives:
         raise BadRequest("nothing to compare: name an alternative, e.g. compare baseline price_war")
+    if capacity not in CAPACITY:
+        raise BadRequest(f"--capacity {capacity}: choose one of {', '.join(CAPACITY)}")
     below = base_arm(base, set, load)
     found = [alternative_arm(text, base, rivals, mover, set, load) for text in alternatives]
     below, *arms = with_own_names([below, *found], [called(text) for text in (base, *alternatives)])
@@ -142,9 +199,28 @@ def ask(
         check_target(target, figures, [below, *arms])
     pairs = max(reps or START, FEWEST_PAIRS) if target else reps or PAIRS
     return Question(
-        below, tuple(arms), seed, pairs, max(most, pairs), rivals, months_of(at, below, arms),
+        below, tuple(arms), seed, pairs, max(most, pairs), rivals, capacity,
+        months_of(at, below, arms),
         figures, (*(metric or ()), *((target.metric,) if target else ())), target,
     )  # fmt: skip
+
+
+def with_months_after(scenario: Scenario) -> Scenario:
+    """A scenario that lasts longer than it is shown, to see what comes after its last month."""
+    months = min(scenario.market.months + AFTER, LAST_MONTH)
+    market = scenario.market.model_copy(update={"months": months})
+    return scenario.model_copy(update={"market": market})
+
+
+def ordering_alike(base: Scenario, other: Scenario) -> tuple[str, ...]:
+    """The providers of both whose one policy orders capacity by what the market does."""
+    return tuple(
+        name
+        for name, provider in base.providers.items()
+        if name in other.providers
+        and provider.capacity_policy.name != "fixed"
+        and provider.capacity_policy == other.providers[name].capacity_policy
+    )
 
 
 def whole(name: str, value: Any, least: int) -> None:

@@ -9,17 +9,19 @@ when the market is large.
 import contextlib
 import hashlib
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
 from simulator.model import MarketModel, available_threads
+from simulator.outcome.record import Record
 from simulator.outcome.results import Results
 from simulator.scenario import Scenario
 
 LARGE = 100_000  # agents from which one run's rows go on threads instead of several runs
 
 Progress = Callable[[int, int], None]  # months done, months in all
-Finished = dict[str, dict[int, Results]]  # by digest of the scenario, and seed
+Orders = tuple[tuple[str, ...], Mapping[int, Record]]  # whose, and the records by seed
+Finished = dict[str, dict[int, Results]]  # by what is run, and seed
 
 
 def replication_seed(root: int, replication: int) -> int:
@@ -38,6 +40,7 @@ def replicate(
     threads: int | None = None,
     progress: Progress | None = None,
     finished: dict[int, Results] | None = None,
+    orders: Orders | None = None,
 ) -> list[Results]:
     """Run a scenario once per seed.
 
@@ -48,6 +51,7 @@ def replicate(
         progress: called with the months done and the months in all.
         finished: results by seed from earlier; they are not run again, and results made
             here are added, also when the work is interrupted.
+        orders: providers who have the order books of other runs, and those runs' records.
 
     Returns:
         Results in the order of `seeds`.
@@ -76,6 +80,9 @@ def replicate(
         if stop.is_set():
             raise _Stopped
         model = MarketModel(scenario, rng=seed, threads=threads if beside == 1 else 1)
+        if orders is not None:
+            names, records = orders
+            model.providers.order_as(records[seed], names)
         return seed, model.run(month_passed)
 
     with ThreadPoolExecutor(beside, thread_name_prefix="runs") as pool:

@@ -17,6 +17,7 @@ from simulator.outcome.results import Results
 from simulator.scenario import Scenario, digest
 
 BAND = (0.05, 0.95)
+AFTER = 24  # months that a comparison simulates beyond the last one shown
 
 
 class Band(NamedTuple):
@@ -52,13 +53,23 @@ class Runs:
     Args:
         scenario: what was run.
         seed: the root seed.
-        results: one per replication, in order.
+        results: one per replication, in order; what they have beyond the scenario's last
+            month is kept apart.
+
+    Attributes:
+        results: up to the last month.
+        beyond: the same with the months after it.
     """
 
     def __init__(self, scenario: Scenario, seed: int, results: list[Results]) -> None:
         self.scenario = scenario
         self.seed = seed
-        self.results = results
+        last = scenario.market.months
+        self.beyond = results
+        self.results = [
+            one if one.record.month <= last else Results(one.record.until(last), scenario, one.seed)
+            for one in results
+        ]
         # people read providers and segments in the order of the file
         self.provider_names = list(scenario.providers)
         self.segment_names = list(scenario.segments)

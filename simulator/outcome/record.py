@@ -94,6 +94,13 @@ class Record:
                 room = np.zeros((more, *column.shape[1:]), column.dtype)
                 self.columns[name] = np.concatenate([column, room])
 
+    def until(self, month: int) -> "Record":
+        """The same record up to a month."""
+        one = copy.copy(self)
+        one.columns = {name: column[: month + 1] for name, column in self.columns.items()}
+        one.month = min(self.month, month)
+        return one
+
     def latest(self) -> "Record":
         """A record of the last month alone (changes to it are not kept)."""
         one = copy.copy(self)

@@ -6,7 +6,7 @@
 `service.py`.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -227,14 +227,11 @@ class Providers:
             raise UserError(f"{what}: lead must be whole months, 1 or more, not {lead}")
         self.fleet.order(j, hours, month + lead)
 
-    def order_as(self, other: Any) -> None:
-        """Take the order book of another run, from its record, instead of what policies say.
-
-        Of providers that both have; who only renews hardware goes on doing so.
-        """
-        for j, name in enumerate(self.names):
-            if name in other.providers and self.capacity_policies[j].name != "fixed":
-                self.fleet.order_as(j, other["arrived"][:, other.providers.index(name)])
+    def order_as(self, other: Any, names: Iterable[str]) -> None:
+        """Let providers have the order book of another run, from its record, and order nothing."""
+        for name in names:
+            orders = other["arrived"][:, other.providers.index(name)]
+            self.fleet.order_as(self.index[name], orders)
 
     def post(self) -> None:
         """The month's prices, promotion, hardware and levers: what lasts, what ends on top."""

@@ -88,7 +88,7 @@ def test_runs_are_kept_when_saving_is_interrupted(tmp_path):
     scenario = scenarios.load("baseline", set=SMALL)
 
     def work():
-        with Unfinished(tmp_path, [scenario]) as keep:
+        with Unfinished(tmp_path, {digest(scenario): scenario}) as keep:
             run(scenario, reps=3, finished=keep.finished)
             with put_in_place(tmp_path) as making:
                 (making / "market.csv").write_text("half a table")
@@ -97,7 +97,7 @@ def test_runs_are_kept_when_saving_is_interrupted(tmp_path):
     with pytest.raises(Interrupted, match="3 finished runs are kept"):
         work()
     assert [file.name[:12] for file in tmp_path.iterdir()] == [".unfinished-"]
-    with Unfinished(tmp_path, [scenario]) as keep:
+    with Unfinished(tmp_path, {digest(scenario): scenario}) as keep:
         assert set(keep.finished[digest(scenario)]) == {replication_seed(1, r) for r in range(3)}
         months = []
         again = run(
@@ -112,13 +112,13 @@ def test_a_full_disk_loses_no_runs(tmp_path):
     scenario = scenarios.load("baseline", set=SMALL)
 
     def work():
-        with Unfinished(tmp_path, [scenario]) as keep:
+        with Unfinished(tmp_path, {digest(scenario): scenario}) as keep:
             run(scenario, reps=2, finished=keep.finished)
             raise OSError(28, "no space left on device")
 
     with pytest.raises(OSError, match="no space"):
         work()
-    with Unfinished(tmp_path, [scenario]) as keep:
+    with Unfinished(tmp_path, {digest(scenario): scenario}) as keep:
         assert len(keep.finished[digest(scenario)]) == 2
 
 
@@ -127,13 +127,13 @@ def test_runs_of_another_scenario_are_not_taken_up(tmp_path):
                   for p in (2.0, 3.0))  # fmt: skip
 
     def work():
-        with Unfinished(tmp_path, [one]) as keep:
+        with Unfinished(tmp_path, {digest(one): one}) as keep:
             run(one, reps=2, finished=keep.finished)
             raise KeyboardInterrupt
 
     with pytest.raises(Interrupted):
         work()
-    with Unfinished(tmp_path, [other]) as keep:
+    with Unfinished(tmp_path, {digest(other): other}) as keep:
         assert keep.finished == {digest(other): {}}
     assert len(list(tmp_path.iterdir())) == 1  # and the other's runs still wait
 

@@ -130,7 +130,7 @@ def test_capacity_as_in_another_run_is_the_same_to_the_last_hour():
         "market.agents": 1000, "market.months": 30,
         "timeline+": [{"at": 3, "who": "borealis", "do": "price", "by": -0.2}]})  # fmt: skip
     planned, follows = MarketModel(cut, rng=1), run(cut)
-    planned.providers.order_as(run(base).record)
+    planned.providers.order_as(run(base).record, base.providers)
     planned.run()
     j = planned.providers.index["borealis"]
     own = run(base).record["capacity"]
@@ -138,7 +138,7 @@ def test_capacity_as_in_another_run_is_the_same_to_the_last_hour():
     assert follows.record["capacity"][30, j] > own[30, j] * 1.02
     assert planned.record["users"][20].sum() > run(base).record["users"][20].sum()
     same = MarketModel(base, rng=1)
-    same.providers.order_as(run(base).record)
+    same.providers.order_as(run(base).record, base.providers)
     same.run()
     assert set(differing(same, run(base))) <= {"fleet.told", "fleet.orders"}
 

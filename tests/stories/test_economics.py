@@ -23,7 +23,7 @@ def arm(planned=None, **overrides):
     for seed in SEEDS:
         model = MarketModel(setup, rng=seed)
         if planned is not None:
-            model.providers.order_as(planned[seed].record)
+            model.providers.order_as(planned[seed].record, setup.providers)
         found.append(model.run())
     return found
 

@@ -167,12 +167,15 @@ def question(scenario: Scenario, seed: int, reps: int) -> dict[str, Any]:
     return {"command": "realism", "digest": digest(scenario), "seed": seed, "reps": reps}
 
 
-def scenarios_of(scenario: Scenario) -> list[Scenario]:
-    """All that may be run: who changes something is known only when the base has run."""
-    return [scenario, *(
+def scenarios_of(scenario: Scenario) -> dict[str, Scenario]:
+    """All that may be run, by digest: who changes something is known when the base has run."""
+    changed = (
         change.made_by(who, scenario)
-        for change in CHANGES if change.possible(scenario) for who in scenario.providers
-    )]  # fmt: skip
+        for change in CHANGES
+        if change.possible(scenario)
+        for who in scenario.providers
+    )
+    return {digest(one): one for one in (scenario, *changed)}
 
 
 def gather(

@@ -1,0 +1,183 @@
+"""Money of an alternative: discounting, horizon, payback, the deepest hole, what it cost."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from experiments import compare
+from experiments.answers.money import of_alternative
+from experiments.studies.money import Hole, Money, Payback, Turn
+from experiments.studies.question import BadRequest, ask
+from simulator.outcome import metrics
+
+MONTHS = 85
+RATE = 1.1 ** (1 / 12) - 1
+
+
+def arm(profit=0.0, spent=0.0, revenue=0.0, pairs=8, names=("one", "two"), rate=RATE):
+    """Runs of two providers, of which the first earns and spends what is given [CUR/month]."""
+
+    def column(values, pair):
+        whole = np.zeros((MONTHS, len(names)))
+        whole[:, 0] = np.broadcast_to(np.asarray(values, float), (pairs, MONTHS))[pair]
+        return whole
+
+    def record(pair):
+        table = {"profit": profit, "promotion": spent, "investment": 0.0, "revenue": revenue}
+
+        class Made(dict):
+            providers, discount_rate = list(names), rate
+
+        return Made({name: column(values, pair) for name, values in table.items()})
+
+    beyond = [SimpleNamespace(record=record(pair)) for pair in range(pairs)]
+    return SimpleNamespace(beyond=beyond)
+
+
+def steps(*changes):
+    """Money by month: each amount from its month on."""
+    flow = np.zeros(MONTHS)
+    for month, amount in changes:
+        flow[month:] = amount
+    return flow
+
+
+def spread(flow, pairs=8):
+    """The same for every pair but for a small part, so that intervals have a width."""
+    return np.array([flow * (1 + 0.01 * (pair - (pairs - 1) / 2)) for pair in range(pairs)])
+
+
+def test_a_constant_gain_is_worth_an_annuity():
+    """1 a month for 60 months at 10 % a year: (1 - 1.1**-5) / d."""
+    money = Money(arm(), arm(profit=1.0), "one", 60)
+    assert money.at(60).difference == pytest.approx((1 - 1.1**-5) / RATE)
+    assert money.effect[:, 0].tolist() == [0.0] * 8  # month 0 belongs to no arm
+    assert money.marks == (30, 60, 84)
+
+
+def test_what_gains_in_all_months_is_stable_and_pays_back_at_once():
+    money = Money(arm(), arm(profit=spread(steps((12, 2.0)))), "one", 60)
+    assert money.stable
+    assert money.turns == []
+    assert money.payback == Payback(12.0, 12, 12, 0)
+    assert money.hole is None
+
+
+def test_a_lever_that_costs_first_turns_and_pays_back():
+    """-10 a month in months 12 to 23, then +7: undiscounted, 120 are back after 18 months."""
+    flow = spread(steps((12, -10.0), (24, 7.0)))
+    money = Money(arm(rate=0.0), arm(profit=flow, spent=steps((12, 10.0), (24, 0.0)), rate=0.0),
+                  "one", 60)  # fmt: skip
+    assert money.payback == Payback(41.0, 41, 41, 0)
+    assert money.hole == Hole(pytest.approx(-120.0), 23)
+    assert money.lever == pytest.approx(120.0)
+    assert money.incremental_roi == pytest.approx((-120.0 + 37 * 7.0) / 120.0)
+    assert not money.stable
+    (turn,) = money.turns
+    assert turn.sign == 1
+    assert 24 < turn.last < turn.first < 50
+
+
+def test_what_never_comes_back_is_counted():
+    flow = np.array([steps((12, -1.0), (24, 5.0 if pair else 0.0)) for pair in range(8)])
+    money = Money(arm(rate=0.0), arm(profit=flow, rate=0.0), "one", 60)
+    assert money.payback.never == 1
+    assert money.payback.earliest == money.payback.latest == 26
+
+
+def test_a_price_costs_nothing_by_itself():
+    money = Money(arm(spent=3.0), arm(profit=-1.0, spent=3.0), "one", 60)
+    assert money.lever is None
+    assert money.incremental_roi is None
+    assert money.payback.never == 8
+    assert money.payback.median is None
+
+
+def test_who_is_new_had_nothing_before_and_of_nobody_all_are_meant():
+    new = arm(profit=1.0, names=("nova", "two"))
+    assert Money(arm(profit=5.0), new, "nova", 60).at(60).difference == (
+        pytest.approx((1 - 1.1**-5) / RATE)
+    )
+    assert Money(arm(profit=5.0), arm(profit=6.0), None, 60).at(60).difference == (
+        pytest.approx((1 - 1.1**-5) / RATE)
+    )
+
+
+def test_what_holds_zero_has_no_sign():
+    swings = np.array([steps((12, 1.0 if pair % 2 else -1.0)) for pair in range(8)])
+    money = Money(arm(), arm(profit=swings), "one", 60)
+    assert not money.stable
+    assert money.turns == []
+    assert not money.signs.any()
+
+
+def test_an_order_that_changes_twice_turns_twice():
+    flow = spread(steps((1, 5.0), (20, -9.0), (40, 9.0)))
+    money = Money(arm(rate=0.0), arm(profit=flow, rate=0.0), "one", 60)
+    assert [turn.sign for turn in money.turns] == [-1, 1]
+    assert isinstance(money.turns[0], Turn)
+
+
+# In a market ------------------------------------------------------------------------------
+
+CUT = "timeline+={at: 3, who: borealis, do: price, by: -10 %}"
+SMALL = {"market.agents": 500, "market.months": 24}
+
+
+@pytest.fixture(scope="module")
+def cut():
+    return compare("baseline", CUT, reps=6, set=SMALL)
+
+
+def test_the_effect_at_the_horizon_is_the_difference_of_npv(cut):
+    one, other = cut.series(CUT, "npv", "provider", "borealis")
+    assert cut.money[CUT].at(24).difference == pytest.approx((other - one)[:, 24].mean())
+    assert cut.money[CUT].last == 48
+
+
+def test_months_beyond_the_last_are_simulated_and_not_shown(cut):
+    assert cut.common_months == 24
+    assert len(cut.base.results[0].market) == 25
+    assert len(cut.base.beyond[0].market) == 49
+    alone = compare("baseline", CUT, reps=6, set=SMALL | {"market.months": 48})
+    longer = alone.base.results[0].record["profit"]
+    assert (longer == cut.base.beyond[0].record["profit"]).all()
+
+
+def test_capacity_as_in_the_base_leads_where_it_is_asked_for(cut):
+    planned = compare("baseline", CUT, reps=6, set=SMALL, capacity="as-base")
+    assert (planned.money[CUT].effect == cut.money_beside[CUT].effect).all()
+    assert (planned.money_beside[CUT].effect == cut.money[CUT].effect).all()
+    capacity = planned.figure(CUT, "capacity", "market", "", 24)
+    assert capacity.result.same
+    words = of_alternative(planned, CUT)
+    assert words.index("capacity as in the base run") < words.index("capacity follows demand")
+
+
+def test_where_no_policy_orders_there_is_one_way_only():
+    alike = compare("classroom", CUT, reps=2, set={"market.agents": 200, "market.months": 6})
+    assert alike.money_beside == {}
+    assert "capacity as written" in of_alternative(alike, CUT)
+
+
+def test_who_orders_otherwise_orders_by_the_alternative():
+    """An alternative that changes a capacity policy is not given the base's orders."""
+    change = "providers.borealis.capacity_policy.target=0.5"
+    (found,) = ask("baseline", change, set=SMALL).beside
+    assert "borealis" not in found.as_base
+    assert "aurora" in found.as_base
+
+
+def test_a_word_that_is_no_way_is_refused():
+    with pytest.raises(BadRequest, match="--capacity planned: choose one of follows, as-base"):
+        ask("baseline", CUT, capacity="planned")
+
+
+def test_nothing_changed_is_exactly_nothing_either_way():
+    same = compare("baseline", "timeline+={at: 2, who: aurora, do: price, by: 0 %}", reps=2,
+                   set={"market.agents": 300, "market.months": 12})  # fmt: skip
+    (name,) = same.alternatives
+    assert (same.money[name].effect == 0.0).all()
+    assert (same.money_beside[name].effect == 0.0).all()
+    assert metrics.find("profit").title == "profit"
