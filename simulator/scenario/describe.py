@@ -8,6 +8,7 @@ digest never depends on the Python version, the hash seed or the locale.
 
 import hashlib
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -240,6 +241,8 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
         *(f"{why}: {found[0]}{f', and {len(found) - 1} more' if len(found) > 1 else ''}"
           for why, found in told.items()),
         *empty_halls(scenario, base),
+        *late_orders(scenario, base),
+        *overflowing(scenario, base),
         *assumed[:MOST_ASSUMED],
         *([f"timeline: and {more} more such assumptions on cost"] if more > 0 else []),
     ]  # fmt: skip
@@ -313,6 +316,36 @@ def empty_halls(scenario: Scenario, base: Scenario | None) -> Iterator[str]:
         if provider.gpu_cost > 0.0 == provider.capacity and name not in buyers and not known:
             yield (f"providers.{name}.capacity is 0, and gpu_cost is the price of nothing; "
                    "write e.g. capacity: 500 GPUs")  # fmt: skip
+
+
+def late_orders(scenario: Scenario, base: Scenario | None) -> Iterator[str]:
+    """Capacity policies whose orders never arrive."""
+    last, late = scenario.market.months, []
+    for name, provider in scenario.providers.items():
+        lead = getattr(provider.capacity_policy, "lead", 0)
+        if lead > last and (base is None or base.providers.get(name) != provider):
+            late.append(f"providers.{name}.capacity_policy.lead is {lead} months")
+    if late:
+        more = f" (and of {len(late) - 1} more)" if len(late) > 1 else ""
+        yield f"{late[0]}{more}: {scenario.name} ends with month {last}, before its lead is over"
+
+
+def overflowing(scenario: Scenario, base: Scenario | None) -> Iterator[str]:
+    """Segments of which a single agent, on average, wants more than a provider has."""
+    if base is not None and (base.weight, base.segments) == (scenario.weight, scenario.segments):
+        return
+    rooms = {n: p.capacity for n, p in scenario.providers.items() if p.capacity > 0.0}
+    smallest = min(rooms, key=rooms.__getitem__, default="")
+    for name, segment in scenario.segments.items():
+        budget = segment.budget * math.exp(segment.budget_spread**2 / 2.0)  # mean of a lognormal
+        wanted = scenario.weight * segment.usage_share * budget / scenario.market.reference_price
+        if scenario.weight > 1.0 and smallest and wanted > rooms[smallest]:
+            yield (
+                f"one agent of {name} stands for {scenario.weight:,.0f} customers and wants "
+                f"{wanted / HOURS_PER_MONTH:,.0f} GPUs on average, more than {smallest} has "
+                f"({rooms[smallest] / HOURS_PER_MONTH:,.0f}); results jump with every agent that "
+                "moves: simulate more (market.agents)"
+            )
 
 
 def assumed_of_order(record: Any, added: float, scenario: Scenario) -> str:

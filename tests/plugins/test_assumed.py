@@ -103,3 +103,24 @@ def test_capacity_without_gpus_is_remarked():
                     "write e.g. capacity: 500 GPUs")  # fmt: skip
     assert remarks(market(costs=empty), base=market(costs=empty)) == []
     assert remarks(market(order(add=73e3), costs=empty)) == []
+
+
+def test_orders_that_never_arrive_are_remarked():
+    slow = {"policy": "follow_demand", "lead": 24}
+    said = remarks(still(market={"months": 12}, providers={"one": firm(capacity_policy=slow)}))
+    assert said == [
+        "providers.one.capacity_policy.lead is 24 months: still ends with month 12, before its "
+        "lead is over"
+    ]
+
+
+def test_an_agent_that_alone_fills_a_provider_is_remarked():
+    """10 agents for 1000 customers of 1000 GPU-hours each: 137 GPUs an agent, and there are 100."""
+    coarse = {"budget": 5000.0, "usage_share": 0.5}
+    small = {"one": firm(capacity=73_000.0)}
+    said = remarks(still(coarse, market={"months": 12, "agents": 10}, providers=small))
+    assert said == [
+        "one agent of everyone stands for 100 customers and wants 137 GPUs on average, more than "
+        "one has (100); results jump with every agent that moves: simulate more (market.agents)"
+    ]
+    assert remarks(still(coarse, market={"months": 12}, providers=small)) == []
