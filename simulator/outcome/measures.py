@@ -31,6 +31,11 @@ def return_on_investment(gross_profit, marketing):
     return ratio(np.subtract(gross_profit, marketing), marketing)
 
 
+def monthly_rate(annual):
+    """R11. d = (1 + r) ** (1/12) - 1: a yearly rate, by the month."""
+    return np.expm1(np.log1p(annual) / 12.0)
+
+
 # R12: shares ----------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from simulator.outcome.measures import monthly_rate
 from simulator.scenario import Scenario
 
 # name -> dimensions after the month, and type. S segments, J providers.
@@ -60,6 +61,7 @@ class Record:
     Attributes:
         segments, providers: names, in the order of the columns.
         weight: customers an agent stands for.
+        discount_rate: d [1/month].
         month: the last month written; rows up to it are filled.
     """
 
@@ -69,7 +71,7 @@ class Record:
         self.segment_agents = segment_agents
         self.weight = scenario.weight
         self.start = scenario.market.start
-        self.discount_rate = scenario.accounting.discount_rate
+        self.discount_rate = monthly_rate(scenario.hardware.cost_of_capital)
         self.month = -1
         sizes = {"S": len(self.segments), "J": len(self.providers), "N": len(self.providers) + 1}
         self.columns: dict[str, np.ndarray] = {

@@ -1,6 +1,6 @@
 """R11 played out: books of a market of 100 users, 120 hours each at 2.5, in CUR.
 
-12,000 hours sell at 30,000 and cost 1.0 an hour to serve.
+12,000 hours sell at 30,000 and cost 1.0 an hour to serve. Money costs 1 % a month.
 """
 
 import pytest
@@ -12,7 +12,7 @@ def books(months, timeline, **providers):
     """What metrics say of each provider, sorted by name: a function of the metric's name."""
     scenario = still(
         {"initial_users": 1.0, "budget": 500.0}, market={"months": months, "customers": 100},
-        providers=providers, timeline=timeline,
+        hardware={"cost_of_capital": 1.01**12 - 1}, providers=providers, timeline=timeline,
     )  # fmt: skip
     results = run(scenario).results
     return lambda metric: results.metric(metric, "provider").T.tolist()

@@ -84,14 +84,14 @@ def test_the_way_a_value_is_written_does_not_matter(loads, written, otherwise):
 
 
 BUNDLED = {
-    "baseline": "7c438dddb19091cb684b94587b8018a5",
-    "bass": "62dd9c92706e7b8a9464404b5b112672",
-    "capacity_shortage": "fda9e60162cea8345f0f5e3633ff83b5",
-    "logit": "2495a2bc115679b02c4624980e294b62",
-    "new_entrant": "8f4f652bba433326d0dec8527b312446",
-    "outage": "4f1570dea787f72f33ae0417490b10bc",
-    "price_war": "2d0876fe7e5e41a2af2d9efe6fd3d8ed",
-    "source_case": "e2181dafd18c1c7a8bbe72de627e3215",
+    "baseline": "7d4c29d023f107a2635ee098cb1ea26f",
+    "bass": "7fabec22f7ce1ffa9f56aa1437810db4",
+    "capacity_shortage": "d3320d2c5d8d4f1aaedeb552d1a43168",
+    "logit": "06690f5ea3a26d440884dbec73bf48b3",
+    "new_entrant": "d5a556d7d452040296933377a9705158",
+    "outage": "ca16cfc5f27ad8ad9af5997b02d2d694",
+    "price_war": "f8a7fe3313c4106899778b1c51fa90b7",
+    "source_case": "45715b093974b75e22eac7a7f75d43bb",
 }
 
 

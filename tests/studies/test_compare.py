@@ -37,9 +37,11 @@ def test_a_null_what_if_is_exactly_nothing():
 
 def test_a_change_of_the_books_alone_is_a_difference():
     """The discount rate moves no customer, but the lifetime value of all."""
-    books = small("accounting.discount_rate=0.5", metric=["ltv"])
-    assert not books.unchanged("accounting.discount_rate=0.5")
-    found = books.figure("accounting.discount_rate=0.5", "ltv", "provider", "aurora", 18)
+    what_if = "hardware.cost_of_capital=5"
+    books = small(what_if, metric=["ltv"])
+    assert not books.unchanged(what_if)
+    assert books.figure(what_if, "users", "market", "", 18).result.same
+    found = books.figure(what_if, "ltv", "provider", "aurora", 18)
     assert found.result.difference < 0
 
 
