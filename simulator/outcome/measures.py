@@ -26,9 +26,12 @@ def lifetime_value(margin, retention, discount_rate):
     return ratio(margin * retention, 1.0 + discount_rate - retention)
 
 
-def return_on_investment(gross_profit, marketing):
-    """R11. ROI = (gross profit - marketing) / marketing; null without marketing."""
-    return ratio(np.subtract(gross_profit, marketing), marketing)
+def gross_profit_per_advertising(gross_profit, advertising):
+    """R11. What a unit of money spent on promotion stands against; null without promotion.
+
+    No return on investment: most of the profit would be there without the month's promotion.
+    """
+    return ratio(gross_profit, advertising)
 
 
 def monthly_rate(annual):

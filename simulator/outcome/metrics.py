@@ -349,11 +349,12 @@ METRICS: tuple[Metric, ...] = (
                measures.ratio(v.revenue - v.record["service_cost"], v.users), 1.0 - v.churn,
            v.record.discount_rate),
            null="no users now or last month; month 0"),
-    Metric("roi", "ROI", "ratio", "1", "(gross profit - promotion)/promotion of the month", MP,
-           lambda v: measures.return_on_investment(v.gross_profit, v.marketing),
+    Metric("gross_profit_per_advertising", "gross profit per advertising dollar", "ratio", "1",
+           "gross profit over promotion of the month; the source document's ROI is this less 1",
+           MP, lambda v: measures.gross_profit_per_advertising(v.gross_profit, v.marketing),
            null="nothing was spent on promotion",
            places={"provider": "run json"},
-           whole=lambda v: measures.return_on_investment(
+           whole=lambda v: measures.gross_profit_per_advertising(
                v.gross_profit[1:].sum(axis=0), v.marketing[1:].sum(axis=0))),
 )  # fmt: skip
 

@@ -101,7 +101,7 @@ def test_run_json_holds_what_it_promises(tmp_path):
     assert set(got["providers"]) == {"aurora", "borealis", "cumulus", "citadel", "campus"}
     assert set(got["providers"]["aurora"]) == {
         "users", "user_share", "revenue_share", "satisfaction_index", "csi_dispersion", "nps",
-        "churn", "profit_to_date", "roi",
+        "churn", "profit_to_date", "gross_profit_per_advertising",
     }  # fmt: skip
     assert set(got["segments"]["sme"]) == {"users", "adoption"}
     growth = got["growth"]

@@ -3,6 +3,7 @@
 12,000 hours sell at 30,000 and cost 1.0 an hour to serve. Money costs 1 % a month.
 """
 
+import numpy as np
 import pytest
 
 from tests.worlds import firm, run, still
@@ -40,6 +41,14 @@ def test_a_missed_promise_of_uptime_is_credited():
     assert of("revenue")[0] == pytest.approx([30_000, 27_000, 30_000])
     assert of("credits")[0] == pytest.approx([0, 2700, 0])
     assert of("profit")[0] == pytest.approx([18_000, 27_000 - 10_800 - 2700, 18_000])
+
+
+def test_gross_profit_stands_against_promotion():
+    """18,000 of gross profit to 4,000 of promotion; null where there is none."""
+    of = books(1, [], one=firm(unit_cost=1.0, promotion={"digital": 4.0}))
+    assert of("gross_profit_per_advertising")[0] == pytest.approx([4.5, 4.5])
+    (none,) = books(1, [], one=firm())("gross_profit_per_advertising")
+    assert np.isnan(none).all()
 
 
 def test_the_lifetime_value_of_a_user_counts_what_its_service_costs():

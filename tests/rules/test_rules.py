@@ -197,8 +197,9 @@ def test_lifetime_value():
 
 def test_money_of_nothing_is_null():
     assert np.isnan(measures.customer_acquisition_cost(10.0, 0.0))
-    assert np.isnan(measures.return_on_investment(10.0, 0.0))
-    assert measures.return_on_investment(30.0, 10.0) == pytest.approx(2.0)
+    assert np.isnan(measures.gross_profit_per_advertising(10.0, 0.0))
+    # the source document's ROI, (30 - 10)/10 = 2, is this less 1
+    assert measures.gross_profit_per_advertising(30.0, 10.0) == pytest.approx(2.0 + 1.0)
     assert np.isnan(measures.market_share(0.0, 0.0))
 
 

@@ -20,7 +20,7 @@ def runs():
 @pytest.fixture(scope="module")
 def comparison():
     return compare("baseline", "providers.aurora.price=2.8", reps=6, set=SMALL,
-                   metric=["csi_dispersion", "roi", "churn"])  # fmt: skip
+                   metric=["csi_dispersion", "gross_profit_per_advertising", "churn"])  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "unit", "value", "amount", "change", "level", "label"), [
@@ -51,6 +51,7 @@ def test_metrics_say_all_there_is_to_say():
         for level, places in metric.places.items():
             assert level in metric.levels, metric.name
             assert set(places.split()) <= set(metrics.PLACES), metric.name
+        assert "roi" not in (metric.name, metric.title.lower())  # needs a run without the action
         if metric.whole is not None:
             assert metric.is_shown("run", "provider") or metric.is_shown("json", "provider")
 
@@ -77,13 +78,13 @@ def test_a_new_metric_appears_by_itself(monkeypatch):
 
 
 def test_plain_numbers_are_no_percentages(comparison):
-    """csi_dispersion and ROI have no unit, and are no shares."""
+    """csi_dispersion and gross profit per advertising have no unit, and are no shares."""
     rows = dict(
         line.split("  ", 1)
         for line in str(comparison).splitlines()
         if ": " in line[:30] and "  " in line
     )
-    for title in ("dispersion of ratings", "ROI"):
+    for title in ("dispersion of ratings", "gross profit per advertising dollar"):
         figure = next(f for f in comparison.figures if f.title == title and f.level == "market")
         row = rows[f"market: {title}"].split()
         assert float(row[0]) == pytest.approx(figure.result.base_mean, rel=0.01)
@@ -132,15 +133,16 @@ def test_notebooks_show_the_table_with_every_name_escaped(runs):
 
 
 def test_whole_runs_are_not_their_last_month(runs):
-    """Churn and ROI of `run` are of all months: R11."""
+    """Churn and gross profit per advertising dollar of `run` are of all months: R11."""
     record = runs.results[0].record
     place = record.providers.index("cumulus")
     promotion = record["promotion"][1:, place].sum()
     columns = ("revenue", "service_cost", "fixed_cost", "credits")
     revenue, *costs = (record[name][1:, place].sum() for name in columns)
-    value = metrics.of_whole_run(record, "roi", "provider")[place]
-    assert value == pytest.approx((revenue - sum(costs) - promotion) / promotion)
+    name = "gross_profit_per_advertising"
+    value = metrics.of_whole_run(record, name, "provider")[place]
+    assert value == pytest.approx((revenue - sum(costs)) / promotion)
     assert metrics.of_whole_run(record, "users", "provider") is None
-    mean = runs.at_end("roi", "provider").mean[runs.provider_names.index("cumulus")]
-    each = [metrics.of_whole_run(r.record, "roi", "provider")[place] for r in runs.results]
+    mean = runs.at_end(name, "provider").mean[runs.provider_names.index("cumulus")]
+    each = [metrics.of_whole_run(r.record, name, "provider")[place] for r in runs.results]
     assert mean == pytest.approx(np.mean(each))
