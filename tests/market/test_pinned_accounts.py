@@ -43,6 +43,19 @@ def test_a_missed_promise_of_uptime_is_credited():
     assert of("profit")[0] == pytest.approx([18_000, 27_000 - 10_800 - 2700, 18_000])
 
 
+def test_net_present_value_discounts_every_months_profit():
+    """18,000 a month: an annuity; 14,000 lost in months 2 and 3 are 14,000/1.01**2 and **3."""
+    of = books(
+        5,
+        [{"at": 2, "who": "two", "do": "entry"}, {"at": 4, "who": "two", "do": "exit"}],
+        one=firm(unit_cost=1.0),
+        two=firm(fixed_cost=10.0, promotion={"digital": 4.0}),
+    )
+    assert of("npv")[0] == pytest.approx([18_000 * (1 - 1.01**-t) / 0.01 for t in range(6)])
+    lost, more = 14_000 / 1.01**2, 14_000 / 1.01**3
+    assert of("npv")[1] == pytest.approx([0, 0, -lost, -lost - more, -lost - more, -lost - more])
+
+
 def test_gross_profit_stands_against_promotion():
     """18,000 of gross profit to 4,000 of promotion; null where there is none."""
     of = books(1, [], one=firm(unit_cost=1.0, promotion={"digital": 4.0}))
