@@ -23,6 +23,7 @@ COLUMNS: dict[str, tuple[str, type]] = {
     "aware": ("SJ", np.int64),
     "served": ("SJ", np.int64),  # [milli-GPU-hours]
     "charged": ("SJ", np.int64),  # [millionths of CUR]
+    "backlog": ("SJ", np.int64),  # remaining value of contracts [thousandths of CUR]
     "refused": ("SJ", np.int64),  # users who preferred none when they chose
     "churned": ("SJ", np.int64),  # users who left by R10
     "joined": ("SNJ", np.int64),  # by the provider last left; the last row: none ever

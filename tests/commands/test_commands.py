@@ -100,7 +100,7 @@ def test_run_json_holds_what_it_promises(tmp_path):
     assert (got["seed"], got["reps"], got["months"], got["agents"]) == (7, 3, 8, 300)
     assert set(got["providers"]) == {"aurora", "borealis", "cumulus", "citadel", "campus"}
     assert set(got["providers"]["aurora"]) == {
-        "npv", "revenue_share", "revenue", "users", "user_share",
+        "npv", "revenue_share", "revenue", "backlog", "users", "user_share",
         "satisfaction_by_revenue", "satisfaction_index", "csi_dispersion", "nps", "churn",
         "churn_by_revenue", "profit_to_date", "gross_profit_per_advertising", "segments",
     }  # fmt: skip

@@ -9,7 +9,7 @@ from simulator.outcome import metrics
 from tests.worlds import baseline, markets, run
 
 FEW = settings(max_examples=25, suppress_health_check=list(HealthCheck))
-ADDING_UP = ("users", "revenue", "usage", "joins", "leaves")
+ADDING_UP = ("users", "revenue", "usage", "joins", "leaves", "backlog")
 
 
 @FEW
@@ -72,4 +72,4 @@ def test_the_frame_of_cells_has_a_row_for_every_month_segment_and_provider():
     assert one["revenue"] == pytest.approx(record["charged"][at] * record.weight / 1e6)
     assert one["date"] == "2025-03"
     assert set(frame.columns[4:]) == {metric.name for metric in metrics.of_level("cell")}
-    assert {"wins", "losses", "churn", "satisfaction"} <= set(frame.columns)
+    assert {"wins", "losses", "churn", "satisfaction", "backlog"} <= set(frame.columns)

@@ -1,11 +1,63 @@
-"""Shares and means that count money, not heads."""
+"""Money played out: what contracts are still worth, and shares that count money, not heads."""
 
 import numpy as np
 import pytest
 
 from simulator.outcome import metrics
 from simulator.outcome.record import COLUMNS, Record
-from tests.worlds import firm, still
+from tests.worlds import firm, run, still
+
+# 100 customers join in month 1; each pays 120 hours at 2.5, which is 300 a month
+JOINING = {"innovation": 1e6, "budget": 500.0, "contract": 12}
+BILL = 30_000.0
+
+
+def backlog(segment, **parts):
+    market = {"months": 14, "customers": 100}
+    return run(still(JOINING | segment, market=market, **parts)).results.metric("backlog")
+
+
+def test_the_backlog_is_what_contracts_still_have_to_run():
+    """Signed in month 1 for 12: 11 months are left, then 10, ..., 0 in month 12, and again."""
+    left = [0, *range(11, -1, -1), 11, 10]
+    assert backlog({}) == pytest.approx(BILL * np.array(left))
+    assert (backlog({"contract": 1}) == 0.0).all()
+
+
+def test_what_is_not_served_is_still_under_contract():
+    """Half of the usage finds no room: revenue falls, the backlog does not."""
+    full = backlog({}, providers={"one": firm(capacity=6000.0)})
+    assert full == pytest.approx(backlog({}))
+
+
+def test_a_contract_keeps_its_price_unless_there_is_no_lock():
+    """From 2.5 to 1.25 in month 5, where usage does not answer the price: half the bill."""
+    cut = [{"at": 5, "who": "one", "do": "price", "to": 1.25}]
+    rigid = {"usage_elasticity": 0.0}
+    locked = backlog(rigid, timeline=cut)
+    assert locked[[4, 5, 12, 13]] == pytest.approx(BILL * np.array([8, 7, 0, 11 / 2]))
+    free = backlog(rigid, timeline=cut, choice={"price_lock": False})
+    assert free[[4, 5, 12, 13]] == pytest.approx(BILL * np.array([8, 7 / 2, 0, 11 / 2]))
+
+
+def test_the_backlog_of_an_agent_is_that_of_all_it_stands_for():
+    market = {"months": 2, "customers": 100, "agents": 25}
+    results = run(still(JOINING, market=market)).results
+    for level in metrics.LEVELS:
+        assert results.metric("backlog", level)[2].sum() == pytest.approx(10 * BILL)
+
+
+def test_the_largest_backlog_that_may_be_is_counted():
+    """A century under contract, of budgets just below what is refused as too large to count."""
+    budget = 3.9e10
+    results = run(still(
+        JOINING | {"contract": 1200, "budget": budget, "usage_share": 1.0},
+        market={"months": 1, "customers": 100},
+    )).results  # fmt: skip
+    assert results.metric("backlog")[1] == pytest.approx(1199 * 100 * budget)
+
+
+# By revenue -----------------------------------------------------------------------------------
 
 
 def record_of(**columns):
