@@ -391,14 +391,14 @@ class MarketModel(mesa.Model):
         if self.month > 0:
             providers.cash += books.profit
         cells, totals = customers.count_all(self.month, self.delivery.experienced)
-        users, satisfaction, ratings, squared, promoters, detractors, aware = cells
+        users, satisfaction, ratings, squared, promoters, detractors, aware, backlog = cells
         self.record.extend(self.month)
         self.record.write(
             self.month, users=users, satisfaction=satisfaction, ratings=ratings,
             ratings_squared=squared, promoters=promoters, detractors=detractors, aware=aware,
             served=served, charged=charged, refused=customers.refused, churned=customers.churned,
-            joined=customers.joined, switched=customers.switched, adopters=totals[0],
-            considering=totals[1], advertising=self.promotion.advertising,
+            joined=customers.joined, switched=customers.switched, backlog=backlog,
+            adopters=totals[0], considering=totals[1], advertising=self.promotion.advertising,
             load=customers.use.load, price=providers.price, present=providers.present,
             capacity=providers.capacity, arrived=providers.fleet.orders[self.month],
             utilisation=self.delivery.utilisation,

@@ -6,7 +6,7 @@ from typing import Any
 
 from experiments.answers.sentences import sentence
 from experiments.studies.comparison import Comparison
-from experiments.studies.runs import Band, Runs
+from experiments.studies.runs import Band, Runs, cell
 from experiments.studies.statistics import FEWEST_PAIRS
 from simulator import __version__
 from simulator.growth import GrowthCheck
@@ -17,10 +17,10 @@ from simulator.scenario import digest
 
 def of_runs(runs: Runs, folder: Path | None = None) -> dict[str, Any]:
     """The document of `run --json`; `bands` repeats its figures as [5 %, 95 %]."""
-    market, providers, segments = (
-        {name: runs.at_end(name, level) for name in metrics.shown_in("json", level)}
+    figures = {
+        level: {name: runs.at_end(name, level) for name in metrics.shown_in("json", level)}
         for level in metrics.LEVELS
-    )
+    }
     document = {
         "scenario": runs.scenario.name,
         "digest": digest(runs.scenario),
@@ -30,25 +30,33 @@ def of_runs(runs: Runs, folder: Path | None = None) -> dict[str, Any]:
         "agents": runs.scenario.agents,
         "customers": runs.scenario.market.customers,
         "version": __version__,
-        **{name: one.mean for name, one in market.items()},
-        "providers": by_name(providers, runs.provider_names, mean),
-        "segments": by_name(segments, runs.segment_names, mean),
+        **everybody(runs, figures, mean),
         "growth": {
             **of_growth(runs.growth["market"]),
             "verdicts_of_replications": dict(runs.verdicts),
             "curves": {name: one.verdict for name, one in runs.growth.items()},
         },
-        "bands": {
-            **{name: ends(one) for name, one in market.items()},
-            "providers": by_name(providers, runs.provider_names, ends),
-            "segments": by_name(segments, runs.segment_names, ends),
-        },
+        "bands": everybody(runs, figures, ends),
         "out": None if folder is None else str(folder),
     }
     return plain(document)
 
 
-def by_name(figures: Mapping[str, Band], names: list[str], pick: Callable[[Band], Any]) -> Any:
+def everybody(
+    runs: Runs, figures: Mapping[str, Mapping[str, Band]], pick: Callable[[Band], Any]
+) -> dict[str, Any]:
+    """The market's figures, the providers' with their part in each segment, the segments'."""
+    levels = ("provider", "segment", "cell")
+    providers, segments, cells = (by_name(figures[at], runs.names(at), pick) for at in levels)
+    for name, provider in providers.items():
+        provider["segments"] = {s: cells[cell(name, s)] for s in runs.segment_names}
+    market = {name: pick(one) for name, one in figures["market"].items()}
+    return {**market, "providers": providers, "segments": segments}
+
+
+def by_name(
+    figures: Mapping[str, Band], names: list[str], pick: Callable[[Band], Any]
+) -> dict[str, dict[str, Any]]:
     """What `pick` takes of every figure's band, by name."""
     return {
         name: {figure: pick(one.at(i)) for figure, one in figures.items()}

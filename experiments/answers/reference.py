@@ -41,7 +41,10 @@ OF_ACTIONS = (
     "takes `at` (`month 12` or a date such as 2027-01) and `note` (why, for readers)."
 )
 OF_NETWORKS = "What `network: {kind: NAME, ...}` may name."
-OF_METRICS = "A metric has no value (null, an empty cell) where the last column says so."
+OF_METRICS = (
+    "A metric has no value (null, an empty field) where the last column says so. A cell is a "
+    "provider's part in a segment: `aurora.enterprise`."
+)
 Say = Callable[[str], str]
 
 

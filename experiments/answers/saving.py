@@ -34,7 +34,7 @@ def save_runs(runs: Runs, folder: Path) -> list[Path]:
 
 
 def frames_of(runs: Runs) -> dict[str, pd.DataFrame]:
-    """market, providers, segments and flows of all replications, `replication` first."""
+    """The frames of all replications, with `replication` first."""
     frames = {}
     for name in FRAMES:
         parts = []

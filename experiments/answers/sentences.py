@@ -5,7 +5,7 @@ from experiments.studies.comparison import Comparison, Figure
 from experiments.studies.statistics import FEWEST_PAIRS, LOOK_AHEAD
 from simulator.numbers import is_nothing
 
-MOVER = ("revenue_share", "profit_to_date")  # what is said of the provider that moves
+MOVER = ("npv", "revenue_share")  # what is said of the provider that moves
 
 
 def clause(figure: Figure) -> str:
@@ -36,8 +36,8 @@ def clause(figure: Figure) -> str:
 
 
 def often(figure: Figure) -> str:
-    """`; better in 4 of 20 pairs`, of a provider's profit: the mean is not every run."""
-    if figure.better is None or figure.metric != "profit_to_date":
+    """`; better in 4 of 20 pairs`, of a provider's NPV: the mean is not every run."""
+    if figure.better is None or figure.metric != "npv":
         return ""
     return f"; better in {round(figure.better * figure.result.n)} of {figure.result.n} pairs"
 
@@ -50,11 +50,11 @@ def one_armed(figures: list[Figure], shown: str) -> str:
     values = [f.result.alternative_mean if new else f.result.base_mean for f in figures]
     if None in values:
         return f"{name} is not in {without}"
-    share, profit = (f.format.level(v) for f, v in zip(figures, values, strict=True))
+    npv, share = (f.format.level(v) for f, v in zip(figures, values, strict=True))
     where = "" if new else " in the base"
     return (
-        f"{name}, which {without} does not have, reaches {share} of revenue and {profit} of "
-        f"{figures[1].title}{where}"
+        f"{name}, which {without} does not have, reaches an NPV of {npv} and {share} of "
+        f"revenue{where}"
     )
 
 
@@ -84,7 +84,7 @@ def target_words(comparison: Comparison) -> str:
 
 
 def sentence(comparison: Comparison, alternative: str) -> str:
-    """The answer on top: the mover's share and profit, and what the market gains."""
+    """The answer on top: the mover's NPV and share, and what the market gains."""
     base, shown = comparison.base_name, alternative
     if comparison.unchanged(alternative):
         return (
@@ -100,7 +100,7 @@ def sentence(comparison: Comparison, alternative: str) -> str:
             clauses.append(one_armed(figures, shown))
         else:
             clauses += [clause(figure) for figure in figures]
-    market = ("users",) if mover is not None else ("users", "revenue")
+    market = ("users",) if mover is not None else ("revenue", "users")
     clauses += [clause(comparison.figure(alternative, m, "market", "", month)) for m in market]
     frozen = ", rivals frozen" if comparison.question.rivals == "frozen" else ""
     few = comparison.pairs < FEWEST_PAIRS

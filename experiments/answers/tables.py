@@ -10,7 +10,7 @@ import pandas as pd
 
 from experiments.answers.layout import paragraph, stacked, table
 from experiments.answers.sentences import pairs_words, sentence, target_words
-from experiments.studies.comparison import Comparison, Figure
+from experiments.studies.comparison import Comparison, Figure, provider_of
 from experiments.studies.runs import Band, Runs
 from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from simulator.growth import BassAdoptions, GrowthCheck
@@ -34,8 +34,9 @@ def answer(runs: Runs) -> str:
     bands = f"mean of {count} replications (5 %..95 %)" if count > 1 else "one run"
     parts = [
         f"{about.title or about.name}\nMonth {runs.months}, {bands}",
-        market_table(runs),
         table(*provider_grid(runs)),
+        *(cell_table(runs, name) for name in metrics.shown_in("run", "cell")),
+        market_table(runs),
         *(segment_table(runs, name) for name in metrics.shown_in("run", "segment")),
         paragraph(f"Growth: {runs.growth['market'].sentence()}"),
     ]
@@ -71,6 +72,18 @@ def provider_grid(runs: Runs) -> Grid:
             for i in range(len(runs.provider_names))
         ])  # fmt: skip
     return header, list(zip(*cells, strict=True))
+
+
+def cell_table(runs: Runs, name: str) -> str:
+    """A metric of each provider in each segment, at the last month."""
+    metric = metrics.find(name)
+    form = metric.format(runs.scenario.market.currency)
+    mean = runs.at_end(name, "cell").mean.reshape(len(runs.provider_names), -1)
+    rows = [
+        (provider, *(form.amount(float(value)) for value in row))
+        for provider, row in zip(runs.provider_names, mean, strict=True)
+    ]
+    return table((form.label(metric.title), *runs.segment_names), rows)
 
 
 def segment_table(runs: Runs, name: str) -> str:
@@ -118,8 +131,16 @@ def comparison_rows(comparison: Comparison, alternative: str, month: int) -> lis
         comparison_row(figure)
         for figure in comparison.figures
         if (figure.alternative, figure.month) == (alternative, month)
-        and (figure.asked or metrics.find(figure.metric).is_shown("screen", figure.level))
+        and is_on_screen(comparison, figure)
     ]
+
+
+def is_on_screen(comparison: Comparison, figure: Figure) -> bool:
+    """Whether the screen's table has a figure: of cells the mover's, and one to be narrowed."""
+    target, mover = comparison.question.target, comparison.movers[figure.alternative]
+    if figure.level == "cell" and provider_of(figure.name) != mover:
+        return target is not None and target[:2] == (figure.metric, figure.name)
+    return figure.asked or metrics.find(figure.metric).is_shown("screen", figure.level)
 
 
 def comparison_row(figure: Figure) -> tuple[str, ...]:

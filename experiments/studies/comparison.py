@@ -4,7 +4,7 @@ How the runs are made is `comparing.py`'s, what pairs say `statistics.py`'s. Wor
 files are made in `experiments.answers`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -18,13 +18,20 @@ from experiments.studies.statistics import Paired, paired
 from simulator.numbers import Format
 from simulator.outcome import metrics
 
+TOLD = ("provider", "cell", "market", "segment")  # money of who moves first, heads last
+
+
+def provider_of(name: str) -> str:
+    """The provider of a cell's name; a provider's own."""
+    return name.partition(".")[0]
+
 
 class Figure(NamedTuple):
     """One line of a comparison: a metric of somebody at a month, in both arms."""
 
     alternative: str
     level: str
-    name: str  # provider or segment; "" on the market's level
+    name: str  # provider, segment or cell; "" on the market's level
     metric: str
     unit: str
     month: int
@@ -163,17 +170,22 @@ class Comparison:
 
     @cached_property
     def figures(self) -> list[Figure]:
-        """Every figure: by alternative, level, metric, name and month."""
-        found = []
-        for alternative, runs in self.alternatives.items():
-            for level, told in self.question.figures.items():
-                for metric in told:
-                    for name in self.names(level, runs):
-                        found += [
-                            self.figure(alternative, metric, level, name, month)
-                            for month in self.question.months
-                        ]
-        return found
+        """Every figure: by alternative, and by month within the order of `told`."""
+        return [
+            self.figure(alternative, metric, level, name, month)
+            for alternative in self.alternatives
+            for level, name, metric in self.told(alternative)
+            for month in self.question.months
+        ]
+
+    def told(self, alternative: str) -> Iterator[tuple[str, str, str]]:
+        """Level, name and metric of all figures: whoever moves first, and its cells."""
+        runs, mover = self.alternatives[alternative], self.movers[alternative]
+        for level in TOLD:
+            names = self.names(level, runs)
+            for name in sorted(names, key=lambda name: provider_of(name) != mover):
+                for metric in self.question.figures[level]:
+                    yield level, name, metric
 
     def names(self, level: str, runs: Runs) -> list[str]:
         """Who there is on a level, in either arm."""
@@ -224,17 +236,15 @@ class Comparison:
     def monthly(self) -> pd.DataFrame:
         """Both arms' means and the mean paired difference, every month of every figure."""
         parts = []
-        for alternative, runs in self.alternatives.items():
-            for level, told in self.question.figures.items():
-                for metric in told:
-                    for name in self.names(level, runs):
-                        one, other = self.series(alternative, metric, level, name)
-                        months = np.arange(one.shape[1])
-                        part = pd.DataFrame({
-                            "month": months, "alternative": alternative, "level": level,
-                            "name": name, "metric": metric, "base_mean": mean_of_known(one),
-                            "alternative_mean": mean_of_known(other),
-                            "difference": mean_of_known(other - one),
-                        })  # fmt: skip
-                        parts.append(part)
+        for alternative in self.alternatives:
+            for level, name, metric in self.told(alternative):
+                one, other = self.series(alternative, metric, level, name)
+                months = np.arange(one.shape[1])
+                part = pd.DataFrame({
+                    "month": months, "alternative": alternative, "level": level,
+                    "name": name, "metric": metric, "base_mean": mean_of_known(one),
+                    "alternative_mean": mean_of_known(other),
+                    "difference": mean_of_known(other - one),
+                })  # fmt: skip
+                parts.append(part)
         return pd.concat(parts, ignore_index=True)

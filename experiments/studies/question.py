@@ -29,7 +29,10 @@ CAPACITY = ("follows", "as-base")
 
 
 class Target(NamedTuple):
-    """A figure whose interval shall become narrow: `revenue_share.cumulus=0.005`."""
+    """A figure whose interval shall become narrow: `revenue_share.cumulus=0.005`.
+
+    A provider's part in a segment has both names: `revenue.cumulus.sme=1e5`.
+    """
 
     metric: str
     name: str
@@ -324,4 +327,10 @@ def level_of(target: Target, arms: Sequence[Arm]) -> str:
             return "provider"
         if target.name in arm.scenario.segments:
             return "segment"
-    raise BadRequest(f"--until-halfwidth {target.label}: no provider or segment has that name")
+        provider, _, segment = target.name.partition(".")
+        if provider in arm.scenario.providers and segment in arm.scenario.segments:
+            return "cell"
+    raise BadRequest(
+        f"--until-halfwidth {target.label}: no provider or segment has that name; a provider's "
+        "part in a segment is PROVIDER.SEGMENT"
+    )

@@ -28,7 +28,7 @@ class Band(NamedTuple):
     high: Any
 
     def at(self, place: Any) -> "Band":
-        """The band of one provider, segment or month."""
+        """The band of one provider, segment, cell or month."""
         return Band(*(part[place] for part in self))
 
 
@@ -38,6 +38,11 @@ def band(values: np.ndarray) -> Band:
         warnings.simplefilter("ignore", RuntimeWarning)  # all null is null
         low, high = np.nanquantile(values, BAND, axis=0)
     return Band(mean_of_known(values), low, high)
+
+
+def cell(provider: str, segment: str) -> str:
+    """What a provider's part in a segment is called: `aurora.enterprise`."""
+    return f"{provider}.{segment}"
 
 
 def mean_of_known(values: np.ndarray) -> Any:
@@ -92,19 +97,27 @@ class Runs:
     def names(self, level: str) -> list[str]:
         """Who there is on a level, in the scenario's order; "" on the market's."""
         return {
-            "market": [""], "provider": self.provider_names, "segment": self.segment_names
+            "market": [""], "provider": self.provider_names, "segment": self.segment_names,
+            "cell": [cell(p, s) for p in self.provider_names for s in self.segment_names],
         }[level]  # fmt: skip
 
     def _in_order(self, values: np.ndarray, level: str) -> np.ndarray:
-        """Values by name in the scenario's order, not the record's."""
-        if level == "market":
-            return values
+        """Values by name in the scenario's order, not the record's; cells in one row."""
         record = self.results[0].record
-        columns = record.providers if level == "provider" else record.segments
-        return values[..., [columns.index(name) for name in self.names(level)]]
+        providers = [record.providers.index(name) for name in self.provider_names]
+        segments = [record.segments.index(name) for name in self.segment_names]
+        match level:
+            case "provider":
+                return values[..., providers]
+            case "segment":
+                return values[..., segments]
+            case "cell":
+                ordered = values[..., segments, :][..., providers].swapaxes(-1, -2)
+                return ordered.reshape(*ordered.shape[:-2], -1)
+        return values
 
     def metric(self, name: str, level: str = "market") -> np.ndarray:
-        """(replications, months[, providers | segments]), names in the scenario's order."""
+        """(replications, months[, providers | segments | cells]), in the order of `names`."""
         if (name, level) not in self._cache:
             values = np.array([results.metric(name, level) for results in self.results])
             self._cache[name, level] = self._in_order(values, level)

@@ -180,12 +180,9 @@ class Customers:
         """The month's tallies by segment and provider, and by segment (`tally.py`)."""
         shape = np.zeros(self.refused.shape)
         answering = monthly(self.seed, draws.ANSWER, month)
+        about = (self.starts, month, delivered, answering, self.answer_spread, shape)
         pieces = over_rows(
-            lambda a, b: tally.tally_rows(
-                a, b, self.columns, self.starts, delivered, answering, self.answer_spread, shape
-            ),
-            self.count,
-            self.threads,
+            lambda a, b: tally.tally_rows(a, b, self.columns, *about), self.count, self.threads
         )
         return sum(cells for cells, _ in pieces), sum(totals for _, totals in pieces)
 

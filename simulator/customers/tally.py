@@ -12,19 +12,20 @@ from simulator.engine.draws import ANSWER_BITS, GOLDEN, mix, triangular
 from simulator.rules import answer
 
 # rows of the tally by segment and provider
-USERS, SATISFACTION, RATINGS, RATINGS_SQUARED, PROMOTERS, DETRACTORS, AWARE = range(7)
+USERS, SATISFACTION, RATINGS, RATINGS_SQUARED, PROMOTERS, DETRACTORS, AWARE, BACKLOG = range(8)
 # rows of the tally by segment
 ADOPTERS, CONSIDERING = range(2)
 ITEMS = 7
 
 
 @phase
-def tally_rows(start, stop, customers, starts, delivered, answering, spread, shape):
+def tally_rows(start, stop, customers, starts, month, delivered, answering, spread, shape):
     """What is counted at the end of a month.
 
     A user rates each attribute 1..5: its satisfaction, moved by how far the attribute lies
     above or below what it gets on average. Its NPS score is ten times its satisfaction. Both
-    are answers to a survey, which lie around what is felt.
+    are answers to a survey, which lie around what is felt. Its backlog is what it will pay
+    until it may choose again, at its price and this month's usage.
 
     Args:
         starts: first row of each segment, and the number of rows.
@@ -34,9 +35,9 @@ def tally_rows(start, stop, customers, starts, delivered, answering, spread, sha
         shape: (segments, providers), zeros.
 
     Returns:
-        (7, segments, providers) and (2, segments) whole numbers.
+        (8, segments, providers) and (2, segments) whole numbers.
     """
-    cells = np.zeros((7, *shape.shape), np.int64)
+    cells = np.zeros((8, *shape.shape), np.int64)
     totals = np.zeros((2, shape.shape[0]), np.int64)
     for s in range(starts.size - 1):
         first, last = max(starts[s], start), min(starts[s + 1], stop)
@@ -57,6 +58,11 @@ def tally_rows(start, stop, customers, starts, delivered, answering, spread, sha
         score = customers.satisfaction[i]
         cells[USERS, s, j] += 1
         cells[SATISFACTION, s, j] += np.int64(score * MILLION + 0.5)
+        left = int(customers.contract_end[i]) - month - 1  # in that month it chooses again
+        if left > 0:
+            # milli-GPU-hours, so thousandths of CUR; 1200 months of all that
+            # `demand_countable` lets pass stay below 64 bits
+            cells[BACKLOG, s, j] += np.int64(left * customers.price[i] * customers.usage[i] + 0.5)
         usual = quality(customers.taste, delivered, i, j)
         word = mix(answering ^ mix(customers.key[i] + GOLDEN))
         recommend = np.int64(10.0 * answer(score, triangular(word), spread) + 0.5)

@@ -26,9 +26,40 @@ def lifetime_value(margin, retention, discount_rate):
     return ratio(margin * retention, 1.0 + discount_rate - retention)
 
 
-def return_on_investment(gross_profit, marketing):
-    """R11. ROI = (gross profit - marketing) / marketing; null without marketing."""
-    return ratio(np.subtract(gross_profit, marketing), marketing)
+def gross_profit_per_advertising(gross_profit, advertising):
+    """R11. What a unit of money spent on promotion stands against; null without promotion.
+
+    No return on investment: most of the profit would be there without the month's promotion.
+    """
+    return ratio(gross_profit, advertising)
+
+
+def monthly_rate(annual):
+    """R11. d = (1 + r) ** (1/12) - 1: a yearly rate, by the month."""
+    return np.expm1(np.log1p(annual) / 12.0)
+
+
+def net_present_value(profit, discount_rate):
+    """R11. NPV(T) = sum over t = 1..T of profit(t) (1 + d) ** -t, for every T; 0 in month 0.
+
+    Args:
+        profit: (months, ...), month 0 first, which is the state before anyone decides.
+        discount_rate: d [1/month].
+    """
+    profit = np.asarray(profit, float)
+    worth = (1.0 + discount_rate) ** -np.arange(1.0, len(profit))
+    later = profit[1:] * worth.reshape(-1, *(1,) * (profit.ndim - 1))
+    return np.concatenate([np.zeros((1, *profit.shape[1:])), later]).cumsum(axis=0)
+
+
+# R12, R13 by money ------------------------------------------------------------------------
+
+
+def weighted_mean(values, weights, axes):
+    """The mean over some axes; what is null has no weight, and null is a mean without weight."""
+    known = ~np.isnan(values)
+    weights = np.where(known, weights, 0)
+    return ratio((np.where(known, values, 0.0) * weights).sum(axis=axes), weights.sum(axis=axes))
 
 
 # R12: shares ----------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 """Every metric, defined once: what it is called, how it is written, where it is shown, and
 how it follows from a record.
 
-Tables, JSON, figures, sentences and the documents read METRICS: a new metric is a new entry
-here. A metric of several levels has one meaning and one function; a `View` adds the record up
-to the level asked for.
+Tables, JSON, figures, sentences and the documents read METRICS, in its order: money before
+heads. A new metric is a new entry here. A metric of several levels has one meaning and one
+function; a `View` adds the record up to the level asked for.
 """
 
 from collections.abc import Callable, Mapping
@@ -16,121 +16,10 @@ from simulator.fields import ATTRIBUTES
 from simulator.numbers import Format
 from simulator.outcome import measures
 from simulator.outcome.record import Record
+from simulator.outcome.view import View, before
 
-LEVELS = ("market", "provider", "segment")
+LEVELS = ("market", "provider", "segment", "cell")  # a cell: a provider's part in a segment
 ITEMS = len(ATTRIBUTES)  # ratings per user
-
-
-class View:
-    """A record added up to one level: arrays of (months) or (months, providers | segments)."""
-
-    def __init__(self, record: Record, level: str) -> None:
-        self.record, self.level = record, level
-        self.weight = record.weight
-
-    def total(self, name: str, scale: float = 1.0) -> np.ndarray:
-        """A column of segments and providers, summed to the level, times `scale`."""
-        column = self.record[name]
-        kept = {"market": (), "provider": (2,), "segment": (1,)}[self.level]
-        summed = tuple(axis for axis in range(1, column.ndim) if axis not in kept)
-        return column.sum(axis=summed) * scale
-
-    def of_providers(self, name: str) -> np.ndarray:
-        """A column of providers; their sum on the market's level."""
-        column = self.record[name]
-        return column.sum(axis=1) if self.level == "market" else column
-
-    def of_segments(self, name: str) -> np.ndarray:
-        """A column of segments; their sum on the market's level."""
-        column = self.record[name]
-        return column.sum(axis=1) if self.level == "market" else column
-
-    def counted(self, name: str) -> np.ndarray:
-        """A count of agents, in customers."""
-        return self.total(name) * self.weight
-
-    @property
-    def customers(self) -> np.ndarray | float:
-        """All customers of the level; of a provider: all customers of the market."""
-        agents = self.record.segment_agents
-        return (agents if self.level == "segment" else agents.sum()) * self.weight
-
-    @property
-    def users(self) -> np.ndarray:
-        return self.counted("users")
-
-    @property
-    def joins(self) -> np.ndarray:
-        """Customers without a provider who took one."""
-        if self.level == "provider":
-            return self.record["joined"].sum(axis=(1, 2)) * self.weight
-        return self.counted("joined")
-
-    @property
-    def leaves(self) -> np.ndarray:
-        """Users who are without a provider now."""
-        return self.counted("churned") + self.counted("refused")
-
-    def switched(self, away: bool) -> np.ndarray:
-        """Users who went from provider to provider, by the one they left or went to."""
-        if self.level != "provider":
-            return self.counted("switched")
-        return self.record["switched"].sum(axis=(1, 3 if away else 2)) * self.weight
-
-    @property
-    def lost(self) -> np.ndarray:
-        """Users the level lost: who left, and for a provider who switched away."""
-        return self.leaves + (self.switched(away=True) if self.level == "provider" else 0.0)
-
-    @property
-    def churn(self) -> np.ndarray:
-        """Share of last month's users lost this month; null in month 0."""
-        return measures.ratio(self.lost, before(self.users))
-
-    @property
-    def revenue(self) -> np.ndarray:
-        return self.total("charged", self.weight / 1e6)
-
-    @property
-    def usage(self) -> np.ndarray:
-        return self.total("served", self.weight / 1e3)
-
-    @property
-    def capacity_cost(self) -> np.ndarray:
-        return self.of_providers("capital_charge") + self.of_providers("facility_cost")
-
-    @property
-    def gross_profit(self) -> np.ndarray:
-        """Revenue less service cost, capacity cost, fixed cost and credits."""
-        costs = sum(self.of_providers(c) for c in ("service_cost", "fixed_cost", "credits"))
-        return self.of_providers("revenue") - costs - self.capacity_cost
-
-    @property
-    def marketing(self) -> np.ndarray:
-        return self.of_providers("promotion")
-
-    @property
-    def utilisation(self) -> np.ndarray:
-        """Load over capacity; of the market, of those in it."""
-        if self.level == "provider":
-            return self.record["utilisation"]
-        present = self.record["present"]
-        load = (self.record["load"] * present).sum(axis=1) * (self.weight / 1e3)
-        return measures.ratio(load, (self.record["capacity"] * present).sum(axis=1))
-
-    @property
-    def listed(self) -> np.ndarray:
-        """Mean list price, weighted by the customers who could pay it."""
-        price, present = self.record["price"], self.record["present"][:, None, :]
-        agents = self.record.segment_agents[None, :, None]
-        weights = np.broadcast_to(agents * present, price.shape)
-        axes = {"market": (1, 2), "provider": (1,), "segment": (2,)}[self.level]
-        return measures.ratio((price * weights).sum(axis=axes), weights.sum(axis=axes))
-
-
-def before(column: np.ndarray) -> np.ndarray:
-    """Last month's value; 0 in month 0, which makes a ratio to it null."""
-    return np.concatenate([np.zeros((1, *column.shape[1:])), column[:-1]])
 
 
 def monthly_growth(users: np.ndarray) -> np.ndarray:
@@ -158,7 +47,8 @@ class Metric(NamedTuple):
         unit: its unit; CUR stands for the market's currency.
         meaning: what it is, in a line.
         levels: where it exists.
-        value: how it follows from a record: (months), or (months, providers | segments).
+        value: how it follows from a record: (months), (months, providers | segments) or,
+            of cells, (months, segments, providers).
         null: when it has no value; where that is empty it always has one.
         good: whether more of it is better for the one it describes: 1 yes, -1 no, 0 neither.
         places: by level, the PLACES that show it unasked.
@@ -191,21 +81,46 @@ class Metric(NamedTuple):
 PLACES = ("run", "json", "compare", "screen", "collector")
 
 ALL, P, M, S = LEVELS, ("provider",), ("market",), ("segment",)
-MP, MS = ("market", "provider"), ("market", "segment")
+MP, MS, MPS = ("market", "provider"), ("market", "segment"), ("market", "provider", "segment")
+PC = ("provider", "cell")
 
 METRICS: tuple[Metric, ...] = (
+    Metric("npv", "NPV", "money", "CUR",
+           "net present value: the profit of months 1 to now, discounted to month 0 "
+           "at hardware.cost_of_capital", MP,
+           lambda v: measures.net_present_value(v.of_providers("profit"), v.record.discount_rate),
+           places=dict.fromkeys(MP, "run json compare screen")),
+    Metric("revenue_share", "revenue share", "percent", "1",
+           "market share: revenue over all providers' revenue", P,
+           lambda v: share_of_all(v.revenue),
+           null="there is no revenue",
+           places={"provider": "run json compare screen"}),
+    Metric("revenue", "revenue", "money", "CUR/month",
+           "price charged times usage served", ALL, lambda v: v.revenue,
+           places={"market": "run json compare screen collector",
+                   "provider": "run json compare", "cell": "run json compare screen"}),
+    Metric("backlog", "backlog", "money", "CUR",
+           "what contracts are still worth: months left times price times usage wanted", ALL,
+           lambda v: v.total("backlog", v.weight / 1e3),
+           places=dict.fromkeys(MP, "json compare")),
     Metric("customers", "customers", "count", "customers", "customers in all", MS,
            lambda v: np.broadcast_to(v.customers, v.users.shape).astype(float), good=0),
     Metric("users", "users", "count", "customers",
            "customers who use a provider now, after leaving", ALL,
            lambda v: v.users,
-           places={"market": "run json compare screen collector",
-                   "provider": "json compare", "segment": "json compare"}),
+           places={"market": "run json compare screen collector", "provider": "json compare",
+                   "segment": "json compare", "cell": "json compare"}),
     Metric("adoption", "adoption", "percent", "1", "users as a share of customers", MS,
-           lambda v: measures.ratio(v.users, np.broadcast_to(v.customers, v.users.shape)),
+           lambda v: v.adoption,
            null="a segment has no customers",
            places={"market": "run json compare screen collector",
                    "segment": "run json compare screen"}),
+    Metric("adoption_by_revenue", "adoption, by revenue", "percent", "1",
+           "mean adoption of segments, weighted by their revenue of last month "
+           "(month 0: of that month)", M,
+           lambda v: v.adoption_by_revenue,
+           null="no revenue last month",
+           places={"market": "run json compare"}),
     Metric("adopters", "adopters (ever used)", "count", "customers",
            "customers who ever used a provider", MS,
            lambda v: v.of_segments("adopters") * v.weight,
@@ -215,26 +130,23 @@ METRICS: tuple[Metric, ...] = (
            lambda v: v.of_segments("considering") * v.weight, good=0),
     Metric("awareness", "awareness", "percent", "1", "share of customers who know the provider", P,
            lambda v: v.counted("aware") / v.customers),
+    Metric("awareness_by_revenue", "awareness, by revenue", "percent", "1",
+           "mean awareness in segments, weighted by what all providers together took there "
+           "last month (month 0: in that month)", P,
+           lambda v: v.awareness_by_revenue,
+           null="no revenue last month"),
     Metric("advertising", "advertising", "percent", "1",
            "share of the segment that promotion reaches in the month", S,
            lambda v: v.of_segments("advertising"), good=0),
     Metric("growth_rate", "growth rate", "percent", "1/year",
-           "ln(users / users of last month) per year", ALL,
+           "ln(users / users of last month) per year", MPS,
            lambda v: monthly_growth(v.users),
            null="nobody used or uses it; month 0"),
-    Metric("revenue", "revenue", "money", "CUR/month",
-           "price charged times usage served", ALL, lambda v: v.revenue,
-           places={"market": "run compare screen collector", "provider": "compare"}),
-    Metric("revenue_share", "revenue share", "percent", "1",
-           "market share: revenue over all providers' revenue", P,
-           lambda v: share_of_all(v.revenue),
-           null="there is no revenue",
-           places={"provider": "run json compare screen"}),
     Metric("user_share", "user share", "percent", "1",
            "share of all users; not the market share", P,
            lambda v: share_of_all(v.users),
            null="nobody uses any",
-           places={"provider": "run json compare screen"}),
+           places={"provider": "json compare"}),
     Metric("hhi_revenue", "concentration of revenue (HHI)", "ratio", "1",
            "concentration of revenue shares (HHI)", M,
            lambda v: hhi(View(v.record, "provider").revenue),
@@ -249,9 +161,9 @@ METRICS: tuple[Metric, ...] = (
            lambda v: v.record["top_tenth"],
            null="every month but each twelfth; nobody is charged", good=0),
     Metric("price", "list price", "price", "CUR/GPU-hour",
-           "list price, mean over customers", ALL, lambda v: v.listed,
+           "list price, mean over customers", MPS, lambda v: v.listed,
            null="no provider is in the market; the provider is not", good=0),
-    Metric("price_paid", "price paid", "price", "CUR/GPU-hour", "revenue over usage served", ALL,
+    Metric("price_paid", "price paid", "price", "CUR/GPU-hour", "revenue over usage served", MPS,
            lambda v: measures.ratio(v.revenue, v.usage),
            null="nothing was served", good=0),
     Metric("usage", "usage", "count", "GPU-hours/month", "usage served", ALL, lambda v: v.usage),
@@ -268,24 +180,30 @@ METRICS: tuple[Metric, ...] = (
     Metric("performance", "performance", "ratio", "1", "performance as delivered", P,
            lambda v: v.record["performance"]),
     Metric("satisfaction", "satisfaction", "ratio", "1", "mean satisfaction of users, 0..1", ALL,
-           lambda v: measures.ratio(v.total("satisfaction", 1e-6), v.total("users")),
+           lambda v: v.satisfaction,
            null="no users",
-           places={"market": "collector"}),
+           places={"market": "run json collector"}),
+    Metric("satisfaction_by_revenue", "satisfaction, by revenue", "ratio", "1",
+           "mean satisfaction of cells, weighted by their revenue of last month "
+           "(month 0: of that month)", MPS,
+           lambda v: v.satisfaction_by_revenue,
+           null="no revenue last month from where there are users",
+           places={"market": "run json compare", "provider": "json"}),
     Metric("satisfaction_index", "satisfaction index", "index", "0..100",
            "(mean rating - 1)/4*100 over seven items rated 1..5",
-           ALL, lambda v: measures.satisfaction_index(v.total("ratings"), v.total("users", ITEMS)),
+           MPS, lambda v: measures.satisfaction_index(v.total("ratings"), v.total("users", ITEMS)),
            null="no users",
            places={"market": "run compare screen",
                    "provider": "run json compare", "segment": "compare"}),
     Metric("csi_dispersion", "dispersion of ratings", "ratio", "1",
            "variance of the ratings, the source document's CSI; "
-           "all ones and all fives both give 0, so it cannot rank satisfaction", ALL,
+           "all ones and all fives both give 0, so it cannot rank satisfaction", MPS,
            lambda v: measures.csi_dispersion(
                v.total("ratings"), v.total("ratings_squared"), v.total("users", ITEMS)),
            null="no users", good=0,
            places={"provider": "json"}),
     Metric("nps", "net promoter score", "index", "-100..100",
-           "net promoter score: promoters (9-10) minus detractors (0-6)", ALL,
+           "net promoter score: promoters (9-10) minus detractors (0-6)", MPS,
            lambda v: measures.net_promoter_score(
                v.total("promoters"), v.total("detractors"), v.total("users")),
            null="no users",
@@ -294,10 +212,10 @@ METRICS: tuple[Metric, ...] = (
            "customers without a provider who took one", ALL,
            lambda v: v.joins),
     Metric("switched_in", "switched in", "count", "customers/month",
-           "users who came from another provider", P,
+           "users who came from another provider", PC,
            lambda v: v.switched(away=False)),
     Metric("switched_away", "switched away", "count", "customers/month",
-           "users who went to another provider", P,
+           "users who went to another provider", PC,
            lambda v: v.switched(away=True), good=-1),
     Metric("switches", "switches", "count", "customers/month",
            "users who went from provider to provider", MS,
@@ -305,13 +223,28 @@ METRICS: tuple[Metric, ...] = (
     Metric("leaves", "leaves", "count", "customers/month",
            "users who are without a provider now", ALL,
            lambda v: v.leaves, good=-1),
+    Metric("wins", "wins", "count", "customers/month",
+           "customers won: joins and who switched in", PC,
+           lambda v: v.won,
+           places={"cell": "json compare"}),
+    Metric("losses", "losses", "count", "customers/month",
+           "users lost: leaves and who switched away", PC,
+           lambda v: v.lost, good=-1,
+           places={"cell": "json compare"}),
     Metric("churn", "churn", "percent", "1/month",
            "share of last month's users lost; for a provider also to rivals",
            ALL, lambda v: v.churn,
            null="it had no users last month; month 0", good=-1,
-           places={"provider": "run json compare"},
+           places={"market": "run json", "provider": "run json compare"},
            whole=lambda v: measures.ratio(
                v.lost[1:].sum(axis=0), before(v.users)[1:].sum(axis=0))),
+    Metric("churn_by_revenue", "churn, by revenue", "percent", "1/month",
+           "mean churn of cells, weighted by their revenue of last month; "
+           "for a provider also to rivals", MPS,
+           lambda v: v.churn_by_revenue(),
+           null="no revenue last month from where there were users; month 0", good=-1,
+           places={"market": "run json compare", "provider": "json"},
+           whole=lambda v: v.churn_by_revenue(whole=True)),
     Metric("unit_cost", "unit cost", "price", "CUR/GPU-hour", "cost of a GPU-hour served", P,
            lambda v: v.record["unit_cost"], good=-1),
     Metric("service_cost", "service cost", "money", "CUR/month", "unit cost times usage served", MP,
@@ -342,10 +275,9 @@ METRICS: tuple[Metric, ...] = (
            lambda v: v.of_providers("profit")),
     Metric("profit_to_date", "profit to date", "money", "CUR",
            "profit since month 0", MP, lambda v: v.of_providers("cash"),
-           places={"provider": "run json compare screen"}),
+           places={"provider": "json compare"}),
     Metric("cac", "acquisition cost", "money", "CUR/customer", "promotion over customers won", MP,
-           lambda v: measures.customer_acquisition_cost(
-               v.marketing, v.joins + (v.switched(away=False) if v.level == "provider" else 0.0)),
+           lambda v: measures.customer_acquisition_cost(v.marketing, v.won),
            null="nobody was won", good=-1),
     Metric("ltv", "lifetime value", "money", "CUR/customer",
            "lifetime value m r/(1 + d - r): margin a user and month, "
@@ -354,11 +286,12 @@ METRICS: tuple[Metric, ...] = (
                measures.ratio(v.revenue - v.record["service_cost"], v.users), 1.0 - v.churn,
            v.record.discount_rate),
            null="no users now or last month; month 0"),
-    Metric("roi", "ROI", "ratio", "1", "(gross profit - promotion)/promotion of the month", MP,
-           lambda v: measures.return_on_investment(v.gross_profit, v.marketing),
+    Metric("gross_profit_per_advertising", "gross profit per advertising dollar", "ratio", "1",
+           "gross profit over promotion of the month; the source document's ROI is this less 1",
+           MP, lambda v: measures.gross_profit_per_advertising(v.gross_profit, v.marketing),
            null="nothing was spent on promotion",
            places={"provider": "run json"},
-           whole=lambda v: measures.return_on_investment(
+           whole=lambda v: measures.gross_profit_per_advertising(
                v.gross_profit[1:].sum(axis=0), v.marketing[1:].sum(axis=0))),
 )  # fmt: skip
 
@@ -387,7 +320,7 @@ def find(name: str) -> Metric:
 
 
 def compute(record: Record, name: str, level: str) -> np.ndarray:
-    """A metric over all months: (months), or (months, providers | segments); NaN is null."""
+    """A metric over all months, as its `value` has them; NaN is null."""
     return np.asarray(find(name).value(View(record, level)), float)
 
 

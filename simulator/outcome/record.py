@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from simulator.outcome.measures import monthly_rate
 from simulator.scenario import Scenario
 
 # name -> dimensions after the month, and type. S segments, J providers.
@@ -22,6 +23,7 @@ COLUMNS: dict[str, tuple[str, type]] = {
     "aware": ("SJ", np.int64),
     "served": ("SJ", np.int64),  # [milli-GPU-hours]
     "charged": ("SJ", np.int64),  # [millionths of CUR]
+    "backlog": ("SJ", np.int64),  # remaining value of contracts [thousandths of CUR]
     "refused": ("SJ", np.int64),  # users who preferred none when they chose
     "churned": ("SJ", np.int64),  # users who left by R10
     "joined": ("SNJ", np.int64),  # by the provider last left; the last row: none ever
@@ -62,6 +64,7 @@ class Record:
     Attributes:
         segments, providers: names, in the order of the columns.
         weight: customers an agent stands for.
+        discount_rate: d [1/month].
         month: the last month written; rows up to it are filled.
     """
 
@@ -71,7 +74,7 @@ class Record:
         self.segment_agents = segment_agents
         self.weight = scenario.weight
         self.start = scenario.market.start
-        self.discount_rate = scenario.accounting.discount_rate
+        self.discount_rate = monthly_rate(scenario.hardware.cost_of_capital)
         self.month = -1
         sizes = {"S": len(self.segments), "J": len(self.providers), "N": len(self.providers) + 1}
         self.columns: dict[str, np.ndarray] = {

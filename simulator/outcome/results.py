@@ -1,7 +1,8 @@
 """What a run leaves: tidy frames, the growth check, provenance, files.
 
-Frames have one row a month (0..T) and market, provider or segment, and one column a metric
-of `metrics.METRICS`; NaN means "null", and only where a metric's meaning allows it.
+Frames have one row a month (0..T) and market, provider, segment or cell (a provider's part in
+a segment), and one column a metric of `metrics.METRICS`; NaN means "null", and only where a
+metric's meaning allows it.
 """
 
 import platform
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from html import escape
 from importlib.metadata import PackageNotFoundError, version
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from simulator.growth import GrowthCheck
 
 PACKAGES = ("mesa", "numba", "numpy", "pandas")
-FRAMES = ("market", "providers", "segments", "flows")
+FRAMES = ("market", "providers", "segments", "cells", "flows")
 LAST = 6  # months that a notebook shows
 RESULTS_SCHEMA = 2  # raised when columns change their names or meaning
 
@@ -76,23 +78,29 @@ class Results:
         return cls(record, scenario, seed)
 
     def metric(self, name: str, level: str = "market") -> np.ndarray:
-        """A metric over the months: (months), or (months, providers | segments)."""
+        """A metric over the months: (months), (months, providers | segments), or of cells
+        (months, segments, providers)."""
         return metrics.compute(self.record, name, level)
 
     @cached_property
     def market(self) -> pd.DataFrame:
         """month, date and the market's metrics."""
-        return self._frame("market", None, [])
+        return self._frame("market")
 
     @cached_property
     def providers(self) -> pd.DataFrame:
         """month, date, provider and the providers' metrics."""
-        return self._frame("provider", "provider", self.record.providers)
+        return self._frame("provider", provider=self.record.providers)
 
     @cached_property
     def segments(self) -> pd.DataFrame:
         """month, date, segment and the segments' metrics."""
-        return self._frame("segment", "segment", self.record.segments)
+        return self._frame("segment", segment=self.record.segments)
+
+    @cached_property
+    def cells(self) -> pd.DataFrame:
+        """month, date, segment, provider and the metrics of a provider's part in a segment."""
+        return self._frame("cell", segment=self.record.segments, provider=self.record.providers)
 
     @cached_property
     def flows(self) -> pd.DataFrame:
@@ -123,15 +131,17 @@ class Results:
         keys = ["month", "segment", "from", "to"]
         return frame.sort_values(keys, kind="stable", ignore_index=True)
 
-    def _frame(self, level: str, label: str | None, names: list[str]) -> pd.DataFrame:
+    def _frame(self, level: str, **names: list[str]) -> pd.DataFrame:
+        """A level's metrics; rows go through the months, and in each through the names."""
         months = self.record.month + 1
-        each = len(names) or 1
+        rows = list(product(*names.values()))
+        each = len(rows)
         columns: dict[str, Any] = {
             "month": np.repeat(np.arange(months), each),
             "date": np.repeat(np.array(self.record.dates()), each),
         }
-        if label is not None:
-            columns[label] = np.tile(np.array(names), months)
+        for label, column in zip(names, zip(*rows, strict=True), strict=True):
+            columns[label] = np.tile(np.array(column), months)
         for metric in metrics.of_level(level):
             columns[metric.name] = self.metric(metric.name, level).reshape(-1)
         return pd.DataFrame(columns)

@@ -40,7 +40,7 @@ from simulator.scenario.nodes import (
 from simulator.scenario.schema import Scenario, scenario_class, setting_of
 from simulator.scenario.segment import VERTICALS, archetype_of, segment_defaults
 from simulator.scenario.shape import Shape, below, shape_of
-from simulator.scenario.wording import FILE_KEYS, problems_of
+from simulator.scenario.wording import FILE_KEYS, instead_of, problems_of
 from simulator.scenario.yaml import MAX_BYTES, read_yaml
 from simulator.units import opened
 
@@ -230,7 +230,7 @@ def found_step(
             if homes:
                 more = f", {homes[1]}.{text}, ..." if len(homes) > 1 else ""
                 raise Refused(f"unknown key {quoted(part)}; did you mean {homes[0]}.{text}{more}?")
-        raise Refused(f"unknown key {quoted(part)}{instead(part, names)}")
+        raise Refused(f"unknown key {quoted(part)}{instead_of((*path, part), names)}")
     if path and path[0] in OPEN_TABLES and len(path) == 1:
         return part if part in names_in(node, path) else None
     return part  # the name of a segment or vertical, which is checked where it is used

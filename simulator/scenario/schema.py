@@ -173,14 +173,14 @@ class Service(Strict):
 
 
 class Hardware(Strict):
-    """R11: how long hardware is paid for, and how its price moves."""
+    """R11: how long hardware is paid for, at which interest, and how its price moves."""
 
     life: q.Length = parameter(
         60, "months that hardware is charged; then it is bought anew", "R11", "L", guess(0.7, 1.2),
         later=True,
     )  # fmt: skip
     cost_of_capital: q.Rate = parameter(
-        0.10, "interest on what is invested in hardware", "R11", "r",
+        0.10, "the market's one rate: interest on hardware, discount of profits", "R11", "r",
         seen("CoreWeave: short-term debt at 10.1 % (10-Q, March 2025)"), later=True,
     )  # fmt: skip
     trend: q.Fall = parameter(
@@ -224,14 +224,6 @@ class Leaving(Strict):
     )
 
 
-class Accounting(Strict):
-    """R11: how provider figures are discounted."""
-
-    discount_rate: q.Chance = parameter(
-        0.01, "monthly discount rate of customer lifetime value", "R11", "d", guess()
-    )
-
-
 class Scenario(Strict):
     """A market and what happens in it: all that a run needs beside a seed."""
 
@@ -258,7 +250,6 @@ class Scenario(Strict):
         means="judging what was delivered", default_factory=Satisfaction
     )
     leaving: Leaving = parameter(means="leaving", default_factory=Leaving)
-    accounting: Accounting = parameter(means="books", default_factory=Accounting)
     verticals: dict[Name, Vertical] = parameter(
         means="fields of use",
         default_factory=lambda: {n: Vertical(**v) for n, v in VERTICALS.items()},

@@ -18,6 +18,11 @@ from simulator.scenario.shape import Shape, shape_of
 from simulator.units import DEFAULT_CURRENCY
 
 FILE_KEYS = ("extends", "inherit_timeline")
+# what took the place of a key that is no more
+GONE: dict[Path, str] = {
+    ("accounting",): "; all is discounted at hardware.cost_of_capital, per year: 12.7 % for 1 % "
+    "a month"
+}
 OWN = "; a function of your own comes with --plugin FILE.py"
 TABLE = "must be a table of `key: value` lines"
 
@@ -186,7 +191,12 @@ def unknown_key(found: Found) -> str:
     if name in FILE_KEYS:
         return "is a key of files, not of a scenario"
     known = found.parent.names() if found.parent is not None else []
-    return f"unknown key{instead(name, known)}"
+    return f"unknown key{instead_of(found.path, known)}"
+
+
+def instead_of(path: Path, known: Collection[str]) -> str:
+    """What to write for an unknown key: what it has become, or else a name like it."""
+    return GONE.get(path) or instead(path[-1], known)
 
 
 def unknown_choice(found: Found) -> str:

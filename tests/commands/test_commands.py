@@ -43,7 +43,7 @@ def test_run_prints_the_table_the_verdict_and_the_files(answered):
     for figure in FIGURES:
         assert figure in done.stderr
     found = {file.name for file in (folder / "out").iterdir()}
-    frames = ("market", "providers", "segments", "flows")
+    frames = ("market", "providers", "segments", "cells", "flows")
     assert found == {
         *(f"{name}.{kind}" for name in frames for kind in ("parquet", "csv")),
         *FIGURES, "summary.json", "provenance.json",
@@ -52,7 +52,7 @@ def test_run_prints_the_table_the_verdict_and_the_files(answered):
 
 def test_csv_and_parquet_and_json_agree(answered):
     folder, _ = answered
-    for name in ("market", "providers", "segments", "flows"):
+    for name in ("market", "providers", "segments", "cells", "flows"):
         parquet = pd.read_parquet(folder / "out" / f"{name}.parquet")
         csv = pd.read_csv(folder / "out" / f"{name}.csv", dtype=str, keep_default_na=False)
         assert list(csv.columns) == list(parquet.columns)
@@ -100,9 +100,17 @@ def test_run_json_holds_what_it_promises(tmp_path):
     assert (got["seed"], got["reps"], got["months"], got["agents"]) == (7, 3, 8, 300)
     assert set(got["providers"]) == {"aurora", "borealis", "cumulus", "citadel", "campus"}
     assert set(got["providers"]["aurora"]) == {
-        "users", "user_share", "revenue_share", "satisfaction_index", "csi_dispersion", "nps",
-        "churn", "profit_to_date", "roi",
+        "npv", "revenue_share", "revenue", "backlog", "users", "user_share",
+        "satisfaction_by_revenue", "satisfaction_index", "csi_dispersion", "nps", "churn",
+        "churn_by_revenue", "profit_to_date", "gross_profit_per_advertising", "segments",
     }  # fmt: skip
+    cells = got["providers"]["aurora"]["segments"]
+    assert set(cells) == set(got["segments"])
+    assert set(cells["sme"]) == {"users", "revenue", "wins", "losses"}
+    revenue = sum(cell["revenue"] for cell in cells.values())
+    assert revenue == pytest.approx(got["providers"]["aurora"]["revenue"])
+    low, high = got["bands"]["providers"]["aurora"]["segments"]["sme"]["revenue"]
+    assert low <= cells["sme"]["revenue"] <= high
     assert set(got["segments"]["sme"]) == {"users", "adoption"}
     growth = got["growth"]
     assert {"verdict", "rate_per_year", "doubling_time_months", "holds_until_month",

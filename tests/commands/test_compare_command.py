@@ -21,12 +21,14 @@ def compared(tmp_path_factory):
 def test_the_answer_is_a_sentence_and_a_table_an_alternative(compared):
     _, done = compared
     words = " ".join(done.stdout.split())
-    assert words.startswith("price_war against baseline, month 15: cumulus' revenue share ")
-    assert f"{CHANGE} against baseline, month 15: aurora's revenue share " in words
+    assert words.startswith("price_war against baseline, month 15: cumulus' NPV ")
+    assert f"{CHANGE} against baseline, month 15: aurora's NPV " in words
     for name in ("price_war", CHANGE):
         assert f"{name} against baseline, month 15, 6 pairs" in done.stdout
     for label in ("market: users", "cumulus: revenue share [%]", "sme: adoption [%]"):
         assert done.stdout.count(label) == 2
+    for label in ("cumulus.enterprise: revenue ", "aurora.enterprise: revenue "):
+        assert done.stdout.count(label) == 1  # of the mover alone
     table = [line for line in done.stdout.splitlines() if line.startswith(("market: ", "---"))]
     assert all(len(line) < 110 for line in table)
 

@@ -197,9 +197,33 @@ def test_lifetime_value():
 
 def test_money_of_nothing_is_null():
     assert np.isnan(measures.customer_acquisition_cost(10.0, 0.0))
-    assert np.isnan(measures.return_on_investment(10.0, 0.0))
-    assert measures.return_on_investment(30.0, 10.0) == pytest.approx(2.0)
+    assert np.isnan(measures.gross_profit_per_advertising(10.0, 0.0))
+    # the source document's ROI, (30 - 10)/10 = 2, is this less 1
+    assert measures.gross_profit_per_advertising(30.0, 10.0) == pytest.approx(2.0 + 1.0)
     assert np.isnan(measures.market_share(0.0, 0.0))
+
+
+def test_the_present_value_of_a_constant_profit_is_an_annuity():
+    """1 a month at d: (1 - (1 + d)**-T)/d; what was before month 1 does not count."""
+    d = measures.monthly_rate(0.10)
+    assert (1.0 + d) ** 12 == pytest.approx(1.10)
+    months = np.arange(61)
+    npv = measures.net_present_value(np.ones(61), d)
+    assert npv == pytest.approx((1.0 - (1.0 + d) ** -months) / d)
+    assert measures.net_present_value(np.ones(61), 0.0).tolist() == months.tolist()
+    # two at once, each by itself: 110 in a year, and a loss in month 0, which is no month yet
+    flows = np.zeros((13, 2))
+    flows[12, 0], flows[0, 1] = 110.0, -7.0
+    npv = measures.net_present_value(flows, d)
+    assert npv[11:, 0] == pytest.approx([0.0, 100.0])
+    assert (npv[:, 1] == 0.0).all()
+
+
+def test_what_is_null_has_no_weight():
+    """Users 1 and 3 of weight 1 and 3: 2.5; the null one is not there."""
+    values, weights = np.array([1.0, 3.0, np.nan]), np.array([1, 3, 96])
+    assert measures.weighted_mean(values, weights, (0,)) == pytest.approx(2.5)
+    assert np.isnan(measures.weighted_mean(values, np.array([0, 0, 96]), (0,)))
 
 
 def test_concentration():

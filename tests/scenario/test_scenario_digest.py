@@ -84,16 +84,16 @@ def test_the_way_a_value_is_written_does_not_matter(loads, written, otherwise):
 
 
 BUNDLED = {
-    "baseline": "da7e679eab9fcf292640012309f2190f",
-    "bass": "62dd9c92706e7b8a9464404b5b112672",
-    "capacity_shortage": "50c6ca99becd9b67cd10d31cf4fd1c01",
-    "classroom": "d224542d48ecd4791eac973605d7d285",
-    "logit": "2495a2bc115679b02c4624980e294b62",
-    "new_entrant": "044bb822fa9b6196c6e5b4658c747887",
-    "outage": "676ad171eb2fae0e9f49fb20a081afe5",
-    "price_war": "27864e2a759f87f8f03ef049fa5f3e56",
-    "slow_market": "4ee93b1a5dc8fbe7d148d313e533f970",
-    "source_case": "e2181dafd18c1c7a8bbe72de627e3215",
+    "baseline": "ee8cb09f3858568e56a2eeb7bdf47896",
+    "bass": "7fabec22f7ce1ffa9f56aa1437810db4",
+    "capacity_shortage": "cafa3bc2f9047a43dc4d4d0a9dfb7c3b",
+    "classroom": "0c287277959bc60d276d0dabb4fb3ed4",
+    "logit": "06690f5ea3a26d440884dbec73bf48b3",
+    "new_entrant": "656f58a61dfcf5551b6c061542fc6700",
+    "outage": "3372dd5d2feae046ff4419f5093255aa",
+    "price_war": "950ba208ffa25936b7aab7e264df11c7",
+    "slow_market": "7d31168981a0057000390ca84ad55bad",
+    "source_case": "45715b093974b75e22eac7a7f75d43bb",
 }
 
 

@@ -121,7 +121,12 @@ def test_an_override_can_mend_a_file(loads):
         ("market.months", "--set market.months: write it as path=value"),
         ("=3", "--set: unknown key ''; known: name, title, description, market, network, "
          "awareness, consideration, word_of_mouth, choice, service, hardware, satisfaction "
-         "and 6 more"),
+         "and 5 more"),
+        (
+            "accounting.discount_rate=0.01",
+            "--set accounting.discount_rate: unknown key 'accounting'; all is discounted at "
+            "hardware.cost_of_capital, per year: 12.7 % for 1 % a month",
+        ),
         ("market.months=", "--set market.months: nothing is written here"),
         ("market.months=[1", "--set market.months: a ',' or ']' is missing before this place; "
          "the bracket opens in line 1"),

@@ -19,6 +19,11 @@ KNOWN = listed(sorted(ACTIONS))
         ),
         ("markt: {}\n", "mine.yaml:2:1: markt: unknown key; did you mean 'market'?"),
         (
+            "accounting: {discount_rate: 0.01}\n",
+            "mine.yaml:2:1: accounting: unknown key; all is discounted at "
+            "hardware.cost_of_capital, per year: 12.7 % for 1 % a month",
+        ),
+        (
             "choice: {zzz: 1}\n",
             "mine.yaml:2:10: choice.zzz: unknown key; known: outside, price_lock",
         ),

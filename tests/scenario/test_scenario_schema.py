@@ -195,7 +195,7 @@ def test_an_action_after_the_horizon_is_allowed():
 PLACES = {
     "1": "awareness.hill_exponent",
     "fraction": "timeline.<promotion>.by",
-    "1/month": "accounting.discount_rate",
+    "1/month": "awareness.forgetting",
     "1/year": "segments.<name>.innovation",
     "CUR/GPU-hour": "providers.<name>.price",
     "1/(CUR/GPU-hour)": "segments.<name>.price_sensitivity",

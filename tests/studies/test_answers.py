@@ -6,7 +6,7 @@ import pytest
 from experiments import compare, run
 from experiments.answers.sentences import sentence
 from simulator import METRICS
-from simulator.numbers import KINDS, Format
+from simulator.numbers import KINDS, Format, abbreviated
 from simulator.outcome import metrics
 
 SMALL = {"market.agents": 300, "market.months": 6}
@@ -20,7 +20,7 @@ def runs():
 @pytest.fixture(scope="module")
 def comparison():
     return compare("baseline", "providers.aurora.price=2.8", reps=6, set=SMALL,
-                   metric=["csi_dispersion", "roi", "churn"])  # fmt: skip
+                   metric=["csi_dispersion", "gross_profit_per_advertising", "churn"])  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "unit", "value", "amount", "change", "level", "label"), [
@@ -51,6 +51,7 @@ def test_metrics_say_all_there_is_to_say():
         for level, places in metric.places.items():
             assert level in metric.levels, metric.name
             assert set(places.split()) <= set(metrics.PLACES), metric.name
+        assert "roi" not in (metric.name, metric.title.lower())  # needs a run without the action
         if metric.whole is not None:
             assert metric.is_shown("run", "provider") or metric.is_shown("json", "provider")
 
@@ -70,20 +71,21 @@ def test_a_new_metric_appears_by_itself(monkeypatch):
     document = answer.document()
     assert document["wealth"] == document["segments"]["sme"]["wealth"] == 1e6
     assert document["providers"]["aurora"]["wealth"] == 1e6
+    assert document["providers"]["aurora"]["segments"]["sme"]["wealth"] == 1e6
     assert "wealth" in answer.results[0].market
     found = compare("baseline", "providers.aurora.price=2.8", reps=2, set=SMALL)
     assert set(found.table().query("metric == 'wealth'")["level"]) == set(metrics.LEVELS)
-    assert str(found).count("riches of all ") == 1 + 5 + 5
+    assert str(found).count("riches of all ") == 1 + 5 + 5 + 5  # of cells the mover's
 
 
 def test_plain_numbers_are_no_percentages(comparison):
-    """csi_dispersion and ROI have no unit, and are no shares."""
+    """csi_dispersion and gross profit per advertising have no unit, and are no shares."""
     rows = dict(
         line.split("  ", 1)
         for line in str(comparison).splitlines()
         if ": " in line[:30] and "  " in line
     )
-    for title in ("dispersion of ratings", "ROI"):
+    for title in ("dispersion of ratings", "gross profit per advertising dollar"):
         figure = next(f for f in comparison.figures if f.title == title and f.level == "market")
         row = rows[f"market: {title}"].split()
         assert float(row[0]) == pytest.approx(figure.result.base_mean, rel=0.01)
@@ -96,7 +98,8 @@ def test_plain_numbers_are_no_percentages(comparison):
 def test_a_difference_of_a_billion_is_told():
     what_if = "providers.aurora.fixed_cost=1e6"
     found = compare("baseline", what_if, reps=6, set=SMALL)
-    assert "aurora's profit to date falls by 6B USD" in sentence(found, what_if)
+    # 999.5M a month more, for six months at 10 % a year
+    assert "aurora's NPV falls by 5.83B USD" in sentence(found, what_if)
 
 
 def test_what_they_are_is_one_line(runs, comparison):
@@ -107,7 +110,7 @@ def test_what_they_are_is_one_line(runs, comparison):
 
 
 def test_print_gives_the_answer(runs, comparison):
-    assert "providers.aurora.price=2.8 against baseline, month 6: aurora's revenue share" in (
+    assert "providers.aurora.price=2.8 against baseline, month 6: aurora's NPV" in (
         " ".join(str(comparison).split())
     )
     assert "market: users" in str(comparison)
@@ -131,17 +134,50 @@ def test_notebooks_show_the_table_with_every_name_escaped(runs):
     assert odd not in html
 
 
+def test_money_comes_before_heads(runs, comparison):
+    """Providers, then their parts in segments, then the market and segments, in both answers."""
+    told = str(runs)
+    order = ["NPV [USD]", "revenue [USD/month]   enterprise", "adoption, by revenue [%]",
+             "adoption [%]   month 0", "Growth: "]  # fmt: skip
+    assert sorted(order, key=told.index) == order
+    assert "profit to date" not in told + str(comparison)
+    rows = [line.split("  ")[0] for line in str(comparison).splitlines() if ": " in line[:60]]
+    screen = [row for row in rows if row.endswith((": NPV", ": revenue share [%]", ": revenue"))]
+    mover, *others = runs.provider_names
+    cells = [f"{mover}.{segment}: revenue" for segment in runs.segment_names]
+    assert screen == [
+        *(f"{name}: {what}" for name in (mover, *others) for what in ("NPV", "revenue share [%]")),
+        *cells, "market: NPV", "market: revenue",
+    ]  # fmt: skip
+    assert max(rows.index(row) for row in screen) < rows.index("market: users")
+
+
+def test_a_table_has_providers_in_rows_and_segments_in_columns(runs):
+    lines = str(runs).splitlines()
+    start = next(i for i, line in enumerate(lines) if line.startswith("revenue [USD/month]"))
+    assert lines[start].split()[2:] == runs.segment_names
+    rows = lines[start + 2 : start + 2 + len(runs.provider_names)]
+    assert [row.split()[0] for row in rows] == runs.provider_names
+    place = runs.segment_names.index("sme")
+    record = runs.results[0].record
+    at = record.segments.index("sme"), record.providers.index("cumulus")
+    charged = [one.record["charged"][6][at] * record.weight / 1e6 for one in runs.results]
+    (row,) = (row for row in rows if row.startswith("cumulus"))
+    assert row.split()[1 + place] == abbreviated(np.mean(charged))
+
+
 def test_whole_runs_are_not_their_last_month(runs):
-    """Churn and ROI of `run` are of all months: R11."""
+    """Churn and gross profit per advertising dollar of `run` are of all months: R11."""
     record = runs.results[0].record
     place = record.providers.index("cumulus")
     promotion = record["promotion"][1:, place].sum()
     columns = ("revenue", "service_cost", "fixed_cost", "credits", "capital_charge",
                "facility_cost")  # fmt: skip
     revenue, *costs = (record[name][1:, place].sum() for name in columns)
-    value = metrics.of_whole_run(record, "roi", "provider")[place]
-    assert value == pytest.approx((revenue - sum(costs) - promotion) / promotion)
+    name = "gross_profit_per_advertising"
+    value = metrics.of_whole_run(record, name, "provider")[place]
+    assert value == pytest.approx((revenue - sum(costs)) / promotion)
     assert metrics.of_whole_run(record, "users", "provider") is None
-    mean = runs.at_end("roi", "provider").mean[runs.provider_names.index("cumulus")]
-    each = [metrics.of_whole_run(r.record, "roi", "provider")[place] for r in runs.results]
+    mean = runs.at_end(name, "provider").mean[runs.provider_names.index("cumulus")]
+    each = [metrics.of_whole_run(r.record, name, "provider")[place] for r in runs.results]
     assert mean == pytest.approx(np.mean(each))

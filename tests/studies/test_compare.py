@@ -7,7 +7,7 @@ import pytest
 
 import scenarios
 from experiments import compare
-from experiments.answers.sentences import target_words
+from experiments.answers.sentences import sentence, target_words
 from experiments.studies.arms import (
     BadRequest,
     changes_of,
@@ -37,9 +37,11 @@ def test_a_null_what_if_is_exactly_nothing():
 
 def test_a_change_of_the_books_alone_is_a_difference():
     """The discount rate moves no customer, but the lifetime value of all."""
-    books = small("accounting.discount_rate=0.5", metric=["ltv"])
-    assert not books.unchanged("accounting.discount_rate=0.5")
-    found = books.figure("accounting.discount_rate=0.5", "ltv", "provider", "aurora", 18)
+    what_if = "hardware.cost_of_capital=5"
+    books = small(what_if, metric=["ltv"])
+    assert not books.unchanged(what_if)
+    assert books.figure(what_if, "users", "market", "", 18).result.same
+    found = books.figure(what_if, "ltv", "provider", "aurora", 18)
     assert found.result.difference < 0
 
 
@@ -145,7 +147,43 @@ def test_the_table_agrees_with_the_runs():
     assert row["n"] == 6
     assert set(table["month"]) == {6, 18}
     assert set(table["alternative"]) == {"price_war"}
-    assert set(table["level"]) == {"market", "provider", "segment"}
+    assert set(table["level"]) == {"market", "provider", "segment", "cell"}
+
+
+def test_the_mover_is_told_first_and_cells_have_both_names():
+    war = small("price_war", reps=2, metric=["wins"])
+    table = war.table()
+    levels = list(dict.fromkeys(table["level"]))
+    assert levels == ["provider", "cell", "market", "segment"]
+    providers, cells = (table[table["level"] == level]["name"].unique() for level in levels[:2])
+    assert list(providers) == ["cumulus", "aurora", "borealis", "citadel", "campus"]
+    assert list(cells) == [f"{p}.{s}" for p in providers for s in war.base.segment_names]
+    metrics = set(table.query("name == 'aurora.sme'")["metric"])
+    assert metrics == {"users", "revenue", "wins", "losses"}
+    record = war.base.results[0].record
+    at = record.segments.index("sme"), record.providers.index("aurora")
+    users = [one.record["users"][18][at] * record.weight for one in war.base.results]
+    row = table.query("name == 'aurora.sme' and metric == 'users'").iloc[0]
+    assert row["base_mean"] == pytest.approx(np.mean(users))
+
+
+def test_an_entrant_has_cells_in_its_arm_alone():
+    entered = small("new_entrant", reps=2)
+    cell = entered.figure("new_entrant", "revenue", "cell", "nova.sme", 18).result
+    assert (cell.base_mean, cell.difference) == (None, None)
+    assert cell.alternative_mean is not None
+    assert "nova, which the base does not have, reaches an NPV of" in sentence(
+        entered, "new_entrant"
+    )
+
+
+def test_the_interval_of_a_cell_may_be_asked_for():
+    found = small("price_war", reps=None, until_halfwidth="revenue.aurora.enterprise=1e12")
+    assert found.reached
+    (figure,) = found.target_figures
+    assert (figure.level, figure.name) == ("cell", "aurora.enterprise")
+    assert "aurora.enterprise: revenue " in str(found)  # though cumulus moves
+    assert "aurora.sme: revenue " not in str(found)
 
 
 def test_better_knows_which_way_is_better():
@@ -249,6 +287,8 @@ def test_pairs_are_added_until_the_interval_is_narrow():
     ({"until_halfwidth": "users"}, "METRIC.NAME=WIDTH"),
     ({"until_halfwidth": "users=-1"}, "METRIC.NAME=WIDTH"),
     ({"until_halfwidth": "users.nobody=1"}, "no provider or segment has that name"),
+    ({"until_halfwidth": "users.sme.aurora=1"}, "part in a segment is PROVIDER.SEGMENT"),
+    ({"until_halfwidth": "npv.aurora.sme=1"}, "npv is a metric of a market or a provider"),
     ({"until_halfwidth": "revenue_share=0.1"}, "is a metric of a provider"),
 ])  # fmt: skip
 def test_requests_that_cannot_be_met_are_refused_in_words(options, words):
