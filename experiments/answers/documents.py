@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from experiments.answers import money
 from experiments.answers.sentences import sentence
 from experiments.studies.comparison import Comparison
 from experiments.studies.runs import Band, Runs, cell
@@ -101,10 +102,12 @@ def of_comparison(comparison: Comparison, folder: Path | None = None) -> dict[st
                     "digest": digest(runs.scenario),
                     "mover": comparison.movers[name],
                     "identical": comparison.unchanged(name),
+                    "money": money.document(comparison, name) if name in comparison.money else None,
                 }
                 for name, runs in comparison.alternatives.items()
             },
             "rivals": comparison.question.rivals,
+            "capacity": comparison.question.capacity,
             "seed": comparison.base.seed,
             "pairs": comparison.pairs,
             "descriptive_only": comparison.pairs < FEWEST_PAIRS,

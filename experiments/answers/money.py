@@ -8,7 +8,7 @@ from experiments.answers.layout import paragraph, table
 from experiments.studies.comparison import Comparison
 from experiments.studies.money import Hole, Money, Payback, Turn
 from experiments.studies.statistics import Paired
-from simulator.numbers import DASH, percent
+from simulator.numbers import DASH
 
 
 def of_alternative(comparison: Comparison, name: str) -> str:
@@ -127,8 +127,8 @@ def assumed(comparison: Comparison, name: str) -> list[str]:
         f"{', '.join(others)} answer" if others else "rivals do not answer"
     )  # fmt: skip
     lead = ways(question.capacity)[0] if name in comparison.money_beside else "capacity as written"
-    rate = percent(float(comparison.base.scenario.hardware.cost_of_capital))
-    return [lead, rivals, f"horizon month {question.last}", f"money costs {rate} % a year"]
+    rate = 100.0 * float(comparison.base.scenario.hardware.cost_of_capital)
+    return [lead, rivals, f"horizon month {question.last}", f"money costs {rate:.3g} % a year"]
 
 
 # As data ------------------------------------------------------------------------------------

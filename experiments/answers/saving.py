@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.answers import documents, figures
+from experiments.answers import documents, figures, money
 from experiments.answers.sentences import sentence
 from experiments.studies.comparison import Comparison
 from experiments.studies.folders import put_in_place
@@ -56,7 +56,11 @@ def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
         "base": provenance(comparison.base.scenario),
         "alternatives": {n: provenance(r.scenario) for n, r in comparison.alternatives.items()},
     }
-    frames = {"comparison": comparison.table(), "monthly": comparison.monthly()}
+    frames = {
+        "comparison": comparison.table(),
+        "monthly": comparison.monthly(),
+        "npv": money.monthly(comparison),
+    }
     words = "\n\n".join(sentence(comparison, name) for name in comparison.alternatives) + "\n"
     with put_in_place(folder) as making:
         files = write_frames(making, frames, about)

@@ -8,6 +8,7 @@ from html import escape
 
 import pandas as pd
 
+from experiments.answers import money
 from experiments.answers.layout import paragraph, stacked, table
 from experiments.answers.sentences import pairs_words, sentence, target_words
 from experiments.studies.comparison import Comparison, Figure, provider_of
@@ -105,6 +106,7 @@ def segment_table(runs: Runs, name: str) -> str:
 def comparison_answer(comparison: Comparison) -> str:
     """A sentence for each alternative, and a table for each and each month."""
     parts = ["\n".join(paragraph(sentence(comparison, a)) for a in comparison.alternatives)]
+    parts += [money.of_alternative(comparison, name) for name in comparison.money]
     parts += [f"{title}\n\n{table(*grid)}" for title, grid in grids(comparison)]
     if comparison.question.target is not None:
         parts.append(paragraph(target_words(comparison)))

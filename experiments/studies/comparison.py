@@ -126,6 +126,7 @@ class Comparison:
         return {
             name: Money(self.base, runs, self.movers[name], last)
             for name, runs in alternatives.items()
+            if not self.unchanged(name)
         }
 
     @cached_property

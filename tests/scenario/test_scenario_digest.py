@@ -85,15 +85,15 @@ def test_the_way_a_value_is_written_does_not_matter(loads, written, otherwise):
 
 BUNDLED = {
     "baseline": "ee8cb09f3858568e56a2eeb7bdf47896",
-    "bass": "7fabec22f7ce1ffa9f56aa1437810db4",
+    "bass": "80477dd0ac3c2b9885fe92370f78d786",
     "capacity_shortage": "cafa3bc2f9047a43dc4d4d0a9dfb7c3b",
     "classroom": "0c287277959bc60d276d0dabb4fb3ed4",
-    "logit": "06690f5ea3a26d440884dbec73bf48b3",
+    "logit": "9a4cc7438be726c769706ce5462948c0",
     "new_entrant": "656f58a61dfcf5551b6c061542fc6700",
-    "outage": "3372dd5d2feae046ff4419f5093255aa",
-    "price_war": "950ba208ffa25936b7aab7e264df11c7",
+    "outage": "219b42c1f9199bbfe6becf6a907a771f",
+    "price_war": "0340a662b9a918caec139e8253cbe2ac",
     "slow_market": "7d31168981a0057000390ca84ad55bad",
-    "source_case": "45715b093974b75e22eac7a7f75d43bb",
+    "source_case": "72e37f9d667ffd4fb2f67c9ea6d6a114",
 }
 
 
