@@ -84,15 +84,15 @@ def test_the_way_a_value_is_written_does_not_matter(loads, written, otherwise):
 
 
 BUNDLED = {
-    "baseline": "ee8cb09f3858568e56a2eeb7bdf47896",
+    "baseline": "9ac31f526624f8b7004613c520795161",
     "bass": "80477dd0ac3c2b9885fe92370f78d786",
-    "capacity_shortage": "cafa3bc2f9047a43dc4d4d0a9dfb7c3b",
+    "capacity_shortage": "1a6bb2b12bce40036df7ed0dbc1f4ea5",
     "classroom": "0c287277959bc60d276d0dabb4fb3ed4",
     "logit": "9a4cc7438be726c769706ce5462948c0",
-    "new_entrant": "656f58a61dfcf5551b6c061542fc6700",
-    "outage": "219b42c1f9199bbfe6becf6a907a771f",
-    "price_war": "0340a662b9a918caec139e8253cbe2ac",
-    "slow_market": "7d31168981a0057000390ca84ad55bad",
+    "new_entrant": "b59dfd08a9b732098b26749a6e50385b",
+    "outage": "198d2525e0deda15a01fcd17d1e93e30",
+    "price_war": "5d76731cea0db281a6e633b8999c3b1d",
+    "slow_market": "44e87132d430434925e82a7511096b39",
     "source_case": "72e37f9d667ffd4fb2f67c9ea6d6a114",
 }
 
