@@ -7,7 +7,7 @@ import pandas as pd
 from experiments.answers.layout import paragraph, table
 from experiments.studies.comparison import Comparison
 from experiments.studies.money import Hole, Money, Payback, Turn
-from experiments.studies.statistics import Paired
+from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from simulator.numbers import DASH
 
 
@@ -53,10 +53,17 @@ def with_interval(one: Paired, money: Money) -> str:
 def sentences(comparison: Comparison, name: str) -> list[str]:
     """What is to be known of the effect beside its size."""
     money, beside = comparison.money[name], comparison.money_beside.get(name)
-    said = [horizon(money)]
-    if beside is not None:
-        said.append(capacity(money, beside))
-    return [one for one in (*said, cost(money)) if one]
+    if not money.effect.any():
+        return ["Nobody's NPV changes." if money.mover is None else "It does not change."]
+    said = []
+    if len(money.effect) >= FEWEST_PAIRS:  # with fewer no sign is clear
+        said.append(horizon(money))
+        if beside is not None:
+            said.append(capacity(money, beside))
+    if money.mover is not None:
+        said.append(cost(money))
+    said += [back(money.payback, money), deepest(money.hole, money)]
+    return [one for one in said if one]
 
 
 def horizon(money: Money) -> str:
@@ -67,8 +74,9 @@ def horizon(money: Money) -> str:
         return f"Stable: {ahead} is ahead in months {half}, {money.month} and {last} alike."
     if money.turns:
         return f"Not stable: {'; '.join(map(turn, money.turns))}."
-    unclear = [str(month) for month in money.marks if not money.signs[month]]
-    return f"Not clear in month {' and '.join(unclear)}: the interval holds 0."
+    *others, last_unclear = [str(month) for month in money.marks if not money.signs[month]]
+    months = f"months {', '.join(others)} and {last_unclear}" if others else f"month {last_unclear}"
+    return f"Not clear in {months}: the interval holds 0."
 
 
 def turn(one: Turn) -> str:
@@ -92,13 +100,11 @@ def capacity(money: Money, beside: Money) -> str:
 
 
 def cost(money: Money) -> str:
-    """What it cost, and what came back."""
-    form, lever, roi = money.format, money.lever, money.incremental_roi
+    """What it cost, and what came of every unit of that."""
+    lever, roi = money.lever, money.incremental_roi
     if lever is None or roi is None:
-        said = "It costs nothing by itself, so that there is no return on it: its cost is margin."
-    else:
-        said = f"It costs {form.level(lever)} of present value; incremental ROI {roi:.2f}."
-    return " ".join(filter(None, (said, back(money.payback, money), deepest(money.hole, money))))
+        return "It costs nothing by itself, so that there is no return on it: its cost is margin."
+    return f"It costs {money.format.level(lever)} of present value; incremental ROI {roi:.2f}."
 
 
 def back(one: Payback, money: Money) -> str:
@@ -123,9 +129,14 @@ def assumed(comparison: Comparison, name: str) -> list[str]:
     """What the answer rests on."""
     question = comparison.question
     others = comparison.others[name]
-    rivals = "rivals are as in the base" if question.rivals == "frozen" else (
-        f"{', '.join(others)} answer" if others else "rivals do not answer"
-    )  # fmt: skip
+    if question.rivals == "frozen":
+        rivals = "rivals are as in the base"
+    elif comparison.movers[name] is None:
+        rivals = "providers act as the alternative says"
+    elif others:
+        rivals = f"{', '.join(others)} answer{'s' if len(others) == 1 else ''}"
+    else:
+        rivals = "rivals do not answer"
     lead = ways(question.capacity)[0] if name in comparison.money_beside else "capacity as written"
     rate = 100.0 * float(comparison.base.scenario.hardware.cost_of_capital)
     return [lead, rivals, f"horizon month {question.last}", f"money costs {rate:.3g} % a year"]

@@ -180,3 +180,27 @@ def test_nothing_changed_is_exactly_nothing_either_way():
     assert same.money == same.money_beside == {}
     for runs in (same.alternatives[name], same.beside[name]):
         assert (Money(same.base, runs, "aurora", 12).effect == 0.0).all()
+
+
+def test_words_say_what_is_known_and_no_more(cut):
+    words = of_alternative(cut, CUT)
+    assert "Change of the NPV of borealis, with its 95 % interval, in USD" in words
+    assert "It costs nothing by itself" in words
+    assert "rivals do not answer; horizon month 24; money costs 10 % a year." in words
+    few = compare("baseline", CUT, reps=2, set=SMALL)
+    told = of_alternative(few, CUT)
+    assert not any(word in told for word in ("table:", "Not clear", "interval holds 0", "sign"))
+    longer = compare("classroom", "market.months=8", reps=2,
+                     set={"market.agents": 200, "market.months": 6})  # fmt: skip
+    assert "Nobody's NPV changes." in of_alternative(longer, "market.months=8")
+
+
+def test_a_lever_is_told_with_its_return():
+    lever = ("timeline+={at: 2, who: cumulus, do: service, attribute: support, to: 0.8, cost: 900, "
+             "running: 10, unit_cost: 0, lead: 3}")  # fmt: skip
+    found = compare("baseline", lever, reps=6, set=SMALL)
+    money = found.money[lever]
+    months = np.arange(5, 25)  # running from month 5, the one-off in month 2
+    worth = 900e3 * (1 + RATE) ** -2 + 10e3 * ((1 + RATE) ** -months.astype(float)).sum()
+    assert money.lever == pytest.approx(worth)
+    assert f"incremental ROI {money.incremental_roi:.2f}" in of_alternative(found, lever)
