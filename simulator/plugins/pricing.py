@@ -68,8 +68,7 @@ class Decision(NamedTuple):
 
     prices: "np.ndarray"  # (segments) list prices [CUR/GPU-hour]
     budgets: "np.ndarray | None" = None  # (channels) promotion [kCUR/month]
-    capacity: float = 0.0  # ordered, in service at once [GPU-hours/month]
-    cost: float = 0.0  # paid this month, e.g. for a survey or the capacity [kCUR]
+    cost: float = 0.0  # paid this month, e.g. for a survey [kCUR]
     passed_on: float = 1.0  # factor by which a change of costs moved the list prices
     memory: "np.ndarray | None" = None  # handed back next month; saved runs carry it
     log: str = ""  # why, in a line

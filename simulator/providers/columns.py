@@ -6,7 +6,7 @@
 `service.py`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -36,6 +36,8 @@ class Providers:
         present: (providers) 1 while in the market.
         cash: (providers) profit since month 0 [CUR].
         passed_on: (providers) factor by which costs have moved the list price since month 0.
+        decided: (providers) month of the last decision; -1 before the first.
+        listed_running: (providers, attributes) of it what the price list charges [kCUR/month].
         lever_unit_cost: (providers) what its levers add to first_unit_cost [CUR/GPU-hour].
         running_cost: (providers) of its levers, paid while in the market [kCUR/month].
 
@@ -46,7 +48,7 @@ class Providers:
 
     LASTING = (
         "list_price", "budget", "aimed", "capacity", "present", "cash", "passed_on",
-        "lever_unit_cost", "running_cost",
+        "decided", "lever_unit_cost", "running_cost", "listed_running",
         # what only actions of one's own change
         "attributes", "requires", "admits", "appeal", "claim", "uptime", "fixed_cost", "awareness",
         "first_unit_cost", "sla_uptime", "sla_credit",
@@ -80,8 +82,10 @@ class Providers:
         self.present = np.array([int(name not in absent) for name in self.names], np.int64)
         self.cash = np.zeros(len(rows))
         self.passed_on = np.ones(len(rows))
+        self.decided = np.where(self.present == 1, 0, -1)
         self.lever_unit_cost = np.zeros(len(rows))
         self.running_cost = np.zeros(len(rows))
+        self.listed_running = np.zeros((len(rows), len(ATTRIBUTES)))
         self.reference_price = float(scenario.market.reference_price)
 
         self.admits = np.array([int(row.admits) for row in rows], np.int64)
@@ -94,7 +98,8 @@ class Providers:
         self.timeline = scenario.timeline
         self.policies = [row.pricing for row in rows]
         self.capacity_policies = [row.capacity_policy for row in rows]
-        self.memory = [np.zeros(0) for _ in rows]  # what each policy remembers
+        self.memory = [np.zeros(0) for _ in rows]  # what each pricing policy remembers
+        self.order_memory = [np.zeros(0) for _ in rows]  # and each capacity policy
         self.attributes = np.array(
             [
                 [availability(float(row.uptime)) if a == "availability" else float(getattr(row, a))
@@ -123,12 +128,23 @@ class Providers:
         """Every array that lasts from month to month, by name."""
         for name in (*self.LASTING, "price"):
             yield f"providers.{name}", getattr(self, name)
-        for name, memory in zip(self.names, self.memory, strict=True):
-            yield f"memory.{name}", memory
+        for kind, memories in self.memories.items():
+            for name, memory in zip(self.names, memories, strict=True):
+                yield f"{kind}.{name}", memory
         yield "fleet.installed", self.fleet.installed
         yield "fleet.stranded", self.fleet.stranded
         yield "fleet.orders", self.fleet.orders
         yield "fleet.told", self.fleet.told
+
+    @property
+    def memories(self) -> dict[str, list[np.ndarray]]:
+        """What policies remember, by kind: an array a provider, as long as each makes it."""
+        return {"memory": self.memory, "order_memory": self.order_memory}
+
+    def recall(self, arrays: Mapping[str, np.ndarray]) -> None:
+        """Memories of a saved run, by the names that `state` gives them."""
+        for kind, memories in self.memories.items():
+            memories[:] = [arrays.get(f"{kind}.{name}", np.zeros(0)) for name in self.names]
 
     def begin_month(self, month: int) -> None:
         """Forget what held for last month only."""
@@ -147,9 +163,14 @@ class Providers:
 
     def decide(self, user_share: np.ndarray) -> None:
         """Each provider's policy sets its list prices from last month's public facts."""
-        now, before = self.costs(self.month), self.costs(self.month - 1)
-        # the price of a newcomer is of today
-        self.passed_on[(self.present == 1) & (self.sold == 0)] = self.level_of(self.sold == 1)
+        now = self.costs(self.month)
+        # who is new has a price of today; who comes back moves it by what it has missed
+        known = (self.sold == 1) & (self.awareness > 0.0)
+        new = (self.present == 1) & (self.decided < 0)
+        self.passed_on[new] = self.level_of(known)
+        self.decided[new] = self.month
+        before = [self.costs(int(month))[j] for j, month in enumerate(self.decided.clip(0))]
+        self.decided[self.present == 1] = self.month
         # what all see, none may change
         present = self.present & self.sold
         seen, present, shares = (frozen(one) for one in (self.price, present, user_share))
@@ -184,11 +205,6 @@ class Providers:
             self.budget[:, j] = budgets
         if decision.memory is not None:
             self.memory[j] = np.array(decision.memory, float)
-        if not 0.0 <= self.capacity[j] + decision.capacity < np.inf:
-            raise ValueError(
-                f"capacity must stay finite and 0 or more, not {decision.capacity} more"
-            )
-        self.capacity[j] += decision.capacity
         if not 0.0 <= decision.cost < np.inf:
             raise ValueError(f"cost must be finite and 0 or more, not {decision.cost}")
         self.investment[j] += decision.cost
@@ -216,11 +232,17 @@ class Providers:
                 self.timeline, month, self.names[j], float(self.capacity[j]), len(arriving)
             )
         costs = self.costs(max(month, 0))[j]
-        order = policy(Outlook(month, load, float(self.capacity[j]), arriving, ending, costs))
+        held = float(self.capacity[j])
+        memory = self.order_memory[j].copy()
+        order = policy(Outlook(month, load, held, arriving, ending, costs, memory))
         what = f"{self.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"
         if not isinstance(order, Order):
             raise UserError(f"{what}: returned {type(order).__name__}, not an Order")
-        hours, lead = order
+        hours, lead = order.hours, order.lead
+        if order.memory is not None:
+            self.order_memory[j] = np.array(order.memory, float)
+        if order.log:
+            self.log.append((max(month, 0), self.names[j], order.log))
         if not (np.isfinite(hours) and hours >= 0.0):
             raise UserError(f"{what}: hours must be finite and 0 or more, not {hours}")
         if not isinstance(lead, int) or lead < 1:

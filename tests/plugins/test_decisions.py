@@ -35,7 +35,6 @@ def test_a_decision_does_what_it_says_in_its_own_month():
     assert (record["price"][:, 1, 0] == 2.0).all()
     # 10 times the month on the first channel and 1 on the second [kCUR]
     np.testing.assert_array_equal(record["promotion"][:, 0], (10e3 * month + 1e3) * decided)
-    np.testing.assert_array_equal(record["capacity"][:, 0], 1000.0 + 100.0 * month)
     np.testing.assert_array_equal(record["investment"][:, 0], 7e3 * decided)
     np.testing.assert_array_equal(record["profit"][:, 0], -(10e3 * month + 8e3) * decided)
     assert record["cash"][-1, 0] == -(10e3 * 21 + 8e3 * MONTHS)
@@ -122,8 +121,6 @@ def restless(facts: Facts): return Decision(facts.list_prices * 1.1)
         (lambda facts: Decision("cheap"), "could not convert"),
         (lambda facts: Decision(facts.list_prices, budgets=facts.budgets - 1.0),
          "budgets must be finite and 0 or more"),
-        (lambda facts: Decision(facts.list_prices, capacity=np.nan), "capacity must stay finite"),
-        (lambda facts: Decision(facts.list_prices, capacity=-1001.0), "capacity must stay finite"),
         (lambda facts: Decision(facts.list_prices, cost=-1.0), "cost must be finite and 0 or more"),
         (lambda facts: Decision(facts.list_prices, memory="text"), "could not convert"),
     ],
