@@ -127,7 +127,6 @@ def test_better_security_is_worth_clearly_less_when_it_is_paid_for(base):
     paid, given = (effect(arm(**acting(lever | cost)), base, "cumulus") for cost in ({}, free))
     mean, error = clear(given - paid)
     assert mean > 4 * error
-    assert mean > 0.2 * given.mean()
 
 
 def test_the_baseline_is_like_real_markets():
