@@ -40,9 +40,10 @@ def ways(comparison: Comparison, name: str) -> tuple[str, str]:
     if "as-base" not in told:
         return "capacity as written", ""
     all_told = arm.mover is None or arm.mover in told["as-base"].as_base
+    whose = "" if all_told else "rivals' "
     both = (
         f"{'own ' if told['follows'].as_base else ''}capacity follows demand",
-        f"{'' if all_told else 'of rivals '}capacity as in the base run",
+        f"{whose}capacity as in the base run",
     )
     return both if question.capacity == "follows" else (both[1], both[0])
 
