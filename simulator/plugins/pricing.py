@@ -2,7 +2,9 @@
 
 A policy is handed what its provider knows (`Facts`) and gives its decision: prices, and
 whatever else it decides. It sees its own list prices, its unit cost, and last month's public
-facts; nothing of the month to come. Its keyword-only parameters are what a scenario may say
+facts; nothing of the month to come. The list price is what lasts: the timeline moves it, costs
+may move it, and what a policy does on account of others it posts instead, month by month. Its
+keyword-only parameters are what a scenario may say
 (`pricing: {policy: NAME, ...}`), with unit, bounds and meaning. Every policy a scenario may
 name is in POLICIES.
 """
@@ -43,6 +45,9 @@ class Facts(NamedTuple):
     # (segments) its own as last decided, before changes that end [CUR/GPU-hour]
     list_prices: "np.ndarray"
     prices: "np.ndarray"  # (segments, providers) as posted last month [CUR/GPU-hour]
+    # (segments, providers) what each posted first, moved as costs have moved the market's list
+    # prices up to last month; 0 before it posted any [CUR/GPU-hour]
+    reference: "np.ndarray"
     present: "np.ndarray"  # (providers) 1 while in the market; rivals since last month
     user_share: "np.ndarray"  # (providers) last month
     costs: Costs  # its own, this month
@@ -56,23 +61,34 @@ class Facts(NamedTuple):
         return self.costs.served + self.costs.levers
 
     @property
+    def rivals(self) -> "np.ndarray":
+        """(providers) True for the others that sold last month."""
+        rivals: np.ndarray = self.present.astype(bool)
+        rivals[self.own] = False
+        return rivals
+
+    @property
     def cheapest_rival(self) -> "np.ndarray":
         """(segments) the lowest price a rival posted last month; infinite where none sells."""
-        rivals = self.present.astype(bool)
-        rivals[self.own] = False
-        return self.prices[:, rivals].min(axis=1, initial=inf)
+        return self.prices[:, self.rivals].min(axis=1, initial=inf)
+
+    def passed_on(self, utilisation: float) -> float:
+        """C(t) / C(t-1): how its full cost of an hour has moved; 1 where nothing costs anything."""
+        before, now = self.costs_before.full(utilisation), self.costs.full(utilisation)
+        return now / before if before > 0.0 else 1.0
 
 
 class Decision(NamedTuple):
     """What a provider decides for the month. What is left out stays as it is."""
 
-    prices: "np.ndarray"  # (segments) list prices [CUR/GPU-hour]
+    prices: "np.ndarray"  # (segments) list prices, which last [CUR/GPU-hour]
     budgets: "np.ndarray | None" = None  # (channels) promotion [kCUR/month]
     capacity: float = 0.0  # ordered, in service at once [GPU-hours/month]
     cost: float = 0.0  # paid this month, e.g. for a survey or the capacity [kCUR]
     passed_on: float = 1.0  # factor by which a change of costs moved the list prices
     memory: "np.ndarray | None" = None  # handed back next month; saved runs carry it
     log: str = ""  # why, in a line
+    posted: "np.ndarray | None" = None  # (segments) this month, where it is not the list price
 
 
 Policy = Callable[..., Decision]
@@ -119,8 +135,7 @@ def follow_cost(
     Only the change is passed on, so a price change in the timeline stays what it says. What its
     own levers cost is not passed on. Where nothing costs anything, prices stay.
     """
-    before, now = facts.costs_before.full(utilisation), facts.costs.full(utilisation)
-    ratio = now / before if before > 0.0 else 1.0
+    ratio = facts.passed_on(utilisation)
     return Decision(facts.list_prices * ratio, passed_on=ratio)
 
 
