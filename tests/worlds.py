@@ -57,6 +57,16 @@ def still(segment: dict[str, Any] | None = None, **parts: Any) -> Scenario:
     return from_data(data)
 
 
+def posted(months: int, timeline: Any = (), **parts: Any) -> dict[str, list[list[float]]]:
+    """What each provider posts in every month, month 0 first: a list a segment.
+
+    `parts` are as in `still`.
+    """
+    about = {"months": months, "customers": 100}
+    record = run(still(market=about, timeline=list(timeline), **parts)).record
+    return {name: record["price"][:, :, j].T.tolist() for j, name in enumerate(record.providers)}
+
+
 def bits(model: MarketModel) -> dict[str, bytes]:
     """Every array a run carries, byte by byte."""
     return {name: np.ascontiguousarray(array).tobytes() for name, array in model._state()}

@@ -77,6 +77,10 @@ class Facts(NamedTuple):
         before, now = self.costs_before.full(utilisation), self.costs.full(utilisation)
         return now / before if before > 0.0 else 1.0
 
+    def floor(self, utilisation: float, margin: float) -> float:
+        """f = (1 + m) C, with what its own levers cost in C [CUR/GPU-hour]."""
+        return (self.costs.full(utilisation) + self.costs.levers) * (1.0 + margin)
+
 
 class Decision(NamedTuple):
     """What a provider decides for the month. What is left out stays as it is."""
@@ -94,40 +98,21 @@ class Decision(NamedTuple):
 Policy = Callable[..., Decision]
 
 
+UTILISATION = parameter(
+    0.75, "share of the installed hours at whose sale the price covers the cost", symbol="u"
+)
+FLOOR_MARGIN = parameter(0.05, "least margin over the full cost of an hour", symbol="m")
+
+
+# Policies that do not look at what others do ----------------------------------------------
+
+
 def fixed(facts: Facts) -> Decision:
     """Keep the list prices; only the timeline moves them."""
     return Decision(facts.list_prices)
 
 
-def undercut(
-    facts: Facts,
-    *,
-    by: Cut = parameter(0.05, "how far below the cheapest rival", symbol="u"),
-    floor_margin: Margin = parameter(0.1, "least margin over unit cost", symbol="m"),
-) -> Decision:
-    """Stay below the cheapest rival, but not below cost and a margin.
-
-        p = max(c (1 + m), (1 - u) min over rivals of p(t-1))
-
-    in each segment; where nobody else sells, the own list price is kept. Two that undercut
-    each other go down by u a month, to the floor; who is the cheapest already goes up to u
-    below the next.
-
-    Source: Maskin & Tirole (1988), Econometrica 56(3): the falling part of an Edgeworth cycle.
-    """
-    cheapest = facts.cheapest_rival
-    if (cheapest == inf).all():  # a rival sells to every segment, or to none
-        return Decision(facts.list_prices)
-    return Decision(((1.0 - by) * cheapest).clip(min=facts.unit_cost * (1.0 + floor_margin)))
-
-
-def follow_cost(
-    facts: Facts,
-    *,
-    utilisation: Sold = parameter(
-        0.75, "share of the installed hours at whose sale the price covers the cost", symbol="u"
-    ),
-) -> Decision:
+def follow_cost(facts: Facts, *, utilisation: Sold = UTILISATION) -> Decision:
     """Move list prices as the full cost of an hour moves that is built and sold today.
 
         p(t) = p(t-1) C(t) / C(t-1),  C = v + (F + k) / u
@@ -137,6 +122,35 @@ def follow_cost(
     """
     ratio = facts.passed_on(utilisation)
     return Decision(facts.list_prices * ratio, passed_on=ratio)
+
+
+# Policies that answer others --------------------------------------------------------------
+
+
+def undercut(
+    facts: Facts,
+    *,
+    by: Cut = parameter(0.03, "how far below the cheapest rival", symbol="d"),
+    floor_margin: Margin = FLOOR_MARGIN,
+    utilisation: Sold = UTILISATION,
+) -> Decision:
+    """Stay below the cheapest rival, but not below cost and a margin.
+
+        p = max(f, (1 - d) min over rivals of p(t-1)),  f = (1 + m) C
+
+    in each segment, with C as in `follow_cost`; what its own levers cost raises f. Where nobody
+    else sells, the own list price is kept, and only there a price change in the timeline shows.
+    It knows its own costs and what others posted last month. Two that undercut each other go
+    down by d a month, to the floor; who is the cheapest already goes up to d below the next.
+    Chasing the cheapest ruins who is dear because its service is better: a policy for rivals of
+    like quality. The defaults are guesses.
+
+    Source: Maskin & Tirole (1988), Econometrica 56(3): the falling part of an Edgeworth cycle.
+    """
+    cheapest = facts.cheapest_rival
+    if (cheapest == inf).all():  # a rival sells to every segment, or to none
+        return Decision(facts.list_prices)
+    return Decision(((1.0 - by) * cheapest).clip(min=facts.floor(utilisation, floor_margin)))
 
 
 POLICIES: dict[str, Policy] = {policy.__name__: policy for policy in (fixed, follow_cost, undercut)}
