@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 import scenarios
 from simulator.model import MarketModel
+from simulator.plugins.pricing import POLICIES
 from simulator.scenario import Scenario, from_data
 
 ARCHETYPES = ("enterprise", "government", "academic", "sme", "individual")
@@ -117,13 +118,13 @@ def markets(draw: Any, months: int = 8) -> Scenario:
         f"p{i}": {
             "price": draw(st.floats(0.1, 10.0)),
             "capacity": draw(st.sampled_from([0.0, 100.0, 1e4, 1e6])),
-            "unit_cost": draw(st.floats(0.0, 5.0)),
+            "unit_cost": draw(st.just(0.0) | st.floats(0.1, 5.0)),
             "awareness": draw(number),
             "admits": draw(st.booleans()),
             "uptime": draw(st.sampled_from([0.0, 0.9, 0.999, 1.0])),
             "promotion": {"digital": draw(st.floats(0.0, 500.0))},
             "gpu_cost": draw(st.sampled_from([0.0, 3e4])),
-            "pricing": {"policy": draw(st.sampled_from(["fixed", "follow_cost", "undercut"]))},
+            "pricing": {"policy": draw(st.sampled_from(sorted(POLICIES)))},
             "capacity_policy": draw(
                 st.sampled_from(
                     [{"policy": "fixed"}, {"policy": "follow_demand", "lead": 2, "target": 0.5}]

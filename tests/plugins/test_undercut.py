@@ -87,6 +87,20 @@ def test_two_that_undercut_each_other_go_down_together():
 
 
 @pytest.mark.parametrize(
+    ("rival", "month", "rivals_month"), [("undercut", 10, 10), ("match", 19, 20)]
+)
+def test_when_the_floor_is_reached(rival, month, rivals_month):
+    """n = ceil(ln(p0/f) / -ln(1-d)) = 10 cuts from 2.45 to f = 1.05 * 1.74: one a month where
+    the rival undercuts too, one in two months where it matches, a month behind."""
+    found = prices(24, own=undercutting() | {"price": 2.45, "unit_cost": 1.74},
+                   rival=firm(price=2.45, unit_cost=1.74, pricing={"policy": rival}))  # fmt: skip
+    for name, then in (("own", month), ("rival", rivals_month)):
+        [path] = found[name]
+        assert path[then:] == pytest.approx([1.827] * (25 - then), abs=1e-6)
+        assert path[then - 1] > 1.83
+
+
+@pytest.mark.parametrize(
     ("said", "answer"),
     [
         (
