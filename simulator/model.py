@@ -276,8 +276,7 @@ class MarketModel(mesa.Model):
         model.month = header["month"]
         model.record.extend(model.month)
         model.record.month = model.month
-        memory = [f"memory.{name}" for name in model.providers.names]
-        model.providers.memory = [arrays.get(name, np.zeros(0)) for name in memory]
+        model.providers.recall(arrays)
         model.providers.log = [tuple(line) for line in header.get("log", [])]
         for name, array in model._state():
             if name not in arrays or arrays[name].shape != array.shape:

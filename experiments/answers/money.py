@@ -7,8 +7,9 @@ import pandas as pd
 from experiments.answers.layout import paragraph, table
 from experiments.studies.comparison import Comparison
 from experiments.studies.money import Hole, Money, Payback, Turn
-from experiments.studies.statistics import Paired
+from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from simulator.numbers import DASH
+from simulator.scenario import assumptions
 
 
 def of_alternative(comparison: Comparison, name: str) -> str:
@@ -17,7 +18,7 @@ def of_alternative(comparison: Comparison, name: str) -> str:
     beside = comparison.money_beside.get(name)
     who = money.mover or "all providers"
     header = ["", f"month {money.marks[0]}", *(f"month {month}" for month in money.marks[1:])]
-    lead, other = ways(comparison.question.capacity)
+    lead, other = ways(comparison, name)
     rows = [(lead if beside is not None else "change of NPV", *cells(money))]
     if beside is not None:
         rows.append((other, *cells(beside)))
@@ -31,10 +32,20 @@ def of_alternative(comparison: Comparison, name: str) -> str:
     return "\n\n".join(parts)
 
 
-def ways(capacity: str) -> tuple[str, str]:
+def ways(comparison: Comparison, name: str) -> tuple[str, str]:
     """What the leading arm assumes of capacity, and what the other does."""
-    both = ("capacity follows demand", "capacity as in the base run")
-    return both if capacity == "follows" else (both[1], both[0])
+    question = comparison.question
+    arm = next(arm for arm in question.arms if arm.name == name)
+    told = question.ways(arm)
+    if "as-base" not in told:
+        return "capacity as written", ""
+    all_told = arm.mover is None or arm.mover in told["as-base"].as_base
+    whose = "" if all_told else "rivals' "
+    both = (
+        f"{'own ' if told['follows'].as_base else ''}capacity follows demand",
+        f"{whose}capacity as in the base run",
+    )
+    return both if question.capacity == "follows" else (both[1], both[0])
 
 
 def cells(money: Money) -> list[str]:
@@ -53,10 +64,17 @@ def with_interval(one: Paired, money: Money) -> str:
 def sentences(comparison: Comparison, name: str) -> list[str]:
     """What is to be known of the effect beside its size."""
     money, beside = comparison.money[name], comparison.money_beside.get(name)
-    said = [horizon(money)]
-    if beside is not None:
-        said.append(capacity(money, beside))
-    return [one for one in (*said, cost(money)) if one]
+    if not money.effect.any():
+        return ["Nobody's NPV changes." if money.mover is None else "It does not change."]
+    said = []
+    if len(money.effect) >= FEWEST_PAIRS:  # with fewer no sign is clear
+        said.append(horizon(money))
+        if beside is not None:
+            said.append(capacity(money, beside))
+    if money.mover is not None:
+        said.append(cost(money, orders_more(comparison, name)))
+    said += [back(money.payback, money), deepest(money.hole, money)]
+    return [one for one in said if one]
 
 
 def horizon(money: Money) -> str:
@@ -67,8 +85,9 @@ def horizon(money: Money) -> str:
         return f"Stable: {ahead} is ahead in months {half}, {money.month} and {last} alike."
     if money.turns:
         return f"Not stable: {'; '.join(map(turn, money.turns))}."
-    unclear = [str(month) for month in money.marks if not money.signs[month]]
-    return f"Not clear in month {' and '.join(unclear)}: the interval holds 0."
+    *others, last_unclear = [str(month) for month in money.marks if not money.signs[month]]
+    months = f"months {', '.join(others)} and {last_unclear}" if others else f"month {last_unclear}"
+    return f"Not clear in {months}: the interval holds 0."
 
 
 def turn(one: Turn) -> str:
@@ -91,23 +110,47 @@ def capacity(money: Money, beside: Money) -> str:
     return "Whether capacity follows demand does not change the sign." if signs[0] else ""
 
 
-def cost(money: Money) -> str:
-    """What it cost, and what came back."""
-    form, lever, roi = money.format, money.lever, money.incremental_roi
-    if lever is None or roi is None:
-        said = "It costs nothing by itself, so that there is no return on it: its cost is margin."
-    else:
-        said = f"It costs {form.level(lever)} of present value; incremental ROI {roi:.2f}."
-    return " ".join(filter(None, (said, back(money.payback, money), deepest(money.hole, money))))
+def cost(money: Money, orders: bool) -> str:
+    """What it cost, and what came of every unit of that.
+
+    Args:
+        orders: whether the alternative orders capacity otherwise, whose cost is in the NPV.
+    """
+    lever, roi = money.lever, money.incremental_roi
+    of_capacity = " Its capacity is paid in its NPV." if orders else ""
+    if roi is not None:
+        worth = money.format.level(lever)
+        return f"It costs {worth} of present value; incremental ROI {roi:.2f}.{of_capacity}"
+    if lever < 0.0:
+        return f"It saves {money.format.level(-lever)} of present value.{of_capacity}"
+    if orders:
+        return "Its cost is capacity, which is paid in its NPV."
+    return "It costs nothing by itself, so that there is no return on it: its cost is margin."
+
+
+def orders_more(comparison: Comparison, name: str) -> bool:
+    """Whether an alternative's mover orders capacity otherwise than in the base."""
+    mover = comparison.movers[name]
+    said = []
+    for scenario in (comparison.base.scenario, comparison.alternatives[name].scenario):
+        own = scenario.providers.get(mover or "")
+        written = [one for one in scenario.timeline if one.do == "capacity" and one.who == mover]
+        said.append((own and (own.capacity, own.capacity_policy), written))
+    return said[0] != said[1]
 
 
 def back(one: Payback, money: Money) -> str:
     """`It pays back in month 54 (43 to 76 over pairs; not within 96 months in 1 of 12).`"""
     pairs = len(money.effect)
-    if one.median is None:
+    if one.earliest is None:
         return f"It does not pay back within {money.last} months."
     spread = "" if one.earliest == one.latest else f"{one.earliest} to {one.latest} over pairs"
     never = f"not within {money.last} months in {one.never} of {pairs}" if one.never else ""
+    if one.median is None:
+        return (
+            f"It does not pay back within {money.last} months in {one.never} of {pairs} pairs "
+            f"(from month {one.earliest} on in the others)."
+        )
     about = "; ".join(filter(None, (spread, never)))
     return f"It pays back in month {one.median:.0f}{f' ({about})' if about else ''}."
 
@@ -123,12 +166,20 @@ def assumed(comparison: Comparison, name: str) -> list[str]:
     """What the answer rests on."""
     question = comparison.question
     others = comparison.others[name]
-    rivals = "rivals are as in the base" if question.rivals == "frozen" else (
-        f"{', '.join(others)} answer" if others else "rivals do not answer"
-    )  # fmt: skip
-    lead = ways(question.capacity)[0] if name in comparison.money_beside else "capacity as written"
+    if question.rivals == "frozen":
+        rivals = "rivals are as in the base"
+    elif comparison.movers[name] is None:
+        rivals = "providers act as the alternative says"
+    elif others:
+        rivals = f"{', '.join(others)} answer{'s' if len(others) == 1 else ''}"
+    else:
+        rivals = "rivals do not answer"
+    levers = assumptions(comparison.alternatives[name].scenario, comparison.base.scenario)
     rate = 100.0 * float(comparison.base.scenario.hardware.cost_of_capital)
-    return [lead, rivals, f"horizon month {question.last}", f"money costs {rate:.3g} % a year"]
+    return [
+        ways(comparison, name)[0], rivals, f"horizon month {question.last}",
+        f"money costs {rate:.3g} % a year", *levers,
+    ]  # fmt: skip
 
 
 # As data ------------------------------------------------------------------------------------
@@ -146,7 +197,7 @@ def document(comparison: Comparison, name: str) -> dict[str, Any]:
         "incremental_roi": money.incremental_roi,
         "payback": money.payback._asdict(),
         "deepest_hole": money.hole._asdict() if money.hole else None,
-        "capacity": comparison.question.capacity,
+        "capacity": ways(comparison, name)[0],
         "assumed": assumed(comparison, name),
     }
     if beside is not None:
@@ -165,15 +216,13 @@ def interval(one: Paired) -> dict[str, float | None]:
 
 def monthly(comparison: Comparison) -> pd.DataFrame:
     """The effect on NPV of every alternative in every month, under both assumptions."""
-    lead, other = ("follows", "as-base")
-    if comparison.question.capacity != lead:
-        lead, other = other, lead
     rows = []
-    for capacity, table_ in ((lead, comparison.money), (other, comparison.money_beside)):
+    for place, table_ in enumerate((comparison.money, comparison.money_beside)):
         for name, money in table_.items():
+            way = ways(comparison, name)[place]
             rows += [
-                {"alternative": name, "capacity": capacity, "mover": money.mover or "",
-                 "month": month, **interval(money.at(month))}
+                (name, way, money.mover or "", month, *interval(money.at(month)).values())
                 for month in range(money.last + 1)
-            ]  # fmt: skip
-    return pd.DataFrame(rows)
+            ]
+    columns = ["alternative", "capacity", "mover", "month", "mean", "low", "high"]
+    return pd.DataFrame(rows, columns=columns)

@@ -14,8 +14,8 @@ from simulator.plugins.own import with_own
 from simulator.scenario import Scenario, canonical, parameters
 
 MARKET = ("months", "customers", "agents", "start")
-PROVIDER = ("price", "pricing", "unit_cost", "capacity", "promotion", "performance", "uptime",
-            "support")  # fmt: skip
+PROVIDER = ("price", "pricing", "unit_cost", "gpu_cost", "facility_cost", "capacity",
+            "capacity_policy", "promotion", "performance", "uptime", "support")  # fmt: skip
 SEGMENT = (
     "share",
     "budget",

@@ -3,8 +3,9 @@
     D(t) = NPV of the alternative - NPV of the base, pair by pair, up to month t
     Q = present value of what the mover spends more on promotion and on the timeline's orders
 
-Incremental ROI is D / Q; payback the month from which D stays above 0; the deepest hole the
-least D. The market is simulated AFTER months longer than it is shown, so that an effect can
+Both arms are discounted at the base's rate: D is one investor's. Incremental ROI is D / Q;
+payback the month from which D stays above 0; the deepest hole the least D before it rises
+again. The market is simulated AFTER months longer than it is shown, so that an effect can
 be told that turns after the horizon.
 """
 
@@ -17,6 +18,7 @@ from experiments.studies.runs import AFTER, Runs
 from experiments.studies.statistics import Paired, paired
 from simulator.numbers import Format
 from simulator.outcome import metrics
+from simulator.outcome.measures import net_present_value
 
 COSTS_NOTHING = 1e-9  # of what is spent: sums of doubles differ by as much
 
@@ -33,12 +35,18 @@ class Turn(NamedTuple):
 
 
 class Payback(NamedTuple):
-    """From which month on the effect stays above 0, over pairs; None where in no pair."""
+    """From which month on the effect stays above 0, over pairs.
+
+    Attributes:
+        median: of all pairs; None where half of them or more do not until the end.
+        earliest, latest: of those that do; None where none does.
+        never: how many do not.
+    """
 
     median: float | None
     earliest: int | None
     latest: int | None
-    never: int  # pairs in which it does not until the end
+    never: int
 
 
 class Hole(NamedTuple):
@@ -67,9 +75,7 @@ class Money:
 
     def _discounted(self, runs: Runs, *columns: str) -> np.ndarray:
         """(pairs, months) columns of the mover to date, discounted; 0 where an arm lacks it."""
-        months = np.arange(self.last + 1)
-        rate = runs.beyond[0].record.discount_rate
-        factors = (1.0 + rate) ** -months.astype(float) * (months > 0)
+        rate = self.base.beyond[0].record.discount_rate
         rows = []
         for results in runs.beyond:
             record = results.record
@@ -80,7 +86,7 @@ class Money:
                 rows.append(money[:, record.providers.index(self.mover)])
             else:
                 rows.append(np.zeros(self.last + 1))
-        return np.cumsum(np.array(rows) * factors, axis=1)
+        return np.asarray(net_present_value(np.transpose(rows), rate)).T
 
     @cached_property
     def effect(self) -> np.ndarray:
@@ -93,14 +99,14 @@ class Money:
         return self._discounted(self.base, "revenue")[:, self.month]
 
     @cached_property
-    def lever(self) -> float | None:
-        """Q: mean over pairs [CUR]; None where the alternative costs nothing by itself."""
+    def lever(self) -> float:
+        """Q: mean over pairs [CUR]; below 0 where it saves, 0 where it does neither."""
         spent = [
             self._discounted(runs, "promotion", "investment")[:, self.month]
             for runs in (self.other, self.base)
         ]
         more = float(np.mean(spent[0] - spent[1]))
-        return more if more > COSTS_NOTHING * float(np.mean(spent[0])) else None
+        return more if abs(more) > COSTS_NOTHING * float(np.mean(spent[0])) else 0.0
 
     def at(self, month: int) -> Paired:
         """D at a month, with its interval."""
@@ -134,7 +140,7 @@ class Money:
     def incremental_roi(self) -> float | None:
         """D / Q at the horizon; None for what costs nothing by itself."""
         gained = float(np.mean(self.effect[:, self.month]))
-        return None if self.lever is None else gained / self.lever
+        return gained / self.lever if self.lever > 0.0 else None
 
     @property
     def payback(self) -> Payback:
@@ -142,16 +148,17 @@ class Money:
         # the month after the last in which D is not above 0; in month 0 it never is
         months = [int(np.flatnonzero(pair <= 0.0)[-1]) + 1 for pair in self.effect]
         back = [month for month in months if month <= self.last]
-        if not back:
-            return Payback(None, None, None, len(months))
-        return Payback(float(np.median(back)), min(back), max(back), len(months) - len(back))
+        median = float(np.median(months))  # who never pays back is beyond all others
+        known = median if median <= self.last and len(back) > len(months) / 2 else None
+        earliest, latest = min(back, default=None), max(back, default=None)
+        return Payback(known, earliest, latest, len(months) - len(back))
 
     @property
     def hole(self) -> Hole | None:
-        """The deepest hole of the mean effect; None where it never falls below 0."""
+        """The deepest hole of the mean effect; None where it never falls, or only falls."""
         mean = self.effect.mean(axis=0)
         month = int(np.argmin(mean))
-        return Hole(float(mean[month]), month) if mean[month] < 0.0 else None
+        return Hole(float(mean[month]), month) if mean[month] < 0.0 and month < self.last else None
 
     @property
     def format(self) -> Format:

@@ -66,7 +66,7 @@ class Work(NamedTuple):
     Attributes:
         key: what finished runs are kept under.
         scenario: the arm's, with the months beyond its last.
-        as_base: the providers whose capacity is what was ordered in the base's run.
+        as_base: the providers whose orders of capacity are those of the base's run.
     """
 
     arm: Arm
@@ -117,12 +117,16 @@ class Question(NamedTuple):
     def ways(self, arm: Arm) -> dict[str, Work]:
         """The runs of an alternative: as capacity follows demand, and as the base has it."""
         longer = with_months_after(arm.scenario)
-        found = {"follows": Work(arm, digest(longer), longer)}
-        names = ordering_alike(self.base.scenario, arm.scenario)
-        if names:
-            key = f"{digest(longer)} as {self.base_work.key}"
-            found["as-base"] = Work(arm, key, longer, names)
-        return found
+        alike = ordering_alike(self.base.scenario, arm.scenario)
+        rivals = tuple(name for name in alike if name != arm.mover)
+        told = {"follows": rivals if self.rivals == "frozen" else (), "as-base": alike}
+        if told["as-base"] == told["follows"]:
+            told.pop("as-base")
+        base = self.base_work.key
+        return {
+            way: Work(arm, key_of(digest(longer), names, base), longer, names)
+            for way, names in told.items()
+        }
 
     @property
     def leading(self) -> list[Work]:
@@ -209,10 +213,22 @@ def ask(
 
 
 def with_months_after(scenario: Scenario) -> Scenario:
-    """A scenario that lasts longer than it is shown, to see what comes after its last month."""
-    months = min(scenario.market.months + AFTER, LAST_MONTH)
-    market = scenario.market.model_copy(update={"months": months})
-    return scenario.model_copy(update={"market": market})
+    """A scenario that lasts longer than it is shown, to see what comes after its last month.
+
+    What it dates to later than that does not happen, here as there.
+    """
+    last = scenario.market.months
+    market = scenario.market.model_copy(update={"months": min(last + AFTER, LAST_MONTH)})
+    timeline = [
+        one if one.at <= last else one.model_copy(update={"at": one.at + AFTER})
+        for one in scenario.timeline
+    ]
+    return scenario.model_copy(update={"market": market, "timeline": timeline})
+
+
+def key_of(run: str, as_base: Sequence[str], base: str) -> str:
+    """What runs are kept under; with another's orders they are other runs."""
+    return f"{run}, orders of {', '.join(as_base)} as {base}" if as_base else run
 
 
 def ordering_alike(base: Scenario, other: Scenario) -> tuple[str, ...]:

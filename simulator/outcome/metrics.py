@@ -296,6 +296,9 @@ METRICS: tuple[Metric, ...] = (
 )  # fmt: skip
 
 
+RENAMED = {"roi": "gross_profit_per_advertising"}
+
+
 def of_level(level: str) -> tuple[Metric, ...]:
     """The metrics that exist on a level, in the table's order."""
     return tuple(metric for metric in METRICS if level in metric.levels)
@@ -316,7 +319,8 @@ def find(name: str) -> Metric:
         if metric.name == name:
             return metric
     names = [metric.name for metric in METRICS]
-    raise KeyError(f"no metric '{name}'{instead(name, names, 'there are')}")
+    way_out = f"; it is called {RENAMED[name]} now" if name in RENAMED else ""
+    raise KeyError(f"no metric '{name}'{way_out or instead(name, names, 'there are')}")
 
 
 def compute(record: Record, name: str, level: str) -> np.ndarray:

@@ -181,8 +181,9 @@ def service(
 
     w is 0.06 for support, 0.04 for performance and availability, 0.03 for disaster recovery,
     0.02 for security and scalability, 0.01 for ease of use; running is 60 kUSD/month for
-    security (a certificate), otherwise 0. All are guesses, in USD where the reference price is
-    2.5 and in proportion to it elsewhere. The list ends at 0.99.
+    security (a certificate, paid once however many steps), otherwise 0. All are guesses, in
+    USD where the reference price is 2.5 and in proportion to it elsewhere. The list ends at
+    0.99.
 
     Availability is given as its score: 0.6 is an uptime of 99.9 %, 0.8 of 99.99 %. What is paid
     an hour falls with `cost_trend` from when it takes effect.
@@ -197,14 +198,16 @@ def service(
     providers, column = scene.providers, ATTRIBUTES.index(attribute)
     j = providers.index[who]
     order = levers.Order(attribute, to, cost, running, unit_cost)
-    bill = levers.bill(
-        order, float(providers.attributes[j, column]), providers.capacity[j],
-        providers.reference_price,
-    )  # fmt: skip
+    before = levers.Before(
+        float(providers.attributes[j, column]), float(providers.listed_running[j, column])
+    )
+    bill = levers.bill(order, before, providers.capacity[j], providers.reference_price)
     providers.attributes[j, column] = to
     if attribute == "availability":
         providers.uptime[j] = uptime_of(to)
     providers.running_cost[j] += bill.running
+    if running is None:
+        providers.listed_running[j, column] += bill.running
     # kept in money of month 0, as first_unit_cost is
     trend = compound(-providers.cost_trend, float(scene.month))
     providers.lever_unit_cost[j] += bill.unit_cost / trend
@@ -325,9 +328,15 @@ def cost_of(action: Any, dated: Sequence[tuple[Any, bool]], providers: Any) -> f
     if action.cost is not None:
         return float(action.cost)
     j, order = providers.index[action.who], levers.order_of(action)
-    now = float(providers.attributes[j, ATTRIBUTES.index(order.attribute)])
-    before = levers.values_before(dated).get(id(action), now)  # by when it takes effect
+    now = levers.Before(float(providers.attributes[j, ATTRIBUTES.index(order.attribute)]))
+    # by when it takes effect
+    before = levers.before_each(dated, providers.reference_price).get(id(action), now)
     return levers.bill(order, before, providers.capacity[j], providers.reference_price).cost
+
+
+def in_turn(at: int, do: str) -> tuple[int, bool]:
+    """Where an action stands in time: in a month an exit comes first, the rest as written."""
+    return at, do != "exit"
 
 
 def in_time(timeline: Sequence[Any]) -> list[tuple[Any, bool]]:
@@ -337,7 +346,7 @@ def in_time(timeline: Sequence[Any]) -> list[tuple[Any, bool]]:
     """
     left: set[str] = set()
     found = []
-    for action in sorted(timeline, key=lambda action: action.at):
+    for action in sorted(timeline, key=lambda action: in_turn(action.at, action.do)):
         who = getattr(action, "who", "")
         found.append((action, who in left and action.do != "entry"))
         if action.do == "exit":

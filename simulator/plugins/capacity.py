@@ -31,6 +31,7 @@ class Outlook(NamedTuple):
     arriving: "np.ndarray"  # (months to come) ordered, next month's first [GPU-hours/month]
     ending: "np.ndarray"  # (months to come) reaches the end of its life [GPU-hours/month]
     costs: Costs  # of an hour, at this month's prices
+    memory: "np.ndarray"  # what its last order remembered; empty at first
 
 
 class Order(NamedTuple):
@@ -38,6 +39,8 @@ class Order(NamedTuple):
 
     hours: float  # [GPU-hours/month]
     lead: int = 1  # months until it is in service
+    memory: "np.ndarray | None" = None  # handed back next month; saved runs carry it
+    log: str = ""  # why, in a line
 
 
 CapacityPolicy = Callable[..., Order]

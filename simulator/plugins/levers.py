@@ -54,6 +54,13 @@ class Order(NamedTuple):
         return None in (self.cost, self.running, self.unit_cost)
 
 
+class Before(NamedTuple):
+    """What a lever starts from."""
+
+    value: float  # x, the attribute
+    running: float = 0.0  # what the price list charges for it already [kCUR/month]
+
+
 class Bill(NamedTuple):
     """What a lever costs."""
 
@@ -67,12 +74,12 @@ def order_of(action: Any) -> Order:
     return Order(action.attribute, action.to, action.cost, action.running, action.unit_cost)
 
 
-def bill(order: Order, before: float, capacity: float, reference_price: float) -> Bill:
+def bill(order: Order, before: Before, capacity: float, reference_price: float) -> Bill:
     """What a lever costs: what the scenario says, else by the price list.
 
     Args:
         order: what is ordered.
-        before: x, the attribute before the lever takes effect.
+        before: what it starts from.
         capacity: of the provider when it orders; SOLD of it counts as used [GPU-hours/month].
         reference_price: the market's [CUR/GPU-hour].
     """
@@ -80,10 +87,11 @@ def bill(order: Order, before: float, capacity: float, reference_price: float) -
 
     listed, scale = PRICE_LIST[order.attribute], reference_price / REFERENCE_PRICE
     running, unit_cost = order.running, order.unit_cost
+    better = order.to > before.value
     if running is None:
-        running = scale * listed.running if order.to > before else 0.0
+        running = scale * listed.running - before.running if better else 0.0
     if unit_cost is None:
-        more = effort(order.to) - effort(before) if order.to > before else 0.0
+        more = effort(order.to) - effort(before.value) if better else 0.0
         unit_cost = scale * listed.weight * more
     cost = order.cost
     if cost is None:
@@ -91,24 +99,29 @@ def bill(order: Order, before: float, capacity: float, reference_price: float) -
     return Bill(cost, running, unit_cost)
 
 
-def values_before(dated: Sequence[tuple[Any, bool]]) -> dict[int, float]:
-    """Where the timeline has moved an attribute before each action `service` moves it.
+def before_each(dated: Sequence[tuple[Any, bool]], reference_price: float) -> dict[int, Before]:
+    """What each action `service` starts from, where the timeline has moved it before.
 
     Args:
         dated: the timeline in the order of time, each action with whether its provider has
             left the market by then.
+        reference_price: the market's [CUR/GPU-hour].
 
     Returns:
         By the identity of the action; without those that nothing came before.
     """
     orders = [action for action, has_left in dated if action.do == "service" and not has_left]
-    moved: dict[tuple[str, str], float] = {}
+    moved: dict[tuple[str, str], Before] = {}
     found = {}
     for order in sorted(orders, key=lambda order: order.at + order.lead):
         what = order.who, order.attribute
+        paid = 0.0
         if what in moved:
             found[id(order)] = moved[what]
-        moved[what] = order.to
+            paid = moved[what].running
+        if order.running is None:
+            paid = reference_price / REFERENCE_PRICE * PRICE_LIST[order.attribute].running
+        moved[what] = Before(order.to, paid)
     return found
 
 

@@ -1,6 +1,6 @@
 """The books of the providers, month by month. R11
 
-Money in CUR unless a name says kCUR. Ratios (ROI, CAC, LTV) are `outcome/measures.py`'s, taken over
+Money in CUR unless a name says kCUR. Ratios (CAC, LTV) are `outcome/measures.py`'s, taken over
 whole columns by `metrics.py`.
 """
 

@@ -6,7 +6,7 @@
 `service.py`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -30,23 +30,28 @@ class Providers:
 
     Attributes that last (rows of segments, channels; columns of providers):
         list_price: (segments, providers) before temporary changes [CUR/GPU-hour].
+        opening_price: (segments, providers) the first that was posted, in money of month 0; 0
+            before it [CUR/GPU-hour].
         budget: (channels, providers) promotion, split over segments as usual [kCUR/month].
         aimed: (segments, channels, providers) promotion of its segment only [kCUR/month].
         capacity: (providers) [GPU-hours/month].
         present: (providers) 1 while in the market.
         cash: (providers) profit since month 0 [CUR].
         passed_on: (providers) factor by which costs have moved the list price since month 0.
+        decided: (providers) month of the last decision; -1 before the first.
+        listed_running: (providers, attributes) of it what the price list charges [kCUR/month].
         lever_unit_cost: (providers) what its levers add to first_unit_cost [CUR/GPU-hour].
         running_cost: (providers) of its levers, paid while in the market [kCUR/month].
 
     Attributes of the month, made anew by `begin_month` and the events:
-        price, spending, spending_aimed, investment [kCUR], outage_hours; shift, what is laid
-        on attributes; least, what segments require of them.
+        price, spending, spending_aimed, investment [kCUR], outage_hours; asked, what policies
+        post instead of list prices, 0 where they do not; shift, what is laid on attributes;
+        least, what segments require of them.
     """
 
     LASTING = (
-        "list_price", "budget", "aimed", "capacity", "present", "cash", "passed_on",
-        "lever_unit_cost", "running_cost",
+        "list_price", "opening_price", "budget", "aimed", "capacity", "present", "cash",
+        "passed_on", "decided", "lever_unit_cost", "running_cost", "listed_running",
         # what only actions of one's own change
         "attributes", "requires", "admits", "appeal", "claim", "uptime", "fixed_cost", "awareness",
         "first_unit_cost", "sla_uptime", "sla_credit",
@@ -72,6 +77,7 @@ class Providers:
         self.list_price = np.array(
             [[scenario.price_of(name, segment) for name in self.names] for segment in segments]
         )
+        self.opening_price = np.zeros(self.list_price.shape)
         self.budget = np.array(
             [[float(row.promotion.get(c, 0.0)) for row in rows] for c in CHANNELS]
         )
@@ -80,8 +86,10 @@ class Providers:
         self.present = np.array([int(name not in absent) for name in self.names], np.int64)
         self.cash = np.zeros(len(rows))
         self.passed_on = np.ones(len(rows))
+        self.decided = np.where(self.present == 1, 0, -1)
         self.lever_unit_cost = np.zeros(len(rows))
         self.running_cost = np.zeros(len(rows))
+        self.listed_running = np.zeros((len(rows), len(ATTRIBUTES)))
         self.reference_price = float(scenario.market.reference_price)
 
         self.admits = np.array([int(row.admits) for row in rows], np.int64)
@@ -94,7 +102,8 @@ class Providers:
         self.timeline = scenario.timeline
         self.policies = [row.pricing for row in rows]
         self.capacity_policies = [row.capacity_policy for row in rows]
-        self.memory = [np.zeros(0) for _ in rows]  # what each policy remembers
+        self.memory = [np.zeros(0) for _ in rows]  # what each pricing policy remembers
+        self.order_memory = [np.zeros(0) for _ in rows]  # and each capacity policy
         self.attributes = np.array(
             [
                 [availability(float(row.uptime)) if a == "availability" else float(getattr(row, a))
@@ -123,12 +132,23 @@ class Providers:
         """Every array that lasts from month to month, by name."""
         for name in (*self.LASTING, "price"):
             yield f"providers.{name}", getattr(self, name)
-        for name, memory in zip(self.names, self.memory, strict=True):
-            yield f"memory.{name}", memory
+        for kind, memories in self.memories.items():
+            for name, memory in zip(self.names, memories, strict=True):
+                yield f"{kind}.{name}", memory
         yield "fleet.installed", self.fleet.installed
         yield "fleet.stranded", self.fleet.stranded
         yield "fleet.orders", self.fleet.orders
         yield "fleet.told", self.fleet.told
+
+    @property
+    def memories(self) -> dict[str, list[np.ndarray]]:
+        """What policies remember, by kind: an array a provider, as long as each makes it."""
+        return {"memory": self.memory, "order_memory": self.order_memory}
+
+    def recall(self, arrays: Mapping[str, np.ndarray]) -> None:
+        """Memories of a saved run, by the names that `state` gives them."""
+        for kind, memories in self.memories.items():
+            memories[:] = [arrays.get(f"{kind}.{name}", np.zeros(0)) for name in self.names]
 
     def begin_month(self, month: int) -> None:
         """Forget what held for last month only."""
@@ -138,6 +158,7 @@ class Providers:
         self.capacity = np.where(change != 0.0, np.maximum(self.capacity + change, 0.0),
                                  self.capacity)  # fmt: skip
         self.sold = self.present.copy()  # who was in the market last month
+        self.asked = np.zeros(self.list_price.shape)
         self.investment = np.zeros(self.count)
         self.outage_hours = np.zeros(self.count)
         self.shift = np.zeros(self.attributes.shape)  # of attributes, this month only
@@ -147,17 +168,24 @@ class Providers:
 
     def decide(self, user_share: np.ndarray) -> None:
         """Each provider's policy sets its list prices from last month's public facts."""
-        now, before = self.costs(self.month), self.costs(self.month - 1)
-        # the price of a newcomer is of today
-        self.passed_on[(self.present == 1) & (self.sold == 0)] = self.level_of(self.sold == 1)
+        now = self.costs(self.month)
+        # last month's, of those that can be known
+        level = self.level_of((self.sold == 1) & (self.awareness > 0.0))
+        # who is new has a price of today; who comes back moves it by what it has missed
+        new = (self.present == 1) & (self.decided < 0)
+        self.passed_on[new] = level
+        self.decided[new] = self.month
+        before = [self.costs(int(month))[j] for j, month in enumerate(self.decided.clip(0))]
+        self.decided[self.present == 1] = self.month
         # what all see, none may change
         present = self.present & self.sold
-        seen, present, shares = (frozen(one) for one in (self.price, present, user_share))
+        public = (self.price, self.opening_price * level, present, user_share)
+        seen, reference, present, shares = (frozen(one) for one in public)
         for j, policy in enumerate(self.policies):
             if self.present[j]:
                 facts = Facts(
-                    self.month, j, self.list_price[:, j].copy(), seen, present, shares,
-                    now[j], before[j], self.budget[:, j].copy(), self.memory[j].copy(),
+                    self.month, j, self.list_price[:, j].copy(), seen, reference, present,
+                    shares, now[j], before[j], self.budget[:, j].copy(), self.memory[j].copy(),
                 )  # fmt: skip
                 decision = policy(facts)
                 try:
@@ -175,20 +203,17 @@ class Providers:
         if not isinstance(decision, Decision):
             raise ValueError(f"returned {type(decision).__name__}, not a Decision")
         prices, budgets = (np.asarray(one, float) for one in (decision.prices, decision.budgets))
-        if not (np.isfinite(prices) & (prices > 0.0)).all():
-            raise ValueError(f"prices must be finite and above 0, not {prices}")
-        self.list_price[:, j] = prices
+        asked = prices if decision.posted is None else np.asarray(decision.posted, float)
+        for one in (prices, asked):
+            if not (np.isfinite(one) & (one > 0.0)).all():
+                raise ValueError(f"prices must be finite and above 0, not {one}")
+        self.list_price[:, j], self.asked[:, j] = prices, asked
         if decision.budgets is not None:
             if not (np.isfinite(budgets) & (budgets >= 0.0)).all():
                 raise ValueError(f"budgets must be finite and 0 or more, not {budgets}")
             self.budget[:, j] = budgets
         if decision.memory is not None:
             self.memory[j] = np.array(decision.memory, float)
-        if not 0.0 <= self.capacity[j] + decision.capacity < np.inf:
-            raise ValueError(
-                f"capacity must stay finite and 0 or more, not {decision.capacity} more"
-            )
-        self.capacity[j] += decision.capacity
         if not 0.0 <= decision.cost < np.inf:
             raise ValueError(f"cost must be finite and 0 or more, not {decision.cost}")
         self.investment[j] += decision.cost
@@ -216,11 +241,17 @@ class Providers:
                 self.timeline, month, self.names[j], float(self.capacity[j]), len(arriving)
             )
         costs = self.costs(max(month, 0))[j]
-        order = policy(Outlook(month, load, float(self.capacity[j]), arriving, ending, costs))
+        held = float(self.capacity[j])
+        memory = self.order_memory[j].copy()
+        order = policy(Outlook(month, load, held, arriving, ending, costs, memory))
         what = f"{self.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"
         if not isinstance(order, Order):
             raise UserError(f"{what}: returned {type(order).__name__}, not an Order")
-        hours, lead = order
+        hours, lead = order.hours, order.lead
+        if order.memory is not None:
+            self.order_memory[j] = np.array(order.memory, float)
+        if order.log:
+            self.log.append((max(month, 0), self.names[j], order.log))
         if not (np.isfinite(hours) and hours >= 0.0):
             raise UserError(f"{what}: hours must be finite and 0 or more, not {hours}")
         if not isinstance(lead, int) or lead < 1:
@@ -237,9 +268,11 @@ class Providers:
         """The month's prices, promotion, hardware and levers: what lasts, what ends on top."""
         self.fleet.settle(self.month, self.capacity, self.present)
         self.investment += self.running_cost * self.present
-        self.price = self.list_price.copy()
+        self.price = np.where(self.asked > 0.0, self.asked, self.list_price)
         for change in self.temporary:
             self.change_price(self.price, *change)
+        first = (self.opening_price == 0.0) & (self.present == 1)
+        self.opening_price[first] = self.price[first] / self.cost_level
         self.spending, self.spending_aimed = self.budget.copy(), self.aimed.copy()
         for change in self.campaigns:
             self.change_budget(self.spending, self.spending_aimed, *change)

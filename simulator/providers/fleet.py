@@ -1,9 +1,10 @@
 """What capacity was bought when, and what it costs to have it, used or not. R11
 
 Hardware bought in a month is charged at that month's price for all its life, as an annuity;
-then it is bought anew at the price of the day. So cheaper hardware later lowers the cost of
-what is bought then, and buying too early is expensive. A row is a month of purchase, a column
-a provider. What is ordered waits in the order book until its month.
+then it is gone unless a capacity policy orders it anew, at the price of the day. So cheaper
+hardware later lowers the cost of what is bought then, and buying too early is expensive. A
+row is a month of purchase, a column a provider. What is ordered waits in the order book
+until its month.
 """
 
 from typing import Any
@@ -86,7 +87,8 @@ class Fleet:
     def settle(self, month: int, capacity: np.ndarray, present: np.ndarray) -> None:
         """Buy what is new in service, strand what is no longer; who has left stops paying."""
         absent = present == 0
-        self.installed[:, absent] = self.stranded[:, absent] = self.orders[month:, absent] = 0.0
+        self.installed[:, absent] = self.stranded[:, absent] = 0.0
+        self.orders[month + 1 :, absent & (self.told == 0)] = 0.0
         change = capacity * present - self.installed.sum(axis=0)
         for j in np.flatnonzero(np.abs(change) > ROUNDING * (capacity + 1.0)):
             if change[j] > 0.0:

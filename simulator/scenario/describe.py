@@ -11,12 +11,13 @@ import json
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from statistics import NormalDist
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
 
 from simulator.plugins import levers
-from simulator.plugins.actions import in_time
+from simulator.plugins.actions import in_time, in_turn
 from simulator.scenario.nodes import Node, Path, Place, spelt
 from simulator.scenario.schema import Scenario
 from simulator.scenario.shape import Shape, kind_in, known_at, shape_at, shape_of
@@ -216,36 +217,51 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
     what it takes to be free, or leaves to a price list.
     """
     known = canonical(base)["timeline"] if base is not None else []
-    actions = by_month(canonical(scenario))["timeline"]
     told: dict[str, list[str]] = {}
-    assumed = []
     dated, added = in_time(scenario.timeline), hours_added(scenario)
-    before = levers.values_before(dated)
-    places = {id(record): place for place, record in enumerate(scenario.timeline)}
-    for action, (record, has_left) in zip(actions, dated, strict=True):
+    for action, (record, has_left) in zip(in_order(scenario), dated, strict=True):
         if action in known and not has_left:
             continue
         why = slip(action, record, has_left, added.get(id(record), 0.0), scenario)
         if why:
             words = f"month {action['at']}, {in_words(action)}"
             told.setdefault(why, []).append(words)
-            continue
-        if action["do"] == "service":
-            cost = assumed_of_lever(record, before.get(id(record)), scenario)
-        else:
-            cost = assumed_of_order(record, added.get(id(record), 0.0), scenario)
-        if cost:
-            assumed.append(f"timeline.{places[id(record)]}: {cost}")
-    more = len(assumed) - MOST_ASSUMED
     return [
         *(f"{why}: {found[0]}{f', and {len(found) - 1} more' if len(found) > 1 else ''}"
           for why, found in told.items()),
         *empty_halls(scenario, base),
         *late_orders(scenario, base),
         *overflowing(scenario, base),
-        *assumed[:MOST_ASSUMED],
-        *([f"timeline: and {more} more such assumptions on cost"] if more > 0 else []),
+        *assumptions(scenario, base),
     ]  # fmt: skip
+
+
+def assumptions(scenario: Scenario, base: Scenario | None = None) -> list[str]:
+    """What a scenario's timeline (and not its base's) takes to be free, or leaves to a list."""
+    known = canonical(base)["timeline"] if base is not None else []
+    dated, added = in_time(scenario.timeline), hours_added(scenario)
+    before = levers.before_each(dated, scenario.market.reference_price)
+    places = {id(record): place for place, record in enumerate(scenario.timeline)}
+    assumed = []
+    for action, (record, has_left) in zip(in_order(scenario), dated, strict=True):
+        hours = added.get(id(record), 0.0)
+        if (action in known and not has_left) or slip(action, record, has_left, hours, scenario):
+            continue
+        if action["do"] == "service":
+            cost = assumed_of_lever(record, before.get(id(record)), scenario)
+        else:
+            cost = assumed_of_order(record, hours, scenario)
+        if cost:
+            assumed.append(f"timeline.{places[id(record)]}: {cost}")
+    more = len(assumed) - MOST_ASSUMED
+    rest = [f"timeline: and {more} more such assumptions on cost"] if more > 0 else []
+    return [*assumed[:MOST_ASSUMED], *rest]
+
+
+def in_order(scenario: Scenario) -> list[dict[str, Any]]:
+    """The timeline as canonical data, in the order of `in_time`."""
+    data: list[dict[str, Any]] = canonical(scenario)["timeline"]
+    return sorted(data, key=lambda action: in_turn(action["at"], action["do"]))
 
 
 def slip(
@@ -331,20 +347,23 @@ def late_orders(scenario: Scenario, base: Scenario | None) -> Iterator[str]:
 
 
 def overflowing(scenario: Scenario, base: Scenario | None) -> Iterator[str]:
-    """Segments of which a single agent, on average, wants more than a provider has."""
+    """Segments whose largest agent is likely to want more than a provider has."""
     if base is not None and (base.weight, base.segments) == (scenario.weight, scenario.segments):
         return
     rooms = {n: p.capacity for n, p in scenario.providers.items() if p.capacity > 0.0}
     smallest = min(rooms, key=rooms.__getitem__, default="")
     for name, segment in scenario.segments.items():
-        budget = segment.budget * math.exp(segment.budget_spread**2 / 2.0)  # mean of a lognormal
-        wanted = scenario.weight * segment.usage_share * budget / scenario.market.reference_price
+        agents = max(segment.share * scenario.agents, 2.0)
+        # budgets are lognormal: what is surpassed by one agent of so many
+        largest = math.exp(segment.budget_spread * NormalDist().inv_cdf(1.0 - 1.0 / agents))
+        wanted = scenario.weight * segment.usage_share * segment.budget * largest
+        wanted /= scenario.market.reference_price
         if scenario.weight > 1.0 and smallest and wanted > rooms[smallest]:
             yield (
-                f"one agent of {name} stands for {scenario.weight:,.0f} customers and wants "
-                f"{wanted / HOURS_PER_MONTH:,.0f} GPUs on average, more than {smallest} has "
-                f"({rooms[smallest] / HOURS_PER_MONTH:,.0f}); results jump with every agent that "
-                "moves: simulate more (market.agents)"
+                f"an agent of {name} stands for {scenario.weight:,.0f} customers, and the largest "
+                f"is likely to want {wanted / HOURS_PER_MONTH:,.0f} GPUs, more than {smallest} has "
+                f"({rooms[smallest] / HOURS_PER_MONTH:,.0f}): what does not fit is not served, and "
+                "revenue is too low; simulate more (market.agents)"
             )
 
 
@@ -365,12 +384,12 @@ def assumed_of_order(record: Any, added: float, scenario: Scenario) -> str:
     return f"assumed free: {gpus}; say its cost, or providers.{record.who}.gpu_cost"
 
 
-def assumed_of_lever(record: Any, before: float | None, scenario: Scenario) -> str:
+def assumed_of_lever(record: Any, before: levers.Before | None, scenario: Scenario) -> str:
     """What an action `service` leaves to the price list, or takes to be free.
 
     Args:
         record: the action.
-        before: where the timeline has moved the attribute before; None where it has not.
+        before: what it starts from where the timeline has moved it; None where it has not.
         scenario: where it happens.
     """
     from simulator.rules import availability
@@ -378,11 +397,11 @@ def assumed_of_lever(record: Any, before: float | None, scenario: Scenario) -> s
     provider, currency = scenario.providers[record.who], scenario.market.currency
     order = levers.order_of(record)
     if before is None and order.attribute == "availability":
-        before = float(availability(provider.uptime))
+        before = levers.Before(float(availability(provider.uptime)))
     elif before is None:
-        before = float(getattr(provider, order.attribute))
+        before = levers.Before(float(getattr(provider, order.attribute)))
     bill = levers.bill(order, before, provider.capacity, scenario.market.reference_price)
-    moved = f"{record.who}'s {order.attribute} from {before:.3g} to {order.to:.3g}"
+    moved = f"{record.who}'s {order.attribute} from {before.value:.3g} to {order.to:.3g}"
     if not any(bill):
         return f"assumed free: {moved}"
     share = f"{levers.SOLD * 100:g} %"

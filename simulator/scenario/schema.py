@@ -176,7 +176,7 @@ class Hardware(Strict):
     """R11: how long hardware is paid for, at which interest, and how its price moves."""
 
     life: q.Length = parameter(
-        60, "months that hardware is charged; then it is bought anew", "R11", "L", guess(0.7, 1.2),
+        60, "months that hardware is in service and charged", "R11", "L", guess(0.7, 1.2),
         later=True,
     )  # fmt: skip
     cost_of_capital: q.Rate = parameter(

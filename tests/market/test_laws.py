@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import scenarios
 from simulator.engine.columns import NONE
 from simulator.model import MarketModel
 from simulator.outcome import metrics
@@ -184,6 +185,15 @@ def test_7_without_talk_the_network_does_not_matter():
     runs = [run(baseline(network__kind=kind, **quiet)) for kind in NETWORKS]
     for other in runs[1:]:
         assert (runs[0].record["users"] == other.record["users"]).all()
+
+
+def test_7_a_provider_nobody_can_know_changes_nothing_for_a_newcomer():
+    """The price of who enters is of the day: that of those who can be known."""
+    said = {"market.agents": 400, "market.months": 26}
+    ghost = {"price": 0.5, "capacity": 1e9, "awareness": 0.0, "pricing": {"policy": "fixed"}}
+    one = run(scenarios.load("new_entrant", set=said))
+    other = run(scenarios.load("new_entrant", set=said | {"providers.aaghost": ghost}))
+    assert (one.record["users"] == other.record["users"][:, :, 1:]).all()
 
 
 @pytest.mark.parametrize("kind", NETWORKS)

@@ -336,6 +336,24 @@ def test_contracts_end_when_they_end():
 
 
 @pytest.mark.slow
+def test_money_does_not_depend_on_resolution_where_there_is_room_for_all():
+    """Month 0 over populations: users, load and revenue of 500 agents and of 20,000.
+
+    With too little room the largest of a few agents do not fit, which a remark says.
+    """
+    room = {f"providers__{name}__capacity": 1e9
+            for name in ("aurora", "borealis", "cumulus", "citadel", "campus")}  # fmt: skip
+    found = {}
+    for agents, seeds in ((500, 200), (20_000, 20)):
+        scenario = baseline(agents=agents, market__population_seed=None, **room)
+        months = [MarketModel(scenario, rng=seed).results.market.iloc[0] for seed in range(seeds)]
+        found[agents] = np.array([[row[m] for m in ("users", "load", "revenue")] for row in months])
+    coarse, fine = found[500], found[20_000]
+    errors = np.sqrt(coarse.var(axis=0, ddof=1) / len(coarse) + fine.var(axis=0, ddof=1) / 20)
+    assert (abs(coarse.mean(axis=0) - fine.mean(axis=0)) < 4 * errors).all()
+    assert (errors[1:] / fine.mean(axis=0)[1:] < 0.06).all()
+
+
 def test_results_do_not_depend_on_resolution():
     """An agent that stands for four customers: the same expectations, more noise."""
     about = {"months": 36, "market__population_seed": None}

@@ -57,7 +57,6 @@ def restless(facts: Facts, *, step: Fraction = parameter(0.5, "price rise a mont
     return Decision(
         prices,
         budgets=budgets,
-        capacity=100.0,
         cost=7.0,
         memory=np.array([count, count / 3.0]),
         log=f"decided {count:g} times",

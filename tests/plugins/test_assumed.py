@@ -1,5 +1,7 @@
 """What a scenario takes to be free, or leaves to the price list, is printed as a remark."""
 
+import math
+
 import pytest
 
 from simulator.scenario import remarks
@@ -115,12 +117,18 @@ def test_orders_that_never_arrive_are_remarked():
 
 
 def test_an_agent_that_alone_fills_a_provider_is_remarked():
-    """10 agents for 1000 customers of 1000 GPU-hours each: 137 GPUs an agent, and there are 100."""
+    """10 agents for 1000 customers of 1000 GPU-hours each: 137 GPUs an agent, and there are 100.
+
+    Where budgets spread by 1.2, one of ten agents has e^(1.2 x 1.28) = 4.65 times the median.
+    """
     coarse = {"budget": 5000.0, "usage_share": 0.5}
     small = {"one": firm(capacity=73_000.0)}
     said = remarks(still(coarse, market={"months": 12, "agents": 10}, providers=small))
     assert said == [
-        "one agent of everyone stands for 100 customers and wants 137 GPUs on average, more than "
-        "one has (100); results jump with every agent that moves: simulate more (market.agents)"
+        "an agent of everyone stands for 100 customers, and the largest is likely to want 137 "
+        "GPUs, more than one has (100): what does not fit is not served, and revenue is too low; "
+        "simulate more (market.agents)"
     ]
+    unlike = remarks(still(coarse | {"budget_spread": 1.2}, market={"agents": 10}, providers=small))
+    assert f"want {1e5 * math.exp(1.2 * 1.2815516) / 730:.0f} GPUs" in unlike[0]
     assert remarks(still(coarse, market={"months": 12}, providers=small)) == []

@@ -22,7 +22,7 @@ def outlook(load, capacity=1000.0, month=None, arriving=(), ending=()):
     pad = np.zeros(24)
     come, gone = pad.copy(), pad.copy()
     come[: len(arriving)], gone[: len(ending)] = arriving, ending
-    return Outlook(month, load, capacity, come, gone, Costs(0.2, 1.0))
+    return Outlook(month, load, capacity, come, gone, Costs(0.2, 1.0), np.zeros(0))
 
 
 def test_a_load_that_doubled_in_a_year_is_expected_to_grow_on():
@@ -120,7 +120,7 @@ def test_who_leaves_the_market_cancels_its_orders():
     policy = {"policy": "follow_demand", "target": 0.8, "lead": 6}
     gone = [{"at": 2, "who": "one", "do": "exit"}, {"at": 5, "who": "one", "do": "entry"}]
     arrived = run(steady(policy, market={"months": 8}, timeline=gone)).record["arrived"][:, 0]
-    assert arrived[2:8].tolist() == [0.0] * 6
+    assert arrived[3:8].tolist() == [0.0] * 5
 
 
 def test_capacity_as_in_another_run_is_the_same_to_the_last_hour():
@@ -162,6 +162,12 @@ def cautious(outlook: Outlook, *, part: Fraction = 0.5) -> Order:
     return Order(part * float(outlook.ending[0]) if len(outlook.ending) else 0.0)
 
 
+def counting(outlook: Outlook) -> Order:
+    """Orders as many hours as months have passed, and says so."""
+    count = outlook.memory[0] + 1.0 if outlook.memory.size else 1.0
+    return Order(count, memory=np.array([count]), log=f"ordered {count:g}")
+
+
 def broken(outlook: Outlook) -> Order:
     """Orders what nobody can deliver."""
     return Order(-1.0)
@@ -181,3 +187,38 @@ def test_an_order_that_cannot_be_is_refused_in_words():
     told["providers"]["one"]["capacity_policy"] = {"policy": "broken"}
     with pytest.raises(UserError, match="one: capacity policy broken, month 0: hours must be"):
         MarketModel(from_data(told, plugins=[broken]), rng=1)
+
+
+def test_what_a_policy_remembers_and_says_is_carried_by_saved_runs(tmp_path):
+    told = steady().model_dump()
+    told["providers"]["one"]["capacity_policy"] = {"policy": "counting"}
+    scenario = from_data(told, plugins=[counting])
+    whole, begun = run(scenario), MarketModel(scenario, rng=1)
+    for _ in range(5):
+        begun.step()
+    begun.save(tmp_path / "half.run")
+    again = MarketModel.load(tmp_path / "half.run", plugins=[counting])
+    again.run()
+    assert differing(whole, again) == []
+    assert whole.record["arrived"][1:, 0].tolist() == list(range(1, 13))
+    assert again.providers.log[-1] == (12, "one", "ordered 13")
+
+
+COMING = [{"at": 3, "who": "two", "do": "entry"}, {"at": 9, "who": "one", "do": "exit"},
+          {"at": 12, "who": "one", "do": "entry"}]  # fmt: skip
+
+
+def test_orders_of_who_comes_and_goes_are_replayed():
+    """Nothing changed is nothing changed, with the own order book or that of the same run."""
+    policy = {"policy": "follow_demand", "target": 0.5, "lead": 2}
+    scenario = still(
+        {"initial_users": 0.5, "innovation": 2.0, "imitation": 1.0, "churn": 0.3, "contract": 6,
+         "attention": 1.0},
+        providers={n: firm(capacity=50_000.0, capacity_policy=policy) for n in ("one", "two")},
+        market={"months": 24}, timeline=COMING, choice={"outside": "allowed"},
+    )  # fmt: skip
+    base, same = run(scenario), MarketModel(scenario, rng=1)
+    same.providers.order_as(base.record, scenario.providers)
+    same.run()
+    assert base.record["arrived"][4:, 1].sum() > 0.0
+    assert set(differing(same, base)) <= {"fleet.told", "fleet.orders"}

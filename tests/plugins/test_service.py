@@ -4,6 +4,7 @@ Efforts, Phi(x) = -ln(1 - x), are logarithms from a table: ln 2 = .693147, ln(.4
 """
 
 import inspect
+import math
 import re
 
 import numpy as np
@@ -13,7 +14,7 @@ import scenarios
 from simulator import MarketModel, rules
 from simulator.fields import ATTRIBUTES
 from simulator.plugins.actions import service
-from simulator.plugins.levers import PRICE_LIST, Order, bill
+from simulator.plugins.levers import PRICE_LIST, Before, Order, bill
 from simulator.scenario import ScenarioError, canonical, digest, from_data
 from tests.worlds import baseline, bits, differing, firm, run, still
 
@@ -103,7 +104,7 @@ def test_every_halving_of_the_shortfall_takes_the_same():
     ],
 )
 def test_the_price_list(attribute, x, to, unit_cost, running):
-    found = bill(Order(attribute, to, None, None, None), x, CAPACITY, 2.5)
+    found = bill(Order(attribute, to, None, None, None), Before(x), CAPACITY, 2.5)
     assert found.running == running
     assert found.unit_cost == pytest.approx(unit_cost, abs=5e-8)
     # twelve months of both, for three quarters of 730,000 hours [kUSD]
@@ -121,16 +122,17 @@ def test_the_list_is_the_one_that_the_reference_shows():
 
 def test_what_is_said_stands_before_what_is_listed():
     """Free hours and 5 kUSD a month: twelve months of that at once."""
-    found = bill(Order("security", 0.92, None, 5.0, 0.0), 0.58, CAPACITY, 2.5)
+    found = bill(Order("security", 0.92, None, 5.0, 0.0), Before(0.58), CAPACITY, 2.5)
     assert found == (60.0, 5.0, 0.0)
-    assert bill(Order("security", 0.92, 1.0, 2.0, 3.0), 0.58, CAPACITY, 2.5) == (1.0, 2.0, 3.0)
+    said = Order("security", 0.92, 1.0, 2.0, 3.0)
+    assert bill(said, Before(0.58), CAPACITY, 2.5) == (1.0, 2.0, 3.0)
 
 
 @pytest.mark.parametrize("k", [-3, 1, 5])
 def test_the_list_is_money_of_the_market(k):
     """Law 6: another unit of money, the same costs in it, to the last bit."""
     order = Order("security", 0.92, None, None, None)
-    one, other = (bill(order, 0.58, CAPACITY, 2.5 * scale) for scale in (1.0, 2.0**k))
+    one, other = (bill(order, Before(0.58), CAPACITY, 2.5 * scale) for scale in (1.0, 2.0**k))
     assert [cost * 2.0**k for cost in one] == list(other)
 
 
@@ -165,6 +167,19 @@ def test_a_lever_on_a_lever_pays_the_step_only():
     paid = of_one(run(market(second | {"to": 0.75}, first | {"to": 0.875})), "investment")
     assert paid[1] == pytest.approx(2 * 273_238, abs=2)
     assert paid[3] == 0.0
+
+
+def test_a_certificate_is_paid_once_however_many_steps():
+    """Security .58 -> .75 -> .92 costs an hour what one step costs, and one certificate."""
+    steps = better(at=1, to=0.75, lead=2), better(at=4, to=0.92, lead=2)
+    model = run(market(*steps))
+    assert (of_one(model, "investment")[7:] == 60e3).all()
+    assert model.providers.unit_cost[0] == pytest.approx(0.3331646, abs=5e-8)
+    # 12 months at once of the first, and of the second what an hour costs more only
+    first, second = 0.02 * math.log(0.42 / 0.25), 0.02 * math.log(0.25 / 0.08)
+    assert of_one(model, "investment")[[1, 4]] == pytest.approx(
+        [12e3 * (60 + 547.5 * first), 12e3 * 547.5 * second + 60e3]
+    )
 
 
 def test_what_an_hour_costs_falls_with_the_trend_from_when_it_takes_effect():

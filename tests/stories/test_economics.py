@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import scenarios
+from experiments import realism
 from simulator.model import MarketModel
 from tests.worlds import run
 
@@ -117,3 +118,19 @@ def test_the_slow_market_follows_the_firms_that_eurostat_counted():
         assert adoption[24, s] == pytest.approx(after, abs=0.02)
     whole = np.mean([model.results.metric("adoption")[24] for model in runs])
     assert whole == pytest.approx(0.20, abs=0.02)
+
+
+def test_better_security_is_worth_clearly_less_when_it_is_paid_for(base):
+    """Cumulus from .58 to .92: two certificates for government, at what the price list says."""
+    lever = {"at": 12, "who": "cumulus", "do": "service", "attribute": "security", "to": 0.92}
+    free = {"cost": 0, "running": 0, "unit_cost": 0}
+    paid, given = (effect(arm(**acting(lever | cost)), base, "cumulus") for cost in ({}, free))
+    mean, error = clear(given - paid)
+    assert mean > 4 * error
+
+
+def test_the_baseline_is_like_real_markets():
+    """The seventeen facts of `realism`, 20 runs; at most two may be outside, and none is hidden."""
+    found = realism("baseline", reps=20)
+    assert found.count(None) == 0
+    assert found.count(True) >= 15, [one.name for one in found.findings if not one.inside]

@@ -5,7 +5,6 @@ beyond them is simulated and not judged. A year is twelve months; month 0 belong
 """
 
 from collections.abc import Mapping
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +12,7 @@ import numpy as np
 from experiments.studies.arms import with_overrides
 from experiments.studies.runs import Runs, mean_of_known
 from experiments.studies.statistics import FEWEST_PAIRS
-from simulator.outcome.measures import ratio
+from simulator.outcome.measures import monthly_rate, net_present_value, ratio
 from simulator.rules import annuity
 from simulator.scenario import Scenario
 
@@ -176,16 +175,11 @@ class Evidence:
         answer = ratio(log_ratio("joins", "switched_in"), log_ratio(other.what))
         return np.where(np.isfinite(answer), answer, np.nan)
 
-    @cached_property
-    def discounts(self) -> np.ndarray:
-        """(months) what money of months 1 to the last is worth in month 0."""
-        rate = float(self.scenario.hardware.cost_of_capital)
-        return (1.0 + rate) ** (-np.arange(1, self.last + 1) / YEAR)
-
     def present_value(self, metric: str, who: str, change: Change | None = None) -> np.ndarray:
         """(pairs) of a provider's flow of money in months 1 to the last."""
-        flow = self.of_provider(metric, who, change)[:, 1 : self.last + 1]
-        return flow @ self.discounts
+        flow = self.of_provider(metric, who, change)[:, : self.last + 1]
+        rate = monthly_rate(float(self.scenario.hardware.cost_of_capital))
+        return np.asarray(net_present_value(flow.T, rate)[-1])
 
     # Beside the facts ---------------------------------------------------------------------
 

@@ -82,13 +82,17 @@ def test_what_never_comes_back_is_counted():
     flow = np.array([steps((12, -1.0), (24, 5.0 if pair else 0.0)) for pair in range(8)])
     money = Money(arm(rate=0.0), arm(profit=flow, rate=0.0), "one", 60)
     assert money.payback.never == 1
-    assert money.payback.earliest == money.payback.latest == 26
+    assert money.payback == Payback(26.0, 26, 26, 1)
+    mostly = np.array([steps((12, -1.0), (24, 0.0 if pair else 5.0)) for pair in range(8)])
+    money = Money(arm(rate=0.0), arm(profit=mostly, rate=0.0), "one", 60)
+    assert money.payback == Payback(None, 26, 26, 7)
 
 
 def test_a_price_costs_nothing_by_itself():
     money = Money(arm(spent=3.0), arm(profit=-1.0, spent=3.0), "one", 60)
-    assert money.lever is None
+    assert money.lever == 0.0
     assert money.incremental_roi is None
+    assert money.hole is None  # it only falls
     assert money.payback.never == 8
     assert money.payback.median is None
 
@@ -168,6 +172,35 @@ def test_who_orders_otherwise_orders_by_the_alternative():
     assert "aurora" in found.as_base
 
 
+def test_rivals_that_are_frozen_have_the_capacity_of_the_base():
+    (way,) = ask("baseline", CUT, set=SMALL, rivals="frozen").leading
+    assert "borealis" not in way.as_base
+    assert "aurora" in way.as_base
+    frozen = compare("baseline", CUT, reps=2, set=SMALL, rivals="frozen")
+    base, other = (
+        runs.metric("capacity", "provider") for runs in (frozen.base, frozen.alternatives[CUT])
+    )
+    j = frozen.base.provider_names.index("borealis")
+    assert (np.delete(base, j, axis=2) == np.delete(other, j, axis=2)).all()
+    assert "own capacity follows demand" in of_alternative(frozen, CUT)
+
+
+def test_what_is_dated_after_the_end_does_not_happen_beyond_it_either():
+    late = "timeline+={at: 30, who: borealis, do: exit}"
+    same = compare("baseline", late, reps=1, set=SMALL)
+    profit = [runs.beyond[0].record["profit"] for runs in (same.base, same.alternatives[late])]
+    assert (profit[0] == profit[1]).all()
+
+
+def test_a_written_order_is_paid_in_the_npv_and_a_smaller_budget_saves():
+    more = "timeline+={at: 2, who: borealis, do: capacity, add: 1000 GPUs}"
+    less = "timeline+={at: 2, who: borealis, do: promotion, by: -50 %}"
+    found = compare("baseline", more, less, reps=6, set=SMALL)
+    assert "Its cost is capacity, which is paid in its NPV." in of_alternative(found, more)
+    assert "It saves" in of_alternative(found, less)
+    assert found.money[less].incremental_roi is None
+
+
 def test_a_word_that_is_no_way_is_refused():
     with pytest.raises(BadRequest, match="--capacity planned: choose one of follows, as-base"):
         ask("baseline", CUT, capacity="planned")
@@ -180,3 +213,27 @@ def test_nothing_changed_is_exactly_nothing_either_way():
     assert same.money == same.money_beside == {}
     for runs in (same.alternatives[name], same.beside[name]):
         assert (Money(same.base, runs, "aurora", 12).effect == 0.0).all()
+
+
+def test_words_say_what_is_known_and_no_more(cut):
+    words = of_alternative(cut, CUT)
+    assert "Change of the NPV of borealis, with its 95 % interval, in USD" in words
+    assert "It costs nothing by itself" in words
+    assert "rivals do not answer; horizon month 24; money costs 10 % a year." in words
+    few = compare("baseline", CUT, reps=2, set=SMALL)
+    told = of_alternative(few, CUT)
+    assert not any(word in told for word in ("table:", "Not clear", "interval holds 0", "sign"))
+    longer = compare("classroom", "market.months=8", reps=2,
+                     set={"market.agents": 200, "market.months": 6})  # fmt: skip
+    assert "Nobody's NPV changes." in of_alternative(longer, "market.months=8")
+
+
+def test_a_lever_is_told_with_its_return():
+    lever = ("timeline+={at: 2, who: cumulus, do: service, attribute: support, to: 0.8, cost: 900, "
+             "running: 10, unit_cost: 0, lead: 3}")  # fmt: skip
+    found = compare("baseline", lever, reps=6, set=SMALL)
+    money = found.money[lever]
+    months = np.arange(5, 25)  # running from month 5, the one-off in month 2
+    worth = 900e3 * (1 + RATE) ** -2 + 10e3 * ((1 + RATE) ** -months.astype(float)).sum()
+    assert money.lever == pytest.approx(worth)
+    assert f"incremental ROI {money.incremental_roi:.2f}" in of_alternative(found, lever)
