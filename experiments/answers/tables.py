@@ -135,7 +135,7 @@ def comparison_answer(comparison: Comparison) -> str:
     if comparison.question.target is not None:
         parts.append(paragraph(target_words(comparison)))
     if comparison.pairs < FEWEST_PAIRS:
-        parts.append(f"Descriptive only: below {FEWEST_PAIRS} pairs intervals say little.")
+        parts.append(money.LITTLE_SAID)
     return "\n\n".join(parts)
 
 
