@@ -44,6 +44,7 @@ main()
 @pytest.mark.parametrize("words", [
     ("run", "baseline", "--reps", "4"),
     ("compare", "baseline", "price_war", "--reps", "3"),
+    ("roi", "price_war", "--action", "0", "--reps", "3"),
 ])  # fmt: skip
 def test_an_interrupted_command_goes_on_where_it_stopped(words, tmp_path):
     words = (*words, "--agents", "300", "--months", "15", "--json", "--threads", "1", "--out",
