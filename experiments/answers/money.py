@@ -76,7 +76,7 @@ def sentences(comparison: Comparison, name: str) -> list[str]:
             said.append(capacity(money, beside))
     if money.mover is not None:
         said.append(cost(money, orders_more(comparison, name)))
-    said += [back(money.payback, money), deepest(money.hole, money)]
+        said += [back(money.payback, money), deepest(money.hole, money)]
     return [one for one in said if one]
 
 

@@ -235,8 +235,8 @@ def match(
     `follow_cost`; what its own levers cost raises f. A price change in the timeline moves B for
     good. It knows its own costs and what others posted last month. Two that match meet at the
     lower list price; without min(B, .) they would swap prices for ever. Chasing the cheapest
-    ruins who is dear because its service is better: a policy for rivals of like quality. The
-    defaults are guesses.
+    ruins a provider whose price is high because its service is better: a policy for rivals of
+    like quality. The defaults are guesses.
 
     Source: Sweezy (1939), Journal of Political Economy 47(4): rivals follow a cut, not a rise.
     """
@@ -261,7 +261,7 @@ def undercut(
     else sells, the own list price is kept, and only there a price change in the timeline shows.
     It knows its own costs and what others posted last month. Two that undercut each other go
     down by d a month, to the floor; who is the cheapest already goes up to d below the next.
-    Chasing the cheapest ruins who is dear because its service is better: a policy for rivals of
+    Chasing the cheapest ruins a provider whose price is high because its service is better: a policy for rivals of
     like quality. The defaults are guesses.
 
     Source: Maskin & Tirole (1988), Econometrica 56(3): the falling part of an Edgeworth cycle.
