@@ -261,8 +261,8 @@ def undercut(
     else sells, the own list price is kept, and only there a price change in the timeline shows.
     It knows its own costs and what others posted last month. Two that undercut each other go
     down by d a month, to the floor; who is the cheapest already goes up to d below the next.
-    Chasing the cheapest ruins a provider whose price is high because its service is better: a policy for rivals of
-    like quality. The defaults are guesses.
+    Chasing the cheapest ruins a provider whose price is high because its service is better: a
+    policy for rivals of like quality. The defaults are guesses.
 
     Source: Maskin & Tirole (1988), Econometrica 56(3): the falling part of an Edgeworth cycle.
     """
