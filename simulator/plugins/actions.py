@@ -252,19 +252,19 @@ def invest(
 
     A score closes the share s of its shortfall: 0.16, 0.29 or 0.50 for a quarter, half or whole
     level; several levers compose. On the right are the modes of the table; what the action says
-    stands instead. n is the number of GPUs when it is ordered (of those added, or replaced, in
-    cost_per_gpu), z is 0.5, m the reference price over 2.5. What is paid an hour falls with
+    takes precedence. n is the provider's number of GPUs when it orders (in cost_per_gpu of those
+    added, if some are), z is 0.5, m the reference price over 2.5. What is paid an hour falls with
     `cost_trend` from when it takes effect.
 
     Factors: of `capacity`, what the same GPUs can sell; of `downtime`, 1 - uptime; of
     `unit_cost`, `facility_cost` and `fixed_cost`; and of the reach of promotion in each channel.
-    All are those of the provider. Replaced hardware is charged as the new is (`gpu_cost`; without
-    it cost_per_gpu is paid), and the old runs on.
+    All are those of the provider. Hardware that replaces the old is charged at `gpu_cost`, where
+    there is one (otherwise cost_per_gpu is paid), and the charge of the old runs on.
 
     Not modelled yet, and without effect: word of mouth, decision cycle, inertia, usage and least
     usage of a provider's own customers, overflow to partners, rebates, and how much milder or
-    shorter a breach is. The table lists them under `later`. Nor does reach depend on how the
-    budget is split over channels.
+    shorter a breach is. The table lists them under `later`. Nor does reach depend on how many
+    channels have a budget, and data-driven marketing moves nothing.
 
     - {at: month 12, who: WHO, do: invest, lever: customer_support}
     - {at: month 12, who: WHO, do: invest, lever: encryption, size: quarter, lead: 4, cost: 80}

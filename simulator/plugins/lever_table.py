@@ -71,10 +71,10 @@ class Lever(Strict):
         rule="R3", symbol="r", default_factory=dict,
     )  # fmt: skip
     hardware: Literal["kept", "ordered", "replaced"] = parameter(
-        "kept", "whether GPUs are added (`add` of the action), or all replaced by new ones"
+        "kept", "GPUs are kept, or more are ordered (`add` of the action), or all are replaced"
     )
     later: dict[Name, Factors] = parameter(
-        means="what it would move beside, which is not modelled yet and without effect",
+        means="what else it would move; not modelled yet, and without effect",
         default_factory=dict,
     )
     lead: Leads = parameter(..., "months until it takes effect", example="[3, 6, 9]")
@@ -82,7 +82,7 @@ class Lever(Strict):
         means="paid once, by a provider of 2,000 GPUs [kUSD]", default_factory=nothing
     )
     cost_per_gpu: MoneyPerGPU = parameter(
-        means="paid once for each of its GPUs (of those added, of those replaced) [USD/GPU]",
+        means="paid once for each GPU, of those added if some are [USD/GPU]",
         default_factory=nothing,
     )
     cost_per_site: Money = parameter(
@@ -99,7 +99,7 @@ class Lever(Strict):
         means="added to the cost of a GPU-hour served [USD/GPU-hour]", default_factory=nothing
     )
     exponent: Factors = parameter(
-        means="of n GPUs, cost and running are (n / 2000) ^ exponent times as much",
+        means="of n GPUs, cost and running are (n / 2000) ^ exponent times as much (default: 0.5)",
         default_factory=lambda: [0.0, 0.5, 1.0],
     )
     gpus_per_site: q.NonNegative = parameter(
