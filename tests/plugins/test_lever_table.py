@@ -5,6 +5,7 @@ import json
 import pytest
 
 import scenarios
+from experiments.studies.arms import with_frozen_rivals, with_overrides
 from simulator.fields import ATTRIBUTES, CHANNELS
 from simulator.plugins.lever_table import STEPS
 from simulator.scenario import ScenarioError, canonical, digest, from_data, load
@@ -248,3 +249,22 @@ def test_a_bad_value_is_refused_where_it_stands(loads, tmp_path, text, answer):
 def test_an_unknown_lever_among_overrides_is_answered_with_a_name():
     with pytest.raises(ScenarioError, match="unknown key 'audti'; did you mean 'audit'"):
         scenarios.load("baseline", set=["levers.audti.cost=[1, 2, 3]"])
+
+
+def test_what_ifs_of_a_loaded_scenario_may_name_levers():
+    base = scenarios.load("baseline")
+    action = "{at: 3, who: aurora, do: invest, lever: audit}"
+    other = with_overrides(base, [f"timeline+={action}"])
+    assert list(other.levers) == ["audit"]
+    assert with_overrides(base, {}).levers == {}
+
+
+def test_frozen_rivals_keep_the_levers_that_they_named_in_the_base():
+    action = "{{at: 3, who: {}, do: invest, lever: {}}}"
+    base = scenarios.load("baseline", set=[f"timeline+={action.format('aurora', 'audit')}"])
+    other = scenarios.load("baseline", set=[f"timeline+={action.format('cumulus', 'ux_design')}"])
+    frozen = with_frozen_rivals(base, other, "cumulus")
+    assert {(one.who, one.lever) for one in frozen.timeline} == {
+        ("aurora", "audit"), ("cumulus", "ux_design"),
+    }  # fmt: skip
+    assert set(frozen.levers) == {"audit", "ux_design"}
