@@ -259,6 +259,7 @@ BudgetChange = Annotated[float, Quantity("fraction", "relative change", ge=-1, l
 Cut = Annotated[float, Quantity("fraction", "relative cut", ge=0, lt=1)]
 Sold = Annotated[float, Quantity("fraction", "share that is sold", gt=0, le=1)]
 Margin = Annotated[float, Quantity("fraction", "margin over cost", ge=0, le=MOST)]
+MarkUp = Annotated[float, Quantity("fraction", "mark-up on cost", ge=0, le=5)]
 Chance = Annotated[float, Quantity("1/month", "chance or share a month", ge=0, le=1)]
 MonthlyGrowth = Annotated[float, Quantity("1/month", "growth a month", ge=0, le=1)]
 CarryOver = Annotated[float, Quantity("1/month", "share left after a month", ge=0, lt=1)]

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 import scenarios
 from simulator.model import MarketModel
+from simulator.plugins.pricing import POLICIES
 from simulator.scenario import Scenario, from_data
 
 ARCHETYPES = ("enterprise", "government", "academic", "sme", "individual")
@@ -55,6 +56,16 @@ def still(segment: dict[str, Any] | None = None, **parts: Any) -> Scenario:
     for part, fields in parts.items():
         data[part] = data[part] | fields if isinstance(data.get(part), dict) else fields
     return from_data(data)
+
+
+def posted(months: int, timeline: Any = (), **parts: Any) -> dict[str, list[list[float]]]:
+    """What each provider posts in every month, month 0 first: a list a segment.
+
+    `parts` are as in `still`.
+    """
+    about = {"months": months, "customers": 100}
+    record = run(still(market=about, timeline=list(timeline), **parts)).record
+    return {name: record["price"][:, :, j].T.tolist() for j, name in enumerate(record.providers)}
 
 
 def bits(model: MarketModel) -> dict[str, bytes]:
@@ -107,13 +118,13 @@ def markets(draw: Any, months: int = 8) -> Scenario:
         f"p{i}": {
             "price": draw(st.floats(0.1, 10.0)),
             "capacity": draw(st.sampled_from([0.0, 100.0, 1e4, 1e6])),
-            "unit_cost": draw(st.floats(0.0, 5.0)),
+            "unit_cost": draw(st.just(0.0) | st.floats(0.1, 5.0)),
             "awareness": draw(number),
             "admits": draw(st.booleans()),
             "uptime": draw(st.sampled_from([0.0, 0.9, 0.999, 1.0])),
             "promotion": {"digital": draw(st.floats(0.0, 500.0))},
             "gpu_cost": draw(st.sampled_from([0.0, 3e4])),
-            "pricing": {"policy": draw(st.sampled_from(["fixed", "follow_cost", "undercut"]))},
+            "pricing": {"policy": draw(st.sampled_from(sorted(POLICIES)))},
             "capacity_policy": draw(
                 st.sampled_from(
                     [{"policy": "fixed"}, {"policy": "follow_demand", "lead": 2, "target": 0.5}]

@@ -1,6 +1,8 @@
-"""The doors to a study: `run`, `compare` and `realism`, whose answers print and save themselves.
+"""The doors to a study: `run`, `compare`, `roi` and `realism`, whose answers print and save
+themselves.
 
-What they hold is `Runs`, `Comparison` and `Realism`, which know numbers only; here they get words.
+What they hold is `Runs`, `Comparison`, `Returns` and `Realism`, which know numbers only; here they
+get words.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -11,12 +13,15 @@ from typing import Any
 import scenarios
 from experiments.answers import documents, saving, tables
 from experiments.answers import realism as words
+from experiments.answers import returns as worth
 from experiments.studies import comparing
 from experiments.studies.arms import base_arm
 from experiments.studies.comparison import Comparison
-from experiments.studies.question import MOST, Question, ask, whole
+from experiments.studies.question import MOST, PAIRS, Question, ask, whole
 from experiments.studies.realism.judging import Realism, gather
 from experiments.studies.replications import Finished, Progress, replicate, replication_seed
+from experiments.studies.roi.question import ALL, RoiQuestion, ask_roi
+from experiments.studies.roi.returns import Returns, work_out
 from experiments.studies.runs import Runs
 from simulator.scenario import Scenario, digest
 
@@ -56,6 +61,21 @@ class ComparisonAnswer(Comparison):
     def save(self, folder: str | Path) -> list[Path]:
         """Write tables, figures, summary, sentence and provenance; returns the files."""
         return saving.save_comparison(self, Path(folder))
+
+
+class ReturnsAnswer(Returns):
+    """The returns of a scenario's actions, and what is said of them."""
+
+    def __str__(self) -> str:
+        return worth.answer(self)
+
+    def document(self, folder: Path | None = None) -> dict[str, Any]:
+        """The document of `roi --json`."""
+        return worth.document(self, folder)
+
+    def save(self, folder: str | Path) -> list[Path]:
+        """Write tables, answer, summary and provenance; returns the files."""
+        return worth.save(self, Path(folder))
 
 
 class RealismAnswer(Realism):
@@ -160,6 +180,42 @@ def answer(
     answered = ComparisonAnswer(question, found.base, found.alternatives, found.beside)
     answered.reached = found.reached
     return answered
+
+
+def roi(
+    scenario: Scenario | str | Path,
+    actions: Iterable[int | str] = (ALL,),
+    reps: int = PAIRS,
+    seed: int = 1,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    set: Any = None,
+    plugins: Iterable[Callable[..., Any]] = (),
+) -> ReturnsAnswer:
+    """What actions of a scenario are worth: by pairs of runs with and without them.
+
+    Args:
+        scenario: a Scenario, a bundled name or a file.
+        actions: their places in the timeline, which begins with 0, or "all"; several are told
+            one by one and together.
+        reps: pairs of runs.
+        seed: the root seed; pair r of every twin runs with H(seed, r).
+        threads, progress, set, plugins: as in `run`.
+    """
+    load = partial(scenarios.load, plugins=plugins)
+    asked = ask_roi(scenario, actions, reps, seed, set, load)
+    return answer_roi(asked, threads, progress)
+
+
+def answer_roi(
+    question: RoiQuestion,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    finished: Finished | None = None,
+) -> ReturnsAnswer:
+    """The returns that a question asks for; `finished` runs are not made again."""
+    found = work_out(question, threads, progress, finished)
+    return ReturnsAnswer(question, found.whole, found.twins)
 
 
 def realism(

@@ -22,7 +22,7 @@ def of_runs(runs: Runs, folder: Path | None = None) -> dict[str, Any]:
         level: {name: runs.at_end(name, level) for name in metrics.shown_in("json", level)}
         for level in metrics.LEVELS
     }
-    document = {
+    document: dict[str, Any] = {
         "scenario": runs.scenario.name,
         "digest": digest(runs.scenario),
         "seed": runs.seed,
@@ -40,6 +40,11 @@ def of_runs(runs: Runs, folder: Path | None = None) -> dict[str, Any]:
         "bands": everybody(runs, figures, ends),
         "out": None if folder is None else str(folder),
     }
+    for name, provider in document["providers"].items():
+        place = runs.provider_names.index(name)
+        provider["profit_and_loss"] = {
+            line: amount[place] for line, amount in runs.profit_and_loss.items()
+        }
     return plain(document)
 
 

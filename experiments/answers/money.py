@@ -9,7 +9,10 @@ from experiments.studies.comparison import Comparison
 from experiments.studies.money import Hole, Money, Payback, Turn
 from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from simulator.numbers import DASH
-from simulator.scenario import assumptions
+from simulator.scenario import Scenario, assumptions
+
+ARMS = ("the base", "the alternative")
+LITTLE_SAID = f"Descriptive only: below {FEWEST_PAIRS} pairs intervals say little."
 
 
 def of_alternative(comparison: Comparison, name: str) -> str:
@@ -40,9 +43,10 @@ def ways(comparison: Comparison, name: str) -> tuple[str, str]:
     if "as-base" not in told:
         return "capacity as written", ""
     all_told = arm.mover is None or arm.mover in told["as-base"].as_base
+    whose = "" if all_told else "rivals' "
     both = (
         f"{'own ' if told['follows'].as_base else ''}capacity follows demand",
-        f"{'' if all_told else 'of rivals '}capacity as in the base run",
+        f"{whose}capacity as in the base run",
     )
     return both if question.capacity == "follows" else (both[1], both[0])
 
@@ -89,9 +93,8 @@ def horizon(money: Money) -> str:
     return f"Not clear in {months}: the interval holds 0."
 
 
-def turn(one: Turn) -> str:
+def turn(one: Turn, arms: tuple[str, str] = ARMS) -> str:
     """`the alternative is ahead until month 41, the base from month 49`."""
-    arms = ("the base", "the alternative")
     before, after = arms if one.sign > 0 else arms[::-1]
     return f"{before} is ahead until month {one.last}, {after} from month {one.first}"
 
@@ -178,10 +181,17 @@ def assumed(comparison: Comparison, name: str) -> list[str]:
     else:
         rivals = "rivals do not answer"
     levers = assumptions(comparison.alternatives[name].scenario, comparison.base.scenario)
-    rate = 100.0 * float(comparison.base.scenario.hardware.cost_of_capital)
+    way, base = ways(comparison, name)[0], comparison.base.scenario
+    return rests_on(way, rivals, question.last, base, levers)
+
+
+def rests_on(
+    capacity: str, others: str, month: int, scenario: Scenario, levers: list[str]
+) -> list[str]:
+    """What any effect on NPV rests on, in the order in which people are told."""
+    rate = 100.0 * float(scenario.hardware.cost_of_capital)
     return [
-        ways(comparison, name)[0], rivals, f"horizon month {question.last}",
-        f"money costs {rate:.3g} % a year", *levers,
+        capacity, others, f"horizon month {month}", f"money costs {rate:.3g} % a year", *levers,
     ]  # fmt: skip
 
 
@@ -192,14 +202,7 @@ def document(comparison: Comparison, name: str) -> dict[str, Any]:
     """The money of an alternative, for JSON."""
     money, beside = comparison.money[name], comparison.money_beside.get(name)
     found = {
-        "mover": money.mover,
-        "effect": {str(month): interval(money.at(month)) for month in money.marks},
-        "stable": money.stable,
-        "turns": [one._asdict() for one in money.turns],
-        "cost": money.lever,
-        "incremental_roi": money.incremental_roi,
-        "payback": money.payback._asdict(),
-        "deepest_hole": money.hole._asdict() if money.hole else None,
+        **figures_of(money),
         "capacity": ways(comparison, name)[0],
         "assumed": assumed(comparison, name),
     }
@@ -210,6 +213,20 @@ def document(comparison: Comparison, name: str) -> dict[str, Any]:
             "sign_differs": signs[0] * signs[1] < 0,
         }
     return found
+
+
+def figures_of(money: Money) -> dict[str, Any]:
+    """The effect, what it cost, and what came of that."""
+    return {
+        "mover": money.mover,
+        "effect": {str(month): interval(money.at(month)) for month in money.marks},
+        "stable": money.stable,
+        "turns": [one._asdict() for one in money.turns],
+        "cost": money.lever,
+        "incremental_roi": money.incremental_roi,
+        "payback": money.payback._asdict(),
+        "deepest_hole": money.hole._asdict() if money.hole else None,
+    }
 
 
 def interval(one: Paired) -> dict[str, float | None]:

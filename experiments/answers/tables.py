@@ -9,7 +9,7 @@ from html import escape
 import pandas as pd
 
 from experiments.answers import money
-from experiments.answers.layout import paragraph, stacked, table
+from experiments.answers.layout import WIDE, paragraph, stacked, table
 from experiments.answers.sentences import pairs_words, sentence, target_words
 from experiments.studies.comparison import Comparison, Figure, provider_of
 from experiments.studies.runs import Band, Runs
@@ -20,6 +20,7 @@ from simulator.outcome import metrics
 
 Form = Callable[[float], str]
 Grid = tuple[Sequence[str], Sequence[Sequence[str]]]  # header and rows
+OF_A_CUSTOMER = ("cac", "ltv")
 COMPARED = (
     "", "base", "alter-\nnative", "change", "95 % interval", "change\n[%]", "chance\nbetter",
     "variance\ncut by", "more\npairs",
@@ -39,6 +40,7 @@ def answer(runs: Runs) -> str:
         *(cell_table(runs, name) for name in metrics.shown_in("run", "cell")),
         market_table(runs),
         *(segment_table(runs, name) for name in metrics.shown_in("run", "segment")),
+        account_table(runs),
         paragraph(f"Growth: {runs.growth['market'].sentence()}"),
     ]
     return "\n\n".join(parts)
@@ -100,6 +102,28 @@ def segment_table(runs: Runs, name: str) -> str:
     return table((form.label(metric.title), *(f"month {month}" for month in marks)), rows)
 
 
+def account_table(runs: Runs) -> str:
+    """The profit and loss of every provider over the whole run, and what a customer costs and
+    brings; in words where there are too many providers for the screen."""
+    currency = runs.scenario.market.currency
+    rows = [
+        (f"{'' if sign else '= '}{metrics.find(name).title}", *map(abbreviated, amounts))
+        for (name, sign), amounts in zip(
+            metrics.ACCOUNT.items(), runs.profit_and_loss.values(), strict=True
+        )
+    ]
+    for name in OF_A_CUSTOMER:
+        form = metrics.find(name).format(currency)
+        mean = runs.at_end(name, "provider").mean
+        label = form.label(metrics.find(name).title)
+        rows.append((label, *(form.amount(float(value)) for value in mean)))
+    title = f"months 1 to {runs.months} [{currency}]"
+    text = table((f"profit and loss,\n{title}", *runs.provider_names), rows)
+    if max(map(len, text.splitlines())) > WIDE:
+        return paragraph("Profit and loss: too wide for the screen; see profit_and_loss in --json.")
+    return text
+
+
 # A comparison ------------------------------------------------------------------------------
 
 
@@ -111,7 +135,7 @@ def comparison_answer(comparison: Comparison) -> str:
     if comparison.question.target is not None:
         parts.append(paragraph(target_words(comparison)))
     if comparison.pairs < FEWEST_PAIRS:
-        parts.append(f"Descriptive only: below {FEWEST_PAIRS} pairs intervals say little.")
+        parts.append(money.LITTLE_SAID)
     return "\n\n".join(parts)
 
 

@@ -27,6 +27,7 @@ for command in (
     scenario.new,
     studies.run,
     studies.compare,
+    studies.roi,
     studies.realism,
     growth.growth,
     upkeep.schema,

@@ -1,4 +1,4 @@
-"""Commands that run markets: run, compare, realism."""
+"""Commands that run markets: run, compare, roi, realism."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -36,6 +36,11 @@ Until = Annotated[str | None, Option(
     help="add pairs until the 95 % interval of this difference is +-WIDTH")]
 MostPairs = Annotated[int, Option(
     metavar="N", min=13, help="most pairs for --until-halfwidth")]
+# of roi
+Actions = Annotated[list[str] | None, Option(
+    "--action", metavar="N|all",
+    help="the action timeline.N; several are told together, too (default: all)")]
+PairsOfRuns = Annotated[int, Option(metavar="N", min=1, max=100_000, help="pairs of runs")]
 # fmt: on
 
 
@@ -107,6 +112,39 @@ def compare(
 
     runs = {one.key: one.scenario for one in question.work}
     answer_in(folder, runs, "compare", work, json, quiet)
+
+
+@guarded()
+def roi(
+    name: options.Name,
+    action: Actions = None,
+    set: options.Set = None,
+    reps: PairsOfRuns = 20,
+    seed: options.Seed = 1,
+    months: options.Months = None,
+    agents: options.Agents = None,
+    out: options.Out = None,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    threads: options.Threads = None,
+    plugin: options.Plugin = None,
+) -> None:
+    """What each action of a scenario is worth, alone and together."""
+    from experiments.answers import asking
+    from experiments.studies.roi.question import ALL, ask_roi
+
+    question = ask_roi(
+        name, action or (ALL,), reps, seed, options.overrides(set, months, agents),
+        partial(options.load, plugin=plugin),
+    )  # fmt: skip
+    folder = folder_for(question.about(), out, "roi", question.scenario.name)
+    terminal.remark([question.scenario], quiet or json)
+
+    def work(report: Any, finished: Any) -> Any:
+        return asking.answer_roi(question, threads, report, finished)
+
+    runs = {one.key: one.scenario for one in question.work}
+    answer_in(folder, runs, "roi", work, json, quiet)
 
 
 @guarded()

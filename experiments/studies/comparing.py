@@ -5,10 +5,12 @@ only by what was changed: a null what-if differs by exactly 0, and a change from
 leaves earlier months the same to the last bit.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from experiments.studies.comparison import Comparison
-from experiments.studies.question import Question, level_of
+from experiments.studies.question import Question, Work, level_of
 from experiments.studies.replications import Finished, Progress, replicate, replication_seed
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import LOOK_AHEAD, narrow_enough
@@ -26,7 +28,7 @@ def answer(
     finished = {} if finished is None else finished
     count = question.pairs
     while True:
-        runs = pairs_of(question, count, threads, progress, finished)
+        runs = pairs_of(question.work, question.seed, count, threads, progress, finished)
         comparison = Comparison(
             question,
             runs[question.base_work.key],
@@ -40,25 +42,25 @@ def answer(
         count = min(question.most, count + more)
 
 
-def pairs_of(question: Question, pairs: int, threads: int | None, progress: Progress | None,
-             finished: Finished) -> dict[str, Runs]:  # fmt: skip
-    """That many pairs of every arm, by the key of its runs."""
-    seeds = [replication_seed(question.seed, r) for r in range(pairs)]
-    todo = [work.scenario.market.months * pairs for work in question.work]
+def pairs_of(work: Sequence[Work], seed: int, pairs: int, threads: int | None,
+             progress: Progress | None, finished: Finished) -> dict[str, Runs]:  # fmt: skip
+    """That many pairs of every arm, by the key of its runs; the first is the base."""
+    seeds = [replication_seed(seed, r) for r in range(pairs)]
+    todo = [one.scenario.market.months * pairs for one in work]
     runs: dict[str, Runs] = {}
-    for place, work in enumerate(question.work):
+    for place, one in enumerate(work):
 
         def report(done: int, _: int, before: int = sum(todo[:place])) -> None:
             if progress is not None:
                 progress(before + done, sum(todo))
 
         orders = None
-        if work.as_base:
-            base = runs[question.base_work.key]
-            orders = work.as_base, {one.seed: one.record for one in base.beyond}
-        own = finished.setdefault(work.key, {})
-        results = replicate(work.scenario, seeds, threads, report, own, orders)
-        runs[work.key] = Runs(work.arm.scenario, question.seed, results)
+        if one.as_base:
+            base = runs[work[0].key]
+            orders = one.as_base, {run.seed: run.record for run in base.beyond}
+        own = finished.setdefault(one.key, {})
+        results = replicate(one.scenario, seeds, threads, report, own, orders)
+        runs[one.key] = Runs(one.arm.scenario, seed, results)
     return runs
 
 

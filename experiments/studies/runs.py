@@ -136,6 +136,23 @@ class Runs:
         return band(self._in_order(np.array(whole), level))
 
     @cached_property
+    def profit_and_loss(self) -> dict[str, np.ndarray]:
+        """The account of the whole run, a value a provider in each line [CUR].
+
+        Lines are sums over months 1 to T, means over replications; what is left is what the
+        lines above it leave, so that they add up to the last digit.
+        """
+        left = np.zeros(len(self.provider_names))
+        lines = {}
+        for name, sign in metrics.ACCOUNT.items():
+            if sign:
+                lines[name] = self.metric(name, "provider")[:, 1:].sum(axis=1).mean(axis=0)
+                left = left + sign * lines[name]
+            else:
+                lines[name] = left
+        return lines
+
+    @cached_property
     def growth(self) -> dict[str, GrowthCheck]:
         """The exponential check of every mean adoption curve."""
         times = np.arange(self.months + 1, dtype=float)

@@ -236,8 +236,7 @@ METRICS: tuple[Metric, ...] = (
            ALL, lambda v: v.churn,
            null="it had no users last month; month 0", good=-1,
            places={"market": "run json", "provider": "run json compare"},
-           whole=lambda v: measures.ratio(
-               v.lost[1:].sum(axis=0), before(v.users)[1:].sum(axis=0))),
+           whole=lambda v: v.churn_of_run),
     Metric("churn_by_revenue", "churn, by revenue", "percent", "1/month",
            "mean churn of cells, weighted by their revenue of last month; "
            "for a provider also to rivals", MPS,
@@ -255,6 +254,9 @@ METRICS: tuple[Metric, ...] = (
     Metric("capital_charge", "capital charge", "money", "CUR/month",
            "depreciation and interest of all hardware, as an annuity", MP,
            lambda v: v.of_providers("capital_charge"), good=-1),
+    Metric("facility_cost", "facility cost", "money", "CUR/month",
+           "space, standing power and staff of all hardware in service", MP,
+           lambda v: v.of_providers("facility_cost"), good=-1),
     Metric("fixed_cost", "fixed cost", "money", "CUR/month", "fixed cost", MP,
            lambda v: v.of_providers("fixed_cost"), good=-1),
     Metric("promotion", "promotion", "money", "CUR/month",
@@ -278,14 +280,20 @@ METRICS: tuple[Metric, ...] = (
            places={"provider": "json compare"}),
     Metric("cac", "acquisition cost", "money", "CUR/customer", "promotion over customers won", MP,
            lambda v: measures.customer_acquisition_cost(v.marketing, v.won),
-           null="nobody was won", good=-1),
+           null="nobody was won", good=-1,
+           places={"provider": "json"},
+           whole=lambda v: measures.customer_acquisition_cost(
+               v.marketing[1:].sum(axis=0), v.won[1:].sum(axis=0))),
     Metric("ltv", "lifetime value", "money", "CUR/customer",
            "lifetime value m r/(1 + d - r): margin a user and month, "
            "retention, discount", P,
            lambda v: measures.lifetime_value(
-               measures.ratio(v.revenue - v.record["service_cost"], v.users), 1.0 - v.churn,
-           v.record.discount_rate),
-           null="no users now or last month; month 0"),
+               measures.ratio(v.served_margin, v.users), 1.0 - v.churn, v.record.discount_rate),
+           null="no users now or last month; month 0",
+           places={"provider": "json"},
+           whole=lambda v: measures.lifetime_value(
+               measures.ratio(v.served_margin[1:].sum(axis=0), v.users[1:].sum(axis=0)),
+               1.0 - v.churn_of_run, v.record.discount_rate)),
     Metric("gross_profit_per_advertising", "gross profit per advertising dollar", "ratio", "1",
            "gross profit over promotion of the month; the source document's ROI is this less 1",
            MP, lambda v: measures.gross_profit_per_advertising(v.gross_profit, v.marketing),
@@ -296,6 +304,13 @@ METRICS: tuple[Metric, ...] = (
 )  # fmt: skip
 
 
+# the profit and loss account, line by line: what comes in (1) or goes out (-1), and what is left
+# of the lines above (0)
+ACCOUNT = {
+    "revenue": 1, "service_cost": -1, "facility_cost": -1, "fixed_cost": -1, "credits": -1,
+    "gross_profit_before_capital": 0, "capital_charge": -1, "gross_profit": 0, "promotion": -1,
+    "investment": -1, "profit": 0,
+}  # fmt: skip
 RENAMED = {"roi": "gross_profit_per_advertising"}
 
 

@@ -89,6 +89,11 @@ class View:
         return measures.ratio(self.lost, before(self.users))
 
     @property
+    def churn_of_run(self) -> np.ndarray:
+        """Share of users lost a month, over all months."""
+        return measures.ratio(self.lost[1:].sum(axis=0), before(self.users)[1:].sum(axis=0))
+
+    @property
     def satisfaction(self) -> np.ndarray:
         """Mean satisfaction of users; null without any."""
         return measures.ratio(self.total("satisfaction", 1e-6), self.total("users"))
@@ -104,6 +109,11 @@ class View:
     @property
     def capacity_cost(self) -> np.ndarray:
         return self.of_providers("capital_charge") + self.of_providers("facility_cost")
+
+    @property
+    def served_margin(self) -> np.ndarray:
+        """Revenue less service cost."""
+        return self.revenue - self.of_providers("service_cost")
 
     @property
     def gross_profit(self) -> np.ndarray:

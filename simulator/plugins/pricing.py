@@ -2,9 +2,11 @@
 
 A policy is handed what its provider knows (`Facts`) and gives its decision: prices, and
 whatever else it decides. It sees its own list prices, its unit cost, and last month's public
-facts; nothing of the month to come. Its keyword-only parameters are what a scenario may say
-(`pricing: {policy: NAME, ...}`), with unit, bounds and meaning. Every policy a scenario may
-name is in POLICIES.
+facts; nothing of the month to come. The list price is what lasts: the timeline moves it, costs
+may move it, and what a policy does on account of others it posts instead, month by month.
+
+Its keyword-only parameters are what a scenario may say (`pricing: {policy: NAME, ...}`), with
+unit, bounds and meaning. Every policy a scenario may name is in POLICIES.
 """
 
 from collections.abc import Callable
@@ -12,7 +14,7 @@ from math import inf
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.fields import parameter
-from simulator.units import Cut, Margin, Sold
+from simulator.units import Cut, Fraction, Length, Margin, MarkUp, Sold
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,6 +45,9 @@ class Facts(NamedTuple):
     # (segments) its own as last decided, before changes that end [CUR/GPU-hour]
     list_prices: "np.ndarray"
     prices: "np.ndarray"  # (segments, providers) as posted last month [CUR/GPU-hour]
+    # (segments, providers) what each posted first, moved as costs have moved the market's list
+    # prices up to last month; 0 before it posted any [CUR/GPU-hour]
+    reference: "np.ndarray"
     present: "np.ndarray"  # (providers) 1 while in the market; rivals since last month
     user_share: "np.ndarray"  # (providers) last month
     costs: Costs  # its own, this month
@@ -56,25 +61,49 @@ class Facts(NamedTuple):
         return self.costs.served + self.costs.levers
 
     @property
+    def rivals(self) -> "np.ndarray":
+        """(providers) True for the others that sold last month."""
+        rivals: np.ndarray = self.present.astype(bool)
+        rivals[self.own] = False
+        return rivals
+
+    @property
     def cheapest_rival(self) -> "np.ndarray":
         """(segments) the lowest price a rival posted last month; infinite where none sells."""
-        rivals = self.present.astype(bool)
-        rivals[self.own] = False
-        return self.prices[:, rivals].min(axis=1, initial=inf)
+        return self.prices[:, self.rivals].min(axis=1, initial=inf)
+
+    def passed_on(self, utilisation: float) -> float:
+        """C(t) / C(t-1): how its full cost of an hour has moved; 1 where nothing costs anything."""
+        before, now = self.costs_before.full(utilisation), self.costs.full(utilisation)
+        return now / before if before > 0.0 else 1.0
+
+    def floor(self, utilisation: float, margin: float) -> float:
+        """f = (1 + m) C, with what its own levers cost in C [CUR/GPU-hour]."""
+        return (self.costs.full(utilisation) + self.costs.levers) * (1.0 + margin)
 
 
 class Decision(NamedTuple):
     """What a provider decides for the month. What is left out stays as it is."""
 
-    prices: "np.ndarray"  # (segments) list prices [CUR/GPU-hour]
+    prices: "np.ndarray"  # (segments) list prices, which last [CUR/GPU-hour]
     budgets: "np.ndarray | None" = None  # (channels) promotion [kCUR/month]
     cost: float = 0.0  # paid this month, e.g. for a survey [kCUR]
     passed_on: float = 1.0  # factor by which a change of costs moved the list prices
     memory: "np.ndarray | None" = None  # handed back next month; saved runs carry it
     log: str = ""  # why, in a line
+    posted: "np.ndarray | None" = None  # (segments) this month, where it is not the list price
 
 
 Policy = Callable[..., Decision]
+
+
+UTILISATION = parameter(
+    0.75, "share of the installed hours at whose sale the price covers the cost", symbol="u"
+)
+FLOOR_MARGIN = parameter(0.05, "least margin over the full cost of an hour", symbol="m")
+
+
+# Policies that do not look at what others do ----------------------------------------------
 
 
 def fixed(facts: Facts) -> Decision:
@@ -82,35 +111,7 @@ def fixed(facts: Facts) -> Decision:
     return Decision(facts.list_prices)
 
 
-def undercut(
-    facts: Facts,
-    *,
-    by: Cut = parameter(0.05, "how far below the cheapest rival", symbol="u"),
-    floor_margin: Margin = parameter(0.1, "least margin over unit cost", symbol="m"),
-) -> Decision:
-    """Stay below the cheapest rival, but not below cost and a margin.
-
-        p = max(c (1 + m), (1 - u) min over rivals of p(t-1))
-
-    in each segment; where nobody else sells, the own list price is kept. Two that undercut
-    each other go down by u a month, to the floor; who is the cheapest already goes up to u
-    below the next.
-
-    Source: Maskin & Tirole (1988), Econometrica 56(3): the falling part of an Edgeworth cycle.
-    """
-    cheapest = facts.cheapest_rival
-    if (cheapest == inf).all():  # a rival sells to every segment, or to none
-        return Decision(facts.list_prices)
-    return Decision(((1.0 - by) * cheapest).clip(min=facts.unit_cost * (1.0 + floor_margin)))
-
-
-def follow_cost(
-    facts: Facts,
-    *,
-    utilisation: Sold = parameter(
-        0.75, "share of the installed hours at whose sale the price covers the cost", symbol="u"
-    ),
-) -> Decision:
+def follow_cost(facts: Facts, *, utilisation: Sold = UTILISATION) -> Decision:
     """Move list prices as the full cost of an hour moves that is built and sold today.
 
         p(t) = p(t-1) C(t) / C(t-1),  C = v + (F + k) / u
@@ -118,10 +119,198 @@ def follow_cost(
     Only the change is passed on, so a price change in the timeline stays what it says. What its
     own levers cost is not passed on. Where nothing costs anything, prices stay.
     """
-    before, now = facts.costs_before.full(utilisation), facts.costs.full(utilisation)
-    ratio = now / before if before > 0.0 else 1.0
+    ratio = facts.passed_on(utilisation)
     return Decision(facts.list_prices * ratio, passed_on=ratio)
 
 
-POLICIES: dict[str, Policy] = {policy.__name__: policy for policy in (fixed, follow_cost, undercut)}
-HEEDLESS = ("fixed", "follow_cost")  # policies that do not look at what others do
+def cost_plus(
+    facts: Facts,
+    *,
+    margin: MarkUp = parameter(0.4, "mark-up on the full cost of an hour", symbol="m"),
+    utilisation: Sold = UTILISATION,
+) -> Decision:
+    """Charge the full cost of an hour and a mark-up on it, the same in every segment.
+
+        p = (1 + m) C
+
+    with C as in `follow_cost`. It sets prices once, when it first decides, and then lets them
+    follow, so a later price change in the timeline stays what it says. Where nothing costs
+    anything, prices stay. It knows its own costs, not what customers would pay. The defaults are
+    guesses.
+
+    Source: Hall & Hitch (1939), Oxford Economic Papers 2.
+    """
+    from numpy import full_like
+
+    ratio, cost = facts.passed_on(utilisation), facts.costs.full(utilisation)
+    if facts.memory.size or cost == 0.0:
+        return Decision(facts.list_prices * ratio, passed_on=ratio)
+    prices = full_like(facts.list_prices, cost * (1.0 + margin))
+    return Decision(prices, passed_on=ratio, memory=prices)
+
+
+def penetration(
+    facts: Facts,
+    *,
+    discount: Fraction = parameter(0.15, "how far below the list price it begins", symbol="D"),
+    time_constant: Length = parameter(
+        24, "months in which what is left of the discount falls to 37 %", symbol="T"
+    ),
+    utilisation: Sold = UTILISATION,
+) -> Decision:
+    """Begin below the list price to win customers, and come up to it.
+
+        p = B (1 - D e^(-t/T))
+
+    t is 1 in the month in which it first decides; B is the list price, which follows cost as in
+    `follow_cost`, and which a price change in the timeline moves for good. It knows its own
+    costs. Where users neither draw in others nor stay, or capacity is short, the discount is
+    given away. The defaults are guesses.
+
+    Source: Dean (1950), Harvard Business Review 28(6); Robinson & Lakhani (1975), Management
+    Science 21(10).
+    """
+    from numpy import array
+
+    from simulator.engine.numerics import exp
+
+    ratio = facts.passed_on(utilisation)
+    began = facts.memory if facts.memory.size else array([facts.month - 1.0])
+    left = exp(-(facts.month - float(began[0])) / time_constant)
+    base = facts.list_prices * ratio
+    return Decision(base, passed_on=ratio, memory=began, posted=base * (1.0 - discount * left))
+
+
+def skimming(
+    facts: Facts,
+    *,
+    floor_margin: Margin = parameter(
+        0.25, "margin over the full cost of an hour that it comes down to", symbol="m"
+    ),
+    time_constant: Length = parameter(
+        18, "months in which what is left of the gap falls to 37 %", symbol="T"
+    ),
+    utilisation: Sold = UTILISATION,
+) -> Decision:
+    """Begin with those who pay most, and come down towards cost and a margin.
+
+        S = f + (p0 - f0) e^(-t/T),  f = (1 + m) C
+        p(t) = p(t-1) S(t) / S(t-1)
+
+    with C as in `follow_cost`; t is 1 in the month in which it first decides, p0 and f0 are those
+    of t = 0. So p = S until the timeline changes the price, and the change stays what it says.
+    What its own levers cost is not passed on. It knows its own costs. Who would wait for a lower
+    price may buy from a rival meanwhile. The defaults are guesses.
+
+    Source: Dean (1950), Harvard Business Review 28(6); Robinson & Lakhani (1975), Management
+    Science 21(10).
+    """
+    from numpy import concatenate
+
+    from simulator.engine.numerics import exp
+
+    before, now = (
+        costs.full(utilisation) * (1.0 + floor_margin)
+        for costs in (facts.costs_before, facts.costs)
+    )
+    first = concatenate([[facts.month - 1.0], facts.list_prices - before])
+    began = facts.memory if facts.memory.size else first
+    age, gap = facts.month - float(began[0]), began[1:]
+    then, today = (exp(-t / time_constant) for t in (age - 1.0, age))
+    prices = facts.list_prices * ((now + gap * today) / (before + gap * then))
+    return Decision(prices, passed_on=facts.passed_on(utilisation), memory=began)
+
+
+# Policies that answer others --------------------------------------------------------------
+
+
+def match(
+    facts: Facts, *, floor_margin: Margin = FLOOR_MARGIN, utilisation: Sold = UTILISATION
+) -> Decision:
+    """Go down with the cheapest rival, and up no further than the own list price.
+
+        p = max(f, min(B, min over rivals of p(t-1))),  f = (1 + m) C
+
+    in each segment; B is the list price, which follows cost, and C the cost, as in
+    `follow_cost`; what its own levers cost raises f. A price change in the timeline moves B for
+    good. It knows its own costs and what others posted last month. Two that match meet at the
+    lower list price; without min(B, .) they would swap prices for ever. Chasing the cheapest
+    ruins who is dear because its service is better: a policy for rivals of like quality. The
+    defaults are guesses.
+
+    Source: Sweezy (1939), Journal of Political Economy 47(4): rivals follow a cut, not a rise.
+    """
+    ratio = facts.passed_on(utilisation)
+    base = facts.list_prices * ratio
+    posted = facts.cheapest_rival.clip(max=base).clip(min=facts.floor(utilisation, floor_margin))
+    return Decision(base, passed_on=ratio, posted=posted)
+
+
+def undercut(
+    facts: Facts,
+    *,
+    by: Cut = parameter(0.03, "how far below the cheapest rival", symbol="d"),
+    floor_margin: Margin = FLOOR_MARGIN,
+    utilisation: Sold = UTILISATION,
+) -> Decision:
+    """Stay below the cheapest rival, but not below cost and a margin.
+
+        p = max(f, (1 - d) min over rivals of p(t-1)),  f = (1 + m) C
+
+    in each segment, with C as in `follow_cost`; what its own levers cost raises f. Where nobody
+    else sells, the own list price is kept, and only there a price change in the timeline shows.
+    It knows its own costs and what others posted last month. Two that undercut each other go
+    down by d a month, to the floor; who is the cheapest already goes up to d below the next.
+    Chasing the cheapest ruins who is dear because its service is better: a policy for rivals of
+    like quality. The defaults are guesses.
+
+    Source: Maskin & Tirole (1988), Econometrica 56(3): the falling part of an Edgeworth cycle.
+    """
+    cheapest = facts.cheapest_rival
+    if (cheapest == inf).all():  # a rival sells to every segment, or to none
+        return Decision(facts.list_prices)
+    return Decision(((1.0 - by) * cheapest).clip(min=facts.floor(utilisation, floor_margin)))
+
+
+def tit_for_tat(
+    facts: Facts,
+    *,
+    forgiveness: Fraction = parameter(0.1, "share of a cut that is let pass", symbol="g"),
+    tolerance: Cut = parameter(0.03, "the greatest cut that counts as none", symbol="h"),
+    floor_margin: Margin = FLOOR_MARGIN,
+    utilisation: Sold = UTILISATION,
+) -> Decision:
+    """Keep the own list price, and answer a rival's cut with one a little smaller, as long.
+
+        p = max(f, B (1 - (1 - g)(1 - y))),  f = (1 + m) C
+        y = min(1, min over rivals of p(t-1) / (p0 I(t-1))); 1 where it is 1 - h or more
+
+    in each segment; B is the list price, which follows cost, and C the cost, as in
+    `follow_cost`; what its own levers cost raises f. A price change in the timeline moves B for
+    good. It knows its own costs, what others posted last month, p0, what each posted first, and
+    I, how far costs have moved the market's list prices since. I is a mean over all: who passes
+    on more than the mean seems to cut, and is answered once that is more than h. Two of them
+    echo a cut to and fro, smaller by g each time until it is within h; with g = 0 for ever. The
+    defaults are guesses.
+
+    Source: Axelrod (1984), The Evolution of Cooperation; forgiveness: Nowak & Sigmund (1992),
+    Nature 355.
+    """
+    rivals, ratio = facts.rivals, facts.passed_on(utilisation)
+    kept = (facts.prices[:, rivals] / facts.reference[:, rivals]).min(axis=1, initial=1.0)
+    kept[kept >= 1.0 - tolerance] = 1.0
+    base = facts.list_prices * ratio
+    answer = base * (1.0 - (1.0 - forgiveness) * (1.0 - kept))
+    posted = answer.clip(min=facts.floor(utilisation, floor_margin))
+    return Decision(base, passed_on=ratio, posted=posted)
+
+
+POLICIES: dict[str, Policy] = {
+    policy.__name__: policy
+    for policy in (
+        fixed, follow_cost, cost_plus, penetration, skimming, match, undercut, tit_for_tat
+    )
+}  # fmt: skip
+HEEDLESS = (  # policies that do not look at what others do
+    "fixed", "follow_cost", "cost_plus", "penetration", "skimming",
+)  # fmt: skip

@@ -31,6 +31,8 @@ class Providers:
 
     Attributes that last (rows of segments, channels; columns of providers):
         list_price: (segments, providers) before temporary changes [CUR/GPU-hour].
+        opening_price: (segments, providers) the first that was posted, in money of month 0; 0
+            before it [CUR/GPU-hour].
         budget: (channels, providers) promotion, split over segments as usual [kCUR/month].
         aimed: (segments, channels, providers) promotion of its segment only [kCUR/month].
         capacity: (providers) [GPU-hours/month].
@@ -44,14 +46,15 @@ class Providers:
         running_due: (months, providers) of levers on order, from that month on [kCUR/month].
 
     Attributes of the month, made anew by `begin_month` and the events:
-        price, spending, spending_aimed, investment [kCUR], outage_hours; shift, what is laid
-        on attributes; least, what segments require of them; factors of levers: sellable, of
-        capacity; reach, (channels, providers) of promotion.
+        price, spending, spending_aimed, investment [kCUR], outage_hours; asked, what policies
+        post instead of list prices, 0 where they do not; shift, what is laid on attributes;
+        least, what segments require of them; factors of levers: sellable, of capacity; reach,
+        (channels, providers) of promotion.
     """
 
     LASTING = (
-        "list_price", "budget", "aimed", "capacity", "present", "cash", "passed_on",
-        "decided", "lever_unit_cost", "running_cost", "listed_running",
+        "list_price", "opening_price", "budget", "aimed", "capacity", "present", "cash",
+        "passed_on", "decided", "lever_unit_cost", "running_cost", "listed_running",
         "running_due",
         # what only actions of one's own change
         "attributes", "requires", "admits", "appeal", "claim", "uptime", "fixed_cost", "awareness",
@@ -78,6 +81,7 @@ class Providers:
         self.list_price = np.array(
             [[scenario.price_of(name, segment) for name in self.names] for segment in segments]
         )
+        self.opening_price = np.zeros(self.list_price.shape)
         self.budget = np.array(
             [[float(row.promotion.get(c, 0.0)) for row in rows] for c in CHANNELS]
         )
@@ -161,6 +165,7 @@ class Providers:
         self.capacity = np.where(change != 0.0, np.maximum(self.capacity + change, 0.0),
                                  self.capacity)  # fmt: skip
         self.sold = self.present.copy()  # who was in the market last month
+        self.asked = np.zeros(self.list_price.shape)
         self.investment = np.zeros(self.count)
         self.outage_hours = np.zeros(self.count)
         self.shift = np.zeros(self.attributes.shape)  # of attributes, this month only
@@ -173,21 +178,23 @@ class Providers:
     def decide(self, user_share: np.ndarray) -> None:
         """Each provider's policy sets its list prices from last month's public facts."""
         now = self.costs(self.month)
+        # last month's, of those that can be known
+        level = self.level_of((self.sold == 1) & (self.awareness > 0.0))
         # who is new has a price of today; who comes back moves it by what it has missed
-        known = (self.sold == 1) & (self.awareness > 0.0)
         new = (self.present == 1) & (self.decided < 0)
-        self.passed_on[new] = self.level_of(known)
+        self.passed_on[new] = level
         self.decided[new] = self.month
         before = [self.costs(int(month))[j] for j, month in enumerate(self.decided.clip(0))]
         self.decided[self.present == 1] = self.month
         # what all see, none may change
         present = self.present & self.sold
-        seen, present, shares = (frozen(one) for one in (self.price, present, user_share))
+        public = (self.price, self.opening_price * level, present, user_share)
+        seen, reference, present, shares = (frozen(one) for one in public)
         for j, policy in enumerate(self.policies):
             if self.present[j]:
                 facts = Facts(
-                    self.month, j, self.list_price[:, j].copy(), seen, present, shares,
-                    now[j], before[j], self.budget[:, j].copy(), self.memory[j].copy(),
+                    self.month, j, self.list_price[:, j].copy(), seen, reference, present,
+                    shares, now[j], before[j], self.budget[:, j].copy(), self.memory[j].copy(),
                 )  # fmt: skip
                 decision = policy(facts)
                 try:
@@ -205,9 +212,11 @@ class Providers:
         if not isinstance(decision, Decision):
             raise ValueError(f"returned {type(decision).__name__}, not a Decision")
         prices, budgets = (np.asarray(one, float) for one in (decision.prices, decision.budgets))
-        if not (np.isfinite(prices) & (prices > 0.0)).all():
-            raise ValueError(f"prices must be finite and above 0, not {prices}")
-        self.list_price[:, j] = prices
+        asked = prices if decision.posted is None else np.asarray(decision.posted, float)
+        for one in (prices, asked):
+            if not (np.isfinite(one) & (one > 0.0)).all():
+                raise ValueError(f"prices must be finite and above 0, not {one}")
+        self.list_price[:, j], self.asked[:, j] = prices, asked
         if decision.budgets is not None:
             if not (np.isfinite(budgets) & (budgets >= 0.0)).all():
                 raise ValueError(f"budgets must be finite and 0 or more, not {budgets}")
@@ -276,9 +285,11 @@ class Providers:
         self.fleet.settle(self.month, self.capacity, self.present)
         self.running_cost += self.running_due[self.month]
         self.investment += self.running_cost * self.present
-        self.price = self.list_price.copy()
+        self.price = np.where(self.asked > 0.0, self.asked, self.list_price)
         for change in self.temporary:
             self.change_price(self.price, *change)
+        first = (self.opening_price == 0.0) & (self.present == 1)
+        self.opening_price[first] = self.price[first] / self.cost_level
         self.spending, self.spending_aimed = self.budget.copy(), self.aimed.copy()
         for change in self.campaigns:
             self.change_budget(self.spending, self.spending_aimed, *change)

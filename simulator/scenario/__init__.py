@@ -13,6 +13,7 @@ from simulator.scenario.describe import (
     diff,
     digest,
     effective,
+    in_words,
     remarks,
 )
 from simulator.scenario.loading import from_data, load, read, read_table
@@ -42,6 +43,7 @@ __all__ = [
     "digest",
     "effective",
     "from_data",
+    "in_words",
     "json_schema",
     "load",
     "parameters",

@@ -103,6 +103,7 @@ def test_run_json_holds_what_it_promises(tmp_path):
         "npv", "revenue_share", "revenue", "backlog", "users", "user_share",
         "satisfaction_by_revenue", "satisfaction_index", "csi_dispersion", "nps", "churn",
         "churn_by_revenue", "profit_to_date", "gross_profit_per_advertising", "segments",
+        "cac", "ltv", "profit_and_loss",
     }  # fmt: skip
     cells = got["providers"]["aurora"]["segments"]
     assert set(cells) == set(got["segments"])

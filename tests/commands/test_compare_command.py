@@ -38,7 +38,7 @@ def test_the_files_tell_the_alternatives_apart(compared):
     found = {file.name for file in (folder / "out").iterdir()}
     assert found == {"fans-1.png", "fans-2.png", "answer.txt", "summary.json", "provenance.json",
                      "comparison.csv", "comparison.parquet", "monthly.csv",
-                     "monthly.parquet"}  # fmt: skip
+                     "monthly.parquet", "npv.csv", "npv.parquet"}  # fmt: skip
     table = pd.read_csv(folder / "out" / "comparison.csv")
     assert set(table["alternative"]) == {"price_war", CHANGE}
     monthly = pd.read_csv(folder / "out" / "monthly.csv")

@@ -44,6 +44,7 @@ main()
 @pytest.mark.parametrize("words", [
     ("run", "baseline", "--reps", "4"),
     ("compare", "baseline", "price_war", "--reps", "3"),
+    ("roi", "price_war", "--action", "0", "--reps", "3"),
 ])  # fmt: skip
 def test_an_interrupted_command_goes_on_where_it_stopped(words, tmp_path):
     words = (*words, "--agents", "300", "--months", "15", "--json", "--threads", "1", "--out",
@@ -65,7 +66,8 @@ def test_an_interrupted_command_goes_on_where_it_stopped(words, tmp_path):
     assert not kept.exists()
     whole = document(command(*(w if w != "out" else "other" for w in words), cwd=tmp_path))
     assert {**got, "out": 0} == {**whole, "out": 0}
-    assert len(runs) == (2 if words[0] == "run" else 4)  # the two that were kept were not run again
+    # of four runs, and of three pairs with two ways to run an alternative, two were kept
+    assert len(runs) == (4 if words[0] == "run" else 9) - 2
 
 
 @POSIX

@@ -117,6 +117,8 @@ def restless(facts: Facts): return Decision(facts.list_prices * 1.1)
         (lambda facts: Decision(facts.list_prices * 0.0), "prices must be finite and above 0"),
         (lambda facts: Decision(facts.list_prices + np.inf), "prices must be finite and above 0"),
         (lambda facts: Decision(-1.0), "prices must be finite and above 0"),
+        (lambda facts: Decision(2.0, posted=facts.list_prices * 0.0),
+         "prices must be finite and above 0"),
         (lambda facts: Decision(np.ones(3)), "could not broadcast"),
         (lambda facts: Decision("cheap"), "could not convert"),
         (lambda facts: Decision(facts.list_prices, budgets=facts.budgets - 1.0),
@@ -142,7 +144,22 @@ def test_a_price_for_all_segments_may_be_one_number():
     assert (run(market(plugins=[restless])).record["price"][1:, :, 0] == 3.0).all()
 
 
-@pytest.mark.parametrize("name", ["prices", "present", "user_share"])
+def test_what_is_posted_is_for_the_month_and_the_list_price_lasts():
+    """Half of the list price in odd months, and of what the timeline makes of it."""
+
+    def restless(facts: Facts) -> Decision:
+        assert facts.list_prices.tolist() == [2.0 if facts.month < 4 else 3.0] * 2
+        return Decision(
+            facts.list_prices, posted=facts.list_prices / 2 if facts.month % 2 else None
+        )
+
+    dearer = [{"at": 4, "do": "price", "to": 3.0, "who": "one"}]
+    data = canonical(market(plugins=[restless])) | {"timeline": dearer}
+    price = run(from_data(data, plugins=[restless])).record["price"]
+    assert price[:, 0, 0].tolist() == [2.0, 1.0, 2.0, 1.0, 3.0, 1.5, 3.0]
+
+
+@pytest.mark.parametrize("name", ["prices", "reference", "present", "user_share"])
 def test_what_all_policies_see_none_can_change(name):
     def restless(facts: Facts) -> Decision:
         getattr(facts, name)[...] = 0

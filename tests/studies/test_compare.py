@@ -36,9 +36,9 @@ def test_a_null_what_if_is_exactly_nothing():
 
 
 def test_a_change_of_the_books_alone_is_a_difference():
-    """The discount rate moves no customer, but the lifetime value of all."""
+    """Where prices do not follow cost, its rate moves no customer, but lifetime values."""
     what_if = "hardware.cost_of_capital=5"
-    books = small(what_if, metric=["ltv"])
+    books = compare("classroom", what_if, metric=["ltv"], reps=6, set=SMALL)
     assert not books.unchanged(what_if)
     assert books.figure(what_if, "users", "market", "", 18).result.same
     found = books.figure(what_if, "ltv", "provider", "aurora", 18)

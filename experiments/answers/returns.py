@@ -1,0 +1,271 @@
+"""What each action of a scenario is worth, in words: the table of returns, document and files."""
+
+import textwrap
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from experiments.answers.layout import paragraph, table
+from experiments.answers.money import (
+    LITTLE_SAID,
+    figures_of,
+    interval,
+    rests_on,
+    turn,
+    with_interval,
+)
+from experiments.studies.arms import answering
+from experiments.studies.folders import put_in_place
+from experiments.studies.money import Money
+from experiments.studies.roi.question import Removal, without
+from experiments.studies.roi.returns import Returns
+from experiments.studies.statistics import FEWEST_PAIRS, Paired
+from simulator import __version__
+from simulator.numbers import DASH, Format, plain
+from simulator.outcome.files import write_frames, write_json
+from simulator.outcome.results import provenance
+from simulator.scenario import assumptions, digest
+
+WIDE = 29  # columns of an action's words
+HEAD = ("", "who\npays", "effect\non NPV", "cost", "incre-\nmental\nROI", "pays back\nin month",
+        "deepest\nhole\n(month)")  # fmt: skip
+BOTH = ("", "who\npays", "one by one", "together", "difference")
+MARKET = "market"  # who pays for what nobody in particular does
+ARMS = ("the run without it", "the run with it")
+NOTE = (
+    "The cost is what the payer spends more on promotion and on orders of the timeline, in present "
+    "value; ROI is effect over cost. Margin, hardware and dearer hours are paid in the effect. "
+    "Where the interval holds 0, ROI and payback tell little."
+)
+
+
+def answer(returns: Returns) -> str:
+    """The table of actions, together and one by one, and what was assumed."""
+    question = returns.question
+    about, pairs = question.scenario, returns.pairs
+    with_them = "with its 95 % interval, " if pairs >= FEWEST_PAIRS else ""
+    parts = [
+        f"{about.title or about.name}\n"
+        + paragraph(
+            f"What each action is worth: runs with it against runs without it, month "
+            f"{question.last}, {with_them}{pairs} pair{'' if pairs == 1 else 's'}, "
+            f"in {about.market.currency}"
+        ),
+        table(HEAD, lines(returns)),
+        paragraph(NOTE),
+        *together(returns),
+        "\n".join(map(paragraph, turning(returns))),
+        "\n".join(paragraph(f"Left out: {text}.") for text in left_out(returns).values()),
+        paragraph(f"Assumed: {'; '.join(assumed(returns))}."),
+        LITTLE_SAID if pairs < FEWEST_PAIRS else "",
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+# The table ---------------------------------------------------------------------------------
+
+
+def lines(returns: Returns) -> Iterator[Sequence[str]]:
+    """The lines of the table: an action has as many as its words need."""
+    for removal, money in returns.money.items():
+        yield from zip_longest(
+            words_of(returns, removal), *([cell] for cell in cells(money)), fillvalue=""
+        )
+
+
+def words_of(returns: Returns, removal: Removal) -> list[str]:
+    """The name of an action, and what it is; of several, who acts, and their names."""
+    question = returns.question
+    if len(removal.places) > 1:
+        head, words = title(returns, removal), removal.name
+    else:
+        (place,) = removal.places
+        head = f"{removal.name}, month {question.scenario.timeline[place].at}"
+        words = question.words(place)
+    wrapped = textwrap.wrap(words, WIDE - 2, break_on_hyphens=False)
+    return [head, *(f"  {line}" for line in wrapped)]
+
+
+def title(returns: Returns, bundle: Removal) -> str:
+    """`all 5 together`, `2 of cumulus together`."""
+    count, every = len(bundle.places), len(bundle.places) == len(returns.question.singles)
+    return f"all {count} together" if every else f"{count} of {owner(bundle)} together"
+
+
+def owner(removal: Removal) -> str:
+    """Who pays, as the table has it."""
+    return removal.who or MARKET
+
+
+def cells(money: Money) -> Iterator[str]:
+    """The figures of a line."""
+    form, roi = money.format, money.incremental_roi
+    yield money.mover or MARKET
+    yield with_interval(money.at(money.month), money)
+    yield form.amount(money.lever)
+    yield DASH if roi is None else f"{roi:.2f}"
+    if not money.effect.any():
+        yield from (DASH, DASH)
+        return
+    yield payback(money)
+    yield hole(money)
+
+
+def payback(money: Money) -> str:
+    """`54 (43..76)`; an end that is open where some pairs never pay back."""
+    one = money.payback
+    if one.earliest is None or one.median is None:
+        return f"not by {money.last}"
+    if one.earliest == one.latest and not one.never:
+        return f"{one.median:.0f}"
+    return f"{one.median:.0f} ({one.earliest}..{'' if one.never else one.latest})"
+
+
+def hole(money: Money) -> str:
+    """`-4.0M (28)`; what is lowest at the end is no hole yet."""
+    one = money.hole
+    if one is not None:
+        return f"{money.format.amount(one.amount)} ({one.month})"
+    mean = money.effect.mean(axis=0)
+    return "deepens" if mean[-1] < 0.0 and mean[-1] == mean.min() else DASH
+
+
+# Together ----------------------------------------------------------------------------------
+
+
+def together(returns: Returns) -> list[str]:
+    """The joint effects beside the sums of the single ones; nothing where none is told."""
+    bundles = returns.question.bundles
+    if not bundles:
+        return []
+    form = returns.money[bundles[0]].format
+    rows, said = [], []
+    for bundle in bundles:
+        both = returns.together(bundle)
+        rows.append((
+            title(returns, bundle), owner(bundle),
+            form.change(both.base_mean), form.change(both.alternative_mean),
+            spread(both, form),
+        ))  # fmt: skip
+        if returns.pairs >= FEWEST_PAIRS:
+            said.append(paragraph(sentence(bundle, both, form)))
+    return [table(BOTH, rows), "\n".join(said)]
+
+
+def spread(one: Paired, form: Format) -> str:
+    """`+3.1M +-0.4M`."""
+    shown = form.change(one.difference)
+    return f"{shown} +-{form.size(one.halfwidth)}" if one.halfwidth else shown
+
+
+def sentence(bundle: Removal, both: Paired, form: Format) -> str:
+    """`To cumulus its 2 actions together are worth 3.1M USD more than one by one (95 %: ...).`"""
+    count = len(bundle.places)
+    actions = f"its {count}" if bundle.who else f"the {count}"
+    opening = f"To {bundle.who or 'the market'} {actions} actions together are worth"
+    if both.same or both.difference is None:
+        return f"{opening} the same as one by one."
+    ends = f"(95 %: {form.change(both.low)} to {form.change(both.high)}{form.currency})"
+    if not both.certain:
+        return f"{opening} neither clearly more nor clearly less than one by one {ends}."
+    more = "more" if both.difference > 0.0 else "less"
+    size = f"{form.size(both.difference)}{form.currency}"
+    return f"{opening} {size} {more} than one by one {ends}."
+
+
+# What is to be known beside ----------------------------------------------------------------
+
+
+def turning(returns: Returns) -> Iterator[str]:
+    """Whose sign is not that of all months."""
+    for removal, money in returns.money.items():
+        if money.turns:
+            yield f"{removal.name}: {'; '.join(turn(one, ARMS) for one in money.turns)}."
+
+
+def left_out(returns: Returns) -> dict[str, str]:
+    """What could not be told, by action."""
+    return {
+        f"timeline.{place}": f"timeline.{place} {why}"
+        for place, why in returns.question.left_out.items()
+    }
+
+
+def assumed(returns: Returns) -> list[str]:
+    """What the answer rests on."""
+    question = returns.question
+    scenario = question.scenario
+    follows = "capacity follows demand" if question.orders_by_demand else "capacity as written"
+    names = answering(scenario)
+    answers = f"; {', '.join(names)} answer{'s' if len(names) == 1 else ''}" if names else ""
+    asked = [place for one in question.singles for place in one.places]
+    levers = assumptions(scenario, without(scenario, asked))
+    return rests_on(follows, f"all else is as written{answers}", question.last, scenario, levers)
+
+
+# As data ------------------------------------------------------------------------------------
+
+
+def document(returns: Returns, folder: Path | None = None) -> dict[str, Any]:
+    """The document of `roi --json`."""
+    question = returns.question
+    actions, bundles = {}, {}
+    for one in question.singles:
+        (place,) = one.places
+        said = {"month": question.scenario.timeline[place].at, "words": question.words(place)}
+        actions[one.name] = said | figures_of(returns.money[one])
+    for one in question.bundles:
+        both = returns.together(one)
+        bundles[one.name] = {
+            "actions": [part.name for part in returns.parts_of(one)],
+            **figures_of(returns.money[one]),
+            "one_by_one": both.base_mean,
+            "difference": interval(both),
+        }
+    return plain(
+        {
+            "scenario": question.scenario.name,
+            "digest": digest(question.scenario),
+            "seed": question.seed,
+            "pairs": returns.pairs,
+            "descriptive_only": returns.pairs < FEWEST_PAIRS,
+            "months": question.last,
+            "actions": actions,
+            "together": bundles,
+            "left_out": left_out(returns),
+            "assumed": assumed(returns),
+            "version": __version__,
+            "out": None if folder is None else str(folder),
+        }
+    )
+
+
+def monthly(returns: Returns) -> pd.DataFrame:
+    """The effect on NPV of every action and bundle in every month."""
+    rows = [
+        (removal.name, removal.who or "", month, *interval(money.at(month)).values())
+        for removal, money in returns.money.items()
+        for month in range(money.last + 1)
+    ]
+    return pd.DataFrame(rows, columns=["actions", "mover", "month", "mean", "low", "high"])
+
+
+def save(returns: Returns, folder: Path) -> list[Path]:
+    """Write tables, answer, summary and provenance; returns the files."""
+    question = returns.question
+    about = provenance(question.scenario) | {
+        "question": question.about(),
+        "seed": question.seed,
+        "pairs": returns.pairs,
+    }
+    frames = {"returns": returns.table(), "npv": monthly(returns)}
+    with put_in_place(folder) as making:
+        files = write_frames(making, frames, about)
+        files.append(write_json(making / "summary.json", document(returns, folder)))
+        files.append(write_json(making / "provenance.json", about))
+        files.append(making / "answer.txt")
+        files[-1].write_text(f"{answer(returns)}\n", encoding="utf-8")
+    return [folder / file.name for file in files]
