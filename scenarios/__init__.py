@@ -1,4 +1,4 @@
-"""The bundled scenarios: YAML files in this folder, found by name.
+"""The bundled scenarios: YAML files in this folder, found by name; and the table of levers.
 
 Data only. What a scenario may say and how it is read is `simulator.scenario`'s, which is
 handed this folder to look up `extends`. Importing this package imports none of it.
@@ -10,17 +10,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from simulator.plugins.lever_table import Table
     from simulator.scenario import Loaded, Scenario
 
 FOLDER = Path(__file__).resolve().parent
 FIRST = "baseline"  # the scenario that the others start from
+LEVERS = FOLDER / "levers.yaml"  # what a provider may invest in
 
-__all__ = ["FOLDER", "load", "names", "path", "read", "title"]
+__all__ = ["FOLDER", "LEVERS", "levers", "load", "names", "path", "read", "title"]
 
 
 def names() -> list[str]:
     """The names of the bundled scenarios, the baseline first."""
-    found = {file.stem for file in FOLDER.glob("*.yaml") if not file.name.startswith("_")}
+    files = (file for file in FOLDER.glob("*.yaml") if file != LEVERS)
+    found = {file.stem for file in files if not file.name.startswith("_")}
     return sorted(found, key=lambda name: (name != FIRST, name))
 
 
@@ -52,6 +55,18 @@ def title(name: str) -> str:
         if line.startswith("title:"):
             return line.removeprefix("title:").strip().strip("\"'")
     return ""
+
+
+def levers(file: str | os.PathLike[str] | None = None) -> "Table":
+    """The bundled table of levers, with named levels of attributes and sources; or a file's.
+
+    Raises:
+        ScenarioError: with every problem, each at its file, line and column.
+    """
+    from simulator.errors import shown_path
+    from simulator.scenario import read_table
+
+    return read_table(shown_path(LEVERS) if file is None else file)
 
 
 def load(

@@ -57,7 +57,7 @@ def name_of(what: str) -> AfterValidator:
     """A validator: the text is the name of one of the scenario's providers, segments, ...
 
     Args:
-        what: `provider`, `segment` or `vertical`.
+        what: `provider`, `segment`, `vertical` or `lever`.
     """
 
     def check(name: str) -> str:
@@ -83,6 +83,7 @@ Name = Annotated[str, Field(pattern=NAME)]
 Text = Annotated[str, Field(max_length=2000), AfterValidator(printable)]
 Note = Annotated[str, Field(max_length=500), AfterValidator(printable)]
 ProviderName = Annotated[str, Field(max_length=40), name_of("provider")]
+LeverName = Annotated[str, Field(max_length=40), name_of("lever")]
 SegmentName = Annotated[str, Field(max_length=40), name_of("segment")]
 VerticalName = Annotated[str, Field(max_length=40), name_of("vertical")]
 Segments = Annotated[list[SegmentName], Field(min_length=1)]

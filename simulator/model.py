@@ -23,8 +23,8 @@ from simulator.engine.seeds import seed_of
 from simulator.outcome import metrics, saving
 from simulator.outcome.record import Record
 from simulator.outcome.results import Results
-from simulator.plugins import actions, networks
-from simulator.plugins.actions import absent_at_first
+from simulator.plugins import networks, timeline
+from simulator.plugins.actions import Scene
 from simulator.providers import accounting, service
 from simulator.providers.agents import Provider
 from simulator.providers.columns import AVAILABILITY, PERFORMANCE, Providers
@@ -95,12 +95,14 @@ class MarketModel(mesa.Model):
         self.month = 0
         self._failed: BaseException | None = None
         self._handles_made = False
-        timeline = setup.timeline
         population = setup.market.population_seed
         segments = sorted(setup.segments)
         self.promotion = Promotion(setup, segments, sorted(setup.providers))
         self.providers = Providers(
-            setup, segments, absent_at_first(timeline), self.promotion.channel_weights
+            setup,
+            segments,
+            timeline.absent_at_first(setup.timeline),
+            self.promotion.channel_weights,
         )
         self.customers = Customers(
             setup,
@@ -163,9 +165,8 @@ class MarketModel(mesa.Model):
     def apply_events(self) -> None:
         """1. What the timeline dates to this month happens."""
         present = self.providers.present.copy()
-        actions.happen(
-            self.setup.timeline, actions.Scene(self.month, self.providers, self.customers)
-        )
+        scene = Scene(self.month, self.providers, self.customers)
+        timeline.happen(self.providers.timeline, scene)
         awareness = np.where(self.providers.present > present, self.providers.awareness, 0.0)
         if awareness.any():
             self.customers.become_aware(self.providers.keys, awareness)
@@ -176,8 +177,9 @@ class MarketModel(mesa.Model):
         self.providers.decide(users / max(self.customers.users, 1))
         self.providers.post()
         self.promotion.spend(
-            self.providers.spending, self.providers.spending_aimed, self.providers.present
-        )
+            self.providers.spending, self.providers.spending_aimed, self.providers.reach,
+            self.providers.present,
+        )  # fmt: skip
         self.offers = self.providers.offers()
 
     def hear(self, rows: Rows = None) -> None:
@@ -346,8 +348,9 @@ class MarketModel(mesa.Model):
         """Month 0: the state before anyone decides."""
         providers, customers = self.providers, self.customers
         self.promotion.spend(
-            providers.spending, providers.spending_aimed, providers.present, steady=True
-        )
+            providers.spending, providers.spending_aimed, providers.reach, providers.present,
+            steady=True,
+        )  # fmt: skip
         self.offers = providers.offers()
         known = np.where(providers.present == 1, providers.awareness, 0.0)
         customers.settle(self.offers, known)
@@ -363,7 +366,7 @@ class MarketModel(mesa.Model):
         """Put the load on the providers, and bill what they serve."""
         providers = self.providers
         self.delivery = service.deliver(
-            self.customers.use.load * (self.setup.weight / 1e3), providers.capacity,
+            self.customers.use.load * (self.setup.weight / 1e3), providers.for_sale,
             self.offers.attributes, providers.uptime, providers.outage_hours,
             self.setup.service.congestion_sensitivity, PERFORMANCE, AVAILABILITY,
         )  # fmt: skip
@@ -399,7 +402,7 @@ class MarketModel(mesa.Model):
             joined=customers.joined, switched=customers.switched, backlog=backlog,
             adopters=totals[0], considering=totals[1], advertising=self.promotion.advertising,
             load=customers.use.load, price=providers.price, present=providers.present,
-            capacity=providers.capacity, arrived=providers.fleet.orders[self.month],
+            capacity=providers.for_sale, arrived=providers.fleet.orders[self.month],
             utilisation=self.delivery.utilisation,
             uptime=self.delivery.uptime,
             performance=self.delivery.experienced[:, PERFORMANCE], top_tenth=top_tenth,

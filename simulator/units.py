@@ -289,6 +289,7 @@ Hours = Annotated[float, Quantity("hours", "hours", gt=0, le=HOURS_PER_MONTH)]
 Customers = Annotated[int, Quantity("1", "customers", ge=1, le=10**10)]
 Agents = Annotated[int, Quantity("1", "simulated customers", ge=1, le=20_000_000)]
 Contacts = Annotated[int, Quantity("1", "contacts", ge=1, le=200)]
+Sites = Annotated[int, Quantity("1", "sites", ge=1, le=10_000)]
 Stages = Annotated[int, Quantity("1", "stages", ge=1, le=100)]
 Seed = Annotated[int, Quantity("1", "seed", ge=0, lt=2**63)]
 
@@ -310,6 +311,7 @@ class Setting(NamedTuple):
     providers: Collection[str] | None = None
     segments: Collection[str] | None = None
     verticals: Collection[str] | None = None
+    levers: Collection[str] | None = None
 
 
 _setting: ContextVar[Setting] = ContextVar("setting")

@@ -136,7 +136,11 @@ def orders_more(comparison: Comparison, name: str) -> bool:
     said = []
     for scenario in (comparison.base.scenario, comparison.alternatives[name].scenario):
         own = scenario.providers.get(mover or "")
-        written = [one for one in scenario.timeline if one.do == "capacity" and one.who == mover]
+        written = [
+            one
+            for one in scenario.timeline
+            if (one.do == "capacity" or getattr(one, "add", None)) and one.who == mover
+        ]
         said.append((own and (own.capacity, own.capacity_policy), written))
     return said[0] != said[1]
 

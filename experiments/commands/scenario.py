@@ -3,7 +3,7 @@
 import shlex
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -15,11 +15,26 @@ LONGEST_CELL = 48
 
 
 @guarded()
-def list_(json: Json = False) -> None:
-    """Show the bundled scenarios, a line each."""
+def list_(
+    levers: Annotated[
+        bool, typer.Option("--levers", help="show what a provider may invest in instead")
+    ] = False,
+    lang: Annotated[Literal["en", "zh"], typer.Option(help="language of the levers")] = "en",
+    json: Json = False,
+) -> None:
+    """Show the bundled scenarios, a line each; or the table of levers."""
     import scenarios
     from experiments.answers.layout import columns
 
+    if levers:
+        from experiments.commands.levers import of_levers
+
+        found = scenarios.levers()
+        if json:
+            terminal.print_json(found.model_dump())
+        else:
+            terminal.out(of_levers(found, lang))
+        return
     rows = [(name, scenarios.title(name)) for name in scenarios.names()]
     if json:
         terminal.print_json([{"name": name, "title": title} for name, title in rows])
@@ -65,14 +80,19 @@ def check(
     plugin: Plugin = None,
     json: Json = False,
 ) -> None:
-    """Check scenario files: every problem at once, with its line."""
+    """Check scenario files (or a table `levers.yaml`): every problem at once, with its line."""
+    import scenarios
     from simulator.scenario import ScenarioError, digest
 
     problems: list[Any] = []
-    good: dict[str, str] = {}
+    good: dict[str, str | None] = {}
     sound = []
     for file in files:
         try:
+            if Path(file).name == scenarios.LEVERS.name:
+                scenarios.levers(file)
+                good[file] = None  # no scenario, no digest
+                continue
             sound.append(options.load(file, plugin=plugin))
             good[file] = digest(sound[-1])
         except ScenarioError as error:

@@ -62,7 +62,8 @@ def with_overrides(scenario: Scenario, set: Any) -> Scenario:
     """A scenario with overrides laid over it."""
     if not set:
         return scenario
-    return from_data(canonical(scenario), set=set, plugins=scenario.own_plugins)
+    own, library = scenario.own_plugins, scenarios.FOLDER
+    return from_data(canonical(scenario), set=set, plugins=own, library=library)
 
 
 def alternative_arm(
@@ -229,5 +230,6 @@ def with_frozen_rivals(base: Scenario, other: Scenario, mover: str | None) -> Sc
         *(action for action in below["timeline"] if action.get("who") not in (mover, None)),
         *(action for action in data["timeline"] if action.get("who") in (mover, None)),
     ]
+    data["levers"] = below["levers"] | data["levers"]
     own = dict.fromkeys((*base.own_plugins, *other.own_plugins))
     return from_data(data, plugins=own)

@@ -5,20 +5,22 @@ what lasts some months needs no memory: it acts while it is young enough. What i
 does at age 0. Its keyword-only parameters are what a scenario may say. Three of them mean the
 same to every action that has them: `who`, the provider it is about (an action without it
 concerns the whole market); `lead`, months until it takes effect, from which its age counts;
-`cost`, paid when it is ordered (None: by the list of `levers.py`). Every action a scenario may
-name is in ACTIONS.
+`cost`, paid when it is ordered (None: by the list of `levers.py`). When they happen is
+`timeline.py`'s. Every action a scenario may name is in ACTIONS.
 
 The example lines in a docstring go into the file that `compute-market new` writes; WHO is a
 provider, SEGMENT a segment.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.fields import (
     ATTRIBUTES,
+    CHANNELS,
     Attribute,
     Channel,
+    LeverName,
     Note,
     PlugIn,
     ProviderName,
@@ -27,7 +29,9 @@ from simulator.fields import (
     tag_of,
 )
 from simulator.plugins import levers
+from simulator.plugins.lever_table import MODE, REFERENCE_PRICE, Size, moved
 from simulator.units import (
+    HOURS_PER_MONTH,
     At,
     BudgetChange,
     Capacity,
@@ -38,6 +42,7 @@ from simulator.units import (
     MonthlySpending,
     Months,
     Price,
+    Sites,
     Spending,
     Unit,
 )
@@ -141,14 +146,8 @@ def capacity(
     """
     if age == 0:
         j, held = scene.providers.index[who], scene.providers.capacity
-        held[j] = to if to is not None else held[j] + added(held[j], add, by)
-
-
-def added(held: float, add: float | None, by: float | None, to: float | None = None) -> float:
-    """What a change of capacity adds to what is held [GPU-hours/month]."""
-    if by is not None:
-        return held * by
-    return to - held if to is not None else add or 0.0
+        more = held[j] * by if by is not None else add or 0.0
+        held[j] = to if to is not None else held[j] + more
 
 
 def service(
@@ -193,8 +192,6 @@ def service(
     """
     if age != 0:
         return
-    from simulator.rules import compound, uptime_of
-
     providers, column = scene.providers, ATTRIBUTES.index(attribute)
     j = providers.index[who]
     order = levers.Order(attribute, to, cost, running, unit_cost)
@@ -202,15 +199,96 @@ def service(
         float(providers.attributes[j, column]), float(providers.listed_running[j, column])
     )
     bill = levers.bill(order, before, providers.capacity[j], providers.reference_price)
-    providers.attributes[j, column] = to
-    if attribute == "availability":
-        providers.uptime[j] = uptime_of(to)
+    improve(scene, j, {attribute: to}, bill.unit_cost)
     providers.running_cost[j] += bill.running
     if running is None:
         providers.listed_running[j, column] += bill.running
+
+
+def improve(scene: Scene, j: int, scores: dict[str, float], unit_cost: float) -> None:
+    """Attributes of a provider are better for good, and an hour served costs more."""
+    from simulator.rules import compound, uptime_of
+
+    providers = scene.providers
+    for attribute, score in scores.items():
+        providers.attributes[j, ATTRIBUTES.index(attribute)] = score
+        if attribute == "availability":
+            providers.uptime[j] = uptime_of(score)
     # kept in money of month 0, as first_unit_cost is
     trend = compound(-providers.cost_trend, float(scene.month))
-    providers.lever_unit_cost[j] += bill.unit_cost / trend
+    providers.lever_unit_cost[j] += unit_cost / trend
+
+
+def invest(
+    scene: Scene,
+    age: int,
+    *,
+    who: ProviderName = WHO,
+    lever: LeverName = parameter(
+        ..., "a lever of the table, or of the scenario's own `levers`", example="customer_support"
+    ),
+    size: Size | None = parameter(
+        None, "of every step of a score: quarter, half or whole (default: by the table)"
+    ),
+    add: Capacity | None = parameter(None, "capacity, where the lever adds some"),
+    sites: Sites | None = parameter(None, "sites, where the lever has some (default: 1)"),
+    lead: Months | None = parameter(None, "months until it takes effect (default: by the table)"),
+    cost: Spending | None = parameter(
+        None, "paid once, when it is ordered (default: by the table)"
+    ),
+    running: MonthlySpending | None = parameter(
+        None, "paid every month from when it takes effect (default: by the table)"
+    ),
+    unit_cost: Cost | None = parameter(
+        None, "added to the cost of a GPU-hour served, likewise (default: by the table)"
+    ),
+) -> None:
+    """Invest in a lever of the table (`compute-market list --levers`), for good.
+
+        x' = x + s (1 - x)
+        cost = m (cost (n / 2000)^z + cost_per_gpu n / 1000 + cost_per_site sites)
+        running = m (running (n / 2000)^z + running_per_site sites)
+        unit_cost = m unit_cost
+
+    A score closes the share s of its shortfall: 0.16, 0.29 or 0.50 for a quarter, half or whole
+    level; several levers compose. On the right are the modes of the table; what the action says
+    takes precedence. n is the provider's number of GPUs when it orders (in cost_per_gpu of those
+    added, if some are), z is 0.5, m the reference price over 2.5. What is paid an hour falls with
+    `cost_trend` from when it takes effect.
+
+    Factors: of `capacity`, what the same GPUs can sell; of `downtime`, 1 - uptime; of
+    `unit_cost`, `facility_cost` and `fixed_cost`; and of the reach of promotion in each channel.
+    All are those of the provider. Hardware that replaces the old is charged at `gpu_cost`, where
+    there is one (otherwise cost_per_gpu is paid), and the charge of the old runs on.
+
+    Not modelled yet, and without effect: word of mouth, decision cycle, inertia, usage and least
+    usage of a provider's own customers, overflow to partners, rebates, and how much milder or
+    shorter a breach is. The table lists them under `later`. Nor does reach depend on how many
+    channels have a budget, and data-driven marketing moves nothing.
+
+    - {at: month 12, who: WHO, do: invest, lever: customer_support}
+    - {at: month 12, who: WHO, do: invest, lever: encryption, size: quarter, lead: 4, cost: 80}
+    - {at: month 12, who: WHO, do: invest, lever: compute_expansion, add: 500 GPUs}
+    """
+    providers, one = scene.providers, scene.providers.levers[lever]
+    j = providers.index[who]
+    for channel, factor in one.reach.items():
+        providers.reach[CHANNELS.index(channel), j] *= factor[MODE]
+    providers.sellable[j] *= one.factor("capacity")
+    concerned = one.gpus_per_site * (sites or 1) * HOURS_PER_MONTH
+    share = min(concerned / providers.capacity[j], 1.0) if providers.capacity[j] else 1.0
+    share = share if concerned else 1.0
+    providers.fleet.dearer[j] *= 1.0 + (one.factor("facility_cost") - 1.0) * share
+    if age != 0:
+        return
+    scores = moved(one, size, lambda name: float(providers.attributes[j, ATTRIBUTES.index(name)]))
+    hourly = providers.reference_price / REFERENCE_PRICE * one.unit_cost[MODE]
+    improve(scene, j, scores, hourly if unit_cost is None else unit_cost)
+    providers.first_unit_cost[j] *= one.factor("unit_cost")
+    providers.fixed_cost[j] *= one.factor("fixed_cost")
+    providers.capacity[j] += add or 0.0
+    if one.hardware == "replaced":
+        providers.fleet.strand(j, float(providers.fleet.installed[:, j].sum()))
 
 
 def requires(
@@ -297,104 +375,16 @@ Action = Callable[..., None]
 
 ACTIONS: dict[str, Action] = {
     tag_of(action): action
-    for action in (price, promotion, capacity, service, requires, outage, breach, exit_, entry)
+    for action in (
+        price,
+        promotion,
+        capacity,
+        service,
+        invest,
+        requires,
+        outage,
+        breach,
+        exit_,
+        entry,
+    )
 }
-
-
-# The timeline -----------------------------------------------------------------------------
-
-
-def happen(timeline: Sequence[Any], scene: Scene) -> None:
-    """All that the timeline dates to this month or that still lasts, in order of date.
-
-    Who has left the market orders nothing more; who is still to come may order ahead.
-    """
-    dated = in_time(timeline)
-    for action, has_left in dated:
-        has_cost = hasattr(action, "cost")
-        if action.at > scene.month or (has_left and has_cost):
-            continue
-        if has_cost and action.at == scene.month:
-            scene.providers.investment[scene.providers.index[action.who]] += cost_of(
-                action, dated, scene.providers
-            )
-        age = scene.month - action.at - getattr(action, "lead", 0)
-        if age >= 0:
-            action(scene, age)
-
-
-def cost_of(action: Any, dated: Sequence[tuple[Any, bool]], providers: Any) -> float:
-    """What an action costs once, when it is ordered [kCUR]."""
-    if action.cost is not None:
-        return float(action.cost)
-    j, order = providers.index[action.who], levers.order_of(action)
-    now = levers.Before(float(providers.attributes[j, ATTRIBUTES.index(order.attribute)]))
-    # by when it takes effect
-    before = levers.before_each(dated, providers.reference_price).get(id(action), now)
-    return levers.bill(order, before, providers.capacity[j], providers.reference_price).cost
-
-
-def in_turn(at: int, do: str) -> tuple[int, bool]:
-    """Where an action stands in time: in a month an exit comes first, the rest as written."""
-    return at, do != "exit"
-
-
-def in_time(timeline: Sequence[Any]) -> list[tuple[Any, bool]]:
-    """Actions in the order of time, each with whether its provider has left by then.
-
-    Who has left is without effect until it enters again; who is still to come is not.
-    """
-    left: set[str] = set()
-    found = []
-    for action in sorted(timeline, key=lambda action: in_turn(action.at, action.do)):
-        who = getattr(action, "who", "")
-        found.append((action, who in left and action.do != "entry"))
-        if action.do == "exit":
-            left.add(who)
-        elif action.do == "entry":
-            left.discard(who)
-    return found
-
-
-def under_way(timeline: Sequence[Any], month: int, who: str, capacity: float, months: int) -> Any:
-    """(months to come) capacity that the timeline has ordered for a provider by now.
-
-    Args:
-        capacity: what it has, from which `by` and `to` count.
-        months: how many to look ahead.
-    """
-    from numpy import zeros
-
-    coming = zeros(months)
-    for action, has_left in in_time(timeline):
-        ahead = action.at + getattr(action, "lead", 0) - month - 1
-        ours = action.do == "capacity" and action.who == who and not has_left
-        if ours and action.at <= month and 0 <= ahead < months:
-            given = (action.add, action.by, action.to)
-            coming[ahead] += added(capacity, *given)
-    return coming
-
-
-def absent_at_first(timeline: Sequence[Any]) -> set[str]:
-    """Providers whose first coming or going is an entry: they are not there in month 0."""
-    first: dict[str, str] = {}
-    for action in sorted(timeline, key=lambda action: action.at):
-        if action.do in ("entry", "exit"):
-            first.setdefault(action.who, action.do)
-    return {who for who, do in first.items() if do == "entry"}
-
-
-def out_of_turn(timeline: Sequence[Any]) -> list[tuple[int, str]]:
-    """Entries of who is there already, exits of who is not: place in the list, message."""
-    latecomers = absent_at_first(timeline)
-    there: dict[str, bool] = {}
-    problems = []
-    for place in sorted(range(len(timeline)), key=lambda place: timeline[place].at):
-        action = timeline[place]
-        if action.do not in ("entry", "exit"):
-            continue
-        if (action.do == "entry") == there.get(action.who, action.who not in latecomers):
-            state = "already in" if action.do == "entry" else "not in"
-            problems.append((place, f"{action.who} is {state} the market in month {action.at}"))
-        there[action.who] = action.do == "entry"
-    return problems

@@ -1,23 +1,33 @@
 """What it costs to improve a service attribute: a price list, for what a scenario leaves out.
 
-The action `service` (`actions.py`) is charged by it, the remarks on a scenario print it. Every
-halving of what an attribute lacks to 1 costs the same; more is known of some attributes than
-of others, and all are guesses. Money is in USD of a market whose reference price is
-REFERENCE_PRICE, and grows with that of other markets, so that the unit of money does not matter.
+The action `service` (`actions.py`) is charged by it, as `invest` is by the table of levers
+(`lever_table.py`); the remarks on a scenario print both. Every halving of what an attribute
+lacks to 1 costs the same; more is known of some attributes than of others, and all are guesses.
+Money is in USD of a market whose reference price is REFERENCE_PRICE, and grows with that of
+other markets, so that the unit of money does not matter.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from simulator.errors import number
 from simulator.fields import Known, guess
+from simulator.plugins.lever_table import (
+    REFERENCE_PRICE,
+    THOUSAND,
+    Bill,
+    Lever,
+    Payer,
+    bill_of,
+    moved,
+)
+from simulator.units import HOURS_PER_MONTH
 
-REFERENCE_PRICE = 2.5  # [USD/GPU-hour]
 LEAD = 9  # months
 MONTHS_AT_ONCE = 12  # of running and unit cost, paid when it is ordered
 SOLD = 0.75  # share of the capacity for whose use these months are paid
 MOST = 0.99  # beyond it the list knows nothing
-THOUSAND = 1000.0
 
 
 class Listed(NamedTuple):
@@ -61,14 +71,6 @@ class Before(NamedTuple):
     running: float = 0.0  # what the price list charges for it already [kCUR/month]
 
 
-class Bill(NamedTuple):
-    """What a lever costs."""
-
-    cost: float  # once, when it is ordered [kCUR]
-    running: float  # from the month in which it takes effect [kCUR/month]
-    unit_cost: float  # likewise [CUR/GPU-hour served]
-
-
 def order_of(action: Any) -> Order:
     """What an action `service` orders."""
     return Order(action.attribute, action.to, action.cost, action.running, action.unit_cost)
@@ -99,29 +101,46 @@ def bill(order: Order, before: Before, capacity: float, reference_price: float) 
     return Bill(cost, running, unit_cost)
 
 
-def before_each(dated: Sequence[tuple[Any, bool]], reference_price: float) -> dict[int, Before]:
+def before_each(
+    dated: Sequence[tuple[Any, bool]],
+    reference_price: float,
+    levers: dict[str, Lever],
+    first: Callable[[str, str], float],
+) -> dict[int, Before]:
     """What each action `service` starts from, where the timeline has moved it before.
 
     Args:
         dated: the timeline in the order of time, each action with whether its provider has
             left the market by then.
         reference_price: the market's [CUR/GPU-hour].
+        levers: the scenario's, which `invest` names.
+        first: a provider's score of an attribute in month 0.
 
     Returns:
         By the identity of the action; without those that nothing came before.
     """
-    orders = [action for action, has_left in dated if action.do == "service" and not has_left]
-    moved: dict[tuple[str, str], Before] = {}
+    orders = [one for one, has_left in dated if one.do in ("service", "invest") and not has_left]
+    so_far: dict[tuple[str, str], Before] = {}
     found = {}
+
+    def now(who: str, attribute: str) -> float:
+        known = so_far.get((who, attribute))
+        return first(who, attribute) if known is None else known.value
+
     for order in sorted(orders, key=lambda order: order.at + order.lead):
-        what = order.who, order.attribute
-        paid = 0.0
-        if what in moved:
-            found[id(order)] = moved[what]
-            paid = moved[what].running
+        if order.do == "invest":
+            reached = moved(levers[order.lever], order.size, partial(now, order.who))
+            for attribute, score in reached.items():
+                known = so_far.get((order.who, attribute), Before(score))
+                so_far[order.who, attribute] = known._replace(value=score)
+            continue
+        what, paid = (order.who, order.attribute), 0.0
+        if what in so_far:
+            found[id(order)] = so_far[what]
+            paid = so_far[what].running
         if order.running is None:
             paid = reference_price / REFERENCE_PRICE * PRICE_LIST[order.attribute].running
-        moved[what] = Before(order.to, paid)
+        so_far[what] = Before(order.to, paid)
     return found
 
 
@@ -133,3 +152,72 @@ def beyond_the_list(timeline: Sequence[Any]) -> list[tuple[int, str]]:
         for place, action in enumerate(timeline)
         if action.do == "service" and action.to > MOST and order_of(action).by_the_list
     ]  # fmt: skip
+
+
+# In words ---------------------------------------------------------------------------------
+
+
+def assumed_by_the_list(record: Any, before: Before, provider: Any, market: Any) -> str:
+    """What an action `service` leaves to the price list, or takes to be free.
+
+    Args:
+        record: the action.
+        before: what it starts from.
+        provider, market: of the scenario.
+    """
+    order, currency = order_of(record), market.currency
+    charged = bill(order, before, provider.capacity, market.reference_price)
+    change = f"{record.who}'s {order.attribute} from {before.value:.3g} to {order.to:.3g}"
+    if not any(charged):
+        return f"assumed free: {change}"
+    left = {
+        "unit_cost": hourly(charged, currency),
+        "running": monthly(charged, currency),
+        "cost": f"{MONTHS_AT_ONCE} months of both at once, at {SOLD * 100:g} % of the "
+        f"capacity of month {record.at} ({charged.cost:,.0f} k{currency} at that of month 0)",
+    }
+    known = PRICE_LIST[order.attribute].known.status
+    start = f"{change} in month {record.at + record.lead}"
+    return told(f"assumed by the price list ({known}): {start}", left, order)
+
+
+def assumed_by_the_table(record: Any, lever: Lever, provider: Any, market: Any) -> str:
+    """What an action `invest` leaves to the table of levers, or takes to be free.
+
+    Args:
+        record: the action, with its lead.
+        lever: its line of the table.
+        provider, market: of the scenario.
+    """
+    gpus, currency = provider.capacity / HOURS_PER_MONTH, market.currency
+    payer = Payer(gpus, provider.gpu_cost > 0.0, market.reference_price)
+    charged = bill_of(lever, record, payer)
+    what = f"{record.who}'s {record.lever}"
+    if not any(charged):
+        return f"assumed free: {what}" if lever.hardware == "kept" else ""
+    left = {
+        "cost": f"{charged.cost:,.4g} k{currency} at once",
+        "running": monthly(charged, currency),
+        "unit_cost": hourly(charged, currency),
+    }
+    left = {name: words for name, words in left.items() if getattr(charged, name)}
+    known = lever.status.get("cost", "guess")
+    start = f"{what} in month {record.at + record.lead}"
+    words = told(f"assumed by the table of levers ({known}): {start}", left, record)
+    return f"{words}, at its {gpus:,.0f} GPUs of month 0" if words else ""
+
+
+def hourly(charged: Bill, currency: str) -> str:
+    """What an hour costs more."""
+    return f"{charged.unit_cost:.3g} {currency}/GPU-hour served"
+
+
+def monthly(charged: Bill, currency: str) -> str:
+    """What a month costs more."""
+    return f"{charged.running:,.4g} k{currency}/month"
+
+
+def told(start: str, words: dict[str, str], order: Any) -> str:
+    """What an order leaves open; nothing where it says everything."""
+    left = [one for name, one in words.items() if getattr(order, name) is None]
+    return f"{start}: {', '.join(left)}" if left else ""

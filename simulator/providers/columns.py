@@ -15,9 +15,10 @@ from simulator.engine.columns import Offers
 from simulator.engine.draws import key_of
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES, CHANNELS
-from simulator.plugins.actions import under_way
 from simulator.plugins.capacity import Order, Outlook
+from simulator.plugins.lever_table import Bill, with_leads
 from simulator.plugins.pricing import Costs, Decision, Facts
+from simulator.plugins.timeline import under_way
 from simulator.providers.fleet import Fleet
 from simulator.rules import availability, compound
 
@@ -42,16 +43,19 @@ class Providers:
         listed_running: (providers, attributes) of it what the price list charges [kCUR/month].
         lever_unit_cost: (providers) what its levers add to first_unit_cost [CUR/GPU-hour].
         running_cost: (providers) of its levers, paid while in the market [kCUR/month].
+        running_due: (months, providers) of levers on order, from that month on [kCUR/month].
 
     Attributes of the month, made anew by `begin_month` and the events:
         price, spending, spending_aimed, investment [kCUR], outage_hours; asked, what policies
         post instead of list prices, 0 where they do not; shift, what is laid on attributes;
-        least, what segments require of them.
+        least, what segments require of them; factors of levers: sellable, of capacity; reach,
+        (channels, providers) of promotion.
     """
 
     LASTING = (
         "list_price", "opening_price", "budget", "aimed", "capacity", "present", "cash",
         "passed_on", "decided", "lever_unit_cost", "running_cost", "listed_running",
+        "running_due",
         # what only actions of one's own change
         "attributes", "requires", "admits", "appeal", "claim", "uptime", "fixed_cost", "awareness",
         "first_unit_cost", "sla_uptime", "sla_credit",
@@ -90,6 +94,7 @@ class Providers:
         self.lever_unit_cost = np.zeros(len(rows))
         self.running_cost = np.zeros(len(rows))
         self.listed_running = np.zeros((len(rows), len(ATTRIBUTES)))
+        self.running_due = np.zeros((scenario.market.months + 1, len(rows)))
         self.reference_price = float(scenario.market.reference_price)
 
         self.admits = np.array([int(row.admits) for row in rows], np.int64)
@@ -99,7 +104,8 @@ class Providers:
         self.first_unit_cost = of("unit_cost")
         self.sla_uptime = np.array([row.sla_uptime or 0.0 for row in rows])
         self.sla_credit = of("sla_credit")
-        self.timeline = scenario.timeline
+        self.levers = scenario.levers
+        self.timeline = with_leads(scenario.timeline, self.levers)
         self.policies = [row.pricing for row in rows]
         self.capacity_policies = [row.capacity_policy for row in rows]
         self.memory = [np.zeros(0) for _ in rows]  # what each pricing policy remembers
@@ -111,6 +117,7 @@ class Providers:
                 for row in rows
             ]
         )  # fmt: skip
+        self.first_attributes = self.attributes.copy()
         # (segments, attributes) the least that a segment may buy
         self.requires = np.array(
             [[scenario.segments[s].requires.get(a, -np.inf) for a in ATTRIBUTES] for s in segments]
@@ -163,6 +170,8 @@ class Providers:
         self.outage_hours = np.zeros(self.count)
         self.shift = np.zeros(self.attributes.shape)  # of attributes, this month only
         self.least = self.requires.copy()  # what segments require this month
+        self.sellable = np.ones(self.count)
+        self.reach = np.ones((len(CHANNELS), self.count))
         self.temporary: list[tuple[Any, ...]] = []  # price changes that end
         self.campaigns: list[tuple[Any, ...]] = []  # promotion that ends
 
@@ -223,6 +232,12 @@ class Providers:
         if decision.log:
             self.log.append((self.month, self.names[j], decision.log))
 
+    def charge(self, who: str, bill: Bill, due: int) -> None:
+        """Pay for an action that is ordered, and from the month `due` on what it costs to run."""
+        self.investment[self.index[who]] += bill.cost
+        if due < len(self.running_due):
+            self.running_due[due, self.index[who]] += bill.running
+
     def order(self, record: Any) -> None:
         """Each provider's capacity policy orders for months to come, from the load so far."""
         load, month = record["load"] * (record.weight / 1e3), record.month
@@ -243,7 +258,8 @@ class Providers:
         costs = self.costs(max(month, 0))[j]
         held = float(self.capacity[j])
         memory = self.order_memory[j].copy()
-        order = policy(Outlook(month, load, held, arriving, ending, costs, memory))
+        wanted = load / self.sellable[j]  # of the GPUs that are installed
+        order = policy(Outlook(month, wanted, held, arriving, ending, costs, memory))
         what = f"{self.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"
         if not isinstance(order, Order):
             raise UserError(f"{what}: returned {type(order).__name__}, not an Order")
@@ -267,6 +283,7 @@ class Providers:
     def post(self) -> None:
         """The month's prices, promotion, hardware and levers: what lasts, what ends on top."""
         self.fleet.settle(self.month, self.capacity, self.present)
+        self.running_cost += self.running_due[self.month]
         self.investment += self.running_cost * self.present
         self.price = np.where(self.asked > 0.0, self.asked, self.list_price)
         for change in self.temporary:
@@ -353,6 +370,11 @@ class Providers:
     def unit_cost(self) -> np.ndarray:
         """Cost of a GPU-hour this month [CUR/GPU-hour]."""
         return self.unit_cost_in(self.month)
+
+    @property
+    def for_sale(self) -> np.ndarray:
+        """(providers) GPU-hours that can be sold of the month's capacity [GPU-hours/month]."""
+        return self.capacity * self.sellable
 
     @property
     def promotion(self) -> np.ndarray:

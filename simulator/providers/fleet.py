@@ -26,6 +26,7 @@ class Fleet:
         charge: (rows, providers) k, of an hour bought in that month [CUR/GPU-hour].
         facility: (rows, providers) F, likewise.
         orders: (months, providers) to be in service from that month on [GPU-hours/month].
+        dearer: (providers) factor of the month's levers on facility cost.
         told: (providers) 1 where the order book is that of another run, and nobody orders.
     """
 
@@ -48,6 +49,7 @@ class Fleet:
         self.stranded = np.zeros((months.size, len(rows)))
         self.orders = np.zeros((scenario.market.months + 1, len(rows)))
         self.told = np.zeros(len(rows), np.int64)
+        self.dearer = np.ones(len(rows))
 
     def buy_first(self, capacity: np.ndarray, present: np.ndarray) -> None:
         """The fleet of month 0, bought evenly over the months before it and in it."""
@@ -59,6 +61,7 @@ class Fleet:
         Returns:
             (providers) change of capacity [GPU-hours/month].
         """
+        self.dearer = np.ones(len(self.dearer))
         change = self.orders[month].copy()
         ended = month + self.first - self.life
         if ended >= 0:
@@ -107,7 +110,7 @@ class Fleet:
     def price_of_the_day(self, month: int) -> np.ndarray:
         """(providers) what an hour costs that is installed in a month [CUR/GPU-hour]."""
         row = month + self.first
-        return self.charge[row] + self.facility[row]
+        return self.charge[row] + self.facility[row] * self.dearer
 
     @property
     def capital(self) -> np.ndarray:
@@ -117,7 +120,7 @@ class Fleet:
     @property
     def facilities(self) -> np.ndarray:
         """(providers) facility cost of the month [CUR]."""
-        return (self.installed * self.facility).sum(axis=0)
+        return (self.installed * self.facility).sum(axis=0) * self.dearer
 
 
 def from_next(rows: np.ndarray, month: int) -> np.ndarray:

@@ -26,10 +26,11 @@ def advance(stock, spending, carry_over, steady):
 
 
 @phase
-def misses(stock, half_reach, limit, exponent, present, missed, advertising):
+def misses(stock, half_reach, limit, wider, exponent, present, missed, advertising):
     """Chance that no channel of a provider reaches a customer; and what all reach together.
 
-    missed[s, j] = prod over c of (1 - r R); advertising[s] = 1 - prod over j and c.
+    missed[s, j] = prod over c of (1 - r f R), r f at most 1, f of a provider's levers (`wider`);
+    advertising[s] = 1 - prod over j and c.
     """
     for s in range(stock.shape[0]):
         nobody = 1.0
@@ -38,7 +39,8 @@ def misses(stock, half_reach, limit, exponent, present, missed, advertising):
             if present[j] == 0:
                 continue
             for c in range(stock.shape[1]):
-                reached = limit[s, c] * reach(stock[s, c, j], half_reach[s, c], exponent)
+                most = min(limit[s, c] * wider[c, j], 1.0)
+                reached = most * reach(stock[s, c, j], half_reach[s, c], exponent)
                 missed[s, j] = missed[s, j] * (1.0 - reached)
             nobody = nobody * missed[s, j]
         advertising[s] = 1.0 - nobody
@@ -84,13 +86,14 @@ class Promotion:
         self.missed = np.ones((len(segments), len(providers)))
         self.advertising = np.zeros(len(segments))
 
-    def spend(self, budget: np.ndarray, aimed: np.ndarray, present: np.ndarray,
-              steady: bool = False) -> None:  # fmt: skip
+    def spend(self, budget: np.ndarray, aimed: np.ndarray, wider: np.ndarray,
+              present: np.ndarray, steady: bool = False) -> None:  # fmt: skip
         """A month's promotion.
 
         Args:
             budget: (channels, providers) split over segments as usual [kCUR/month].
             aimed: (segments, channels, providers) money that goes to its segment only.
+            wider: (channels, providers) what levers multiply reach by.
             present: (providers) 1 while in the market; the absent spend nothing.
             steady: month 0, adstock as if it had always been so.
         """
@@ -98,6 +101,6 @@ class Promotion:
         heads = np.where(self.thousands > 0.0, self.thousands, 1.0)[:, None, None]
         advance(self.stock, money / heads, self.carry_over, steady)
         misses(
-            self.stock, self.half_reach, self.limit, self.exponent, present, self.missed,
-            self.advertising,
+            self.stock, self.half_reach, self.limit, wider, self.exponent, present,
+            self.missed, self.advertising,
         )  # fmt: skip

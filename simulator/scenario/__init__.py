@@ -16,7 +16,7 @@ from simulator.scenario.describe import (
     in_words,
     remarks,
 )
-from simulator.scenario.loading import from_data, load, read
+from simulator.scenario.loading import from_data, load, read, read_table
 from simulator.scenario.nodes import Place, Problem, ScenarioError
 from simulator.scenario.reference import (
     Parameter,
@@ -48,6 +48,7 @@ __all__ = [
     "load",
     "parameters",
     "read",
+    "read_table",
     "remarks",
     "uncertainty",
 ]

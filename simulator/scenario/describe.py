@@ -9,7 +9,7 @@ digest never depends on the Python version, the hash seed or the locale.
 import hashlib
 import json
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any, NamedTuple
@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 from pydantic import BaseModel
 
 from simulator.plugins import levers
-from simulator.plugins.actions import in_time, in_turn
+from simulator.plugins.lever_table import with_leads
+from simulator.plugins.timeline import added, adds, in_time, in_turn
 from simulator.scenario.nodes import Node, Path, Place, spelt
 from simulator.scenario.schema import Scenario
 from simulator.scenario.shape import Shape, kind_in, known_at, shape_at, shape_of
@@ -218,11 +219,12 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
     """
     known = canonical(base)["timeline"] if base is not None else []
     told: dict[str, list[str]] = {}
-    dated, added = in_time(scenario.timeline), hours_added(scenario)
+    timeline = with_leads(scenario.timeline, scenario.levers)
+    dated, more = in_time(timeline), hours_added(timeline, scenario)
     for action, (record, has_left) in zip(in_order(scenario), dated, strict=True):
         if action in known and not has_left:
             continue
-        why = slip(action, record, has_left, added.get(id(record), 0.0), scenario)
+        why = slip(action, record, has_left, more.get(id(record), 0.0), scenario)
         if why:
             words = f"month {action['at']}, {in_words(action)}"
             told.setdefault(why, []).append(words)
@@ -239,22 +241,25 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
 def assumptions(scenario: Scenario, base: Scenario | None = None) -> list[str]:
     """What a scenario's timeline (and not its base's) takes to be free, or leaves to a list."""
     known = canonical(base)["timeline"] if base is not None else []
-    dated, added = in_time(scenario.timeline), hours_added(scenario)
-    before = levers.before_each(dated, scenario.market.reference_price)
-    places = {id(record): place for place, record in enumerate(scenario.timeline)}
+    timeline = with_leads(scenario.timeline, scenario.levers)
+    dated, more = in_time(timeline), hours_added(timeline, scenario)
+    before = levers.before_each(
+        dated, scenario.market.reference_price, scenario.levers,
+        lambda who, attribute: score_of(scenario.providers[who], attribute),
+    )  # fmt: skip
+    places = {id(record): place for place, record in enumerate(timeline)}
     assumed = []
     for action, (record, has_left) in zip(in_order(scenario), dated, strict=True):
-        hours = added.get(id(record), 0.0)
+        hours = more.get(id(record), 0.0)
         if (action in known and not has_left) or slip(action, record, has_left, hours, scenario):
             continue
-        if action["do"] == "service":
-            cost = assumed_of_lever(record, before.get(id(record)), scenario)
-        else:
-            cost = assumed_of_order(record, hours, scenario)
-        if cost:
-            assumed.append(f"timeline.{places[id(record)]}: {cost}")
-    more = len(assumed) - MOST_ASSUMED
-    rest = [f"timeline: and {more} more such assumptions on cost"] if more > 0 else []
+        costs = (
+            assumed_of_lever(record, before.get(id(record)), scenario),
+            assumed_of_order(record, hours, scenario),
+        )
+        assumed += [f"timeline.{places[id(record)]}: {cost}" for cost in costs if cost]
+    beyond = len(assumed) - MOST_ASSUMED
+    rest = [f"timeline: and {beyond} more such assumptions on cost"] if beyond > 0 else []
     return [*assumed[:MOST_ASSUMED], *rest]
 
 
@@ -265,14 +270,14 @@ def in_order(scenario: Scenario) -> list[dict[str, Any]]:
 
 
 def slip(
-    action: dict[str, Any], record: Any, has_left: bool, added: float, scenario: Scenario
+    action: dict[str, Any], record: Any, has_left: bool, hours: float, scenario: Scenario
 ) -> str:
     """Why an action never happens or is hardly meant; nothing where it is sound.
 
     Args:
-        action: as canonical data, and `record`, as it is.
+        action: as canonical data, and `record`, as it is, with its lead.
         has_left: whether its provider has left the market by then.
-        added: capacity that it adds [GPU-hours/month].
+        hours: capacity that it adds [GPU-hours/month].
         scenario: where it happens.
     """
     last, name = scenario.market.months, scenario.name
@@ -281,7 +286,7 @@ def slip(
         return f"{name} ends with month {last}; never happens"
     if has_left and (hasattr(record, "cost") or not comes_back(record, scenario)):
         return f"{who} has left the market; without effect"
-    if action["at"] + action.get("lead", 0) > last:
+    if action["at"] + getattr(record, "lead", 0) > last:
         return f"{name} ends with month {last}, before its lead is over"
     if takes_percent(action, scenario) and by is not None and by > MUCH:
         return f"more than {MUCH:.0%} more (8 % is written 8 %)"
@@ -293,7 +298,7 @@ def slip(
         return "less than one GPU (500 GPUs are written 500 GPUs)"
     site = DEAR_SITE * scenario.market.reference_price
     charged = scenario.providers[record.who].gpu_cost > 0.0
-    if charged and added > 0.0 and record.cost > site * added / HOURS_PER_MONTH:
+    if charged and hours > 0.0 and record.cost > site * hours / HOURS_PER_MONTH:
         dear = f"{site:g} k{scenario.market.currency}"
         return f"cost is above {dear} a GPU, and hardware is charged by gpu_cost already"
     return ""
@@ -307,26 +312,23 @@ def comes_back(record: Any, scenario: Scenario) -> bool:
     )
 
 
-def hours_added(scenario: Scenario) -> dict[int, float]:
+def hours_added(timeline: Sequence[Any], scenario: Scenario) -> dict[int, float]:
     """What each written order adds to the capacity before it [GPU-hours/month], by its identity.
 
     What policies order besides is not known before a run.
     """
     held = {name: provider.capacity for name, provider in scenario.providers.items()}
-    orders = [one for one, has_left in in_time(scenario.timeline)
-              if one.do == "capacity" and not has_left]  # fmt: skip
-    added = {}
+    orders = [one for one, has_left in in_time(timeline) if adds(one) and not has_left]
+    found = {}
     for order in sorted(orders, key=lambda order: order.at + order.lead):
-        before = held[order.who]
-        more = (order.add or 0.0) + before * (order.by or 0.0)
-        held[order.who] = before + more if order.to is None else order.to
-        added[id(order)] = held[order.who] - before
-    return added
+        found[id(order)] = added(held[order.who], order)
+        held[order.who] += found[id(order)]
+    return found
 
 
 def empty_halls(scenario: Scenario, base: Scenario | None) -> Iterator[str]:
     """Providers that have a price of hardware and no hardware."""
-    buyers = {action.who for action in scenario.timeline if action.do == "capacity"}
+    buyers = {action.who for action in scenario.timeline if adds(action)}
     for name, provider in scenario.providers.items():
         known = base is not None and base.providers.get(name) == provider
         if provider.gpu_cost > 0.0 == provider.capacity and name not in buyers and not known:
@@ -367,54 +369,48 @@ def overflowing(scenario: Scenario, base: Scenario | None) -> Iterator[str]:
             )
 
 
-def assumed_of_order(record: Any, added: float, scenario: Scenario) -> str:
+def assumed_of_order(record: Any, hours: float, scenario: Scenario) -> str:
     """That capacity is taken to be free; nothing where it is not, or where it is none.
 
     Args:
-        record: an action.
-        added: capacity that it adds [GPU-hours/month].
+        record: an action, with its lead.
+        hours: capacity that it adds [GPU-hours/month].
         scenario: where it happens.
     """
-    if added <= 0.0:
+    if hours <= 0.0:
         return ""
     provider = scenario.providers[record.who]
     if provider.gpu_cost or provider.facility_cost or record.cost:
         return ""
-    gpus = f"{record.who}'s {added / HOURS_PER_MONTH:,.0f} GPUs of month {record.at + record.lead}"
+    gpus = f"{record.who}'s {hours / HOURS_PER_MONTH:,.0f} GPUs of month {record.at + record.lead}"
     return f"assumed free: {gpus}; say its cost, or providers.{record.who}.gpu_cost"
 
 
 def assumed_of_lever(record: Any, before: levers.Before | None, scenario: Scenario) -> str:
-    """What an action `service` leaves to the price list, or takes to be free.
+    """What a lever leaves to a list or takes to be free; nothing for another action.
 
     Args:
-        record: the action.
-        before: what it starts from where the timeline has moved it; None where it has not.
+        record: the action, with its lead.
+        before: what a `service` starts from where the timeline has moved it.
         scenario: where it happens.
     """
+    if record.do not in ("service", "invest"):
+        return ""
+    provider, market = scenario.providers[record.who], scenario.market
+    if record.do == "invest":
+        lever = scenario.levers[record.lever]
+        return levers.assumed_by_the_table(record, lever, provider, market)
+    start = before or levers.Before(score_of(provider, record.attribute))
+    return levers.assumed_by_the_list(record, start, provider, market)
+
+
+def score_of(provider: Any, attribute: str) -> float:
+    """An attribute in month 0."""
     from simulator.rules import availability
 
-    provider, currency = scenario.providers[record.who], scenario.market.currency
-    order = levers.order_of(record)
-    if before is None and order.attribute == "availability":
-        before = levers.Before(float(availability(provider.uptime)))
-    elif before is None:
-        before = levers.Before(float(getattr(provider, order.attribute)))
-    bill = levers.bill(order, before, provider.capacity, scenario.market.reference_price)
-    moved = f"{record.who}'s {order.attribute} from {before.value:.3g} to {order.to:.3g}"
-    if not any(bill):
-        return f"assumed free: {moved}"
-    share = f"{levers.SOLD * 100:g} %"
-    listed = {
-        "unit_cost": f"{bill.unit_cost:.3g} {currency}/GPU-hour served",
-        "running": f"{bill.running:,.4g} k{currency}/month",
-        "cost": f"{levers.MONTHS_AT_ONCE} months of both at once, at {share} of the "
-        f"capacity of month {record.at} ({bill.cost:,.0f} k{currency} at that of month 0)",
-    }
-    left = [words for name, words in listed.items() if getattr(order, name) is None]
-    known = levers.PRICE_LIST[order.attribute].known.status
-    start = f"{moved} in month {record.at + record.lead}"
-    return f"assumed by the price list ({known}): {start}: {', '.join(left)}" if left else ""
+    if attribute == "availability":
+        return float(availability(provider.uptime))
+    return float(getattr(provider, attribute))
 
 
 def takes_percent(action: dict[str, Any], scenario: Scenario) -> bool:

@@ -24,6 +24,7 @@ MAX_FILES = 10
 SUFFIXES = (".yaml", ".yml")
 TIMELINE = ("timeline",)  # the list that goes on where the base's ends
 NOTHING = Node(None)
+LEVERS = "levers.yaml"  # of a library: no scenario, but the table of levers
 
 
 @dataclass
@@ -42,9 +43,10 @@ class Reading:
 
 
 def bundled(library: FilePath | None) -> dict[str, FilePath]:
-    """The scenarios of a library by name; names with a leading underscore are private."""
+    """The scenarios of a library by name, without private ones (`_name.yaml`)."""
     files = [] if library is None else sorted(library.glob("*.yaml"))
-    return {file.stem: file for file in files if not file.stem.startswith("_")}
+    known = (file for file in files if not file.stem.startswith("_") and file.name != LEVERS)
+    return {file.stem: file for file in known}
 
 
 def read_with_bases(

@@ -13,19 +13,28 @@ takes no percentages by so much.
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import ValidationError
 
-from simulator.errors import instead, quoted, shown, visible
+from simulator.errors import instead, quoted, shown, shown_path, visible
+from simulator.plugins.lever_table import Table
 from simulator.plugins.own import Function
 from simulator.scenario.describe import Loaded
-from simulator.scenario.layers import Reading, kind_of, lay_over, read_with_bases
+from simulator.scenario.layers import (
+    LEVERS,
+    NOTHING,
+    Reading,
+    kind_of,
+    lay_over,
+    read_with_bases,
+)
 from simulator.scenario.nodes import (
     SET,
     Node,
@@ -41,16 +50,17 @@ from simulator.scenario.schema import Scenario, scenario_class, setting_of
 from simulator.scenario.segment import VERTICALS, archetype_of, segment_defaults
 from simulator.scenario.shape import Shape, below, shape_of
 from simulator.scenario.wording import FILE_KEYS, instead_of, problems_of
-from simulator.scenario.yaml import MAX_BYTES, read_yaml
+from simulator.scenario.yaml import MAX_BYTES, Written, read_text, read_yaml
 from simulator.units import opened
 
 Overrides = Mapping[str, Any] | Iterable[str] | None
 BY_OVERRIDE = Place(SET)
 MAX_EXPLAINED = 1000  # a file with more problems is no scenario
-OPEN_TABLES = ("providers", "segments", "verticals")
+OPEN_TABLES = ("providers", "segments", "verticals", "levers")
 CHANGE = re.compile(r"\s*([-+](?:[0-9]{1,9}|[0-9]{0,9}\.[0-9]{1,9}))\s*%\s*")
 
 LARGEST = 1e300  # beyond it no percentage is taken
+NOT_SAID = object()
 
 
 class Refused(Exception):
@@ -87,14 +97,18 @@ def read(
     name = os.fspath(source)
     folder = None if library is None else FilePath(library)
     reading = read_with_bases(FilePath(name), name, folder, scenario_class(plugins))
-    override(reading, set)
-    return checked(reading)
+    return completed(reading, set, folder)
 
 
 def from_data(
-    data: Mapping[str, Any], set: Overrides = None, plugins: Iterable[Function] = ()
+    data: Mapping[str, Any],
+    set: Overrides = None,
+    plugins: Iterable[Function] = (),
+    library: str | os.PathLike[str] | None = None,
 ) -> Scenario:
     """The scenario of plain data, such as `canonical` makes, with the same checks.
+
+    `library` is a folder with a table of levers that it may name beside its own.
 
     Raises:
         ScenarioError: with every problem, each with its path.
@@ -103,12 +117,24 @@ def from_data(
         message = f"a scenario must be a table, not {shown(data)}"
         raise ScenarioError([Problem(Place(), "", message)])
     reading = Reading(node_of(data), scenario_class(plugins))
-    override(reading, set)
-    return checked(reading).scenario
+    return completed(reading, set, None if library is None else FilePath(library)).scenario
 
 
-def checked(reading: Reading) -> Loaded:
+def completed(reading: Reading, set: Overrides, library: FilePath | None) -> Loaded:
+    """What was read, over the levers of the library and below the overrides."""
+    said = pairs(set)
+    table = levers_below(reading, said, library)
+    override(reading, said)
+    without_unused(reading, table)
+    return checked(reading, table)
+
+
+def checked(reading: Reading, levers: Collection[str] = ()) -> Loaded:
     """What was read, validated.
+
+    Args:
+        reading: what was read.
+        levers: names of the levers of the bundled table, where it is needed.
 
     Raises:
         ScenarioError: with every problem of reading and of validation.
@@ -116,7 +142,7 @@ def checked(reading: Reading) -> Loaded:
     data = reading.root.plain()
     problems = [*reading.problems, *(note.problem() for note in reading.notes)]
     try:
-        scenario = reading.kind.model_validate(data)
+        scenario = reading.kind.model_validate(data, context={"levers": levers})
     except ValidationError as error:
         told = {note.path for note in reading.notes if note.settled}
         found = problems_of(error, reading.root, reading.kind, setting_of(data).currency, told)
@@ -135,14 +161,84 @@ def with_way_out(problem: Problem, reading: Reading) -> Problem:
     return problem
 
 
+# Levers -----------------------------------------------------------------------------------
+
+
+def read_table(file: str | os.PathLike[str]) -> Table:
+    """A table of levers.
+
+    Raises:
+        ScenarioError: with every problem, each at its file, line and column.
+    """
+    name = os.fspath(file)
+    node, notes = table_in(read_text(FilePath(name), name), name)
+    problems = [note.problem() for note in notes]
+    try:
+        table = Table.model_validate(node.plain())
+    except ValidationError as error:
+        problems += islice(problems_of(error, node, Table, None), MAX_EXPLAINED)
+    if problems:
+        raise ScenarioError(in_order(problems, [name]))
+    return table
+
+
+@lru_cache(maxsize=4)
+def table_in(text: str, name: str) -> Written:
+    """The nodes of a table of levers."""
+    return read_yaml(text, name)
+
+
+def levers_below(
+    reading: Reading, said: Sequence[tuple[str, Any]], library: FilePath | None
+) -> dict[str, Node]:
+    """Lay the levers of the library's table below what was read, if that speaks of levers.
+
+    Returns:
+        Those levers, by name.
+    """
+    file = None if library is None else library / LEVERS
+    speaks = reading.root.child("levers") is not None or bool(levers_named(reading.root))
+    speaks = speaks or any("lever" in f"{path} {value}" for path, value in said)
+    if file is None or not speaks or not file.is_file():
+        return {}
+    name = shown_path(file)
+    table = table_in(read_text(file, name), name).node.child("levers") or NOTHING
+    under = Node({"levers": replace(table, value=table.table or {})})
+    reading.root = lay_over(under, reading.root, reading) or reading.root
+    return table.table or {}
+
+
+def levers_named(root: Node) -> set[str]:
+    """The levers that a timeline names."""
+    actions = (root.child("timeline") or NOTHING).items or ()
+    return {str(one.value) for action in actions if (one := action.child("lever")) is not None}
+
+
+def without_unused(reading: Reading, table: Mapping[str, Node]) -> None:
+    """Take out the levers of the table that nothing names and nothing changes."""
+    levers = reading.root.child("levers")
+    if not table or levers is None or levers.table is None:
+        return
+    named = levers_named(reading.root)
+    kept = {
+        name: node
+        for name, node in levers.table.items()
+        if name in named or table.get(name) is not node
+    }
+    root = {key: node for key, node in (reading.root.table or {}).items() if key != "levers"}
+    if kept:
+        root["levers"] = replace(levers, value=kept)
+    reading.root = replace(reading.root, value=root)
+
+
 # Overrides --------------------------------------------------------------------------------
 
 
-def override(reading: Reading, overrides: Overrides) -> None:
+def override(reading: Reading, overrides: Iterable[tuple[str, Any]]) -> None:
     """Lay every override over what was read, in the order given; note what is wrong."""
-    for path, value in pairs(overrides):
+    for path, value in overrides:
         try:
-            if value is None and not isinstance(overrides, Mapping):
+            if value is NOT_SAID:
                 raise Refused("write it as path=value")
             layer = layer_of(reading, path, value)
             reading.root = lay_over(reading.root, layer, reading) or reading.root
@@ -154,7 +250,7 @@ def override(reading: Reading, overrides: Overrides) -> None:
 
 
 def pairs(overrides: Overrides) -> list[tuple[str, Any]]:
-    """Paths and values, in the order given; text without an equals sign has the value None."""
+    """Paths and values, in the order given; text without an equals sign says none."""
     if overrides is None:
         return []
     if isinstance(overrides, Mapping):
@@ -163,7 +259,7 @@ def pairs(overrides: Overrides) -> list[tuple[str, Any]]:
         raise ScenarioError.saying(f"must be path=value, not {shown(overrides)}", SET)
     texts = [overrides] if isinstance(overrides, str) else [str(text) for text in overrides]
     split = [text.partition("=") for text in texts]
-    return [(path.strip(), value if equals else None) for path, equals, value in split]
+    return [(path.strip(), value if equals else NOT_SAID) for path, equals, value in split]
 
 
 def layer_of(reading: Reading, text: str, value: Any) -> Node:

@@ -18,7 +18,9 @@ from simulator.fields import (
     any_of,
     as_it_comes,
     guess,
+    guess_within,
     parameter,
+    seen,
 )
 from simulator.plugins.capacity import CAPACITY_POLICIES
 from simulator.plugins.capacity import fixed as as_built
@@ -113,6 +115,25 @@ class Provider(Strict):
             message = "at least one segment needs a weight above 0"
             raise Faults(*(Fault((channel,), message) for channel in empty))
         return split
+
+
+class Hardware(Strict):
+    """R11: how long hardware is paid for, at which interest, and how its price moves."""
+
+    life: q.Length = parameter(
+        60, "months that hardware is in service and charged", "R11", "L", guess(0.7, 1.2),
+        later=True,
+    )  # fmt: skip
+    cost_of_capital: q.Rate = parameter(
+        0.10, "the market's one rate: interest on hardware, discount of profits", "R11", "r",
+        seen("CoreWeave: short-term debt at 10.1 % (10-Q, March 2025)"), later=True,
+    )  # fmt: skip
+    trend: q.Fall = parameter(
+        0.0, "how fast the price of hardware falls", "R11", "h", guess_within(0.0, 0.3), later=True
+    )
+    first_fleet: q.Length = parameter(
+        12, "months before month 0 over which the first fleet was bought evenly", "R11", later=True
+    )
 
 
 def hardware_by_the_hour(providers: Mapping[str, Provider], market: Any) -> list[Fault]:

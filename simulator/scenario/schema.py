@@ -12,7 +12,14 @@ from functools import lru_cache
 from threading import RLock
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, create_model, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    Field,
+    ValidationInfo,
+    create_model,
+    field_validator,
+    model_validator,
+)
 from pydantic.fields import FieldInfo
 from pydantic.functional_validators import ModelWrapValidatorHandler
 
@@ -33,13 +40,15 @@ from simulator.fields import (
     seen,
     tag_of,
 )
-from simulator.plugins.actions import ACTIONS, Dated, out_of_turn
+from simulator.plugins.actions import ACTIONS, Dated
 from simulator.plugins.capacity import fixed as as_built
+from simulator.plugins.lever_table import Lever, misused
 from simulator.plugins.levers import beyond_the_list
 from simulator.plugins.networks import NETWORKS, Network, small_world
 from simulator.plugins.own import Function, kind_of, source_digest, with_own
 from simulator.plugins.pricing import fixed
-from simulator.scenario.provider import Provider, hardware_by_the_hour
+from simulator.plugins.timeline import out_of_turn
+from simulator.scenario.provider import Hardware, Provider, hardware_by_the_hour
 from simulator.scenario.segment import (
     SHARES_TOLERANCE,
     VERTICALS,
@@ -172,25 +181,6 @@ class Service(Strict):
     )
 
 
-class Hardware(Strict):
-    """R11: how long hardware is paid for, at which interest, and how its price moves."""
-
-    life: q.Length = parameter(
-        60, "months that hardware is in service and charged", "R11", "L", guess(0.7, 1.2),
-        later=True,
-    )  # fmt: skip
-    cost_of_capital: q.Rate = parameter(
-        0.10, "the market's one rate: interest on hardware, discount of profits", "R11", "r",
-        seen("CoreWeave: short-term debt at 10.1 % (10-Q, March 2025)"), later=True,
-    )  # fmt: skip
-    trend: q.Fall = parameter(
-        0.0, "how fast the price of hardware falls", "R11", "h", guess_within(0.0, 0.3), later=True
-    )
-    first_fleet: q.Length = parameter(
-        12, "months before month 0 over which the first fleet was bought evenly", "R11", later=True
-    )
-
-
 class Satisfaction(Strict):
     """R9: S = base + slope P + disconfirmation d (d < 0 weighs loss_aversion times)."""
 
@@ -260,15 +250,21 @@ class Scenario(Strict):
     providers: Annotated[dict[Name, Provider], SOME_PROVIDERS] = parameter(
         means="the data centres that compete"
     )
+    levers: dict[Name, Lever] = parameter(
+        means="levers that `invest` may name, over the bundled table", default_factory=dict,
+        later=True,
+    )  # fmt: skip
     timeline: Annotated[list[Action], FEW_ACTIONS] = parameter(
         means="what happens when", default_factory=list
     )
 
     @model_validator(mode="wrap")
     @classmethod
-    def in_its_setting(cls, data: Any, handler: ModelWrapValidatorHandler["Scenario"]) -> Any:
+    def in_its_setting(
+        cls, data: Any, handler: ModelWrapValidatorHandler["Scenario"], info: ValidationInfo
+    ) -> Any:
         """Its currency, its start and its names hold while its parts are checked."""
-        with q.opened(setting_of(data)):
+        with q.opened(setting_of(data, (info.context or {}).get("levers", ()))):
             return handler(data)
 
     @field_validator("segments", mode="before")
@@ -305,10 +301,11 @@ class Scenario(Strict):
 
     @field_validator("timeline")
     @classmethod
-    def in_turn(cls, timeline: list[Action]) -> list[Action]:
+    def in_turn(cls, timeline: list[Action], info: ValidationInfo) -> list[Action]:
         """Nobody enters who is there, or leaves who is not; no lever without a cost."""
         faults = [Fault((place, "do"), message) for place, message in out_of_turn(timeline)]
         faults += [Fault((place, "to"), message) for place, message in beyond_the_list(timeline)]
+        faults += misused(timeline, info.data.get("levers", {}))
         if faults:
             raise Faults(*faults)
         return timeline
@@ -410,8 +407,13 @@ def as_said_of(field: FieldInfo) -> Any:
     return parameter(means=field.description or "", **default)
 
 
-def setting_of(data: Any) -> q.Setting:
-    """What can be read off a scenario that has not been checked yet."""
+def setting_of(data: Any, levers: Collection[str] = ()) -> q.Setting:
+    """What can be read off a scenario that has not been checked yet.
+
+    Args:
+        data: the scenario.
+        levers: those of the bundled table, where it is known.
+    """
     if not isinstance(data, Mapping):
         return q.Setting()
     market = data.get("market", {})
@@ -430,4 +432,6 @@ def setting_of(data: Any) -> q.Setting:
 
     own = names("verticals") if "verticals" in data else []
     verticals = None if own is None else list(dict.fromkeys([*VERTICALS, *own]))
-    return q.Setting(currency, start, names("providers"), names("segments"), verticals)
+    table = names("levers") if "levers" in data else []
+    named = None if table is None else list(dict.fromkeys([*levers, *table]))
+    return q.Setting(currency, start, names("providers"), names("segments"), verticals, named)

@@ -206,8 +206,11 @@ class Shape:
     @property
     def default_data(self) -> Any:
         """The default as a file would say it; of a plug-in, the usual one as it comes."""
-        made = self.field.default_factory if self.field is not None and self.variants else None
-        return self.default if made is None else made().model_dump(by_alias=True)  # type: ignore[call-arg]
+        made = self.field.default_factory if self.field is not None else None
+        if made is None:
+            return self.default
+        value = made()  # type: ignore[call-arg]
+        return value.model_dump(by_alias=True) if isinstance(value, BaseModel) else value
 
     @property
     def example(self) -> Any:
@@ -222,8 +225,8 @@ class Shape:
 
 
 @lru_cache(maxsize=KEPT)
-def shape_of(scenario: type[Scenario]) -> Shape:
-    """The shape of a whole scenario, with all that is found out about it."""
+def shape_of(scenario: type[BaseModel]) -> Shape:
+    """The shape of a whole scenario, or of a table, with all that is found out about it."""
     return Shape.of(scenario)
 
 

@@ -8,12 +8,11 @@ keys, types, bounds, choices, lengths.
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from simulator.errors import instead, listed, nearest, number, quoted, shown
 from simulator.fields import PATTERNS, Faults
 from simulator.scenario.nodes import Node, Path, Place, Problem, spelt
-from simulator.scenario.schema import Scenario
 from simulator.scenario.shape import Shape, shape_of
 from simulator.units import DEFAULT_CURRENCY
 
@@ -62,7 +61,7 @@ class Found(NamedTuple):
 def problems_of(
     error: ValidationError,
     root: Node,
-    kind: type[Scenario],
+    kind: type[BaseModel],
     currency: str | None,
     told: Collection[Path] = (),
 ) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """Scenarios to try things on, in a folder of their own."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 from scenario_cases import BASE
 
+import scenarios
 from simulator.scenario import Scenario, ScenarioError, load
 
 
@@ -16,6 +18,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "library").mkdir()
     (tmp_path / "library" / "base.yaml").write_text(BASE, encoding="utf-8")
+    shutil.copy(scenarios.LEVERS, tmp_path / "library")
     return tmp_path
 
 

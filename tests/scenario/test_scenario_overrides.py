@@ -121,7 +121,7 @@ def test_an_override_can_mend_a_file(loads):
         ("market.months", "--set market.months: write it as path=value"),
         ("=3", "--set: unknown key ''; known: name, title, description, market, network, "
          "awareness, consideration, word_of_mouth, choice, service, hardware, satisfaction "
-         "and 5 more"),
+         "and 6 more"),
         (
             "accounting.discount_rate=0.01",
             "--set accounting.discount_rate: unknown key 'accounting'; all is discounted at "

@@ -46,10 +46,19 @@ FULL = canonical(from_data({
             "promotion_split": {channel: {"club": 1.0} for channel in CHANNELS},
         }
     },
+    "levers": {
+        "customer_support": {"lead": [2, 4, 6], "moves": {"support": "whole"}},
+        "compute_expansion": {"lead": [4, 6, 12], "hardware": "ordered"},
+    },
 }))  # fmt: skip
 BOUND = "must be (above|at least|at most|below|month)|month 0"
 ONE_OF = ("by", "to", "add", "channels")  # one of these excludes the others
-NAMES = {"verticals": "games", "segments": "club", "providers": "aurora"}
+NAMES = {
+    "verticals": "games",
+    "segments": "club",
+    "providers": "aurora",
+    "levers": "customer_support",
+}
 TABLE = parameters()
 SCHEMA = json_schema()
 
@@ -77,6 +86,8 @@ def laid_out(paths):
             kind = inner[0].strip("<>")
             taken = ONE_OF if inner[1] in ONE_OF else ()
             own = {key: value for key, value in ACTIONS[kind].items() if key not in taken}
+            if path == "timeline.<invest>.add":
+                own["lever"] = "compute_expansion"
             places[path] = (part, len(timeline), *inner[1:])
             who = {"who": "aurora"} if f"timeline.<{kind}>.who" in FIELDS else {}
             timeline.append({"at": 3, "do": kind, **who, **own})

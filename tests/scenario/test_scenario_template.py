@@ -33,7 +33,7 @@ def test_it_says_what_it_extends_and_changes_nothing(loads, base):
 def test_all_settings_switched_on_change_nothing_but_the_timeline(loads, base):
     mine = loads(uncommented(template(base)))
     found = {re.split("[.:]", row.path)[0] for row in diff(base, mine)}
-    assert found == {"name", "title", "timeline"}
+    assert found == {"name", "title", "timeline", "levers"}  # those that its examples name
     assert {action.do for action in mine.timeline} == set(ACTIONS)
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import scenarios
 from experiments.studies.arms import Arm, BadRequest, Load, base_arm
 from experiments.studies.question import PAIRS, Work, ordering_alike, whole, with_months_after
-from simulator.plugins.actions import absent_at_first
+from simulator.plugins.timeline import absent_at_first
 from simulator.scenario import Scenario, canonical, digest, in_words
 
 ALL = "all"
