@@ -139,9 +139,10 @@ def parse(text: str, unit: str, currency: str | None, whole: bool = False) -> fl
     if factor is None:
         for way in ways_to_write(unit, None):
             if way.pattern.fullmatch(unit_written):
+                same = next((w.text for w in ways if w.factor == way.factor), ways[0].text)
                 raise ValueError(
                     f"the market counts in {currency}, not in {quoted(unit_written)}; "
-                    f"write {ways[0].text}, or change market.currency"
+                    f"write {same}, or change market.currency"
                 )
         raise ValueError(f"unknown unit {quoted(unit_written)}; possible: {texts(ways)}")
     return times(written, factor)

@@ -1,5 +1,6 @@
 """What an alternative comes to in money, in words and as a table."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -82,15 +83,22 @@ def sentences(comparison: Comparison, name: str) -> list[str]:
 
 def horizon(money: Money) -> str:
     """Whether the order of the arms is the same at half the horizon, at it and beyond."""
-    half, *_, last = money.marks
+    idle = [month for month in money.marks if not money.effect[:, month].any()]
+    before = f" Nothing has happened by month {max(idle)}." if idle else ""
     if money.stable:
-        ahead = "the alternative" if money.signs[last] > 0 else "the base"
-        return f"Stable: {ahead} is ahead in months {half}, {money.month} and {last} alike."
+        ahead = "the alternative" if money.signs[money.last] > 0 else "the base"
+        told = [month for month in money.marks if month not in idle]
+        return f"Stable: {ahead} is ahead in {months(told)} alike.{before}"
     if money.turns:
-        return f"Not stable: {'; '.join(map(turn, money.turns))}."
-    *others, last_unclear = [str(month) for month in money.marks if not money.signs[month]]
-    months = f"months {', '.join(others)} and {last_unclear}" if others else f"month {last_unclear}"
-    return f"Not clear in {months}: the interval holds 0."
+        return f"Not stable: {'; '.join(map(turn, money.turns))}.{before}"
+    unclear = [month for month in money.marks if not money.signs[month] and month not in idle]
+    return f"Not clear in {months(unclear)}: the interval holds 0.{before}"
+
+
+def months(told: Sequence[int]) -> str:
+    """`month 60`, `months 30, 60 and 84`."""
+    *others, last = map(str, told)
+    return f"months {', '.join(others)} and {last}" if others else f"month {last}"
 
 
 def turn(one: Turn, arms: tuple[str, str] = ARMS) -> str:
@@ -119,14 +127,14 @@ def cost(money: Money, orders: bool) -> str:
         orders: whether the alternative orders capacity otherwise, whose cost is in the NPV.
     """
     lever, roi = money.lever, money.incremental_roi
-    of_capacity = " Its capacity is paid in its NPV." if orders else ""
+    of_capacity = " What it orders is paid in its NPV." if orders else ""
     if roi is not None:
         worth = money.format.level(lever)
         return f"It costs {worth} of present value; incremental ROI {roi:.2f}.{of_capacity}"
     if lever < 0.0:
         return f"It saves {money.format.level(-lever)} of present value.{of_capacity}"
     if orders:
-        return "Its cost is capacity, which is paid in its NPV."
+        return "What it orders is paid in its NPV."
     return "It costs nothing by itself, so that there is no return on it: its cost is margin."
 
 
@@ -180,9 +188,22 @@ def assumed(comparison: Comparison, name: str) -> list[str]:
         rivals = f"{', '.join(others)} answer{'s' if len(others) == 1 else ''}"
     else:
         rivals = "rivals do not answer"
-    levers = assumptions(comparison.alternatives[name].scenario, comparison.base.scenario)
-    way, base = ways(comparison, name)[0], comparison.base.scenario
-    return rests_on(way, rivals, question.last, base, levers)
+    base, other = comparison.base.scenario, comparison.alternatives[name].scenario
+    told = [*plain_rules(base, other), *assumptions(other, base)]
+    return rests_on(ways(comparison, name)[0], rivals, question.last, base, told)
+
+
+def plain_rules(base: Scenario, other: Scenario) -> list[str]:
+    """What the books take for granted, where it matters between two scenarios."""
+    timelines = (base.timeline, other.timeline)
+    exits = [{(one.at, one.who) for one in told if one.do == "exit"} for told in timelines]
+    late = [one.at for told in timelines for one in told if one.at > other.market.months]
+    rates = {float(one.hardware.cost_of_capital) for one in (base, other)}
+    return [
+        *(["who leaves the market pays no more for its hardware"] if exits[0] != exits[1] else []),
+        *([f"nothing dated after month {other.market.months} happens"] if late else []),
+        *(["NPV of both at the base's rate"] if len(rates) > 1 else []),
+    ]
 
 
 def rests_on(

@@ -15,6 +15,8 @@ def clause(figure: Figure) -> str:
     what = f"{owner} {words}" if figure.name else f"{words} in the market"
     many = words.endswith("s")
     if result.alternative_mean is None or result.base_mean is None or result.difference is None:
+        if result.alternative_mean is None and result.base_mean is None:
+            return f"{what} {'have' if many else 'has'} no value"
         only = "base" if result.alternative_mean is None else "alternative"
         return f"{what} {'are' if many else 'is'} known in the {only} only"
     way = " -> ".join(form.level(v) for v in (result.base_mean, result.alternative_mean))
@@ -100,7 +102,7 @@ def sentence(comparison: Comparison, alternative: str) -> str:
             clauses.append(one_armed(figures, shown))
         else:
             clauses += [clause(figure) for figure in figures]
-    market = ("users",) if mover is not None else ("revenue", "users")
+    market = ("users",) if mover is not None else ("npv", "revenue", "users")
     clauses += [clause(comparison.figure(alternative, m, "market", "", month)) for m in market]
     frozen = ", rivals frozen" if comparison.question.rivals == "frozen" else ""
     few = comparison.pairs < FEWEST_PAIRS

@@ -232,7 +232,8 @@ class Comparison:
         if target is None:
             return None
         found = {figure.alternative: figure.result.halfwidth for figure in self.target_figures}
-        return {**target._asdict(), "reached": self.reached, "halfwidths": found}
+        asked = {key: value for key, value in target._asdict().items() if key != "in_percent"}
+        return {**asked, "reached": self.reached, "halfwidths": found}
 
     def monthly(self) -> pd.DataFrame:
         """Both arms' means and the mean paired difference, every month of every figure."""

@@ -126,8 +126,13 @@ class Money:
 
     @property
     def stable(self) -> bool:
-        """Whether D has one clear sign at half the horizon, at it and beyond."""
-        return abs(int(sum(self.signs[list(self.marks)]))) == len(self.marks)
+        """Whether D has one clear sign at half the horizon, at it and beyond.
+
+        Half the horizon does not count where nothing has happened by then.
+        """
+        told = [month for month in self.marks if self.effect[:, month].any()]
+        ends = {self.month, self.last} <= {*told}
+        return ends and abs(int(sum(self.signs[told]))) == len(told)
 
     @property
     def turns(self) -> list[Turn]:

@@ -37,6 +37,7 @@ class Target(NamedTuple):
     metric: str
     name: str
     halfwidth: float
+    in_percent: bool = False  # as it was written
 
     @classmethod
     def read(cls, text: str) -> "Target":
@@ -52,7 +53,7 @@ class Target(NamedTuple):
                 f"--until-halfwidth {text}: write METRIC.NAME=WIDTH, "
                 "e.g. revenue_share.cumulus=0.5%"
             )
-        return cls(metric, name, number)
+        return cls(metric, name, number, "%" in value)
 
     @property
     def label(self) -> str:
@@ -324,6 +325,10 @@ def check_target(target: Target, figures: dict[str, tuple[str, ...]], arms: Sequ
         raise BadRequest(
             f"{said}: {target.metric} is a metric of a {where}; name one, e.g. "
             f"{target.metric}.{first}={target.halfwidth:g}"
+        )
+    if target.in_percent and about.kind != "percent":
+        raise BadRequest(
+            f"{said}: {target.metric} is no share; write a width in {about.unit}, without %"
         )
     if about.kind == "percent" and target.halfwidth >= WIDEST_SHARE:
         raise BadRequest(

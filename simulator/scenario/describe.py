@@ -233,7 +233,7 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
           for why, found in told.items()),
         *empty_halls(scenario, base),
         *late_orders(scenario, base),
-        *overflowing(scenario, base),
+        *overflowing(scenario),
         *assumptions(scenario, base),
     ]  # fmt: skip
 
@@ -256,6 +256,7 @@ def assumptions(scenario: Scenario, base: Scenario | None = None) -> list[str]:
         costs = (
             assumed_of_lever(record, before.get(id(record)), scenario),
             assumed_of_order(record, hours, scenario),
+            assumed_of_score(record),
         )
         assumed += [f"timeline.{places[id(record)]}: {cost}" for cost in costs if cost]
     beyond = len(assumed) - MOST_ASSUMED
@@ -289,7 +290,9 @@ def slip(
     if action["at"] + getattr(record, "lead", 0) > last:
         return f"{name} ends with month {last}, before its lead is over"
     if takes_percent(action, scenario) and by is not None and by > MUCH:
-        return f"more than {MUCH:.0%} more (8 % is written 8 %)"
+        return f"{by:g} is {by:.0%} more (for {by:g} percent write {by:g} %)"
+    if do == "requires":
+        return "" if met(record, scenario) else f"nobody has so much {record.attribute}"
     if do != "capacity":
         return ""
     if 0.0 in (by, action.get("add")):
@@ -302,6 +305,15 @@ def slip(
         dear = f"{site:g} k{scenario.market.currency}"
         return f"cost is above {dear} a GPU, and hardware is charged by gpu_cost already"
     return ""
+
+
+def met(record: Any, scenario: Scenario) -> bool:
+    """Whether any provider has, or is said to get, what segments are to require."""
+    scores = [score_of(provider, record.attribute) for provider in scenario.providers.values()]
+    improved: list[Any] = [one for one in scenario.timeline if one.do == "service"]
+    scores += [one.to for one in improved if one.attribute == record.attribute]
+    invests = any(one.do == "invest" for one in scenario.timeline)
+    return invests or max(scores) >= record.at_least
 
 
 def comes_back(record: Any, scenario: Scenario) -> bool:
@@ -348,10 +360,8 @@ def late_orders(scenario: Scenario, base: Scenario | None) -> Iterator[str]:
         yield f"{late[0]}{more}: {scenario.name} ends with month {last}, before its lead is over"
 
 
-def overflowing(scenario: Scenario, base: Scenario | None) -> Iterator[str]:
+def overflowing(scenario: Scenario) -> Iterator[str]:
     """Segments whose largest agent is likely to want more than a provider has."""
-    if base is not None and (base.weight, base.segments) == (scenario.weight, scenario.segments):
-        return
     rooms = {n: p.capacity for n, p in scenario.providers.items() if p.capacity > 0.0}
     smallest = min(rooms, key=rooms.__getitem__, default="")
     for name, segment in scenario.segments.items():
@@ -402,6 +412,16 @@ def assumed_of_lever(record: Any, before: levers.Before | None, scenario: Scenar
         return levers.assumed_by_the_table(record, lever, provider, market)
     start = before or levers.Before(score_of(provider, record.attribute))
     return levers.assumed_by_the_list(record, start, provider, market)
+
+
+def assumed_of_score(record: Any) -> str:
+    """What a score of availability stands for; nothing of another."""
+    from simulator.rules import uptime_of
+
+    score = getattr(record, "to" if record.do == "service" else "at_least", None)
+    if record.do not in ("service", "requires") or record.attribute != "availability":
+        return ""
+    return f"availability {score:g} is a score: an uptime of {100.0 * uptime_of(score):.6g} %"
 
 
 def score_of(provider: Any, attribute: str) -> float:

@@ -45,11 +45,11 @@ def test_what_is_free_is_printed():
     scenario = market(better(lead=0, **FREE), better(at=4, to=0.5, lead=0))
     assert remarks(scenario) == [
         "timeline.0: assumed free: one's security from 0.58 to 0.92",
-        "timeline.1: assumed free: one's security from 0.92 to 0.5",
+        "timeline.1: one's security from 0.92 to 0.5 is worse than before",
     ]
     assert remarks(scenario, base=scenario) == []
     assert remarks(scenario, base=market(better(lead=0, **FREE))) == [
-        "timeline.1: assumed free: one's security from 0.92 to 0.5"
+        "timeline.1: one's security from 0.92 to 0.5 is worse than before"
     ]
 
 
@@ -132,3 +132,21 @@ def test_an_agent_that_alone_fills_a_provider_is_remarked():
     unlike = remarks(still(coarse | {"budget_spread": 1.2}, market={"agents": 10}, providers=small))
     assert f"want {1e5 * math.exp(1.2 * 1.2815516) / 730:.0f} GPUs" in unlike[0]
     assert remarks(still(coarse, market={"months": 12}, providers=small)) == []
+
+
+def test_what_a_score_of_availability_stands_for_is_told():
+    """Nines over five: .8 is 99.99 %."""
+    law = {"at": 3, "do": "requires", "attribute": "availability", "at_least": 0.8}
+    exact = {"providers": {"one": firm(uptime=0.9999)}}
+    assert remarks(still(timeline=[law], **exact)) == [
+        "timeline.0: availability 0.8 is a score: an uptime of 99.99 %"
+    ]
+
+
+def test_what_nobody_has_cannot_be_required_unnoticed():
+    law = {"at": 3, "do": "requires", "attribute": "security", "at_least": 0.9}
+    (said,) = remarks(still(timeline=[law], providers={"one": firm(security=0.6)}))
+    assert said.startswith("nobody has so much security: month 3")
+    better_ = better(at=1, to=0.95, lead=0, **FREE)
+    both = remarks(still(timeline=[law, better_], providers={"one": firm(security=0.6)}))
+    assert not any("nobody" in one for one in both)

@@ -97,7 +97,7 @@ def test_words_for_actions_on_the_whole_market():
 def test_a_text_by_which_something_changes_is_no_percentage():
     assert remarks(market({"at": 3, "do": "rumour", "by": "leaflets"})) == []
     much = {"at": 3, "do": "price", "who": "weak", "by": 8}
-    assert remarks(market(much))[0].startswith("more than 200% more (8 % is written 8 %): month 3")
+    assert remarks(market(much))[0].startswith("8 is 800% more (for 8 percent write 8 %): month 3")
 
 
 @pytest.mark.parametrize(

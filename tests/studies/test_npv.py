@@ -196,7 +196,7 @@ def test_a_written_order_is_paid_in_the_npv_and_a_smaller_budget_saves():
     more = "timeline+={at: 2, who: borealis, do: capacity, add: 1000 GPUs}"
     less = "timeline+={at: 2, who: borealis, do: promotion, by: -50 %}"
     found = compare("baseline", more, less, reps=6, set=SMALL)
-    assert "Its cost is capacity, which is paid in its NPV." in of_alternative(found, more)
+    assert "What it orders is paid in its NPV." in of_alternative(found, more)
     assert "It saves" in of_alternative(found, less)
     assert found.money[less].incremental_roi is None
 

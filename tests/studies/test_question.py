@@ -92,7 +92,7 @@ def test_overrides_hold_for_a_scenario_too():
 
 
 @pytest.mark.parametrize(("action", "words"), [
-    ("{at: 3, who: aurora, do: price, by: 8}", "8 % is written 8 %"),
+    ("{at: 3, who: aurora, do: price, by: 8}", "for 8 percent write 8 %"),
     ("{at: 3, who: aurora, do: capacity, add: 500}", "less than one GPU"),
     ("{at: 50, who: aurora, do: capacity, add: 500 GPUs, lead: 20}", "before its lead is over"),
     ("{at: 99, who: aurora, do: outage, hours: 3}", "never happens"),
