@@ -313,6 +313,27 @@ def requires(
             least[rows, column] = least[rows, column].clip(min=at_least)
 
 
+def demand(
+    scene: Scene,
+    age: int,
+    *,
+    by: Change = parameter(..., "relative change, e.g. -30 %", example="-30 %"),
+    length: Length | None = FOR,
+    segments: Segments | None = parameter(None, "only these segments (default: all)"),
+) -> None:
+    """Users want more usage, or less, for good or `for` some months.
+
+        d = min(d0 growth (1 + by) (p_ref/p)**e, budget/p)
+
+    in R7; several multiply. Contracts and choices stay, and nobody pays more than the budget.
+
+    - {at: month 24, do: demand, by: -30 %, for: 6 months, note: a recession}
+    - {at: month 36, do: demand, by: 20 %, segments: [SEGMENT]}
+    """
+    if length is None or age < length:
+        scene.customers.usage_factor[scene.providers.rows_of(segments)] *= 1.0 + by
+
+
 def outage(
     scene: Scene,
     age: int,
@@ -382,6 +403,7 @@ ACTIONS: dict[str, Action] = {
         service,
         invest,
         requires,
+        demand,
         outage,
         breach,
         exit_,
