@@ -151,6 +151,8 @@ def markets(draw: Any, months: int = 8) -> Scenario:
         timeline.append(draw(st.sampled_from([
             {"do": "demand", "by": 3.0}, {"do": "demand", "by": -0.9, "for": 2},
             {"do": "demand", "by": 0.2, "for": 4, "segments": [kinds[0]]},
+            {"do": "shortage", "price": 0.5, "delay": 2, "for": 3},
+            {"do": "shortage", "price": -0.3},
         ])) | {"at": draw(month)})  # fmt: skip
     if draw(st.booleans()):
         timeline.append({"do": "exit", "who": draw(names), "at": draw(month)})
