@@ -147,6 +147,13 @@ def markets(draw: Any, months: int = 8) -> Scenario:
             {"do": "capacity", "by": -0.5, "lead": 1},
             {"do": "service", "attribute": "security", "to": 0.9, "lead": 1},
         ])) | {"who": who, "at": at})  # fmt: skip
+    for _ in range(draw(st.integers(0, 2))):
+        timeline.append(draw(st.sampled_from([
+            {"do": "demand", "by": 3.0}, {"do": "demand", "by": -0.9, "for": 2},
+            {"do": "demand", "by": 0.2, "for": 4, "segments": [kinds[0]]},
+            {"do": "shortage", "price": 0.5, "delay": 2, "for": 3},
+            {"do": "shortage", "price": -0.3},
+        ])) | {"at": draw(month)})  # fmt: skip
     if draw(st.booleans()):
         timeline.append({"do": "exit", "who": draw(names), "at": draw(month)})
     elif draw(st.booleans()):

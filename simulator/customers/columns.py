@@ -127,6 +127,7 @@ class Customers:
         self.refused = np.zeros(shape, np.int64)  # users who preferred none when they chose
         self.churned = np.zeros(shape, np.int64)  # users who left by R10
         self.users_of = np.zeros(providers, np.int64)  # agents that use each provider now
+        self.usage_factor = np.ones(shape[0])  # (segments) of wanted usage, this month only
         self.hear, self.want, self.choose = Hear(self), Want(self), Choose(self)
         self.use, self.judge, self.leave = Use(self), Judge(self), Leave(self)
         # in the order of the month
@@ -141,7 +142,8 @@ class Customers:
         )
 
     def begin_month(self) -> None:
-        """Forget last month's flows."""
+        """Forget last month's flows, and what held for it only."""
+        self.usage_factor = np.ones(len(self.segment_names))
         for flow in (self.joined, self.switched, self.refused, self.churned):
             flow[:] = 0
 

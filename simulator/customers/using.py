@@ -19,7 +19,7 @@ def use_rows(start, stop, customers, segments, prices, growth, reference_price, 
 
     Args:
         prices: (segments, providers) list prices, paid at once without a price lock.
-        growth: (segments, verticals) growth of usage since month 0.
+        growth: (segments, verticals) growth of usage since month 0, times the month's factor.
 
     Returns:
         (providers) load in these rows [milli-GPU-hours].
@@ -87,11 +87,12 @@ class Use(Phase):
     name = "use"
 
     def before(self, month, offers):
-        """How far usage has grown since month 0."""
+        """How far usage has grown since month 0, and what events make of it this month."""
         c = self.customers
         self.month = month
         self.prices = offers.price
-        self.growth = np.array([[compound(g, float(month)) for g in row] for row in c.usage_growth])
+        grown = np.array([[compound(g, float(month)) for g in row] for row in c.usage_growth])
+        self.growth = grown * c.usage_factor[:, None]
         c.demand_countable(float(self.prices.min()))
 
     def rows(self, start, stop):

@@ -313,6 +313,52 @@ def requires(
             least[rows, column] = least[rows, column].clip(min=at_least)
 
 
+def demand(
+    scene: Scene,
+    age: int,
+    *,
+    by: Change = parameter(..., "relative change, e.g. -30 %", example="-30 %"),
+    length: Length | None = FOR,
+    segments: Segments | None = parameter(None, "only these segments (default: all)"),
+) -> None:
+    """Users want more usage, or less, for good or `for` some months.
+
+        d = min(d0 growth (1 + by) (p_ref/p)**e, budget/p)
+
+    in R7; several multiply. Contracts and choices stay, and nobody pays more than the budget.
+
+    - {at: month 24, do: demand, by: -30 %, for: 6 months, note: a recession}
+    - {at: month 36, do: demand, by: 20 %, segments: [SEGMENT]}
+    """
+    if length is None or age < length:
+        scene.customers.usage_factor[scene.providers.rows_of(segments)] *= 1.0 + by
+
+
+def shortage(
+    scene: Scene,
+    age: int,
+    *,
+    price: Change = parameter(
+        ..., "relative change of what hardware bought meanwhile costs", example="40 %"
+    ),
+    delay: Months = parameter(0, "months by which what policies order meanwhile comes later"),
+    length: Length | None = FOR,
+) -> None:
+    """Hardware costs more and comes later, for good or `for` some months.
+
+        k(s) = G (1 - h)^(s/12) (1 + price) a / 730
+
+    in R11, for months of purchase s while it lasts. What is bought then is charged so for all its
+    life; prices multiply and delays add up. Orders under way come when they would have, and so
+    do those of the timeline. `fixed` is without what ends until it is replaced.
+
+    - {at: month 20, do: shortage, price: 40 %, delay: 6 months, for: 12 months}
+    """
+    if length is None or age < length:
+        scene.providers.fleet.make_dearer(scene.month, price)
+        scene.providers.delay += delay
+
+
 def outage(
     scene: Scene,
     age: int,
@@ -382,6 +428,8 @@ ACTIONS: dict[str, Action] = {
         service,
         invest,
         requires,
+        demand,
+        shortage,
         outage,
         breach,
         exit_,

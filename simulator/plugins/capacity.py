@@ -32,6 +32,7 @@ class Outlook(NamedTuple):
     ending: "np.ndarray"  # (months to come) reaches the end of its life [GPU-hours/month]
     costs: Costs  # of an hour, at this month's prices
     memory: "np.ndarray"  # what its last order remembered; empty at first
+    delay: int = 0  # months by which what is ordered now comes after its lead
 
 
 class Order(NamedTuple):
@@ -73,7 +74,7 @@ def follow_demand(
         order need - have, where need is more than 5 % above it
 
     L is what customers want, also where it is not served. Before month 12 the year is filled
-    with `growth_before`.
+    with `growth_before`. In a `shortage` the lead is as much longer as it then is.
     """
 
     from simulator.engine.numerics import power
@@ -83,13 +84,14 @@ def follow_demand(
             return float(outlook.load[month])
         return float(outlook.load[0]) * float(power(1.0 + growth_before, float(month)))
 
+    ahead = lead + outlook.delay
     now, before = wanted(outlook.month), wanted(outlook.month - YEAR)
     if now <= 0.0:
         return Order(0.0, lead)
     grown = float(power(now / before, 1.0 / YEAR)) - 1.0 if before > 0.0 else most_growth
     growth = min(max(grown, 0.0), most_growth)
-    need = now * float(power(1.0 + growth, float(lead))) / target
-    coming = float(sum(outlook.arriving[:lead]) - sum(outlook.ending[:lead]))
+    need = now * float(power(1.0 + growth, float(ahead))) / target
+    coming = float(sum(outlook.arriving[:ahead]) - sum(outlook.ending[:ahead]))
     have = outlook.capacity + coming
     return Order(need - have if need > SLACK * have else 0.0, lead)
 

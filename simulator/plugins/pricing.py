@@ -200,12 +200,13 @@ def skimming(
     with C as in `follow_cost`; t is 1 in the month in which it first decides, p0 and f0 are those
     of t = 0. So p = S until the timeline changes the price, and the change stays what it says.
     What its own levers cost is not passed on. It knows its own costs. Who would wait for a lower
-    price may buy from a rival meanwhile. The defaults are guesses.
+    price may buy from a rival meanwhile. Where p0 is below f0 it comes up instead, with
+    S = f (1 - (1 - p0/f0) e^(-t/T)). The defaults are guesses.
 
     Source: Dean (1950), Harvard Business Review 28(6); Robinson & Lakhani (1975), Management
     Science 21(10).
     """
-    from numpy import concatenate
+    from numpy import concatenate, where
 
     from simulator.engine.numerics import exp
 
@@ -213,11 +214,14 @@ def skimming(
         costs.full(utilisation) * (1.0 + floor_margin)
         for costs in (facts.costs_before, facts.costs)
     )
-    first = concatenate([[facts.month - 1.0], facts.list_prices - before])
+    gap = facts.list_prices - before
+    # below cost relative to it, so that costs may fall by any part
+    first = concatenate([[facts.month - 1.0], where(gap < 0.0, gap / (before or 1.0), gap)])
     began = facts.memory if facts.memory.size else first
     age, gap = facts.month - float(began[0]), began[1:]
     then, today = (exp(-t / time_constant) for t in (age - 1.0, age))
-    prices = facts.list_prices * ((now + gap * today) / (before + gap * then))
+    at_first, at_last = (where(gap < 0.0, floor, 1.0) for floor in (before, now))
+    prices = facts.list_prices * ((now + at_last * gap * today) / (before + at_first * gap * then))
     return Decision(prices, passed_on=facts.passed_on(utilisation), memory=began)
 
 

@@ -49,7 +49,7 @@ class Providers:
         price, spending, spending_aimed, investment [kCUR], outage_hours; asked, what policies
         post instead of list prices, 0 where they do not; shift, what is laid on attributes;
         least, what segments require of them; factors of levers: sellable, of capacity; reach,
-        (channels, providers) of promotion.
+        (channels, providers) of promotion; delay of what policies order now [months].
     """
 
     LASTING = (
@@ -146,6 +146,7 @@ class Providers:
         yield "fleet.stranded", self.fleet.stranded
         yield "fleet.orders", self.fleet.orders
         yield "fleet.told", self.fleet.told
+        yield "fleet.charge", self.fleet.charge
 
     @property
     def memories(self) -> dict[str, list[np.ndarray]]:
@@ -172,6 +173,7 @@ class Providers:
         self.least = self.requires.copy()  # what segments require this month
         self.sellable = np.ones(self.count)
         self.reach = np.ones((len(CHANNELS), self.count))
+        self.delay = 0
         self.temporary: list[tuple[Any, ...]] = []  # price changes that end
         self.campaigns: list[tuple[Any, ...]] = []  # promotion that ends
 
@@ -259,7 +261,8 @@ class Providers:
         held = float(self.capacity[j])
         memory = self.order_memory[j].copy()
         wanted = load / self.sellable[j]  # of the GPUs that are installed
-        order = policy(Outlook(month, wanted, held, arriving, ending, costs, memory))
+        about = month, wanted, held, arriving, ending, costs, memory, self.delay
+        order = policy(Outlook(*about))
         what = f"{self.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"
         if not isinstance(order, Order):
             raise UserError(f"{what}: returned {type(order).__name__}, not an Order")
@@ -272,7 +275,7 @@ class Providers:
             raise UserError(f"{what}: hours must be finite and 0 or more, not {hours}")
         if not isinstance(lead, int) or lead < 1:
             raise UserError(f"{what}: lead must be whole months, 1 or more, not {lead}")
-        self.fleet.order(j, hours, month + lead)
+        self.fleet.order(j, hours, month + lead + self.delay)
 
     def order_as(self, other: Any, names: Iterable[str]) -> None:
         """Let providers have the order book of another run, from its record, and order nothing."""

@@ -99,6 +99,10 @@ class Fleet:
             else:
                 self.strand(int(j), -change[j])
 
+    def make_dearer(self, month: int, by: float) -> None:
+        """Hardware bought in a month is dearer by so much, for all its life."""
+        self.charge[month + self.first] *= 1.0 + by
+
     def strand(self, j: int, amount: float) -> None:
         """Take the oldest hardware out of service."""
         for row in np.flatnonzero(self.installed[:, j]):

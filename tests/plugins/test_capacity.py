@@ -62,6 +62,14 @@ def test_what_comes_and_what_ends_within_the_lead_counts_and_later_does_not():
     assert follow_demand(outlook(flat, capacity=1190.0), **PLAN).hours == pytest.approx(60.0)
 
 
+def test_a_delay_is_planned_for_as_a_longer_lead():
+    """A lead of 2 that is 4 months longer is a lead of 6, but for the order's own lead."""
+    load, coming = 1000.0 * 1.03 ** np.arange(13), {"arriving": [0] * 5 + [70], "ending": [0, 40]}
+    seen = outlook(load, **coming)
+    late = follow_demand(seen._replace(delay=4), **PLAN | {"lead": 2})
+    assert late == follow_demand(seen, **PLAN)._replace(lead=2)
+
+
 def test_who_sells_nothing_orders_nothing():
     assert follow_demand(outlook(np.zeros(4)), **PLAN).hours == 0.0
 

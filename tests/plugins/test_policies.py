@@ -84,6 +84,16 @@ def test_skimming_follows_falling_costs_down_to_its_margin():
     assert found[60] == pytest.approx(0.846548, abs=1e-6)
 
 
+@pytest.mark.parametrize("fall", [0.0, 0.999])
+def test_skimming_from_below_its_margin_comes_up_however_fast_costs_fall(fall):
+    """f (1 - (1 - .1/1.827) e^(-t/18)); f falls by 44 % a month, where by 99.9 % a year."""
+    own = pricing("skimming", price=0.1, floor_margin=0.05)
+    t = np.arange(13)
+    floor = 1.827 * (1.0 - fall) ** (t / 12)
+    expected = floor * (1.0 - (1.0 - 0.1 / 1.827) * np.exp(-t / 18))
+    assert path(12, own=own, service={"cost_trend": fall}) == pytest.approx(expected)
+
+
 @pytest.mark.parametrize(
     ("said", "first", "second"),
     [
