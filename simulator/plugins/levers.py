@@ -225,3 +225,22 @@ def told(start: str, words: dict[str, str], order: Any) -> str:
     """What an order leaves open; nothing where it says everything."""
     left = [one for name, one in words.items() if getattr(order, name) is None]
     return f"{start}: {', '.join(left)}" if left else ""
+
+
+def assumed_of_score(record: Any) -> str:
+    """What a score of availability stands for; nothing of another."""
+    from simulator.rules import uptime_of
+
+    score = getattr(record, "to" if record.do == "service" else "at_least", None)
+    if record.do not in ("service", "requires") or record.attribute != "availability":
+        return ""
+    return f"availability {score:g} is a score: an uptime of {100.0 * uptime_of(score):.6g} %"
+
+
+def score_of(provider: Any, attribute: str) -> float:
+    """An attribute in month 0."""
+    from simulator.rules import availability
+
+    if attribute == "availability":
+        return float(availability(provider.uptime))
+    return float(getattr(provider, attribute))

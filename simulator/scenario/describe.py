@@ -245,7 +245,7 @@ def assumptions(scenario: Scenario, base: Scenario | None = None) -> list[str]:
     dated, more = in_time(timeline), hours_added(timeline, scenario)
     before = levers.before_each(
         dated, scenario.market.reference_price, scenario.levers,
-        lambda who, attribute: score_of(scenario.providers[who], attribute),
+        lambda who, attribute: levers.score_of(scenario.providers[who], attribute),
     )  # fmt: skip
     places = {id(record): place for place, record in enumerate(timeline)}
     assumed = []
@@ -256,7 +256,7 @@ def assumptions(scenario: Scenario, base: Scenario | None = None) -> list[str]:
         costs = (
             assumed_of_lever(record, before.get(id(record)), scenario),
             assumed_of_order(record, hours, scenario),
-            assumed_of_score(record),
+            levers.assumed_of_score(record),
         )
         assumed += [f"timeline.{places[id(record)]}: {cost}" for cost in costs if cost]
     beyond = len(assumed) - MOST_ASSUMED
@@ -309,7 +309,9 @@ def slip(
 
 def met(record: Any, scenario: Scenario) -> bool:
     """Whether any provider has, or is said to get, what segments are to require."""
-    scores = [score_of(provider, record.attribute) for provider in scenario.providers.values()]
+    scores = [
+        levers.score_of(provider, record.attribute) for provider in scenario.providers.values()
+    ]
     improved: list[Any] = [one for one in scenario.timeline if one.do == "service"]
     scores += [one.to for one in improved if one.attribute == record.attribute]
     invests = any(one.do == "invest" for one in scenario.timeline)
@@ -410,27 +412,8 @@ def assumed_of_lever(record: Any, before: levers.Before | None, scenario: Scenar
     if record.do == "invest":
         lever = scenario.levers[record.lever]
         return levers.assumed_by_the_table(record, lever, provider, market)
-    start = before or levers.Before(score_of(provider, record.attribute))
+    start = before or levers.Before(levers.score_of(provider, record.attribute))
     return levers.assumed_by_the_list(record, start, provider, market)
-
-
-def assumed_of_score(record: Any) -> str:
-    """What a score of availability stands for; nothing of another."""
-    from simulator.rules import uptime_of
-
-    score = getattr(record, "to" if record.do == "service" else "at_least", None)
-    if record.do not in ("service", "requires") or record.attribute != "availability":
-        return ""
-    return f"availability {score:g} is a score: an uptime of {100.0 * uptime_of(score):.6g} %"
-
-
-def score_of(provider: Any, attribute: str) -> float:
-    """An attribute in month 0."""
-    from simulator.rules import availability
-
-    if attribute == "availability":
-        return float(availability(provider.uptime))
-    return float(getattr(provider, attribute))
 
 
 def takes_percent(action: dict[str, Any], scenario: Scenario) -> bool:
