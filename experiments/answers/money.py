@@ -76,7 +76,7 @@ def sentences(comparison: Comparison, name: str) -> list[str]:
         if beside is not None:
             said.append(capacity(money, beside))
     if money.mover is not None:
-        said.append(cost(money, orders_more(comparison, name)))
+        said.append(cost(money, *moves(comparison, name)))
         said += [back(money.payback, money), deepest(money.hole, money)]
     return [one for one in said if one]
 
@@ -120,11 +120,12 @@ def capacity(money: Money, beside: Money) -> str:
     return "Whether capacity follows demand does not change the sign." if signs[0] else ""
 
 
-def cost(money: Money, orders: bool) -> str:
+def cost(money: Money, orders: bool, prices: bool) -> str:
     """What it cost, and what came of every unit of that.
 
     Args:
         orders: whether the alternative orders capacity otherwise, whose cost is in the NPV.
+        prices: whether it moves prices, whose cost is margin.
     """
     lever, roi = money.lever, money.incremental_roi
     of_capacity = " What it orders is paid in its NPV." if orders else ""
@@ -133,24 +134,23 @@ def cost(money: Money, orders: bool) -> str:
         return f"It costs {worth} of present value; incremental ROI {roi:.2f}.{of_capacity}"
     if lever < 0.0:
         return f"It saves {money.format.level(-lever)} of present value.{of_capacity}"
-    if orders:
-        return "What it orders is paid in its NPV."
+    if orders or not prices:
+        return of_capacity.strip()
     return "It costs nothing by itself, so that there is no return on it: its cost is margin."
 
 
-def orders_more(comparison: Comparison, name: str) -> bool:
-    """Whether an alternative's mover orders capacity otherwise than in the base."""
+def moves(comparison: Comparison, name: str) -> tuple[bool, bool]:
+    """Whether an alternative's mover orders otherwise than in the base, and prices otherwise."""
     mover = comparison.movers[name]
-    said = []
+    orders, prices = [], []
     for scenario in (comparison.base.scenario, comparison.alternatives[name].scenario):
         own = scenario.providers.get(mover or "")
-        written = [
-            one
-            for one in scenario.timeline
-            if (one.do == "capacity" or getattr(one, "add", None)) and one.who == mover
-        ]
-        said.append((own and (own.capacity, own.capacity_policy), written))
-    return said[0] != said[1]
+        actions = [one for one in scenario.timeline if getattr(one, "who", None) == mover]
+        written = [one for one in actions if one.do == "capacity" or getattr(one, "add", None)]
+        orders.append((own and (own.capacity, own.capacity_policy), written))
+        moved = [one for one in actions if one.do == "price"]
+        prices.append((own and (own.price, own.segment_prices, own.pricing), moved))
+    return orders[0] != orders[1], prices[0] != prices[1]
 
 
 def back(one: Payback, money: Money) -> str:
