@@ -9,7 +9,7 @@ from experiments.answers.layout import paragraph, table
 from experiments.studies.comparison import Comparison
 from experiments.studies.money import Hole, Money, Payback, Turn
 from experiments.studies.statistics import FEWEST_PAIRS, Paired
-from simulator.numbers import DASH
+from simulator.numbers import DASH, Format
 from simulator.scenario import Scenario, assumptions
 
 ARMS = ("the base", "the alternative")
@@ -40,13 +40,13 @@ def ways(comparison: Comparison, name: str) -> tuple[str, str]:
     """What the leading arm assumes of capacity, and what the other does."""
     question = comparison.question
     arm = next(arm for arm in question.arms if arm.name == name)
-    told = question.ways(arm)
+    told = question.told(arm)
     if "as-base" not in told:
         return "capacity as written", ""
-    all_told = arm.mover is None or arm.mover in told["as-base"].as_base
+    all_told = arm.mover is None or arm.mover in told["as-base"]
     whose = "" if all_told else "rivals' "
     both = (
-        f"{'own ' if told['follows'].as_base else ''}capacity follows demand",
+        f"{'own ' if told['follows'] else ''}capacity follows demand",
         f"{whose}capacity as in the base run",
     )
     return both if question.capacity == "follows" else (both[1], both[0])
@@ -54,15 +54,15 @@ def ways(comparison: Comparison, name: str) -> tuple[str, str]:
 
 def cells(money: Money) -> list[str]:
     """The effect at each mark."""
-    return [with_interval(money.at(month), money) for month in money.marks]
+    return [with_interval(money.at(month), money.format) for month in money.marks]
 
 
-def with_interval(one: Paired, money: Money) -> str:
+def with_interval(one: Paired, form: Format) -> str:
     """`-16.3M +-2.4M`."""
     if one.difference is None:
         return DASH
-    shown = money.format.change(one.difference)
-    return f"{shown} +-{money.format.size(one.halfwidth)}" if one.halfwidth else shown
+    shown = form.change(one.difference)
+    return f"{shown} +-{form.size(one.halfwidth)}" if one.halfwidth else shown
 
 
 def sentences(comparison: Comparison, name: str) -> list[str]:

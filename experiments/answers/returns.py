@@ -104,7 +104,7 @@ def cells(money: Money) -> Iterator[str]:
     """The figures of a line."""
     form, roi = money.format, money.incremental_roi
     yield money.mover or MARKET
-    yield with_interval(money.at(money.month), money)
+    yield with_interval(money.at(money.month), form)
     yield form.amount(money.lever)
     yield DASH if roi is None else f"{roi:.2f}"
     if not money.effect.any():
@@ -148,17 +148,11 @@ def together(returns: Returns) -> list[str]:
         rows.append((
             title(returns, bundle), owner(bundle),
             form.change(both.base_mean), form.change(both.alternative_mean),
-            spread(both, form),
+            with_interval(both, form),
         ))  # fmt: skip
         if returns.pairs >= FEWEST_PAIRS:
             said.append(paragraph(sentence(bundle, both, form)))
     return [table(BOTH, rows), "\n".join(said)]
-
-
-def spread(one: Paired, form: Format) -> str:
-    """`+3.1M +-0.4M`."""
-    shown = form.change(one.difference)
-    return f"{shown} +-{form.size(one.halfwidth)}" if one.halfwidth else shown
 
 
 def sentence(bundle: Removal, both: Paired, form: Format) -> str:

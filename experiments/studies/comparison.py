@@ -195,6 +195,13 @@ class Comparison:
 
     def unchanged(self, alternative: str) -> bool:
         """Whether an alternative differs from the base by exactly nothing, in any metric."""
+        return self._same[alternative]
+
+    @cached_property
+    def _same(self) -> dict[str, bool]:
+        return {name: self._is_same(name) for name in self.alternatives}
+
+    def _is_same(self, alternative: str) -> bool:
         other = self.alternatives[alternative]
         if (other.provider_names, other.segment_names, other.months) != (
             self.base.provider_names, self.base.segment_names, self.base.months,

@@ -94,11 +94,6 @@ class Money:
         return self._discounted(self.other, "profit") - self._discounted(self.base, "profit")
 
     @cached_property
-    def revenue(self) -> np.ndarray:
-        """(pairs) present value of the base's revenue up to the horizon [CUR]."""
-        return self._discounted(self.base, "revenue")[:, self.month]
-
-    @cached_property
     def lever(self) -> float:
         """Q: mean over pairs [CUR]; below 0 where it saves, 0 where it does neither."""
         spent = [

@@ -112,21 +112,26 @@ class Question(NamedTuple):
     @property
     def base_work(self) -> Work:
         """The base's runs."""
-        longer = with_months_after(self.base.scenario)
-        return Work(self.base, digest(longer), longer)
+        return work_of(self.base)
 
-    def ways(self, arm: Arm) -> dict[str, Work]:
-        """The runs of an alternative: as capacity follows demand, and as the base has it."""
-        longer = with_months_after(arm.scenario)
+    def told(self, arm: Arm) -> dict[str, tuple[str, ...]]:
+        """Who orders as in the base's run, by way: as capacity follows, and as the base has it.
+
+        The second is left out where it would be the first.
+        """
         alike = ordering_alike(self.base.scenario, arm.scenario)
         rivals = tuple(name for name in alike if name != arm.mover)
         told = {"follows": rivals if self.rivals == "frozen" else (), "as-base": alike}
         if told["as-base"] == told["follows"]:
             told.pop("as-base")
-        base = self.base_work.key
+        return told
+
+    def ways(self, arm: Arm) -> dict[str, Work]:
+        """The runs of an alternative, by way."""
+        plain, base = work_of(arm), self.base_work.key
         return {
-            way: Work(arm, key_of(digest(longer), names, base), longer, names)
-            for way, names in told.items()
+            way: plain._replace(key=key_of(plain.key, names, base), as_base=names)
+            for way, names in self.told(arm).items()
         }
 
     @property
@@ -225,6 +230,12 @@ def with_months_after(scenario: Scenario) -> Scenario:
         for one in scenario.timeline
     ]
     return scenario.model_copy(update={"market": market, "timeline": timeline})
+
+
+def work_of(arm: Arm) -> Work:
+    """An arm's runs, with the months beyond its last."""
+    longer = with_months_after(arm.scenario)
+    return Work(arm, digest(longer), longer)
 
 
 def key_of(run: str, as_base: Sequence[str], base: str) -> str:

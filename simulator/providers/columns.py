@@ -186,7 +186,9 @@ class Providers:
         new = (self.present == 1) & (self.decided < 0)
         self.passed_on[new] = level
         self.decided[new] = self.month
-        before = [self.costs(int(month))[j] for j, month in enumerate(self.decided.clip(0))]
+        then = self.decided.clip(0).tolist()
+        of_month = {month: self.costs(month) for month in {*then}}
+        before = [of_month[month][j] for j, month in enumerate(then)]
         self.decided[self.present == 1] = self.month
         # what all see, none may change
         present = self.present & self.sold

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import scenarios
 from experiments.studies.arms import Arm, BadRequest, Load, base_arm
-from experiments.studies.question import PAIRS, Work, ordering_alike, whole, with_months_after
+from experiments.studies.question import PAIRS, Work, ordering_alike, whole, work_of
 from simulator.plugins.timeline import absent_at_first
 from simulator.scenario import Scenario, canonical, digest, in_words
 
@@ -193,9 +193,3 @@ def without(scenario: Scenario, places: Sequence[int]) -> Scenario:
     """A scenario without some actions of its timeline."""
     kept = [one for place, one in enumerate(scenario.timeline) if place not in places]
     return scenario.model_copy(update={"timeline": kept})
-
-
-def work_of(arm: Arm) -> Work:
-    """An arm's runs, with the months beyond its last."""
-    longer = with_months_after(arm.scenario)
-    return Work(arm, digest(longer), longer)
