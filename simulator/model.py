@@ -20,12 +20,12 @@ from simulator.customers.columns import Customers, TooLarge, Unsettled
 from simulator.customers.phases import Turns, over_rows
 from simulator.engine.draws import key_of
 from simulator.engine.seeds import seed_of
-from simulator.outcome import metrics, saving
+from simulator.outcome import closing, metrics, saving
 from simulator.outcome.record import Record
 from simulator.outcome.results import Results
 from simulator.plugins import networks, timeline
-from simulator.plugins.actions import Scene
-from simulator.providers import accounting, service
+from simulator.plugins.actions.scene import Scene
+from simulator.providers import deciding, service
 from simulator.providers.agents import Provider
 from simulator.providers.columns import AVAILABILITY, PERFORMANCE, Providers
 from simulator.providers.promotion import Promotion
@@ -174,7 +174,7 @@ class MarketModel(mesa.Model):
     def decide(self) -> None:
         """2. Providers set prices and promotion from last month's public facts. R1 R2"""
         users = self.customers.users_of
-        self.providers.decide(users / max(self.customers.users, 1))
+        deciding.decide(self.providers, users / max(self.customers.users, 1))
         self.providers.post()
         self.promotion.spend(
             self.providers.spending, self.providers.spending_aimed, self.providers.reach,
@@ -214,7 +214,7 @@ class MarketModel(mesa.Model):
         """9. Revenue, cost, profit and every metric; capacity is ordered. R11-R14"""
         self.turns.demand_complete()
         self._record()
-        self.providers.order(self.record)
+        deciding.order(self.providers, self.record)
         self.running = not self.over
         if self.over and not hasattr(self.datacollector, "_collection_steps"):
             # before 3.5 Mesa's batch_run takes as many rows as steps; month 0 is one more
@@ -360,7 +360,7 @@ class MarketModel(mesa.Model):
         self._serve()
         customers.judge_at_first(self.delivery.experienced)
         self._record()
-        providers.order(self.record)
+        deciding.order(providers, self.record)
 
     def _serve(self) -> None:
         """Put the load on the providers, and bill what they serve."""
@@ -386,28 +386,7 @@ class MarketModel(mesa.Model):
 
     def _record(self) -> None:
         """Close the books and write the month's row."""
-        providers, customers, weight = self.providers, self.customers, self.setup.weight
-        served, charged, top_tenth = self.bill
-        revenue, hours = charged.sum(axis=0) * (weight / 1e6), served.sum(axis=0) * (weight / 1e3)
-        books = accounting.close_month(providers, revenue, hours, self.delivery.uptime)
-        if self.month > 0:
-            providers.cash += books.profit
-        cells, totals = customers.count_all(self.month, self.delivery.experienced)
-        users, satisfaction, ratings, squared, promoters, detractors, aware, backlog = cells
-        self.record.extend(self.month)
-        self.record.write(
-            self.month, users=users, satisfaction=satisfaction, ratings=ratings,
-            ratings_squared=squared, promoters=promoters, detractors=detractors, aware=aware,
-            served=served, charged=charged, refused=customers.refused, churned=customers.churned,
-            joined=customers.joined, switched=customers.switched, backlog=backlog,
-            adopters=totals[0], considering=totals[1], advertising=self.promotion.advertising,
-            load=customers.use.load, price=providers.price, present=providers.present,
-            capacity=providers.for_sale, arrived=providers.fleet.orders[self.month],
-            utilisation=self.delivery.utilisation,
-            uptime=self.delivery.uptime,
-            performance=self.delivery.experienced[:, PERFORMANCE], top_tenth=top_tenth,
-            unit_cost=providers.unit_cost, cash=providers.cash, **books._asdict(),
-        )  # fmt: skip
+        closing.close(self)
         self._latest = self.record.latest()
         self.datacollector.collect(self)
 

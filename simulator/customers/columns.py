@@ -9,13 +9,13 @@ from typing import Any
 import numpy as np
 
 from simulator.customers import initial, tally
-from simulator.customers.choosing import Choose
-from simulator.customers.hearing import Hear
-from simulator.customers.judging import Judge, Leave
+from simulator.customers.month.choosing import Choose
+from simulator.customers.month.hearing import Hear
+from simulator.customers.month.judging import Judge, Leave
+from simulator.customers.month.using import Use
+from simulator.customers.month.wanting import Want
 from simulator.customers.phases import over_rows
 from simulator.customers.population import draw_population
-from simulator.customers.using import Use
-from simulator.customers.wanting import Want
 from simulator.engine import draws
 from simulator.engine.columns import NONE, Contacts, Judgement, Offers, Segments
 from simulator.engine.draws import monthly

@@ -8,7 +8,7 @@ of the segment. All draws are of the population: shares do not depend on the run
 
 import numpy as np
 
-from simulator.customers.choosing import best_offer, quality
+from simulator.customers.month.choosing import best_offer, quality
 from simulator.customers.population import drawn_count
 from simulator.engine import draws
 from simulator.engine.columns import MILLION, NONE

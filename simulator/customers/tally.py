@@ -5,7 +5,7 @@ Nothing here changes a customer but `push_moves`, which tells contacts who uses 
 
 import numpy as np
 
-from simulator.customers.choosing import quality
+from simulator.customers.month.choosing import quality
 from simulator.engine.columns import IDLE, MILLION, NONE
 from simulator.engine.compiled import phase
 from simulator.engine.draws import ANSWER_BITS, GOLDEN, mix, triangular

@@ -29,7 +29,8 @@ from simulator.fields import (
     record_of,
     tag_of,
 )
-from simulator.plugins.actions import ACTIONS, Dated, Scene
+from simulator.plugins.actions import ACTIONS
+from simulator.plugins.actions.scene import Dated, Scene
 from simulator.plugins.capacity import CAPACITY_POLICIES, Outlook
 from simulator.plugins.networks import NETWORKS, Network, Nodes
 from simulator.plugins.pricing import POLICIES, Facts

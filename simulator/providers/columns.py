@@ -2,8 +2,8 @@
 
 `Providers` (plural) holds the data of all, in the order of names; a `Provider` (singular,
 `agents.py`) is a handle to one column. What the timeline does to them is
-`plugins/actions.py`, how they price `plugins/pricing.py`, what load does to their service
-`service.py`.
+`plugins/actions/`, how they price `plugins/pricing.py`, what policies are told
+and do `deciding.py`, what load does to their service `service.py`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,12 +13,9 @@ import numpy as np
 
 from simulator.engine.columns import Offers
 from simulator.engine.draws import key_of
-from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES, CHANNELS
-from simulator.plugins.capacity import Order, Outlook
 from simulator.plugins.lever_table import Bill, with_leads
-from simulator.plugins.pricing import Costs, Decision, Facts
-from simulator.plugins.timeline import under_way
+from simulator.plugins.pricing import Costs
 from simulator.providers.fleet import Fleet
 from simulator.rules import availability, compound
 
@@ -177,107 +174,11 @@ class Providers:
         self.temporary: list[tuple[Any, ...]] = []  # price changes that end
         self.campaigns: list[tuple[Any, ...]] = []  # promotion that ends
 
-    def decide(self, user_share: np.ndarray) -> None:
-        """Each provider's policy sets its list prices from last month's public facts."""
-        now = self.costs(self.month)
-        # last month's, of those that can be known
-        level = self.level_of((self.sold == 1) & (self.awareness > 0.0))
-        # who is new has a price of today; who comes back moves it by what it has missed
-        new = (self.present == 1) & (self.decided < 0)
-        self.passed_on[new] = level
-        self.decided[new] = self.month
-        then = self.decided.clip(0).tolist()
-        of_month = {month: self.costs(month) for month in {*then}}
-        before = [of_month[month][j] for j, month in enumerate(then)]
-        self.decided[self.present == 1] = self.month
-        # what all see, none may change
-        present = self.present & self.sold
-        public = (self.price, self.opening_price * level, present, user_share)
-        seen, reference, present, shares = (frozen(one) for one in public)
-        for j, policy in enumerate(self.policies):
-            if self.present[j]:
-                facts = Facts(
-                    self.month, j, self.list_price[:, j].copy(), seen, reference, present,
-                    shares, now[j], before[j], self.budget[:, j].copy(), self.memory[j].copy(),
-                )  # fmt: skip
-                decision = policy(facts)
-                try:
-                    self.take(j, decision)
-                except (TypeError, ValueError) as error:
-                    what = f"{self.names[j]}: policy {policy.name}, month {self.month}"
-                    raise UserError(f"{what}: {error}") from error
-
-    def take(self, j: int, decision: Decision) -> None:
-        """What a provider decided holds from now on.
-
-        Raises:
-            ValueError: in words, when no provider can do that.
-        """
-        if not isinstance(decision, Decision):
-            raise ValueError(f"returned {type(decision).__name__}, not a Decision")
-        prices, budgets = (np.asarray(one, float) for one in (decision.prices, decision.budgets))
-        asked = prices if decision.posted is None else np.asarray(decision.posted, float)
-        for one in (prices, asked):
-            if not (np.isfinite(one) & (one > 0.0)).all():
-                raise ValueError(f"prices must be finite and above 0, not {one}")
-        self.list_price[:, j], self.asked[:, j] = prices, asked
-        if decision.budgets is not None:
-            if not (np.isfinite(budgets) & (budgets >= 0.0)).all():
-                raise ValueError(f"budgets must be finite and 0 or more, not {budgets}")
-            self.budget[:, j] = budgets
-        if decision.memory is not None:
-            self.memory[j] = np.array(decision.memory, float)
-        if not 0.0 <= decision.cost < np.inf:
-            raise ValueError(f"cost must be finite and 0 or more, not {decision.cost}")
-        self.investment[j] += decision.cost
-        if not 0.0 < decision.passed_on < np.inf:
-            raise ValueError(f"passed_on must be finite and above 0, not {decision.passed_on}")
-        self.passed_on[j] *= decision.passed_on
-        if decision.log:
-            self.log.append((self.month, self.names[j], decision.log))
-
     def charge(self, who: str, bill: Bill, due: int) -> None:
         """Pay for an action that is ordered, and from the month `due` on what it costs to run."""
         self.investment[self.index[who]] += bill.cost
         if due < len(self.running_due):
             self.running_due[due, self.index[who]] += bill.running
-
-    def order(self, record: Any) -> None:
-        """Each provider's capacity policy orders for months to come, from the load so far."""
-        load, month = record["load"] * (record.weight / 1e3), record.month
-        for j, policy in enumerate(self.capacity_policies):
-            if self.present[j] and not self.fleet.told[j]:
-                # the book of month 0 holds what would have been ordered before
-                first = 1 - getattr(policy, "lead", 1) if month == 0 else month
-                for then in range(first, month + 1):
-                    self.order_in(then, j, policy, load[:, j])
-
-    def order_in(self, month: int, j: int, policy: Any, load: np.ndarray) -> None:
-        """One provider's order in one month."""
-        ending, arriving = self.fleet.ending(month)[:, j], self.fleet.arriving(month)[:, j]
-        if month >= 0:
-            arriving = arriving + under_way(
-                self.timeline, month, self.names[j], float(self.capacity[j]), len(arriving)
-            )
-        costs = self.costs(max(month, 0))[j]
-        held = float(self.capacity[j])
-        memory = self.order_memory[j].copy()
-        wanted = load / self.sellable[j]  # of the GPUs that are installed
-        about = month, wanted, held, arriving, ending, costs, memory, self.delay
-        order = policy(Outlook(*about))
-        what = f"{self.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"
-        if not isinstance(order, Order):
-            raise UserError(f"{what}: returned {type(order).__name__}, not an Order")
-        hours, lead = order.hours, order.lead
-        if order.memory is not None:
-            self.order_memory[j] = np.array(order.memory, float)
-        if order.log:
-            self.log.append((max(month, 0), self.names[j], order.log))
-        if not (np.isfinite(hours) and hours >= 0.0):
-            raise UserError(f"{what}: hours must be finite and 0 or more, not {hours}")
-        if not isinstance(lead, int) or lead < 1:
-            raise UserError(f"{what}: lead must be whole months, 1 or more, not {lead}")
-        self.fleet.order(j, hours, month + lead + self.delay)
 
     def order_as(self, other: Any, names: Iterable[str]) -> None:
         """Let providers have the order book of another run, from its record, and order nothing."""
@@ -402,10 +303,3 @@ class Providers:
             price=self.price, credit=np.zeros(self.price.shape), attributes=attributes,
             appeal=self.appeal, claim=self.claim, cost_level=self.cost_level,
         )  # fmt: skip
-
-
-def frozen(column: np.ndarray) -> np.ndarray:
-    """A view that cannot be written to."""
-    view = column.view()
-    view.flags.writeable = False
-    return view

@@ -15,8 +15,8 @@ from pathlib import Path as FilePath
 from simulator.errors import instead, nearest, quoted, shown, shown_path, visible
 from simulator.fields import ARCHETYPES
 from simulator.scenario.nodes import Node, Note, Path, Place, Problem, ScenarioError, node_of
+from simulator.scenario.records.segment import WHOLE_TABLES, archetype_of, segment_defaults
 from simulator.scenario.schema import Scenario
-from simulator.scenario.segment import WHOLE_TABLES, archetype_of, segment_defaults
 from simulator.scenario.shape import Shape, shape_of
 from simulator.scenario.yaml import read_text, read_yaml
 

@@ -46,8 +46,8 @@ from simulator.scenario.nodes import (
     node_of,
     spelt,
 )
+from simulator.scenario.records.segment import VERTICALS, archetype_of, segment_defaults
 from simulator.scenario.schema import Scenario, scenario_class, setting_of
-from simulator.scenario.segment import VERTICALS, archetype_of, segment_defaults
 from simulator.scenario.shape import Shape, below, shape_of
 from simulator.scenario.wording import FILE_KEYS, instead_of, problems_of
 from simulator.scenario.yaml import MAX_BYTES, Written, read_text, read_yaml

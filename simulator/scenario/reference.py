@@ -17,8 +17,8 @@ from simulator.fields import Known
 from simulator.scenario.describe import canonical, leaves
 from simulator.scenario.layers import SUFFIXES
 from simulator.scenario.nodes import Path, spelt
+from simulator.scenario.records.segment import VERTICALS, by_archetype
 from simulator.scenario.schema import Scenario
-from simulator.scenario.segment import VERTICALS, by_archetype
 from simulator.scenario.shape import SIGNS, Shape, below, known_at, shape_at, shape_of, singles
 
 Json = dict[str, Any]

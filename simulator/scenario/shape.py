@@ -17,8 +17,8 @@ from pydantic_core import PydanticUndefined
 
 from simulator.fields import About, Known, about_in
 from simulator.scenario.nodes import Path
+from simulator.scenario.records.segment import known_entry
 from simulator.scenario.schema import KEPT, Scenario
-from simulator.scenario.segment import known_entry
 from simulator.units import Quantity
 
 SIGNS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from simulator.customers.using import top_tenth
+from simulator.customers.month.using import top_tenth
 from simulator.engine.columns import NONE
 from tests.worlds import firm, run, still
 

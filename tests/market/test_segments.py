@@ -7,7 +7,7 @@ import numpy as np
 from simulator.customers import columns
 from simulator.engine.columns import Segments
 from simulator.rules import log_odds, monthly_churn
-from simulator.scenario.segment import Segment
+from simulator.scenario.records.segment import Segment
 from tests.worlds import baseline
 
 

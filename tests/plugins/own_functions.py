@@ -18,7 +18,7 @@ from simulator.fields import (
     guess,
     parameter,
 )
-from simulator.plugins.actions import Scene
+from simulator.plugins.actions.scene import Scene
 from simulator.plugins.networks import Nodes
 from simulator.plugins.pricing import Decision, Facts
 from simulator.units import (

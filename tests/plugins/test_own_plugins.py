@@ -36,7 +36,7 @@ from tests.worlds import firm
 EVERY = [own.matching, own.restless, own.regulation, own.hardening, own.rumour, own.circle]
 HEAD = """\
 from simulator.fields import parameter
-from simulator.plugins.actions import Scene
+from simulator.plugins.actions.scene import Scene
 from simulator.plugins.networks import Nodes
 from simulator.plugins.pricing import Decision, Facts
 from simulator.units import Fraction, Price, Spending

@@ -1,6 +1,6 @@
 """The phases `judge` and `leave`: users judge what they got, and the dissatisfied leave. R9 R10"""
 
-from simulator.customers.choosing import quality
+from simulator.customers.month.choosing import quality
 from simulator.customers.phases import Phase
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE

@@ -1,0 +1,122 @@
+"""Where policies meet their provider: what each is told, and what its answer does."""
+
+from typing import Any
+
+import numpy as np
+
+from simulator.errors import UserError
+from simulator.plugins.capacity import Order, Outlook
+from simulator.plugins.pricing import Decision, Facts
+from simulator.plugins.timeline import under_way
+
+
+def decide(providers: Any, user_share: np.ndarray) -> None:
+    """Each provider's policy sets its list prices from last month's public facts."""
+    now = providers.costs(providers.month)
+    # last month's, of those that can be known
+    level = providers.level_of((providers.sold == 1) & (providers.awareness > 0.0))
+    # who is new has a price of today; who comes back moves it by what it has missed
+    new = (providers.present == 1) & (providers.decided < 0)
+    providers.passed_on[new] = level
+    providers.decided[new] = providers.month
+    then = providers.decided.clip(0).tolist()
+    of_month = {month: providers.costs(month) for month in {*then}}
+    before = [of_month[month][j] for j, month in enumerate(then)]
+    providers.decided[providers.present == 1] = providers.month
+    # what all see, none may change
+    present = providers.present & providers.sold
+    public = (providers.price, providers.opening_price * level, present, user_share)
+    seen, reference, present, shares = (frozen(one) for one in public)
+    for j, policy in enumerate(providers.policies):
+        if providers.present[j]:
+            facts = Facts(
+                providers.month, j, providers.list_price[:, j].copy(), seen, reference, present,
+                shares, now[j], before[j], providers.budget[:, j].copy(),
+                providers.memory[j].copy(),
+            )  # fmt: skip
+            decision = policy(facts)
+            try:
+                take(providers, j, decision)
+            except (TypeError, ValueError) as error:
+                what = f"{providers.names[j]}: policy {policy.name}, month {providers.month}"
+                raise UserError(f"{what}: {error}") from error
+
+
+def take(providers: Any, j: int, decision: Decision) -> None:
+    """What a provider decided holds from now on.
+
+    Raises:
+        ValueError: in words, when no provider can do that.
+    """
+    if not isinstance(decision, Decision):
+        raise ValueError(f"returned {type(decision).__name__}, not a Decision")
+    prices, budgets = (np.asarray(one, float) for one in (decision.prices, decision.budgets))
+    asked = prices if decision.posted is None else np.asarray(decision.posted, float)
+    for one in (prices, asked):
+        if not (np.isfinite(one) & (one > 0.0)).all():
+            raise ValueError(f"prices must be finite and above 0, not {one}")
+    providers.list_price[:, j], providers.asked[:, j] = prices, asked
+    if decision.budgets is not None:
+        if not (np.isfinite(budgets) & (budgets >= 0.0)).all():
+            raise ValueError(f"budgets must be finite and 0 or more, not {budgets}")
+        providers.budget[:, j] = budgets
+    if decision.memory is not None:
+        providers.memory[j] = np.array(decision.memory, float)
+    if not 0.0 <= decision.cost < np.inf:
+        raise ValueError(f"cost must be finite and 0 or more, not {decision.cost}")
+    providers.investment[j] += decision.cost
+    if not 0.0 < decision.passed_on < np.inf:
+        raise ValueError(f"passed_on must be finite and above 0, not {decision.passed_on}")
+    providers.passed_on[j] *= decision.passed_on
+    if decision.log:
+        providers.log.append((providers.month, providers.names[j], decision.log))
+
+
+def order(providers: Any, record: Any) -> None:
+    """Each provider's capacity policy orders for months to come, from the load so far."""
+    load, month = record["load"] * (record.weight / 1e3), record.month
+    for j, policy in enumerate(providers.capacity_policies):
+        if providers.present[j] and not providers.fleet.told[j]:
+            # the book of month 0 holds what would have been ordered before
+            first = 1 - getattr(policy, "lead", 1) if month == 0 else month
+            for then in range(first, month + 1):
+                order_in(providers, then, j, policy, load[:, j])
+
+
+def order_in(providers: Any, month: int, j: int, policy: Any, load: np.ndarray) -> None:
+    """One provider's order in one month."""
+    ending, arriving = providers.fleet.ending(month)[:, j], providers.fleet.arriving(month)[:, j]
+    if month >= 0:
+        arriving = arriving + under_way(
+            providers.timeline,
+            month,
+            providers.names[j],
+            float(providers.capacity[j]),
+            len(arriving),
+        )
+    costs = providers.costs(max(month, 0))[j]
+    held = float(providers.capacity[j])
+    memory = providers.order_memory[j].copy()
+    wanted = load / providers.sellable[j]  # of the GPUs that are installed
+    about = month, wanted, held, arriving, ending, costs, memory, providers.delay
+    order = policy(Outlook(*about))
+    what = f"{providers.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"
+    if not isinstance(order, Order):
+        raise UserError(f"{what}: returned {type(order).__name__}, not an Order")
+    hours, lead = order.hours, order.lead
+    if order.memory is not None:
+        providers.order_memory[j] = np.array(order.memory, float)
+    if order.log:
+        providers.log.append((max(month, 0), providers.names[j], order.log))
+    if not (np.isfinite(hours) and hours >= 0.0):
+        raise UserError(f"{what}: hours must be finite and 0 or more, not {hours}")
+    if not isinstance(lead, int) or lead < 1:
+        raise UserError(f"{what}: lead must be whole months, 1 or more, not {lead}")
+    providers.fleet.order(j, hours, month + lead + providers.delay)
+
+
+def frozen(column: np.ndarray) -> np.ndarray:
+    """A view that cannot be written to."""
+    view = column.view()
+    view.flags.writeable = False
+    return view
