@@ -35,6 +35,7 @@ def answer(runs: Runs) -> str:
     about, count = runs.scenario, len(runs.results)
     bands = f"mean of {count} replications (5 %..95 %)" if count > 1 else "one run"
     parts = [
+        *([paragraph(about.question)] if about.question else []),
         f"{about.title or about.name}\nMonth {runs.months}, {bands}",
         table(*provider_grid(runs)),
         *(cell_table(runs, name) for name in metrics.shown_in("run", "cell")),
@@ -129,7 +130,8 @@ def account_table(runs: Runs) -> str:
 
 def comparison_answer(comparison: Comparison) -> str:
     """A sentence for each alternative, and a table for each and each month."""
-    parts = ["\n".join(paragraph(sentence(comparison, a)) for a in comparison.alternatives)]
+    parts = [paragraph(comparison.question.words)] if comparison.question.words else []
+    parts += ["\n".join(paragraph(sentence(comparison, a)) for a in comparison.alternatives)]
     parts += [money.of_alternative(comparison, name) for name in comparison.money]
     parts += [f"{title}\n\n{table(*grid)}" for title, grid in grids(comparison)]
     if comparison.question.target is not None:

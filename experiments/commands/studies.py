@@ -13,8 +13,9 @@ from experiments.commands.terminal import guarded
 # fmt: off
 # of compare
 Base = Annotated[str, Argument(metavar="BASE", help="a bundled scenario, or a file")]
-Alternatives = Annotated[list[str], Argument(
-    metavar="ALT...", help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE'")]
+Alternatives = Annotated[list[str] | None, Argument(
+    metavar="[ALT]...", help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE' "
+    "(default: the question of BASE itself)")]
 SetInAll = Annotated[list[str] | None, Option(
     "--set", metavar="PATH=VALUE", help="override a value in all arms")]
 Pairs = Annotated[int | None, Option(
@@ -76,7 +77,7 @@ def run(
 @guarded()
 def compare(
     base: Base,
-    alternatives: Alternatives,
+    alternatives: Alternatives = None,
     set: SetInAll = None,
     reps: Pairs = None,
     seed: options.Seed = 1,
@@ -100,11 +101,11 @@ def compare(
     from experiments.studies.question import ask
 
     question = ask(
-        base, *alternatives, reps=reps, seed=seed, rivals=rivals, capacity=capacity,
+        base, *(alternatives or ()), reps=reps, seed=seed, rivals=rivals, capacity=capacity,
         mover=mover, at=at, metric=metric, until_halfwidth=until_halfwidth, most=max_reps,
         set=options.overrides(set, months, agents), load=partial(options.load, plugin=plugin),
     )  # fmt: skip
-    folder = folder_for(question.about(), out, "compare", base, *alternatives)
+    folder = folder_for(question.about(), out, "compare", base, *(alternatives or ()))
     terminal.remark(question.scenarios[1:], quiet or json, base=question.base.scenario)
 
     def work(report: Any, finished: Any) -> Any:

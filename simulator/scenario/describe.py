@@ -20,7 +20,7 @@ from simulator.plugins import levers
 from simulator.plugins.lever_table import with_leads
 from simulator.plugins.timeline import added, adds, in_time, in_turn
 from simulator.scenario.nodes import Node, Path, Place, spelt
-from simulator.scenario.schema import Scenario
+from simulator.scenario.schema import ASKED, Scenario
 from simulator.scenario.shape import Shape, kind_in, known_at, shape_at, shape_of
 from simulator.units import HOURS_PER_MONTH
 
@@ -63,9 +63,11 @@ def digest(scenario: Scenario) -> str:
     """BLAKE2b-128 of the canonical data and of the source of own plug-ins, in hex.
 
     A parameter that came later counts only where it is not at its default, which changes
-    nothing: a scenario keeps its digest when the schema grows.
+    nothing: a scenario keeps its digest when the schema grows. What a scenario asks does not
+    count: it is no part of the market that is run.
     """
-    data = without_later(by_month(canonical(scenario)), shape_of(type(scenario)))
+    said = {key: value for key, value in canonical(scenario).items() if key not in ASKED}
+    data = without_later(by_month(said), shape_of(type(scenario)))
     if scenario.plugin_sources:
         data["plugins"] = scenario.plugin_sources
     text = json.dumps(
