@@ -159,14 +159,14 @@ def check_asked(file: str, plugin: list[Path] | None) -> None:
     Raises:
         ScenarioError: with every problem.
     """
-    from experiments.studies.arms import BadRequest, alternative_arm
+    from experiments.studies.arms import BadRequest, alternative_arm, as_overrides
     from simulator.scenario import Place, Problem, ScenarioError
 
     loaded, problems = options.read(file, plugin=plugin), []
-    for name, text in loaded.scenario.ask.items():
+    for name, layer in loaded.scenario.ask.items():
         place, path = loaded.origin(("ask", name)) or Place(file), f"ask.{name}"
         try:
-            alternative_arm(text, file, load=partial(options.load, plugin=plugin))
+            alternative_arm(as_overrides(layer), file, load=partial(options.load, plugin=plugin))
         except ScenarioError as error:
             problems += [Problem(place, path, str(problem)) for problem in error.problems]
         except BadRequest as error:
@@ -178,8 +178,9 @@ def check_asked(file: str, plugin: list[Path] | None) -> None:
 def print_story(scenario: Any) -> None:
     """What a scenario is about: its title, its question with alternatives, and why it matters."""
     from experiments.answers.layout import paragraph
+    from experiments.commands.template import in_yaml
 
-    asked = [f"{name}: {text}" for name, text in scenario.ask.items()]
+    asked = [f"{name}: {in_yaml(layer)}" for name, layer in scenario.ask.items()]
     for text in (scenario.title, scenario.description, scenario.question, *asked):
         if text:
             terminal.out(paragraph(text))
@@ -195,7 +196,7 @@ def print_scenario(rows: Sequence[Any], digest: str) -> None:
         columns([
             (row.path, cut(row.value), "" if row.unit == "1" else row.unit, row.source)
             for row in rows
-            if not row.path.startswith("timeline.")
+            if not row.path.startswith(("timeline.", "ask."))
         ])
     )  # fmt: skip
     actions: dict[str, list[Any]] = {}

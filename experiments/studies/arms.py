@@ -57,7 +57,7 @@ class Asked(NamedTuple):
     """What a scenario asks itself: the base, alternatives by what they are called, the words."""
 
     base: Scenario | str | Path
-    alternatives: Mapping[str, Scenario | str | Path]
+    alternatives: Mapping[str, Scenario | str | Path | Mapping[str, Any]]
     words: str
 
 
@@ -69,11 +69,18 @@ def asked_by(named: Scenario | str | Path, set: Any, load: Load) -> Asked:
     """
     scenario = base_arm(named, set, load).scenario
     if scenario.ask:
-        return Asked(named, scenario.ask, scenario.question)
+        laid = {name: as_overrides(layer) for name, layer in scenario.ask.items()}
+        return Asked(named, laid, scenario.question)
     below = None if isinstance(named, Scenario) else scenarios.extended(named)
     if below is None:
         raise BadRequest(NOTHING)
     return Asked(below, {scenario.name: named}, scenario.question)
+
+
+def as_overrides(layer: Mapping[str, Any]) -> dict[str, Any]:
+    """What an alternative of `ask` lays over its scenario; actions go on where its timeline ends."""
+    return {f"{key}+" if key == "timeline" and value else key: value
+            for key, value in layer.items()}  # fmt: skip
 
 
 def base_arm(base: Scenario | str | Path, set: Any = None, load: Load = scenarios.load) -> Arm:

@@ -112,8 +112,8 @@ class Scenario(Strict):
     title: Text = parameter("", "what it shows, in a line")
     description: Text = parameter("", "what it shows, in a paragraph")
     question: Text = parameter("", "what it asks, in a sentence", later=True)
-    ask: Annotated[dict[Label, Text], Field(max_length=MAX_ALTERNATIVES)] = parameter(
-        means="the alternatives that answer it, by what they are called, as `compare` takes them",
+    ask: Annotated[dict[Label, dict[str, Any]], Field(max_length=MAX_ALTERNATIVES)] = parameter(
+        means="the alternatives that answer it: what each is called, and what it lays over this",
         default_factory=dict,
         later=True,
     )
