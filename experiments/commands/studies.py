@@ -35,6 +35,7 @@ Metrics = Annotated[list[str] | None, Option(
 Until = Annotated[str | None, Option(
     metavar="METRIC.NAME=WIDTH",
     help="add pairs until the 95 % interval of this difference is +-WIDTH")]
+Brief = Annotated[bool, Option("--brief", help="print a line an alternative and nothing else")]
 MostPairs = Annotated[int, Option(
     metavar="N", min=13, help="most pairs for --until-halfwidth")]
 # of roi
@@ -90,6 +91,7 @@ def compare(
     metric: Metrics = None,
     until_halfwidth: Until = None,
     max_reps: MostPairs = 400,
+    brief: Brief = False,
     out: options.Out = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -112,7 +114,7 @@ def compare(
         return asking.answer(question, threads, report, finished)
 
     runs = {one.key: one.scenario for one in question.work}
-    answer_in(folder, runs, "compare", work, json, quiet)
+    answer_in(folder, runs, "compare", work, json, quiet, brief)
 
 
 @guarded()
@@ -192,6 +194,7 @@ def answer_in(
     work: Callable[[Any, Any], Any],
     json: bool,
     quiet: bool,
+    brief: bool = False,
 ) -> None:
     """Work out an answer, put it into its folder, and print it.
 
@@ -200,6 +203,7 @@ def answer_in(
         runs: the scenarios that are run, by the key of their runs.
         what: what the progress is called.
         work: makes the answer, given where progress is reported and the finished runs.
+        brief: whether an answer that can be brief is.
     """
     from experiments.studies.keeping import Unfinished
 
@@ -210,7 +214,7 @@ def answer_in(
     if json:
         terminal.print_json(answer.document(folder))
         return
-    terminal.out(str(answer))
+    terminal.out(answer.brief if brief else str(answer))
     if not quiet:
         say_files(files)
 

@@ -78,7 +78,7 @@ def asked_by(named: Scenario | str | Path, set: Any, load: Load) -> Asked:
 
 
 def as_overrides(layer: Mapping[str, Any]) -> dict[str, Any]:
-    """What an alternative of `ask` lays over its scenario; actions go on where its timeline ends."""
+    """What an alternative of `ask` lays over its scenario; its actions are added."""
     return {f"{key}+" if key == "timeline" and value else key: value
             for key, value in layer.items()}  # fmt: skip
 

@@ -34,11 +34,10 @@ def effects(
     def paint(figure: SubFigure) -> list[Any]:
         axes = figure.subplots()
         axes.axhline(0, color=INK, lw=0.8)
-        for (name, (mean, low, high)), look in zip(
-            lines.items(), looks(len(lines)), strict=True
-        ):
+        for (name, (mean, low, high)), look in zip(lines.items(), looks(len(lines)), strict=True):
             months = np.arange(len(mean))
-            axes.fill_between(months, low, high, color=look.colour, alpha=BAND, lw=0)
+            if not np.isnan(low).all():
+                axes.fill_between(months, low, high, color=look.colour, alpha=BAND, lw=0)
             axes.plot(months, mean, color=look.colour, ls=look.line, label=name)
         shown = axes.get_legend_handles_labels()[0]
         if horizon < last:

@@ -98,6 +98,7 @@ def enough(least: int, most: int, what: str) -> AfterValidator:
 
 
 SOME_PROVIDERS = enough(1, MAX_PROVIDERS, "providers")
+FEW_ALTERNATIVES = enough(0, MAX_ALTERNATIVES, "alternatives")
 FEW_ACTIONS = Field(max_length=MAX_ACTIONS)
 
 
@@ -112,7 +113,7 @@ class Scenario(Strict):
     title: Text = parameter("", "what it shows, in a line")
     description: Text = parameter("", "what it shows, in a paragraph")
     question: Text = parameter("", "what it asks, in a sentence", later=True)
-    ask: Annotated[dict[Label, dict[str, Any]], Field(max_length=MAX_ALTERNATIVES)] = parameter(
+    ask: Annotated[dict[Label, dict[str, Any]], FEW_ALTERNATIVES] = parameter(
         means="the alternatives that answer it: what each is called, and what it lays over this",
         default_factory=dict,
         later=True,

@@ -36,8 +36,8 @@ def test_the_answer_is_a_sentence_and_a_table_an_alternative(compared):
 def test_the_files_tell_the_alternatives_apart(compared):
     folder, _ = compared
     found = {file.name for file in (folder / "out").iterdir()}
-    assert found == {"fans-1.png", "fans-2.png", "answer.txt", "summary.json", "provenance.json",
-                     "comparison.csv", "comparison.parquet", "monthly.csv",
+    assert found == {"npv.png", "fans-1.png", "fans-2.png", "answer.txt", "summary.json",
+                     "provenance.json", "comparison.csv", "comparison.parquet", "monthly.csv",
                      "monthly.parquet", "npv.csv", "npv.parquet"}  # fmt: skip
     table = pd.read_csv(folder / "out" / "comparison.csv")
     assert set(table["alternative"]) == {"price_war", CHANGE}
@@ -80,7 +80,7 @@ def test_a_null_what_if_says_so(tmp_path):
     (("baseline", "price_war", "--metric", "usres"), "users"),
     (("baseline", "price_war", "--until-halfwidth", "users"), "METRIC.NAME=WIDTH"),
     (("baseline", "price_war", "--reps", "0"), "reps"),
-    (("baseline",), "ALT"),
+    (("baseline",), "compare baseline price_war"),
 ])  # fmt: skip
 def test_wrong_words_get_words_and_exit_2(words, said, tmp_path):
     done = command("compare", *words, cwd=tmp_path)

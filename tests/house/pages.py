@@ -15,6 +15,7 @@ A fence's language says how it is checked, a comment before it where that is not
     <!-- not run: WHY -->   is not run
     <!-- patch: FILE -->    the diff is a change of that file of the package
     <!-- patched -->        is run with those changes
+    <!-- picture: FILE -->  the picture in the next line is that file of the reader's folder, smaller
 
 `...` alone on a line of an output is any number of lines. Outputs are written by
 
@@ -37,6 +38,9 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+from PIL import Image
+
 import scenarios
 from experiments.answers import reference
 from simulator import ScenarioError
@@ -50,6 +54,10 @@ NAMES = ("README", *sorted(file.stem for file in (DOCS / "en").glob("*.md")))
 OUTPUTS = ("text", "json")
 COMMENT = re.compile(r"<!--\s*(.*?)\s*-->")
 KINDS = ("quick", "slow", "patched")
+PICTURE = re.compile(r"<!-- picture: (\S+) -->\n!\[[^\]]+\]\(([^)\s]+)\)")
+WIDE, COLOURS = 900, 64  # of a picture kept [pixels, colours]
+COARSE = 225  # pixels across in which two pictures are compared: letters differ by machine
+ALIKE = 2.0  # mean difference of two pictures that are the same [of 255]
 GAP = "..."
 CUT = "-- 8< --"
 
@@ -100,6 +108,31 @@ def blocks_of(file):
         marks = marks + found if found or not line else []
         number += 1
     return blocks
+
+
+def pictures_of(file):
+    """The pictures of a page: the file of the reader's folder each is made from, the file kept."""
+    found = PICTURE.findall(file.read_text(encoding="utf-8"))
+    return [(made, (file.parent / kept).resolve()) for made, kept in found]
+
+
+def smaller(file):
+    """A picture as a page shows it: less wide, with fewer colours."""
+    picture = Image.open(file).convert("RGB")
+    high = round(picture.height * WIDE / picture.width)
+    return picture.resize((WIDE, high), Image.Resampling.LANCZOS).quantize(COLOURS)
+
+
+def unlikeness(one, other):
+    """The mean difference of two pictures [of 255]; all of it where they are not equally high."""
+    if abs(one.height / one.width - other.height / other.width) > 0.05:
+        return 255.0
+    size = (COARSE, round(COARSE * one.height / one.width))
+    pixels = [
+        np.asarray(picture.convert("RGB").resize(size, Image.Resampling.BOX), dtype=float)
+        for picture in (one, other)
+    ]
+    return float(np.abs(pixels[0] - pixels[1]).mean())
 
 
 class Reader:
@@ -292,6 +325,13 @@ def joined(text):
     return "\n".join(lines_of(text))
 
 
+def keep(picture, file):
+    """Put a picture into the documents, unless the one there is the same."""
+    if not file.exists() or unlikeness(picture, Image.open(file)) > 0.0:
+        file.parent.mkdir(exist_ok=True)
+        picture.save(file, optimize=True)
+
+
 def write(name, language):
     """Write into a page what its commands print."""
     file = file_of(name, language)
@@ -314,6 +354,9 @@ def write(name, language):
                     text.replace(old, f"```{block.language}\n{joined(printed)}\n```"),
                     encoding="utf-8",
                 )
+            for made, kept in pictures_of(file):
+                if (Path(folder) / made).exists():
+                    keep(smaller(Path(folder) / made), kept)
 
 
 if __name__ == "__main__":

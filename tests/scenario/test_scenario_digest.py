@@ -84,16 +84,25 @@ def test_the_way_a_value_is_written_does_not_matter(loads, written, otherwise):
 
 
 BUNDLED = {
-    "baseline": "9ac31f526624f8b7004613c520795161",
-    "bass": "80477dd0ac3c2b9885fe92370f78d786",
-    "capacity_shortage": "1a6bb2b12bce40036df7ed0dbc1f4ea5",
-    "classroom": "0c287277959bc60d276d0dabb4fb3ed4",
-    "logit": "9a4cc7438be726c769706ce5462948c0",
-    "new_entrant": "b59dfd08a9b732098b26749a6e50385b",
-    "outage": "198d2525e0deda15a01fcd17d1e93e30",
-    "price_war": "5d76731cea0db281a6e633b8999c3b1d",
-    "slow_market": "44e87132d430434925e82a7511096b39",
-    "source_case": "72e37f9d667ffd4fb2f67c9ea6d6a114",
+    "baseline": "37513795eec39c9de28ea4064e14475e",
+    "bass": "078b212ce5cd740939b39ef8d293e0cb",
+    "burst_or_steady": "a1d8fa0041799e52dc40ea1b84cb97ad",
+    "capacity_shortage": "9bffee80ae7906350501bf46dba4b885",
+    "chip_shortage": "35101ad0427545517dee1401707006dd",
+    "classroom": "b8ee60fe4a72ee45f489a004ee675b0f",
+    "edge_newcomer": "3365cd1ff93c555f414ceb469c61ea53",
+    "hardware_renewal": "a8cfeab5fcd92f5279d4753063db58c3",
+    "logit": "f472907e9c1354d2b345d02c6733d5b6",
+    "new_entrant": "d39ef127c7acd79b0894c44409e70ca1",
+    "outage": "b645cd0735f2d8142605be27302b90ad",
+    "penetration_or_skimming": "efc84fc52a707f535f3ad26bd49a038b",
+    "price_war": "98fd7e51e0e32964a828c3c657c085c2",
+    "regulation": "bf101a240e727db6d468296d9a54b3ee",
+    "security_breach": "6f7c3e96e68c76baf4b62cbe653388da",
+    "self_built": "0f3ba22a03441f1df28ac0145a3e4dbf",
+    "slow_market": "3a32e1aa1475e8063a738c30e2eba6d7",
+    "source_case": "9c063e8847b5bae1dbf217b7ca4e7c52",
+    "support_or_hardware": "a5c316b8e1bec73b55596acd9887f951",
 }
 
 
@@ -103,12 +112,19 @@ def test_bundled_scenarios_keep_their_digests():
 
 
 def test_any_value_does():
-    """Each number, word and truth value of a scenario, changed alone, changes the digest."""
+    """Each number, word and truth value of a scenario, changed alone, changes the digest.
+
+    But not its question: that is no part of the market.
+    """
     whole = canonical(from_data(DATA))
+    asked = {"question": "Who wins?", "ask": {"none": {"timeline": []}}}
+    assert digest(from_data({**DATA, **asked})) == digest(from_data(DATA))
     seen = {digest(from_data(DATA))}
     count = 1
     for path, value in leaves(whole):
         for other in (other for other in alternatives(value) if other != value):
+            if path[0] in asked:
+                break
             try:
                 scenario = from_data(changed(whole, path, other))
             except ScenarioError:
