@@ -122,7 +122,8 @@ def effects_figure(comparison: Comparison, file: Path) -> Path:
     whose = f" of {next(iter(movers.values()))}" if alike else ""
     currency, last = comparison.base.scenario.market.currency, comparison.question.last
     said = [f"against {comparison.base_name}, over {pairs_words(comparison.pairs)}"]
-    said += ["bands are 95 % intervals of the mean"] if comparison.pairs >= FEWEST_PAIRS else []
+    said += ["bands are 95 % intervals"] if comparison.pairs >= FEWEST_PAIRS else []
+    said.append(f"the answer is that of month {last}")
     title = comparison.question.words or f"What it is worth: {', '.join(comparison.money)}"
     return plots.effects(
         file, lines, f"change of NPV{whose} [{currency}]", title,

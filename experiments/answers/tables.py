@@ -147,10 +147,17 @@ def brief(comparison: Comparison) -> str:
     question, last = comparison.question, comparison.question.last
     currency = comparison.base.scenario.market.currency
     after = max((money.last for money in comparison.money.values()), default=last)
-    head = (f"against {comparison.base_name}", "who moves", f"NPV,\nmonth {last}",
-            f"NPV,\nmonth {after}", f"NPV, month {last},\ncapacity as base", "revenue share")
+    head = (
+        "",
+        "who moves",
+        f"NPV,\nmonth {last}",
+        f"NPV,\nmonth {after}",
+        f"NPV, month {last},\ncapacity as base",
+        "revenue share",
+    )
     rows = [brief_row(comparison, name) for name in comparison.alternatives]
-    seen = f"Changes with 95 % intervals, {pairs_words(comparison.pairs)}, in {currency} and points"
+    seen = (f"Changes against {comparison.base_name}, with 95 % intervals: "
+            f"{pairs_words(comparison.pairs)}, in {currency} and points")  # fmt: skip
     parts = [paragraph(question.words)] if question.words else []
     parts.append(f"{seen}\n\n{table(head, rows, left=(0, 1))}")
     if comparison.pairs < FEWEST_PAIRS:

@@ -15,7 +15,7 @@ A fence's language says how it is checked, a comment before it where that is not
     <!-- not run: WHY -->   is not run
     <!-- patch: FILE -->    the diff is a change of that file of the package
     <!-- patched -->        is run with those changes
-    <!-- picture: FILE -->  the picture in the next line is that file of the reader's folder, smaller
+    <!-- picture: FILE -->  the next line shows that file of the reader's folder, smaller
 
 `...` alone on a line of an output is any number of lines. Outputs are written by
 
@@ -332,36 +332,41 @@ def keep(picture, file):
         picture.save(file, optimize=True)
 
 
-def write(name, language):
-    """Write into a page what its commands print."""
-    file = file_of(name, language)
+def write(name):
+    """Write into a page, in every language, what its commands print."""
+    files = [file_of(name, language) for language in LANGUAGES]
     if name == "reference":
-        file.write_text(reference.page(language) + "\n", encoding="utf-8")
+        for language, file in zip(LANGUAGES, files, strict=True):
+            file.write_text(reference.page(language) + "\n", encoding="utf-8")
         return
     for kind in KINDS:
-        if kind != "quick" and f"<!-- {kind} -->" not in file.read_text(encoding="utf-8"):
+        if kind != "quick" and f"<!-- {kind} -->" not in files[0].read_text(encoding="utf-8"):
             continue
         with tempfile.TemporaryDirectory() as folder:
-            for block, printed in Reader(Path(folder), kind).follow(file):
-                if GAP in lines_of(block.text):
-                    if not same(block.text, printed):
-                        print(f"{block}: differs, and has a gap:\n{printed}")
-                    continue
-                text = file.read_text(encoding="utf-8")
-                old = f"```{block.language}\n{block.text}\n```"
-                assert text.count(old) == 1, f"{block}: another block is the same"
-                file.write_text(
-                    text.replace(old, f"```{block.language}\n{joined(printed)}\n```"),
-                    encoding="utf-8",
-                )
-            for made, kept in pictures_of(file):
+            reader = Reader(Path(folder), kind)
+            for file in files:
+                for block, printed in reader.follow(file):
+                    put(block, printed)
+            for made, kept in pictures_of(files[0]):
                 if (Path(folder) / made).exists():
                     keep(smaller(Path(folder) / made), kept)
+
+
+def put(block, printed):
+    """Write into its page what a block should be; what has a gap is left to people."""
+    if GAP in lines_of(block.text):
+        if not same(block.text, printed):
+            print(f"{block}: differs, and has a gap:\n{printed}")
+        return
+    text = block.file.read_text(encoding="utf-8")
+    old = f"```{block.language}\n{block.text}\n```"
+    assert text.count(old) == 1, f"{block}: another block is the same"
+    new = f"```{block.language}\n{joined(printed)}\n```"
+    block.file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["untranslated"]:
         sys.exit("\n".join(f"zh.yaml lacks: {text}" for text in reference.untranslated("zh")) or 0)
     for page in sys.argv[1:] or NAMES:
-        for language in LANGUAGES:
-            write(page, language)
+        write(page)
