@@ -168,7 +168,7 @@ class Customers:
         rows = slice(self.starts[segment], self.starts[segment + 1])
         ends = self.columns.contract_end[rows]
         left = ends - month
-        ends[left > notice] = month + 1 + (left[left > notice] - 1) % notice
+        ends[left >= notice] = month + left[left >= notice] % notice
 
     def remember_providers(self) -> None:
         """Copy where everybody stands, to tell afterwards who moved."""
