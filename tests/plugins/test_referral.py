@@ -118,7 +118,7 @@ def test_a_saved_run_goes_on_with_the_same_bits(kind, tmp_path):
 
 
 def test_joint_marketing_does_what_it_says_and_costs_what_it_says():
-    """Reach of partners x 1.12, decisions x .9, 60 and 40 kUSD of 2,000 GPUs, 5 % of what is won."""
+    """Reach of partners x 1.12, decisions x .9; 60 and 40 kUSD (2,000 GPUs), 5 % of what is won."""
     invest = {"at": 2, "who": "one", "do": "invest", "lever": "joint_marketing", "lead": 1}
     table = {"joint_marketing": scenarios.levers().levers["joint_marketing"].model_dump()}
     segment = SEEKERS | {"initial_users": 0.0, "half_reach": {"partners": 5.0},
