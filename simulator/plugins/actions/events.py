@@ -117,7 +117,7 @@ def breach(
     that require more security do not buy meanwhile. Of a provider whose lever incident_response
     took effect in an earlier month, `by` and `half_life` are as much smaller as the lever says.
 
-    Whoever used the provider in that month may remember it for longer: they see a loss of
+    Who used the provider in that month may remember it for longer: they see a loss of
 
         by * 0.5 ** (t / remember)
 

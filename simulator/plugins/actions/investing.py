@@ -175,7 +175,7 @@ def invest(
 
     Factors on its customers: `usage`, on d0 in R7 of its users; `usage_minimum`, on the least
     usage with which one may join it (R6), both of the lever's `segments`; `word_of_mouth`, on
-    omega in R3; `cycle`, on D in R5 of whoever knows it (the least counts, where several are
+    omega in R3; `cycle`, on D in R5 of those who know it (the least counts, where several are
     known); `inertia`, on kappa of moves from it and of moves to it; `breach_fall` and
     `breach_half_life`, on a later breach. `channels` is how many channels must have a tenth of its
     promotion each, for `reach` to count.

@@ -22,7 +22,7 @@ def obsolescence(
 
         x (n + o / (1 + by)) / (n + o)
 
-    is the performance of a provider with n hours bought since and o bought before. Whoever buys
+    is the performance of a provider with n hours bought since and o bought before. Who buys
     catches up with what is bought: a growing fleet soon, one that is replaced at the end of its
     life year by year, the lever hardware_upgrade at once. Several generations multiply.
 
@@ -60,11 +60,11 @@ def cost_shock(
     value.
 
     h100_rental_price: what an hour of an H100 was rented for from March 2023 on, the lowest of
-    each period: up by 70 %, down to 36 %, and half of the first after three years. It stands for
+    each period: up by 70 %, down to 36 %, and half of the first after three years. It is taken for
     what new hardware is worth, for which no series of prices is public.
 
     - {at: month 12, do: cost_shock, hardware: 30 %, for: 12 months}
-    - {at: month 18, do: cost_shock, hours: 40 %, for: 12 months, note: dear power}
+    - {at: month 18, do: cost_shock, hours: 40 %, for: 12 months, note: power gets expensive}
     - {at: month 12, do: cost_shock, series: h100_rental_price}
     """
     if length is not None and age >= length:
