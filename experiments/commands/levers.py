@@ -82,8 +82,5 @@ def effects(lever: Lever) -> Iterator[str]:
         yield f"rebate {number(100.0 * lever.rebate[MODE])} % of what partners win"
     if lever.hardware != "kept":
         yield "adds GPUs" if lever.hardware == "ordered" else "replaces all GPUs"
-    if lever.later:
-        later = (f"{name} {number(three[MODE])}" for name, three in lever.later.items())
-        yield f"not modelled yet: {', '.join(later)}"
-    if not (lever.moves or lever.factors or lever.reach or lever.later):
+    if not (lever.moves or lever.factors or lever.reach):
         yield "moves nothing by itself"

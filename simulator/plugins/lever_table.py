@@ -106,10 +106,6 @@ class Lever(Strict):
     hardware: Literal["kept", "ordered", "replaced"] = parameter(
         "kept", "GPUs are kept, or more are ordered (`add` of the action), or all are replaced"
     )
-    later: dict[Name, Factors] = parameter(
-        means="what else it would move; not modelled yet, and without effect",
-        default_factory=dict,
-    )
     lead: Leads = parameter(..., "months until it takes effect", example="[3, 6, 9]")
     cost: Money = parameter(
         means="paid once, by a provider of 2,000 GPUs [kUSD]", default_factory=nothing

@@ -8,7 +8,6 @@ import warnings
 import numpy as np
 import pytest
 
-import scenarios
 from simulator import MarketModel, lever_rules, rules
 from simulator.fields import ATTRIBUTES, CHANNELS
 from simulator.scenario import ScenarioError
@@ -309,10 +308,6 @@ def test_hours_of_which_none_can_be_sold_are_refused_and_few_are_not():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         run(market(USERS, {"factors": {"capacity": 0.01}}, providers={"one": follow}))
-
-
-def test_the_bundled_table_leaves_nothing_for_later():
-    assert not any(one.later for one in scenarios.levers().levers.values())
 
 
 def test_what_a_whole_level_of_support_is_worth_shows_in_use():

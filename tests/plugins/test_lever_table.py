@@ -70,7 +70,7 @@ def test_a_lever_says_what_it_is_and_how_well_that_is_known(name):
 
 def test_triples_are_ordered_and_factors_that_help_do_not_harm():
     for name, lever in TABLE.levers.items():
-        triples = [*lever.factors.values(), *lever.reach.values(), *lever.later.values(),
+        triples = [*lever.factors.values(), *lever.reach.values(),
                    lever.overflow, lever.overflow_price, lever.rebate,
                    lever.lead, lever.cost, lever.cost_per_gpu, lever.cost_per_site, lever.running,
                    lever.running_per_site, lever.unit_cost, lever.exponent]  # fmt: skip
