@@ -237,9 +237,9 @@ def test_without_a_library_a_scenario_knows_its_own_levers_only(tmp_path):
         ("levers: {hotline: {lead: [1, 2, 3], factors: {useage: [1, 1, 1]}}}\n",
          "3:47: levers.hotline.factors.useage: unknown key; did you mean 'usage'?"),
         ("levers: {hotline: {lead: [1, 2, 3], factors: {capacity: [0, 0, 0]}}}\n",
-         "3:47: levers.hotline.factors.capacity: must be above 0: a factor of 0 leaves nothing"),
+         "3:57: levers.hotline.factors.capacity: must be above 0: a factor of 0 leaves nothing"),
         ("levers: {hotline: {lead: [1, 2, 3], factors: {breach_half_life: [0, 1, 1]}}}\n",
-         "3:47: levers.hotline.factors.breach_half_life: must be above 0: a factor of 0 leaves "
+         "3:65: levers.hotline.factors.breach_half_life: must be above 0: a factor of 0 leaves "
          "nothing"),
         ("levers: {hotline: {lead: [1, 2, 3], reach: {radio: [1, 1, 1]}}}\n",
          "3:45: levers.hotline.reach.radio: unknown key; known: " + ", ".join(CHANNELS)),

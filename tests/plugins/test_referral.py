@@ -143,7 +143,7 @@ def test_joint_marketing_does_what_it_says_and_costs_what_it_says():
     ("said", "answer"),
     [
         ("gift: -1", "52: timeline.0.gift: must be at least 0, not -1 [kUSD]"),
-        ("months: 12", "5: timeline.0: gift is missing [kUSD]; write gift: 25 USD"),
+        ("months: 12", "5: timeline.0: gift is missing [kUSD]; write gift: 0.025"),
         ("gift: 25 USD, months: 0",
          "68: timeline.0.months: must be at least 1, not 0 [months]"),
         ("gift: 25 USD, mention: -120 %",

@@ -18,7 +18,7 @@ def referral(
     age: int,
     *,
     who: ProviderName = WHO,
-    gift: Spending = parameter(..., "to each of the two, once a newcomer signs", example="25 USD"),
+    gift: Spending = parameter(..., "to each of the two, once a newcomer signs", example=0.025),
     months: Length = RECKONED,
     mention: BudgetChange = SPOKEN,
     length: Length | None = FOR,
@@ -34,7 +34,7 @@ def referral(
     that one of `contacts` does. How much more is spoken is a guess; the gifts seen go from 5 to
     500 USD.
 
-    - {at: month 6, who: WHO, do: referral, gift: 25 USD, for: 12 months}
+    - {at: month 6, who: WHO, do: referral, gift: 0.025, for: 12 months}
     - {at: month 6, who: WHO, do: referral, gift: 0.1, months: 24, mention: 50 %}
     """
     if length is not None and age >= length:
