@@ -113,7 +113,7 @@ class MarketModel(mesa.Model):
             threads=threads or available_threads(),
         )
         self.turns = Turns(self.customers.phases, self.customers.count, self.customers.threads)
-        self.record = Record(setup, np.diff(self.customers.starts))
+        self.record = Record(setup, np.diff(self.customers.starts), self.customers.by_vertical)
         self.datacollector = mesa.DataCollector(
             {"seed": lambda model: model.seed}
             | {name: (lambda model, name=name: model._headline(name)) for name in HEADLINES}

@@ -18,7 +18,8 @@ from experiments.studies.statistics import Paired, paired
 from simulator.numbers import Format
 from simulator.outcome import metrics
 
-TOLD = ("provider", "cell", "market", "segment")  # money of who moves first, heads last
+# money of who moves first, heads last
+TOLD = ("provider", "cell", "market", "segment", "vertical")
 
 
 def provider_of(name: str) -> str:
@@ -31,7 +32,7 @@ class Figure(NamedTuple):
 
     alternative: str
     level: str
-    name: str  # provider, segment or cell; "" on the market's level
+    name: str  # provider, segment, cell or vertical; "" on the market's level
     metric: str
     unit: str
     month: int

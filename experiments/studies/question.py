@@ -359,10 +359,12 @@ def level_of(target: Target, arms: Sequence[Arm]) -> str:
             return "provider"
         if target.name in arm.scenario.segments:
             return "segment"
+        if target.name in arm.scenario.verticals:
+            return "vertical"
         provider, _, segment = target.name.partition(".")
         if provider in arm.scenario.providers and segment in arm.scenario.segments:
             return "cell"
     raise BadRequest(
-        f"--until-halfwidth {target.label}: no provider or segment has that name; a provider's "
-        "part in a segment is PROVIDER.SEGMENT"
+        f"--until-halfwidth {target.label}: no provider, segment or vertical has that name; a "
+        "provider's part in a segment is PROVIDER.SEGMENT"
     )

@@ -286,7 +286,7 @@ def test_pairs_are_added_until_the_interval_is_narrow():
     ({"metric": ["profits"]}, "no metric 'profits'"),
     ({"until_halfwidth": "users"}, "METRIC.NAME=WIDTH"),
     ({"until_halfwidth": "users=-1"}, "METRIC.NAME=WIDTH"),
-    ({"until_halfwidth": "users.nobody=1"}, "no provider or segment has that name"),
+    ({"until_halfwidth": "users.nobody=1"}, "no provider, segment or vertical has that name"),
     ({"until_halfwidth": "users.sme.aurora=1"}, "part in a segment is PROVIDER.SEGMENT"),
     ({"until_halfwidth": "npv.aurora.sme=1"}, "npv is a metric of a market or a provider"),
     ({"until_halfwidth": "revenue_share=0.1"}, "is a metric of a provider"),
