@@ -68,6 +68,8 @@ class Record:
         weight: customers an agent stands for.
         discount_rate: d [1/month].
         month: the last month written; rows up to it are filled.
+        decisions: what policies decided that may answer others, by month and provider
+            (`12.aurora`).
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class Record:
         self.start = scenario.market.start
         self.discount_rate = monthly_rate(scenario.hardware.cost_of_capital)
         self.month = -1
+        self.decisions: dict[str, dict[str, Any]] = {}
         sizes = {"S": len(self.segments), "J": len(self.providers), "N": len(self.providers) + 1,
                  "V": len(self.verticals)}  # fmt: skip
         self.columns: dict[str, np.ndarray] = {

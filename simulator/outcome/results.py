@@ -5,6 +5,7 @@ a segment) or vertical, and one column a metric of `metrics.METRICS`; NaN means 
 where a metric's meaning allows it.
 """
 
+import json
 import platform
 from collections.abc import Iterator
 from functools import cached_property
@@ -68,6 +69,8 @@ class Results:
     def columns(self) -> dict[str, np.ndarray]:
         """All that `revive` needs beside scenario and seed, as arrays."""
         kept = {name: self.record[name] for name in self.record.columns}
+        text = json.dumps(self.record.decisions)
+        kept["decisions"] = np.frombuffer(text.encode(), np.uint8)
         return kept | {name: getattr(self.record, name) for name in AGENTS}
 
     @classmethod
@@ -76,6 +79,7 @@ class Results:
         record = Record(scenario, *(columns[name] for name in AGENTS))
         record.columns = {name: columns[name] for name in record.columns}
         record.month = len(columns["users"]) - 1
+        record.decisions = json.loads(columns["decisions"].tobytes())
         return cls(record, scenario, seed)
 
     def metric(self, name: str, level: str = "market") -> np.ndarray:

@@ -124,6 +124,8 @@ class Providers:
         self.fleet = Fleet(scenario, self.names)
         self.fleet.buy_first(self.capacity, self.present)
         self.log: list[tuple[int, str, str]] = []  # month, provider, why it decided so
+        # by month and name, what somebody decides whatever its policy says
+        self.given: dict[str, dict[str, Any]] = {}
         self.begin_month(0)
         self.post()
 
@@ -185,6 +187,11 @@ class Providers:
         for name in names:
             orders = other["arrived"][:, other.providers.index(name)]
             self.fleet.order_as(self.index[name], orders)
+
+    def decide_as(self, other: Any, names: Iterable[str]) -> None:
+        """Let providers decide as in another run, from its record, as long as that lasted."""
+        book = other.decisions.items()
+        self.given = {when: one for when, one in book if when.partition(".")[2] in {*names}}
 
     def post(self) -> None:
         """The month's prices, promotion, hardware and levers: what lasts, what ends on top."""
