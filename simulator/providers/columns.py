@@ -96,6 +96,10 @@ class Providers:
 
         self.admits = np.array([int(row.admits) for row in rows], np.int64)
         self.appeal, self.claim = of("appeal"), of("claim")
+        # (segments, providers) beside appeal
+        self.segment_appeal = np.array(
+            [[float(row.segment_appeal.get(s, 0.0)) for row in rows] for s in segments]
+        )
         self.uptime, self.fixed_cost = of("uptime"), of("fixed_cost")
         self.awareness = of("awareness")
         self.first_unit_cost = of("unit_cost")
@@ -307,6 +311,6 @@ class Providers:
         complies = np.array((attributes[None] >= self.least[:, None]).all(axis=2), np.int64)
         return Offers(
             key=self.keys, present=self.present, admits=self.admits, complies=complies,
-            price=self.price, credit=np.zeros(self.price.shape), attributes=attributes,
+            price=self.price, credit=self.segment_appeal, attributes=attributes,
             appeal=self.appeal, claim=self.claim, cost_level=self.cost_level,
         )  # fmt: skip
