@@ -14,6 +14,7 @@ from simulator.numbers import DASH, Format
 from simulator.scenario import Scenario, assumptions
 
 ARMS = ("the base", "the alternative")
+WHERE = "summary.json names all"
 COSTS = "what the answer costs"
 LITTLE_SAID = f"Descriptive only: below {FEWEST_PAIRS} pairs intervals say little."
 
@@ -37,7 +38,7 @@ def of_alternative(comparison: Comparison, name: str) -> str:
         f"{name}\nChange of the NPV of {who}, with its 95 % interval, in {currency}",
         table(tuple(header), rows),
         paragraph(" ".join(sentences(comparison, name))),
-        paragraph(f"Assumed: {'; '.join(assumed(comparison, name))}."),
+        paragraph(f"Assumed: {'; '.join(assumed(comparison, name, WHERE))}."),
     ]
     return "\n\n".join(parts)
 
@@ -203,8 +204,8 @@ def deepest(hole: Hole | None, money: Money) -> str:
     return f"The deepest hole is {money.format.level(hole.amount)}, in month {hole.month}."
 
 
-def assumed(comparison: Comparison, name: str) -> list[str]:
-    """What the answer rests on."""
+def assumed(comparison: Comparison, name: str, rest: str = "") -> list[str]:
+    """What the answer rests on; `rest` as in `assumptions`."""
     question = comparison.question
     others = comparison.others[name]
     if question.rivals == "frozen":
@@ -216,7 +217,7 @@ def assumed(comparison: Comparison, name: str) -> list[str]:
     else:
         rivals = "rivals do not answer (frozen, they do the same)"
     base, other = comparison.base.scenario, comparison.alternatives[name].scenario
-    told = [*plain_rules(base, other), *assumptions(other, base)]
+    told = [*plain_rules(base, other), *assumptions(other, base, rest)]
     return rests_on(ways(comparison, name)[0], rivals, question.last, base, told)
 
 

@@ -104,7 +104,7 @@ def check(
             terminal.out(f"{file}: ok")
         for problem in problems:
             terminal.say(str(problem))
-        terminal.remark(sound, quiet=False)
+        terminal.remark(sound, quiet=False, whole=True)
     if problems:
         raise typer.Exit(EXIT_INPUT)
 
