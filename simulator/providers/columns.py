@@ -6,6 +6,7 @@
 and do `deciding.py`, what load does to their service `service.py`.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -75,6 +76,11 @@ class Providers:
         def of(field: str) -> np.ndarray:
             return np.array([float(getattr(row, field)) for row in rows])
 
+        nests = scenario.nests
+        self.nest = np.array(
+            [key_of("nest", nests[name]) if name in nests else 0 for name in self.names], np.uint64
+        )
+        self.own_noise = math.sqrt(1.0 - scenario.choice.nest_correlation)
         self.list_price = np.array(
             [[scenario.price_of(name, segment) for name in self.names] for segment in segments]
         )
@@ -301,5 +307,6 @@ class Providers:
         return Offers(
             key=self.keys, present=self.present, admits=self.admits, complies=complies,
             price=self.price, credit=np.zeros(self.price.shape), attributes=attributes,
-            appeal=self.appeal, claim=self.claim, cost_level=self.cost_level,
+            appeal=self.appeal, claim=self.claim, nest=self.nest, own_noise=self.own_noise,
+            cost_level=self.cost_level,
         )  # fmt: skip
