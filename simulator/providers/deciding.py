@@ -1,17 +1,27 @@
 """Where policies meet their provider: what each is told, and what its answer does."""
 
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
+from simulator.engine.columns import Offers
 from simulator.errors import UserError
 from simulator.plugins.capacity import Order, Outlook
 from simulator.plugins.pricing import Decision, Facts
 from simulator.plugins.timeline import under_way
 
 
-def decide(providers: Any, user_share: np.ndarray) -> None:
-    """Each provider's policy sets its list prices from last month's public facts."""
+def decide(providers: Any, user_share: np.ndarray, free_demand: Callable[..., Any]) -> None:
+    """Each provider's policy sets its list prices from last month's public facts.
+
+    Args:
+        providers: all of them.
+        user_share: (providers) last month.
+        free_demand: makes of last month's offers, month, provider and siblings what a referee
+            knows of demand (`Facts.free_demand`).
+    """
     now = providers.costs(providers.month)
     # last month's, of those that can be known
     level = providers.level_of((providers.sold == 1) & (providers.awareness > 0.0))
@@ -27,12 +37,15 @@ def decide(providers: Any, user_share: np.ndarray) -> None:
     present = providers.present & providers.sold
     public = (providers.price, providers.opening_price * level, present, user_share)
     seen, reference, present, shares = (frozen(one) for one in public)
+    offers = cache(partial(offers_seen, providers, present, level))
     for j, policy in enumerate(providers.policies):
         if providers.present[j]:
+            brands = [k for k in providers.siblings(j) if present[k]]
             facts = Facts(
                 providers.month, j, providers.list_price[:, j].copy(), seen, reference, present,
                 shares, now[j], before[j], providers.budget[:, j].copy(),
-                providers.memory[j].copy(),
+                providers.memory[j].copy(), tuple((k, now[k]) for k in brands),
+                free_demand(partial(offers, j), providers.month, j, brands),
             )  # fmt: skip
             decision = policy(facts)
             try:
@@ -40,6 +53,14 @@ def decide(providers: Any, user_share: np.ndarray) -> None:
             except (TypeError, ValueError) as error:
                 what = f"{providers.names[j]}: policy {policy.name}, month {providers.month}"
                 raise UserError(f"{what}: {error}") from error
+
+
+def offers_seen(providers: Any, present: np.ndarray, level: float, own: int) -> Offers:
+    """What customers met last month, and what a provider is now."""
+    there = present.copy()
+    there[own] = providers.present[own]
+    seen: Offers = providers.offers()
+    return seen._replace(present=there, cost_level=level)
 
 
 def take(providers: Any, j: int, decision: Decision) -> None:

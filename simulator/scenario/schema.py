@@ -44,7 +44,7 @@ from simulator.plugins.levers import beyond_the_list
 from simulator.plugins.networks import NETWORKS, Network, small_world
 from simulator.plugins.own import Function, kind_of, source_digest, with_own
 from simulator.plugins.pricing import fixed
-from simulator.plugins.timeline import out_of_turn
+from simulator.plugins.timeline import badly_merged, out_of_turn
 from simulator.scenario.records.market import (
     Awareness,
     Choice,
@@ -196,6 +196,7 @@ class Scenario(Strict):
         """Nobody enters who is there, or leaves who is not; no lever without a cost."""
         faults = [Fault((place, "do"), message) for place, message in out_of_turn(timeline)]
         faults += [Fault((place, "to"), message) for place, message in beyond_the_list(timeline)]
+        faults += [Fault((place, key), message) for place, key, message in badly_merged(timeline)]
         faults += misused(timeline, info.data.get("levers", {}))
         if faults:
             raise Faults(*faults)
