@@ -135,26 +135,40 @@ def expect(prices, responses, usage_minimum, own_noise, is_near, weighed):
         (prices, 1 + siblings).
     """
     expected = np.zeros((prices.size, 1 + is_near.size))
-    for n in range(weighed.value.size):
-        value, sensitivity = weighed.value[n], weighed.sensitivity[n]
-        budget, near = weighed.budget[n], weighed.near[n]
-        for p in range(prices.size):
-            mine = 0.0
-            if affordable(budget, usage_minimum, prices[p]):
-                lead = (value - sensitivity * prices[p]) / own_noise
+    count = weighed.value.size
+    # the chance to choose it, and what is left of a nest's and of another's e^V: loops without
+    # sums are fast, so sums have loops of their own
+    chance, near, far = np.empty(count), np.empty(count), np.empty(count)
+    for p in range(prices.size):
+        price = prices[p]
+        if own_noise == 1.0:  # in no nest
+            for n in range(count):
+                lead = weighed.value[n] - weighed.sensitivity[n] * price
                 mine = exp(lead if lead < MOST else MOST)
-            nest = near + mine
-            whole = nest if own_noise == 1.0 else power(nest, own_noise)
-            each = whole / nest if nest > 0.0 else 0.0
-            whole += weighed.rest[n]
-            if whole <= 0.0:
-                continue
-            wanted = weighed.wanted[n] * responses[p]
-            most = budget / prices[p]
-            expected[p, 0] += mine * each / whole * (wanted if wanted < most else most)
-            for m in range(is_near.size):
-                part = weighed.siblings[n, m]
-                expected[p, 1 + m] += (part * each if is_near[m] == 1 else part) / whole
+                mine = mine if affordable(weighed.budget[n], usage_minimum, price) else 0.0
+                whole = weighed.rest[n] + mine
+                far[n] = 1.0 / whole if whole > 0.0 else 0.0
+                chance[n] = mine * far[n]
+        else:
+            for n in range(count):
+                lead = (weighed.value[n] - weighed.sensitivity[n] * price) / own_noise
+                mine = exp(lead if lead < MOST else MOST)
+                mine = mine if affordable(weighed.budget[n], usage_minimum, price) else 0.0
+                nest = weighed.near[n] + mine
+                valued = power(nest, own_noise) if nest > 0.0 else 0.0
+                whole = weighed.rest[n] + valued
+                far[n] = 1.0 / whole if whole > 0.0 else 0.0
+                near[n] = valued / nest * far[n] if nest > 0.0 else 0.0
+                chance[n] = mine * near[n]
+        for n in range(count):
+            wanted, most = weighed.wanted[n] * responses[p], weighed.budget[n] / price
+            chance[n] = chance[n] * (wanted if wanted < most else most)
+        for n in range(count):
+            expected[p, 0] += chance[n]
+        for m in range(is_near.size):
+            left = near if is_near[m] == 1 else far
+            for n in range(count):
+                expected[p, 1 + m] += weighed.siblings[n, m] * left[n]
     return expected
 
 
@@ -219,8 +233,8 @@ class FreeDemand:
             free[:] = False
         rows = start + np.flatnonzero(free)
         grown = [compound(rate, float(self.month)) for rate in about.usage_growth[s]]
-        blank = [np.empty(rows.size) for _ in Weighed._fields[:-1]]
-        weighed = Weighed(*blank, np.empty((rows.size, self.siblings.size)))
+        blank = {name: np.empty(rows.size) for name in Weighed._fields}
+        weighed = Weighed(**blank | {"siblings": np.empty((rows.size, self.siblings.size))})
         weigh(
             rows, c, about.segments, s, offers, np.array(grown) * about.usage_factor[s],
             self.month, about.outside, own, self.siblings, about.reference_price, weighed,

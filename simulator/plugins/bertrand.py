@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Profit = Callable[[np.ndarray], np.ndarray]
 
 GOLDEN = (sqrt(5.0) - 1.0) / 2.0
-CLOSE = 1e-7  # of the price: at a flat top the rounding of profits hides what is closer
+CLOSE = 5e-7  # of the price: at a flat top the rounding of profits hides what is closer
 STEPS = 100  # more than any search takes
 
 

@@ -329,23 +329,24 @@ def best_response(
     every: Length = parameter(3, "months from one decision to the next"),
     utilisation: Sold = UTILISATION,
 ) -> Decision:
-    """Ask the price of highest profit from those who are free to choose, others' prices as they are.
+    """Ask what brings the highest profit from those who are free to choose, as others' prices are.
 
-        p = argmax over c <= p <= 3 c of sum over free i of P_i(p) q_i(p) (p - c),  c = C
+        p = argmax over C <= p <= 3 C of sum over free i of P_i(p) q_i(p) (p - C)
 
-    in each segment. Free are those without a provider who know this one; who is bound by a contract
-    does not count: over all customers it would harvest them and lose the market. P_i is the chance
-    of R6 and q_i the usage of R7 at that price, c the full cost of an hour as in `follow_cost`, with
-    what its own levers cost. Other brands of its firm count with their profit. The best of 40 prices
-    is refined. In between, and where nobody is free or nothing costs anything, the list price
-    follows cost; a price change in the timeline holds until it decides again.
+    in each segment. Free are those without a provider who know this one. Who is bound by a contract
+    does not count: to charge the bound what they would bear loses the market. P_i is the customer's
+    chance to choose it by R6, q_i its usage by R7, C the full cost of an hour as in `follow_cost`,
+    with what its own levers cost. What other brands of its firm earn from these customers is added.
+    The best of 40 prices is refined. In between, and where nobody is free or nothing costs
+    anything, the list price follows cost; a price change in the timeline holds until it decides
+    again.
 
-    It knows the true utilities, as no provider does: a benchmark. If all play it in a market of
-    free customers, prices come to those of Bertrand and Nash. It looks no further than these
-    customers' first month. The defaults are guesses.
+    It knows the true utilities, as no provider does: a benchmark. Where all play it and customers
+    are free every month, prices come to those of Bertrand and Nash. It looks no further than the
+    first month of these customers, and not at what rivals will answer. The defaults are guesses.
 
-    Source: Bertrand (1883); Anderson, de Palma & Thisse (1992), Discrete Choice Theory of Product
-    Differentiation.
+    Source: Bertrand (1883), Journal des Savants; Anderson, de Palma & Thisse (1992), Discrete
+    Choice Theory of Product Differentiation, chapter 7.
     """
     from numpy import array
 

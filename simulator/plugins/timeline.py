@@ -143,8 +143,8 @@ def of_one_owner(timeline: Sequence[Any], known: Sequence[Any] = ()) -> list[str
             firms |= dict.fromkeys(firm, firm)
             if action not in known:
                 told.append(
-                    f"month {action.at}: {listed(sorted(firm))} have one owner from then on; books, "
-                    "shares and concentration count them apart"
+                    f"month {action.at}: {listed(sorted(firm))} have one owner from then on; "
+                    "books, shares and concentration count them apart"
                 )
     return told
 
