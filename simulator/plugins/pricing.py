@@ -383,3 +383,8 @@ POLICIES: dict[str, Policy] = {
 HEEDLESS = (  # policies that do not look at what others do
     "fixed", "follow_cost", "cost_plus", "penetration", "skimming",
 )  # fmt: skip
+
+
+def may_answer(policy: Any) -> bool:
+    """Whether a policy may answer what others do; one of a user's own is taken to."""
+    return policy.name not in HEEDLESS

@@ -1,6 +1,6 @@
 """Where policies meet their provider: what each is told, and what its answer does."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import Any
 
@@ -8,17 +8,21 @@ import numpy as np
 
 from simulator.engine.columns import Offers
 from simulator.errors import UserError
+from simulator.numbers import plain
 from simulator.plugins.capacity import Order, Outlook
-from simulator.plugins.pricing import Decision, Facts
+from simulator.plugins.pricing import Decision, Facts, may_answer
 from simulator.plugins.timeline import under_way
 
 
-def decide(providers: Any, user_share: np.ndarray, free_demand: Callable[..., Any]) -> None:
+def decide(
+    providers: Any, user_share: np.ndarray, book: dict[str, Any], free_demand: Callable[..., Any]
+) -> None:
     """Each provider's policy sets its list prices from last month's public facts.
 
     Args:
         providers: all of them.
         user_share: (providers) last month.
+        book: is written what policies decide that may answer others, by month and name.
         free_demand: makes of last month's offers, month, provider and siblings what a referee
             knows of demand (`Facts.free_demand`).
     """
@@ -47,12 +51,28 @@ def decide(providers: Any, user_share: np.ndarray, free_demand: Callable[..., An
                 providers.memory[j].copy(), tuple((k, now[k]) for k in brands),
                 free_demand(partial(offers, j), providers.month, j, brands),
             )  # fmt: skip
-            decision = policy(facts)
+            when = f"{providers.month}.{providers.names[j]}"
+            given = providers.given.get(when)
+            decision = policy(facts) if given is None else read(given)
             try:
                 take(providers, j, decision)
             except (TypeError, ValueError) as error:
                 what = f"{providers.names[j]}: policy {policy.name}, month {providers.month}"
                 raise UserError(f"{what}: {error}") from error
+            if may_answer(policy):
+                book[when] = written(decision)
+
+
+def written(decision: Decision) -> dict[str, Any]:
+    """What is decided, as plain data, which `read` reads back; memories are the policy's own."""
+    said = {name: one for name, one in decision._asdict().items() if name != "memory"}
+    return {name: plain(one) for name, one in said.items() if one is not None}
+
+
+def read(data: Mapping[str, Any]) -> Decision:
+    """A decision that was written."""
+    arrays = {name: np.array(one) for name, one in data.items() if isinstance(one, list)}
+    return Decision(**{**data, **arrays})
 
 
 def offers_seen(providers: Any, present: np.ndarray, level: float, own: int) -> Offers:
