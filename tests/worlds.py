@@ -137,6 +137,10 @@ def markets(draw: Any, months: int = 8) -> Scenario:
         }
         for i in range(draw(st.integers(1, 5)))
     }
+    for name in providers:
+        alike = draw(st.sampled_from([None, None, *providers]))
+        if alike not in (None, name):
+            providers[name]["like"] = alike
     names = st.sampled_from(sorted(providers))
     month = st.integers(1, months)
     timeline: list[dict[str, Any]] = []
@@ -167,6 +171,9 @@ def markets(draw: Any, months: int = 8) -> Scenario:
         timeline.append({"do": "exit", "who": draw(names), "at": draw(month)})
     elif draw(st.booleans()):
         timeline.append({"do": "entry", "who": draw(names), "at": draw(month)})
+    elif len(providers) > 1 and draw(st.booleans()):
+        who, other = sorted(providers)[:2]
+        timeline.append({"do": "merger", "who": who, "with": other, "at": draw(month)})
     kind = draw(st.sampled_from(NETWORKS))
     factors = {name: [draw(st.floats(0.5, 1.5))] * 3 for name in OF_CUSTOMERS}
     return from_data({
@@ -179,7 +186,8 @@ def markets(draw: Any, months: int = 8) -> Scenario:
         "hardware": {"life": draw(st.sampled_from([5, 60])), "trend": 0.2},
         "choice": {"outside": draw(st.sampled_from(["allowed", "none"])),
                    "reference_price_effect": draw(st.sampled_from([0.0, 0.5])),
-                   "price_lock": draw(st.booleans())},
+                   "price_lock": draw(st.booleans()),
+                   "nest_correlation": draw(st.sampled_from([0.0, 0.5, 0.9999]))},
         "word_of_mouth": {"signed": draw(st.booleans())},
         "awareness": {"forgetting": draw(st.sampled_from([0.0, 0.03, 0.5]))},
         "service": {"obsolescence": draw(st.sampled_from([0.0, 0.3])),

@@ -91,7 +91,7 @@ class Choice(Strict):
         0.0,
         "weight of a price against the one that customers are used to",
         "R6",
-        "rho",
+        "mu",
         guess_within(0.0, 1.0),
         later=True,
     )
@@ -101,6 +101,14 @@ class Choice(Strict):
         "R6",
         "varphi",
         guess(0.3, 2.0),
+        later=True,
+    )
+    nest_correlation: q.Correlation = parameter(
+        0.5,
+        "correlation of the noise of providers that are `like` each other",
+        "R6",
+        "rho",
+        guess_within(0.5, 0.4),
         later=True,
     )
 
