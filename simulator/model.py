@@ -8,6 +8,7 @@ import os
 import reprlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,6 +18,7 @@ import numpy as np
 from simulator import MODEL_VERSION
 from simulator.customers.agents import CLASSES, Customer
 from simulator.customers.columns import Customers, TooLarge, Unsettled
+from simulator.customers.free import FreeDemand
 from simulator.customers.phases import Turns, over_rows
 from simulator.engine.draws import key_of
 from simulator.engine.seeds import seed_of
@@ -175,7 +177,8 @@ class MarketModel(mesa.Model):
         """2. Providers set prices and promotion from last month's public facts. R1 R2"""
         users = self.customers.users_of
         shares = users / max(self.customers.users, 1)
-        deciding.decide(self.providers, shares, self.record.decisions)
+        free_demand = partial(FreeDemand, self.customers, self.setup.weight)
+        deciding.decide(self.providers, shares, self.record.decisions, free_demand)
         self.providers.post()
         self.promotion.spend(
             self.providers.spending, self.providers.spending_aimed, self.providers.reach,

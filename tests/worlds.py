@@ -135,6 +135,10 @@ def markets(draw: Any, months: int = 8) -> Scenario:
         }
         for i in range(draw(st.integers(1, 5)))
     }
+    for name in providers:
+        alike = draw(st.sampled_from([None, None, *providers]))
+        if alike not in (None, name):
+            providers[name]["like"] = alike
     names = st.sampled_from(sorted(providers))
     month = st.integers(1, months)
     timeline: list[dict[str, Any]] = []
@@ -158,6 +162,9 @@ def markets(draw: Any, months: int = 8) -> Scenario:
         timeline.append({"do": "exit", "who": draw(names), "at": draw(month)})
     elif draw(st.booleans()):
         timeline.append({"do": "entry", "who": draw(names), "at": draw(month)})
+    elif len(providers) > 1 and draw(st.booleans()):
+        who, other = sorted(providers)[:2]
+        timeline.append({"do": "merger", "who": who, "with": other, "at": draw(month)})
     kind = draw(st.sampled_from(NETWORKS))
     return from_data({
         "name": "random",
@@ -168,7 +175,8 @@ def markets(draw: Any, months: int = 8) -> Scenario:
         "consideration": {"pipeline": draw(st.sampled_from(["empty", "filled"]))},
         "hardware": {"life": draw(st.sampled_from([5, 60])), "trend": 0.2},
         "choice": {"outside": draw(st.sampled_from(["allowed", "none"])),
-                   "price_lock": draw(st.booleans())},
+                   "price_lock": draw(st.booleans()),
+                   "nest_correlation": draw(st.sampled_from([0.0, 0.5, 0.9999]))},
         "word_of_mouth": {"signed": draw(st.booleans())},
         "awareness": {"forgetting": draw(st.sampled_from([0.0, 0.03, 0.5]))},
         "service": {"obsolescence": draw(st.sampled_from([0.0, 0.3])),

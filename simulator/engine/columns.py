@@ -86,6 +86,8 @@ class Offers(NamedTuple):
     attributes: Floats  # (providers, 7) as offered
     appeal: Floats  # xi
     claim: Floats  # promised beyond what is
+    nest: Ints  # uint64: names the nest of providers that are alike; 0 outside of any
+    own_noise: float  # lambda: of noise in a nest, what is a provider's own
     cost_level: float  # of the market, 1 in month 0: the alternatives get cheaper with it
 
 

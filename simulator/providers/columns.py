@@ -6,6 +6,7 @@
 and do `deciding.py`, what load does to their service `service.py`.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -34,6 +35,7 @@ class Providers:
         aimed: (segments, channels, providers) promotion of its segment only [kCUR/month].
         capacity: (providers) [GPU-hours/month].
         present: (providers) 1 while in the market.
+        owner: (providers) the firm of each: the place of one of its brands.
         cash: (providers) profit since month 0 [CUR].
         passed_on: (providers) factor by which costs have moved the list price since month 0.
         decided: (providers) month of the last decision; -1 before the first.
@@ -50,7 +52,7 @@ class Providers:
     """
 
     LASTING = (
-        "list_price", "opening_price", "budget", "aimed", "capacity", "present", "cash",
+        "list_price", "opening_price", "budget", "aimed", "capacity", "present", "owner", "cash",
         "passed_on", "decided", "lever_unit_cost", "running_cost", "listed_running",
         "running_due",
         # what only actions of one's own change
@@ -75,6 +77,11 @@ class Providers:
         def of(field: str) -> np.ndarray:
             return np.array([float(getattr(row, field)) for row in rows])
 
+        nests = scenario.nests
+        self.nest = np.array(
+            [key_of("nest", nests[name]) if name in nests else 0 for name in self.names], np.uint64
+        )
+        self.own_noise = math.sqrt(1.0 - scenario.choice.nest_correlation)
         self.list_price = np.array(
             [[scenario.price_of(name, segment) for name in self.names] for segment in segments]
         )
@@ -85,6 +92,7 @@ class Providers:
         self.aimed = np.zeros((len(segments), len(CHANNELS), len(rows)))
         self.capacity = of("capacity")
         self.present = np.array([int(name not in absent) for name in self.names], np.int64)
+        self.owner = np.arange(len(rows), dtype=np.int64)
         self.cash = np.zeros(len(rows))
         self.passed_on = np.ones(len(rows))
         self.decided = np.where(self.present == 1, 0, -1)
@@ -137,6 +145,11 @@ class Providers:
     def count(self) -> int:
         """How many providers the scenario has, in the market or not."""
         return len(self.names)
+
+    def siblings(self, j: int) -> list[int]:
+        """The other brands of a provider's firm."""
+        return [k for k, owner in enumerate(self.owner.tolist())
+                if owner == self.owner[j] and k != j]  # fmt: skip
 
     def state(self) -> Iterator[tuple[str, np.ndarray]]:
         """Every array that lasts from month to month, by name."""
@@ -312,5 +325,6 @@ class Providers:
         return Offers(
             key=self.keys, present=self.present, admits=self.admits, complies=complies,
             price=self.price, credit=self.segment_appeal, attributes=attributes,
-            appeal=self.appeal, claim=self.claim, cost_level=self.cost_level,
+            appeal=self.appeal, claim=self.claim, nest=self.nest, own_noise=self.own_noise,
+            cost_level=self.cost_level,
         )  # fmt: skip

@@ -6,7 +6,15 @@ from simulator.customers.phases import Phase
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE, READY
 from simulator.engine.compiled import phase, rule
-from simulator.engine.draws import GOLDEN, gumbel, mix, monthly, to_uniform, uniform
+from simulator.engine.draws import (
+    GOLDEN,
+    gumbel,
+    mix,
+    monthly,
+    nest_noise,
+    to_uniform,
+    uniform,
+)
 from simulator.rules import may_join, outside_utility, utility
 
 
@@ -32,7 +40,7 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
         known: mask of the providers it knows.
         own: its provider, which it may keep whatever admission, budget or rules say; or NONE.
         highest: what a provider must surpass.
-        noise: the customer's key of Gumbel draws, one for each provider.
+        noise: the customer's key of Gumbel draws, one for each provider and each nest.
     """
     best = NONE
     for j in range(offers.key.size):
@@ -51,7 +59,11 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
         )  # fmt: skip
         if j == own:
             value += kappa
-        value += gumbel(to_uniform(mix(noise + offers.key[j] * GOLDEN)))
+        luck = gumbel(to_uniform(mix(noise + offers.key[j] * GOLDEN)))
+        if offers.nest[j]:
+            shared = nest_noise(mix(noise + offers.nest[j] * GOLDEN), offers.own_noise)
+            luck = offers.own_noise * luck + shared
+        value += luck
         if value > highest:
             highest = value
             best = j

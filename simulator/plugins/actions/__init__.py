@@ -9,7 +9,7 @@ concerns the whole market); `lead`, months until it takes effect, from which its
 `timeline.py`'s. Every action a scenario may name is in ACTIONS.
 
 The example lines in a docstring go into the file that `compute-market new` writes; WHO is a
-provider, SEGMENT a segment.
+provider, OTHER another, SEGMENT a segment.
 """
 
 from collections.abc import Callable
@@ -20,6 +20,7 @@ from simulator.plugins.actions.events import (
     demand,
     entry,
     exit_,
+    merger,
     outage,
     requires,
     shortage,
@@ -44,5 +45,6 @@ ACTIONS: dict[str, Action] = {
         breach,
         exit_,
         entry,
+        merger,
     )
 }

@@ -137,3 +137,24 @@ def exit_(scene: Scene, age: int, *, who: ProviderName = WHO) -> None:
     """
     if age == 0:
         scene.providers.present[scene.providers.index[who]] = 0
+
+
+def merger(
+    scene: Scene,
+    age: int,
+    *,
+    who: ProviderName = WHO,
+    other: ProviderName = parameter(..., "whom it merges with", alias="with", example="borealis"),
+) -> None:
+    """Two providers have one owner from now on, and so has all that belonged to either.
+
+    Brands, books, customers, capacity and policies stay apart. What changes is what policies look
+    at: a brand of the same firm is no rival any more, and `best_response` asks the prices of
+    highest profit of all brands together. Shares and concentration count brands.
+
+    - {at: month 24, who: WHO, do: merger, with: OTHER}
+    """
+    if age == 0:
+        providers = scene.providers
+        joined = providers.owner == providers.owner[providers.index[other]]
+        providers.owner[joined] = providers.owner[providers.index[who]]

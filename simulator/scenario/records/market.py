@@ -87,6 +87,14 @@ class Choice(Strict):
     price_lock: bool = parameter(
         True, "whether a contract keeps the price of the day it was signed", "R6"
     )
+    nest_correlation: q.Correlation = parameter(
+        0.5,
+        "correlation of the noise of providers that are `like` each other",
+        "R6",
+        "rho",
+        guess_within(0.5, 0.4),
+        later=True,
+    )
 
 
 class Service(Strict):
