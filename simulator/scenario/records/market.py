@@ -87,6 +87,14 @@ class Choice(Strict):
     price_lock: bool = parameter(
         True, "whether a contract keeps the price of the day it was signed", "R6"
     )
+    nest_correlation: q.Correlation = parameter(
+        0.5,
+        "correlation of the noise of providers that are `like` each other",
+        "R6",
+        "rho",
+        guess_within(0.5, 0.4),
+        later=True,
+    )
     reference_price_effect: q.NonNegative = parameter(
         0.0,
         "weight of a price against the one that customers are used to",
@@ -101,14 +109,6 @@ class Choice(Strict):
         "R6",
         "varphi",
         guess(0.3, 2.0),
-        later=True,
-    )
-    nest_correlation: q.Correlation = parameter(
-        0.5,
-        "correlation of the noise of providers that are `like` each other",
-        "R6",
-        "rho",
-        guess_within(0.5, 0.4),
         later=True,
     )
 
