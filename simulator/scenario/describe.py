@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from simulator.plugins import levers
 from simulator.plugins.lever_table import with_leads
-from simulator.plugins.timeline import added, adds, in_time, in_turn
+from simulator.plugins.timeline import added, adds, in_time, in_turn, of_one_owner
 from simulator.scenario.nodes import Node, Path, Place, spelt
 from simulator.scenario.schema import ASKED, Scenario
 from simulator.scenario.shape import Shape, kind_in, known_at, shape_at, shape_of
@@ -215,9 +215,13 @@ def action_differences(one: list[Any], other: list[Any]) -> list[Difference]:
     ]
 
 
-def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
+def remarks(
+    scenario: Scenario,
+    base: Scenario | None = None,
+    rest: str = "compute-market check FILE names all",
+) -> list[str]:
     """What a scenario says (and its base does not) that never happens or is hardly meant; and
-    what it takes to be free, or leaves to a price list.
+    what it takes to be free, or leaves to a price list (`rest` as in `assumptions`).
     """
     known = canonical(base)["timeline"] if base is not None else []
     told: dict[str, list[str]] = {}
@@ -233,15 +237,19 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
     return [
         *(f"{why}: {found[0]}{f', and {len(found) - 1} more' if len(found) > 1 else ''}"
           for why, found in told.items()),
+        *of_one_owner(scenario.timeline, base.timeline if base is not None else ()),
         *empty_halls(scenario, base),
         *late_orders(scenario, base),
         *overflowing(scenario),
-        *assumptions(scenario, base),
+        *assumptions(scenario, base, rest),
     ]  # fmt: skip
 
 
-def assumptions(scenario: Scenario, base: Scenario | None = None) -> list[str]:
-    """What a scenario's timeline (and not its base's) takes to be free, or leaves to a list."""
+def assumptions(scenario: Scenario, base: Scenario | None = None, rest: str = "") -> list[str]:
+    """What a scenario's timeline (and not its base's) takes to be free, or leaves to a list.
+
+    All of it; or a few, where `rest` says where all are named.
+    """
     known = canonical(base)["timeline"] if base is not None else []
     timeline = with_leads(scenario.timeline, scenario.levers)
     dated, more = in_time(timeline), hours_added(timeline, scenario)
@@ -262,8 +270,10 @@ def assumptions(scenario: Scenario, base: Scenario | None = None) -> list[str]:
         )
         assumed += [f"timeline.{places[id(record)]}: {cost}" for cost in costs if cost]
     beyond = len(assumed) - MOST_ASSUMED
-    rest = [f"timeline: and {beyond} more such assumptions on cost"] if beyond > 0 else []
-    return [*assumed[:MOST_ASSUMED], *rest]
+    if beyond <= 0 or not rest:
+        return assumed
+    others = f"timeline: and {beyond} more such assumptions on cost ({rest})"
+    return [*assumed[:MOST_ASSUMED], others]
 
 
 def in_order(scenario: Scenario) -> list[dict[str, Any]]:
