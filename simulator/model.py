@@ -194,8 +194,9 @@ class MarketModel(mesa.Model):
     def want(self, rows: Rows = None) -> None:
         """4. Customers start to consider, and procurement moves on. R4 R5"""
         self.turns.perform(
-            self.customers.want, rows, advertising=self.promotion.advertising, pull=self._pull()
-        )
+            self.customers.want, rows, advertising=self.promotion.advertising, pull=self._pull(),
+            cycle=self.offers.factors.cycle,
+        )  # fmt: skip
 
     def choose(self, rows: Rows = None) -> None:
         """5. Who is ready, or at the end of a contract, chooses. R6"""
@@ -208,7 +209,10 @@ class MarketModel(mesa.Model):
 
     def judge(self, rows: Rows = None) -> None:
         """7. Satisfaction against expectation; expectation learns. R9"""
-        self.turns.perform(self.customers.judge, rows, delivered=self.delivery.experienced)
+        self.turns.perform(
+            self.customers.judge, rows, delivered=self.delivery.experienced,
+            mistrust=self.offers.factors.mistrust,
+        )  # fmt: skip
 
     def leave(self, rows: Rows = None) -> None:
         """8. Some users end their use. R10"""
@@ -371,8 +375,10 @@ class MarketModel(mesa.Model):
     def _serve(self) -> None:
         """Put the load on the providers, and bill what they serve."""
         providers = self.providers
+        load = self.customers.use.load * (self.setup.weight / 1e3)
+        providers.standing.buy_hours(load, providers.for_sale)
         self.delivery = service.deliver(
-            self.customers.use.load * (self.setup.weight / 1e3), providers.for_sale,
+            load, providers.supply,
             self.offers.attributes, providers.uptime, providers.outage_hours,
             self.setup.service.congestion_sensitivity, PERFORMANCE, AVAILABILITY,
         )  # fmt: skip

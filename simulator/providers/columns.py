@@ -18,6 +18,7 @@ from simulator.fields import ATTRIBUTES, CHANNELS
 from simulator.plugins.lever_table import Bill, with_leads
 from simulator.plugins.pricing import Costs
 from simulator.providers.fleet import Fleet
+from simulator.providers.standing import Standing
 from simulator.rules import availability, compound
 
 PERFORMANCE = ATTRIBUTES.index("performance")
@@ -135,6 +136,7 @@ class Providers:
         self.obsolescence = scenario.service.obsolescence
         self.fleet = Fleet(scenario, self.names)
         self.fleet.buy_first(self.capacity, self.present)
+        self.standing = Standing(scenario, len(segments), len(rows))
         self.log: list[tuple[int, str, str]] = []  # month, provider, why it decided so
         # by month and name, what somebody decides whatever its policy says
         self.given: dict[str, dict[str, Any]] = {}
@@ -158,6 +160,7 @@ class Providers:
         for kind, memories in self.memories.items():
             for name, memory in zip(self.names, memories, strict=True):
                 yield f"{kind}.{name}", memory
+        yield from self.standing.state()
         yield "fleet.installed", self.fleet.installed
         yield "fleet.stranded", self.fleet.stranded
         yield "fleet.orders", self.fleet.orders
@@ -190,6 +193,7 @@ class Providers:
         self.sellable = np.ones(self.count)
         self.reach = np.ones((len(CHANNELS), self.count))
         self.delay = 0
+        self.standing.begin_month()
         self.temporary: list[tuple[Any, ...]] = []  # price changes that end
         self.campaigns: list[tuple[Any, ...]] = []  # promotion that ends
 
@@ -220,9 +224,11 @@ class Providers:
             self.change_price(self.price, *change)
         first = (self.opening_price == 0.0) & (self.present == 1)
         self.opening_price[first] = self.price[first] / self.cost_level
+        self.standing.compare(self.price, self.present)
         self.spending, self.spending_aimed = self.budget.copy(), self.aimed.copy()
         for change in self.campaigns:
             self.change_budget(self.spending, self.spending_aimed, *change)
+        self.standing.widen(self.reach, self.spending, self.spending_aimed)
 
     def change_price(
         self, prices: np.ndarray, who: str, by: float | None, to: float | None,
@@ -273,7 +279,7 @@ class Providers:
 
     def costs(self, month: int) -> list[Costs]:
         """What an hour costs each provider at the prices of a month."""
-        trend = compound(-self.cost_trend, float(month))
+        trend = self.hourly_trend(month)
         of_hours = (
             self.first_unit_cost * trend,
             self.fleet.price_of_the_day(month),
@@ -294,7 +300,12 @@ class Providers:
     def unit_cost_in(self, month: int) -> np.ndarray:
         """Cost of a GPU-hour in a month; it falls by cost_trend a year [CUR/GPU-hour]."""
         first: np.ndarray = self.first_unit_cost + self.lever_unit_cost
-        return first * compound(-self.cost_trend, float(month))
+        return first * self.hourly_trend(month)
+
+    def hourly_trend(self, month: int) -> float:
+        """What costs of an hour served are multiplied by in a month: their trend, and shocks."""
+        shocks = float(self.standing.hour_level[month])
+        return float(compound(-self.cost_trend, float(month))) * shocks
 
     @property
     def unit_cost(self) -> np.ndarray:
@@ -305,6 +316,11 @@ class Providers:
     def for_sale(self) -> np.ndarray:
         """(providers) GPU-hours that can be sold of the month's capacity [GPU-hours/month]."""
         return self.capacity * self.sellable
+
+    @property
+    def supply(self) -> np.ndarray:
+        """(providers) the same, with hours bought from partners [GPU-hours/month]."""
+        return self.for_sale + self.standing.bought
 
     @property
     def promotion(self) -> np.ndarray:
@@ -320,6 +336,7 @@ class Providers:
         attributes = self.attributes.copy()
         # performance that is not renewed falls behind the frontier
         attributes[:, PERFORMANCE] /= compound(self.obsolescence, float(self.month))
+        attributes[:, PERFORMANCE] = self.standing.aged(attributes[:, PERFORMANCE], self.fleet)
         attributes = np.where(self.shift, np.clip(attributes + self.shift, 0.0, 1.0), attributes)
         complies = np.array((attributes[None] >= self.least[:, None]).all(axis=2), np.int64)
         return Offers(
@@ -327,4 +344,5 @@ class Providers:
             price=self.price, credit=self.segment_appeal, attributes=attributes,
             appeal=self.appeal, claim=self.claim, nest=self.nest, own_noise=self.own_noise,
             cost_level=self.cost_level,
+            factors=self.standing.factors(self.present),
         )  # fmt: skip

@@ -138,7 +138,9 @@ def order_in(providers: Any, month: int, j: int, policy: Any, load: np.ndarray) 
     costs = providers.costs(max(month, 0))[j]
     held = float(providers.capacity[j])
     memory = providers.order_memory[j].copy()
-    wanted = load / providers.sellable[j]  # of the GPUs that are installed
+    sellable = float(providers.sellable[j])
+    # of the GPUs that are installed; where nothing of them can be sold, more are of no use
+    wanted = load / sellable if sellable > 0.0 else np.zeros_like(load)
     about = month, wanted, held, arriving, ending, costs, memory, providers.delay
     order = policy(Outlook(*about))
     what = f"{providers.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"

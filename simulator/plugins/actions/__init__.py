@@ -27,6 +27,8 @@ from simulator.plugins.actions.events import (
 )
 from simulator.plugins.actions.investing import capacity, invest, service
 from simulator.plugins.actions.marketing import price, promotion
+from simulator.plugins.actions.shocks import cost_shock, obsolescence, switching_law
+from simulator.plugins.actions.winning import referral
 
 Action = Callable[..., None]
 
@@ -35,12 +37,16 @@ ACTIONS: dict[str, Action] = {
     for action in (
         price,
         promotion,
+        referral,
         capacity,
         service,
         invest,
         requires,
         demand,
         shortage,
+        cost_shock,
+        obsolescence,
+        switching_law,
         outage,
         breach,
         exit_,

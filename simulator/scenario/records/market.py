@@ -95,6 +95,22 @@ class Choice(Strict):
         guess_within(0.5, 0.4),
         later=True,
     )
+    reference_price_effect: q.NonNegative = parameter(
+        0.0,
+        "weight of a price against the one that customers are used to",
+        "R6",
+        "rho",
+        guess_within(0.0, 1.0),
+        later=True,
+    )
+    reference_price_smoothing: q.Chance = parameter(
+        0.3,
+        "how fast customers get used to a price",
+        "R6",
+        "varphi",
+        guess(0.3, 2.0),
+        later=True,
+    )
 
 
 class Service(Strict):
