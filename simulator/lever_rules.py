@@ -77,12 +77,12 @@ def gift_utility(sensitivity, gift, hours):
 def surprise(price, used_to, effect, loss_aversion):
     """R6. How much dearer a price feels than it is, to customers used to another.
 
-        rho lambda (p - r) where p > r, else rho (p - r)        [CUR/GPU-hour]
+        mu lambda (p - r) where p > r, else mu (p - r)        [CUR/GPU-hour]
 
     Args:
         price: p [CUR/GPU-hour].
         used_to: r, the reference price [CUR/GPU-hour].
-        effect: rho.
+        effect: mu.
         loss_aversion: lambda.
 
     Source: Winer (1986), Journal of Consumer Research 13(2); Kalyanaraman & Winer (1995).

@@ -36,7 +36,7 @@ def followed(scenario):
 
 
 def test_a_price_above_what_one_is_used_to_feels_worse_than_one_below_feels_good():
-    """rho .5 and lambda 2.25: .4 above are .45, .4 below are -.2."""
+    """mu .5 and lambda 2.25: .4 above are .45, .4 below are -.2."""
     assert lever_rules.surprise(2.5, 2.1, 0.5, 2.25) == pytest.approx(0.45)
     assert lever_rules.surprise(2.1, 2.5, 0.5, 2.25) == pytest.approx(-0.2)
     assert lever_rules.surprise(2.5, 2.5, 0.5, 2.25) == 0.0

@@ -99,7 +99,7 @@ class Choice(Strict):
         0.0,
         "weight of a price against the one that customers are used to",
         "R6",
-        "rho",
+        "mu",
         guess_within(0.0, 1.0),
         later=True,
     )
