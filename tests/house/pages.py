@@ -57,7 +57,7 @@ KINDS = ("quick", "slow", "patched")
 PICTURE = re.compile(r"<!-- picture: (\S+) -->\n!\[[^\]]+\]\(([^)\s]+)\)")
 WIDE, COLOURS = 900, 64  # of a picture kept [pixels, colours]
 COARSE = 225  # pixels across in which two pictures are compared: letters differ by machine
-ALIKE = 2.0  # mean difference of two pictures that are the same [of 255]
+ALIKE = 4.0  # mean difference of two pictures that are the same [of 255]
 GAP = "..."
 CUT = "-- 8< --"
 
