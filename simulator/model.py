@@ -299,6 +299,8 @@ class MarketModel(mesa.Model):
             yield f"customers.{name}", column
         yield "customers.using", self.customers.using
         yield "customers.users_of", self.customers.users_of
+        for name, column in self.customers.held.holdings._asdict().items():
+            yield f"holdings.{name}", column
         for name, column in self.customers.segments._asdict().items():
             yield f"segments.{name}", column
         yield from self.providers.state()

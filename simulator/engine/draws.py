@@ -44,6 +44,9 @@ ANSWER = np.uint64(21)
 POPULATION_COUNT = np.uint64(22)
 INITIAL_COUNT = np.uint64(23)
 INITIAL_STAGE = np.uint64(24)
+# offers: 50 to 59
+CREDIT_QUEUE = np.uint64(50)
+SUBSIDY_QUEUE = np.uint64(51)
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 M1 = np.uint64(0x3C79AC492BA7B653)

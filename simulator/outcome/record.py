@@ -24,6 +24,12 @@ COLUMNS: dict[str, tuple[str, type]] = {
     "served": ("SJ", np.int64),  # [milli-GPU-hours]
     "charged": ("SJ", np.int64),  # [millionths of CUR]
     "backlog": ("SJ", np.int64),  # remaining value of contracts [thousandths of CUR]
+    "given": ("SJ", np.int64),  # away, at list prices [millionths of CUR]
+    "subsidies": ("SJ", np.int64),  # of what is charged [millionths of CUR]
+    "committed": ("SJ", np.int64),  # users under a term
+    "trials": ("SJ", np.int64),  # begun
+    "trials_ended": ("SJ", np.int64),
+    "converted": ("SJ", np.int64),  # of them, to who pays
     "refused": ("SJ", np.int64),  # users who preferred none when they chose
     "churned": ("SJ", np.int64),  # users who left by R10
     "joined": ("SNJ", np.int64),  # by the provider last left; the last row: none ever

@@ -17,6 +17,7 @@ from simulator.fields import ATTRIBUTES, CHANNELS
 from simulator.plugins.lever_table import Bill, with_leads
 from simulator.plugins.pricing import Costs
 from simulator.providers.fleet import Fleet
+from simulator.providers.offering import Offering
 from simulator.rules import availability, compound
 
 PERFORMANCE = ATTRIBUTES.index("performance")
@@ -123,6 +124,7 @@ class Providers:
         self.obsolescence = scenario.service.obsolescence
         self.fleet = Fleet(scenario, self.names)
         self.fleet.buy_first(self.capacity, self.present)
+        self.offering = Offering(scenario.timeline, self.list_price.shape, scenario.weight)
         self.log: list[tuple[int, str, str]] = []  # month, provider, why it decided so
         self.begin_month(0)
         self.post()
@@ -139,6 +141,7 @@ class Providers:
         for kind, memories in self.memories.items():
             for name, memory in zip(self.names, memories, strict=True):
                 yield f"{kind}.{name}", memory
+        yield "offering.drawn", self.offering.drawn
         yield "fleet.installed", self.fleet.installed
         yield "fleet.stranded", self.fleet.stranded
         yield "fleet.orders", self.fleet.orders
@@ -173,6 +176,7 @@ class Providers:
         self.delay = 0
         self.temporary: list[tuple[Any, ...]] = []  # price changes that end
         self.campaigns: list[tuple[Any, ...]] = []  # promotion that ends
+        self.offering.begin_month()
 
     def charge(self, who: str, bill: Bill, due: int) -> None:
         """Pay for an action that is ordered, and from the month `due` on what it costs to run."""
@@ -302,4 +306,5 @@ class Providers:
             key=self.keys, present=self.present, admits=self.admits, complies=complies,
             price=self.price, credit=np.zeros(self.price.shape), attributes=attributes,
             appeal=self.appeal, claim=self.claim, cost_level=self.cost_level,
+            deals=self.offering.deals(self.price),
         )  # fmt: skip

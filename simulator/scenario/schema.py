@@ -37,6 +37,7 @@ from simulator.fields import (
     tag_of,
 )
 from simulator.plugins.actions import ACTIONS
+from simulator.plugins.actions.offers import contradicting
 from simulator.plugins.actions.scene import Dated
 from simulator.plugins.capacity import fixed as as_built
 from simulator.plugins.lever_table import Lever, misused
@@ -189,6 +190,7 @@ class Scenario(Strict):
         """Nobody enters who is there, or leaves who is not; no lever without a cost."""
         faults = [Fault((place, "do"), message) for place, message in out_of_turn(timeline)]
         faults += [Fault((place, "to"), message) for place, message in beyond_the_list(timeline)]
+        faults += contradicting(timeline)
         faults += misused(timeline, info.data.get("levers", {}))
         if faults:
             raise Faults(*faults)

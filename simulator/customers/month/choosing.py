@@ -2,9 +2,18 @@
 
 import numpy as np
 
+from simulator.customers.month.dealing import (
+    ENTRY,
+    NET,
+    PAID,
+    drop,
+    renew,
+    sign,
+    weigh_deals,
+)
 from simulator.customers.phases import Phase
 from simulator.engine import draws
-from simulator.engine.columns import IDLE, NONE, READY
+from simulator.engine.columns import IDLE, NONE, READY, TRIAL
 from simulator.engine.compiled import phase, rule
 from simulator.engine.draws import GOLDEN, gumbel, mix, monthly, to_uniform, uniform
 from simulator.rules import may_join, outside_utility, utility
@@ -20,8 +29,8 @@ def quality(taste, attributes, i, j):
 
 
 @rule
-def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, offers, known, own,
-               highest, noise):  # fmt: skip
+def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, offers, prices,
+               entry, known, own, highest, noise):  # fmt: skip
     """The provider of highest utility above `highest`, else NONE: argmax of U. R6
 
     Args:
@@ -29,6 +38,8 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
         taste: the column of all customers' tastes.
         sensitivity, budget: the customer's.
         usage_minimum, scale, kappa: its segment's.
+        prices: (providers) what an hour costs it.
+        entry: (providers) what it costs at the least usage, which it must afford.
         known: mask of the providers it knows.
         own: its provider, which it may keep whatever admission, budget or rules say; or NONE.
         highest: what a provider must surpass.
@@ -36,18 +47,17 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
     """
     best = NONE
     for j in range(offers.key.size):
-        price = offers.price[s, j]
         if j != own and (
             (known >> j) & 1 == 0
             or not may_join(
                 offers.present[j], offers.admits[j], offers.complies[s, j], budget,
-                usage_minimum, price,
+                usage_minimum, entry[j],
             )
         ):  # fmt: skip
             continue
         value = utility(
             scale, quality(taste, offers.attributes, i, j),
-            offers.claim[j], sensitivity, price, offers.appeal[j], offers.credit[s, j],
+            offers.claim[j], sensitivity, prices[j], offers.appeal[j], offers.credit[s, j],
         )  # fmt: skip
         if j == own:
             value += kappa
@@ -59,14 +69,18 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
 
 
 @phase
-def choose_rows(start, stop, customers, segments, offers, month, outside, choosing, choosing_none,
-                attending):  # fmt: skip
+def choose_rows(start, stop, customers, segments, offers, holdings, bounds, growth,
+                reference_price, month, outside, choosing, choosing_none, attending):  # fmt: skip
     """Each customer whose turn it is takes the provider of highest utility, or none.
 
     Args:
+        holdings: what customers hold of offers.
+        bounds, growth: what terms cost customers, and how usage grew; see `weigh_deals`.
         outside: whether a customer may choose none.
         choosing, choosing_none, attending: streams of draws.
     """
+    deals = offers.deals
+    weighed, taken = np.empty((3, offers.key.size)), np.empty(offers.key.size, np.int64)
     for i in range(start, stop):
         customers.decided[i] = 0
         own = int(customers.provider[i])
@@ -78,8 +92,12 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
         elif not stranded:
             if int(customers.contract_end[i]) > month:
                 continue
-            if uniform(attending, customers.key[i]) >= segments.attention[s]:
+            on_trial = deals.on and int(holdings.deal[i]) == TRIAL
+            if not on_trial and uniform(attending, customers.key[i]) >= segments.attention[s]:
                 # inattentive: the contract renews at the price of the day
+                if deals.on:
+                    renew(i, s, own, month, customers, segments, holdings, offers)
+                    continue
                 customers.price[i] = offers.price[s, own]
                 customers.contract_end[i] = month + segments.contract[s]
                 continue
@@ -91,11 +109,19 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
             highest = outside_utility(
                 segments.outside_utility[s], segments.outside_drift[s], month
             ) + gumbel(uniform(choosing_none, customers.key[i]))
+        staying = NONE if stranded else own
+        sensitivity = customers.price_sensitivity[i] / offers.cost_level
+        prices, entry = offers.price[s], offers.price[s]
+        if deals.on:
+            weigh_deals(
+                i, s, staying, month, sensitivity, customers, segments, holdings, offers, bounds,
+                growth, reference_price, weighed, taken,
+            )  # fmt: skip
+            prices, entry = weighed[NET], weighed[ENTRY]
         best = best_offer(
-            i, s, customers.taste, customers.price_sensitivity[i] / offers.cost_level,
-            customers.budget[i],
+            i, s, customers.taste, sensitivity, customers.budget[i],
             segments.usage_minimum[s], segments.attribute_scale[s], segments.switching_cost[s],
-            offers, known, NONE if stranded else own, highest, base,
+            offers, prices, entry, known, staying, highest, base,
         )  # fmt: skip
         if best == NONE:
             # without an outside option who found nobody waits a month and tries again
@@ -103,9 +129,19 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
             if own != NONE:
                 customers.former[i] = own
                 customers.provider[i] = NONE
+                if deals.on:
+                    drop(i, holdings)
             continue
-        customers.price[i] = offers.price[s, best]
-        customers.contract_end[i] = month + segments.contract[s]
+        expected = offers.price[s, best]
+        if deals.on:
+            expected = weighed[PAID, best]
+            sign(
+                i, s, staying, best, taken[best], expected, month, customers, segments, holdings,
+                offers,
+            )  # fmt: skip
+        else:
+            customers.price[i] = expected
+            customers.contract_end[i] = month + segments.contract[s]
         if best == own:
             continue
         if own != NONE:
@@ -113,7 +149,7 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
         customers.provider[i] = best
         customers.stage[i] = IDLE
         customers.aware[i] = known | (np.int64(1) << best)
-        customers.price_expected[i] = offers.price[s, best]
+        customers.price_expected[i] = expected
         customers.expectation[i] = (
             quality(customers.taste, offers.attributes, i, best) + offers.claim[best]
         )
@@ -131,6 +167,8 @@ class Choose(Phase):
         c = self.customers
         self.month, self.offers = month, offers
         c.remember_providers()
+        self.growth, self.bounds = c.usage_growth_until(month), c.held.bounds(offers, month)
+        c.held.remember_trials()
         seed = c.seed
         self.streams = (
             monthly(seed, draws.CHOOSE, month),
@@ -141,9 +179,11 @@ class Choose(Phase):
     def rows(self, start, stop):
         c = self.customers
         choose_rows(
-            start, stop, c.columns, c.segments, self.offers, self.month, c.outside, *self.streams
-        )
+            start, stop, c.columns, c.segments, self.offers, c.held.holdings, self.bounds,
+            self.growth, c.reference_price, self.month, c.outside, *self.streams,
+        )  # fmt: skip
 
     def after(self, results):
-        """Count who moved where, and tell their contacts."""
+        """Count who moved where, and tell their contacts; credits are granted."""
+        self.customers.held.after_choice(self.offers.deals, self.month)
         self.customers.count_moves()

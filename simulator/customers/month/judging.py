@@ -10,10 +10,11 @@ from simulator.rules import learned, leaving_probability, perceived_performance,
 
 
 @phase
-def judge_rows(start, stop, customers, segments, delivered, judgement):
+def judge_rows(start, stop, customers, segments, paid, delivered, judgement):
     """Each user judges what was delivered.
 
     Args:
+        paid: what each pays an hour.
         delivered: (providers, 7) attributes as experienced this month.
         judgement: parameters of R9.
     """
@@ -23,7 +24,7 @@ def judge_rows(start, stop, customers, segments, delivered, judgement):
             continue
         s = int(customers.segment[i])
         perceived = perceived_performance(
-            quality(customers.taste, delivered, i, j), customers.price[i],
+            quality(customers.taste, delivered, i, j), paid[i],
             customers.price_expected[i], segments.price_disappointment[s],
             judgement.reference_price,
         )  # fmt: skip
@@ -34,7 +35,7 @@ def judge_rows(start, stop, customers, segments, delivered, judgement):
         )  # fmt: skip
         phi = segments.learning[s]
         customers.expectation[i] = learned(expected, perceived, phi)
-        customers.price_expected[i] = learned(customers.price_expected[i], customers.price[i], phi)
+        customers.price_expected[i] = learned(customers.price_expected[i], paid[i], phi)
 
 
 class Judge(Phase):
@@ -48,7 +49,8 @@ class Judge(Phase):
 
     def rows(self, start, stop):
         c = self.customers
-        judge_rows(start, stop, c.columns, c.segments, self.delivered, c.judgement)
+        paid = c.held.holdings.paid if c.held.on else c.columns.price
+        judge_rows(start, stop, c.columns, c.segments, paid, self.delivered, c.judgement)
 
 
 @phase
@@ -95,4 +97,5 @@ class Leave(Phase):
 
     def after(self, results):
         """Count who left, and tell their contacts."""
+        self.customers.held.after_leaving()
         self.customers.count_leavers()

@@ -5,25 +5,29 @@ What the load does to service is `simulator/service.py`'s.
 
 import numpy as np
 
+from simulator.customers.month.dealing import billable, usage_with_offers
 from simulator.customers.phases import Phase, over_rows
 from simulator.engine.columns import MILLION, NONE, THOUSAND
 from simulator.engine.compiled import phase
-from simulator.rules import compound, usage
+from simulator.rules import usage
 
 YEAR = 12
 
 
 @phase
-def use_rows(start, stop, customers, segments, prices, growth, reference_price, price_lock):
+def use_rows(start, stop, customers, segments, offers, holdings, growth, reference_price, month,
+             price_lock):  # fmt: skip
     """Each user's wanted usage, in whole milli-GPU-hours.
 
     Args:
-        prices: (segments, providers) list prices, paid at once without a price lock.
+        offers: of the month; its list prices are paid at once without a price lock.
+        holdings: what customers hold of offers.
         growth: (segments, verticals) growth of usage since month 0, times the month's factor.
 
     Returns:
         (providers) load in these rows [milli-GPU-hours].
     """
+    deals, prices = offers.deals, offers.price
     load = np.zeros(prices.shape[1], np.int64)
     for i in range(start, stop):
         j = int(customers.provider[i])
@@ -31,15 +35,24 @@ def use_rows(start, stop, customers, segments, prices, growth, reference_price, 
             customers.usage[i] = 0
             continue
         s = int(customers.segment[i])
-        if not price_lock:
-            customers.price[i] = prices[s, j]
-        hours = usage(
-            segments.usage_share[s] * customers.budget[i] / reference_price,
-            growth[s, int(customers.vertical[i])], reference_price, customers.price[i],
-            segments.usage_elasticity[s], customers.budget[i],
-        )  # fmt: skip
+        grown = growth[s, int(customers.vertical[i])]
+        if deals.on:
+            hours = usage_with_offers(
+                i, s, j, month, price_lock, customers, segments, holdings, offers, grown,
+                reference_price,
+            )  # fmt: skip
+        else:
+            if not price_lock:
+                customers.price[i] = prices[s, j]
+            hours = usage(
+                segments.usage_share[s] * customers.budget[i] / reference_price,
+                grown, reference_price, customers.price[i],
+                segments.usage_elasticity[s], customers.budget[i],
+            )  # fmt: skip
         wanted = np.int64(hours * THOUSAND + 0.5)
         customers.usage[i] = wanted
+        if deals.on:
+            holdings.billable[i] = billable(wanted, deals.free[s, j], int(holdings.deal[i]))
         load[j] += wanted
     return load
 
@@ -67,15 +80,21 @@ def bill_rows(start, stop, customers, served, shape):
     return bill
 
 
-def top_tenth(customers, served):
-    """Share of all that users are charged which the tenth of them pays who is charged most.
-
-    Of 25 users the first three; null where nobody is charged anything. In whole millionths as
-    in `bill_rows`, so that no order of adding can show.
-    """
+def charges(customers, served):
+    """What each user is charged, in whole millionths as in `bill_rows`."""
     using = customers.provider != NONE
     hours = (customers.usage[using] * served[customers.provider[using]]).astype(np.int64)
-    charged = (customers.price[using] * hours * (MILLION / THOUSAND) + 0.5).astype(np.int64)
+    return (customers.price[using] * hours * (MILLION / THOUSAND) + 0.5).astype(np.int64)
+
+
+def top_tenth(charged):
+    """Share of all that users are charged which the tenth of them pays who is charged most.
+
+    Of 25 users the first three; null where nobody is charged anything.
+
+    Args:
+        charged: users, in whole millionths, so that no order of adding can show.
+    """
     others = charged.size - -(-charged.size // 10)
     total = charged.sum()
     return np.partition(charged, others)[others:].sum() / total if total else np.nan
@@ -89,17 +108,16 @@ class Use(Phase):
     def before(self, month, offers):
         """How far usage has grown since month 0, and what events make of it this month."""
         c = self.customers
-        self.month = month
-        self.prices = offers.price
-        grown = np.array([[compound(g, float(month)) for g in row] for row in c.usage_growth])
-        self.growth = grown * c.usage_factor[:, None]
-        c.demand_countable(float(self.prices.min()))
+        self.month, self.offers = month, offers
+        self.growth = c.usage_growth_until(month)
+        c.demand_countable(*c.held.extremes(offers))
+        c.held.begin_year(offers.deals)
 
     def rows(self, start, stop):
         c = self.customers
         return use_rows(
-            start, stop, c.columns, c.segments, self.prices, self.growth, c.reference_price,
-            c.price_lock,
+            start, stop, c.columns, c.segments, self.offers, c.held.holdings, self.growth,
+            c.reference_price, self.month, c.price_lock,
         )  # fmt: skip
 
     def after(self, results):
@@ -113,8 +131,13 @@ class Use(Phase):
         every month would be a sixth of its time.
         """
         c = self.customers
+        if self.offers.deals.on:
+            charged = c.held.pay(self.offers.deals, self.month, served)
+            users = c.held.holdings.charged[c.columns.provider != NONE]
+            return *charged, np.nan if self.month % YEAR else top_tenth(users)
         shape = np.zeros((len(c.segment_names), served.size))
         usage, charged = sum(
             over_rows(lambda a, b: bill_rows(a, b, c.columns, served, shape), c.count, c.threads)
         )
-        return usage, charged, np.nan if self.month % YEAR else top_tenth(c.columns, served)
+        top = np.nan if self.month % YEAR else top_tenth(charges(c.columns, served))
+        return usage, charged, top

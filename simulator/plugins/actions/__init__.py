@@ -26,6 +26,14 @@ from simulator.plugins.actions.events import (
 )
 from simulator.plugins.actions.investing import capacity, invest, service
 from simulator.plugins.actions.marketing import price, promotion
+from simulator.plugins.actions.offers import (
+    commitment,
+    credit,
+    free_tier,
+    new_price,
+    subsidy,
+    trial,
+)
 
 Action = Callable[..., None]
 
@@ -34,6 +42,12 @@ ACTIONS: dict[str, Action] = {
     for action in (
         price,
         promotion,
+        new_price,
+        commitment,
+        trial,
+        free_tier,
+        credit,
+        subsidy,
         capacity,
         service,
         invest,
