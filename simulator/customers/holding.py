@@ -16,6 +16,8 @@ from simulator.engine.draws import monthly, uniform
 from simulator.offer_rules import bound, forgone, monthly_level
 
 ONE = np.int64(1)
+NO_GROWTH = np.zeros((0, 0))
+NO_TERMS = np.zeros((2, 0, 0))
 COUNTED = ("given", "subsidies", "committed", "trials", "trials_ended", "converted")
 
 
@@ -50,11 +52,12 @@ class Held:
     def __init__(self, customers: Any, on: bool, shape: tuple[int, ...]) -> None:
         self.customers, self.on, self.shape = customers, on, shape
         self.holdings = empty_holdings(customers.count if on else 0)
-        self.begin_month()
+        self.counts = {name: np.zeros(shape, np.int64) for name in COUNTED}
 
     def begin_month(self) -> None:
         """Forget last month's counts."""
-        self.counts = {name: np.zeros(self.shape, np.int64) for name in COUNTED}
+        if self.on:
+            self.counts = {name: np.zeros(self.shape, np.int64) for name in COUNTED}
 
     def settle(self) -> None:
         """Month 0: first users pay list prices."""
@@ -63,14 +66,20 @@ class Held:
 
     # Choosing and leaving ---------------------------------------------------------------------
 
+    def growth(self, month: int) -> np.ndarray:
+        """(segments, verticals) of usage, by which deals are weighed."""
+        return self.customers.usage_growth_until(month) if self.on else NO_GROWTH
+
     def bounds(self, offers: Offers, month: int) -> np.ndarray:
         """(2, terms, segments) what a term costs beside its price: share of it; utils."""
+        if not offers.deals.term.size:
+            return NO_TERMS
         segments, terms = self.customers.segments, offers.deals.term.tolist()
         factor = monthly_level(offers.cost_level, month)
-        each = list(zip(segments.contract.tolist(), segments.binding_cost.tolist(), strict=True))
+        each = tuple(zip(segments.contract.tolist(), segments.binding_cost.tolist(), strict=True))
         lost = [[forgone(factor, term, ordinary) for ordinary, _ in each] for term in terms]
         tied = [[bound(dislike, term, ordinary) for ordinary, dislike in each] for term in terms]
-        return np.array([lost, tied], float).reshape(2, len(terms), len(each))
+        return np.array([lost, tied])
 
     def remember_trials(self) -> None:
         """Before choosing: who is on trial."""

@@ -30,5 +30,6 @@ def close(market: Any) -> None:
         utilisation=market.delivery.utilisation,
         uptime=market.delivery.uptime,
         performance=market.delivery.experienced[:, PERFORMANCE], top_tenth=top_tenth,
-        **customers.held.counts, unit_cost=providers.unit_cost, cash=providers.cash, **books._asdict(),
+        unit_cost=providers.unit_cost, cash=providers.cash, **books._asdict(),
+        **customers.held.counts,
     )  # fmt: skip

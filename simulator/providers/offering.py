@@ -45,10 +45,13 @@ class Offering:
         self.used = any(action.do in OFFERS for action in timeline)
         self.shape, self.weight = shape, weight
         self.drawn = np.zeros(len(timeline) if self.used else 0, np.int64)
+        self.nothing: Deals | None = None  # what is on offer where nothing ever is
         self.begin_month()
 
     def begin_month(self) -> None:
         """Forget what was offered last month."""
+        if self.nothing is not None:
+            return
         segments, _ = shape = self.shape
         self.new_prices: list[NewPrice] = []
         self.terms: dict[int, np.ndarray] = {}
@@ -93,6 +96,8 @@ class Offering:
         Args:
             price: list prices that are posted.
         """
+        if self.nothing is not None:
+            return self.nothing
         new_price, since = price, np.full(self.shape, NEVER, np.int64)
         for one in self.new_prices:
             new_price = price.copy() if new_price is price else new_price
@@ -103,7 +108,7 @@ class Offering:
         left = np.append(pots - self.drawn, 1) > 0  # one more for who offers nothing
         lengths = sorted(self.terms)
         discount = [self.terms[months] for months in lengths]
-        return Deals(
+        deals = Deals(
             on=int(self.used), new_price=new_price, new_since=since,
             term=np.array(lengths, np.int64),
             discount=np.array(discount) if discount else np.zeros((0, *self.shape)),
@@ -114,3 +119,6 @@ class Offering:
             share=np.where(left[self.subsidy_pot], self.share, 0.0), allowance=self.allowance,
             subsidy_pot=self.subsidy_pot, new_year=self.new_year, pots=pots, drawn=self.drawn,
         )  # fmt: skip
+        if not self.used:
+            self.nothing = deals
+        return deals

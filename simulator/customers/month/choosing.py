@@ -30,7 +30,7 @@ def quality(taste, attributes, i, j):
 
 @rule
 def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, offers, prices,
-               entry, known, own, highest, noise):  # fmt: skip
+               net, entry, known, own, highest, noise):  # fmt: skip
     """The provider of highest utility above `highest`, else NONE: argmax of U. R6
 
     Args:
@@ -38,8 +38,8 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
         taste: the column of all customers' tastes.
         sensitivity, budget: the customer's.
         usage_minimum, scale, kappa: its segment's.
-        prices: (providers) what an hour costs it.
-        entry: (providers) what it costs at the least usage, which it must afford.
+        prices: (rows, providers) what an hour costs customers.
+        net, entry: rows of it: what it costs this one, and what at the least usage, to be afforded.
         known: mask of the providers it knows.
         own: its provider, which it may keep whatever admission, budget or rules say; or NONE.
         highest: what a provider must surpass.
@@ -51,13 +51,13 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
             (known >> j) & 1 == 0
             or not may_join(
                 offers.present[j], offers.admits[j], offers.complies[s, j], budget,
-                usage_minimum, entry[j],
+                usage_minimum, prices[entry, j],
             )
         ):  # fmt: skip
             continue
         value = utility(
             scale, quality(taste, offers.attributes, i, j),
-            offers.claim[j], sensitivity, prices[j], offers.appeal[j], offers.credit[s, j],
+            offers.claim[j], sensitivity, prices[net, j], offers.appeal[j], offers.credit[s, j],
         )  # fmt: skip
         if j == own:
             value += kappa
@@ -111,18 +111,22 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
             ) + gumbel(uniform(choosing_none, customers.key[i]))
         staying = NONE if stranded else own
         sensitivity = customers.price_sensitivity[i] / offers.cost_level
-        prices, entry = offers.price[s], offers.price[s]
+        budget, least = customers.budget[i], segments.usage_minimum[s]
+        scale, kappa = segments.attribute_scale[s], segments.switching_cost[s]
         if deals.on:
             weigh_deals(
                 i, s, staying, month, sensitivity, customers, segments, holdings, offers, bounds,
                 growth, reference_price, weighed, taken,
             )  # fmt: skip
-            prices, entry = weighed[NET], weighed[ENTRY]
-        best = best_offer(
-            i, s, customers.taste, sensitivity, customers.budget[i],
-            segments.usage_minimum[s], segments.attribute_scale[s], segments.switching_cost[s],
-            offers, prices, entry, known, staying, highest, base,
-        )  # fmt: skip
+            best = best_offer(
+                i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, weighed,
+                NET, ENTRY, known, staying, highest, base,
+            )  # fmt: skip
+        else:
+            best = best_offer(
+                i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers,
+                offers.price, s, s, known, staying, highest, base,
+            )  # fmt: skip
         if best == NONE:
             # without an outside option who found nobody waits a month and tries again
             customers.stage[i] = IDLE if outside else READY
@@ -167,7 +171,7 @@ class Choose(Phase):
         c = self.customers
         self.month, self.offers = month, offers
         c.remember_providers()
-        self.growth, self.bounds = c.usage_growth_until(month), c.held.bounds(offers, month)
+        self.growth, self.bounds = c.held.growth(month), c.held.bounds(offers, month)
         c.held.remember_trials()
         seed = c.seed
         self.streams = (

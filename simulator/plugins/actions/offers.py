@@ -14,9 +14,7 @@ from simulator.units import At, Change, Cut, Length, Price, Spending, Usage
 THOUSAND = 1000.0
 YEAR = 12
 
-POT = parameter(
-    None, "what there is in all, first come, first served (default: it never runs out)"
-)
+POT = parameter(None, "what there is in all, first come, first served (default: it never runs out)")
 
 
 def lasts(age: int, length: int | None) -> bool:
