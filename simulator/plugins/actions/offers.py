@@ -88,7 +88,7 @@ def trial(
     *,
     who: ProviderName = WHO,
     months: Length = parameter(1, "length of the trial"),
-    cap: Usage = parameter(..., "most usage in a month of it", example="100 GPU-hours/month"),
+    cap: Usage = parameter(..., "most usage in a month of it", example=100),
     length: Length | None = FOR,
     segments: Segments | None = THESE,
 ) -> None:
@@ -116,7 +116,7 @@ def free_tier(
     age: int,
     *,
     who: ProviderName = WHO,
-    hours: Usage = parameter(..., "usage of a month that is free", example="20 GPU-hours/month"),
+    hours: Usage = parameter(..., "usage of a month that is free", example=20),
     length: Length | None = FOR,
     segments: Segments | None = THESE,
 ) -> None:
