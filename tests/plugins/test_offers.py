@@ -289,8 +289,7 @@ def test_offers_end_and_meet_whom_they_name():
 def test_a_bad_value_is_refused_where_it_stands(tmp_path, said, answer):
     file = tmp_path / "mine.yaml"
     file.write_text(
-        "extends: baseline\ninherit_timeline: false\ntimeline:\n"
-        f"  - {{at: month 3, do: {said}}}\n"
+        f"extends: baseline\ninherit_timeline: false\ntimeline:\n  - {{at: month 3, do: {said}}}\n"
     )
     with pytest.raises(ScenarioError) as refused:
         scenarios.load(file)

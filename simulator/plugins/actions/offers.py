@@ -43,7 +43,7 @@ def new_price(
     price. A contract keeps its price to its end in any case. From `until` on the new price is
     the list price: those who were spared a rise pay it when they renew.
 
-    - {at: month 12, who: WHO, do: new_price, by: -20 %, for: 6 months}
+    - {at: month 12, who: WHO, do: new_price, by: -20 %}
     - {at: month 12, who: WHO, do: new_price, by: 15 %, until: month 36, segments: [SEGMENT]}
     """
     providers, at = scene.providers, scene.month - age
@@ -125,7 +125,8 @@ def free_tier(
         net price = p max(0, d - hours) / d                          in R6
         d         = min(d0 growth (p_ref/p)**e, hours + budget/p)    in R7
 
-    - {at: month 6, who: WHO, do: free_tier, hours: 20, segments: [SEGMENT]}
+    - {at: month 6, who: WHO, do: free_tier, hours: 20}
+    - {at: month 6, who: WHO, do: free_tier, hours: 100, for: 12 months, segments: [SEGMENT]}
     """
     if lasts(age, length):
         rows = scene.providers.rows_of(segments)
