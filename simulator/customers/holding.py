@@ -161,8 +161,8 @@ class Held:
                 start, stop = self.customers.starts[s : s + 2]
                 self.holdings.claimed[start:stop] = 0
 
-    def pay(self, deals: Deals, month: int, served: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Usage served and money charged, two (segments, providers); others may pay for users."""
+    def pay(self, deals: Deals, month: int, served: np.ndarray) -> tuple[np.ndarray, ...]:
+        """What `Use.bill` tells of usage and money, where others may pay for users."""
         customers, held = self.customers, self.holdings
         columns, segments = customers.columns, customers.segments
         claims = sum(self.over_rows(owe_rows, month, columns, segments, held, deals, served))
@@ -173,11 +173,13 @@ class Held:
                 deals, pots, rows, held.claim[rows], draws.SUBSIDY_QUEUE, month
             )
         shape = np.zeros(self.shape)
-        totals: Any = sum(self.over_rows(pay_rows, columns, held, deals.free, served, shape))
+        about = columns, held, deals.free, served, shape, len(customers.vertical_names)
+        pieces = self.over_rows(pay_rows, *about)
+        totals, by_vertical = (np.sum(parts, axis=0) for parts in zip(*pieces, strict=True))
         usage, charged, *rest = totals
         for name, counted in zip(COUNTED, rest, strict=False):
             self.counts[name] += counted
-        return usage, charged
+        return usage, charged, by_vertical
 
     def over_rows(self, rows: Any, *about: Any) -> list[Any]:
         """A compiled function over all rows, in spans on threads."""

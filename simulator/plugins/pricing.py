@@ -11,7 +11,7 @@ unit, bounds and meaning. Every policy a scenario may name is in POLICIES.
 
 from collections.abc import Callable
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.fields import parameter
 from simulator.units import Cut, Fraction, Length, Margin, MarkUp, Sold
@@ -318,3 +318,8 @@ POLICIES: dict[str, Policy] = {
 HEEDLESS = (  # policies that do not look at what others do
     "fixed", "follow_cost", "cost_plus", "penetration", "skimming",
 )  # fmt: skip
+
+
+def may_answer(policy: Any) -> bool:
+    """Whether a policy may answer what others do; one of a user's own is taken to."""
+    return policy.name not in HEEDLESS

@@ -1,17 +1,24 @@
 """Where policies meet their provider: what each is told, and what its answer does."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from simulator.errors import UserError
+from simulator.numbers import plain
 from simulator.plugins.capacity import Order, Outlook
-from simulator.plugins.pricing import Decision, Facts
+from simulator.plugins.pricing import Decision, Facts, may_answer
 from simulator.plugins.timeline import under_way
 
 
-def decide(providers: Any, user_share: np.ndarray) -> None:
-    """Each provider's policy sets its list prices from last month's public facts."""
+def decide(providers: Any, user_share: np.ndarray, book: dict[str, Any]) -> None:
+    """Each provider's policy sets its list prices from last month's public facts.
+
+    Args:
+        user_share: (providers) last month.
+        book: is written what policies decide that may answer others, by month and name.
+    """
     now = providers.costs(providers.month)
     # last month's, of those that can be known
     level = providers.level_of((providers.sold == 1) & (providers.awareness > 0.0))
@@ -34,12 +41,28 @@ def decide(providers: Any, user_share: np.ndarray) -> None:
                 shares, now[j], before[j], providers.budget[:, j].copy(),
                 providers.memory[j].copy(),
             )  # fmt: skip
-            decision = policy(facts)
+            when = f"{providers.month}.{providers.names[j]}"
+            given = providers.given.get(when)
+            decision = policy(facts) if given is None else read(given)
             try:
                 take(providers, j, decision)
             except (TypeError, ValueError) as error:
                 what = f"{providers.names[j]}: policy {policy.name}, month {providers.month}"
                 raise UserError(f"{what}: {error}") from error
+            if may_answer(policy):
+                book[when] = written(decision)
+
+
+def written(decision: Decision) -> dict[str, Any]:
+    """What is decided, as plain data, which `read` reads back; memories are the policy's own."""
+    said = {name: one for name, one in decision._asdict().items() if name != "memory"}
+    return {name: plain(one) for name, one in said.items() if one is not None}
+
+
+def read(data: Mapping[str, Any]) -> Decision:
+    """A decision that was written."""
+    arrays = {name: np.array(one) for name, one in data.items() if isinstance(one, list)}
+    return Decision(**{**data, **arrays})
 
 
 def take(providers: Any, j: int, decision: Decision) -> None:

@@ -218,19 +218,21 @@ def owe_rows(start, stop, month, customers, segments, holdings, deals, served):
 
 
 @phase
-def pay_rows(start, stop, customers, holdings, free, served, shape):
+def pay_rows(start, stop, customers, holdings, free, served, shape, verticals):
     """Users pay: what they are charged, what of it others pay, what was given away.
 
     Args:
         free: (segments, providers) usage of a month that is free [GPU-hours].
         served: (providers) share of wanted usage that was served.
         shape: (segments, providers), zeros.
+        verticals: how many there are.
 
     Returns:
         (5, segments, providers): served [milli-GPU-hours]; charged, given away at the list price
-        of the day it signed, paid by others [millionths of CUR]; users under a term.
+        of the day it signed, paid by others [millionths of CUR]; users under a term. And
+        (verticals): charged.
     """
-    totals = np.zeros((5, *shape.shape), np.int64)
+    totals, by_vertical = np.zeros((5, *shape.shape), np.int64), np.zeros(verticals, np.int64)
     for i in range(start, stop):
         j = int(customers.provider[i])
         if j == NONE:
@@ -252,7 +254,8 @@ def pay_rows(start, stop, customers, holdings, free, served, shape):
             holdings.paid[i] = (due - spent - claim) / (hours * (MILLION / THOUSAND))
         totals[0, s, j] += hours
         totals[1, s, j] += charged
+        by_vertical[int(customers.vertical[i])] += charged
         totals[2, s, j] += max(listed - charged, np.int64(0))
         totals[3, s, j] += by_others
         totals[4, s, j] += int(holdings.deal[i]) == TERM
-    return totals
+    return totals, by_vertical
