@@ -22,7 +22,7 @@ from simulator.engine.columns import NONE, Contacts, Judgement, Offers, Segments
 from simulator.engine.draws import monthly
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES
-from simulator.plugins.actions.offers import OFFERS
+from simulator.plugins.actions.offers import may_offer
 from simulator.rules import compound, log_odds, monthly_churn, silence, stage_probability
 from simulator.units import LEAST_REFERENCE
 
@@ -129,7 +129,7 @@ class Customers:
         self.refused = np.zeros(shape, np.int64)  # users who preferred none when they chose
         self.churned = np.zeros(shape, np.int64)  # users who left by R10
         self.users_of = np.zeros(providers, np.int64)  # agents that use each provider now
-        self.held = Held(self, any(action.do in OFFERS for action in scenario.timeline), shape)
+        self.held = Held(self, may_offer(scenario.timeline), shape)
         self.usage_factor = np.ones(shape[0])  # (segments) of wanted usage, this month only
         self.hear, self.want, self.choose = Hear(self), Want(self), Choose(self)
         self.use, self.judge, self.leave = Use(self), Judge(self), Leave(self)

@@ -11,7 +11,7 @@ import numpy as np
 from simulator.customers.month.dealing import owe_rows, pay_rows
 from simulator.customers.phases import over_rows
 from simulator.engine import draws
-from simulator.engine.columns import MILLION, NONE, ON_DEMAND, TRIAL, Deals, Holdings, Offers
+from simulator.engine.columns import MILLION, NONE, ON_DEMAND, TERM, TRIAL, Deals, Holdings, Offers
 from simulator.engine.draws import monthly, uniform
 from simulator.offer_rules import bound, forgone, monthly_level
 
@@ -103,13 +103,14 @@ class Held:
             self.grant(deals, month, np.flatnonzero(new))
 
     def after_leaving(self) -> None:
-        """Who left holds nothing any more; a trial that was left has ended."""
+        """Who left holds nothing any more, and a trial that was left has ended; count terms."""
         if not self.on:
             return
         c, held = self.customers.columns, self.holdings
         left = (c.provider == NONE) & (c.provider_before != NONE)
         ended = left & (held.deal == TRIAL)
         self.counts["trials_ended"] += self.count(ended, c.provider_before)
+        self.counts["committed"] += self.count(~left & (held.deal == TERM), c.provider)
         held.deal[left] = ON_DEMAND
         held.credit[left] = 0
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.engine.columns import MILLION, Deals
-from simulator.plugins.actions.offers import OFFERS
+from simulator.plugins.actions.offers import may_offer
 
 THOUSAND = 1000.0
 NEVER = 2**15  # a month that never comes
@@ -36,13 +36,13 @@ class Offering:
         weight: customers an agent stands for; pots are theirs all.
 
     Attributes:
-        used: whether the scenario has offers at all.
+        used: whether the scenario may have offers at all.
         drawn: what was taken from each pot so far [millionths of CUR, of all agents].
         new_prices, terms, trial, ...: of the month; see `Deals`.
     """
 
     def __init__(self, timeline: Sequence[Any], shape: tuple[int, int], weight: float) -> None:
-        self.used = any(action.do in OFFERS for action in timeline)
+        self.used = may_offer(timeline)
         self.shape, self.weight = shape, weight
         self.drawn = np.zeros(len(timeline) if self.used else 0, np.int64)
         self.nothing: Deals | None = None  # what is on offer where nothing ever is

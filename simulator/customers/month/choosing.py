@@ -6,14 +6,13 @@ from simulator.customers.month.dealing import (
     ENTRY,
     NET,
     PAID,
-    drop,
-    renew,
+    going_price,
     sign,
     weigh_deals,
 )
 from simulator.customers.phases import Phase
 from simulator.engine import draws
-from simulator.engine.columns import IDLE, NONE, READY, TRIAL
+from simulator.engine.columns import IDLE, NONE, ON_DEMAND, READY, TRIAL
 from simulator.engine.compiled import phase, rule
 from simulator.engine.draws import GOLDEN, gumbel, mix, monthly, to_uniform, uniform
 from simulator.rules import may_join, outside_utility, utility
@@ -79,7 +78,7 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
         outside: whether a customer may choose none.
         choosing, choosing_none, attending: streams of draws.
     """
-    deals = offers.deals
+    deals, prices = offers.deals, offers.price
     weighed, taken = np.empty((3, offers.key.size)), np.empty(offers.key.size, np.int64)
     for i in range(start, stop):
         customers.decided[i] = 0
@@ -95,10 +94,14 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
             on_trial = deals.on and int(holdings.deal[i]) == TRIAL
             if not on_trial and uniform(attending, customers.key[i]) >= segments.attention[s]:
                 # inattentive: the contract renews at the price of the day
+                customers.price[i] = prices[s, own]
                 if deals.on:
-                    renew(i, s, own, month, customers, segments, holdings, offers)
-                    continue
-                customers.price[i] = offers.price[s, own]
+                    customers.price[i] = going_price(
+                        prices[s, own], deals.new_price[s, own], deals.new_since[s, own],
+                        int(holdings.joined[i]),
+                    )  # fmt: skip
+                    holdings.listed[i] = prices[s, own]
+                    holdings.deal[i] = ON_DEMAND
                 customers.contract_end[i] = month + segments.contract[s]
                 continue
         customers.decided[i] = 1
@@ -115,8 +118,8 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
         scale, kappa = segments.attribute_scale[s], segments.switching_cost[s]
         if deals.on:
             weigh_deals(
-                i, s, staying, month, sensitivity, customers, segments, holdings, offers, bounds,
-                growth, reference_price, weighed, taken,
+                i, s, staying, month, sensitivity, customers, segments, holdings, prices, deals,
+                bounds, growth, reference_price, weighed, taken,
             )  # fmt: skip
             best = best_offer(
                 i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, weighed,
@@ -125,7 +128,7 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
         else:
             best = best_offer(
                 i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers,
-                offers.price, s, s, known, staying, highest, base,
+                prices, s, s, known, staying, highest, base,
             )  # fmt: skip
         if best == NONE:
             # without an outside option who found nobody waits a month and tries again
@@ -134,14 +137,15 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
                 customers.former[i] = own
                 customers.provider[i] = NONE
                 if deals.on:
-                    drop(i, holdings)
+                    holdings.deal[i] = ON_DEMAND
+                    holdings.credit[i] = 0
             continue
-        expected = offers.price[s, best]
+        expected = prices[s, best]
         if deals.on:
             expected = weighed[PAID, best]
             sign(
                 i, s, staying, best, taken[best], expected, month, customers, segments, holdings,
-                offers,
+                prices, deals,
             )  # fmt: skip
         else:
             customers.price[i] = expected

@@ -21,44 +21,45 @@ ONE = np.int64(1)
 
 
 @rule
-def going_price(offers, s, j, joined):
-    """What an hour costs on demand: the price for new customers, for who joined since it is one."""
-    if joined >= offers.deals.new_since[s, j]:
-        return offers.deals.new_price[s, j]
-    return offers.price[s, j]
+def going_price(listed, new, since, joined):
+    """What an hour costs on demand: the new price for who joined since it is one, else the list."""
+    return new if joined >= since else listed
 
 
 @rule
-def weigh_deals(i, s, own, month, sensitivity, customers, segments, holdings, offers, bounds,
-                growth, reference_price, weighed, taken):  # fmt: skip
+def weigh_deals(i, s, own, month, sensitivity, customers, segments, holdings, prices, deals,
+                bounds, growth, reference_price, weighed, taken):  # fmt: skip
     """The best deal that each provider offers customer i: the one of lowest net price.
 
     Args:
         i, s: the customer's row, and that of its segment.
         own: its provider, or NONE.
         sensitivity: alpha.
+        prices: (segments, providers) list prices.
         bounds: (2, terms, segments) what terms cost it: share of the price; utils.
         growth: (segments, verticals) of usage.
         weighed: (3, providers), filled with NET, ENTRY and PAID.
         taken: (providers), filled with ON_DEMAND, TRIAL, or TERM and more: which term.
     """
-    deals = offers.deals
     grown = growth[s, int(customers.vertical[i])]
     base = segments.usage_share[s] * customers.budget[i] / reference_price
     elasticity, budget = segments.usage_elasticity[s], customers.budget[i]
     least, ordinary = segments.usage_minimum[s], segments.contract[s]
     share, allowance = deals.share[s], deals.allowance[s] / YEAR
-    for j in range(offers.key.size):
+    for j in range(taken.size):
         stays = j == own
         new = not stays or int(holdings.deal[i]) == TRIAL
-        price = going_price(offers, s, j, month if new else int(holdings.joined[i]))
+        price = going_price(
+            prices[s, j], deals.new_price[s, j], deals.new_since[s, j],
+            month if new else int(holdings.joined[i]),
+        )  # fmt: skip
         free = deals.free[s, j]
         amount, expires = 0.0, 0
         if new:
             if (int(holdings.granted[i]) >> j) & 1 == 0:
                 amount, expires = deals.credit[s, j], deals.credit_months[s, j]
         elif int(holdings.credit_until[i]) > month:
-            amount = holdings.credit[i] / MILLION
+            amount = money_left(holdings.credit[i], int(holdings.credit_until[i]), month)
             expires = int(holdings.credit_until[i]) - month
         for k in range(-1, deals.term.size):
             charged, lost, months, kind = price, 0.0, ordinary, ON_DEMAND
@@ -66,7 +67,7 @@ def weigh_deals(i, s, own, month, sensitivity, customers, segments, holdings, of
                 off = deals.discount[k, s, j]
                 if off <= 0.0 or sensitivity <= 0.0:
                     continue
-                listed = offers.price[s, j]
+                listed = prices[s, j]
                 charged, months, kind = listed * (1.0 - off), deals.term[k], TERM + k
                 lost = listed * bounds[0, k, s] + bounds[1, k, s] / sensitivity
             hours = offered_usage(
@@ -99,30 +100,20 @@ def weigh_deals(i, s, own, month, sensitivity, customers, segments, holdings, of
 
 
 @rule
-def renew(i, s, own, month, customers, segments, holdings, offers):
-    """Who does not reconsider goes on on demand, at the price of the day."""
-    customers.price[i] = going_price(offers, s, own, int(holdings.joined[i]))
-    customers.contract_end[i] = month + segments.contract[s]
-    holdings.listed[i] = offers.price[s, own]
-    holdings.deal[i] = ON_DEMAND
-
-
-@rule
-def sign(i, s, own, best, kind, expected, month, customers, segments, holdings, offers):
+def sign(i, s, own, best, kind, expected, month, customers, segments, holdings, prices, deals):
     """A customer signs a deal of the provider it chose, which may be its own.
 
     Args:
         kind: what it takes, as `weigh_deals` has it.
         expected: what it expects to pay.
     """
-    deals = offers.deals
     after_trial = best == own and int(holdings.deal[i]) == TRIAL
     if best != own or after_trial:
         holdings.joined[i] = month
         holdings.credit[i] = 0
     if after_trial:
         customers.price_expected[i] = expected
-    holdings.listed[i] = offers.price[s, best]
+    holdings.listed[i] = prices[s, best]
     length = segments.contract[s]
     if kind == TRIAL:
         length = deals.trial[s, best]
@@ -131,58 +122,56 @@ def sign(i, s, own, best, kind, expected, month, customers, segments, holdings, 
         holdings.tried[i] = np.int64(holdings.tried[i]) | (ONE << best)
         holdings.deal[i] = TRIAL
     elif kind == ON_DEMAND:
-        customers.price[i] = going_price(offers, s, best, int(holdings.joined[i]))
+        customers.price[i] = going_price(
+            prices[s, best], deals.new_price[s, best], deals.new_since[s, best],
+            int(holdings.joined[i]),
+        )  # fmt: skip
         holdings.deal[i] = ON_DEMAND
     else:
         length = deals.term[kind - TERM]
-        customers.price[i] = offers.price[s, best] * (1.0 - deals.discount[kind - TERM, s, best])
+        customers.price[i] = prices[s, best] * (1.0 - deals.discount[kind - TERM, s, best])
         holdings.deal[i] = TERM
     customers.contract_end[i] = month + length
 
 
 @rule
-def drop(i, holdings):
-    """Who is without a provider holds nothing of one."""
-    holdings.deal[i] = ON_DEMAND
-    holdings.credit[i] = 0
-
-
-@rule
-def usage_with_offers(i, s, j, month, price_lock, customers, segments, holdings, offers, grown,
-                      reference_price):  # fmt: skip
+def usage_with_offers(base, growth, reference_price, price, elasticity, budget, deal, cap, free,
+                      credit, share, allowance):  # fmt: skip
     """Wanted usage of a user, by what it holds and is offered [GPU-hours]. R7
 
-    Without a price lock the price of the day is taken on by who is on demand.
+    Args:
+        base, growth, reference_price, price, elasticity, budget: see `rules.usage`.
+        deal, cap: how it holds its contract, and the cap of a trial.
+        free, credit, share, allowance: see `offered_usage`.
     """
-    deals = offers.deals
-    deal = int(holdings.deal[i])
-    if deal == ON_DEMAND and not price_lock:
-        customers.price[i] = going_price(offers, s, j, int(holdings.joined[i]))
-        holdings.listed[i] = offers.price[s, j]
-    base = segments.usage_share[s] * customers.budget[i] / reference_price
-    elasticity, budget = segments.usage_elasticity[s], customers.budget[i]
     if deal == TRIAL:
-        wanted = usage(base, grown, reference_price, reference_price, elasticity, budget)
-        cap = holdings.cap[i]
+        wanted = usage(base, growth, reference_price, reference_price, elasticity, budget)
         return wanted if wanted < cap else cap
-    left = deals.allowance[s] - holdings.claimed[i] / MILLION
-    share = deals.share[s] if left > 0.0 else 0.0
-    credit = 0.0
-    if int(holdings.credit_until[i]) > month:
-        credit = holdings.credit[i] / MILLION
     return offered_usage(
-        base, grown, reference_price, customers.price[i], elasticity, budget, deals.free[s, j],
-        credit, share, left,
+        base, growth, reference_price, price, elasticity, budget, free, credit,
+        share if allowance > 0.0 else 0.0, allowance,
     )  # fmt: skip
 
 
 @rule
 def billable(hours, free, deal):
-    """What is not free of usage; a trial is no part of the free tier [milli-GPU-hours]."""
+    """What is not free of usage; a trial is no part of the free tier.
+
+    Args:
+        hours: [milli-GPU-hours].
+        free: [GPU-hours].
+        deal: how the customer holds its contract.
+    """
     if deal == TRIAL or free <= 0.0:
         return hours
     left = hours - np.int64(free * THOUSAND + 0.5)
     return left if left > 0 else np.int64(0)
+
+
+@rule
+def money_left(credit, until, month):
+    """What can be spent of a credit this month [CUR]."""
+    return credit / MILLION if until > month else 0.0
 
 
 @phase
@@ -228,11 +217,10 @@ def pay_rows(start, stop, customers, holdings, free, served, shape, verticals):
         verticals: how many there are.
 
     Returns:
-        (5, segments, providers): served [milli-GPU-hours]; charged, given away at the list price
-        of the day it signed, paid by others [millionths of CUR]; users under a term. And
-        (verticals): charged.
+        (4, segments, providers): served [milli-GPU-hours]; charged, given away at the list price
+        of the day it signed, paid by others [millionths of CUR]. And (verticals): charged.
     """
-    totals, by_vertical = np.zeros((5, *shape.shape), np.int64), np.zeros(verticals, np.int64)
+    totals, by_vertical = np.zeros((4, *shape.shape), np.int64), np.zeros(verticals, np.int64)
     for i in range(start, stop):
         j = int(customers.provider[i])
         if j == NONE:
@@ -257,5 +245,4 @@ def pay_rows(start, stop, customers, holdings, free, served, shape, verticals):
         by_vertical[int(customers.vertical[i])] += charged
         totals[2, s, j] += max(listed - charged, np.int64(0))
         totals[3, s, j] += by_others
-        totals[4, s, j] += int(holdings.deal[i]) == TERM
     return totals, by_vertical

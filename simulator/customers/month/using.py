@@ -5,9 +5,14 @@ What the load does to service is `simulator/service.py`'s.
 
 import numpy as np
 
-from simulator.customers.month.dealing import billable, usage_with_offers
+from simulator.customers.month.dealing import (
+    billable,
+    going_price,
+    money_left,
+    usage_with_offers,
+)
 from simulator.customers.phases import Phase, over_rows
-from simulator.engine.columns import MILLION, NONE, THOUSAND
+from simulator.engine.columns import MILLION, NONE, ON_DEMAND, THOUSAND
 from simulator.engine.compiled import phase
 from simulator.rules import usage
 
@@ -36,23 +41,29 @@ def use_rows(start, stop, customers, segments, offers, holdings, growth, referen
             continue
         s = int(customers.segment[i])
         grown = growth[s, int(customers.vertical[i])]
+        base = segments.usage_share[s] * customers.budget[i] / reference_price
+        elasticity, budget = segments.usage_elasticity[s], customers.budget[i]
         if deals.on:
+            deal, free = int(holdings.deal[i]), deals.free[s, j]
+            if deal == ON_DEMAND and not price_lock:
+                customers.price[i] = going_price(
+                    prices[s, j], deals.new_price[s, j], deals.new_since[s, j],
+                    int(holdings.joined[i]),
+                )  # fmt: skip
+                holdings.listed[i] = prices[s, j]
             hours = usage_with_offers(
-                i, s, j, month, price_lock, customers, segments, holdings, offers, grown,
-                reference_price,
+                base, grown, reference_price, customers.price[i], elasticity, budget, deal,
+                holdings.cap[i], free,
+                money_left(holdings.credit[i], int(holdings.credit_until[i]), month),
+                deals.share[s], deals.allowance[s] - holdings.claimed[i] / MILLION,
             )  # fmt: skip
+            holdings.billable[i] = billable(np.int64(hours * THOUSAND + 0.5), free, deal)
         else:
             if not price_lock:
                 customers.price[i] = prices[s, j]
-            hours = usage(
-                segments.usage_share[s] * customers.budget[i] / reference_price,
-                grown, reference_price, customers.price[i],
-                segments.usage_elasticity[s], customers.budget[i],
-            )  # fmt: skip
+            hours = usage(base, grown, reference_price, customers.price[i], elasticity, budget)
         wanted = np.int64(hours * THOUSAND + 0.5)
         customers.usage[i] = wanted
-        if deals.on:
-            holdings.billable[i] = billable(wanted, deals.free[s, j], int(holdings.deal[i]))
         load[j] += wanted
     return load
 

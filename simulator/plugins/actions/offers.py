@@ -203,6 +203,16 @@ def subsidy(
 OFFERS = ("new_price", "commitment", "trial", "free_tier", "credit", "subsidy")
 
 
+def may_offer(timeline: Sequence[Any]) -> bool:
+    """Whether anything may be on offer: an offer is dated, or a user's own action, which may."""
+    return any(action.do in OFFERS or is_own(action) for action in timeline)
+
+
+def is_own(action: Any) -> bool:
+    """Whether an action is a user's own plug-in."""
+    return not type(action).function.__module__.startswith("simulator.")
+
+
 def contradicting(timeline: Sequence[Any]) -> list[Fault]:
     """Prices for new customers that end before they begin, or in two ways."""
     faults = []
