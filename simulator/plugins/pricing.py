@@ -37,6 +37,14 @@ class Costs(NamedTuple):
         return float(replacement_cost(self.served, self.installed, utilisation))
 
 
+def unknown(segment: int, prices: "np.ndarray") -> "np.ndarray":
+    """No referee tells what customers would take."""
+    raise LookupError("nobody knows what customers would take at these prices")
+
+
+Siblings = tuple[tuple[int, Costs], ...]  # place among the providers, what an hour costs it
+
+
 class Facts(NamedTuple):
     """What a provider knows when it decides."""
 
@@ -54,6 +62,11 @@ class Facts(NamedTuple):
     costs_before: Costs  # last month
     budgets: "np.ndarray"  # (channels) its own promotion, before campaigns that end [kCUR/month]
     memory: "np.ndarray"  # what its last decision remembered; empty at first
+    siblings: "Siblings" = ()  # other brands of its firm that sold last month
+    # a referee's knowledge, from customers' true utilities, which no provider has in life: of a
+    # segment and prices of its own, (prices, 1 + siblings) the GPU-hours/month that those who are
+    # free to choose and know it would take of it and of its siblings, all else as last month
+    free_demand: "Callable[[int, np.ndarray], np.ndarray]" = unknown
 
     @property
     def unit_cost(self) -> float:
@@ -62,9 +75,9 @@ class Facts(NamedTuple):
 
     @property
     def rivals(self) -> "np.ndarray":
-        """(providers) True for the others that sold last month."""
+        """(providers) True for those of other firms that sold last month."""
         rivals: np.ndarray = self.present.astype(bool)
-        rivals[self.own] = False
+        rivals[[self.own, *(place for place, _ in self.siblings)]] = False
         return rivals
 
     @property
@@ -100,6 +113,7 @@ Policy = Callable[..., Decision]
 UTILISATION = parameter(
     0.75, "share of the installed hours at whose sale the price covers the cost", symbol="u"
 )
+TRIES, DEAREST = 40, 3.0  # prices that `best_response` tries, from cost to so many times cost
 FLOOR_MARGIN = parameter(0.05, "least margin over the full cost of an hour", symbol="m")
 
 
@@ -309,10 +323,61 @@ def tit_for_tat(
     return Decision(base, passed_on=ratio, posted=posted)
 
 
+def best_response(
+    facts: Facts,
+    *,
+    every: Length = parameter(3, "months from one decision to the next"),
+    utilisation: Sold = UTILISATION,
+) -> Decision:
+    """Ask what brings the highest profit from those who are free to choose, as others' prices are.
+
+        p = argmax over C <= p <= 3 C of sum over free i of P_i(p) q_i(p) (p - C)
+
+    in each segment. Free are those without a provider who know this one. Who is bound by a contract
+    does not count: to charge the bound what they would bear loses the market. P_i is the customer's
+    chance to choose it by R6, q_i its usage by R7, C the full cost of an hour as in `follow_cost`,
+    with what its own levers cost. What other brands of its firm earn from these customers is added.
+    The best of 40 prices is refined. In between, and where nobody is free or nothing costs
+    anything, the list price follows cost; a price change in the timeline holds until it decides
+    again.
+
+    It knows the true utilities, as no provider does: a benchmark. Where all play it and customers
+    are free every month, prices come to those of Bertrand and Nash. It looks no further than the
+    first month of these customers, and not at what rivals will answer. The defaults are guesses.
+
+    Source: Bertrand (1883), Journal des Savants; Anderson, de Palma & Thisse (1992), Discrete
+    Choice Theory of Product Differentiation, chapter 7.
+    """
+    from numpy import array
+
+    from simulator.plugins.bertrand import best_price
+
+    ratio, cost = facts.passed_on(utilisation), facts.floor(utilisation, 0.0)
+    prices = facts.list_prices * ratio
+    waits = facts.memory.size and facts.month - float(facts.memory[0]) < every
+    if waits or cost == 0.0:
+        return Decision(prices, passed_on=ratio)
+    for s in range(prices.size):
+        of_brands = [
+            float(facts.prices[s, place]) - costs.full(utilisation) - costs.levers
+            for place, costs in facts.siblings
+        ]
+
+        def profit(asked: "np.ndarray", s: int = s, others: list[float] = of_brands) -> Any:
+            taken = facts.free_demand(s, asked)
+            return taken[:, 0] * (asked - cost) + taken[:, 1:] @ array(others)
+
+        best, most = best_price(profit, cost, DEAREST * cost, TRIES)
+        if most > 0.0:
+            prices[s] = best
+    return Decision(prices, passed_on=ratio, memory=array([float(facts.month)]))
+
+
 POLICIES: dict[str, Policy] = {
     policy.__name__: policy
     for policy in (
-        fixed, follow_cost, cost_plus, penetration, skimming, match, undercut, tit_for_tat
+        fixed, follow_cost, cost_plus, penetration, skimming, match, undercut, tit_for_tat,
+        best_response,
     )
 }  # fmt: skip
 HEEDLESS = (  # policies that do not look at what others do

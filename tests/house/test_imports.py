@@ -17,6 +17,7 @@ FLOORS = {
     "units": 1,
     "fields": 2,
     "rules": 2,
+    "lever_rules": 2,
     "offer_rules": 3,
     "plugins": 3,
     "scenario": 4,

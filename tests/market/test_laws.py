@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import scenarios
-from simulator.engine.columns import NONE
+from simulator.engine.columns import NONE, TRIAL
 from simulator.model import MarketModel
 from simulator.outcome import metrics
 from simulator.scenario import canonical, digest, from_data
@@ -76,7 +76,14 @@ def test_3_revenue_is_price_times_usage_served(scenario, seed):
         for j in range(model.providers.count):
             mine = columns.provider == j
             hours = np.floor(columns.usage[mine] * model.delivery.served[j])
-            billed[j] = (columns.price[mine] * hours / 1e3).sum() * scenario.weight
+            spent = 0.0
+            if model.customers.held.on:  # some hours are free, and a credit pays for others
+                held = model.customers.held.holdings
+                free = model.offers.deals.free[columns.segment[mine], j] * 1e3
+                hours = np.where(held.deal[mine] == TRIAL, hours, (hours - free).clip(0.0))
+                spent = (held.spent * (held.credit_by_state == 0))[mine].sum() / 1e6
+            charged = (columns.price[mine] * hours / 1e3).sum() - spent
+            billed[j] = charged * scenario.weight
         model.judge()
         model.leave()
         model.account()

@@ -10,12 +10,25 @@ from simulator.customers.month.dealing import (
     sign,
     weigh_deals,
 )
+from simulator.customers.month.referring import brought, count_brought, referral_of
 from simulator.customers.phases import Phase
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE, ON_DEMAND, READY, TRIAL
 from simulator.engine.compiled import phase, rule
-from simulator.engine.draws import GOLDEN, gumbel, mix, monthly, to_uniform, uniform
+from simulator.engine.draws import (
+    GOLDEN,
+    gumbel,
+    mix,
+    monthly,
+    nest_noise,
+    to_uniform,
+    uniform,
+)
+from simulator.fields import ATTRIBUTES
+from simulator.lever_rules import bond, distrust, gift_utility
 from simulator.rules import may_join, outside_utility, utility
+
+SECURITY = ATTRIBUTES.index("security")
 
 
 @rule
@@ -29,7 +42,7 @@ def quality(taste, attributes, i, j):
 
 @rule
 def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, offers, prices,
-               net, entry, known, own, highest, noise):  # fmt: skip
+               net, entry, known, own, highest, noise, saw, bringing, hours):  # fmt: skip
     """The provider of highest utility above `highest`, else NONE: argmax of U. R6
 
     Args:
@@ -42,15 +55,19 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
         known: mask of the providers it knows.
         own: its provider, which it may keep whatever admission, budget or rules say; or NONE.
         highest: what a provider must surpass.
-        noise: the customer's key of Gumbel draws, one for each provider.
+        noise: the customer's key of Gumbel draws, one for each provider and each nest.
+        saw: mask of the providers whose breach it remembers.
+        bringing: mask of those that give it something because a contact brings it.
+        hours: d0, its usage at the reference price [GPU-hours/month].
     """
     best = NONE
+    factors = offers.factors
     for j in range(offers.key.size):
         if j != own and (
             (known >> j) & 1 == 0
             or not may_join(
                 offers.present[j], offers.admits[j], offers.complies[s, j], budget,
-                usage_minimum, prices[entry, j],
+                usage_minimum * factors.usage_minimum[s, j], prices[entry, j],
             )
         ):  # fmt: skip
             continue
@@ -58,9 +75,20 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
             scale, quality(taste, offers.attributes, i, j),
             offers.claim[j], sensitivity, prices[net, j], offers.appeal[j], offers.credit[s, j],
         )  # fmt: skip
-        if j == own:
-            value += kappa
-        value += gumbel(to_uniform(mix(noise + offers.key[j] * GOLDEN)))
+        if own != NONE:
+            value += bond(kappa, factors.inertia[own], 0.0 if j == own else factors.inertia[j])
+        value -= sensitivity * factors.surprise[s, j]
+        if (saw >> j) & 1:
+            value -= scale * distrust(
+                taste[i, SECURITY], factors.mistrust[j], offers.attributes[j, SECURITY]
+            )
+        if (bringing >> j) & 1:
+            value += gift_utility(sensitivity, factors.gift[j], hours)
+        luck = gumbel(to_uniform(mix(noise + offers.key[j] * GOLDEN)))
+        if offers.nest[j]:
+            shared = nest_noise(mix(noise + offers.nest[j] * GOLDEN), offers.own_noise)
+            luck = offers.own_noise * luck + shared
+        value += luck
         if value > highest:
             highest = value
             best = j
@@ -69,16 +97,19 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
 
 @phase
 def choose_rows(start, stop, customers, segments, offers, holdings, bounds, growth,
-                reference_price, month, outside, choosing, choosing_none, attending):  # fmt: skip
+                reference_price, month, outside, referral, choosing, choosing_none,
+                attending):  # fmt: skip
     """Each customer whose turn it is takes the provider of highest utility, or none.
 
     Args:
         holdings: what customers hold of offers.
         bounds, growth: what terms cost customers, and how usage grew; see `weigh_deals`.
         outside: whether a customer may choose none.
+        referral: whom a contact brings, and what that is worth.
         choosing, choosing_none, attending: streams of draws.
     """
     deals, prices = offers.deals, offers.price
+    more, at_least = offers.factors.usage, offers.factors.usage_minimum
     weighed, taken = np.empty((3, offers.key.size)), np.empty(offers.key.size, np.int64)
     for i in range(start, stop):
         customers.decided[i] = 0
@@ -112,23 +143,29 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
             highest = outside_utility(
                 segments.outside_utility[s], segments.outside_drift[s], month
             ) + gumbel(uniform(choosing_none, customers.key[i]))
+        bringing = 0
+        if referral.rewarded:
+            for j in range(offers.key.size):
+                if j != own and brought(i, j, customers.key[i], offers.key[j], referral):
+                    bringing = bringing | (1 << j)
         staying = NONE if stranded else own
         sensitivity = customers.price_sensitivity[i] / offers.cost_level
         budget, least = customers.budget[i], segments.usage_minimum[s]
         scale, kappa = segments.attribute_scale[s], segments.switching_cost[s]
+        saw, hours = int(customers.saw[i]), segments.usage_share[s] * budget / reference_price
         if deals.on:
             weigh_deals(
                 i, s, staying, month, sensitivity, customers, segments, holdings, prices, deals,
-                bounds, growth, reference_price, weighed, taken,
+                bounds, growth, more, at_least, reference_price, weighed, taken,
             )  # fmt: skip
             best = best_offer(
                 i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, weighed,
-                NET, ENTRY, known, staying, highest, base,
+                NET, ENTRY, known, staying, highest, base, saw, bringing, hours,
             )  # fmt: skip
         else:
             best = best_offer(
-                i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers,
-                prices, s, s, known, staying, highest, base,
+                i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, prices,
+                s, s, known, staying, highest, base, saw, bringing, hours,
             )  # fmt: skip
         if best == NONE:
             # without an outside option who found nobody waits a month and tries again
@@ -174,6 +211,7 @@ class Choose(Phase):
         """Copy where everybody stands, to tell afterwards who moved."""
         c = self.customers
         self.month, self.offers = month, offers
+        self.referral = referral_of(c, month, offers.factors.gift)
         c.remember_providers()
         self.growth, self.bounds = c.held.growth(month), c.held.bounds(offers, month)
         c.held.remember_trials()
@@ -188,10 +226,12 @@ class Choose(Phase):
         c = self.customers
         choose_rows(
             start, stop, c.columns, c.segments, self.offers, c.held.holdings, self.bounds,
-            self.growth, c.reference_price, self.month, c.outside, *self.streams,
+            self.growth, c.reference_price, self.month, c.outside, self.referral, *self.streams,
         )  # fmt: skip
 
     def after(self, results):
         """Count who moved where, and tell their contacts; credits are granted."""
-        self.customers.held.after_choice(self.offers.deals, self.month)
-        self.customers.count_moves()
+        c = self.customers
+        c.brought = count_brought(c, self.offers.key, self.referral)
+        c.held.after_choice(self.offers.deals, self.month)
+        c.count_moves()

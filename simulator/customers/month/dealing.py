@@ -28,7 +28,7 @@ def going_price(listed, new, since, joined):
 
 @rule
 def weigh_deals(i, s, own, month, sensitivity, customers, segments, holdings, prices, deals,
-                bounds, growth, reference_price, weighed, taken):  # fmt: skip
+                bounds, growth, more, at_least, reference_price, weighed, taken):  # fmt: skip
     """The best deal that each provider offers customer i: the one of lowest net price.
 
     Args:
@@ -38,15 +38,17 @@ def weigh_deals(i, s, own, month, sensitivity, customers, segments, holdings, pr
         prices: (segments, providers) list prices.
         bounds: (2, terms, segments) what terms cost it: share of the price; utils.
         growth: (segments, verticals) of usage.
+        more, at_least: (segments, providers) factors on usage and least usage of levers.
         weighed: (3, providers), filled with NET, ENTRY and PAID.
         taken: (providers), filled with ON_DEMAND, TRIAL, or TERM and more: which term.
     """
-    grown = growth[s, int(customers.vertical[i])]
     base = segments.usage_share[s] * customers.budget[i] / reference_price
     elasticity, budget = segments.usage_elasticity[s], customers.budget[i]
-    least, ordinary = segments.usage_minimum[s], segments.contract[s]
+    ordinary = segments.contract[s]
     share, allowance = deals.share[s], deals.allowance[s] / YEAR
     for j in range(taken.size):
+        grown = growth[s, int(customers.vertical[i])] * more[s, j]
+        least = segments.usage_minimum[s] * at_least[s, j]
         stays = j == own
         new = not stays or int(holdings.deal[i]) == TRIAL
         price = going_price(

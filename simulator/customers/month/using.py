@@ -32,7 +32,7 @@ def use_rows(start, stop, customers, segments, offers, holdings, growth, referen
     Returns:
         (providers) load in these rows [milli-GPU-hours].
     """
-    deals, prices = offers.deals, offers.price
+    deals, prices, more = offers.deals, offers.price, offers.factors.usage
     load = np.zeros(prices.shape[1], np.int64)
     for i in range(start, stop):
         j = int(customers.provider[i])
@@ -40,7 +40,7 @@ def use_rows(start, stop, customers, segments, offers, holdings, growth, referen
             customers.usage[i] = 0
             continue
         s = int(customers.segment[i])
-        grown = growth[s, int(customers.vertical[i])]
+        grown = growth[s, int(customers.vertical[i])] * more[s, j]
         base = segments.usage_share[s] * customers.budget[i] / reference_price
         elasticity, budget = segments.usage_elasticity[s], customers.budget[i]
         if deals.on:
