@@ -209,9 +209,10 @@ def test_a_price_of_nothing_is_no_reason_to_be_satisfied():
     assert trial == usual
 
 
-@pytest.mark.parametrize(("kappa", "share"), [(0.0, 0.5), (np.log(3.0), 0.75)])
-def test_conversion_is_an_ordinary_choice_against_the_others(kappa, share):
-    """V = 0 at the going price, with an appeal of 2.5: odds of e^kappa against none."""
+@pytest.mark.parametrize("kappa", [0.0, np.log(3.0)])
+def test_conversion_is_a_choice_against_the_others_without_kappa(kappa):
+    """V = 0 at the going price, with an appeal of 2.5: one half, as against none."""
+    share = 0.5
     segment = JOINING | {"attribute_scale": 0.0, "price_sensitivity": 1.0, "switching_cost": kappa}
     found = results(
         segment, offer("trial", cap=500), market={"months": 2, "customers": 8000},

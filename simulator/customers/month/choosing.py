@@ -154,6 +154,8 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
         scale, kappa = segments.attribute_scale[s], segments.switching_cost[s]
         saw, hours = int(customers.saw[i]), segments.usage_share[s] * budget / reference_price
         if deals.on:
+            if staying != NONE and int(holdings.deal[i]) == TRIAL:
+                kappa = 0.0  # who only tried has not moved in
             weigh_deals(
                 i, s, staying, month, sensitivity, customers, segments, holdings, prices, deals,
                 bounds, growth, more, at_least, reference_price, weighed, taken,

@@ -97,8 +97,8 @@ def trial(
         net price = p max(0, w - cap) / w        in R6; w is usage at the reference price
         usage     = min(w, cap)                  in R7
 
-    Its end is a choice like any other, always attentive, at the going price, with kappa for the
-    provider. The price counts for nothing in satisfaction meanwhile. Nobody takes a trial whose
+    Its end is a choice like any other, always attentive, at the going price, without kappa: who
+    only tried has not moved in. The price counts for nothing in satisfaction meanwhile. Nobody takes a trial whose
     cap is below the least usage that makes sense (`usage_minimum`). What it costs to serve is
     the provider's.
 
