@@ -26,6 +26,8 @@ COLUMNS: dict[str, tuple[str, type]] = {
     "backlog": ("SJ", np.int64),  # remaining value of contracts [thousandths of CUR]
     "refused": ("SJ", np.int64),  # users who preferred none when they chose
     "churned": ("SJ", np.int64),  # users who left by R10
+    "ended": ("SJ", np.int64),  # contracts that ended
+    "lost_at_end": ("SJ", np.int64),  # of them, those that were not renewed
     "joined": ("SNJ", np.int64),  # by the provider last left; the last row: none ever
     "switched": ("SJJ", np.int64),  # from, to
     "adopters": ("S", np.int64),
@@ -44,6 +46,7 @@ COLUMNS: dict[str, tuple[str, type]] = {
     "service_cost": ("J", np.float64),
     "fixed_cost": ("J", np.float64),
     "promotion": ("J", np.float64),
+    "research": ("J", np.float64),
     "investment": ("J", np.float64),
     "credits": ("J", np.float64),
     "capital_charge": ("J", np.float64),
@@ -60,6 +63,7 @@ class Record:
     Args:
         scenario: what is run; names, weight, dates and discounting are taken from it.
         segment_agents: (segments) simulated customers, in the order of names.
+        log: month, provider and why it decided so, of every decision that says so.
 
     Attributes:
         segments, providers: names, in the order of the columns.
@@ -68,10 +72,13 @@ class Record:
         month: the last month written; rows up to it are filled.
     """
 
-    def __init__(self, scenario: Scenario, segment_agents: np.ndarray) -> None:
+    def __init__(
+        self, scenario: Scenario, segment_agents: np.ndarray, log: list[Any] | None = None
+    ) -> None:
         self.segments = sorted(scenario.segments)
         self.providers = sorted(scenario.providers)
         self.segment_agents = segment_agents
+        self.log = [] if log is None else log
         self.weight = scenario.weight
         self.start = scenario.market.start
         self.discount_rate = monthly_rate(scenario.hardware.cost_of_capital)
@@ -102,6 +109,7 @@ class Record:
         one = copy.copy(self)
         one.columns = {name: column[: month + 1] for name, column in self.columns.items()}
         one.month = min(self.month, month)
+        one.log = [line for line in self.log if line[0] <= month]
         return one
 
     def latest(self) -> "Record":

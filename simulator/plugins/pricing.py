@@ -9,15 +9,29 @@ Its keyword-only parameters are what a scenario may say (`pricing: {policy: NAME
 unit, bounds and meaning. Every policy a scenario may name is in POLICIES.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import inf
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.fields import parameter
-from simulator.units import Cut, Fraction, Length, Margin, MarkUp, Sold
+from simulator.units import (
+    Chance,
+    Cut,
+    Fraction,
+    Interviews,
+    Length,
+    Margin,
+    MarkUp,
+    NonNegative,
+    Share,
+    Sold,
+    Tasks,
+)
 
 if TYPE_CHECKING:
     import numpy as np
+
+    from simulator.plugins.knowing import Knowledge
 
 
 class Costs(NamedTuple):
@@ -54,6 +68,7 @@ class Facts(NamedTuple):
     costs_before: Costs  # last month
     budgets: "np.ndarray"  # (channels) its own promotion, before campaigns that end [kCUR/month]
     memory: "np.ndarray"  # what its last decision remembered; empty at first
+    knows: "Knowledge"  # what else it can find out, e.g. its books, or by a survey
 
     @property
     def unit_cost(self) -> float:
@@ -82,6 +97,14 @@ class Facts(NamedTuple):
         return (self.costs.full(utilisation) + self.costs.levers) * (1.0 + margin)
 
 
+class Note(NamedTuple):
+    """One line of a policy's log, to be put into words by who prints it."""
+
+    step: str
+    segment: str  # "" where it is of none
+    numbers: dict[str, Any]
+
+
 class Decision(NamedTuple):
     """What a provider decides for the month. What is left out stays as it is."""
 
@@ -90,8 +113,11 @@ class Decision(NamedTuple):
     cost: float = 0.0  # paid this month, e.g. for a survey [kCUR]
     passed_on: float = 1.0  # factor by which a change of costs moved the list prices
     memory: "np.ndarray | None" = None  # handed back next month; saved runs carry it
-    log: str = ""  # why, in a line
+    log: str | Sequence[Note] = ""  # why, in a line, or in several
     posted: "np.ndarray | None" = None  # (segments) this month, where it is not the list price
+    # (segments, channels) promotion, instead of budgets that are split [kCUR/month]
+    promotion: "np.ndarray | None" = None
+    research: float = 0.0  # paid this month for asking, beside what a survey costs [kCUR]
 
 
 Policy = Callable[..., Decision]
@@ -309,10 +335,82 @@ def tit_for_tat(
     return Decision(base, passed_on=ratio, posted=posted)
 
 
+# The one that asks its customers ------------------------------------------------------------
+
+
+def marketing_cycle(
+    facts: Facts,
+    *,
+    every: Length = parameter(6, "months from cycle to cycle", symbol="k"),
+    interviews: Interviews = parameter(
+        100, "customers asked in each segment; all where there are fewer", symbol="n"
+    ),
+    tasks: Tasks = parameter(4, "choices put to each of them", symbol="T"),
+    interview_price: NonNegative = parameter(
+        1.0, "price of an interview, times what is usual for the kind of customer"
+    ),
+    caution: NonNegative = parameter(
+        1.5, "how much steeper than estimated demand is taken to be around today's price",
+        symbol="z",
+    ),
+    step: Cut = parameter(0.06, "how far a cycle may move a price at most"),
+    corridor: Cut = parameter(0.2, "how far a price may go from what only follows cost"),
+    promotion_step: Cut = parameter(
+        0.25, "how far a cycle may move promotion of a segment and channel; 0 leaves it alone"
+    ),
+    horizon: Length = parameter(60, "months over which a price is judged", symbol="H"),
+    floor_margin: Margin = FLOOR_MARGIN,
+    ceiling: Share = parameter(
+        0.1, "the most of a segment that a channel is thought to reach in a month"
+    ),
+    forgetting: Chance = parameter(
+        0.03, "chance that a non-user forgets a provider, as it is thought to be", symbol="phi"
+    ),
+    utilisation: Sold = UTILISATION,
+) -> Decision:  # fmt: skip
+    """Ask customers, look at rivals, estimate demand, set prices and promotion, and learn from it.
+
+    Every k months, in each segment: (1) a survey asks n customers what they know, use, heard and
+    would choose at other prices; (2) price and quality are held against the rivals'; (3) a logit
+    of their choices gives demand; (4) the price moves to the best of 21 within a step, and the
+    budget of each channel to where its last unit brings one, by what customers of the next H
+    months will be worth, telling others included; (5) the next cycle keeps it, makes smaller
+    steps, or undoes it, by what was won against what was expected.
+
+        Pi(p) = sum over m < H of d^m [(1+g)^m J Q(p)/Q(p0) + E r(p)] X(p, H-m)
+
+    Between cycles list prices follow cost as in `follow_cost`. The page on the cycle has every
+    step with a log; `run --log PROVIDER` prints it. A price change `by` of the timeline moves the
+    price that follows cost, and stays; `to` says once how far above or below it to be. A provider
+    that is full, and whose capacity does not follow, raises prices by the step and spends less.
+
+    It knows its own books, its customers' contracts, posted prices, public counts of users, and
+    what it is told. An interview costs 200 USD with an enterprise or a government, 80 with an SME,
+    60 in academia and 10 with an individual where the reference price is 2.5, in proportion to it
+    elsewhere. Hardware counts at what the books charge for it. The defaults are guesses that were
+    tried out.
+
+    Source: Blattberg & Deighton (1996), Harvard Business Review 74(4), for customers' worth;
+    McFadden (1974) for choice; Little (1970), Management Science 16(8), for such models in use.
+    """
+    from simulator.plugins.cycle.loop import month_of
+    from simulator.plugins.cycle.memory import Options
+
+    outcome = month_of(facts, Options(
+        every, interviews, tasks, interview_price, caution, step, corridor, promotion_step,
+        horizon, floor_margin, ceiling, forgetting, utilisation,
+    ))  # fmt: skip
+    return Decision(
+        outcome.prices, memory=outcome.memory, passed_on=facts.passed_on(utilisation),
+        promotion=outcome.promotion, log=[Note(*note) for note in outcome.notes],
+    )  # fmt: skip
+
+
 POLICIES: dict[str, Policy] = {
     policy.__name__: policy
     for policy in (
-        fixed, follow_cost, cost_plus, penetration, skimming, match, undercut, tit_for_tat
+        fixed, follow_cost, cost_plus, penetration, skimming, match, undercut, tit_for_tat,
+        marketing_cycle,
     )
 }  # fmt: skip
 HEEDLESS = (  # policies that do not look at what others do

@@ -5,13 +5,21 @@ from typing import Any
 import numpy as np
 
 from simulator.errors import UserError
+from simulator.numbers import plain
 from simulator.plugins.capacity import Order, Outlook
 from simulator.plugins.pricing import Decision, Facts
 from simulator.plugins.timeline import under_way
+from simulator.providers.knowing import Known, Sources
 
 
-def decide(providers: Any, user_share: np.ndarray) -> None:
-    """Each provider's policy sets its list prices from last month's public facts."""
+def decide(providers: Any, user_share: np.ndarray, sources: Sources) -> None:
+    """Each provider's policy sets its list prices from last month's public facts.
+
+    Args:
+        providers: the columns of all providers.
+        user_share: (providers) last month.
+        sources: of what a policy may ask beside.
+    """
     now = providers.costs(providers.month)
     # last month's, of those that can be known
     level = providers.level_of((providers.sold == 1) & (providers.awareness > 0.0))
@@ -32,7 +40,7 @@ def decide(providers: Any, user_share: np.ndarray) -> None:
             facts = Facts(
                 providers.month, j, providers.list_price[:, j].copy(), seen, reference, present,
                 shares, now[j], before[j], providers.budget[:, j].copy(),
-                providers.memory[j].copy(),
+                providers.memory[j].copy(), Known(sources, providers, j, level),
             )  # fmt: skip
             decision = policy(facts)
             try:
@@ -60,16 +68,32 @@ def take(providers: Any, j: int, decision: Decision) -> None:
         if not (np.isfinite(budgets) & (budgets >= 0.0)).all():
             raise ValueError(f"budgets must be finite and 0 or more, not {budgets}")
         providers.budget[:, j] = budgets
+    if decision.promotion is not None:
+        aimed = np.asarray(decision.promotion, float)
+        if not (np.isfinite(aimed) & (aimed >= 0.0)).all():
+            raise ValueError(f"promotion must be finite and 0 or more, not {aimed}")
+        providers.aimed[:, :, j] = aimed
+        providers.budget[:, j] = 0.0
     if decision.memory is not None:
         providers.memory[j] = np.array(decision.memory, float)
     if not 0.0 <= decision.cost < np.inf:
         raise ValueError(f"cost must be finite and 0 or more, not {decision.cost}")
     providers.investment[j] += decision.cost
+    if not 0.0 <= decision.research < np.inf:
+        raise ValueError(f"research must be finite and 0 or more, not {decision.research}")
+    providers.research[j] += decision.research
     if not 0.0 < decision.passed_on < np.inf:
         raise ValueError(f"passed_on must be finite and above 0, not {decision.passed_on}")
     providers.passed_on[j] *= decision.passed_on
-    if decision.log:
-        providers.log.append((providers.month, providers.names[j], decision.log))
+    said = [decision.log] if isinstance(decision.log, str) else map(noted, decision.log)
+    for one in filter(None, said):
+        providers.log.append((providers.month, providers.names[j], one))
+
+
+def noted(note: Any) -> dict[str, Any]:
+    """A note of a policy as plain data, which a saved run keeps."""
+    step, segment, numbers = note
+    return {"step": str(step), "segment": str(segment), "numbers": plain(numbers)}
 
 
 def order(providers: Any, record: Any) -> None:

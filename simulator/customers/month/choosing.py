@@ -66,7 +66,11 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
     Args:
         outside: whether a customer may choose none.
         choosing, choosing_none, attending: streams of draws.
+
+    Returns:
+        (2, segments, providers) contracts that ended, and of them those that were not renewed.
     """
+    ends = np.zeros((2, *offers.price.shape), np.int64)
     for i in range(start, stop):
         customers.decided[i] = 0
         own = int(customers.provider[i])
@@ -78,6 +82,7 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
         elif not stranded:
             if int(customers.contract_end[i]) > month:
                 continue
+            ends[0, s, own] += 1
             if uniform(attending, customers.key[i]) >= segments.attention[s]:
                 # inattentive: the contract renews at the price of the day
                 customers.price[i] = offers.price[s, own]
@@ -97,6 +102,8 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
             segments.usage_minimum[s], segments.attribute_scale[s], segments.switching_cost[s],
             offers, known, NONE if stranded else own, highest, base,
         )  # fmt: skip
+        if own != NONE and best != own and not stranded:
+            ends[1, s, own] += 1
         if best == NONE:
             # without an outside option who found nobody waits a month and tries again
             customers.stage[i] = IDLE if outside else READY
@@ -119,6 +126,7 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
         )
         if int(customers.adopted[i]) == NONE:
             customers.adopted[i] = month
+    return ends
 
 
 class Choose(Phase):
@@ -140,10 +148,11 @@ class Choose(Phase):
 
     def rows(self, start, stop):
         c = self.customers
-        choose_rows(
+        return choose_rows(
             start, stop, c.columns, c.segments, self.offers, self.month, c.outside, *self.streams
         )
 
     def after(self, results):
         """Count who moved where, and tell their contacts."""
+        self.customers.ended, self.customers.lost_at_end = sum(results)
         self.customers.count_moves()
