@@ -148,7 +148,7 @@ class Cycle:
             won = float(self.books.won[len(self.books.won) - months :, s].sum())
             self.segments[s] = strategy.Segment(
                 float(self.size[s]), float(self.users[s]), using, float(found.aware[s]),
-                float(found.told[s]), float(found.heard[s]),
+                float(found.told[s]), float(found.news[s]), float(found.heard[s]),
                 strategy.wins_of(won, months, float(usual)),
                 strategy.growth_of_wins(growth, using), ending[:, s], taste, self.customer(s),
                 np.nan_to_num(posted[s]), self.own,

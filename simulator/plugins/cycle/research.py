@@ -25,6 +25,7 @@ class Research(NamedTuple):
     considering: np.ndarray  # (S)
     aware: np.ndarray  # (S) a, of non-users who know us, two pseudo-answers
     told: np.ndarray  # (S) w, of non-users who were told of us by a user last month
+    news: np.ndarray  # (S) the same of those who do not know us
     heard: np.ndarray  # (S) h, whom any of our channels reached
     hits: np.ndarray  # (S, C) how many each channel reached
     tellers: np.ndarray  # (S, S) who told them: how many of each segment
@@ -62,7 +63,7 @@ def summarised(answers: Answers, own: int, segments: int) -> Research:
     user, free = (answers.uses >= 0).astype(float), (answers.uses < 0).astype(float)
     users, non_users = member @ user, member @ free
     content = member @ (uses * np.nan_to_num(answers.satisfaction)[:, None])
-    told = free * (answers.told >= 0)
+    told, strange = free * (answers.told >= 0), free * ~answers.knows[:, own]
     by = (answers.told[:, None] == np.arange(segments)).astype(float)
     cheaper = answers.usage_if_cheaper / np.where(answers.usage > 0.0, answers.usage, np.nan)
     elasticity = np.nan_to_num(-np.log(cheaper) / np.log(0.9))
@@ -71,7 +72,7 @@ def summarised(answers: Answers, own: int, segments: int) -> Research:
         uses=shares(uses), satisfaction=divided(content, member @ uses),
         using=shares(user), considering=shares(answers.considers.astype(float)),
         aware=(member @ (free * answers.knows[:, own]) + 1.0) / (non_users + 2.0),
-        told=shares(told, non_users), heard=shares(answers.reached.any(axis=1).astype(float)),
+        told=shares(told, non_users), news=shares(told * strange, member @ strange), heard=shares(answers.reached.any(axis=1).astype(float)),
         hits=member @ answers.reached.astype(float), tellers=member @ by,
         usage=divided(member @ np.nan_to_num(answers.usage), users),
         usage_elasticity=((2.5 + member @ elasticity) / (5.0 + users)).clip(0.0, 1.5),

@@ -34,7 +34,8 @@ class Segment(NamedTuple):
     users: float  # own
     using: float  # u, share who use any
     aware: float  # a, of non-users who know us
-    told: float  # w
+    told: float  # w, of non-users
+    news: float  # the same of those who do not know us
     heard: float  # h
     wins: float  # J, expected at today's price [customers/month]
     growth: float  # g, of them [1/month]
@@ -107,7 +108,7 @@ def worth_of_telling(
     brings = np.zeros(users.size)
     of_users = users / max(users.sum(), 1.0)
     for s, one in segments.items():
-        learning = one.size * (1.0 - one.using) * (1.0 - one.aware) * one.told
+        learning = one.size * (1.0 - one.using) * (1.0 - one.aware) * one.news
         part = (tellers[s] + 2.0 * of_users) / (tellers[s].sum() + 2.0)
         brings += worth_of_knowing(one, options) * learning * part
     return np.asarray(brings / np.maximum(users, 1.0))
