@@ -36,7 +36,7 @@ BOTH = ("", "who\npays", "one by one", "together", "difference")
 MARKET = "market"  # who pays for what nobody in particular does
 ARMS = ("the run without it", "the run with it")
 NOTE = (
-    "The cost is what the payer spends more on promotion and on orders of the timeline, in present "
+    "The cost is what the payer spends more on promotion, research and on orders of the timeline, in present "
     "value; ROI is effect over cost. Margin, hardware and dearer hours are paid in the effect. "
     "Where the interval holds 0, ROI and payback tell little."
 )

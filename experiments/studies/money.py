@@ -1,7 +1,8 @@
 """What an alternative comes to in money: its effect on NPV over time, and what it cost.
 
     D(t) = NPV of the alternative - NPV of the base, pair by pair, up to month t
-    Q = present value of what the mover spends more on promotion and on the timeline's orders
+    Q = present value of what the mover spends more on promotion, on research and on
+        what the timeline orders
 
 Both arms are discounted at the base's rate: D is one investor's. Incremental ROI is D / Q;
 payback the month from which D stays above 0; the deepest hole the least D before it rises
@@ -97,7 +98,7 @@ class Money:
     def lever(self) -> float:
         """Q: mean over pairs [CUR]; below 0 where it saves, 0 where it does neither."""
         spent = [
-            self._discounted(runs, "promotion", "investment")[:, self.month]
+            self._discounted(runs, "promotion", "research", "investment")[:, self.month]
             for runs in (self.other, self.base)
         ]
         more = float(np.mean(spent[0] - spent[1]))

@@ -5,6 +5,7 @@ a segment), and one column a metric of `metrics.METRICS`; NaN means "null", and 
 metric's meaning allows it.
 """
 
+import json
 import platform
 from collections.abc import Iterator
 from functools import cached_property
@@ -67,12 +68,14 @@ class Results:
     def columns(self) -> dict[str, np.ndarray]:
         """All that `revive` needs beside scenario and seed, as arrays."""
         kept = {name: self.record[name] for name in self.record.columns}
-        return kept | {"segment_agents": self.record.segment_agents}
+        log = np.frombuffer(json.dumps(self.record.log).encode(), np.uint8)
+        return kept | {"segment_agents": self.record.segment_agents, "log": log}
 
     @classmethod
     def revive(cls, scenario: Scenario, seed: int, columns: dict[str, np.ndarray]) -> "Results":
         """Results from what `columns` gave."""
-        record = Record(scenario, columns["segment_agents"])
+        log = [tuple(line) for line in json.loads(columns["log"].tobytes())]
+        record = Record(scenario, columns["segment_agents"], log)
         record.columns = {name: columns[name] for name in record.columns}
         record.month = len(columns["users"]) - 1
         return cls(record, scenario, seed)
@@ -130,6 +133,14 @@ class Results:
         frame.insert(1, "date", [dates[month] for month in frame["month"]])
         keys = ["month", "segment", "from", "to"]
         return frame.sort_values(keys, kind="stable", ignore_index=True)
+
+    @property
+    def log(self) -> list[tuple[int, str, Any]]:
+        """Month, provider, and why it decided so: a line of words, or a note of a step.
+
+        A note is a dictionary of step, segment ("" where it is of none) and numbers.
+        """
+        return self.record.log
 
     def _frame(self, level: str, **names: list[str]) -> pd.DataFrame:
         """A level's metrics; rows go through the months, and in each through the names."""
