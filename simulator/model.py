@@ -114,7 +114,9 @@ class MarketModel(mesa.Model):
             threads=threads or available_threads(),
         )
         self.turns = Turns(self.customers.phases, self.customers.count, self.customers.threads)
-        self.record = Record(setup, np.diff(self.customers.starts), self.providers.log)
+        self.record = Record(
+            setup, np.diff(self.customers.starts), self.customers.by_vertical, self.providers.log
+        )
         self.datacollector = mesa.DataCollector(
             {"seed": lambda model: model.seed}
             | {name: (lambda model, name=name: model._headline(name)) for name in HEADLINES}
@@ -175,8 +177,9 @@ class MarketModel(mesa.Model):
     def decide(self) -> None:
         """2. Providers set prices and promotion from last month's public facts. R1 R2"""
         users = self.customers.users_of
+        shares = users / max(self.customers.users, 1)
         sources = Sources(self.setup, self.record, self.customers, self.promotion)
-        deciding.decide(self.providers, users / max(self.customers.users, 1), sources)
+        deciding.decide(self.providers, shares, sources)
         self.providers.post()
         self.promotion.spend(
             self.providers.spending, self.providers.spending_aimed, self.providers.reach,
@@ -257,6 +260,7 @@ class MarketModel(mesa.Model):
             "month": self.month,
             "plugins": self.setup.plugin_sources,
             "log": self.providers.log,
+            "decisions": [self.record.decisions, self.providers.given],
         }
         saving.write(file, header, dict(self._state()))
 
@@ -282,6 +286,7 @@ class MarketModel(mesa.Model):
         model.record.month = model.month
         model.providers.recall(arrays)
         model.providers.log[:] = [tuple(line) for line in header.get("log", [])]
+        model.record.decisions, model.providers.given = header.get("decisions", ({}, {}))
         for name, array in model._state():
             if name not in arrays or arrays[name].shape != array.shape:
                 raise saving.SavedRunError(f"{file}: damaged; '{name}' is missing or misshapen")

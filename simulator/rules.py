@@ -166,7 +166,7 @@ def utility(scale, quality, claim, sensitivity, price, appeal, credit):
         sensitivity: alpha [1/(CUR/GPU-hour)].
         price: [CUR/GPU-hour].
         appeal: xi, utility of the brand.
-        credit: money granted, in utils.
+        credit: what counts beside it in a segment, in utils.
 
     Source: McFadden (1974); mixed logit: Train (2009), chapter 6.
     """

@@ -143,7 +143,7 @@ def compare(
     *alternatives: Scenario | str | Path | Mapping[str, Any],
     reps: int | None = None,
     seed: int = 1,
-    rivals: str = "respond",
+    rivals: str | None = None,
     capacity: str = "follows",
     mover: str | None = None,
     at: Sequence[int | str] | None = None,
@@ -163,8 +163,9 @@ def compare(
             a mapping.
         reps: pairs of runs (default 20; with `until_halfwidth` those it starts from, 8).
         seed: the root seed; pair r of every arm runs with H(seed, r).
-        rivals: "respond": everybody acts as the alternative says; "frozen": only the mover's
-            changes are kept.
+        rivals: "respond": everybody acts as the alternative says and policies decide; "frozen":
+            only the mover's changes are kept, others do and decide as in the base's run; "both":
+            the second is told beside the first. Default: both, where a rival answers.
         capacity: "follows": capacity follows demand in the alternatives; "as-base": it is what
             was ordered in the base's run. The other is told beside it.
         mover: the provider that moves first (default: found out).
@@ -191,7 +192,9 @@ def answer(
 ) -> ComparisonAnswer:
     """The comparison that a question asks for; `finished` runs are not made again."""
     found = comparing.answer(question, threads, progress, finished)
-    answered = ComparisonAnswer(question, found.base, found.alternatives, found.beside)
+    answered = ComparisonAnswer(
+        question, found.base, found.alternatives, found.beside, found.frozen
+    )
     answered.reached = found.reached
     return answered
 

@@ -51,13 +51,17 @@ def of_runs(runs: Runs, folder: Path | None = None) -> dict[str, Any]:
 def everybody(
     runs: Runs, figures: Mapping[str, Mapping[str, Band]], pick: Callable[[Band], Any]
 ) -> dict[str, Any]:
-    """The market's figures, the providers' with their part in each segment, the segments'."""
-    levels = ("provider", "segment", "cell")
-    providers, segments, cells = (by_name(figures[at], runs.names(at), pick) for at in levels)
+    """The market's figures, the providers' with their part in each segment, the segments', the
+    verticals'."""
+    levels = ("provider", "segment", "cell", "vertical")
+    providers, segments, cells, verticals = (
+        by_name(figures[at], runs.names(at), pick) for at in levels
+    )
     for name, provider in providers.items():
         provider["segments"] = {s: cells[cell(name, s)] for s in runs.segment_names}
     market = {name: pick(one) for name, one in figures["market"].items()}
-    return {**market, "providers": providers, "segments": segments}
+    named = {"providers": providers, "segments": segments, "verticals": verticals}
+    return {**market, **named}
 
 
 def by_name(

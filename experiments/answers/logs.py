@@ -41,11 +41,11 @@ def text(runs: Runs, provider: str) -> str:
 
 def document(runs: Runs, provider: str) -> list[dict[str, Any]]:
     """The log of the first replication, for JSON."""
+    said = [(month, one) for month, name, one in runs.results[0].log if name == provider]
     return [
-        {"month": month, **({"words": one} if isinstance(one, str) else one | {"words": words(one)})}
-        for month, name, one in runs.results[0].log
-        if name == provider
-    ]  # fmt: skip
+        {"month": month, "words": words(one)} | ({} if isinstance(one, str) else one)
+        for month, one in said
+    ]
 
 
 def frame(runs: Runs) -> pd.DataFrame:

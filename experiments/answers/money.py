@@ -1,6 +1,7 @@
 """What an alternative comes to in money, in words and as a table."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,8 @@ from simulator.numbers import DASH, Format
 from simulator.scenario import Scenario, assumptions
 
 ARMS = ("the base", "the alternative")
+WHERE = "summary.json names all"
+COSTS = "what the answer costs"
 LITTLE_SAID = f"Descriptive only: below {FEWEST_PAIRS} pairs intervals say little."
 
 
@@ -26,12 +29,16 @@ def of_alternative(comparison: Comparison, name: str) -> str:
     rows = [(lead if beside is not None else "change of NPV", *cells(money))]
     if beside is not None:
         rows.append((other, *cells(beside)))
+    if (frozen := comparison.money_frozen.get(name)) is not None:
+        rows.append(("if rivals were frozen", *cells(frozen)))
+        costs = [comparison.answers_cost(name, month) for month in money.marks]
+        rows.append((COSTS, *(with_interval(cost, money.format) for cost in costs)))
     currency = comparison.base.scenario.market.currency
     parts = [
         f"{name}\nChange of the NPV of {who}, with its 95 % interval, in {currency}",
         table(tuple(header), rows),
         paragraph(" ".join(sentences(comparison, name))),
-        paragraph(f"Assumed: {'; '.join(assumed(comparison, name))}."),
+        paragraph(f"Assumed: {'; '.join(assumed(comparison, name, WHERE))}."),
     ]
     return "\n\n".join(parts)
 
@@ -75,6 +82,8 @@ def sentences(comparison: Comparison, name: str) -> list[str]:
         said.append(horizon(money))
         if beside is not None:
             said.append(capacity(money, beside))
+    if name in comparison.frozen:
+        said.append(answers(comparison, name))
     if money.mover is not None:
         said.append(cost(money, *moves(comparison, name)))
         said += [back(money.payback, money), deepest(money.hole, money)]
@@ -118,6 +127,25 @@ def capacity(money: Money, beside: Money) -> str:
     if signs[0] != signs[1]:
         return "Clear under one assumption on capacity only."
     return "Whether capacity follows demand does not change the sign." if signs[0] else ""
+
+
+def answers(comparison: Comparison, name: str) -> str:
+    """What the rivals' answers cost the mover, and whether the sign rests on them."""
+    money, frozen = comparison.money[name], comparison.money_frozen[name]
+    others, month = comparison.others[name], money.month
+    who = f"{', '.join(others[:-1])} and {others[-1]}" if len(others) > 1 else others[0]
+    what = f"The answer{'s' if len(others) > 1 else ''} of {who}"
+    result = comparison.answers_cost(name, month)
+    if result.same or result.difference is None:
+        return f"{what} change{'' if len(others) > 1 else 's'} nothing by month {month}."
+    if not result.certain:
+        return ""
+    verb = "cost" if result.difference > 0.0 else "bring"
+    size = money.format.level(abs(result.difference))
+    told = f"{what} {verb}{'' if len(others) > 1 else 's'} {money.mover or 'all'} {size}."
+    if money.signs[month] * frozen.signs[month] < 0:
+        told += " The sign rests on them."
+    return told
 
 
 def cost(money: Money, orders: bool, prices: bool) -> str:
@@ -176,20 +204,20 @@ def deepest(hole: Hole | None, money: Money) -> str:
     return f"The deepest hole is {money.format.level(hole.amount)}, in month {hole.month}."
 
 
-def assumed(comparison: Comparison, name: str) -> list[str]:
-    """What the answer rests on."""
+def assumed(comparison: Comparison, name: str, rest: str = "") -> list[str]:
+    """What the answer rests on; `rest` as in `assumptions`."""
     question = comparison.question
     others = comparison.others[name]
     if question.rivals == "frozen":
-        rivals = "rivals are as in the base"
+        rivals = "rivals do as in the base run"
     elif comparison.movers[name] is None:
         rivals = "providers act as the alternative says"
     elif others:
         rivals = f"{', '.join(others)} answer{'s' if len(others) == 1 else ''}"
     else:
-        rivals = "rivals do not answer"
+        rivals = "rivals do not answer (frozen, they do the same)"
     base, other = comparison.base.scenario, comparison.alternatives[name].scenario
-    told = [*plain_rules(base, other), *assumptions(other, base)]
+    told = [*plain_rules(base, other), *assumptions(other, base, rest)]
     return rests_on(ways(comparison, name)[0], rivals, question.last, base, told)
 
 
@@ -233,6 +261,13 @@ def document(comparison: Comparison, name: str) -> dict[str, Any]:
             "effect": {str(month): interval(beside.at(month)) for month in beside.marks},
             "sign_differs": signs[0] * signs[1] < 0,
         }
+    if (frozen := comparison.money_frozen.get(name)) is not None:
+        costs = {str(m): interval(comparison.answers_cost(name, m)) for m in frozen.marks}
+        found["rivals_frozen"] = {
+            "effect": {str(month): interval(frozen.at(month)) for month in frozen.marks},
+            "answers_of": list(comparison.others[name]),
+            "answers_cost": costs,
+        }
     return found
 
 
@@ -256,14 +291,24 @@ def interval(one: Paired) -> dict[str, float | None]:
 
 
 def monthly(comparison: Comparison) -> pd.DataFrame:
-    """The effect on NPV of every alternative in every month, under both assumptions."""
-    rows = []
-    for place, table_ in enumerate((comparison.money, comparison.money_beside)):
-        for name, money in table_.items():
-            way = ways(comparison, name)[place]
-            rows += [
-                (name, way, money.mover or "", month, *interval(money.at(month)).values())
-                for month in range(money.last + 1)
-            ]
-    columns = ["alternative", "capacity", "mover", "month", "mean", "low", "high"]
+    """The effect on NPV of every alternative in every month: under both assumptions on
+    capacity, and with rivals that answer, that are frozen, and what lies between."""
+    asked = "frozen" if comparison.question.rivals == "frozen" else "respond"
+    rows: list[tuple[Any, ...]] = []
+
+    def add(name: str, place: int, rivals: str, told: Callable[[int], Paired]) -> None:
+        money, way = comparison.money[name], ways(comparison, name)[place]
+        rows.extend(
+            (name, way, rivals, money.mover or "", month, *interval(told(month)).values())
+            for month in range(money.last + 1)
+        )
+
+    for name, money in comparison.money.items():
+        add(name, 0, asked, money.at)
+        if name in comparison.frozen:
+            add(name, 0, "frozen", comparison.money_frozen[name].at)
+            add(name, 0, "frozen - respond", partial(comparison.answers_cost, name))
+        if name in comparison.beside:
+            add(name, 1, asked, comparison.money_beside[name].at)
+    columns = ["alternative", "capacity", "rivals", "mover", "month", "mean", "low", "high"]
     return pd.DataFrame(rows, columns=columns)

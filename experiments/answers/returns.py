@@ -11,6 +11,7 @@ import pandas as pd
 from experiments.answers.layout import paragraph, table
 from experiments.answers.money import (
     LITTLE_SAID,
+    WHERE,
     figures_of,
     interval,
     rests_on,
@@ -36,7 +37,7 @@ BOTH = ("", "who\npays", "one by one", "together", "difference")
 MARKET = "market"  # who pays for what nobody in particular does
 ARMS = ("the run without it", "the run with it")
 NOTE = (
-    "The cost is what the payer spends more on promotion, research and on orders of the timeline, in present "
+    "The cost is what the payer spends more on promotion and on orders of the timeline, in present "
     "value; ROI is effect over cost. Margin, hardware and dearer hours are paid in the effect. "
     "Where the interval holds 0, ROI and payback tell little."
 )
@@ -59,7 +60,7 @@ def answer(returns: Returns) -> str:
         *together(returns),
         "\n".join(map(paragraph, turning(returns))),
         "\n".join(paragraph(f"Left out: {text}.") for text in left_out(returns).values()),
-        paragraph(f"Assumed: {'; '.join(assumed(returns))}."),
+        paragraph(f"Assumed: {'; '.join(assumed(returns, WHERE))}."),
         LITTLE_SAID if pairs < FEWEST_PAIRS else "",
     ]
     return "\n\n".join(part for part in parts if part)
@@ -188,15 +189,15 @@ def left_out(returns: Returns) -> dict[str, str]:
     }
 
 
-def assumed(returns: Returns) -> list[str]:
-    """What the answer rests on."""
+def assumed(returns: Returns, rest: str = "") -> list[str]:
+    """What the answer rests on; `rest` as in `assumptions`."""
     question = returns.question
     scenario = question.scenario
     follows = "capacity follows demand" if question.orders_by_demand else "capacity as written"
     names = answering(scenario)
     answers = f"; {', '.join(names)} answer{'s' if len(names) == 1 else ''}" if names else ""
     asked = [place for one in question.singles for place in one.places]
-    levers = assumptions(scenario, without(scenario, asked))
+    levers = assumptions(scenario, without(scenario, asked), rest)
     return rests_on(follows, f"all else is as written{answers}", question.last, scenario, levers)
 
 

@@ -1,6 +1,5 @@
 """A comparison in a sentence: what the what-if does, to whom, how surely."""
 
-from experiments.studies.arms import answering
 from experiments.studies.comparison import Comparison, Figure
 from experiments.studies.statistics import FEWEST_PAIRS, LOOK_AHEAD
 from simulator.numbers import is_nothing
@@ -108,10 +107,11 @@ def sentence(comparison: Comparison, alternative: str) -> str:
     few = comparison.pairs < FEWEST_PAIRS
     opening = f"Descriptive only ({pairs_words(comparison.pairs)}). " if few else ""
     answers = ", ".join(comparison.others[alternative])
-    by_policy = {*answering(comparison.alternatives[alternative].scenario)} & {
-        *comparison.others[alternative]
-    }
-    way_out = "" if by_policy else "; --rivals frozen leaves them out"
+    way_out = "; --rivals frozen leaves them out"
+    if alternative in comparison.money_frozen:
+        money = comparison.money_frozen[alternative]
+        change = money.format.change(money.at(month).difference or 0.0)
+        way_out = f"; frozen, its NPV would change by {change}{money.format.step}"
     answered = f" The answers of {answers} are included{way_out}."
     told = f"{opening}{shown} against {base}{frozen}, month {month}: {'; '.join(clauses)}."
     return told + (answered if answers and mover is not None and not frozen else "")

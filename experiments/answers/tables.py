@@ -6,6 +6,7 @@ Which metrics a table holds, what they are called and how they are written is in
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from experiments.answers import money
@@ -40,6 +41,7 @@ def answer(runs: Runs) -> str:
         *(cell_table(runs, name) for name in metrics.shown_in("run", "cell")),
         market_table(runs),
         *(segment_table(runs, name) for name in metrics.shown_in("run", "segment")),
+        *vertical_table(runs),
         account_table(runs),
         paragraph(f"Growth: {runs.growth['market'].sentence()}"),
     ]
@@ -100,6 +102,20 @@ def segment_table(runs: Runs, name: str) -> str:
         for i, segment in enumerate(runs.segment_names)
     ]
     return table((form.label(metric.title), *(f"month {month}" for month in marks)), rows)
+
+
+def vertical_table(runs: Runs) -> Iterator[str]:
+    """What customers use compute for, at the last month; nothing where all use it for the same."""
+    there = np.flatnonzero(runs.at_end("customers", "vertical").mean)
+    if len(there) < 2:
+        return
+    header, cells = ["vertical"], [[runs.vertical_names[v] for v in there]]
+    for name in metrics.shown_in("run", "vertical"):
+        form = metrics.find(name).format(runs.scenario.market.currency)
+        header.append(form.label(metrics.find(name).title))
+        mean = runs.at_end(name, "vertical").mean
+        cells.append([form.amount(float(value)) for value in mean[there]])
+    yield table(header, list(zip(*cells, strict=True)))
 
 
 def account_table(runs: Runs) -> str:

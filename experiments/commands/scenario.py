@@ -104,7 +104,7 @@ def check(
             terminal.out(f"{file}: ok")
         for problem in problems:
             terminal.say(str(problem))
-        terminal.remark(sound, quiet=False)
+        terminal.remark(sound, quiet=False, whole=True)
     if problems:
         raise typer.Exit(EXIT_INPUT)
 
@@ -115,11 +115,19 @@ def new(
     base: Annotated[str, typer.Option("--from", metavar="NAME", help="scenario to start from")] = (
         "baseline"
     ),
+    from_shares: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE.csv",
+            help="find the appeal of providers from their shares and prices: columns provider, "
+            "share, price, and segment where they differ by it",
+        ),
+    ] = None,
     plugin: Plugin = None,
 ) -> None:
     """Write a commented scenario file to start from."""
     import scenarios
-    from experiments.commands.template import template
+    from experiments.commands.template import of_shares, template
     from experiments.studies.folders import naming
 
     if base not in scenarios.names() and Path(base).resolve().parent != file.resolve().parent:
@@ -128,7 +136,16 @@ def new(
             f"into {file.resolve().parent} first"
         )
     extends = base if base in scenarios.names() else Path(base).name
-    text = template(options.load(base, plugin=plugin), name=name_from(file.stem), extends=extends)
+    start, name = options.load(base, plugin=plugin), name_from(file.stem)
+    if from_shares is None:
+        text = template(start, name, extends)
+    else:
+        from experiments.studies.shares.fitting import fit
+        from experiments.studies.shares.reading import read_shares
+
+        buying = [n for n, segment in start.segments.items() if segment.initial_users > 0.0]
+        shares = read_shares(from_shares, list(start.segments), buying)
+        text = of_shares(start, shares, fit(start, shares), name, extends)
     try:
         with naming(file), file.open("x", encoding="utf-8") as stream:
             stream.write(text)

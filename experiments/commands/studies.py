@@ -23,8 +23,9 @@ SetInAll = Annotated[list[str] | None, Option(
 Pairs = Annotated[int | None, Option(
     metavar="N", min=1, max=100_000,
     help="pairs of runs (default: 20; 8 to start --until-halfwidth)")]
-Rivals = Annotated[str, Option(
-    metavar="respond|frozen", help="rivals act as in ALT (respond) or in BASE (frozen)")]
+Rivals = Annotated[str | None, Option(
+    metavar="respond|frozen|both", help="rivals act as in ALT (respond), or do and decide as in "
+    "BASE (frozen); default: both, where one answers")]
 Capacity = Annotated[str, Option(
     metavar="follows|as-base", help="capacity follows demand in ALT (follows) or is what was "
     "ordered in BASE (as-base); the other is told beside it")]
@@ -90,7 +91,7 @@ def compare(
     seed: options.Seed = 1,
     months: options.Months = None,
     agents: options.Agents = None,
-    rivals: Rivals = "respond",
+    rivals: Rivals = None,
     capacity: Capacity = "follows",
     mover: Mover = None,
     at: At = None,

@@ -7,11 +7,16 @@ nothing until the value is changed. Prose has a space behind the `#`, settings h
 
 import inspect
 from collections.abc import Iterator
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from simulator.errors import number
 from simulator.plugins.own import with_own
 from simulator.scenario import Scenario, canonical, parameters
+
+if TYPE_CHECKING:
+    from experiments.studies.shares.fitting import Brands
+    from experiments.studies.shares.reading import Shares
 
 MARKET = ("months", "customers", "agents", "start")
 PROVIDER = ("price", "pricing", "unit_cost", "gpu_cost", "facility_cost", "capacity",
@@ -42,6 +47,73 @@ extends: {extends}
 name: {name}
 title: {title}
 """
+
+
+SHARES = """\
+# {name}: a what-if on {base}, with the market shares of {file}.
+#
+# Prices and shares of users are those of {file}. Appeal is the utility of the brand that lets the
+# choices of month 0 come to these shares, among the customers of this scenario, with their
+# budgets and the providers they know. It explains what price and service do not: reputation,
+# habits, bundles, and all that this scenario has wrong. Only differences of appeal count; their
+# mean is 0{within}. They hold for these prices, services and customers: change those, and find
+# appeals again.
+#
+# All that is not said here comes from {base}. Settings that are commented out show the value they
+# have now; to change one, take the # away, from its line and from those it is indented under.
+
+extends: {extends}
+name: {name}
+title: {title}
+"""
+
+
+def of_shares(base: Scenario, shares: "Shares", brands: "Brands", name: str, extends: str) -> str:
+    """A commented scenario file whose providers have the shares of a file in month 0."""
+    title = f"What if ... (starts from {base.name} with the shares of {Path(shares.file).name})"
+    head = SHARES.format(
+        name=name, base=base.name, extends=extends, title=quoted_yaml(title),
+        file=Path(shares.file).name, within="" if shares.segments == [""] else " in each segment",
+    )  # fmt: skip
+    if base.timeline:
+        head += "# what happens in the base is left out: its prices are not these\n"
+        head += "inherit_timeline: false\n"
+    data, about = canonical(brands.scenario), meanings(brands.scenario)
+    sections = {
+        "How large the market is and how long it runs": settings("market", data["market"], about),
+        "Whom they sell to": entries("segments", SEGMENT, data, about),
+        "What happens when": action_lines(brands.scenario),
+    }
+    return "\n".join([
+        head,
+        "\n".join(brand_lines(base, shares, brands, about)) + "\n",
+        *(section(title, lines) for title, lines in sections.items()),
+    ])  # fmt: skip
+
+
+def brand_lines(
+    base: Scenario, shares: "Shares", brands: "Brands", about: dict[str, str]
+) -> Iterator[str]:
+    """The providers, with the lines their shares come from."""
+    yield "providers:"
+    for name, said in brands.said.items():
+        rows = [shares.of(name, segment) for segment in shares.segments]
+        yield "  # share of users " + ", ".join(
+            f"{row.share:.4g}{f' in {row.segment}' if row.segment else ''} "
+            f"({Path(shares.file).name}:{row.line})"
+            for row in rows
+        )
+        yield f"  # in month 0 it sells {brands.utilisation[name]:.0%} of its capacity"
+        if name in brands.new:
+            yield f"  # {base.name} does not have it: capacity and awareness are guesses; what"
+            yield "  # is not said is the default of a provider (compute-market show lists it)"
+        yield f"  {name}:"
+        for field, value in said.items():
+            if value != {} or (name in base.providers and getattr(base.providers[name], field)):
+                yield setting(f"providers.<name>.{field}", value, "    ", about)
+    for name in base.providers:
+        if name not in brands.said:
+            yield f"  {name}: null  # not in {Path(shares.file).name}"
 
 
 def template(base: Scenario, name: str = "mine", extends: str | None = None) -> str:

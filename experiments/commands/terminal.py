@@ -95,12 +95,13 @@ def give_up_stdout() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-def remark(scenarios: Sequence[Any], quiet: bool, base: Any = None) -> None:
-    """What scenarios say that will never happen, beside what the base says."""
+def remark(scenarios: Sequence[Any], quiet: bool, base: Any = None, whole: bool = False) -> None:
+    """What scenarios say that will never happen, beside what the base says; all, or the gist."""
     from experiments.answers.layout import paragraph
     from simulator.scenario import remarks
 
-    told = dict.fromkeys(text for scenario in scenarios for text in remarks(scenario, base))
+    rest = {"rest": ""} if whole else {}
+    told = dict.fromkeys(text for one in scenarios for text in remarks(one, base, **rest))
     for text in () if quiet else told:
         say(paragraph(f"remark: {text}"))
 

@@ -1,9 +1,10 @@
 """The arms of a comparison: which scenario each is, and what its rivals may do.
 
 An alternative is a bundled scenario, a file, or changes laid over the base
-(`providers.cumulus.price=1.5; market.months=48`). Rivals respond, as the alternative says, or
-are frozen: then of all that the alternative changes about providers only the mover's part is
-kept, and everybody else does what they do in the base.
+(`providers.cumulus.price=1.5; market.months=48`). Rivals respond, as the alternative says and
+their policies decide, or are frozen: then of all that the alternative changes about providers only
+the mover's part is kept, and everybody else does what they do in the base; whose policy may answer
+others decides month by month what it decided in the base's run.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,10 +13,10 @@ from typing import Any, NamedTuple
 
 import scenarios
 from simulator.errors import UserError, instead
-from simulator.plugins.pricing import HEEDLESS
+from simulator.plugins.pricing import may_answer
 from simulator.scenario import Place, Scenario, ScenarioError, canonical, from_data
 
-RIVALS = ("respond", "frozen")
+RIVALS = ("respond", "frozen", "both")
 Load = Callable[..., Scenario]  # as `scenarios.load`: a name or file, and overrides
 SET = "--set"  # what problems call the file of an override
 
@@ -25,12 +26,14 @@ class BadRequest(UserError):
 
 
 class Arm(NamedTuple):
-    """One arm: what it is called, its scenario, who moves first, and who else acts otherwise."""
+    """One arm: what it is called, its scenario, who moves first, who else acts otherwise, and
+    whether rivals are frozen."""
 
     name: str
     scenario: Scenario
     mover: str | None = None
     others: tuple[str, ...] = ()
+    frozen: bool = False
 
 
 def called(text: Scenario | str | Path | Mapping[str, Any]) -> str:
@@ -84,8 +87,6 @@ def alternative_arm(
         mover: the provider that moves (default: whose change comes first).
         set: overrides that hold in all arms.
     """
-    if rivals not in RIVALS:
-        raise BadRequest(f"--rivals {rivals}: choose one of {', '.join(RIVALS)}")
     below = base_arm(base, set, load).scenario
     if isinstance(text, Scenario):
         name, scenario = text.name, with_overrides(text, set)
@@ -102,40 +103,35 @@ def alternative_arm(
     if mover is not None and mover not in there:
         way_out = instead(mover, there, "there are")
         raise BadRequest(f"--mover {mover}: no provider of {name}{way_out}")
-    if rivals == "frozen":
-        if first is None and changing:
-            raise BadRequest(
-                f"{name}: {' and '.join(changing)} change at once; say whose move it is with "
-                "--mover NAME"
-            )
-        if changing and first not in changing:
-            raise BadRequest(
-                f"--mover {first}: changes nothing in {name}, so that nothing would be left with "
-                f"rivals frozen; who changes is {' and '.join(changing)}"
-            )
-        frozen = with_frozen_rivals(below, scenario, first)
-        refuse_answering(frozen, first)
-        return Arm(name, frozen, first)
     others = dict.fromkeys((*changing, *answering(scenario)))
-    return Arm(name, scenario, first, tuple(n for n in others if n != first))
+    arm = Arm(name, scenario, first, tuple(n for n in others if n != first))
+    return frozen_arm(below, arm) if rivals == "frozen" else arm
+
+
+def frozen_arm(base: Scenario, arm: Arm) -> Arm:
+    """What an arm is with rivals frozen.
+
+    Raises:
+        BadRequest: when nobody can say whose rivals, or nothing would be left.
+    """
+    name, first, changing = arm.name, arm.mover, differing_providers(base, arm.scenario)
+    if first is None and changing:
+        raise BadRequest(
+            f"{name}: {' and '.join(changing)} change at once; say whose move it is with "
+            "--mover NAME"
+        )
+    if changing and first not in changing:
+        raise BadRequest(
+            f"--mover {first}: changes nothing in {name}, so that nothing would be left with "
+            f"rivals frozen; who changes is {' and '.join(changing)}"
+        )
+    return Arm(name, with_frozen_rivals(base, arm.scenario, first), first, frozen=True)
 
 
 def answering(scenario: Scenario) -> list[str]:
     """The providers whose policy looks at what others do, and may answer any move."""
     said = scenario.providers.items()
-    return [name for name, provider in said if provider.pricing.name not in HEEDLESS]
-
-
-def refuse_answering(scenario: Scenario, mover: str | None) -> None:
-    """Rivals cannot be frozen while one of them prices by a policy that answers."""
-    for name in answering(scenario):
-        if name != mover:
-            policy = scenario.providers[name].pricing.name
-            raise BadRequest(
-                f"--rivals frozen: {name} prices by the policy {policy}, which answers others in "
-                f"every run; freeze it in all arms with --set 'providers.{name}.pricing="
-                f"{{policy: fixed}}', or leave --rivals at respond"
-            )
+    return [name for name, provider in said if may_answer(provider.pricing)]
 
 
 def changes_of(text: str) -> list[str]:

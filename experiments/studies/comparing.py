@@ -11,7 +11,7 @@ import numpy as np
 
 from experiments.studies.comparison import Comparison
 from experiments.studies.question import Question, Work, level_of
-from experiments.studies.replications import Finished, Progress, replicate, replication_seed
+from experiments.studies.replications import Echo, Finished, Progress, replicate, replication_seed
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import LOOK_AHEAD, narrow_enough
 
@@ -34,6 +34,7 @@ def answer(
             runs[question.base_work.key],
             {work.arm.name: runs[work.key] for work in question.leading},
             {work.arm.name: runs[work.key] for work in question.beside},
+            {work.arm.name: runs[work.key] for work in question.as_if_frozen},
         )
         comparison.reached = reached(comparison)
         if comparison.reached is not False or count >= question.most:
@@ -54,12 +55,12 @@ def pairs_of(work: Sequence[Work], seed: int, pairs: int, threads: int | None,
             if progress is not None:
                 progress(before + done, sum(todo))
 
-        orders = None
-        if one.as_base:
-            base = runs[work[0].key]
-            orders = one.as_base, {run.seed: run.record for run in base.beyond}
+        echo = None
+        if one.as_base or one.frozen:
+            records = {run.seed: run.record for run in runs[work[0].key].beyond}
+            echo = Echo(one.as_base, one.frozen, records)
         own = finished.setdefault(one.key, {})
-        results = replicate(one.scenario, seeds, threads, report, own, orders)
+        results = replicate(one.scenario, seeds, threads, report, own, echo)
         runs[one.key] = Runs(one.arm.scenario, seed, results)
     return runs
 

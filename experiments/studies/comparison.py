@@ -18,7 +18,8 @@ from experiments.studies.statistics import Paired, paired
 from simulator.numbers import Format
 from simulator.outcome import metrics
 
-TOLD = ("provider", "cell", "market", "segment")  # money of who moves first, heads last
+# money of who moves first, heads last
+TOLD = ("provider", "cell", "market", "segment", "vertical")
 
 
 def provider_of(name: str) -> str:
@@ -31,7 +32,7 @@ class Figure(NamedTuple):
 
     alternative: str
     level: str
-    name: str  # provider, segment or cell; "" on the market's level
+    name: str  # provider, segment, cell or vertical; "" on the market's level
     metric: str
     unit: str
     month: int
@@ -70,6 +71,7 @@ class Comparison:
         base: the base's runs.
         alternatives: name and runs of each alternative; same seeds as the base.
         beside: runs of alternatives under the other assumption on capacity.
+        frozen: runs of alternatives with rivals frozen.
 
     Attributes:
         reached: whether the interval became as narrow as asked; None where none was asked.
@@ -83,9 +85,11 @@ class Comparison:
         base: Runs,
         alternatives: Mapping[str, Runs],
         beside: Mapping[str, Runs] | None = None,
+        frozen: Mapping[str, Runs] | None = None,
     ) -> None:
         self.question = question
-        self.base, self.alternatives, self.beside = base, dict(alternatives), dict(beside or {})
+        self.base, self.alternatives = base, dict(alternatives)
+        self.beside, self.frozen = dict(beside or {}), dict(frozen or {})
 
     def __repr__(self) -> str:
         """`<Comparison of baseline with price_war: 20 pairs of 60 months, seed 1>`."""
@@ -120,6 +124,16 @@ class Comparison:
     def money_beside(self) -> dict[str, Money]:
         """The same under the other assumption on capacity, where it can make a difference."""
         return self._money_of(self.beside)
+
+    @cached_property
+    def money_frozen(self) -> dict[str, Money]:
+        """The same with rivals frozen, where one answers and that is asked."""
+        return self._money_of(self.frozen)
+
+    def answers_cost(self, alternative: str, month: int) -> Paired:
+        """What the effect on NPV would be with rivals frozen, less what it is as they answer."""
+        answered, frozen = self.money[alternative], self.money_frozen[alternative]
+        return paired(answered.effect[:, month], frozen.effect[:, month])
 
     def _money_of(self, alternatives: Mapping[str, Runs]) -> dict[str, Money]:
         last = self.question.last

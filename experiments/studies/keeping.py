@@ -45,7 +45,8 @@ class Unfinished:
     def __enter__(self) -> Self:
         something_to_keep()
         if self.file.exists():
-            with contextlib.suppress(saving.SavedRunError):
+            # what an earlier version kept may lack columns, and is run again
+            with contextlib.suppress(saving.SavedRunError, KeyError):
                 self.read()
         return self
 

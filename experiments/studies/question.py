@@ -10,17 +10,20 @@ from typing import Any, NamedTuple
 
 import scenarios
 from experiments.studies.arms import (
+    RIVALS,
     Arm,
     BadRequest,
     Load,
     alternative_arm,
+    answering,
     base_arm,
     called,
+    frozen_arm,
 )
 from experiments.studies.runs import AFTER
 from experiments.studies.statistics import FEWEST_PAIRS
 from simulator.outcome import metrics
-from simulator.scenario import Scenario, digest
+from simulator.scenario import Scenario, ScenarioError, digest
 from simulator.units import LAST_MONTH, date, months_between
 
 WIDEST_SHARE = 0.2  # a wider interval of a share tells nothing: a % was forgotten
@@ -68,12 +71,14 @@ class Work(NamedTuple):
         key: what finished runs are kept under.
         scenario: the arm's, with the months beyond its last.
         as_base: the providers whose orders of capacity are those of the base's run.
+        frozen: the providers whose decisions are.
     """
 
     arm: Arm
     key: str
     scenario: Scenario
     as_base: tuple[str, ...] = ()
+    frozen: tuple[str, ...] = ()
 
 
 class Question(NamedTuple):
@@ -84,7 +89,8 @@ class Question(NamedTuple):
         seed: the root seed; pair r of every arm runs with H(seed, r).
         pairs: pairs of runs; with a target those it starts from.
         most: the most pairs for a target.
-        rivals: "respond" or "frozen".
+        twins: of the arms whose rivals answer, what they are with rivals frozen; told beside
+            them.
         capacity: "follows" or "as-base": of two ways to run an arm the one that leads.
         months: the months reported, the last one last.
         figures: the metrics reported, by level.
@@ -97,7 +103,7 @@ class Question(NamedTuple):
     seed: int
     pairs: int
     most: int
-    rivals: str
+    twins: tuple[Arm, ...]
     capacity: str
     months: tuple[int, ...]
     figures: Mapping[str, Sequence[str]]
@@ -121,7 +127,7 @@ class Question(NamedTuple):
         """
         alike = ordering_alike(self.base.scenario, arm.scenario)
         rivals = tuple(name for name in alike if name != arm.mover)
-        told = {"follows": rivals if self.rivals == "frozen" else (), "as-base": alike}
+        told = {"follows": rivals if arm.frozen else (), "as-base": alike}
         if told["as-base"] == told["follows"]:
             told.pop("as-base")
         return told
@@ -129,15 +135,26 @@ class Question(NamedTuple):
     def ways(self, arm: Arm) -> dict[str, Work]:
         """The runs of an alternative, by way."""
         plain, base = work_of(arm), self.base_work.key
+        frozen = tuple(n for n in answering(arm.scenario) if arm.frozen and n != arm.mover)
         return {
-            way: plain._replace(key=key_of(plain.key, names, base), as_base=names)
+            way: plain._replace(
+                key=key_of(plain.key, names, frozen, base), as_base=names, frozen=frozen
+            )
             for way, names in self.told(arm).items()
         }
 
     @property
     def leading(self) -> list[Work]:
         """Of every alternative the runs that are reported."""
-        ways = [self.ways(arm) for arm in self.arms]
+        return self._leading(self.arms)
+
+    @property
+    def as_if_frozen(self) -> list[Work]:
+        """The runs with rivals frozen, under the same assumption on capacity."""
+        return self._leading(self.twins)
+
+    def _leading(self, arms: Sequence[Arm]) -> list[Work]:
+        ways = [self.ways(arm) for arm in arms]
         return [one.get(self.capacity, one["follows"]) for one in ways]
 
     @property
@@ -150,7 +167,14 @@ class Question(NamedTuple):
     @property
     def work(self) -> list[Work]:
         """All runs that are made, the base's first."""
-        return [self.base_work, *self.leading, *self.beside]
+        return [self.base_work, *self.leading, *self.as_if_frozen, *self.beside]
+
+    @property
+    def rivals(self) -> str:
+        """ "respond", "frozen" or, where some do and that is told beside, "both"."""
+        if self.twins:
+            return "both"
+        return "frozen" if any(arm.frozen for arm in self.arms) else "respond"
 
     @property
     def last(self) -> int:
@@ -178,7 +202,7 @@ def ask(
     *alternatives: Scenario | str | Path | Mapping[str, Any],
     reps: int | None = None,
     seed: int = 1,
-    rivals: str = "respond",
+    rivals: str | None = None,
     capacity: str = "follows",
     mover: str | None = None,
     at: Sequence[int | str] | None = None,
@@ -203,7 +227,10 @@ def ask(
     if capacity not in CAPACITY:
         raise BadRequest(f"--capacity {capacity}: choose one of {', '.join(CAPACITY)}")
     below = base_arm(base, set, load)
-    found = [alternative_arm(text, base, rivals, mover, set, load) for text in alternatives]
+    leading = "frozen" if rivals == "frozen" else "respond"
+    if rivals not in (None, *RIVALS):
+        raise BadRequest(f"--rivals {rivals}: choose one of {', '.join(RIVALS)}")
+    found = [alternative_arm(text, base, leading, mover, set, load) for text in alternatives]
     below, *arms = with_own_names([below, *found], [called(text) for text in (base, *alternatives)])
     one_currency(below, arms)
     target = Target.read(until_halfwidth) if until_halfwidth else None
@@ -212,7 +239,7 @@ def ask(
         check_target(target, figures, [below, *arms])
     pairs = max(reps or START, FEWEST_PAIRS) if target else reps or PAIRS
     return Question(
-        below, tuple(arms), seed, pairs, max(most, pairs), rivals, capacity,
+        below, tuple(arms), seed, pairs, max(most, pairs), twins_of(below, arms, rivals), capacity,
         months_of(at, below, arms),
         figures, (*(metric or ()), *((target.metric,) if target else ())), target,
     )  # fmt: skip
@@ -238,9 +265,31 @@ def work_of(arm: Arm) -> Work:
     return Work(arm, digest(longer), longer)
 
 
-def key_of(run: str, as_base: Sequence[str], base: str) -> str:
-    """What runs are kept under; with another's orders they are other runs."""
-    return f"{run}, orders of {', '.join(as_base)} as {base}" if as_base else run
+def key_of(run: str, as_base: Sequence[str], frozen: Sequence[str], base: str) -> str:
+    """What runs are kept under; with another's orders or decisions they are other runs."""
+    kinds = {"orders": as_base, "decisions": frozen}
+    told = [f"{kind} of {', '.join(names)} as {base}" for kind, names in kinds.items() if names]
+    return ", ".join([run, *told])
+
+
+def twins_of(base: Arm, arms: Sequence[Arm], rivals: str | None) -> tuple[Arm, ...]:
+    """What arms are with rivals frozen, where one answers.
+
+    Unasked only where it is clear who moves, and what is left with the rivals as in the base is
+    a scenario.
+    """
+    if rivals not in ("both", None):
+        return ()
+    twins = []
+    for arm in arms:
+        if not arm.others or (rivals is None and arm.mover is None):
+            continue
+        try:
+            twins.append(frozen_arm(base.scenario, arm))
+        except (BadRequest, ScenarioError):
+            if rivals == "both":
+                raise
+    return tuple(twins)
 
 
 def ordering_alike(base: Scenario, other: Scenario) -> tuple[str, ...]:
@@ -359,10 +408,12 @@ def level_of(target: Target, arms: Sequence[Arm]) -> str:
             return "provider"
         if target.name in arm.scenario.segments:
             return "segment"
+        if target.name in arm.scenario.verticals:
+            return "vertical"
         provider, _, segment = target.name.partition(".")
         if provider in arm.scenario.providers and segment in arm.scenario.segments:
             return "cell"
     raise BadRequest(
-        f"--until-halfwidth {target.label}: no provider or segment has that name; a provider's "
-        "part in a segment is PROVIDER.SEGMENT"
+        f"--until-halfwidth {target.label}: no provider, segment or vertical has that name; a "
+        "provider's part in a segment is PROVIDER.SEGMENT"
     )

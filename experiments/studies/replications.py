@@ -11,6 +11,7 @@ import hashlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from typing import NamedTuple
 
 from simulator.model import MarketModel, available_threads
 from simulator.outcome.record import Record
@@ -20,7 +21,6 @@ from simulator.scenario import Scenario
 LARGE = 100_000  # agents from which one run's rows go on threads instead of several runs
 
 Progress = Callable[[int, int], None]  # months done, months in all
-Orders = tuple[tuple[str, ...], Mapping[int, Record]]  # whose, and the records by seed
 Finished = dict[str, dict[int, Results]]  # by what is run, and seed
 
 
@@ -28,6 +28,14 @@ def replication_seed(root: int, replication: int) -> int:
     """H(root, r): the seed of a replication, a whole number below 2**63."""
     text = f"{root}/{replication}".encode()
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest()) >> 1
+
+
+class Echo(NamedTuple):
+    """Who does what as in other runs, and those runs' records by seed."""
+
+    orders: tuple[str, ...]  # who has their order books of capacity
+    decisions: tuple[str, ...]  # who decides as there
+    records: Mapping[int, Record]
 
 
 class _Stopped(Exception):
@@ -40,7 +48,7 @@ def replicate(
     threads: int | None = None,
     progress: Progress | None = None,
     finished: dict[int, Results] | None = None,
-    orders: Orders | None = None,
+    echo: Echo | None = None,
 ) -> list[Results]:
     """Run a scenario once per seed.
 
@@ -51,7 +59,7 @@ def replicate(
         progress: called with the months done and the months in all.
         finished: results by seed from earlier; they are not run again, and results made
             here are added, also when the work is interrupted.
-        orders: providers who have the order books of other runs, and those runs' records.
+        echo: what providers do as in other runs.
 
     Returns:
         Results in the order of `seeds`.
@@ -80,9 +88,9 @@ def replicate(
         if stop.is_set():
             raise _Stopped
         model = MarketModel(scenario, rng=seed, threads=threads if beside == 1 else 1)
-        if orders is not None:
-            names, records = orders
-            model.providers.order_as(records[seed], names)
+        if echo is not None:
+            model.providers.order_as(echo.records[seed], echo.orders)
+            model.providers.decide_as(echo.records[seed], echo.decisions)
         return seed, model.run(month_passed)
 
     with ThreadPoolExecutor(beside, thread_name_prefix="runs") as pool:

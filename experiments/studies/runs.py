@@ -75,9 +75,10 @@ class Runs:
             one if one.record.month <= last else Results(one.record.until(last), scenario, one.seed)
             for one in results
         ]
-        # people read providers and segments in the order of the file
+        # people read names in the order of the file
         self.provider_names = list(scenario.providers)
         self.segment_names = list(scenario.segments)
+        self.vertical_names = list(scenario.verticals)
         self._cache: dict[tuple[str, str], np.ndarray] = {}
 
     def __repr__(self) -> str:
@@ -99,6 +100,7 @@ class Runs:
         return {
             "market": [""], "provider": self.provider_names, "segment": self.segment_names,
             "cell": [cell(p, s) for p in self.provider_names for s in self.segment_names],
+            "vertical": self.vertical_names,
         }[level]  # fmt: skip
 
     def _in_order(self, values: np.ndarray, level: str) -> np.ndarray:
@@ -106,18 +108,21 @@ class Runs:
         record = self.results[0].record
         providers = [record.providers.index(name) for name in self.provider_names]
         segments = [record.segments.index(name) for name in self.segment_names]
+        verticals = [record.verticals.index(name) for name in self.vertical_names]
         match level:
             case "provider":
                 return values[..., providers]
             case "segment":
                 return values[..., segments]
+            case "vertical":
+                return values[..., verticals]
             case "cell":
                 ordered = values[..., segments, :][..., providers].swapaxes(-1, -2)
                 return ordered.reshape(*ordered.shape[:-2], -1)
         return values
 
     def metric(self, name: str, level: str = "market") -> np.ndarray:
-        """(replications, months[, providers | segments | cells]), in the order of `names`."""
+        """(replications, months[, providers | segments | cells | verticals]), as `names` orders."""
         if (name, level) not in self._cache:
             values = np.array([results.metric(name, level) for results in self.results])
             self._cache[name, level] = self._in_order(values, level)

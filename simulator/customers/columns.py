@@ -170,6 +170,11 @@ class Customers:
         )  # fmt: skip
 
     @property
+    def by_vertical(self) -> np.ndarray:
+        """(verticals) agents of each."""
+        return np.bincount(self.columns.vertical, minlength=len(self.vertical_names))
+
+    @property
     def users(self) -> int:
         """Agents that use a provider now."""
         return int(self.users_of.sum())
@@ -182,15 +187,17 @@ class Customers:
         cell = c.segment[using].astype(np.int64) * shape[1] + c.provider[using]
         return np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
 
-    def count_all(self, month: int, delivered: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """The month's tallies by segment and provider, and by segment (`tally.py`)."""
+    def count_all(self, month: int, delivered: np.ndarray) -> list[np.ndarray]:
+        """The month's tallies by segment and provider, by segment, by vertical (`tally.py`)."""
         shape = np.zeros(self.refused.shape)
         answering = monthly(self.seed, draws.ANSWER, month)
         about = (self.starts, month, delivered, answering, self.answer_spread, shape)
+        verticals = len(self.vertical_names)
         pieces = over_rows(
-            lambda a, b: tally.tally_rows(a, b, self.columns, *about), self.count, self.threads
-        )
-        return sum(cells for cells, _ in pieces), sum(totals for _, totals in pieces)
+            lambda a, b: tally.tally_rows(a, b, self.columns, *about, verticals),
+            self.count, self.threads,
+        )  # fmt: skip
+        return [sum(parts) for parts in zip(*pieces, strict=True)]
 
     def survey(self, *about: Any) -> Answers:
         """Ask some customers of every segment (`surveying.py`)."""

@@ -167,6 +167,7 @@ def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> 
         tellers, tuple(streams), tasks,
     )  # fmt: skip
     return Answers(
-        c.segment[rows].astype(np.int64), knows, told[0], *said, told[1] == 1, heard, told[2],
-        prices, choices, 0.0,
+        segment=c.segment[rows].astype(np.int64), knows=knows, uses=told[0], paid=said[0],
+        satisfaction=said[1], usage=said[2], usage_if_cheaper=said[3], considers=told[1] == 1,
+        reached=heard, told=told[2], prices=prices, choices=choices, cost=0.0,
     )  # fmt: skip

@@ -19,7 +19,8 @@ ITEMS = 7
 
 
 @phase
-def tally_rows(start, stop, customers, starts, month, delivered, answering, spread, shape):
+def tally_rows(start, stop, customers, starts, month, delivered, answering, spread, shape,
+               verticals):  # fmt: skip
     """What is counted at the end of a month.
 
     A user rates each attribute 1..5: its satisfaction, moved by how far the attribute lies
@@ -33,12 +34,14 @@ def tally_rows(start, stop, customers, starts, month, delivered, answering, spre
         answering: stream of draws.
         spread: of an answer around what is felt.
         shape: (segments, providers), zeros.
+        verticals: how many there are.
 
     Returns:
-        (8, segments, providers) and (2, segments) whole numbers.
+        (8, segments, providers), (2, segments) and (verticals) whole numbers; the last are users.
     """
     cells = np.zeros((8, *shape.shape), np.int64)
     totals = np.zeros((2, shape.shape[0]), np.int64)
+    users = np.zeros(verticals, np.int64)
     for s in range(starts.size - 1):
         first, last = max(starts[s], start), min(starts[s + 1], stop)
         for k in range(shape.shape[1]):
@@ -57,6 +60,7 @@ def tally_rows(start, stop, customers, starts, month, delivered, answering, spre
             continue
         score = customers.satisfaction[i]
         cells[USERS, s, j] += 1
+        users[int(customers.vertical[i])] += 1
         cells[SATISFACTION, s, j] += np.int64(score * MILLION + 0.5)
         left = int(customers.contract_end[i]) - month - 1  # in that month it chooses again
         if left > 0:
@@ -77,7 +81,7 @@ def tally_rows(start, stop, customers, starts, month, delivered, answering, spre
             cells[PROMOTERS, s, j] += 1
         elif recommend <= 6:
             cells[DETRACTORS, s, j] += 1
-    return cells, totals
+    return cells, totals, users
 
 
 @phase

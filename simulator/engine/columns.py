@@ -82,7 +82,7 @@ class Offers(NamedTuple):
     admits: Ints  # int64: 1 while it takes new customers
     complies: Ints  # int64 (segments, providers): meets what the segment requires
     price: Floats  # (segments, providers) list price [CUR/GPU-hour]
-    credit: Floats  # (segments, providers) [utils]
+    credit: Floats  # (segments, providers) what counts in a segment beside appeal [utils]
     attributes: Floats  # (providers, 7) as offered
     appeal: Floats  # xi
     claim: Floats  # promised beyond what is

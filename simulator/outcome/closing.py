@@ -11,12 +11,13 @@ PERFORMANCE = ATTRIBUTES.index("performance")
 def close(market: Any) -> None:
     """Close the books of a `MarketModel` and write its month into its record."""
     providers, customers, weight = market.providers, market.customers, market.setup.weight
-    served, charged, top_tenth = market.bill
+    served, charged, charged_by_vertical, top_tenth = market.bill
     revenue, hours = charged.sum(axis=0) * (weight / 1e6), served.sum(axis=0) * (weight / 1e3)
     books = accounting.close_month(providers, revenue, hours, market.delivery.uptime)
     if market.month > 0:
         providers.cash += books.profit
-    cells, totals = customers.count_all(market.month, market.delivery.experienced)
+    counted = customers.count_all(market.month, market.delivery.experienced)
+    cells, totals, users_by_vertical = counted
     users, satisfaction, ratings, squared, promoters, detractors, aware, backlog = cells
     market.record.extend(market.month)
     market.record.write(
@@ -25,6 +26,7 @@ def close(market: Any) -> None:
         served=served, charged=charged, refused=customers.refused, churned=customers.churned,
         ended=customers.ended, lost_at_end=customers.lost_at_end,
         joined=customers.joined, switched=customers.switched, backlog=backlog,
+        vertical_users=users_by_vertical, vertical_charged=charged_by_vertical,
         adopters=totals[0], considering=totals[1], advertising=market.promotion.advertising,
         load=customers.use.load, price=providers.price, present=providers.present,
         capacity=providers.for_sale, arrived=providers.fleet.orders[market.month],

@@ -18,7 +18,8 @@ from simulator.outcome import measures
 from simulator.outcome.record import Record
 from simulator.outcome.view import View, before
 
-LEVELS = ("market", "provider", "segment", "cell")  # a cell: a provider's part in a segment
+# a cell: a provider's part in a segment
+LEVELS = ("market", "provider", "segment", "cell", "vertical")
 ITEMS = len(ATTRIBUTES)  # ratings per user
 
 
@@ -28,7 +29,7 @@ def monthly_growth(users: np.ndarray) -> np.ndarray:
 
 
 def share_of_all(column: np.ndarray) -> np.ndarray:
-    """Each provider's part of the sum over providers."""
+    """Each provider's (or vertical's) part of the sum over all."""
     return measures.market_share(column, column.sum(axis=1, keepdims=True))
 
 
@@ -47,8 +48,8 @@ class Metric(NamedTuple):
         unit: its unit; CUR stands for the market's currency.
         meaning: what it is, in a line.
         levels: where it exists.
-        value: how it follows from a record: (months), (months, providers | segments) or,
-            of cells, (months, segments, providers).
+        value: how it follows from a record: (months), (months, providers | segments |
+            verticals) or, of cells, (months, segments, providers).
         null: when it has no value; where that is empty it always has one.
         good: whether more of it is better for the one it describes: 1 yes, -1 no, 0 neither.
         places: by level, the PLACES that show it unasked.
@@ -80,9 +81,9 @@ class Metric(NamedTuple):
 # computes, and those of them in its table on the screen; Mesa's data collector
 PLACES = ("run", "json", "compare", "screen", "collector")
 
-ALL, P, M, S = LEVELS, ("provider",), ("market",), ("segment",)
+ALL, P, M, S = LEVELS[:4], ("provider",), ("market",), ("segment",)
 MP, MS, MPS = ("market", "provider"), ("market", "segment"), ("market", "provider", "segment")
-PC = ("provider", "cell")
+PC, V = ("provider", "cell"), ("vertical",)
 
 METRICS: tuple[Metric, ...] = (
     Metric("npv", "NPV", "money", "CUR",
@@ -91,30 +92,33 @@ METRICS: tuple[Metric, ...] = (
            lambda v: measures.net_present_value(v.of_providers("profit"), v.record.discount_rate),
            places=dict.fromkeys(MP, "run json compare screen")),
     Metric("revenue_share", "revenue share", "percent", "1",
-           "market share: revenue over all providers' revenue", P,
+           "revenue over the market's; of a provider: its market share", P + V,
            lambda v: share_of_all(v.revenue),
            null="there is no revenue",
-           places={"provider": "run json compare screen"}),
+           places={"provider": "run json compare screen", "vertical": "run json compare"}),
     Metric("revenue", "revenue", "money", "CUR/month",
-           "price charged times usage served", ALL, lambda v: v.revenue,
+           "price charged times usage served", ALL + V, lambda v: v.revenue,
            places={"market": "run json compare screen collector",
-                   "provider": "run json compare", "cell": "run json compare screen"}),
+                   "provider": "run json compare", "cell": "run json compare screen",
+                   "vertical": "run json compare"}),
     Metric("backlog", "backlog", "money", "CUR",
            "what contracts are still worth: months left times price times usage wanted", ALL,
            lambda v: v.total("backlog", v.weight / 1e3),
            places=dict.fromkeys(MP, "json compare")),
-    Metric("customers", "customers", "count", "customers", "customers in all", MS,
+    Metric("customers", "customers", "count", "customers", "customers in all", MS + V,
            lambda v: np.broadcast_to(v.customers, v.users.shape).astype(float), good=0),
     Metric("users", "users", "count", "customers",
-           "customers who use a provider now, after leaving", ALL,
+           "customers who use a provider now, after leaving", ALL + V,
            lambda v: v.users,
            places={"market": "run json compare screen collector", "provider": "json compare",
-                   "segment": "json compare", "cell": "json compare"}),
-    Metric("adoption", "adoption", "percent", "1", "users as a share of customers", MS,
+                   "segment": "json compare", "cell": "json compare",
+                   "vertical": "run json compare"}),
+    Metric("adoption", "adoption", "percent", "1", "users as a share of customers", MS + V,
            lambda v: v.adoption,
-           null="a segment has no customers",
+           null="a segment or vertical has no customers",
            places={"market": "run json compare screen collector",
-                   "segment": "run json compare screen"}),
+                   "segment": "run json compare screen",
+                   "vertical": "run json compare"}),
     Metric("adoption_by_revenue", "adoption, by revenue", "percent", "1",
            "mean adoption of segments, weighted by their revenue of last month "
            "(month 0: of that month)", M,

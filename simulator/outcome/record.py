@@ -12,7 +12,7 @@ import numpy as np
 from simulator.outcome.measures import monthly_rate
 from simulator.scenario import Scenario
 
-# name -> dimensions after the month, and type. S segments, J providers.
+# name -> dimensions after the month, and type. S segments, J providers, V verticals.
 COLUMNS: dict[str, tuple[str, type]] = {
     "users": ("SJ", np.int64),
     "satisfaction": ("SJ", np.int64),  # sum over users [millionths]
@@ -30,6 +30,8 @@ COLUMNS: dict[str, tuple[str, type]] = {
     "lost_at_end": ("SJ", np.int64),  # of them, those that were not renewed
     "joined": ("SNJ", np.int64),  # by the provider last left; the last row: none ever
     "switched": ("SJJ", np.int64),  # from, to
+    "vertical_users": ("V", np.int64),
+    "vertical_charged": ("V", np.int64),  # [millionths of CUR]
     "adopters": ("S", np.int64),
     "considering": ("S", np.int64),
     "advertising": ("S", np.float64),
@@ -62,28 +64,37 @@ class Record:
 
     Args:
         scenario: what is run; names, weight, dates and discounting are taken from it.
-        segment_agents: (segments) simulated customers, in the order of names.
+        segment_agents, vertical_agents: simulated customers of each, in the order of names.
         log: month, provider and why it decided so, of every decision that says so.
 
     Attributes:
-        segments, providers: names, in the order of the columns.
+        segments, providers, verticals: names, in the order of the columns.
         weight: customers an agent stands for.
         discount_rate: d [1/month].
         month: the last month written; rows up to it are filled.
+        decisions: what policies decided that may answer others, by month and provider
+            (`12.aurora`).
     """
 
     def __init__(
-        self, scenario: Scenario, segment_agents: np.ndarray, log: list[Any] | None = None
+        self,
+        scenario: Scenario,
+        segment_agents: np.ndarray,
+        vertical_agents: np.ndarray,
+        log: list[Any] | None = None,
     ) -> None:
         self.segments = sorted(scenario.segments)
         self.providers = sorted(scenario.providers)
-        self.segment_agents = segment_agents
+        self.verticals = sorted(scenario.verticals)
+        self.segment_agents, self.vertical_agents = segment_agents, vertical_agents
         self.log = [] if log is None else log
         self.weight = scenario.weight
         self.start = scenario.market.start
         self.discount_rate = monthly_rate(scenario.hardware.cost_of_capital)
         self.month = -1
-        sizes = {"S": len(self.segments), "J": len(self.providers), "N": len(self.providers) + 1}
+        self.decisions: dict[str, dict[str, Any]] = {}
+        sizes = {"S": len(self.segments), "J": len(self.providers), "N": len(self.providers) + 1,
+                 "V": len(self.verticals)}  # fmt: skip
         self.columns: dict[str, np.ndarray] = {
             name: np.zeros((scenario.market.months + 1, *(sizes[d] for d in dimensions)), kind)
             for name, (dimensions, kind) in COLUMNS.items()

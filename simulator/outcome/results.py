@@ -1,8 +1,8 @@
 """What a run leaves: tidy frames, the growth check, provenance, files.
 
-Frames have one row a month (0..T) and market, provider, segment or cell (a provider's part in
-a segment), and one column a metric of `metrics.METRICS`; NaN means "null", and only where a
-metric's meaning allows it.
+Frames have one row a month (0..T) and market, provider, segment, cell (a provider's part in
+a segment) or vertical, and one column a metric of `metrics.METRICS`; NaN means "null", and only
+where a metric's meaning allows it.
 """
 
 import json
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from simulator.growth import GrowthCheck
 
 PACKAGES = ("mesa", "numba", "numpy", "pandas")
-FRAMES = ("market", "providers", "segments", "cells", "flows")
+FRAMES = ("market", "providers", "segments", "cells", "verticals", "flows")
+AGENTS = ("segment_agents", "vertical_agents")  # of a record, beside its columns
 LAST = 6  # months that a notebook shows
 RESULTS_SCHEMA = 2  # raised when columns change their names or meaning
 
@@ -68,21 +69,25 @@ class Results:
     def columns(self) -> dict[str, np.ndarray]:
         """All that `revive` needs beside scenario and seed, as arrays."""
         kept = {name: self.record[name] for name in self.record.columns}
-        log = np.frombuffer(json.dumps(self.record.log).encode(), np.uint8)
-        return kept | {"segment_agents": self.record.segment_agents, "log": log}
+        for name in ("decisions", "log"):
+            text = json.dumps(getattr(self.record, name))
+            kept[name] = np.frombuffer(text.encode(), np.uint8)
+        return kept | {name: getattr(self.record, name) for name in AGENTS}
 
     @classmethod
     def revive(cls, scenario: Scenario, seed: int, columns: dict[str, np.ndarray]) -> "Results":
         """Results from what `columns` gave."""
         log = [tuple(line) for line in json.loads(columns["log"].tobytes())]
-        record = Record(scenario, columns["segment_agents"], log)
+        agents = {name: columns[name] for name in AGENTS}
+        record = Record(scenario, **agents, log=log)
         record.columns = {name: columns[name] for name in record.columns}
         record.month = len(columns["users"]) - 1
+        record.decisions = json.loads(columns["decisions"].tobytes())
         return cls(record, scenario, seed)
 
     def metric(self, name: str, level: str = "market") -> np.ndarray:
-        """A metric over the months: (months), (months, providers | segments), or of cells
-        (months, segments, providers)."""
+        """A metric over the months: (months), (months, providers | segments | verticals), or of
+        cells (months, segments, providers)."""
         return metrics.compute(self.record, name, level)
 
     @cached_property
@@ -104,6 +109,11 @@ class Results:
     def cells(self) -> pd.DataFrame:
         """month, date, segment, provider and the metrics of a provider's part in a segment."""
         return self._frame("cell", segment=self.record.segments, provider=self.record.providers)
+
+    @cached_property
+    def verticals(self) -> pd.DataFrame:
+        """month, date, vertical and the verticals' metrics."""
+        return self._frame("vertical", vertical=self.record.verticals)
 
     @cached_property
     def flows(self) -> pd.DataFrame:

@@ -1,7 +1,9 @@
 """A record added up to a level: what the metrics of `metrics.py` are made of.
 
-A cell is a provider's part in a segment. Counts, money and usage are added up as the whole
-numbers they are kept in, so that cells add up to providers, segments and the market exactly.
+A cell is a provider's part in a segment; a vertical is what customers use compute for, across
+segments and providers, and has columns of its own. Counts, money and usage are added up as the
+whole numbers they are kept in, so that cells add up to providers, segments and the market
+exactly.
 """
 
 import numpy as np
@@ -15,8 +17,8 @@ OF_A_PROVIDER = ("provider", "cell")  # levels on which what a rival takes is lo
 
 
 class View:
-    """A record added up to one level: arrays of (months), (months, providers | segments) or,
-    of cells, (months, segments, providers)."""
+    """A record added up to one level: arrays of (months), (months, providers | segments |
+    verticals) or, of cells, (months, segments, providers)."""
 
     def __init__(self, record: Record, level: str) -> None:
         self.record, self.level = record, level
@@ -27,7 +29,10 @@ class View:
         return cells.sum(axis=OVER[self.level])
 
     def total(self, name: str, scale: float = 1.0) -> np.ndarray:
-        """A column of segments and providers, summed to the level, times `scale`."""
+        """A column of segments and providers, summed to the level, times `scale`; of verticals
+        their own column."""
+        if self.level == "vertical":
+            return self.record[f"vertical_{name}"] * scale
         return self.added_up(self.record[name]) * scale
 
     def of_providers(self, name: str) -> np.ndarray:
@@ -47,7 +52,10 @@ class View:
     @property
     def customers(self) -> np.ndarray | float:
         """All customers of the level; of a provider: all customers of the market."""
-        agents = self.record.segment_agents
+        record = self.record
+        if self.level == "vertical":
+            return record.vertical_agents * self.weight
+        agents = record.segment_agents
         return (agents if self.level == "segment" else agents.sum()) * self.weight
 
     @property
@@ -56,7 +64,7 @@ class View:
 
     @property
     def adoption(self) -> np.ndarray:
-        """Users as a share of customers; of the market and of segments."""
+        """Users as a share of customers; of the market, of segments and of verticals."""
         return measures.ratio(self.users, np.broadcast_to(self.customers, self.users.shape))
 
     @property

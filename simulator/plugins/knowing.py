@@ -50,12 +50,29 @@ class Answers(NamedTuple):
 class Knowledge(Protocol):
     """What a provider can find out. In customers and money of the whole market."""
 
-    discount_rate: float  # d [1/month]
-    reference_price: float  # p_ref [CUR/GPU-hour]
-    segments: list[str]  # names, in the order of rows
-    providers: list[str]  # names, in the order of columns
-    channels: tuple[str, ...]
-    kinds: list[str]  # (segments) which of the five kinds of customers each is like
+    @property
+    def discount_rate(self) -> float:
+        """d [1/month]"""
+
+    @property
+    def reference_price(self) -> float:
+        """p_ref [CUR/GPU-hour]"""
+
+    @property
+    def segments(self) -> list[str]:
+        """Names, in the order of rows."""
+
+    @property
+    def providers(self) -> list[str]:
+        """Names, in the order of columns."""
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """Names, in the order of columns of promotion."""
+
+    @property
+    def kinds(self) -> list[str]:
+        """(segments) Which of the five kinds of customers each is like."""
 
     @property
     def segment_size(self) -> "np.ndarray":

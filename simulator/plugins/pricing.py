@@ -350,7 +350,7 @@ def marketing_cycle(
         1.0, "price of an interview, times what is usual for the kind of customer"
     ),
     caution: NonNegative = parameter(
-        1.5, "how much steeper than estimated demand is taken to be around today's price",
+        1.0, "how much steeper than estimated demand is taken to be around today's price",
         symbol="z",
     ),
     step: Cut = parameter(0.06, "how far a cycle may move a price at most"),
@@ -416,3 +416,8 @@ POLICIES: dict[str, Policy] = {
 HEEDLESS = (  # policies that do not look at what others do
     "fixed", "follow_cost", "cost_plus", "penetration", "skimming",
 )  # fmt: skip
+
+
+def may_answer(policy: Any) -> bool:
+    """Whether a policy may answer what others do; one of a user's own is taken to."""
+    return policy.name not in HEEDLESS

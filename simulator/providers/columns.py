@@ -97,6 +97,10 @@ class Providers:
 
         self.admits = np.array([int(row.admits) for row in rows], np.int64)
         self.appeal, self.claim = of("appeal"), of("claim")
+        # (segments, providers) beside appeal
+        self.segment_appeal = np.array(
+            [[float(row.segment_appeal.get(s, 0.0)) for row in rows] for s in segments]
+        )
         self.uptime, self.fixed_cost = of("uptime"), of("fixed_cost")
         self.awareness = of("awareness")
         self.first_unit_cost = of("unit_cost")
@@ -125,6 +129,8 @@ class Providers:
         self.fleet = Fleet(scenario, self.names)
         self.fleet.buy_first(self.capacity, self.present)
         self.log: list[tuple[int, str, str]] = []  # month, provider, why it decided so
+        # by month and name, what somebody decides whatever its policy says
+        self.given: dict[str, dict[str, Any]] = {}
         self.begin_month(0)
         self.post()
 
@@ -188,6 +194,11 @@ class Providers:
         for name in names:
             orders = other["arrived"][:, other.providers.index(name)]
             self.fleet.order_as(self.index[name], orders)
+
+    def decide_as(self, other: Any, names: Iterable[str]) -> None:
+        """Let providers decide as in another run, from its record, as long as that lasted."""
+        book = other.decisions.items()
+        self.given = {when: one for when, one in book if when.partition(".")[2] in {*names}}
 
     def post(self) -> None:
         """The month's prices, promotion, hardware and levers: what lasts, what ends on top."""
@@ -305,6 +316,6 @@ class Providers:
         complies = np.array((attributes[None] >= self.least[:, None]).all(axis=2), np.int64)
         return Offers(
             key=self.keys, present=self.present, admits=self.admits, complies=complies,
-            price=self.price, credit=np.zeros(self.price.shape), attributes=attributes,
+            price=self.price, credit=self.segment_appeal, attributes=attributes,
             appeal=self.appeal, claim=self.claim, cost_level=self.cost_level,
         )  # fmt: skip

@@ -1,5 +1,6 @@
 """Where policies meet their provider: what each is told, and what its answer does."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -7,7 +8,7 @@ import numpy as np
 from simulator.errors import UserError
 from simulator.numbers import plain
 from simulator.plugins.capacity import Order, Outlook
-from simulator.plugins.pricing import Decision, Facts
+from simulator.plugins.pricing import Decision, Facts, may_answer
 from simulator.plugins.timeline import under_way
 from simulator.providers.knowing import Known, Sources
 
@@ -16,9 +17,9 @@ def decide(providers: Any, user_share: np.ndarray, sources: Sources) -> None:
     """Each provider's policy sets its list prices from last month's public facts.
 
     Args:
-        providers: the columns of all providers.
         user_share: (providers) last month.
-        sources: of what a policy may ask beside.
+        sources: of what a policy may ask beside; into the record goes what policies decide that
+            may answer others, by month and name.
     """
     now = providers.costs(providers.month)
     # last month's, of those that can be known
@@ -37,17 +38,37 @@ def decide(providers: Any, user_share: np.ndarray, sources: Sources) -> None:
     seen, reference, present, shares = (frozen(one) for one in public)
     for j, policy in enumerate(providers.policies):
         if providers.present[j]:
+            knows = Known(sources, providers, j, level)
             facts = Facts(
                 providers.month, j, providers.list_price[:, j].copy(), seen, reference, present,
                 shares, now[j], before[j], providers.budget[:, j].copy(),
-                providers.memory[j].copy(), Known(sources, providers, j, level),
+                providers.memory[j].copy(), knows,
             )  # fmt: skip
-            decision = policy(facts)
+            when = f"{providers.month}.{providers.names[j]}"
+            given = providers.given.get(when)
+            decision = policy(facts) if given is None else read(given)
+            if knows.spent and isinstance(decision, Decision):
+                decision = decision._replace(research=decision.research + knows.spent)
             try:
                 take(providers, j, decision)
             except (TypeError, ValueError) as error:
                 what = f"{providers.names[j]}: policy {policy.name}, month {providers.month}"
                 raise UserError(f"{what}: {error}") from error
+            if may_answer(policy):
+                sources.record.decisions[when] = written(decision)
+
+
+def written(decision: Decision) -> dict[str, Any]:
+    """What is decided, as plain data, which `read` reads back; memories are the policy's own."""
+    said = {name: one for name, one in decision._asdict().items() if name != "memory"}
+    return {name: plain(one) for name, one in said.items() if one is not None}
+
+
+def read(data: Mapping[str, Any]) -> Decision:
+    """A decision that was written."""
+    lists = {name: one for name, one in data.items() if isinstance(one, list) and name != "log"}
+    arrays = {name: np.array(one) for name, one in lists.items()}
+    return Decision(**{**data, **arrays})
 
 
 def take(providers: Any, j: int, decision: Decision) -> None:
@@ -85,9 +106,10 @@ def take(providers: Any, j: int, decision: Decision) -> None:
     if not 0.0 < decision.passed_on < np.inf:
         raise ValueError(f"passed_on must be finite and above 0, not {decision.passed_on}")
     providers.passed_on[j] *= decision.passed_on
-    said = [decision.log] if isinstance(decision.log, str) else map(noted, decision.log)
-    for one in filter(None, said):
-        providers.log.append((providers.month, providers.names[j], one))
+    said = decision.log
+    for line in [said] if isinstance(said, str) else map(noted, said):
+        if line:
+            providers.log.append((providers.month, providers.names[j], line))
 
 
 def noted(note: Any) -> dict[str, Any]:

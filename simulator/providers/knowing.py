@@ -34,12 +34,14 @@ class Known:
         providers: the columns of all providers.
         own: its place among them.
         level: how far costs have moved the market's prices up to last month.
-    """
 
-    channels = CHANNELS
+    Attributes:
+        spent: on surveys this month [kCUR].
+    """
 
     def __init__(self, sources: Sources, providers: Any, own: int, level: float) -> None:
         self._sources, self._providers, self._own, self._level = sources, providers, own, level
+        self.spent = 0.0
 
     @property
     def _record(self) -> Any:
@@ -60,6 +62,10 @@ class Known:
     @property
     def providers(self) -> list[str]:
         return list(self._providers.names)
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        return CHANNELS
 
     @property
     def kinds(self) -> list[str]:
@@ -119,17 +125,17 @@ class Known:
             rows = record[name][1:][-months:]
             return rows.sum(axis=axes) if axes else rows
 
+        weight, hours, money = record.weight, record.weight / 1e3, record.weight / 1e6
         users = of("users")[:, :, j]
         won = of("joined", 2)[:, :, j] + of("switched", 2)[:, :, j]
         lost = of("switched", 3)[:, :, j] + of("churned")[:, :, j] + of("refused")[:, :, j]
-        counts = (users, won, lost, of("ended")[:, :, j], of("lost_at_end")[:, :, j])
-        satisfaction = of("satisfaction")[:, :, j] / 1e6 / np.where(users > 0, users, np.nan)
+        content = of("satisfaction")[:, :, j] / 1e6
         return Books(
-            *(count * record.weight for count in counts),
-            of("served")[:, :, j] * (record.weight / 1e3),
-            of("charged")[:, :, j] * (record.weight / 1e6),
-            satisfaction,
-        )
+            users=users * weight, won=won * weight, lost=lost * weight,
+            ended=of("ended")[:, :, j] * weight, lost_at_end=of("lost_at_end")[:, :, j] * weight,
+            served=of("served")[:, :, j] * hours, charged=of("charged")[:, :, j] * money,
+            satisfaction=content / np.where(users > 0, users, np.nan),
+        )  # fmt: skip
 
     def contracts_ending(self, months: int = 60) -> np.ndarray:
         columns = self._sources.customers.columns
@@ -145,8 +151,7 @@ class Known:
         answers = self._asked.get((interviews, tasks)) or self._ask(interviews, tasks)
         asked = np.bincount(answers.segment, minlength=len(self._record.segments))
         cost = float((asked * price).sum()) / 1e3
-        research = self._providers.research
-        research[self._own] = max(research[self._own], cost)
+        self.spent = max(self.spent, cost)
         return answers._replace(cost=cost)
 
     @cached_property

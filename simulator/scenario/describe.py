@@ -213,9 +213,13 @@ def action_differences(one: list[Any], other: list[Any]) -> list[Difference]:
     ]
 
 
-def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
+def remarks(
+    scenario: Scenario,
+    base: Scenario | None = None,
+    rest: str = "compute-market check FILE names all",
+) -> list[str]:
     """What a scenario says (and its base does not) that never happens or is hardly meant; and
-    what it takes to be free, or leaves to a price list.
+    what it takes to be free, or leaves to a price list (`rest` as in `assumptions`).
     """
     known = canonical(base)["timeline"] if base is not None else []
     told: dict[str, list[str]] = {}
@@ -234,12 +238,15 @@ def remarks(scenario: Scenario, base: Scenario | None = None) -> list[str]:
         *empty_halls(scenario, base),
         *late_orders(scenario, base),
         *overflowing(scenario),
-        *assumptions(scenario, base),
+        *assumptions(scenario, base, rest),
     ]  # fmt: skip
 
 
-def assumptions(scenario: Scenario, base: Scenario | None = None) -> list[str]:
-    """What a scenario's timeline (and not its base's) takes to be free, or leaves to a list."""
+def assumptions(scenario: Scenario, base: Scenario | None = None, rest: str = "") -> list[str]:
+    """What a scenario's timeline (and not its base's) takes to be free, or leaves to a list.
+
+    All of it; or a few, where `rest` says where all are named.
+    """
     known = canonical(base)["timeline"] if base is not None else []
     timeline = with_leads(scenario.timeline, scenario.levers)
     dated, more = in_time(timeline), hours_added(timeline, scenario)
@@ -260,8 +267,10 @@ def assumptions(scenario: Scenario, base: Scenario | None = None) -> list[str]:
         )
         assumed += [f"timeline.{places[id(record)]}: {cost}" for cost in costs if cost]
     beyond = len(assumed) - MOST_ASSUMED
-    rest = [f"timeline: and {beyond} more such assumptions on cost"] if beyond > 0 else []
-    return [*assumed[:MOST_ASSUMED], *rest]
+    if beyond <= 0 or not rest:
+        return assumed
+    others = f"timeline: and {beyond} more such assumptions on cost ({rest})"
+    return [*assumed[:MOST_ASSUMED], others]
 
 
 def in_order(scenario: Scenario) -> list[dict[str, Any]]:

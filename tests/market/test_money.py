@@ -43,7 +43,7 @@ def test_a_contract_keeps_its_price_unless_there_is_no_lock():
 def test_the_backlog_of_an_agent_is_that_of_all_it_stands_for():
     market = {"months": 2, "customers": 100, "agents": 25}
     results = run(still(JOINING, market=market)).results
-    for level in metrics.LEVELS:
+    for level in metrics.find("backlog").levels:
         assert results.metric("backlog", level)[2].sum() == pytest.approx(10 * BILL)
 
 

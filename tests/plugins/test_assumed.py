@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from simulator.scenario import remarks
+from simulator.scenario import assumptions, remarks
 from tests.worlds import firm, still
 
 CAPACITY = 730_000.0  # 1,000 GPUs
@@ -80,9 +80,12 @@ def test_capacity_that_nobody_pays_is_printed(said, gpus):
 
 
 def test_at_most_five_assumptions_are_printed_one_by_one():
-    told = remarks(market(*(order(at=month, add=73e3) for month in range(1, 9))))
+    many = market(*(order(at=month, add=73e3) for month in range(1, 9)))
+    told = remarks(many)
     assert [line.split(":")[0] for line in told[:5]] == [f"timeline.{place}" for place in range(5)]
-    assert told[5:] == ["timeline: and 3 more such assumptions on cost"]
+    assert told[5:] == ["timeline: and 3 more such assumptions on cost "
+                        "(compute-market check FILE names all)"]  # fmt: skip
+    assert len(assumptions(many)) == len(remarks(many, rest="")) == 8
 
 
 def test_hardware_that_is_paid_twice_is_remarked():

@@ -71,11 +71,12 @@ def test_a_new_metric_appears_by_itself(monkeypatch):
     document = answer.document()
     assert document["wealth"] == document["segments"]["sme"]["wealth"] == 1e6
     assert document["providers"]["aurora"]["wealth"] == 1e6
+    assert document["verticals"]["research"]["wealth"] == 1e6
     assert document["providers"]["aurora"]["segments"]["sme"]["wealth"] == 1e6
     assert "wealth" in answer.results[0].market
     found = compare("baseline", "providers.aurora.price=2.8", reps=2, set=SMALL)
     assert set(found.table().query("metric == 'wealth'")["level"]) == set(metrics.LEVELS)
-    assert str(found).count("riches of all ") == 1 + 5 + 5 + 5  # of cells the mover's
+    assert str(found).count("riches of all ") == 1 + 5 + 5 + 5 + 5  # of cells the mover's
 
 
 def test_plain_numbers_are_no_percentages(comparison):

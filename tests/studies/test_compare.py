@@ -1,7 +1,5 @@
 """compare: pairs that share their luck, arms that are what they say."""
 
-import re
-
 import numpy as np
 import pytest
 
@@ -55,22 +53,17 @@ def test_a_frozen_mover_who_changes_nothing_is_refused():
         small("providers.cumulus.price=1.5", rivals="frozen", mover="aurora")
 
 
-def test_a_rival_whose_policy_answers_is_told_and_cannot_be_frozen():
+def test_a_rival_whose_policy_answers_is_told_and_may_be_frozen():
     answering = {"providers.borealis.pricing": {"policy": "undercut"}}
     cut = "providers.cumulus.price=1.5"
     sentence = small(cut, set=SMALL | answering, reps=2).document()["alternatives"][cut]["sentence"]
-    assert sentence.endswith("The answers of borealis are included.")
-    way_out = r"borealis prices by the policy undercut.*--set '(.*)=\{policy: fixed\}'"
-    with pytest.raises(BadRequest, match=way_out) as refused:
-        small(cut, set=SMALL | answering, rivals="frozen")
-    path = re.search(way_out, str(refused.value))[1]
-    base = scenarios.load("baseline", set=SMALL | answering)
-    set_ = {path: "{policy: fixed}"}
-    assert compare(base, cut, set=set_, rivals="frozen", reps=1).movers == {cut: "cumulus"}
-    # the mover's own policy, and one that heeds nobody, may stay
-    mine = answering | {"providers.aurora.pricing": {"policy": "follow_cost"}}
-    free = small("providers.borealis.price=1.9", set=SMALL | mine, reps=2, rivals="frozen")
-    assert free.movers == {"providers.borealis.price=1.9": "borealis"}
+    assert "The answers of borealis are included; frozen, its NPV would change by" in sentence
+    frozen = small(cut, set=SMALL | answering, rivals="frozen", reps=2)
+    assert "answers" not in frozen.document()["alternatives"][cut]["sentence"]
+    # the mover's own policy goes on deciding
+    own = small("providers.borealis.price=1.9", set=SMALL | answering, reps=2, rivals="frozen")
+    (work,) = own.question.leading
+    assert work.frozen == ()
 
 
 def test_files_of_one_name_are_told_apart(tmp_path):
@@ -147,14 +140,14 @@ def test_the_table_agrees_with_the_runs():
     assert row["n"] == 6
     assert set(table["month"]) == {6, 18}
     assert set(table["alternative"]) == {"price_war"}
-    assert set(table["level"]) == {"market", "provider", "segment", "cell"}
+    assert set(table["level"]) == {"market", "provider", "segment", "cell", "vertical"}
 
 
 def test_the_mover_is_told_first_and_cells_have_both_names():
     war = small("price_war", reps=2, metric=["wins"])
     table = war.table()
     levels = list(dict.fromkeys(table["level"]))
-    assert levels == ["provider", "cell", "market", "segment"]
+    assert levels == ["provider", "cell", "market", "segment", "vertical"]
     providers, cells = (table[table["level"] == level]["name"].unique() for level in levels[:2])
     assert list(providers) == ["cumulus", "aurora", "borealis", "citadel", "campus"]
     assert list(cells) == [f"{p}.{s}" for p in providers for s in war.base.segment_names]
@@ -286,7 +279,7 @@ def test_pairs_are_added_until_the_interval_is_narrow():
     ({"metric": ["profits"]}, "no metric 'profits'"),
     ({"until_halfwidth": "users"}, "METRIC.NAME=WIDTH"),
     ({"until_halfwidth": "users=-1"}, "METRIC.NAME=WIDTH"),
-    ({"until_halfwidth": "users.nobody=1"}, "no provider or segment has that name"),
+    ({"until_halfwidth": "users.nobody=1"}, "no provider, segment or vertical has that name"),
     ({"until_halfwidth": "users.sme.aurora=1"}, "part in a segment is PROVIDER.SEGMENT"),
     ({"until_halfwidth": "npv.aurora.sme=1"}, "npv is a metric of a market or a provider"),
     ({"until_halfwidth": "revenue_share=0.1"}, "is a metric of a provider"),

@@ -45,17 +45,20 @@ def use_rows(start, stop, customers, segments, prices, growth, reference_price, 
 
 
 @phase
-def bill_rows(start, stop, customers, served, shape):
+def bill_rows(start, stop, customers, served, shape, verticals):
     """What users were served and charged.
 
     Args:
         served: (providers) share of wanted usage that was served.
         shape: (segments, providers), zeros.
+        verticals: how many there are.
 
     Returns:
-        (2, segments, providers): served [milli-GPU-hours], charged [millionths of CUR].
+        (2, segments, providers): served [milli-GPU-hours], charged [millionths of CUR]; and
+        (verticals) charged.
     """
     bill = np.zeros((2, *shape.shape), np.int64)
+    by_vertical = np.zeros(verticals, np.int64)
     for i in range(start, stop):
         j = int(customers.provider[i])
         if j == NONE:
@@ -63,8 +66,10 @@ def bill_rows(start, stop, customers, served, shape):
         s = int(customers.segment[i])
         hours = np.int64(customers.usage[i] * served[j])
         bill[0, s, j] += hours
-        bill[1, s, j] += np.int64(customers.price[i] * hours * (MILLION / THOUSAND) + 0.5)
-    return bill
+        charged = np.int64(customers.price[i] * hours * (MILLION / THOUSAND) + 0.5)
+        bill[1, s, j] += charged
+        by_vertical[int(customers.vertical[i])] += charged
+    return bill, by_vertical
 
 
 def top_tenth(customers, served):
@@ -107,14 +112,18 @@ class Use(Phase):
         self.load = sum(results)
 
     def bill(self, served):
-        """Usage served and money charged, given the share served; the part of the top tenth.
+        """Usage served and money charged, given the share served; money by vertical; the part of
+        the top tenth.
 
-        Two (segments, providers), and a number in every twelfth month: to sort a million users
-        every month would be a sixth of its time.
+        Two (segments, providers), (verticals), and a number in every twelfth month: to sort a
+        million users every month would be a sixth of its time.
         """
         c = self.customers
         shape = np.zeros((len(c.segment_names), served.size))
-        usage, charged = sum(
-            over_rows(lambda a, b: bill_rows(a, b, c.columns, served, shape), c.count, c.threads)
-        )
-        return usage, charged, np.nan if self.month % YEAR else top_tenth(c.columns, served)
+        pieces = over_rows(
+            lambda a, b: bill_rows(a, b, c.columns, served, shape, len(c.vertical_names)),
+            c.count, c.threads,
+        )  # fmt: skip
+        (usage, charged), by_vertical = (sum(parts) for parts in zip(*pieces, strict=True))
+        top = np.nan if self.month % YEAR else top_tenth(c.columns, served)
+        return usage, charged, by_vertical, top

@@ -195,13 +195,14 @@ class Cycle:
             around = segment.price * np.array([0.99, 1.01])
             share = demand.chosen_share(segment.taste, segment.taste.knowing, segment.prices,
                                         self.own, around, 1.0)  # fmt: skip
-            self.note("demand", s, dict(elasticity=float(np.log(share[1] / share[0]) / np.log(1.01 / 0.99)),
-                price_weight=segment.taste.weight, error=segment.taste.error, wins=segment.wins,
-                ending=segment.ending[: options.every].mean(), renewal=segment.customer.renewal,
-                worth=plan.worth[today], months=options.horizon,
-                telling=plan.by_telling[today] / plan.worth[today] if plan.worth[today] else 0.0,
-                cost=self.cost,
-            ))  # fmt: skip
+            self.note("demand", s, {
+                "elasticity": float(np.log(share[1] / share[0]) / np.log(1.01 / 0.99)),
+                "price_weight": segment.taste.weight, "error": segment.taste.error,
+                "wins": segment.wins, "ending": segment.ending[: options.every].mean(),
+                "renewal": segment.customer.renewal, "worth": plan.worth[today],
+                "months": options.horizon, "cost": self.cost,
+                "telling": plan.by_telling[today] / (plan.worth[today] or np.nan),
+            })  # fmt: skip
 
     def decide_promotion(self) -> np.ndarray | None:
         """4b. Spending by segment and channel, where the last unit would bring one."""
@@ -219,12 +220,14 @@ class Cycle:
                 after[s] = before[s] * (1.0 - self.options.promotion_step)
             used = np.flatnonzero(before[s])
             channels = np.array(self.knows.channels)[used].tolist()
-            self.note("strategy", s, dict(price_before=segment.price, price=self.prices[s],
-                gain=(plan.value[place] - plan.value[today]) / lived,
-                wins_before=segment.wins, wins=segment.wins * plan.ratio[place],
-                promotion_before=before[s].sum(), promotion=after[s].sum(),
-                returns=dict(zip(channels, moved.returns[used], strict=True)), full=self.full,
-            ))  # fmt: skip
+            self.note("strategy", s, {
+                "price_before": segment.price, "price": self.prices[s],
+                "gain": (plan.value[place] - plan.value[today]) / lived,
+                "wins_before": segment.wins, "wins": segment.wins * plan.ratio[place],
+                "promotion_before": before[s].sum(), "promotion": after[s].sum(),
+                "returns": dict(zip(channels, moved.returns[used], strict=True)),
+                "full": self.full,
+            })  # fmt: skip
         moves = self.options.promotion_step > 0.0 and before.any()
         return after if moves else None
 

@@ -80,6 +80,13 @@ class Provider(Strict):
     ease_of_use: q.Unit = parameter(0.7, "how little work it takes to use", "R6", "x")
     support: q.Unit = parameter(0.7, "help when it is needed", "R6", "x")
     appeal: q.Number = parameter(0.0, "utility of the brand beside its service", "R6", "xi")
+    segment_appeal: dict[SegmentName, q.Number] = parameter(
+        means="utility of the brand in a segment, added to appeal",
+        rule="R6",
+        symbol="xi",
+        default_factory=dict,
+        later=True,
+    )
     claim: q.Signed = parameter(
         0.0, "what it promises beyond what it is, on every attribute", "R6 R9"
     )
