@@ -101,8 +101,10 @@ def test_answers_are_what_the_customers_know_use_and_would_choose():
 def test_who_is_cheaper_than_the_list_wins_stated_choices():
     """Prices shown are list prices times e ** (u / 4); the logit finds the weight of price."""
     quiet = {"share": 1.0, "price_sensitivity": 1.5, "budget": 1e6}
-    data = canonical(still(quiet, providers={"one": firm(), "two": firm(price=2.0)},
-                           market={"months": 1, "customers": 4000}, choice={"outside": "allowed"}))  # fmt: skip
+    market = {"months": 1, "customers": 4000}
+    providers = {"one": firm(), "two": firm(price=2.0)}
+    choice = {"outside": "allowed"}
+    data = canonical(still(quiet, providers=providers, market=market, choice=choice))
     found = []
 
     def curious(facts: Facts) -> Decision:
