@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import scenarios
-from experiments.answers import documents, logs, saving, tables
+from experiments.answers import documents, saving, tables
 from experiments.answers import realism as words
 from experiments.answers import returns as worth
+from experiments.answers.logs import words as logs
 from experiments.studies import comparing
 from experiments.studies.arms import base_arm
 from experiments.studies.comparison import Comparison

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.answers import documents, figures, logs, money
+from experiments.answers import documents, figures, money
+from experiments.answers.logs import words as logs
 from experiments.answers.sentences import sentence
 from experiments.studies.comparison import Comparison
 from experiments.studies.folders import put_in_place

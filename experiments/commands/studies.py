@@ -65,7 +65,8 @@ def run(
 ) -> None:
     """Run one scenario: its answer, growth check and figures."""
     scenario = options.load(name, options.overrides(set, months, agents), plugin)
-    from experiments.answers import asking, logs
+    from experiments.answers import asking
+    from experiments.answers.logs import words as logs
     from experiments.studies.runs import question
 
     if log is not None:

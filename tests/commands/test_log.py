@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from experiments import run
-from experiments.answers import logs
+from experiments.answers.logs import words as logs
 from tests.typed import command, document
 from tests.worlds import baseline
 
@@ -52,7 +52,13 @@ def test_the_log_is_a_table_beside_the_others(logged):
 def test_the_log_is_data_too(tmp_path):
     done = command("run", "baseline", *CYCLE, "--log", "borealis", "--json", cwd=tmp_path)
     log = document(done)["log"]
-    assert {line["step"] for line in log} == {"evaluate", "research", "rivals", "demand", "strategy"}
+    assert {line["step"] for line in log} == {
+        "evaluate",
+        "research",
+        "rivals",
+        "demand",
+        "strategy",
+    }
     assert log[0]["numbers"]["asked"] > 0
     assert log[0]["words"].startswith("research : academic: asked ")
 

@@ -170,6 +170,21 @@ def test_inertia_is_not_asked_for():
     assert decided(one) == decided(other)
 
 
+def test_a_rival_that_cuts_its_price_moves_it_at_the_next_cycle():
+    """Cumulus halves its price in month 5: seen in month 7, not before."""
+    cut = {"at": 5, "who": "cumulus", "do": "price", "by": -0.5}
+    plain, moved = (run(cycling(1500, 8, also=also)) for also in ({}, {"timeline+": [cut]}))
+    j = plain.providers.index[WHO]
+    before, after = (one.record["price"][:, :, j] for one in (plain, moved))
+    assert (before[:7] == after[:7]).all()
+    first, then = (
+        [note["numbers"]["price_gap"] for month, _, note in one.results.log
+         if month == 7 and note["step"] == "rivals"] for one in (plain, moved)
+    )  # fmt: skip
+    assert (np.array(then) > np.array(first) + 0.05).all()
+    assert plain.providers.memory[j].tolist() != moved.providers.memory[j].tolist()
+
+
 # What it costs, and what lasts --------------------------------------------------------------
 
 
