@@ -8,6 +8,7 @@ import os
 import reprlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,6 +18,7 @@ import numpy as np
 from simulator import MODEL_VERSION
 from simulator.customers.agents import CLASSES, Customer
 from simulator.customers.columns import Customers, TooLarge, Unsettled
+from simulator.customers.free import FreeDemand
 from simulator.customers.phases import Turns, over_rows
 from simulator.engine.draws import key_of
 from simulator.engine.seeds import seed_of
@@ -179,7 +181,8 @@ class MarketModel(mesa.Model):
         users = self.customers.users_of
         shares = users / max(self.customers.users, 1)
         sources = Sources(self.setup, self.record, self.customers, self.promotion)
-        deciding.decide(self.providers, shares, sources)
+        free_demand = partial(FreeDemand, self.customers, self.setup.weight)
+        deciding.decide(self.providers, shares, sources, free_demand)
         self.providers.post()
         self.promotion.spend(
             self.providers.spending, self.providers.spending_aimed, self.providers.reach,
@@ -195,8 +198,9 @@ class MarketModel(mesa.Model):
     def want(self, rows: Rows = None) -> None:
         """4. Customers start to consider, and procurement moves on. R4 R5"""
         self.turns.perform(
-            self.customers.want, rows, advertising=self.promotion.advertising, pull=self._pull()
-        )
+            self.customers.want, rows, advertising=self.promotion.advertising, pull=self._pull(),
+            cycle=self.offers.factors.cycle,
+        )  # fmt: skip
 
     def choose(self, rows: Rows = None) -> None:
         """5. Who is ready, or at the end of a contract, chooses. R6"""
@@ -209,7 +213,10 @@ class MarketModel(mesa.Model):
 
     def judge(self, rows: Rows = None) -> None:
         """7. Satisfaction against expectation; expectation learns. R9"""
-        self.turns.perform(self.customers.judge, rows, delivered=self.delivery.experienced)
+        self.turns.perform(
+            self.customers.judge, rows, delivered=self.delivery.experienced,
+            mistrust=self.offers.factors.mistrust,
+        )  # fmt: skip
 
     def leave(self, rows: Rows = None) -> None:
         """8. Some users end their use. R10"""
@@ -372,8 +379,10 @@ class MarketModel(mesa.Model):
     def _serve(self) -> None:
         """Put the load on the providers, and bill what they serve."""
         providers = self.providers
+        load = self.customers.use.load * (self.setup.weight / 1e3)
+        providers.standing.buy_hours(load, providers.for_sale)
         self.delivery = service.deliver(
-            self.customers.use.load * (self.setup.weight / 1e3), providers.for_sale,
+            load, providers.supply,
             self.offers.attributes, providers.uptime, providers.outage_hours,
             self.setup.service.congestion_sensitivity, PERFORMANCE, AVAILABILITY,
         )  # fmt: skip

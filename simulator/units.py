@@ -259,6 +259,7 @@ Change = Annotated[float, Quantity("fraction", "relative change", gt=-1, le=MOST
 BudgetChange = Annotated[float, Quantity("fraction", "relative change", ge=-1, le=MOST)]
 Cut = Annotated[float, Quantity("fraction", "relative cut", ge=0, lt=1)]
 Share = Annotated[float, Quantity("fraction", "share", gt=0, le=1)]
+Correlation = Annotated[float, Quantity("1", "correlation", ge=0, lt=1)]
 Sold = Annotated[float, Quantity("fraction", "share that is sold", gt=0, le=1)]
 Margin = Annotated[float, Quantity("fraction", "margin over cost", ge=0, le=MOST)]
 MarkUp = Annotated[float, Quantity("fraction", "mark-up on cost", ge=0, le=5)]

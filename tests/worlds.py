@@ -12,6 +12,8 @@ from simulator.scenario import Scenario, from_data
 
 ARCHETYPES = ("enterprise", "government", "academic", "sme", "individual")
 NETWORKS = ("mean_field", "random", "small_world", "ring", "scale_free")
+OF_CUSTOMERS = ("usage", "usage_minimum", "word_of_mouth", "cycle", "inertia", "breach_fall",
+                "breach_half_life")  # fmt: skip
 ATTRIBUTES = ("performance", "disaster_recovery", "security", "scalability", "ease_of_use",
               "support")  # fmt: skip
 
@@ -135,6 +137,10 @@ def markets(draw: Any, months: int = 8) -> Scenario:
         }
         for i in range(draw(st.integers(1, 5)))
     }
+    for name in providers:
+        alike = draw(st.sampled_from([None, None, *providers]))
+        if alike not in (None, name):
+            providers[name]["like"] = alike
     names = st.sampled_from(sorted(providers))
     month = st.integers(1, months)
     timeline: list[dict[str, Any]] = []
@@ -146,6 +152,9 @@ def markets(draw: Any, months: int = 8) -> Scenario:
             {"do": "promotion", "by": -1.0}, {"do": "outage", "hours": 300.0},
             {"do": "capacity", "by": -0.5, "lead": 1},
             {"do": "service", "attribute": "security", "to": 0.9, "lead": 1},
+            {"do": "breach", "by": 0.3, "half_life": 2, "remember": 6},
+            {"do": "referral", "gift": 0.1, "for": 4},
+            {"do": "invest", "lever": "all"},
         ])) | {"who": who, "at": at})  # fmt: skip
     for _ in range(draw(st.integers(0, 2))):
         timeline.append(draw(st.sampled_from([
@@ -153,12 +162,20 @@ def markets(draw: Any, months: int = 8) -> Scenario:
             {"do": "demand", "by": 0.2, "for": 4, "segments": [kinds[0]]},
             {"do": "shortage", "price": 0.5, "delay": 2, "for": 3},
             {"do": "shortage", "price": -0.3},
+            {"do": "cost_shock", "hours": 0.5, "for": 3},
+            {"do": "cost_shock", "series": "h100_rental_price"},
+            {"do": "obsolescence", "by": 0.5},
+            {"do": "switching_law", "by": -0.5, "notice": 2},
         ])) | {"at": draw(month)})  # fmt: skip
     if draw(st.booleans()):
         timeline.append({"do": "exit", "who": draw(names), "at": draw(month)})
     elif draw(st.booleans()):
         timeline.append({"do": "entry", "who": draw(names), "at": draw(month)})
+    elif len(providers) > 1 and draw(st.booleans()):
+        who, other = sorted(providers)[:2]
+        timeline.append({"do": "merger", "who": who, "with": other, "at": draw(month)})
     kind = draw(st.sampled_from(NETWORKS))
+    factors = {name: [draw(st.floats(0.5, 1.5))] * 3 for name in OF_CUSTOMERS}
     return from_data({
         "name": "random",
         "market": {"months": months, "customers": draw(st.integers(20, 400)),
@@ -168,10 +185,14 @@ def markets(draw: Any, months: int = 8) -> Scenario:
         "consideration": {"pipeline": draw(st.sampled_from(["empty", "filled"]))},
         "hardware": {"life": draw(st.sampled_from([5, 60])), "trend": 0.2},
         "choice": {"outside": draw(st.sampled_from(["allowed", "none"])),
-                   "price_lock": draw(st.booleans())},
+                   "price_lock": draw(st.booleans()),
+                   "nest_correlation": draw(st.sampled_from([0.0, 0.5, 0.9999])),
+                   "reference_price_effect": draw(st.sampled_from([0.0, 0.5]))},
         "word_of_mouth": {"signed": draw(st.booleans())},
         "awareness": {"forgetting": draw(st.sampled_from([0.0, 0.03, 0.5]))},
         "service": {"obsolescence": draw(st.sampled_from([0.0, 0.3])),
                     "cost_trend": draw(st.sampled_from([0.0, 0.2]))},
+        "levers": {"all": {"lead": [1, 1, 1], "factors": factors, "overflow": [0.2] * 3,
+                           "overflow_price": [0.9] * 3, "rebate": [0.1] * 3}},
         "segments": segments, "providers": providers, "timeline": timeline,
     })  # fmt: skip

@@ -21,6 +21,7 @@ from simulator.scenario import Parameter, Scenario, parameters
 LANGUAGES = ("en", "zh")
 LEFT_OUT = ("name", "title", "description", "timeline")  # of a file, or of the actions
 DATED = ("at", "note", "do")  # what every action says
+NAMED = {"WHO": "aurora", "OTHER": "borealis", "SEGMENT": "sme"}  # in examples
 HEAD = ("parameter", "meaning", "unit", "default", "bounds")
 SOURCE = "Source: {}"
 HEADING = "### `{}`: {}"
@@ -232,7 +233,9 @@ def shown(rest: str, say: Say) -> Iterator[str]:
     for paragraph in filter(str.strip, rest.split("\n\n")):
         text, words = inspect.cleandoc(paragraph), " ".join(paragraph.split())
         if text.startswith("- {"):
-            lines = text.replace("WHO", "aurora").replace("SEGMENT", "sme").splitlines()
+            for placeholder, name in NAMED.items():
+                text = text.replace(placeholder, name)
+            lines = text.splitlines()
             yield "```yaml\ntimeline:\n" + "\n".join(f"  {line}" for line in lines) + "\n```"
         elif text.startswith(SOURCE.format("")):
             yield say(SOURCE).format(words.removeprefix(SOURCE.format("")))

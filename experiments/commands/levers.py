@@ -16,6 +16,7 @@ ABOUT = (
     "vendor or blog. Section of the source document."
 )
 INDENT = "    "
+OF_SEGMENTS = ("usage", "usage_minimum")  # factors that may be those of some segments only
 
 
 def of_levers(levers: Table, language: Language) -> str:
@@ -65,15 +66,21 @@ def cells(lever: Lever) -> list[str]:
 def effects(lever: Lever) -> Iterator[str]:
     """What a lever moves, a phrase each."""
     yield from (f"{name} +{size}" for name, size in lever.moves.items())
-    yield from (f"{name} x {number(three[MODE])}" for name, three in lever.factors.items())
+    only = f" ({', '.join(lever.segments)} only)" if lever.segments else ""
+    for name, three in lever.factors.items():
+        yield f"{name} x {number(three[MODE])}{only if name in OF_SEGMENTS else ''}"
     factors: dict[str, str] = {name: number(three[MODE]) for name, three in lever.reach.items()}
     if len(factors) == len(CHANNELS) and len(set(factors.values())) == 1:
         factors = {"every channel": next(iter(factors.values()))}
-    yield from (f"reach of {name} x {factor}" for name, factor in factors.items())
+    needed = f" where {lever.channels:g} have a tenth each" if lever.channels else ""
+    yield from (f"reach of {name} x {factor}{needed}" for name, factor in factors.items())
+    if lever.overflow[MODE]:
+        share, price = (number(100.0 * three[MODE]) for three in (lever.overflow,
+                                                                 lever.overflow_price))  # fmt: skip
+        yield f"up to {share} % more hours from partners, at {price} % of the others' list price"
+    if lever.rebate[MODE]:
+        yield f"rebate {number(100.0 * lever.rebate[MODE])} % of what partners win"
     if lever.hardware != "kept":
         yield "adds GPUs" if lever.hardware == "ordered" else "replaces all GPUs"
-    if lever.later:
-        later = (f"{name} {number(three[MODE])}" for name, three in lever.later.items())
-        yield f"not modelled yet: {', '.join(later)}"
-    if not (lever.moves or lever.factors or lever.reach or lever.later):
-        yield "moves nothing yet"
+    if not (lever.moves or lever.factors or lever.reach):
+        yield "moves nothing by itself"

@@ -183,22 +183,27 @@ def setting(path: str, value: Any, indent: str, about: dict[str, str]) -> str:
 def action_lines(base: Scenario) -> Iterator[str]:
     """The examples of every action's docstring."""
     yield "timeline:"
-    who = someone(base)
+    standing = standing_in(base)
+    who, other = standing[0], standing[1]
+    merges = other is not None and not any(action.do == "merger" for action in base.timeline)
     for kind, function in with_own(base.own_plugins).actions.items():
-        if who is None and kind in ("entry", "exit"):
+        if (who is None and kind in ("entry", "exit")) or (kind == "merger" and not merges):
             continue
         first, *lines = (inspect.getdoc(function) or "").split("\n")
         yield f"  # {kind}: {first}"
         for text in lines:
             if text.startswith("- {"):
-                text = text.replace("WHO", who or min(base.providers))
+                text = text.replace("WHO", who or min(base.providers)).replace("OTHER", other or "")
                 yield "  " + text.replace("SEGMENT", min(base.segments))
 
 
-def someone(base: Scenario) -> str | None:
-    """A provider that neither comes nor goes in the base, so that it may in the examples."""
+def standing_in(base: Scenario) -> list[str | None]:
+    """Providers that neither come nor go in the base, so that they may in the examples.
+
+    In the order of names, and nobody at the end, twice.
+    """
     moving = {action.who for action in base.timeline if action.do in ("entry", "exit")}
-    return min(set(base.providers) - moving, default=None)
+    return [*sorted(set(base.providers) - moving), None, None]
 
 
 def in_yaml(value: Any) -> str:

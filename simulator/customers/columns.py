@@ -120,7 +120,7 @@ class Customers:
         # how many of a customer's contacts use each provider: pushed when somebody moves
         rows_of_network = 0 if self.mean_field else self.count
         self.using = np.zeros((rows_of_network, providers), np.int32)
-        self.silence_of_contacts = self._silence_table()
+        self._silence: tuple[bytes, np.ndarray] = (b"", np.zeros(0))  # of which factors, and it
 
         shape = (len(self.segment_names), providers)
         self.joined = np.zeros((shape[0], providers + 1, providers), np.int64)
@@ -130,19 +130,30 @@ class Customers:
         self.ended = np.zeros(shape, np.int64)  # contracts that ended,
         self.lost_at_end = np.zeros(shape, np.int64)  # and of them those that were not renewed
         self.users_of = np.zeros(providers, np.int64)  # agents that use each provider now
+        self.brought = np.zeros(providers, np.int64)  # newcomers whom a rewarded contact brought
         self.usage_factor = np.ones(shape[0])  # (segments) of wanted usage, this month only
         self.hear, self.want, self.choose = Hear(self), Want(self), Choose(self)
         self.use, self.judge, self.leave = Use(self), Judge(self), Leave(self)
         # in the order of the month
         self.phases = [self.hear, self.want, self.choose, self.use, self.judge, self.leave]
 
-    def _silence_table(self) -> np.ndarray:
-        """(segments, n) chance that n contacts are silent, for every n there can be."""
-        start = self.contacts.start
-        most = 0 if self.mean_field else int(np.diff(start).max(initial=0))
-        return np.array(
-            [[silence(w, float(n)) for n in range(most + 1)] for w in self.word_of_mouth]
-        )
+    def silence_of_contacts(self, mention: np.ndarray) -> np.ndarray:
+        """(segments, providers, n) chance that n contacts are silent, for every n there can be.
+
+        Args:
+            mention: (providers) factor on word of mouth.
+        """
+        start, known = self.contacts.start, mention.tobytes()
+        if self._silence[0] != known:
+            most = 0 if self.mean_field else int(np.diff(start).max(initial=0))
+            of = {
+                more: [[silence(w * more, float(n)) for n in range(most + 1)]
+                       for w in self.word_of_mouth]
+                for more in {*mention.tolist()}
+            }  # fmt: skip
+            table = np.array([of[more] for more in mention.tolist()])
+            self._silence = known, np.ascontiguousarray(table.transpose(1, 0, 2))
+        return self._silence[1]
 
     def begin_month(self) -> None:
         """Forget last month's flows, and what held for it only."""
@@ -150,6 +161,18 @@ class Customers:
         for flow in (self.joined, self.switched, self.refused, self.churned, self.ended,
                      self.lost_at_end):  # fmt: skip
             flow[:] = 0
+
+    def see_breach(self, provider: int) -> None:
+        """Who uses a provider will remember what happened there."""
+        c = self.columns
+        c.saw[c.provider == provider] |= np.uint32(1 << provider)
+
+    def shorten_contracts(self, segment: int, month: int, notice: int) -> None:
+        """Contracts of a segment that are under way end within `notice` months, evenly spread."""
+        rows = slice(self.starts[segment], self.starts[segment + 1])
+        ends = self.columns.contract_end[rows]
+        left = ends - month
+        ends[left >= notice] = month + left[left >= notice] % notice
 
     def remember_providers(self) -> None:
         """Copy where everybody stands, to tell afterwards who moved."""

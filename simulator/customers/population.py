@@ -54,6 +54,7 @@ def empty_columns(customers: int) -> Customers:
         former=of(np.int8, NONE), adopted=of(np.int16, NONE), contract_end=of(np.int16),
         decided=of(np.int8), price=of(np.float64), price_expected=of(np.float64),
         expectation=of(np.float64), satisfaction=of(np.float64), usage=of(np.int64),
+        saw=of(np.uint32),
         provider_before=of(np.int8, NONE), seen_voice=of(np.int64),
     )  # fmt: skip
 

@@ -67,7 +67,8 @@ def ask_rows(asked, customers, segments, contacts, offers, own, asker, month, ou
         if j != NONE:
             paid = customers.price[i]
             base = segments.usage_share[s] * customers.budget[i] / reference_price
-            grown, e = growth[s, int(customers.vertical[i])], segments.usage_elasticity[s]
+            grown = growth[s, int(customers.vertical[i])] * offers.factors.usage[s, j]
+            e = segments.usage_elasticity[s]
             now = usage(base, grown, reference_price, paid, e, customers.budget[i])
             then = usage(base, grown, reference_price, CHEAPER * paid, e, customers.budget[i])
             word = mix(mix(remembering ^ key) + asker * GOLDEN)
@@ -79,7 +80,7 @@ def ask_rows(asked, customers, segments, contacts, offers, own, asker, month, ou
         word = mix(mix(hearing ^ key) + asker * GOLDEN)
         for c in range(channels):
             heard[n, c] = to_uniform(mix(word + np.uint64(c + 2) * GOLDEN)) < reached[s, c]
-        quiet = silent[s, own] if mean_field else silent[s, int(using[i, own])]
+        quiet = silent[s, own, 0 if mean_field else int(using[i, own])]
         if j != own and to_uniform(mix(word)) < 1.0 - quiet:
             told[2, n] = teller(
                 i, own, customers, contacts, mean_field, tellers,
@@ -101,7 +102,8 @@ def ask_rows(asked, customers, segments, contacts, offers, own, asker, month, ou
             choices[n, t] = best_offer(
                 i, s, customers.taste, customers.price_sensitivity[i] / offers.cost_level,
                 customers.budget[i], segments.usage_minimum[s], segments.attribute_scale[s], 0.0,
-                offers, known, NONE, highest, fresh,
+                offers, known, NONE, highest, fresh, int(customers.saw[i]), 0,
+                segments.usage_share[s] * customers.budget[i] / reference_price,
             )  # fmt: skip
         for k in range(providers):
             offers.price[s, k] = listed[s, k]
@@ -154,10 +156,16 @@ def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> 
         chosen = np.sort(np.argsort(lots, kind="stable")[:interviews])
         asked.append(first + chosen)
     rows = np.concatenate(asked)
-    silent = customers.silence_of_contacts
+    mention = offers.factors.mention
+    silent = customers.silence_of_contacts(mention)
     if customers.mean_field:
         expected = customers.contacts_each * customers.users_of / customers.count
-        silent = np.array([[silence(w, n) for n in expected] for w in customers.word_of_mouth])
+        silent = np.array(
+            [
+                [[silence(w * more, n)] for more, n in zip(mention, expected, strict=True)]
+                for w in customers.word_of_mouth
+            ]
+        )
     growth = np.array([[compound(g, month - 1.0) for g in row] for row in customers.usage_growth])
     tellers = np.cumsum(customers.users_by_segment[:, own]).astype(float)
     knows, said, told, heard, prices, choices = ask_rows(

@@ -44,6 +44,7 @@ class Customers(NamedTuple):
     expectation: Floats  # E
     satisfaction: Floats  # S [0..1]
     usage: Ints  # int64: wanted this month [milli-GPU-hours]
+    saw: Ints  # uint32: bit j is set when it used provider j in a breach that is remembered
     # copies: where it stood before moves are counted, and what peers hear from it this month
     provider_before: Ints  # int8
     seen_voice: Ints  # int64: valence of a user in millionths, 0 of others
@@ -74,6 +75,22 @@ class Segments(NamedTuple):
     satisfaction_reference: Floats  # S0
 
 
+class Factors(NamedTuple):
+    """What levers and events make of each provider's customers this month, float64.
+
+    1 without any, and 0 from `mistrust` on.
+    """
+
+    usage: Floats  # (segments, providers) of usage d0
+    usage_minimum: Floats  # (segments, providers) of the least usage
+    mention: Floats  # of word of mouth omega
+    cycle: Floats  # of the decision cycle D of who knows it
+    inertia: Floats  # of kappa, for moves from it and to it
+    mistrust: Floats  # security lost in the eyes of who saw a breach
+    gift: Floats  # to a newcomer whom a contact brings [CUR/month]
+    surprise: Floats  # (segments, providers) by how much its price feels higher [CUR/GPU-hour]
+
+
 class Offers(NamedTuple):
     """One row a provider, in the order of names: what customers meet this month."""
 
@@ -86,7 +103,10 @@ class Offers(NamedTuple):
     attributes: Floats  # (providers, 7) as offered
     appeal: Floats  # xi
     claim: Floats  # promised beyond what is
+    nest: Ints  # uint64: names the nest of providers that are alike; 0 outside of any
+    own_noise: float  # lambda: of noise in a nest, what is a provider's own
     cost_level: float  # of the market, 1 in month 0: the alternatives get cheaper with it
+    factors: Factors
 
 
 class Contacts(NamedTuple):
@@ -94,6 +114,18 @@ class Contacts(NamedTuple):
 
     start: Ints  # int64 (n + 1)
     contact: Ints  # int32
+
+
+class Referral(NamedTuple):
+    """Who is brought by a contact this month, as far as providers reward it."""
+
+    rewarded: bool  # whether any does
+    gift: Floats  # (providers) [CUR/month]; 0 where it does not
+    using: Ints  # int32 (n, providers) how many contacts use each; empty on a mean field
+    mean_field: bool
+    chance: Floats  # (providers) on a mean field, that some contact uses it
+    draws: np.uint64  # their stream
+    reference_price: float
 
 
 class Judgement(NamedTuple):

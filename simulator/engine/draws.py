@@ -17,7 +17,7 @@ import hashlib
 import numpy as np
 
 from simulator.engine.compiled import rule
-from simulator.engine.numerics import log
+from simulator.engine.numerics import log, sine_of_half_turns
 
 # Purposes: a numbered list that only grows. A number is never given to another purpose.
 POPULATION_BUDGET = np.uint64(1)
@@ -49,6 +49,7 @@ SURVEY_PRICE = np.uint64(41)
 SURVEY_CHOICE = np.uint64(42)
 SURVEY_HEARD = np.uint64(43)
 SURVEY_USAGE = np.uint64(44)
+REFER = np.uint64(60)
 
 GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 M1 = np.uint64(0x3C79AC492BA7B653)
@@ -120,3 +121,24 @@ def triangular(z):
 def gumbel(u):
     """A standard Gumbel variate by inversion: -log(-log u)."""
     return -log(-log(u))
+
+
+@rule
+def nest_noise(z, own):
+    """What providers of a nest share of their noise: lambda ln S, S positive lambda-stable.
+
+        lambda ln S = lambda ln sin(lambda pi u) - ln sin(pi u)
+                      + (1 - lambda) (ln sin((1 - lambda) pi u) - ln(-ln u'))
+
+    With G standard Gumbel, lambda G + lambda ln S is standard Gumbel again; two of a nest are
+    correlated by 1 - lambda**2.
+
+    Args:
+        z: the word of the draw; u and u' are made of it.
+        own: lambda, 0 < lambda < 1.
+
+    Source: Cardell (1997), Econometric Theory 13(2); S: Kanter (1975), Annals of Probability 3(4).
+    """
+    u, waited = to_uniform(z), -log(to_uniform(mix(z + GOLDEN)))
+    shape = own * log(sine_of_half_turns(own * u)) - log(sine_of_half_turns(u))
+    return shape + (1.0 - own) * (log(sine_of_half_turns((1.0 - own) * u)) - log(waited))

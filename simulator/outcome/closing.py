@@ -4,6 +4,7 @@ from typing import Any
 
 from simulator.fields import ATTRIBUTES
 from simulator.providers import accounting
+from simulator.providers.standing import PARTNERS
 
 PERFORMANCE = ATTRIBUTES.index("performance")
 
@@ -13,12 +14,18 @@ def close(market: Any) -> None:
     providers, customers, weight = market.providers, market.customers, market.setup.weight
     served, charged, charged_by_vertical, top_tenth = market.bill
     revenue, hours = charged.sum(axis=0) * (weight / 1e6), served.sum(axis=0) * (weight / 1e3)
-    books = accounting.close_month(providers, revenue, hours, market.delivery.uptime)
-    if market.month > 0:
-        providers.cash += books.profit
     counted = customers.count_all(market.month, market.delivery.experienced)
     cells, totals, users_by_vertical = counted
     users, satisfaction, ratings, squared, promoters, detractors, aware, backlog = cells
+    providers.standing.pay(
+        customers.brought,
+        lambda: market.promotion.part_of(PARTNERS, providers.reach),
+        lambda: (users, customers.joined.sum(axis=1) + customers.switched.sum(axis=1),
+                 charged * (weight / 1e6)),
+    )  # fmt: skip
+    books = accounting.close_month(providers, revenue, hours, market.delivery.uptime)
+    if market.month > 0:
+        providers.cash += books.profit
     market.record.extend(market.month)
     market.record.write(
         market.month, users=users, satisfaction=satisfaction, ratings=ratings,
@@ -29,7 +36,7 @@ def close(market: Any) -> None:
         vertical_users=users_by_vertical, vertical_charged=charged_by_vertical,
         adopters=totals[0], considering=totals[1], advertising=market.promotion.advertising,
         load=customers.use.load, price=providers.price, present=providers.present,
-        capacity=providers.for_sale, arrived=providers.fleet.orders[market.month],
+        capacity=providers.supply, arrived=providers.fleet.orders[market.month],
         utilisation=market.delivery.utilisation,
         uptime=market.delivery.uptime,
         performance=market.delivery.experienced[:, PERFORMANCE], top_tenth=top_tenth,

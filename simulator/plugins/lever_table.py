@@ -15,7 +15,22 @@ from simulator.errors import instead, listed, number, quoted
 from simulator.fields import Attribute, Channel, Fault, Faults, Name, Strict, Text, parameter
 
 Size = Literal["quarter", "half", "whole"]
-Factor = Literal["capacity", "downtime", "unit_cost", "facility_cost", "fixed_cost"]
+Factor = Literal[
+    "capacity",
+    "downtime",
+    "unit_cost",
+    "facility_cost",
+    "fixed_cost",
+    # of its customers
+    "usage",
+    "usage_minimum",
+    "word_of_mouth",
+    "cycle",
+    "inertia",
+    # of a breach
+    "breach_fall",
+    "breach_half_life",
+]
 Status = Literal["seen", "part", "guess"]
 Language = Literal["en", "zh"]
 
@@ -70,12 +85,26 @@ class Lever(Strict):
         means="what the reach of its provider's promotion is multiplied by, by channel",
         rule="R3", symbol="r", default_factory=dict,
     )  # fmt: skip
+    channels: q.NonNegative = parameter(
+        0.0, "how many channels must have a tenth of its promotion each, for its reach to count"
+    )
+    segments: list[Name] = parameter(
+        means="whose usage and least usage it moves (default: all)", default_factory=list
+    )
+    overflow: Factors = parameter(
+        means="hours that partners sell it where load is beyond capacity, over its capacity",
+        rule="R8", default_factory=nothing,
+    )  # fmt: skip
+    overflow_price: Factors = parameter(
+        means="what such an hour costs, over the mean list price of the others", rule="R11",
+        default_factory=nothing,
+    )  # fmt: skip
+    rebate: Factors = parameter(
+        means="to partners, of the revenue of the customers they won", rule="R11",
+        default_factory=nothing,
+    )  # fmt: skip
     hardware: Literal["kept", "ordered", "replaced"] = parameter(
         "kept", "GPUs are kept, or more are ordered (`add` of the action), or all are replaced"
-    )
-    later: dict[Name, Factors] = parameter(
-        means="what else it would move; not modelled yet, and without effect",
-        default_factory=dict,
     )
     lead: Leads = parameter(..., "months until it takes effect", example="[3, 6, 9]")
     cost: Money = parameter(
@@ -111,6 +140,15 @@ class Lever(Strict):
     sources: list[Name] = parameter(means="where that is from", default_factory=list)
     check: Text = parameter("", "an outcome seen elsewhere; no input, but what to compare with")
     note: Text = parameter("", "what else there is to know")
+
+    @field_validator("factors")
+    @classmethod
+    def something_to_sell(cls, factors: dict[str, list[float]]) -> dict[str, list[float]]:
+        """Whose hours cannot be sold at all has no lever, but an exit."""
+        if min(factors.get("capacity", [1.0])) <= 0.0 or 0.0 in factors.get("breach_half_life", []):
+            name = "capacity" if 0.0 in factors.get("capacity", []) else "breach_half_life"
+            raise Faults(Fault((name,), "must be above 0: a factor of 0 leaves nothing"))
+        return factors
 
     def factor(self, name: str) -> float:
         """What a figure is multiplied by; 1 where the lever does not move it."""

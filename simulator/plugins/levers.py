@@ -195,10 +195,8 @@ def assumed_by_the_table(record: Any, lever: Lever, provider: Any, market: Any) 
     payer = Payer(gpus, provider.gpu_cost > 0.0, market.reference_price)
     charged = bill_of(lever, record, payer)
     what = f"{record.who}'s {record.lever}"
-    missing = ", ".join(one.replace("_", " ") for one in lever.later)
-    left_out = f"; not modelled, and it may be worth more: {missing}" if missing else ""
     if not any(charged):
-        return f"assumed free: {what}{left_out}" if lever.hardware == "kept" else left_out[2:]
+        return f"assumed free: {what}" if lever.hardware == "kept" else ""
     left = {
         "cost": f"{charged.cost:,.4g} k{currency} at once",
         "running": monthly(charged, currency),
@@ -208,7 +206,7 @@ def assumed_by_the_table(record: Any, lever: Lever, provider: Any, market: Any) 
     known = lever.status.get("cost", "guess")
     start = f"{what} in month {record.at + record.lead}"
     words = told(f"assumed by the table of levers ({known}): {start}", left, record)
-    return f"{words}, at its {gpus:,.0f} GPUs of month 0{left_out}" if words else left_out[2:]
+    return f"{words}, at its {gpus:,.0f} GPUs of month 0" if words else ""
 
 
 def hourly(charged: Bill, currency: str) -> str:

@@ -9,11 +9,11 @@ Its keyword-only parameters are what a scenario may say (`pricing: {policy: NAME
 unit, bounds and meaning. Every policy a scenario may name is in POLICIES.
 """
 
-from collections.abc import Callable, Sequence
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from simulator.fields import parameter
+from simulator.plugins.facts import Costs, Decision, Facts, Note, Policy
 from simulator.units import (
     Chance,
     Cut,
@@ -31,101 +31,12 @@ from simulator.units import (
 if TYPE_CHECKING:
     import numpy as np
 
-    from simulator.plugins.knowing import Knowledge
-
-
-class Costs(NamedTuple):
-    """What an hour costs at the prices of a month [CUR/GPU-hour]."""
-
-    served: float  # v, of an hour that is used
-    installed: float  # F + k, of an hour of hardware bought in that month
-    levers: float = 0.0  # of an hour that is used: what the provider's own levers add to v
-
-    def full(self, utilisation: float) -> float:
-        """R11. C = v + (F + k)/u: of an hour sold, where the share u of hours is sold.
-
-        Without levers: rivals do not have them, so prices cannot follow what they cost.
-        """
-        from simulator.rules import replacement_cost
-
-        return float(replacement_cost(self.served, self.installed, utilisation))
-
-
-class Facts(NamedTuple):
-    """What a provider knows when it decides."""
-
-    month: int
-    own: int  # its place among the providers
-    # (segments) its own as last decided, before changes that end [CUR/GPU-hour]
-    list_prices: "np.ndarray"
-    prices: "np.ndarray"  # (segments, providers) as posted last month [CUR/GPU-hour]
-    # (segments, providers) what each posted first, moved as costs have moved the market's list
-    # prices up to last month; 0 before it posted any [CUR/GPU-hour]
-    reference: "np.ndarray"
-    present: "np.ndarray"  # (providers) 1 while in the market; rivals since last month
-    user_share: "np.ndarray"  # (providers) last month
-    costs: Costs  # its own, this month
-    costs_before: Costs  # last month
-    budgets: "np.ndarray"  # (channels) its own promotion, before campaigns that end [kCUR/month]
-    memory: "np.ndarray"  # what its last decision remembered; empty at first
-    knows: "Knowledge"  # what else it can find out, e.g. its books, or by a survey
-
-    @property
-    def unit_cost(self) -> float:
-        """What an hour served costs it this month [CUR/GPU-hour]."""
-        return self.costs.served + self.costs.levers
-
-    @property
-    def rivals(self) -> "np.ndarray":
-        """(providers) True for the others that sold last month."""
-        rivals: np.ndarray = self.present.astype(bool)
-        rivals[self.own] = False
-        return rivals
-
-    @property
-    def cheapest_rival(self) -> "np.ndarray":
-        """(segments) the lowest price a rival posted last month; infinite where none sells."""
-        return self.prices[:, self.rivals].min(axis=1, initial=inf)
-
-    def passed_on(self, utilisation: float) -> float:
-        """C(t) / C(t-1): how its full cost of an hour has moved; 1 where nothing costs anything."""
-        before, now = self.costs_before.full(utilisation), self.costs.full(utilisation)
-        return now / before if before > 0.0 else 1.0
-
-    def floor(self, utilisation: float, margin: float) -> float:
-        """f = (1 + m) C, with what its own levers cost in C [CUR/GPU-hour]."""
-        return (self.costs.full(utilisation) + self.costs.levers) * (1.0 + margin)
-
-
-class Note(NamedTuple):
-    """One line of a policy's log, to be put into words by who prints it."""
-
-    step: str
-    segment: str  # "" where it is of none
-    numbers: dict[str, Any]
-
-
-class Decision(NamedTuple):
-    """What a provider decides for the month. What is left out stays as it is."""
-
-    prices: "np.ndarray"  # (segments) list prices, which last [CUR/GPU-hour]
-    budgets: "np.ndarray | None" = None  # (channels) promotion [kCUR/month]
-    cost: float = 0.0  # paid this month, e.g. for a survey [kCUR]
-    passed_on: float = 1.0  # factor by which a change of costs moved the list prices
-    memory: "np.ndarray | None" = None  # handed back next month; saved runs carry it
-    log: str | Sequence[Note] = ""  # why, in a line, or in several
-    posted: "np.ndarray | None" = None  # (segments) this month, where it is not the list price
-    # (segments, channels) promotion, instead of budgets that are split [kCUR/month]
-    promotion: "np.ndarray | None" = None
-    research: float = 0.0  # paid this month for asking, beside what a survey costs [kCUR]
-
-
-Policy = Callable[..., Decision]
-
+__all__ = ["POLICIES", "Costs", "Decision", "Facts", "Note", "Policy", "may_answer"]
 
 UTILISATION = parameter(
     0.75, "share of the installed hours at whose sale the price covers the cost", symbol="u"
 )
+TRIES, DEAREST = 40, 3.0  # prices that `best_response` tries, from cost to so many times cost
 FLOOR_MARGIN = parameter(0.05, "least margin over the full cost of an hour", symbol="m")
 
 
@@ -335,6 +246,56 @@ def tit_for_tat(
     return Decision(base, passed_on=ratio, posted=posted)
 
 
+def best_response(
+    facts: Facts,
+    *,
+    every: Length = parameter(3, "months from one decision to the next"),
+    utilisation: Sold = UTILISATION,
+) -> Decision:
+    """Ask what brings the highest profit from those who are free to choose, as others' prices are.
+
+        p = argmax over C <= p <= 3 C of sum over free i of P_i(p) q_i(p) (p - C)
+
+    in each segment. Free are those without a provider who know this one. Who is bound by a contract
+    does not count: to charge the bound what they would bear loses the market. P_i is the customer's
+    chance to choose it by R6, q_i its usage by R7, C the full cost of an hour as in `follow_cost`,
+    with what its own levers cost. What other brands of its firm earn from these customers is added.
+    The best of 40 prices is refined. In between, and where nobody is free or nothing costs
+    anything, the list price follows cost; a price change in the timeline holds until it decides
+    again.
+
+    It knows the true utilities, as no provider does: a benchmark. Where all play it and customers
+    are free every month, prices come to those of Bertrand and Nash. It looks no further than the
+    first month of these customers, and not at what rivals will answer. The defaults are guesses.
+
+    Source: Bertrand (1883), Journal des Savants; Anderson, de Palma & Thisse (1992), Discrete
+    Choice Theory of Product Differentiation, chapter 7.
+    """
+    from numpy import array
+
+    from simulator.plugins.bertrand import best_price
+
+    ratio, cost = facts.passed_on(utilisation), facts.floor(utilisation, 0.0)
+    prices = facts.list_prices * ratio
+    waits = facts.memory.size and facts.month - float(facts.memory[0]) < every
+    if waits or cost == 0.0:
+        return Decision(prices, passed_on=ratio)
+    for s in range(prices.size):
+        of_brands = [
+            float(facts.prices[s, place]) - costs.full(utilisation) - costs.levers
+            for place, costs in facts.siblings
+        ]
+
+        def profit(asked: "np.ndarray", s: int = s, others: list[float] = of_brands) -> Any:
+            taken = facts.free_demand(s, asked)
+            return taken[:, 0] * (asked - cost) + taken[:, 1:] @ array(others)
+
+        best, most = best_price(profit, cost, DEAREST * cost, TRIES)
+        if most > 0.0:
+            prices[s] = best
+    return Decision(prices, passed_on=ratio, memory=array([float(facts.month)]))
+
+
 # The one that asks its customers ------------------------------------------------------------
 
 
@@ -410,7 +371,7 @@ POLICIES: dict[str, Policy] = {
     policy.__name__: policy
     for policy in (
         fixed, follow_cost, cost_plus, penetration, skimming, match, undercut, tit_for_tat,
-        marketing_cycle,
+        best_response, marketing_cycle,
     )
 }  # fmt: skip
 HEEDLESS = (  # policies that do not look at what others do

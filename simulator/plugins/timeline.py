@@ -3,9 +3,10 @@
 What an action does is its own function's (`actions.py`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from simulator.errors import listed
 from simulator.fields import ATTRIBUTES
 from simulator.plugins import levers
 from simulator.plugins.lever_table import Bill, Payer, bill_of
@@ -129,4 +130,51 @@ def out_of_turn(timeline: Sequence[Any]) -> list[tuple[int, str]]:
             state = "already in" if action.do == "entry" else "not in"
             problems.append((place, f"{action.who} is {state} the market in month {action.at}"))
         there[action.who] = action.do == "entry"
+    return problems
+
+
+def of_one_owner(timeline: Sequence[Any], known: Sequence[Any] = ()) -> list[str]:
+    """Who belongs together from when on, in words; without what is known."""
+    firms: dict[str, frozenset[str]] = {}
+    told = []
+    for action, _ in in_time(timeline):
+        if action.do == "merger":
+            firm = firm_of(firms, action.who) | firm_of(firms, action.other)
+            firms |= dict.fromkeys(firm, firm)
+            if action not in known:
+                told.append(
+                    f"month {action.at}: {listed(sorted(firm))} have one owner from then on; "
+                    "books, shares and concentration count them apart"
+                )
+    return told
+
+
+def firm_of(firms: Mapping[str, frozenset[str]], who: str) -> frozenset[str]:
+    """All that belongs together with a provider."""
+    return firms.get(who, frozenset([who]))
+
+
+def badly_merged(timeline: Sequence[Any]) -> list[tuple[int, str, str]]:
+    """Mergers with oneself, within a firm, or of who is absent: place in the list, key, message."""
+    absent = absent_at_first(timeline)
+    firms: dict[str, frozenset[str]] = {}
+    places = {id(action): place for place, action in enumerate(timeline)}
+    problems = []
+    for action, _ in in_time(timeline):
+        if action.do in ("entry", "exit"):
+            (absent.discard if action.do == "entry" else absent.add)(action.who)
+        if action.do != "merger":
+            continue
+        place, firm = places[id(action)], firm_of(firms, action.who)
+        if action.who == action.other:
+            problems.append((place, "with", f"{action.who} cannot merge with itself"))
+        elif action.other in firm:
+            message = f"{action.who} and {action.other} have one owner already"
+            problems.append((place, "with", message))
+        for key, name in (("who", action.who), ("with", action.other)):
+            if name in absent:
+                message = f"{name} is not in the market in month {action.at}"
+                problems.append((place, key, message))
+        firm |= firm_of(firms, action.other)
+        firms |= dict.fromkeys(firm, firm)
     return problems

@@ -15,9 +15,9 @@ class Books(NamedTuple):
     """One month, a value per provider [CUR]."""
 
     revenue: np.ndarray  # price charged times usage served
-    service_cost: np.ndarray  # unit cost times usage served
+    service_cost: np.ndarray  # unit cost times usage served, and hours bought from partners
     fixed_cost: np.ndarray
-    promotion: np.ndarray
+    promotion: np.ndarray  # with gifts and rebates to win customers
     research: np.ndarray  # asking customers
     investment: np.ndarray
     credits: np.ndarray  # for missed availability
@@ -40,11 +40,16 @@ def close_month(
         served: [GPU-hours].
         uptime: share of the month in service.
     """
-    service_cost = providers.unit_cost * served
+    standing = providers.standing
+    # who sells a partner's hours pays the partner for them, and not for its own
+    own = np.maximum(served - standing.bought, 0.0)
+    partners = standing.bought * standing.bought_at(providers.price, providers.present)
+    service_cost = providers.unit_cost * own + partners
     fixed = providers.fixed_cost * THOUSAND * providers.present
     missed = uptime < providers.sla_uptime
     credits = np.where(missed, providers.sla_credit * revenue, 0.0)
-    promotion, investment = providers.promotion * THOUSAND, providers.investment * THOUSAND
+    promotion = providers.promotion * THOUSAND + standing.acquisition
+    investment = providers.investment * THOUSAND
     capital, facilities = providers.fleet.capital, providers.fleet.facilities
     profit = revenue - service_cost - fixed - promotion - investment - credits
     profit = profit - (capital + facilities)

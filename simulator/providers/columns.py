@@ -6,6 +6,7 @@
 and do `deciding.py`, what load does to their service `service.py`.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,9 +15,10 @@ import numpy as np
 from simulator.engine.columns import Offers
 from simulator.engine.draws import key_of
 from simulator.fields import ATTRIBUTES, CHANNELS
+from simulator.plugins.facts import Costs
 from simulator.plugins.lever_table import Bill, with_leads
-from simulator.plugins.pricing import Costs
 from simulator.providers.fleet import Fleet
+from simulator.providers.standing import Standing
 from simulator.rules import availability, compound
 
 PERFORMANCE = ATTRIBUTES.index("performance")
@@ -34,6 +36,7 @@ class Providers:
         aimed: (segments, channels, providers) promotion of its segment only [kCUR/month].
         capacity: (providers) [GPU-hours/month].
         present: (providers) 1 while in the market.
+        owner: (providers) the firm of each: the place of one of its brands.
         cash: (providers) profit since month 0 [CUR].
         passed_on: (providers) factor by which costs have moved the list price since month 0.
         decided: (providers) month of the last decision; -1 before the first.
@@ -51,7 +54,7 @@ class Providers:
     """
 
     LASTING = (
-        "list_price", "opening_price", "budget", "aimed", "capacity", "present", "cash",
+        "list_price", "opening_price", "budget", "aimed", "capacity", "present", "owner", "cash",
         "passed_on", "decided", "lever_unit_cost", "running_cost", "listed_running",
         "running_due",
         # what only actions of one's own change
@@ -76,6 +79,11 @@ class Providers:
         def of(field: str) -> np.ndarray:
             return np.array([float(getattr(row, field)) for row in rows])
 
+        nests = scenario.nests
+        self.nest = np.array(
+            [key_of("nest", nests[name]) if name in nests else 0 for name in self.names], np.uint64
+        )
+        self.own_noise = math.sqrt(1.0 - scenario.choice.nest_correlation)
         self.list_price = np.array(
             [[scenario.price_of(name, segment) for name in self.names] for segment in segments]
         )
@@ -86,6 +94,7 @@ class Providers:
         self.aimed = np.zeros((len(segments), len(CHANNELS), len(rows)))
         self.capacity = of("capacity")
         self.present = np.array([int(name not in absent) for name in self.names], np.int64)
+        self.owner = np.arange(len(rows), dtype=np.int64)
         self.cash = np.zeros(len(rows))
         self.passed_on = np.ones(len(rows))
         self.decided = np.where(self.present == 1, 0, -1)
@@ -128,6 +137,7 @@ class Providers:
         self.obsolescence = scenario.service.obsolescence
         self.fleet = Fleet(scenario, self.names)
         self.fleet.buy_first(self.capacity, self.present)
+        self.standing = Standing(scenario, len(segments), len(rows))
         self.log: list[tuple[int, str, str]] = []  # month, provider, why it decided so
         # by month and name, what somebody decides whatever its policy says
         self.given: dict[str, dict[str, Any]] = {}
@@ -139,6 +149,11 @@ class Providers:
         """How many providers the scenario has, in the market or not."""
         return len(self.names)
 
+    def siblings(self, j: int) -> list[int]:
+        """The other brands of a provider's firm."""
+        return [k for k, owner in enumerate(self.owner.tolist())
+                if owner == self.owner[j] and k != j]  # fmt: skip
+
     def state(self) -> Iterator[tuple[str, np.ndarray]]:
         """Every array that lasts from month to month, by name."""
         for name in (*self.LASTING, "price"):
@@ -146,6 +161,7 @@ class Providers:
         for kind, memories in self.memories.items():
             for name, memory in zip(self.names, memories, strict=True):
                 yield f"{kind}.{name}", memory
+        yield from self.standing.state()
         yield "fleet.installed", self.fleet.installed
         yield "fleet.stranded", self.fleet.stranded
         yield "fleet.orders", self.fleet.orders
@@ -180,6 +196,7 @@ class Providers:
         self.sellable = np.ones(self.count)
         self.reach = np.ones((len(CHANNELS), self.count))
         self.delay = 0
+        self.standing.begin_month()
         self.temporary: list[tuple[Any, ...]] = []  # price changes that end
         self.campaigns: list[tuple[Any, ...]] = []  # promotion that ends
 
@@ -210,9 +227,11 @@ class Providers:
             self.change_price(self.price, *change)
         first = (self.opening_price == 0.0) & (self.present == 1)
         self.opening_price[first] = self.price[first] / self.cost_level
+        self.standing.compare(self.price, self.present)
         self.spending, self.spending_aimed = self.budget.copy(), self.aimed.copy()
         for change in self.campaigns:
             self.change_budget(self.spending, self.spending_aimed, *change)
+        self.standing.widen(self.reach, self.spending, self.spending_aimed)
 
     def change_price(
         self, prices: np.ndarray, who: str, by: float | None, to: float | None,
@@ -265,7 +284,7 @@ class Providers:
 
     def costs(self, month: int) -> list[Costs]:
         """What an hour costs each provider at the prices of a month."""
-        trend = compound(-self.cost_trend, float(month))
+        trend = self.hourly_trend(month)
         of_hours = (
             self.first_unit_cost * trend,
             self.fleet.price_of_the_day(month),
@@ -286,7 +305,12 @@ class Providers:
     def unit_cost_in(self, month: int) -> np.ndarray:
         """Cost of a GPU-hour in a month; it falls by cost_trend a year [CUR/GPU-hour]."""
         first: np.ndarray = self.first_unit_cost + self.lever_unit_cost
-        return first * compound(-self.cost_trend, float(month))
+        return first * self.hourly_trend(month)
+
+    def hourly_trend(self, month: int) -> float:
+        """What costs of an hour served are multiplied by in a month: their trend, and shocks."""
+        shocks = float(self.standing.hour_level[month])
+        return float(compound(-self.cost_trend, float(month))) * shocks
 
     @property
     def unit_cost(self) -> np.ndarray:
@@ -297,6 +321,11 @@ class Providers:
     def for_sale(self) -> np.ndarray:
         """(providers) GPU-hours that can be sold of the month's capacity [GPU-hours/month]."""
         return self.capacity * self.sellable
+
+    @property
+    def supply(self) -> np.ndarray:
+        """(providers) the same, with hours bought from partners [GPU-hours/month]."""
+        return self.for_sale + self.standing.bought
 
     @property
     def promotion(self) -> np.ndarray:
@@ -312,10 +341,13 @@ class Providers:
         attributes = self.attributes.copy()
         # performance that is not renewed falls behind the frontier
         attributes[:, PERFORMANCE] /= compound(self.obsolescence, float(self.month))
+        attributes[:, PERFORMANCE] = self.standing.aged(attributes[:, PERFORMANCE], self.fleet)
         attributes = np.where(self.shift, np.clip(attributes + self.shift, 0.0, 1.0), attributes)
         complies = np.array((attributes[None] >= self.least[:, None]).all(axis=2), np.int64)
         return Offers(
             key=self.keys, present=self.present, admits=self.admits, complies=complies,
             price=self.price, credit=self.segment_appeal, attributes=attributes,
-            appeal=self.appeal, claim=self.claim, cost_level=self.cost_level,
+            appeal=self.appeal, claim=self.claim, nest=self.nest, own_noise=self.own_noise,
+            cost_level=self.cost_level,
+            factors=self.standing.factors(self.present),
         )  # fmt: skip

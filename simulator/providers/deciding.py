@@ -1,25 +1,33 @@
 """Where policies meet their provider: what each is told, and what its answer does."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
+from simulator.engine.columns import Offers
 from simulator.errors import UserError
 from simulator.numbers import plain
 from simulator.plugins.capacity import Order, Outlook
-from simulator.plugins.pricing import Decision, Facts, may_answer
+from simulator.plugins.facts import Decision, Facts
+from simulator.plugins.pricing import may_answer
 from simulator.plugins.timeline import under_way
 from simulator.providers.knowing import Known, Sources
 
 
-def decide(providers: Any, user_share: np.ndarray, sources: Sources) -> None:
+def decide(
+    providers: Any, user_share: np.ndarray, sources: Sources, free_demand: Callable[..., Any]
+) -> None:
     """Each provider's policy sets its list prices from last month's public facts.
 
     Args:
+        providers: all of them.
         user_share: (providers) last month.
         sources: of what a policy may ask beside; into the record goes what policies decide that
             may answer others, by month and name.
+        free_demand: makes of last month's offers, month, provider and siblings what a referee
+            knows of demand (`Facts.free_demand`).
     """
     now = providers.costs(providers.month)
     # last month's, of those that can be known
@@ -36,13 +44,16 @@ def decide(providers: Any, user_share: np.ndarray, sources: Sources) -> None:
     present = providers.present & providers.sold
     public = (providers.price, providers.opening_price * level, present, user_share)
     seen, reference, present, shares = (frozen(one) for one in public)
+    offers = cache(partial(offers_seen, providers, present, level))
     for j, policy in enumerate(providers.policies):
         if providers.present[j]:
-            knows = Known(sources, providers, j, level)
+            knows = Known(sources, providers, j, partial(offers, j))
+            brands = [k for k in providers.siblings(j) if present[k]]
             facts = Facts(
                 providers.month, j, providers.list_price[:, j].copy(), seen, reference, present,
                 shares, now[j], before[j], providers.budget[:, j].copy(),
-                providers.memory[j].copy(), knows,
+                providers.memory[j].copy(), knows, tuple((k, now[k]) for k in brands),
+                free_demand(partial(offers, j), providers.month, j, brands),
             )  # fmt: skip
             when = f"{providers.month}.{providers.names[j]}"
             given = providers.given.get(when)
@@ -69,6 +80,14 @@ def read(data: Mapping[str, Any]) -> Decision:
     lists = {name: one for name, one in data.items() if isinstance(one, list) and name != "log"}
     arrays = {name: np.array(one) for name, one in lists.items()}
     return Decision(**{**data, **arrays})
+
+
+def offers_seen(providers: Any, present: np.ndarray, level: float, own: int) -> Offers:
+    """What customers met last month, and what a provider is now."""
+    there = present.copy()
+    there[own] = providers.present[own]
+    seen: Offers = providers.offers()
+    return seen._replace(present=there, cost_level=level)
 
 
 def take(providers: Any, j: int, decision: Decision) -> None:
@@ -143,7 +162,9 @@ def order_in(providers: Any, month: int, j: int, policy: Any, load: np.ndarray) 
     costs = providers.costs(max(month, 0))[j]
     held = float(providers.capacity[j])
     memory = providers.order_memory[j].copy()
-    wanted = load / providers.sellable[j]  # of the GPUs that are installed
+    sellable = float(providers.sellable[j])
+    # of the GPUs that are installed; where nothing of them can be sold, more are of no use
+    wanted = load / sellable if sellable > 0.0 else np.zeros_like(load)
     about = month, wanted, held, arriving, ending, costs, memory, providers.delay
     order = policy(Outlook(*about))
     what = f"{providers.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"

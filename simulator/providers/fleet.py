@@ -37,6 +37,7 @@ class Fleet:
         share = annuity(float(self.life), float(hardware.cost_of_capital))
         rows = [scenario.providers[name] for name in names]
         trend, costs = float(hardware.trend), float(scenario.service.cost_trend)
+        self.trend = trend
         self.charge = np.array([
             [capital_charge(float(row.gpu_cost), trend, float(month), share, HOURS_PER_MONTH)
              for row in rows] for month in months
@@ -102,6 +103,19 @@ class Fleet:
     def make_dearer(self, month: int, by: float) -> None:
         """Hardware bought in a month is dearer by so much, for all its life."""
         self.charge[month + self.first] *= 1.0 + by
+
+    def follow(self, month: int, since: int, level: float) -> None:
+        """Hardware bought in a month costs `level` times that of the month `since`.
+
+        That month's is by the trend, which does not go on meanwhile.
+        """
+        self.make_dearer(month, level / compound(-self.trend, float(month - since)) - 1.0)
+
+    def older(self, month: int) -> np.ndarray:
+        """(providers) share of the hardware in service that was bought before a month."""
+        old = self.installed[: month + self.first].sum(axis=0)
+        total = self.installed.sum(axis=0)
+        return old / np.where(total > 0.0, total, 1.0)
 
     def strand(self, j: int, amount: float) -> None:
         """Take the oldest hardware out of service."""

@@ -4,6 +4,7 @@
 provider's view of them, which holds nothing that only a rival or a customer knows.
 """
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -12,7 +13,6 @@ import numpy as np
 from simulator.fields import CHANNELS
 from simulator.plugins.capacity import fixed
 from simulator.plugins.knowing import Answers, Books
-from simulator.rules import reach
 
 YEAR = 12
 
@@ -33,14 +33,16 @@ class Known:
         sources: as they stand at the beginning of a month.
         providers: the columns of all providers.
         own: its place among them.
-        level: how far costs have moved the market's prices up to last month.
+        offers: gives what customers met last month, and what the provider is now.
 
     Attributes:
         spent: on surveys this month [kCUR].
     """
 
-    def __init__(self, sources: Sources, providers: Any, own: int, level: float) -> None:
-        self._sources, self._providers, self._own, self._level = sources, providers, own, level
+    def __init__(
+        self, sources: Sources, providers: Any, own: int, offers: Callable[[], Any]
+    ) -> None:
+        self._sources, self._providers, self._own, self._offers = sources, providers, own, offers
         self.spent = 0.0
 
     @property
@@ -160,16 +162,9 @@ class Known:
 
     def _ask(self, interviews: int, tasks: int) -> Answers:
         providers, promotion, j = self._providers, self._sources.promotion, self._own
-        offers = providers.offers()._replace(
-            present=providers.present & providers.sold, cost_level=self._level
-        )
-        limit = np.minimum(promotion.limit * providers.reach[:, j], 1.0)
-        reached = np.array([
-            [reach(stock, half, promotion.exponent) for stock, half in zip(*rows, strict=True)]
-            for rows in zip(promotion.stock[:, :, j], promotion.half_reach, strict=True)
-        ])  # fmt: skip
+        reached = promotion.reached(providers.reach)[:, :, j]
         answers: Answers = self._sources.customers.survey(
-            j, providers.keys[j], providers.month, offers, limit * reached, interviews, tasks
+            j, providers.keys[j], providers.month, self._offers(), reached, interviews, tasks
         )
         self._asked[interviews, tasks] = answers
         return answers

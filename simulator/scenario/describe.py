@@ -18,7 +18,7 @@ from pydantic import BaseModel
 
 from simulator.plugins import levers
 from simulator.plugins.lever_table import with_leads
-from simulator.plugins.timeline import added, adds, in_time, in_turn
+from simulator.plugins.timeline import added, adds, in_time, in_turn, of_one_owner
 from simulator.scenario.nodes import Node, Path, Place, spelt
 from simulator.scenario.schema import Scenario
 from simulator.scenario.shape import Shape, kind_in, known_at, shape_at, shape_of
@@ -235,6 +235,7 @@ def remarks(
     return [
         *(f"{why}: {found[0]}{f', and {len(found) - 1} more' if len(found) > 1 else ''}"
           for why, found in told.items()),
+        *of_one_owner(scenario.timeline, base.timeline if base is not None else ()),
         *empty_halls(scenario, base),
         *late_orders(scenario, base),
         *overflowing(scenario),

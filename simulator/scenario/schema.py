@@ -44,7 +44,7 @@ from simulator.plugins.levers import beyond_the_list
 from simulator.plugins.networks import NETWORKS, Network, small_world
 from simulator.plugins.own import Function, kind_of, source_digest, with_own
 from simulator.plugins.pricing import fixed
-from simulator.plugins.timeline import out_of_turn
+from simulator.plugins.timeline import badly_merged, out_of_turn
 from simulator.scenario.records.market import (
     Awareness,
     Choice,
@@ -55,7 +55,13 @@ from simulator.scenario.records.market import (
     Service,
     WordOfMouth,
 )
-from simulator.scenario.records.provider import Hardware, Provider, hardware_by_the_hour
+from simulator.scenario.records.provider import (
+    Hardware,
+    Provider,
+    hardware_by_the_hour,
+    like_oneself,
+    nests,
+)
 from simulator.scenario.records.segment import (
     SHARES_TOLERANCE,
     VERTICALS,
@@ -176,9 +182,10 @@ class Scenario(Strict):
     @field_validator("providers")
     @classmethod
     def whole_gpus(cls, providers: dict[str, Provider], info: Any) -> Any:
-        """No hardware at the price of an hour."""
+        """No hardware at the price of an hour, nobody like itself."""
         market = info.data.get("market")
         faults = hardware_by_the_hour(providers, market) if market is not None else []
+        faults += like_oneself(providers)
         if faults:
             raise Faults(*faults)
         return providers
@@ -189,6 +196,7 @@ class Scenario(Strict):
         """Nobody enters who is there, or leaves who is not; no lever without a cost."""
         faults = [Fault((place, "do"), message) for place, message in out_of_turn(timeline)]
         faults += [Fault((place, "to"), message) for place, message in beyond_the_list(timeline)]
+        faults += [Fault((place, key), message) for place, key, message in badly_merged(timeline)]
         faults += misused(timeline, info.data.get("levers", {}))
         if faults:
             raise Faults(*faults)
@@ -213,6 +221,11 @@ class Scenario(Strict):
         used = {type(record).function for record in named}
         own = zip(self.own_plugins, self.own_sources, strict=True)
         return {tag_of(function): digest for function, digest in own if function in used}
+
+    @property
+    def nests(self) -> dict[str, str]:
+        """The nest of each provider that is in one, by its name; none without correlation."""
+        return nests(self.providers) if self.choice.nest_correlation else {}
 
     def __reduce_ex__(self, protocol: Any) -> Any:
         """Pickled with own plug-ins, as what it says: its class was made for them."""

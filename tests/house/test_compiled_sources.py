@@ -15,7 +15,7 @@ PACKAGE = compiled.PACKAGE
 SOURCES = compiled.compiled_sources()
 # columns of integers narrower than 64 bits: int8(9) shifted or added wraps without a word
 SMALL = {"segment", "vertical", "aware", "stage", "provider", "former", "adopted",
-         "contract_end", "decided", "provider_before", "contact"}  # fmt: skip
+         "contract_end", "decided", "provider_before", "saw", "contact"}  # fmt: skip
 WIDE = (set(Customers._fields) | set(Contacts._fields)) - SMALL
 REDUCTIONS = {"sum", "mean", "prod", "cumsum", "dot", "std", "var"}
 FOREIGN = {"exp", "log", "log1p", "expm1", "power", "log10", "log2", "pow", "sin", "cos"}

@@ -17,6 +17,7 @@ FLOORS = {
     "units": 1,
     "fields": 2,
     "rules": 2,
+    "lever_rules": 2,
     "plugins": 3,
     "scenario": 4,
     "growth": 4,

@@ -96,7 +96,7 @@ def test_before_its_month_nothing_changes():
         ),
         (
             "breach, by: 0.3, half_life: 6, for: 3",
-            "67: timeline.0.for: unknown key; known: at, note, do, who, by, half_life",
+            "67: timeline.0.for: unknown key; known: at, note, do, who, by, half_life, remember",
         ),
         ("breech, by: 0.3", "36: timeline.0.do: unknown action 'breech'; did you mean 'breach'?"),
     ],

@@ -70,7 +70,8 @@ def test_a_lever_says_what_it_is_and_how_well_that_is_known(name):
 
 def test_triples_are_ordered_and_factors_that_help_do_not_harm():
     for name, lever in TABLE.levers.items():
-        triples = [*lever.factors.values(), *lever.reach.values(), *lever.later.values(),
+        triples = [*lever.factors.values(), *lever.reach.values(),
+                   lever.overflow, lever.overflow_price, lever.rebate,
                    lever.lead, lever.cost, lever.cost_per_gpu, lever.cost_per_site, lever.running,
                    lever.running_per_site, lever.unit_cost, lever.exponent]  # fmt: skip
         for low, mode, high in triples:
@@ -109,7 +110,7 @@ def test_the_command_prints_every_lever_and_every_level(language, tmp_path):
     for name, lever in TABLE.levers.items():
         assert f"\n{name} " in printed
         assert f"{lever.titles[language]}: " in printed
-        assert all(f"{later} " in " ".join(printed.split()) for later in lever.later)
+        assert all(f"{factor} x " in " ".join(printed.split()) for factor in lever.factors)
     for attribute, anchors in TABLE.anchors.items():
         assert f"\n{attribute} ({anchors.status}, " in printed
         assert all(getattr(level, language) in printed for level in anchors.levels)
@@ -233,9 +234,13 @@ def test_without_a_library_a_scenario_knows_its_own_levers_only(tmp_path):
          "3:24: levers.audit.cost: must have at least 3 entries, not 2"),
         ("levers: {hotline: {moves: {support: half}}}\n",
          "3:10: levers.hotline: lead is missing; write lead: [3, 6, 9]"),
-        ("levers: {hotline: {lead: [1, 2, 3], factors: {usage: [1, 1, 1]}}}\n",
-         "3:47: levers.hotline.factors.usage: unknown key; known: capacity, downtime, unit_cost, "
-         "facility_cost, fixed_cost"),
+        ("levers: {hotline: {lead: [1, 2, 3], factors: {useage: [1, 1, 1]}}}\n",
+         "3:47: levers.hotline.factors.useage: unknown key; did you mean 'usage'?"),
+        ("levers: {hotline: {lead: [1, 2, 3], factors: {capacity: [0, 0, 0]}}}\n",
+         "3:57: levers.hotline.factors.capacity: must be above 0: a factor of 0 leaves nothing"),
+        ("levers: {hotline: {lead: [1, 2, 3], factors: {breach_half_life: [0, 1, 1]}}}\n",
+         "3:65: levers.hotline.factors.breach_half_life: must be above 0: a factor of 0 leaves "
+         "nothing"),
         ("levers: {hotline: {lead: [1, 2, 3], reach: {radio: [1, 1, 1]}}}\n",
          "3:45: levers.hotline.reach.radio: unknown key; known: " + ", ".join(CHANNELS)),
     ],

@@ -14,6 +14,7 @@ from tests.worlds import bits, differing, firm, posted, run, still
 TRENDS = {"hardware": {"trend": 0.22}, "service": {"cost_trend": 0.10}}
 BOREALIS = {"price": 2.45, "gpu_cost": 30e3, "facility_cost": 0.25, "unit_cost": 0.25}
 FOLLOWING = [name for name in POLICIES if name not in ("fixed", "undercut")]
+KEEPING = [name for name in FOLLOWING if name != "best_response"]  # what the timeline changes
 
 
 def pricing(policy, price=2.45, unit_cost=1.74, **said):
@@ -204,7 +205,7 @@ def test_what_levers_cost_raises_the_floor(policy):
 # The timeline -----------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("policy", FOLLOWING)
+@pytest.mark.parametrize("policy", KEEPING)
 def test_a_relative_price_change_of_the_timeline_stays(policy):
     """-10 % in month 12 are 10 % below the price without it in every month after."""
     rivals = {"rival": firm(price=3.0)}
@@ -216,7 +217,7 @@ def test_a_relative_price_change_of_the_timeline_stays(policy):
     assert np.array(after[12:]) == pytest.approx(0.9 * np.array(before[12:]))
 
 
-@pytest.mark.parametrize("policy", FOLLOWING)
+@pytest.mark.parametrize("policy", KEEPING)
 def test_a_price_set_by_the_timeline_is_followed_from_there(policy):
     """2.2 in month 4; what is left of a discount still comes off."""
     line = [{"at": 4, "who": "own", "do": "price", "to": 2.2}]
@@ -226,7 +227,7 @@ def test_a_price_set_by_the_timeline_is_followed_from_there(policy):
     assert found[4] == pytest.approx(2.2 * left * moves.get(policy, 1.0))
 
 
-@pytest.mark.parametrize("policy", FOLLOWING)
+@pytest.mark.parametrize("policy", KEEPING)
 def test_a_passing_price_change_of_the_timeline_passes(policy):
     rivals = {"rival": firm(price=3.0)}
     before, after = (
@@ -322,9 +323,14 @@ def everybody(months=12):
 
 
 def test_a_segment_without_customers_is_priced_as_any_other():
-    price = run(everybody()).record["price"]
+    """`best_response` alone asks who is there, and lets the price follow cost where nobody is."""
+    record = run(everybody()).record
+    price, asks = record["price"], record.providers.index("best_response")
     assert (np.isfinite(price) & (price > 0.0)).all()
-    assert (price[:, 0] == price[:, 1]).all()
+    others = np.arange(price.shape[2]) != asks
+    assert (price[:, 0, others] == price[:, 1, others]).all()
+    followed = record.providers.index("follow_cost")
+    assert price[:, 1, asks] == pytest.approx(price[:, 1, followed])
 
 
 @pytest.mark.parametrize("month", [0, 1, 4, 5, 9, 11])

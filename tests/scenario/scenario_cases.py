@@ -39,7 +39,7 @@ def example_of(action: Callable[..., Any]) -> dict[str, Any]:
     """What the first example in an action's docstring says beside when, who and what."""
     line = re.search(r"^- ({.*})$", inspect.getdoc(action) or "", re.MULTILINE)
     assert line, f"{action.__name__} has no example"
-    said = plain(line[1])
+    said = plain(line[1].replace("OTHER", "borealis"))
     return {key: value for key, value in said.items() if key not in ("at", "who", "do", "note")}
 
 

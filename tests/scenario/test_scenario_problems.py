@@ -25,7 +25,7 @@ KNOWN = listed(sorted(ACTIONS))
         ),
         (
             "choice: {zzz: 1}\n",
-            "mine.yaml:2:10: choice.zzz: unknown key; known: outside, price_lock",
+            "mine.yaml:2:10: choice.zzz: unknown key; known: outside, price_lock, nest_correlation",
         ),
         (
             "providers: {aurora: {promotion: {digtal: 3}}}\n",

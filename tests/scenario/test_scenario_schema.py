@@ -51,6 +51,7 @@ FULL = canonical(from_data({
         "compute_expansion": {"lead": [4, 6, 12], "hardware": "ordered"},
     },
 }))  # fmt: skip
+SECOND = {"price": 2.0, "capacity": 1e6}  # whom an action may be about, too
 BOUND = "must be (above|at least|at most|below|month)|month 0"
 ONE_OF = ("by", "to", "add", "channels")  # one of these excludes the others
 NAMES = {
@@ -79,7 +80,7 @@ def laid_out(paths):
 
     Each parameter of an action has an action of its own, each policy a provider.
     """
-    timeline, places, providers = [], {}, dict(FULL["providers"])
+    timeline, places, providers = [], {}, FULL["providers"] | {"borealis": SECOND}
     for path in paths:
         part, *inner = path.split(".")
         if part == "timeline":

@@ -197,3 +197,22 @@ def test_the_command_writes_a_file_that_check_passes(tmp_path):
     missing = command("new", "other.yaml", "--from-shares", "none.csv", cwd=tmp_path)
     assert missing.returncode == 2
     assert "--from-shares none.csv: cannot be read" in missing.stderr
+
+
+def test_providers_of_one_nest_have_their_shares_too(tmp_path):
+    """Nested logit: within a nest ln s_j - ln s_k = (xi_j - xi_k) / lambda."""
+    base = still(
+        {"initial_users": 1.0}, market={"months": 1, "customers": 20000},
+        choice={"nest_correlation": 0.75},
+        providers={"one": firm(), "two": firm(like="one"), "three": firm()},
+    )  # fmt: skip
+    wanted = {"one": 0.5, "two": 0.2, "three": 0.3}
+    lines = "".join(f"{name},{share},2.5\n" for name, share in wanted.items())
+    brands = fit(base, read(tmp_path, "provider,share,price\n" + lines))
+    appeal = {name: one.appeal for name, one in brands.scenario.providers.items()}
+    assert appeal["one"] - appeal["two"] == pytest.approx(0.5 * np.log(0.5 / 0.2), abs=1e-5)
+    users = MarketModel(brands.scenario, rng=1).record["users"][0].sum(axis=0)
+    shares = users / users.sum()
+    names = sorted(wanted)
+    told = [wanted[name] for name in names]
+    assert shares == pytest.approx(told, abs=4 * np.sqrt(0.25 / 20000))

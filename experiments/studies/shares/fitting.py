@@ -4,9 +4,10 @@ The choice of month 0 is a logit over the providers that a customer knows, that 
 it can pay, so expected shares follow from the customers as they are drawn. Appeals are found by
 the contraction of Berry (1994), RAND Journal of Economics 25(2):
 
-    xi <- xi + ln(share of the file) - ln(expected share)
+    xi <- xi + lambda (ln(share of the file) - ln(expected share))
 
-The mean appeal is 0; only differences count, as all first users have some provider.
+lambda is 1 but in a nest of providers that are alike. The mean appeal is 0; only differences count,
+as all first users have some provider.
 """
 
 from collections.abc import Iterator
@@ -54,14 +55,20 @@ class Choosers(NamedTuple):
     Attributes:
         weight: chance that it is one.
         pull: (rows, providers) e^V without appeal, 0 for providers that it cannot choose.
+        same: (providers, providers) 1 where two are of one nest, or one.
+        own: (providers) lambda of its nest, 1 outside of any.
     """
 
     weight: np.ndarray
     pull: np.ndarray
+    same: np.ndarray
+    own: np.ndarray
 
     def shares(self, appeal: np.ndarray) -> np.ndarray:
         """The expected shares of the first users."""
-        pulls = self.pull * np.exp(appeal)
+        inside = (self.pull * np.exp(appeal)) ** (1.0 / self.own)
+        nests = inside @ self.same
+        pulls = inside * np.where(nests > 0.0, nests, 1.0) ** (self.own - 1.0)
         chances = pulls / pulls.sum(axis=1, keepdims=True)
         return np.asarray(self.weight @ chances) / self.weight.sum()
 
@@ -147,8 +154,8 @@ def choosers_of(
             "no shares; give its segments initial_users"
         )
     if shares.segments == [""]:
-        yield "", Choosers(*(np.concatenate(parts) for parts in zip(*by_segment.values(),
-                                                                    strict=True)))  # fmt: skip
+        weights, pulls, (same, *_), (own, *_) = zip(*by_segment.values(), strict=True)
+        yield "", Choosers(np.concatenate(weights), np.concatenate(pulls), same, own)
         return
     yield from ((name, by_segment[name]) for name in shares.segments)
 
@@ -186,7 +193,10 @@ def choosers_in(s: int, base: Scenario, model: MarketModel) -> Choosers:
     there = weight > 0.0
     value, may = value[there], may[there]
     highest = np.where(may, value, -np.inf).max(axis=1, keepdims=True, initial=-1e9)
-    return Choosers(weight[there], np.where(may, np.exp(np.where(may, value - highest, 0.0)), 0.0))
+    pull = np.where(may, np.exp(np.where(may, value - highest, 0.0)), 0.0)
+    nest = offers.nest
+    same = np.where(nest[:, None] == 0, np.eye(nest.size), nest[:, None] == nest[None])
+    return Choosers(weight[there], pull, same, np.where(nest == 0, 1.0, offers.own_noise))
 
 
 def appeals(choosers: Choosers, rows: list[Row], file: str) -> np.ndarray:
@@ -198,7 +208,7 @@ def appeals(choosers: Choosers, rows: list[Row], file: str) -> np.ndarray:
         expected = choosers.shares(appeal)
         if np.abs(expected - wanted).max() < CLOSE:
             return np.asarray(appeal - appeal.mean())
-        appeal = appeal + np.log(wanted / expected)
+        appeal = appeal + choosers.own * np.log(wanted / expected)
     worst = rows[int(np.argmax(np.abs(expected - wanted)))]
     raise SharesError(
         f"{file}:{worst.line}: no appeal gives {worst.provider} {worst.share:.4g} beside the "

@@ -2,12 +2,25 @@
 
 import numpy as np
 
+from simulator.customers.month.referring import brought, count_brought, referral_of
 from simulator.customers.phases import Phase
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE, READY
 from simulator.engine.compiled import phase, rule
-from simulator.engine.draws import GOLDEN, gumbel, mix, monthly, to_uniform, uniform
+from simulator.engine.draws import (
+    GOLDEN,
+    gumbel,
+    mix,
+    monthly,
+    nest_noise,
+    to_uniform,
+    uniform,
+)
+from simulator.fields import ATTRIBUTES
+from simulator.lever_rules import bond, distrust, gift_utility
 from simulator.rules import may_join, outside_utility, utility
+
+SECURITY = ATTRIBUTES.index("security")
 
 
 @rule
@@ -21,7 +34,7 @@ def quality(taste, attributes, i, j):
 
 @rule
 def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, offers, known, own,
-               highest, noise):  # fmt: skip
+               highest, noise, saw, bringing, hours):  # fmt: skip
     """The provider of highest utility above `highest`, else NONE: argmax of U. R6
 
     Args:
@@ -32,16 +45,20 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
         known: mask of the providers it knows.
         own: its provider, which it may keep whatever admission, budget or rules say; or NONE.
         highest: what a provider must surpass.
-        noise: the customer's key of Gumbel draws, one for each provider.
+        noise: the customer's key of Gumbel draws, one for each provider and each nest.
+        saw: mask of the providers whose breach it remembers.
+        bringing: mask of those that give it something because a contact brings it.
+        hours: d0, its usage at the reference price [GPU-hours/month].
     """
     best = NONE
+    factors = offers.factors
     for j in range(offers.key.size):
         price = offers.price[s, j]
         if j != own and (
             (known >> j) & 1 == 0
             or not may_join(
                 offers.present[j], offers.admits[j], offers.complies[s, j], budget,
-                usage_minimum, price,
+                usage_minimum * factors.usage_minimum[s, j], price,
             )
         ):  # fmt: skip
             continue
@@ -49,9 +66,20 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
             scale, quality(taste, offers.attributes, i, j),
             offers.claim[j], sensitivity, price, offers.appeal[j], offers.credit[s, j],
         )  # fmt: skip
-        if j == own:
-            value += kappa
-        value += gumbel(to_uniform(mix(noise + offers.key[j] * GOLDEN)))
+        if own != NONE:
+            value += bond(kappa, factors.inertia[own], 0.0 if j == own else factors.inertia[j])
+        value -= sensitivity * factors.surprise[s, j]
+        if (saw >> j) & 1:
+            value -= scale * distrust(
+                taste[i, SECURITY], factors.mistrust[j], offers.attributes[j, SECURITY]
+            )
+        if (bringing >> j) & 1:
+            value += gift_utility(sensitivity, factors.gift[j], hours)
+        luck = gumbel(to_uniform(mix(noise + offers.key[j] * GOLDEN)))
+        if offers.nest[j]:
+            shared = nest_noise(mix(noise + offers.nest[j] * GOLDEN), offers.own_noise)
+            luck = offers.own_noise * luck + shared
+        value += luck
         if value > highest:
             highest = value
             best = j
@@ -59,12 +87,13 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
 
 
 @phase
-def choose_rows(start, stop, customers, segments, offers, month, outside, choosing, choosing_none,
-                attending):  # fmt: skip
+def choose_rows(start, stop, customers, segments, offers, month, outside, referral, choosing,
+                choosing_none, attending):  # fmt: skip
     """Each customer whose turn it is takes the provider of highest utility, or none.
 
     Args:
         outside: whether a customer may choose none.
+        referral: whom a contact brings, and what that is worth.
         choosing, choosing_none, attending: streams of draws.
 
     Returns:
@@ -96,11 +125,18 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, choosi
             highest = outside_utility(
                 segments.outside_utility[s], segments.outside_drift[s], month
             ) + gumbel(uniform(choosing_none, customers.key[i]))
+        bringing = 0
+        if referral.rewarded:
+            for j in range(offers.key.size):
+                if j != own and brought(i, j, customers.key[i], offers.key[j], referral):
+                    bringing = bringing | (1 << j)
         best = best_offer(
             i, s, customers.taste, customers.price_sensitivity[i] / offers.cost_level,
             customers.budget[i],
             segments.usage_minimum[s], segments.attribute_scale[s], segments.switching_cost[s],
             offers, known, NONE if stranded else own, highest, base,
+            int(customers.saw[i]), bringing,
+            segments.usage_share[s] * customers.budget[i] / referral.reference_price,
         )  # fmt: skip
         if own != NONE and best != own and not stranded:
             ends[1, s, own] += 1
@@ -138,6 +174,7 @@ class Choose(Phase):
         """Copy where everybody stands, to tell afterwards who moved."""
         c = self.customers
         self.month, self.offers = month, offers
+        self.referral = referral_of(c, month, offers.factors.gift)
         c.remember_providers()
         seed = c.seed
         self.streams = (
@@ -149,10 +186,13 @@ class Choose(Phase):
     def rows(self, start, stop):
         c = self.customers
         return choose_rows(
-            start, stop, c.columns, c.segments, self.offers, self.month, c.outside, *self.streams
-        )
+            start, stop, c.columns, c.segments, self.offers, self.month, c.outside, self.referral,
+            *self.streams,
+        )  # fmt: skip
 
     def after(self, results):
         """Count who moved where, and tell their contacts."""
-        self.customers.ended, self.customers.lost_at_end = sum(results)
-        self.customers.count_moves()
+        c = self.customers
+        c.ended, c.lost_at_end = sum(results)
+        c.brought = count_brought(c, self.offers.key, self.referral)
+        c.count_moves()

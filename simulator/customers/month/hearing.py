@@ -17,8 +17,8 @@ def hear_rows(start, stop, customers, keys, present, missed, silent, using, mean
     Args:
         keys, present: of the providers.
         missed: (segments, providers) chance that no channel reaches a customer.
-        silent: (segments, n) chance that n using contacts stay silent about a provider;
-            on a mean-field network (segments, providers).
+        silent: (segments, providers, n) chance that n using contacts stay silent about a
+            provider; on a mean-field network (segments, providers, 1).
         using: (rows, providers) how many of a customer's contacts use each provider.
         forgetting: delta, chance that a non-user forgets [1/month].
         hearing, forgetful: streams of draws.
@@ -37,7 +37,7 @@ def hear_rows(start, stop, customers, keys, present, missed, silent, using, mean
                     if u < forgetting:
                         after = after & ~(1 << j)
             elif present[j] == 1:
-                quiet = silent[s, j] if mean_field else silent[s, int(using[i, j])]
+                quiet = silent[s, j, 0 if mean_field else int(using[i, j])]
                 u = to_uniform(mix(base + keys[j] * GOLDEN))
                 if u < awareness_probability(missed[s, j], quiet):
                     after = after | (1 << j)
@@ -55,10 +55,13 @@ class Hear(Phase):
         self.offers, self.missed = offers, missed
         self.hearing = monthly(c.seed, draws.HEAR, month)
         self.forgetful = monthly(c.seed, draws.FORGET, month)
-        self.silent = c.silence_of_contacts
+        self.silent = c.silence_of_contacts(offers.factors.mention)
         if c.mean_field:
             expected = c.contacts_each * c.users_of / c.count
-            self.silent = np.array([[silence(w, n) for n in expected] for w in c.word_of_mouth])
+            pairs = list(zip(offers.factors.mention, expected, strict=True))
+            self.silent = np.array(
+                [[[silence(w * more, n)] for more, n in pairs] for w in c.word_of_mouth]
+            )
 
     def rows(self, start, stop):
         c = self.customers

@@ -1,20 +1,23 @@
 """The phases `judge` and `leave`: users judge what they got, and the dissatisfied leave. R9 R10"""
 
-from simulator.customers.month.choosing import quality
+from simulator.customers.month.choosing import SECURITY, quality
 from simulator.customers.phases import Phase
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE
 from simulator.engine.compiled import phase
 from simulator.engine.draws import monthly, uniform
+from simulator.lever_rules import distrust
 from simulator.rules import learned, leaving_probability, perceived_performance, satisfaction
 
 
 @phase
-def judge_rows(start, stop, customers, segments, delivered, judgement):
+def judge_rows(start, stop, customers, segments, delivered, mistrust, doubting, judgement):
     """Each user judges what was delivered.
 
     Args:
         delivered: (providers, 7) attributes as experienced this month.
+        mistrust: (providers) security lost in the eyes of who saw a breach.
+        doubting: whether there is any.
         judgement: parameters of R9.
     """
     for i in range(start, stop):
@@ -22,8 +25,11 @@ def judge_rows(start, stop, customers, segments, delivered, judgement):
         if j == NONE:
             continue
         s = int(customers.segment[i])
+        felt = quality(customers.taste, delivered, i, j)
+        if doubting and (int(customers.saw[i]) >> j) & 1:
+            felt -= distrust(customers.taste[i, SECURITY], mistrust[j], delivered[j, SECURITY])
         perceived = perceived_performance(
-            quality(customers.taste, delivered, i, j), customers.price[i],
+            felt, customers.price[i],
             customers.price_expected[i], segments.price_disappointment[s],
             judgement.reference_price,
         )  # fmt: skip
@@ -42,13 +48,17 @@ class Judge(Phase):
 
     name = "judge"
 
-    def before(self, month, delivered):
-        """What each provider really delivered."""
+    def before(self, month, delivered, mistrust):
+        """What each provider really delivered, and who saw a breach believes of it."""
         self.delivered = delivered
+        self.mistrust, self.doubting = mistrust, bool(mistrust.any())
 
     def rows(self, start, stop):
         c = self.customers
-        judge_rows(start, stop, c.columns, c.segments, self.delivered, c.judgement)
+        judge_rows(
+            start, stop, c.columns, c.segments, self.delivered, self.mistrust, self.doubting,
+            c.judgement,
+        )  # fmt: skip
 
 
 @phase

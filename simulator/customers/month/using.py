@@ -14,12 +14,14 @@ YEAR = 12
 
 
 @phase
-def use_rows(start, stop, customers, segments, prices, growth, reference_price, price_lock):
+def use_rows(start, stop, customers, segments, prices, growth, more, reference_price,
+             price_lock):  # fmt: skip
     """Each user's wanted usage, in whole milli-GPU-hours.
 
     Args:
         prices: (segments, providers) list prices, paid at once without a price lock.
         growth: (segments, verticals) growth of usage since month 0, times the month's factor.
+        more: (segments, providers) factor on usage of each provider's levers.
 
     Returns:
         (providers) load in these rows [milli-GPU-hours].
@@ -35,7 +37,7 @@ def use_rows(start, stop, customers, segments, prices, growth, reference_price, 
             customers.price[i] = prices[s, j]
         hours = usage(
             segments.usage_share[s] * customers.budget[i] / reference_price,
-            growth[s, int(customers.vertical[i])], reference_price, customers.price[i],
+            growth[s, int(customers.vertical[i])] * more[s, j], reference_price, customers.price[i],
             segments.usage_elasticity[s], customers.budget[i],
         )  # fmt: skip
         wanted = np.int64(hours * THOUSAND + 0.5)
@@ -95,7 +97,7 @@ class Use(Phase):
         """How far usage has grown since month 0, and what events make of it this month."""
         c = self.customers
         self.month = month
-        self.prices = offers.price
+        self.prices, self.more = offers.price, offers.factors.usage
         grown = np.array([[compound(g, float(month)) for g in row] for row in c.usage_growth])
         self.growth = grown * c.usage_factor[:, None]
         c.demand_countable(float(self.prices.min()))
@@ -103,8 +105,8 @@ class Use(Phase):
     def rows(self, start, stop):
         c = self.customers
         return use_rows(
-            start, stop, c.columns, c.segments, self.prices, self.growth, c.reference_price,
-            c.price_lock,
+            start, stop, c.columns, c.segments, self.prices, self.growth, self.more,
+            c.reference_price, c.price_lock,
         )  # fmt: skip
 
     def after(self, results):

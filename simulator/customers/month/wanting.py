@@ -5,8 +5,9 @@ import numpy as np
 from simulator.customers.phases import Phase, over_rows
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, MILLION, NONE, READY
-from simulator.engine.compiled import phase
+from simulator.engine.compiled import phase, rule
 from simulator.engine.draws import monthly, uniform
+from simulator.lever_rules import hastened
 from simulator.rules import (
     consideration_hazard,
     informed_innovation,
@@ -41,9 +42,19 @@ def speak_rows(start, stop, customers, segments, signed, negative_weight):
     return total, most
 
 
+@rule
+def quickest(known, cycle):
+    """R5. The least factor on the decision cycle among the providers that a customer knows."""
+    least = np.inf
+    for j in range(cycle.size):
+        if (known >> j) & 1 and cycle[j] < least:
+            least = cycle[j]
+    return least if least < np.inf else 1.0
+
+
 @phase
 def want_rows(start, stop, customers, segments, contacts, mean_field, users, voice, innovation,
-              pull, most, considering, procuring):  # fmt: skip
+              pull, most, cycle, hastening, considering, procuring):  # fmt: skip
     """Customers without a provider start to consider; procurement passes a stage.
 
     Args:
@@ -52,6 +63,8 @@ def want_rows(start, stop, customers, segments, contacts, mean_field, users, voi
         innovation: (segments) p with advertising [1/year].
         pull: g.
         most: (segments) the largest hazard that anybody can have this month.
+        cycle: (providers) factor on the decision cycle of who knows one.
+        hastening: whether any is not 1.
         considering, procuring: streams of draws.
     """
     for i in range(start, stop):
@@ -75,10 +88,12 @@ def want_rows(start, stop, customers, segments, contacts, mean_field, users, voi
             influence = peer_influence(users, local, segments.local_share[s])
             if u < consideration_hazard(innovation[s], segments.imitation[s], influence, pull):
                 customers.stage[i] = 1 if segments.deliberates[s] else READY
-        elif stage != READY and (
-            uniform(procuring, customers.key[i]) < segments.stage_probability[s]
-        ):
-            customers.stage[i] = stage + 1 if stage < segments.stages[s] else READY
+        elif stage != READY:
+            chance = segments.stage_probability[s]
+            if hastening:
+                chance = hastened(chance, quickest(int(customers.aware[i]), cycle))
+            if uniform(procuring, customers.key[i]) < chance:
+                customers.stage[i] = stage + 1 if stage < segments.stages[s] else READY
 
 
 class Want(Phase):
@@ -86,14 +101,16 @@ class Want(Phase):
 
     name = "want"
 
-    def before(self, month, advertising, pull):
+    def before(self, month, advertising, pull, cycle):
         """Copy what contacts see of each other; take F, g and advertising of the month.
 
         Args:
             advertising: (segments) A, share of a segment that promotion reaches.
             pull: g.
+            cycle: (providers) factor on the decision cycle of who knows one.
         """
         c = self.customers
+        self.cycle, self.hastening = cycle, bool((cycle != 1.0).any())
         said = over_rows(
             lambda a, b: speak_rows(a, b, c.columns, c.segments, c.signed, c.negative_weight),
             c.count,
@@ -125,5 +142,6 @@ class Want(Phase):
         c = self.customers
         want_rows(
             start, stop, c.columns, c.segments, c.contacts, c.mean_field, self.users,
-            self.voice, self.innovation, self.pull, self.most, self.considering, self.procuring,
+            self.voice, self.innovation, self.pull, self.most, self.cycle,
+            self.hastening, self.considering, self.procuring,
         )  # fmt: skip

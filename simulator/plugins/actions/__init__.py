@@ -9,7 +9,7 @@ concerns the whole market); `lead`, months until it takes effect, from which its
 `timeline.py`'s. Every action a scenario may name is in ACTIONS.
 
 The example lines in a docstring go into the file that `compute-market new` writes; WHO is a
-provider, SEGMENT a segment.
+provider, OTHER another, SEGMENT a segment.
 """
 
 from collections.abc import Callable
@@ -20,12 +20,15 @@ from simulator.plugins.actions.events import (
     demand,
     entry,
     exit_,
+    merger,
     outage,
     requires,
     shortage,
 )
 from simulator.plugins.actions.investing import capacity, invest, service
 from simulator.plugins.actions.marketing import price, promotion
+from simulator.plugins.actions.shocks import cost_shock, obsolescence, switching_law
+from simulator.plugins.actions.winning import referral
 
 Action = Callable[..., None]
 
@@ -34,15 +37,20 @@ ACTIONS: dict[str, Action] = {
     for action in (
         price,
         promotion,
+        referral,
         capacity,
         service,
         invest,
         requires,
         demand,
         shortage,
+        cost_shock,
+        obsolescence,
+        switching_law,
         outage,
         breach,
         exit_,
         entry,
+        merger,
     )
 }

@@ -105,20 +105,41 @@ def breach(
     half_life: Length = parameter(
         ..., "months in which half of the loss is made good", example="6 months"
     ),
+    remember: Length | None = parameter(
+        None, "months in which those who used it then forget half (default: they see what all see)"
+    ),
 ) -> None:
     """Security falls and recovers: intruders were in, data leaked.
 
         loss t months after = by * 0.5 ** (t / half_life)
 
     taken from security, which is never below 0; losses of several breaches add up. Segments
-    that require more security do not buy meanwhile.
+    that require more security do not buy meanwhile. Of a provider whose lever incident_response
+    took effect in an earlier month, `by` and `half_life` are as much smaller as the lever says.
+
+    Who used the provider in that month may remember it for longer: they see a loss of
+
+        by * 0.5 ** (t / remember)
+
+    where that is more, in choice and in judgement (R6, R9), and no more than there is. Who saw one
+    breach of a provider remembers its others, too. How long customers remember is a guess: in the
+    worst case seen what people said of a brand was half recovered after 3 months.
 
     - {at: month 27, who: WHO, do: breach, by: 0.3, half_life: 6 months}
+    - {at: month 27, who: WHO, do: breach, by: 0.3, half_life: 3 months, remember: 18 months}
     """
     from simulator.engine.numerics import power
+    from simulator.lever_rules import lost_in_memory
 
-    left = power(0.5, age / half_life)
-    scene.providers.shift[scene.providers.index[who], SECURITY] -= by * left
+    j, standing, began = scene.providers.index[who], scene.providers.standing, scene.month - age
+    loss = by * float(standing.breach_fall[began, j])
+    healing = half_life * float(standing.breach_half_life[began, j])
+    left = power(0.5, age / healing)
+    scene.providers.shift[j, SECURITY] -= loss * left
+    if remember is not None:
+        if age == 0:
+            scene.customers.see_breach(j)
+        standing.mistrust[j] += lost_in_memory(loss, float(age), healing, float(remember))
 
 
 def entry(scene: Scene, age: int, *, who: ProviderName = WHO) -> None:
@@ -137,3 +158,24 @@ def exit_(scene: Scene, age: int, *, who: ProviderName = WHO) -> None:
     """
     if age == 0:
         scene.providers.present[scene.providers.index[who]] = 0
+
+
+def merger(
+    scene: Scene,
+    age: int,
+    *,
+    who: ProviderName = WHO,
+    other: ProviderName = parameter(..., "whom it merges with", alias="with", example="borealis"),
+) -> None:
+    """Two providers have one owner from now on, and so has all that belonged to either.
+
+    Brands, books, customers, capacity and policies stay apart. What changes is what policies look
+    at: a brand of the same firm is no rival any more, and `best_response` asks the prices of
+    highest profit of all brands together. Shares and concentration count brands.
+
+    - {at: month 24, who: WHO, do: merger, with: OTHER}
+    """
+    if age == 0:
+        providers = scene.providers
+        joined = providers.owner == providers.owner[providers.index[other]]
+        providers.owner[joined] = providers.owner[providers.index[who]]

@@ -1,9 +1,11 @@
 """What a provider puts its money into: capacity, service, levers."""
 
+from typing import Any
+
 from simulator.fields import ATTRIBUTES, CHANNELS, Attribute, LeverName, ProviderName, parameter
 from simulator.plugins import levers
 from simulator.plugins.actions.scene import COST, LEAD, WHO, Scene
-from simulator.plugins.lever_table import MODE, REFERENCE_PRICE, Size, moved
+from simulator.plugins.lever_table import MODE, REFERENCE_PRICE, Lever, Size, moved
 from simulator.units import (
     HOURS_PER_MONTH,
     Capacity,
@@ -107,6 +109,28 @@ def improve(scene: Scene, j: int, scores: dict[str, float], unit_cost: float) ->
     providers.lever_unit_cost[j] += unit_cost / trend
 
 
+def wider_by(lever: Lever) -> Any:
+    """(channels) what the reach of each is multiplied by."""
+    from numpy import array
+
+    return array([float(lever.reach[c][MODE]) if c in lever.reach else 1.0 for c in CHANNELS])
+
+
+def move_customers(scene: Scene, j: int, lever: Lever) -> None:
+    """What a lever makes of a provider's customers this month."""
+    providers, standing = scene.providers, scene.providers.standing
+    known = providers.segment_index
+    rows = [known[name] for name in lever.segments or known if name in known]
+    standing.usage[rows, j] *= lever.factor("usage")
+    standing.usage_minimum[rows, j] *= lever.factor("usage_minimum")
+    standing.mention[j] *= lever.factor("word_of_mouth")
+    standing.cycle[j] *= lever.factor("cycle")
+    standing.inertia[j] *= lever.factor("inertia")
+    standing.overflow[j] += lever.overflow[MODE]
+    standing.overflow_price[j] += lever.overflow[MODE] * lever.overflow_price[MODE]
+    standing.rebate[j] += lever.rebate[MODE]
+
+
 def invest(
     scene: Scene,
     age: int,
@@ -149,10 +173,20 @@ def invest(
     All are those of the provider. Hardware that replaces the old is charged at `gpu_cost`, where
     there is one (otherwise cost_per_gpu is paid), and the charge of the old runs on.
 
-    Not modelled yet, and without effect: word of mouth, decision cycle, inertia, usage and least
-    usage of a provider's own customers, overflow to partners, rebates, and how much milder or
-    shorter a breach is. The table lists them under `later`. Nor does reach depend on how many
-    channels have a budget, and data-driven marketing moves nothing.
+    Factors on its customers: `usage`, on d0 in R7 of its users; `usage_minimum`, on the least
+    usage with which one may join it (R6), both of the lever's `segments`; `word_of_mouth`, on
+    omega in R3; `cycle`, on D in R5 of those who know it (the least counts, where several are
+    known); `inertia`, on kappa of moves from it and of moves to it; `breach_fall` and
+    `breach_half_life`, on a later breach. `channels` is how many channels must have a tenth of its
+    promotion each, for `reach` to count.
+
+    `overflow`: where load is beyond capacity, partners sell up to that share of it on top, at
+    `overflow_price` times the mean list price of the others in the market, booked as service
+    cost. Their hours come from outside of the market. `rebate`: share of the revenue of customers
+    whom partners won, booked as promotion; of those who come, partners win the share that their
+    channel has in the reach of the provider's promotion in that month. Data-driven marketing moves
+    nothing by itself: a policy that reads its data has to bring the gain, and a lever gives no
+    provider another policy.
 
     - {at: month 12, who: WHO, do: invest, lever: customer_support}
     - {at: month 12, who: WHO, do: invest, lever: encryption, size: quarter, lead: 4, cost: 80}
@@ -160,8 +194,12 @@ def invest(
     """
     providers, one = scene.providers, scene.providers.levers[lever]
     j = providers.index[who]
-    for channel, factor in one.reach.items():
-        providers.reach[CHANNELS.index(channel), j] *= factor[MODE]
+    reach = wider_by(one)
+    if one.channels:
+        providers.standing.channels.append((j, reach, int(one.channels)))
+    else:
+        providers.reach[:, j] *= reach
+    move_customers(scene, j, one)
     providers.sellable[j] *= one.factor("capacity")
     concerned = one.gpus_per_site * (sites or 1) * HOURS_PER_MONTH
     share = min(concerned / providers.capacity[j], 1.0) if providers.capacity[j] else 1.0
@@ -169,6 +207,8 @@ def invest(
     providers.fleet.dearer[j] *= 1.0 + (one.factor("facility_cost") - 1.0) * share
     if age != 0:
         return
+    for what in ("breach_fall", "breach_half_life"):
+        getattr(providers.standing, what)[scene.month + 1 :, j] *= one.factor(what)
     scores = moved(one, size, lambda name: float(providers.attributes[j, ATTRIBUTES.index(name)]))
     hourly = providers.reference_price / REFERENCE_PRICE * one.unit_cost[MODE]
     improve(scene, j, scores, hourly if unit_cost is None else unit_cost)

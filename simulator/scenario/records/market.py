@@ -87,6 +87,30 @@ class Choice(Strict):
     price_lock: bool = parameter(
         True, "whether a contract keeps the price of the day it was signed", "R6"
     )
+    nest_correlation: q.Correlation = parameter(
+        0.5,
+        "correlation of the noise of providers that are `like` each other",
+        "R6",
+        "rho",
+        guess_within(0.5, 0.4),
+        later=True,
+    )
+    reference_price_effect: q.NonNegative = parameter(
+        0.0,
+        "weight of a price against the one that customers are used to",
+        "R6",
+        "mu",
+        guess_within(0.0, 1.0),
+        later=True,
+    )
+    reference_price_smoothing: q.Chance = parameter(
+        0.3,
+        "how fast customers get used to a price",
+        "R6",
+        "varphi",
+        guess(0.3, 2.0),
+        later=True,
+    )
 
 
 class Service(Strict):

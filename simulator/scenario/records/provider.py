@@ -12,6 +12,7 @@ from simulator.fields import (
     Fault,
     Faults,
     PlugIn,
+    ProviderName,
     SegmentName,
     Strict,
     Text,
@@ -87,6 +88,13 @@ class Provider(Strict):
         default_factory=dict,
         later=True,
     )
+    like: ProviderName | None = parameter(
+        None,
+        "a provider that customers find like this one: the two share part of their noise "
+        "(default: like none)",
+        "R6",
+        later=True,
+    )
     claim: q.Signed = parameter(
         0.0, "what it promises beyond what it is, on every attribute", "R6 R9"
     )
@@ -154,4 +162,31 @@ def hardware_by_the_hour(providers: Mapping[str, Provider], market: Any) -> list
         )
         for name, one in providers.items()
         if 0.0 < one.gpu_cost < least
+    ]
+
+
+def nests(providers: Mapping[str, Provider]) -> dict[str, str]:
+    """The nest of each provider that is like another, or whom another is like.
+
+    It is called after the one that all come back to; among providers that are like each other in
+    a circle after the first by name.
+    """
+    found = {}
+    for name in providers:
+        seen = [name]
+        while (like := providers[seen[-1]].like) is not None and like not in seen:
+            seen.append(like)
+        circle = seen[seen.index(like) :] if like is not None else seen[-1:]
+        if len(seen) > 1:
+            found[name] = min(circle)
+            found[min(circle)] = min(circle)
+    return found
+
+
+def like_oneself(providers: Mapping[str, Provider]) -> list[Fault]:
+    """Who is like itself: it means another."""
+    return [
+        Fault((name, "like"), f"{name} cannot be like itself; name another provider")
+        for name, one in providers.items()
+        if one.like == name
     ]

@@ -1,0 +1,242 @@
+"""What those who are free to choose would take at other prices: what only a referee knows.
+
+It is R6 and R7 in expectation: the chance of each customer to choose each offer, over the noise
+that nobody can know, times the usage at that price, with the customer's own tastes, budget and
+awareness. A phase draws the same choices one by one (`month/choosing.py`).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from simulator.customers.month.choosing import quality
+from simulator.engine.columns import NONE, Floats, Offers
+from simulator.engine.compiled import phase
+from simulator.engine.numerics import exp, power
+from simulator.rules import affordable, compound, may_join, outside_utility, usage, utility
+
+MOST = 600.0  # utility above all else beyond which nothing but this offer is chosen
+
+
+class Weighed(NamedTuple):
+    """One row a customer who is free: what it weighs, all but the price of one provider."""
+
+    value: Floats  # V of the provider without its price, less the best of all else
+    sensitivity: Floats  # alpha
+    rest: Floats  # sum of e^V over all else, none included, but for the provider's nest
+    near: Floats  # sum of e^(V / lambda) over the others of its nest
+    wanted: Floats  # d0 growth [GPU-hours/month]
+    budget: Floats  # [CUR/month]
+    siblings: Floats  # (rows, siblings) its part in `rest` or `near`, times its usage
+
+
+@phase
+def weigh(rows, customers, segments, s, offers, growth, month, outside, own, siblings,
+          reference_price, weighed):  # fmt: skip
+    """Weigh all offers but one for some customers of a segment.
+
+    Args:
+        rows: of the customers.
+        s: their segment.
+        growth: (verticals) growth of usage since month 0, times the month's factor.
+        outside: whether a customer may choose none.
+        own: the provider whose price is left open.
+        siblings: providers whose customers are wanted, too.
+        weighed: filled.
+    """
+    values = np.empty(offers.key.size)
+    for n in range(rows.size):
+        i = rows[n]
+        sensitivity = customers.price_sensitivity[i] / offers.cost_level
+        budget = customers.budget[i]
+        known = np.int64(customers.aware[i])
+        none = -np.inf
+        if outside:
+            none = outside_utility(segments.outside_utility[s], segments.outside_drift[s], month)
+        best = none
+        for k in range(offers.key.size):
+            may = k == own or (
+                (known >> k) & 1 == 1
+                and may_join(
+                    offers.present[k], offers.admits[k], offers.complies[s, k], budget,
+                    segments.usage_minimum[s], offers.price[s, k],
+                )
+            )  # fmt: skip
+            values[k] = -np.inf
+            if may:
+                values[k] = utility(
+                    segments.attribute_scale[s], quality(customers.taste, offers.attributes, i, k),
+                    offers.claim[k], sensitivity, 0.0 if k == own else offers.price[s, k],
+                    offers.appeal[k], offers.credit[s, k],
+                )  # fmt: skip
+            if k != own and values[k] > best:
+                best = values[k]
+        if best == -np.inf:  # nothing else: as good as it is at its own price
+            best = values[own] - sensitivity * offers.price[s, own]
+        rest = exp(none - best)
+        near = 0.0
+        for k in range(offers.key.size):
+            if k == own or values[k] == -np.inf:
+                continue
+            if offers.nest[k] == 0:
+                rest += exp(values[k] - best)
+            elif offers.nest[k] == offers.nest[own]:
+                near += exp((values[k] - best) / offers.own_noise)
+            else:
+                rest += part_of_nest(k, values, best, offers.nest, offers.own_noise)
+        wanted = segments.usage_share[s] * budget / reference_price
+        grown = growth[int(customers.vertical[i])]
+        for m in range(siblings.size):
+            k = siblings[m]
+            part = 0.0
+            if values[k] > -np.inf:
+                if offers.nest[k] == 0:
+                    part = exp(values[k] - best)
+                elif offers.nest[k] == offers.nest[own]:
+                    part = exp((values[k] - best) / offers.own_noise)
+                else:
+                    part = part_of_nest(k, values, best, offers.nest, offers.own_noise)
+                part = part * usage(
+                    wanted, grown, reference_price, offers.price[s, k],
+                    segments.usage_elasticity[s], budget,
+                )  # fmt: skip
+            weighed.siblings[n, m] = part
+        weighed.value[n] = values[own] - best
+        weighed.sensitivity[n] = sensitivity
+        weighed.rest[n] = rest
+        weighed.near[n] = near
+        weighed.wanted[n] = wanted * grown
+        weighed.budget[n] = budget
+
+
+@phase
+def part_of_nest(k, values, best, nest, own_noise):
+    """What provider k of a nest adds to the sum over all nests: Z^lambda e^(V/lambda) / Z."""
+    total = 0.0
+    for other in range(values.size):
+        if nest[other] == nest[k] and values[other] > -np.inf:
+            total += exp((values[other] - best) / own_noise)
+    mine = exp((values[k] - best) / own_noise)
+    return power(total, own_noise) * mine / total if total > 0.0 else 0.0
+
+
+@phase
+def expect(prices, responses, usage_minimum, own_noise, is_near, weighed):
+    """What the customers are expected to take at each price [GPU-hours/month].
+
+    Args:
+        prices: of the provider.
+        responses: (p_ref / price) ** e for each: of R7, what is the same for all.
+        own_noise: lambda of the provider's nest; 1 where it is in none.
+        is_near: (siblings) 1 for those of its nest.
+
+    Returns:
+        (prices, 1 + siblings).
+    """
+    expected = np.zeros((prices.size, 1 + is_near.size))
+    count = weighed.value.size
+    # the chance to choose it, and what is left of a nest's and of another's e^V: loops without
+    # sums are fast, so sums have loops of their own
+    chance, near, far = np.empty(count), np.empty(count), np.empty(count)
+    for p in range(prices.size):
+        price = prices[p]
+        if own_noise == 1.0:  # in no nest
+            for n in range(count):
+                lead = weighed.value[n] - weighed.sensitivity[n] * price
+                mine = exp(lead if lead < MOST else MOST)
+                mine = mine if affordable(weighed.budget[n], usage_minimum, price) else 0.0
+                whole = weighed.rest[n] + mine
+                far[n] = 1.0 / whole if whole > 0.0 else 0.0
+                chance[n] = mine * far[n]
+        else:
+            for n in range(count):
+                lead = (weighed.value[n] - weighed.sensitivity[n] * price) / own_noise
+                mine = exp(lead if lead < MOST else MOST)
+                mine = mine if affordable(weighed.budget[n], usage_minimum, price) else 0.0
+                nest = weighed.near[n] + mine
+                valued = power(nest, own_noise) if nest > 0.0 else 0.0
+                whole = weighed.rest[n] + valued
+                far[n] = 1.0 / whole if whole > 0.0 else 0.0
+                near[n] = valued / nest * far[n] if nest > 0.0 else 0.0
+                chance[n] = mine * near[n]
+        for n in range(count):
+            wanted, most = weighed.wanted[n] * responses[p], weighed.budget[n] / price
+            chance[n] = chance[n] * (wanted if wanted < most else most)
+        for n in range(count):
+            expected[p, 0] += chance[n]
+        for m in range(is_near.size):
+            left = near if is_near[m] == 1 else far
+            for n in range(count):
+                expected[p, 1 + m] += weighed.siblings[n, m] * left[n]
+    return expected
+
+
+class FreeDemand:
+    """What customers who are free to choose would take of a provider at other prices.
+
+    Free are those without a provider who know it and whom it may serve; who is bound by a
+    contract is not. The true utilities are in it: no provider could know them. Nothing is
+    computed before it is asked.
+
+    Args:
+        customers: all customers.
+        weight: how many each of them stands for.
+        offers: gives what they met last month, and what the provider is now.
+        month: now.
+        own: the provider.
+        siblings: other brands of its firm.
+    """
+
+    def __init__(
+        self,
+        customers: Any,
+        weight: float,
+        offers: Callable[[], Offers],
+        month: int,
+        own: int,
+        siblings: Sequence[int] = (),
+    ) -> None:
+        self.customers, self.weight, self.offers = customers, weight, offers
+        self.month, self.own = month, own
+        self.siblings = np.array(siblings, np.int64)
+        self.of_segment: dict[int, Weighed] = {}
+
+    def __call__(self, s: int, prices: np.ndarray) -> np.ndarray:
+        """(prices, 1 + siblings) expected demand in a segment at each price, all else as it is.
+
+        The provider's own, then that of its siblings from those who know it: what its price moves
+        [GPU-hours/month, if all who are free chose this month].
+        """
+        about, offers = self.customers, self.offers()
+        if s not in self.of_segment:
+            self.of_segment[s] = self.weighed(s, offers)
+        segments, prices = about.segments, np.asarray(prices, float)
+        elasticity = float(segments.usage_elasticity[s])
+        responses = np.array(
+            [power(about.reference_price / price, elasticity) for price in prices.tolist()]
+        )
+        nest = offers.nest[self.own]
+        near = (offers.nest[self.siblings] == nest).astype(np.int64) * int(nest != 0)
+        own_noise = offers.own_noise if nest else 1.0
+        minimum = float(segments.usage_minimum[s])
+        weighed = self.of_segment[s]
+        found: np.ndarray = expect(prices, responses, minimum, own_noise, near, weighed)
+        return found * self.weight
+
+    def weighed(self, s: int, offers: Offers) -> Weighed:
+        """The customers of a segment who are free."""
+        about, c, own = self.customers, self.customers.columns, self.own
+        start, stop = int(about.starts[s]), int(about.starts[s + 1])
+        free = (c.provider[start:stop] == NONE) & ((c.aware[start:stop] >> own) & 1 == 1)
+        if not (offers.admits[own] and offers.complies[s, own]):
+            free[:] = False
+        rows = start + np.flatnonzero(free)
+        grown = [compound(rate, float(self.month)) for rate in about.usage_growth[s]]
+        blank = {name: np.empty(rows.size) for name in Weighed._fields}
+        weighed = Weighed(**blank | {"siblings": np.empty((rows.size, self.siblings.size))})
+        weigh(
+            rows, c, about.segments, s, offers, np.array(grown) * about.usage_factor[s],
+            self.month, about.outside, own, self.siblings, about.reference_price, weighed,
+        )  # fmt: skip
+        return weighed
