@@ -99,7 +99,7 @@ class Decision(NamedTuple):
 
     prices: "np.ndarray"  # (segments) list prices, which last [CUR/GPU-hour]
     budgets: "np.ndarray | None" = None  # (channels) promotion [kCUR/month]
-    cost: float = 0.0  # paid this month, e.g. for a survey [kCUR]
+    cost: float = 0.0  # paid this month, e.g. for advice [kCUR]
     passed_on: float = 1.0  # factor by which a change of costs moved the list prices
     memory: "np.ndarray | None" = None  # handed back next month; saved runs carry it
     log: str | Sequence[Note] = ""  # why, in a line, or in several

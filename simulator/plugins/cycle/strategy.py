@@ -207,5 +207,6 @@ def promotion(
     wanted = np.sqrt(ceiling * half * value) - half
     low, high = (before * (1.0 + sign * options.promotion_step) for sign in (-1.0, 1.0))
     spending = np.where(used, np.clip(wanted, low, high), 0.0)
-    returns = ceiling * half * value / np.where(used, before + half, np.nan) ** 2
+    scale = np.maximum((before + half) ** 2, 1e-200)
+    returns = np.where(used, ceiling * half * value / scale, np.nan)
     return Promotion(np.round(spending, 3), returns)
