@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.customers.month.choosing import quality
+from simulator.customers.month.choosing import SECURITY, quality
 from simulator.engine.columns import NONE, Floats, Offers
 from simulator.engine.compiled import phase
 from simulator.engine.numerics import exp, power
+from simulator.lever_rules import distrust
 from simulator.rules import affordable, compound, may_join, outside_utility, usage, utility
 
 MOST = 600.0  # utility above all else beyond which nothing but this offer is chosen
@@ -46,11 +47,12 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
         weighed: filled.
     """
     values = np.empty(offers.key.size)
+    factors = offers.factors
     for n in range(rows.size):
         i = rows[n]
         sensitivity = customers.price_sensitivity[i] / offers.cost_level
         budget = customers.budget[i]
-        known = np.int64(customers.aware[i])
+        known, saw = np.int64(customers.aware[i]), np.int64(customers.saw[i])
         none = -np.inf
         if outside:
             none = outside_utility(segments.outside_utility[s], segments.outside_drift[s], month)
@@ -60,7 +62,7 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
                 (known >> k) & 1 == 1
                 and may_join(
                     offers.present[k], offers.admits[k], offers.complies[s, k], budget,
-                    segments.usage_minimum[s], offers.price[s, k],
+                    segments.usage_minimum[s] * factors.usage_minimum[s, k], offers.price[s, k],
                 )
             )  # fmt: skip
             values[k] = -np.inf
@@ -70,6 +72,12 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
                     offers.claim[k], sensitivity, 0.0 if k == own else offers.price[s, k],
                     offers.appeal[k], offers.credit[s, k],
                 )  # fmt: skip
+                values[k] -= sensitivity * factors.surprise[s, k]
+                if (saw >> k) & 1:
+                    values[k] -= segments.attribute_scale[s] * distrust(
+                        customers.taste[i, SECURITY], factors.mistrust[k],
+                        offers.attributes[k, SECURITY],
+                    )  # fmt: skip
             if k != own and values[k] > best:
                 best = values[k]
         if best == -np.inf:  # nothing else: as good as it is at its own price
@@ -98,7 +106,7 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
                 else:
                     part = part_of_nest(k, values, best, offers.nest, offers.own_noise)
                 part = part * usage(
-                    wanted, grown, reference_price, offers.price[s, k],
+                    wanted, grown * factors.usage[s, k], reference_price, offers.price[s, k],
                     segments.usage_elasticity[s], budget,
                 )  # fmt: skip
             weighed.siblings[n, m] = part
@@ -106,7 +114,7 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
         weighed.sensitivity[n] = sensitivity
         weighed.rest[n] = rest
         weighed.near[n] = near
-        weighed.wanted[n] = wanted * grown
+        weighed.wanted[n] = wanted * grown * factors.usage[s, own]
         weighed.budget[n] = budget
 
 
@@ -176,8 +184,9 @@ class FreeDemand:
     """What customers who are free to choose would take of a provider at other prices.
 
     Free are those without a provider who know it and whom it may serve; who is bound by a
-    contract is not. The true utilities are in it: no provider could know them. Nothing is
-    computed before it is asked.
+    contract is not. The true utilities are in it: no provider could know them. How much dearer a
+    price feels than before (`surprise`) is last month's; gifts to whom a contact brings, which are
+    for few, are left out. Nothing is computed before it is asked.
 
     Args:
         customers: all customers.
@@ -219,7 +228,7 @@ class FreeDemand:
         nest = offers.nest[self.own]
         near = (offers.nest[self.siblings] == nest).astype(np.int64) * int(nest != 0)
         own_noise = offers.own_noise if nest else 1.0
-        minimum = float(segments.usage_minimum[s])
+        minimum = float(segments.usage_minimum[s] * offers.factors.usage_minimum[s, self.own])
         weighed = self.of_segment[s]
         found: np.ndarray = expect(prices, responses, minimum, own_noise, near, weighed)
         return found * self.weight

@@ -4,8 +4,8 @@ The closed form is that of one logit segment in which all customers are alike. A
 same for all brands of a firm, also where they belong together by merger.
 """
 
-from collections.abc import Callable, Iterable
-from math import exp, log, log1p, sqrt
+from collections.abc import Callable, Iterable, Sequence
+from math import copysign, exp, inf, log, log1p, sqrt
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     Profit = Callable[[np.ndarray], np.ndarray]
 
 GOLDEN = (sqrt(5.0) - 1.0) / 2.0
-CLOSE = 5e-7  # of the price: at a flat top the rounding of profits hides what is closer
+CLOSE = 2.5e-7  # of the price: at a flat top the rounding of profits hides what is closer
 STEPS = 100  # more than any search takes
 
 
@@ -69,8 +69,8 @@ def consumer_surplus(utilities: Iterable[float], sensitivity: float) -> float:
 def best_price(profit: "Profit", low: float, high: float, tries: int) -> tuple[float, float]:
     """The price of highest profit between two, and that profit.
 
-    The best of `tries` prices, evenly spaced, then between its neighbours by golden section: where
-    profit has several tops, the one of the best price tried.
+    The best of `tries` prices, evenly spaced, then the top between its neighbours: where profit has
+    several tops, that of the best price tried.
 
     Args:
         profit: of an array of prices.
@@ -81,22 +81,61 @@ def best_price(profit: "Profit", low: float, high: float, tries: int) -> tuple[f
     prices = linspace(low, high, tries)
     found = profit(prices)
     best = int(found.argmax())
-    top, most = float(prices[best]), float(found[best])
-    left, right = float(prices[max(best - 1, 0)]), float(prices[min(best + 1, tries - 1)])
-    inner = [right - GOLDEN * (right - left), left + GOLDEN * (right - left)]
-    worth = profit(array(inner)).tolist()
+    around = [(float(prices[k]), float(found[k])) for k in range(tries) if abs(k - best) == 1]
+    top = float(prices[best]), float(found[best])
+    left, right = (min(top, *around)[0], max(top, *around)[0])
+    return top_between(lambda price: float(profit(array([price]))[0]), left, right, top, around)
+
+
+def top_between(
+    profit: Callable[[float], float],
+    left: float,
+    right: float,
+    top: tuple[float, float],
+    around: Sequence[tuple[float, float]],
+) -> tuple[float, float]:
+    """The price of highest profit between two, and that profit.
+
+    A step goes to the top of the parabola through the three best so far; by golden section where
+    that leads out of the interval, or closes in no faster than half the step before the last.
+
+    Args:
+        profit: of a price.
+        left, right: the ends.
+        top: the best price known so far, and its profit.
+        around: one or two others.
+
+    Source: Brent (1973), Algorithms for Minimization without Derivatives, chapter 5.
+    """
+    second, third = (sorted(around, key=lambda one: -one[1]) * 2)[:2]
+    step = before = right - left
     for _ in range(STEPS):
-        if max(worth) > most:
-            most = max(worth)
-            top = inner[worth.index(most)]
-        if right - left <= CLOSE * right:
+        middle, close = (left + right) / 2.0, CLOSE * top[0]
+        if abs(top[0] - middle) <= 2.0 * close - (right - left) / 2.0:
             break
-        if worth[0] >= worth[1]:
-            right, inner[1], worth[1] = inner[1], inner[0], worth[0]
-            inner[0] = right - GOLDEN * (right - left)
-            worth[0] = float(profit(array(inner[:1]))[0])
-        else:
-            left, inner[0], worth[0] = inner[0], inner[1], worth[1]
-            inner[1] = left + GOLDEN * (right - left)
-            worth[1] = float(profit(array(inner[1:]))[0])
-    return top, most
+        wanted = parabola(top, second, third)
+        out = not left + close < top[0] + wanted < right - close
+        if out or abs(wanted) > abs(before) / 2.0:
+            step = (left if top[0] >= middle else right) - top[0]
+            wanted = (1.0 - GOLDEN) * step
+        before, step = step, wanted if abs(wanted) >= close else copysign(close, wanted)
+        price = top[0] + step
+        tried = price, profit(price)
+        if tried[1] >= top[1]:
+            left, right = (top[0], right) if price >= top[0] else (left, top[0])
+            top, second, third = tried, top, second
+            continue
+        left, right = (price, right) if price < top[0] else (left, price)
+        if tried[1] >= second[1] or second[0] == top[0]:
+            second, third = tried, second
+        elif tried[1] >= third[1] or third[0] in (top[0], second[0]):
+            third = tried
+    return top
+
+
+def parabola(*points: tuple[float, float]) -> float:
+    """How far from the first the top of the parabola through three points is; infinite without."""
+    (x, y), (x1, y1), (x2, y2) = points
+    one, other = (x - x1) * (y - y2), (x - x2) * (y - y1)
+    below = 2.0 * (one - other)
+    return ((x - x2) * other - (x - x1) * one) / below if below else inf

@@ -240,6 +240,10 @@ def test_threads_do_not_matter(monkeypatch):
      "providers.cumulus.like": "citadel", "choice.nest_correlation": 0.7},
     {"choice.outside": "none", "providers.aurora.claim": 0.1, "providers.campus.appeal": 1.0,
      "segments.sme.requires": {"security": 0.6}, "providers.cumulus.admits": False},
+    {"timeline": [
+        {"at": 1, "who": "aurora", "do": "invest", "lever": "user_training", "lead": 0},
+        {"at": 2, "who": "aurora", "do": "breach", "by": 0.4, "half_life": "24 months"},
+    ], "providers.aurora.segment_appeal": {"sme": 0.5}},
 ])  # fmt: skip
 def test_it_expects_what_customers_do(said):
     """Free customers who choose in forty months with new noise: the mean of what they take."""

@@ -25,7 +25,8 @@ KNOWN = listed(sorted(ACTIONS))
         ),
         (
             "choice: {zzz: 1}\n",
-            "mine.yaml:2:10: choice.zzz: unknown key; known: outside, price_lock, nest_correlation",
+            "mine.yaml:2:10: choice.zzz: unknown key; known: outside, price_lock, "
+            "nest_correlation, reference_price_effect, reference_price_smoothing",
         ),
         (
             "providers: {aurora: {promotion: {digtal: 3}}}\n",
