@@ -346,8 +346,8 @@ def marketing_cycle(
     that is full, and whose capacity does not follow, raises prices by the step and spends less.
 
     It knows its own books, its customers' contracts, posted prices, public counts of users, and
-    what people answer. An interview costs 200 USD with an enterprise or a government, 80 with an SME,
-    60 in academia and 10 with an individual where the reference price is 2.5, in proportion to it
+    what people answer. An interview costs 200 USD with an enterprise or a government, 80 with an
+    SME, 60 in academia and 10 with an individual where the reference price is 2.5, in proportion to it
     elsewhere. Hardware counts at what the books charge for it. The defaults are guesses that were
     tried out.
 
