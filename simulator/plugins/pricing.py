@@ -347,9 +347,9 @@ def marketing_cycle(
 
     It knows its own books, its customers' contracts, posted prices, public counts of users, and
     what people answer. An interview costs 200 USD with an enterprise or a government, 80 with an
-    SME, 60 in academia and 10 with an individual where the reference price is 2.5, in proportion to it
-    elsewhere. Hardware counts at what the books charge for it. The defaults are guesses that were
-    tried out.
+    SME, 60 in academia and 10 with an individual where the reference price is 2.5, in proportion
+    to it elsewhere. Hardware counts at what the books charge for it. The defaults are guesses that
+    were tried out.
 
     Source: Blattberg & Deighton (1996), Harvard Business Review 74(4), for customers' worth;
     McFadden (1974) for choice; Little (1970), Management Science 16(8), for such models in use.
