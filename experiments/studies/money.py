@@ -1,8 +1,9 @@
 """What an alternative comes to in money: its effect on NPV over time, and what it cost.
 
     D(t) = NPV of the alternative - NPV of the base, pair by pair, up to month t
-    Q = present value of what the mover spends more on promotion and on the timeline's orders,
-        and, where its offers differ, of what it gives away more, at list prices
+    Q = present value of what the mover spends more on promotion, on research and on the
+        timeline's orders, and, where its offers differ, of what it gives away more, at list
+        prices
 
 Both arms are discounted at the base's rate: D is one investor's. Incremental ROI is D / Q;
 payback the month from which D stays above 0; the deepest hole the least D before it rises
@@ -24,7 +25,7 @@ from simulator.outcome.record import Record
 from simulator.plugins.actions.offers import OFFERS
 from simulator.scenario import Scenario
 
-SPENT = ("promotion", "investment")
+SPENT = "promotion", "research", "investment"  # what a mover spends
 GIVEN = "given"  # away, at list prices
 PAID_BY_OTHERS = "subsidies"
 COSTS_NOTHING = 1e-9  # of what is spent: sums of doubles differ by as much

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.customers import initial, tally
+from simulator.customers import initial, surveying, tally
 from simulator.customers.holding import Held
 from simulator.customers.month.choosing import Choose
 from simulator.customers.month.hearing import Hear
@@ -23,6 +23,7 @@ from simulator.engine.draws import monthly
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES
 from simulator.plugins.actions.offers import may_offer
+from simulator.plugins.knowing import Answers
 from simulator.rules import compound, log_odds, monthly_churn, silence, stage_probability
 from simulator.units import LEAST_REFERENCE
 
@@ -128,6 +129,8 @@ class Customers:
         self.switched = np.zeros((shape[0], providers, providers), np.int64)
         self.refused = np.zeros(shape, np.int64)  # users who preferred none when they chose
         self.churned = np.zeros(shape, np.int64)  # users who left by R10
+        self.ended = np.zeros(shape, np.int64)  # contracts that ended,
+        self.lost_at_end = np.zeros(shape, np.int64)  # and of them those that were not renewed
         self.users_of = np.zeros(providers, np.int64)  # agents that use each provider now
         self.held = Held(self, may_offer(scenario.timeline), shape)
         self.brought = np.zeros(providers, np.int64)  # newcomers whom a rewarded contact brought
@@ -158,7 +161,8 @@ class Customers:
     def begin_month(self) -> None:
         """Forget last month's flows, and what held for it only."""
         self.usage_factor = np.ones(len(self.segment_names))
-        for flow in (self.joined, self.switched, self.refused, self.churned):
+        for flow in (self.joined, self.switched, self.refused, self.churned, self.ended,
+                     self.lost_at_end):  # fmt: skip
             flow[:] = 0
         self.held.begin_month()
 
@@ -222,6 +226,10 @@ class Customers:
             self.count, self.threads,
         )  # fmt: skip
         return [sum(parts) for parts in zip(*pieces, strict=True)]
+
+    def survey(self, *about: Any) -> Answers:
+        """Ask some customers of every segment (`surveying.py`)."""
+        return surveying.survey(self, *about)
 
     def become_aware(self, keys: np.ndarray, awareness: np.ndarray) -> None:
         """Providers enter the market, each known to its share of the customers."""

@@ -286,6 +286,9 @@ METRICS: tuple[Metric, ...] = (
            lambda v: v.of_providers("fixed_cost"), good=-1),
     Metric("promotion", "promotion", "money", "CUR/month",
            "promotion spending", MP, lambda v: v.marketing, good=0),
+    Metric("research", "research", "money", "CUR/month",
+           "what asking customers costs, e.g. the surveys of `marketing_cycle`", MP,
+           lambda v: v.of_providers("research"), good=0),
     Metric("investment", "investment", "money", "CUR/month",
            "one-off and running cost of what the timeline or a policy orders", MP,
            lambda v: v.of_providers("investment"), good=0),
@@ -298,17 +301,18 @@ METRICS: tuple[Metric, ...] = (
            "gross profit without the capital charge", MP,
            lambda v: v.gross_profit + v.of_providers("capital_charge")),
     Metric("profit", "profit", "money", "CUR/month",
-           "gross profit minus promotion and investment", MP,
+           "gross profit minus promotion, research and investment", MP,
            lambda v: v.of_providers("profit")),
     Metric("profit_to_date", "profit to date", "money", "CUR",
            "profit since month 0", MP, lambda v: v.of_providers("cash"),
            places={"provider": "json compare"}),
-    Metric("cac", "acquisition cost", "money", "CUR/customer", "promotion over customers won", MP,
-           lambda v: measures.customer_acquisition_cost(v.marketing, v.won),
+    Metric("cac", "acquisition cost", "money", "CUR/customer",
+           "promotion and research over customers won", MP,
+           lambda v: measures.customer_acquisition_cost(v.acquisition, v.won),
            null="nobody was won", good=-1,
            places={"provider": "json"},
            whole=lambda v: measures.customer_acquisition_cost(
-               v.marketing[1:].sum(axis=0), v.won[1:].sum(axis=0))),
+               v.acquisition[1:].sum(axis=0), v.won[1:].sum(axis=0))),
     Metric("ltv", "lifetime value", "money", "CUR/customer",
            "lifetime value m r/(1 + d - r): margin a user and month, "
            "retention, discount", P,
@@ -334,8 +338,9 @@ METRICS: tuple[Metric, ...] = (
 ACCOUNT = {
     "revenue": 1, "service_cost": -1, "facility_cost": -1, "fixed_cost": -1, "credits": -1,
     "gross_profit_before_capital": 0, "capital_charge": -1, "gross_profit": 0, "promotion": -1,
-    "investment": -1, "profit": 0,
+    "research": -1, "investment": -1, "profit": 0,
 }  # fmt: skip
+RARE = ("research",)  # lines that are told where there is something in them
 RENAMED = {"roi": "gross_profit_per_advertising"}
 
 

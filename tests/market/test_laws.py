@@ -35,6 +35,14 @@ def test_1_customers_are_conserved_and_flows_balance(scenario, seed):
     gained = record["joined"].sum(axis=2) + record["switched"].sum(axis=2)
     lost = record["switched"].sum(axis=3) + record["churned"] + record["refused"]
     assert (users[1:] == users[:-1] + gained[1:] - lost[1:]).all()
+    # contracts that end are renewed or lost, and no other user chooses anew but whose left
+    ended, unrenewed = record["ended"], record["lost_at_end"]
+    assert (unrenewed <= ended).all()
+    assert (ended[1:] <= users[:-1]).all()
+    chose = record["switched"].sum(axis=3) + record["refused"]
+    assert (unrenewed <= chose).all()
+    stays = np.broadcast_to((record["present"] == 1)[:, None, :], chose.shape)
+    assert (unrenewed == chose)[stays].all()
     # nobody uses a provider that is not in the market
     assert (users.sum(axis=1)[record["present"] == 0] == 0).all()
     # adopters never fall, and users are adopters

@@ -107,10 +107,14 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
         outside: whether a customer may choose none.
         referral: whom a contact brings, and what that is worth.
         choosing, choosing_none, attending: streams of draws.
+
+    Returns:
+        (2, segments, providers) contracts that ended, and of them those that were not renewed.
     """
     deals, prices = offers.deals, offers.price
     more, at_least = offers.factors.usage, offers.factors.usage_minimum
     weighed, taken = np.empty((3, offers.key.size)), np.empty(offers.key.size, np.int64)
+    ends = np.zeros((2, *offers.price.shape), np.int64)
     for i in range(start, stop):
         customers.decided[i] = 0
         own = int(customers.provider[i])
@@ -122,6 +126,7 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
         elif not stranded:
             if int(customers.contract_end[i]) > month:
                 continue
+            ends[0, s, own] += 1
             on_trial = deals.on and int(holdings.deal[i]) == TRIAL
             if not on_trial and uniform(attending, customers.key[i]) >= segments.attention[s]:
                 # inattentive: the contract renews at the price of the day
@@ -169,6 +174,8 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
                 i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, prices,
                 s, s, known, staying, highest, base, saw, bringing, hours,
             )  # fmt: skip
+        if own != NONE and best != own and not stranded:
+            ends[1, s, own] += 1
         if best == NONE:
             # without an outside option who found nobody waits a month and tries again
             customers.stage[i] = IDLE if outside else READY
@@ -202,6 +209,7 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
         )
         if int(customers.adopted[i]) == NONE:
             customers.adopted[i] = month
+    return ends
 
 
 class Choose(Phase):
@@ -226,7 +234,7 @@ class Choose(Phase):
 
     def rows(self, start, stop):
         c = self.customers
-        choose_rows(
+        return choose_rows(
             start, stop, c.columns, c.segments, self.offers, c.held.holdings, self.bounds,
             self.growth, c.reference_price, self.month, c.outside, self.referral, *self.streams,
         )  # fmt: skip
@@ -234,6 +242,7 @@ class Choose(Phase):
     def after(self, results):
         """Count who moved where, and tell their contacts; credits are granted."""
         c = self.customers
+        c.ended, c.lost_at_end = sum(results)
         c.brought = count_brought(c, self.offers.key, self.referral)
         c.held.after_choice(self.offers.deals, self.month)
         c.count_moves()

@@ -98,9 +98,9 @@ def trial(
         usage     = min(w, cap)                  in R7
 
     Its end is a choice like any other, always attentive, at the going price, without kappa: who
-    only tried has not moved in. The price counts for nothing in satisfaction meanwhile. Nobody takes a trial whose
-    cap is below the least usage that makes sense (`usage_minimum`). What it costs to serve is
-    the provider's.
+    only tried has not moved in. The price counts for nothing in satisfaction meanwhile. Nobody
+    takes a trial whose cap is below the least usage that makes sense (`usage_minimum`). What it
+    costs to serve is the provider's.
 
     - {at: month 6, who: WHO, do: trial, cap: 100, for: 12 months}
     - {at: month 6, who: WHO, do: trial, months: 2, cap: 500, segments: [SEGMENT]}
