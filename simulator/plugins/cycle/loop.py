@@ -63,7 +63,7 @@ class Cycle:
         self.cost = facts.costs.full(options.utilisation) + facts.costs.levers
         self.cost_trend = facts.passed_on(options.utilisation)
         self.discount = 1.0 / (1.0 + self.knows.discount_rate)
-        self.present = facts.present.astype(bool)
+        self.present, self.rivals = facts.present.astype(bool), facts.rivals
         self.notes: list[Note] = []
         since = int(facts.month - before.month) if before.month else 0
         self.books = self.knows.books(max(12, options.every))
@@ -153,8 +153,8 @@ class Cycle:
                 strategy.growth_of_wins(growth, using), ending[:, s], taste, self.customer(s),
                 np.nan_to_num(posted[s]), self.own,
             )  # fmt: skip
-            standing = rivals.standing(taste, np.nan_to_num(posted[s]), self.present, self.own,
-                                       found.uses[s])  # fmt: skip
+            standing = rivals.standing(taste, np.nan_to_num(posted[s]), self.present, self.rivals,
+                                       self.own, found.uses[s])  # fmt: skip
             told = standing._asdict() | {"best": self.knows.providers[standing.best]}
             self.note("rivals", s, told)
         self.telling = strategy.worth_of_telling(

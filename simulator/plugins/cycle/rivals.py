@@ -19,7 +19,12 @@ class Standing(NamedTuple):
 
 
 def standing(
-    taste: Taste, prices: np.ndarray, present: np.ndarray, own: int, uses: np.ndarray
+    taste: Taste,
+    prices: np.ndarray,
+    present: np.ndarray,
+    rivals: np.ndarray,
+    own: int,
+    uses: np.ndarray,
 ) -> Standing:
     """How a segment sees a provider and its rivals.
 
@@ -27,11 +32,10 @@ def standing(
         taste: the segment's, as estimated.
         prices: (providers) posted.
         present: (providers) True while in the market.
+        rivals: (providers) True for those of other firms.
         own: the provider's place.
         uses: (providers) share of those asked who use each.
     """
-    rivals = present.copy()
-    rivals[own] = False
     value = np.where(present, taste.quality - taste.weight * prices, -np.inf)
     price, gap, better = float(prices[own]), np.nan, np.nan
     if rivals.any():
