@@ -17,7 +17,9 @@ FOLDER = Path(__file__).resolve().parent
 FIRST = "baseline"  # the scenario that the others start from
 LEVERS = FOLDER / "levers.yaml"  # what a provider may invest in
 
-__all__ = ["FOLDER", "LEVERS", "levers", "load", "names", "path", "read", "title"]
+__all__ = [
+    "FOLDER", "LEVERS", "extended", "levers", "load", "names", "path", "question", "read", "title",
+]  # fmt: skip
 
 
 def names() -> list[str]:
@@ -51,10 +53,36 @@ def path(name: str) -> Path:
 
 def title(name: str) -> str:
     """The title of a bundled scenario, read without reading the rest."""
+    return line_of(name, "title")
+
+
+def question(name: str) -> str:
+    """The question of a bundled scenario, likewise."""
+    return line_of(name, "question")
+
+
+def line_of(name: str, key: str) -> str:
+    """What a bundled scenario says on a line of its own."""
     for line in path(name).read_text(encoding="utf-8").splitlines():
-        if line.startswith("title:"):
-            return line.removeprefix("title:").strip().strip("\"'")
+        if line.startswith(f"{key}:"):
+            return line.removeprefix(f"{key}:").strip().strip("\"'")
     return ""
+
+
+def extended(name_or_file: str | os.PathLike[str]) -> str | None:
+    """What a scenario extends, as `load` takes it; None where that is nothing, or not to be read.
+
+    Raises:
+        ScenarioError: when there is no such scenario.
+    """
+    from simulator.scenario.yaml import read_text, read_yaml
+
+    file = Path(file_of(name_or_file))
+    below = read_yaml(read_text(file, str(file)), str(file)).node.child("extends")
+    said = below.value if below is not None else None
+    if not isinstance(said, str):
+        return None
+    return said if said in names() else str(file.parent / said)
 
 
 def levers(file: str | os.PathLike[str] | None = None) -> "Table":

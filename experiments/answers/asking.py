@@ -66,6 +66,11 @@ class ComparisonAnswer(Comparison):
     def __str__(self) -> str:
         return tables.comparison_answer(self)
 
+    @property
+    def brief(self) -> str:
+        """The answer on a few lines."""
+        return tables.brief(self)
+
     def _repr_html_(self) -> str:
         return "\n".join(tables.html(grid, title) for title, grid in tables.grids(self))
 

@@ -103,6 +103,7 @@ def of_comparison(comparison: Comparison, folder: Path | None = None) -> dict[st
     """The document of `compare --json`."""
     return plain(
         {
+            "question": comparison.question.words,
             "base": comparison.base_name,
             "digest": digest(comparison.base.scenario),
             "alternatives": {

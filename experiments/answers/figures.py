@@ -5,9 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.answers.sentences import MOVER
+from experiments.answers.sentences import MOVER, pairs_words
 from experiments.studies.comparison import Comparison
 from experiments.studies.runs import Runs
+from experiments.studies.statistics import FEWEST_PAIRS
 from simulator import plots
 from simulator.outcome.metrics import find
 
@@ -91,8 +92,8 @@ def flow_parts(runs: Runs) -> np.ndarray:
 
 
 def comparison_figures(comparison: Comparison, folder: Path) -> list[Path]:
-    """A fan chart for each alternative: the market, and the provider that moves."""
-    files = []
+    """What alternatives are worth; and a fan chart for each: the market, and who moves."""
+    files = [effects_figure(comparison, folder / "npv.png")] if comparison.money else []
     for number, (name, runs) in enumerate(comparison.alternatives.items()):
         base, mover = comparison.base, comparison.movers[name]
         arms_with_mover = (mover in base.provider_names) + (mover in runs.provider_names)
@@ -106,6 +107,28 @@ def comparison_figures(comparison: Comparison, folder: Path) -> list[Path]:
             plots.fans(folder / short, rows, comparison.base_name, name, base.scenario.market.start)
         )
     return files
+
+
+def effects_figure(comparison: Comparison, file: Path) -> Path:
+    """The change of NPV that each alternative brings over time, with its 95 % interval."""
+    lines, movers = {}, {}
+    for name, money in comparison.money.items():
+        told = [money.at(month) for month in range(money.last + 1)]
+        found = [(one.difference, one.low, one.high) for one in told]
+        lines[name] = np.array(found, dtype=float).T
+        movers[name] = money.mover or "all providers"
+    alike = len({*movers.values()}) == 1
+    lines = {n if alike else f"{n} ({movers[n]})": line for n, line in lines.items()}
+    whose = f" of {next(iter(movers.values()))}" if alike else ""
+    currency, last = comparison.base.scenario.market.currency, comparison.question.last
+    said = [f"against {comparison.base_name}, over {pairs_words(comparison.pairs)}"]
+    said += ["bands are 95 % intervals"] if comparison.pairs >= FEWEST_PAIRS else []
+    said.append(f"the answer is that of month {last}")
+    title = comparison.question.words or f"What it is worth: {', '.join(comparison.money)}"
+    return plots.effects(
+        file, lines, f"change of NPV{whose} [{currency}]", title,
+        comparison.base.scenario.market.start, last, ("; ".join(said),),
+    )  # fmt: skip
 
 
 def fan_of(comparison: Comparison, alternative: str, metric: str, level: str,

@@ -19,7 +19,8 @@ from simulator.plugins.pricing import POLICIES
 from simulator.scenario import Parameter, Scenario, parameters
 
 LANGUAGES = ("en", "zh")
-LEFT_OUT = ("name", "title", "description", "timeline")  # of a file, or of the actions
+# of a file, or of the actions
+LEFT_OUT = ("name", "title", "description", "question", "ask", "timeline")
 DATED = ("at", "note", "do")  # what every action says
 NAMED = {"WHO": "aurora", "OTHER": "borealis", "SEGMENT": "sme"}  # in examples
 HEAD = ("parameter", "meaning", "unit", "default", "bounds")
@@ -76,7 +77,7 @@ def page(language: str = "en") -> str:
 
 
 def texts() -> list[str]:
-    """Every English text that a catalogue must translate, in the order of the page."""
+    """Every English text that a catalogue must translate: the page's in order, the questions."""
     found: dict[str, None] = {}
 
     def note(text: str) -> str:
@@ -85,6 +86,8 @@ def texts() -> list[str]:
         return text
 
     written(note)
+    for name in scenarios.names():
+        note(scenarios.question(name))
     return list(found)
 
 

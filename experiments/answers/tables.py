@@ -22,6 +22,7 @@ from simulator.outcome import metrics
 Form = Callable[[float], str]
 Grid = tuple[Sequence[str], Sequence[Sequence[str]]]  # header and rows
 OF_A_CUSTOMER = ("cac", "ltv")
+NAME = 30  # characters of an alternative's name where it has to share a line
 COMPARED = (
     "", "base", "alter-\nnative", "change", "95 % interval", "change\n[%]", "chance\nbetter",
     "variance\ncut by", "more\npairs",
@@ -36,6 +37,7 @@ def answer(runs: Runs) -> str:
     about, count = runs.scenario, len(runs.results)
     bands = f"mean of {count} replications (5 %..95 %)" if count > 1 else "one run"
     parts = [
+        *([paragraph(about.question)] if about.question else []),
         f"{about.title or about.name}\nMonth {runs.months}, {bands}",
         table(*provider_grid(runs)),
         *(cell_table(runs, name) for name in metrics.shown_in("run", "cell")),
@@ -146,7 +148,8 @@ def account_table(runs: Runs) -> str:
 
 def comparison_answer(comparison: Comparison) -> str:
     """A sentence for each alternative, and a table for each and each month."""
-    parts = ["\n".join(paragraph(sentence(comparison, a)) for a in comparison.alternatives)]
+    parts = [paragraph(comparison.question.words)] if comparison.question.words else []
+    parts += ["\n".join(paragraph(sentence(comparison, a)) for a in comparison.alternatives)]
     parts += [money.of_alternative(comparison, name) for name in comparison.money]
     parts += [f"{title}\n\n{table(*grid)}" for title, grid in grids(comparison)]
     if comparison.question.target is not None:
@@ -154,6 +157,52 @@ def comparison_answer(comparison: Comparison) -> str:
     if comparison.pairs < FEWEST_PAIRS:
         parts.append(money.LITTLE_SAID)
     return "\n\n".join(parts)
+
+
+def brief(comparison: Comparison) -> str:
+    """The answer on a few lines: what each alternative does to NPV and revenue share."""
+    question, last = comparison.question, comparison.question.last
+    currency = comparison.base.scenario.market.currency
+    after = max((money.last for money in comparison.money.values()), default=last)
+    head = (
+        "",
+        "who moves",
+        f"NPV,\nmonth {last}",
+        f"NPV,\nmonth {after}",
+        f"NPV, month {last},\ncapacity as base",
+        "revenue share",
+    )
+    rows = [brief_row(comparison, name) for name in comparison.alternatives]
+    seen = (f"Changes against {comparison.base_name}, with 95 % intervals: "
+            f"{pairs_words(comparison.pairs)}, in {currency} and points")  # fmt: skip
+    parts = [paragraph(question.words)] if question.words else []
+    parts.append(f"{seen}\n\n{table(head, rows, left=(0, 1))}")
+    if comparison.pairs < FEWEST_PAIRS:
+        parts.append(money.LITTLE_SAID)
+    return "\n\n".join(parts)
+
+
+def brief_row(comparison: Comparison, name: str) -> tuple[str, ...]:
+    """One alternative's line."""
+    last, mover = comparison.question.last, comparison.movers[name]
+    lead, beside = comparison.money.get(name), comparison.money_beside.get(name)
+    shown = name if len(name) <= NAME else f"{name[: NAME - 3]}..."
+    if lead is None:
+        return (shown, mover or "all", *("0" for _ in range(4)))
+    share = comparison.figure(name, "revenue_share", "provider", mover or "", last)
+    return (
+        shown, mover or "all", *(money.with_interval(lead.at(at), lead.format)
+                                for at in (last, lead.last)),
+        DASH if beside is None else money.with_interval(beside.at(last), beside.format),
+        DASH if mover is None else share_words(share),
+    )  # fmt: skip
+
+
+def share_words(share: Figure) -> str:
+    """The change of a revenue share; what it comes to where the base has none."""
+    if share.result.base_mean is None and share.result.alternative_mean is not None:
+        return f"comes to {share.format.level(share.result.alternative_mean)}"
+    return money.with_interval(share.result, share.format)
 
 
 def grids(comparison: Comparison) -> Iterator[tuple[str, Grid]]:

@@ -1,7 +1,8 @@
 """Commands about scenario files: list, show, check, new."""
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -19,10 +20,10 @@ def list_(
     levers: Annotated[
         bool, typer.Option("--levers", help="show what a provider may invest in instead")
     ] = False,
-    lang: Annotated[Literal["en", "zh"], typer.Option(help="language of the levers")] = "en",
+    lang: Annotated[Literal["en", "zh"], typer.Option(help="language of what is shown")] = "en",
     json: Json = False,
 ) -> None:
-    """Show the bundled scenarios, a line each; or the table of levers."""
+    """Show the bundled scenarios and what each asks; or the table of levers."""
     import scenarios
     from experiments.answers.layout import columns
 
@@ -35,9 +36,13 @@ def list_(
         else:
             terminal.out(of_levers(found, lang))
         return
-    rows = [(name, scenarios.title(name)) for name in scenarios.names()]
+    say = speaker_of(lang)
+    rows = [(name, say(scenarios.question(name))) for name in scenarios.names()]
     if json:
-        terminal.print_json([{"name": name, "title": title} for name, title in rows])
+        terminal.print_json([
+            {"name": name, "title": scenarios.title(name), "question": question}
+            for name, question in rows
+        ])  # fmt: skip
     else:
         terminal.out(columns(rows))
 
@@ -71,6 +76,7 @@ def show(
             {"digest": digest(loaded.scenario), "scenario": canonical(loaded.scenario)}
         )
     else:
+        print_story(loaded.scenario)
         print_scenario(effective(loaded), digest(loaded.scenario))
 
 
@@ -94,6 +100,7 @@ def check(
                 good[file] = None  # no scenario, no digest
                 continue
             sound.append(options.load(file, plugin=plugin))
+            check_asked(file, plugin)
             good[file] = digest(sound[-1])
         except ScenarioError as error:
             problems.extend(error.problems)
@@ -154,6 +161,50 @@ def new(
     terminal.say(f"wrote {file}; try: compute-market run {shlex.quote(str(file))}")
 
 
+def speaker_of(language: str) -> Callable[[str], str]:
+    """What turns an English text into a language."""
+    if language == "en":
+        return str
+    from experiments.answers.reference import speaker
+
+    return speaker(language)
+
+
+def check_asked(file: str, plugin: list[Path] | None) -> None:
+    """Refuse alternatives of a scenario's `ask` that cannot be, each at its line.
+
+    Raises:
+        ScenarioError: with every problem.
+    """
+    from experiments.studies.arms import BadRequest, alternative_arm, as_overrides
+    from simulator.scenario import Place, Problem, ScenarioError
+
+    loaded, problems = options.read(file, plugin=plugin), []
+    for name, layer in loaded.scenario.ask.items():
+        place, path = loaded.origin(("ask", name)) or Place(file), f"ask.{name}"
+        try:
+            alternative_arm(as_overrides(layer), file, load=partial(options.load, plugin=plugin))
+        except ScenarioError as error:
+            problems += [Problem(place, path, str(problem)) for problem in error.problems]
+        except BadRequest as error:
+            problems.append(Problem(place, path, str(error)))
+    if problems:
+        raise ScenarioError(problems)
+
+
+def print_story(scenario: Any) -> None:
+    """What a scenario is about: its title, its question with alternatives, and why it matters."""
+    from experiments.answers.layout import paragraph
+    from experiments.commands.template import in_yaml
+
+    asked = [f"{name}: {in_yaml(layer)}" for name, layer in scenario.ask.items()]
+    for text in (scenario.title, scenario.description, scenario.question, *asked):
+        if text:
+            terminal.out(paragraph(text))
+    if scenario.title or scenario.description:
+        terminal.out("")
+
+
 def print_scenario(rows: Sequence[Any], digest: str) -> None:
     """Path, value, unit and source of every value; long texts are cut, an action is a line."""
     from experiments.answers.layout import columns
@@ -162,7 +213,7 @@ def print_scenario(rows: Sequence[Any], digest: str) -> None:
         columns([
             (row.path, cut(row.value), "" if row.unit == "1" else row.unit, row.source)
             for row in rows
-            if not row.path.startswith("timeline.")
+            if not row.path.startswith(("timeline.", "ask."))
         ])
     )  # fmt: skip
     actions: dict[str, list[Any]] = {}

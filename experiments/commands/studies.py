@@ -16,8 +16,9 @@ Log = Annotated[str | None, Option(
     metavar="PROVIDER", help="print why it decided so in the first replication, instead of tables")]
 # of compare
 Base = Annotated[str, Argument(metavar="BASE", help="a bundled scenario, or a file")]
-Alternatives = Annotated[list[str], Argument(
-    metavar="ALT...", help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE'")]
+Alternatives = Annotated[list[str] | None, Argument(
+    metavar="[ALT]...", help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE' "
+    "(default: the question of BASE itself)")]
 SetInAll = Annotated[list[str] | None, Option(
     "--set", metavar="PATH=VALUE", help="override a value in all arms")]
 Pairs = Annotated[int | None, Option(
@@ -38,6 +39,7 @@ Metrics = Annotated[list[str] | None, Option(
 Until = Annotated[str | None, Option(
     metavar="METRIC.NAME=WIDTH",
     help="add pairs until the 95 % interval of this difference is +-WIDTH")]
+Brief = Annotated[bool, Option("--brief", help="print a line an alternative and nothing else")]
 MostPairs = Annotated[int, Option(
     metavar="N", min=13, help="most pairs for --until-halfwidth")]
 # of roi
@@ -86,7 +88,7 @@ def run(
 @guarded()
 def compare(
     base: Base,
-    alternatives: Alternatives,
+    alternatives: Alternatives = None,
     set: SetInAll = None,
     reps: Pairs = None,
     seed: options.Seed = 1,
@@ -99,6 +101,7 @@ def compare(
     metric: Metrics = None,
     until_halfwidth: Until = None,
     max_reps: MostPairs = 400,
+    brief: Brief = False,
     out: options.Out = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -110,18 +113,18 @@ def compare(
     from experiments.studies.question import ask
 
     question = ask(
-        base, *alternatives, reps=reps, seed=seed, rivals=rivals, capacity=capacity,
+        base, *(alternatives or ()), reps=reps, seed=seed, rivals=rivals, capacity=capacity,
         mover=mover, at=at, metric=metric, until_halfwidth=until_halfwidth, most=max_reps,
         set=options.overrides(set, months, agents), load=partial(options.load, plugin=plugin),
     )  # fmt: skip
-    folder = folder_for(question.about(), out, "compare", base, *alternatives)
+    folder = folder_for(question.about(), out, "compare", base, *(alternatives or ()))
     terminal.remark(question.scenarios[1:], quiet or json, base=question.base.scenario)
 
     def work(report: Any, finished: Any) -> Any:
         return asking.answer(question, threads, report, finished)
 
     runs = {one.key: one.scenario for one in question.work}
-    answer_in(folder, runs, "compare", work, json, quiet)
+    answer_in(folder, runs, "compare", work, json, quiet, brief)
 
 
 @guarded()
@@ -201,6 +204,7 @@ def answer_in(
     work: Callable[[Any, Any], Any],
     json: bool,
     quiet: bool,
+    brief: bool = False,
 ) -> None:
     """Work out an answer, put it into its folder, and print it.
 
@@ -209,6 +213,7 @@ def answer_in(
         runs: the scenarios that are run, by the key of their runs.
         what: what the progress is called.
         work: makes the answer, given where progress is reported and the finished runs.
+        brief: whether an answer that can be brief is.
     """
     from experiments.studies.keeping import Unfinished
 
@@ -219,7 +224,7 @@ def answer_in(
     if json:
         terminal.print_json(answer.document(folder))
         return
-    terminal.out(str(answer))
+    terminal.out(answer.brief if brief else str(answer))
     if not quiet:
         say_files(files)
 

@@ -210,6 +210,8 @@ def in_yaml(value: Any) -> str:
     """A value as YAML writes it on one line."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {in_yaml(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(in_yaml, value)) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float):

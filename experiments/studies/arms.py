@@ -17,6 +17,7 @@ from simulator.plugins.pricing import may_answer
 from simulator.scenario import Place, Scenario, ScenarioError, canonical, from_data
 
 RIVALS = ("respond", "frozen", "both")
+NOTHING = "nothing to compare: name an alternative, e.g. compare baseline price_war"
 Load = Callable[..., Scenario]  # as `scenarios.load`: a name or file, and overrides
 SET = "--set"  # what problems call the file of an override
 
@@ -55,6 +56,36 @@ def is_change(text: str) -> bool:
         return True
 
 
+class Asked(NamedTuple):
+    """What a scenario asks itself: the base, alternatives by what they are called, the words."""
+
+    base: Scenario | str | Path
+    alternatives: Mapping[str, Scenario | str | Path | Mapping[str, Any]]
+    words: str
+
+
+def asked_by(named: Scenario | str | Path, set: Any, load: Load) -> Asked:
+    """The question of a scenario: its `ask` laid over it; without one it against its base.
+
+    Raises:
+        BadRequest: when it asks nothing and extends nothing.
+    """
+    scenario = base_arm(named, set, load).scenario
+    if scenario.ask:
+        laid = {name: as_overrides(layer) for name, layer in scenario.ask.items()}
+        return Asked(named, laid, scenario.question)
+    below = None if isinstance(named, Scenario) else scenarios.extended(named)
+    if below is None:
+        raise BadRequest(NOTHING)
+    return Asked(below, {scenario.name: named}, scenario.question)
+
+
+def as_overrides(layer: Mapping[str, Any]) -> dict[str, Any]:
+    """What an alternative of `ask` lays over its scenario; its actions are added."""
+    return {f"{key}+" if key == "timeline" and value else key: value
+            for key, value in layer.items()}  # fmt: skip
+
+
 def base_arm(base: Scenario | str | Path, set: Any = None, load: Load = scenarios.load) -> Arm:
     """The base."""
     scenario = with_overrides(base, set) if isinstance(base, Scenario) else load(base, set=set)
@@ -76,6 +107,7 @@ def alternative_arm(
     mover: str | None = None,
     set: Any = None,
     load: Load = scenarios.load,
+    name: str = "",
 ) -> Arm:
     """An alternative.
 
@@ -86,17 +118,18 @@ def alternative_arm(
         rivals: "respond" or "frozen".
         mover: the provider that moves (default: whose change comes first).
         set: overrides that hold in all arms.
+        name: what it is called (default: the scenario's name, or the changes).
     """
     below = base_arm(base, set, load).scenario
     if isinstance(text, Scenario):
-        name, scenario = text.name, with_overrides(text, set)
+        own, scenario = text.name, with_overrides(text, set)
     elif isinstance(text, Mapping) or is_change(str(text)):
         changes = text if isinstance(text, Mapping) else once(changes_of(str(text)))
-        name = called(text)
-        scenario = overridden(base, changes, set, load)
+        own, scenario = called(text), overridden(base, changes, set, load)
     else:
         scenario = load(text, set=set)
-        name = scenario.name
+        own = scenario.name
+    name = name or own
     changing = differing_providers(below, scenario)
     first = mover or first_mover(changing)
     there = {**scenario.providers, **below.providers}

@@ -16,6 +16,7 @@ from experiments.studies.arms import (
     Load,
     alternative_arm,
     answering,
+    asked_by,
     base_arm,
     called,
     frozen_arm,
@@ -96,6 +97,7 @@ class Question(NamedTuple):
         figures: the metrics reported, by level.
         asked: those of them that were asked for.
         target: the figure whose interval shall become narrow.
+        words: the question in words, where it is a scenario's own.
     """
 
     base: Arm
@@ -109,6 +111,7 @@ class Question(NamedTuple):
     figures: Mapping[str, Sequence[str]]
     asked: tuple[str, ...]
     target: Target | None
+    words: str = ""
 
     @property
     def scenarios(self) -> list[Scenario]:
@@ -214,7 +217,7 @@ def ask(
 ) -> Question:
     """The question that `compare` answers; arguments are its.
 
-    `load` reads the scenarios that are named.
+    Without an alternative it is the base's own question. `load` reads the scenarios that are named.
 
     Raises:
         BadRequest: when it cannot be answered; ScenarioError: when a scenario is wrong.
@@ -222,16 +225,18 @@ def ask(
     for name, value, least in (("reps", reps, 1), ("seed", seed, 0), ("most", most, 1)):
         if value is not None:
             whole(name, value, least)
-    if not alternatives:
-        raise BadRequest("nothing to compare: name an alternative, e.g. compare baseline price_war")
     if capacity not in CAPACITY:
         raise BadRequest(f"--capacity {capacity}: choose one of {', '.join(CAPACITY)}")
+    own = None if alternatives else asked_by(base, set, load)
+    base = base if own is None else own.base
+    named = [("", text) for text in alternatives] if own is None else own.alternatives.items()
     below = base_arm(base, set, load)
     leading = "frozen" if rivals == "frozen" else "respond"
     if rivals not in (None, *RIVALS):
         raise BadRequest(f"--rivals {rivals}: choose one of {', '.join(RIVALS)}")
-    found = [alternative_arm(text, base, leading, mover, set, load) for text in alternatives]
-    below, *arms = with_own_names([below, *found], [called(text) for text in (base, *alternatives)])
+    found = [alternative_arm(text, base, leading, mover, set, load, name) for name, text in named]
+    typed = [called(base), *(name or called(text) for name, text in named)]
+    below, *arms = with_own_names([below, *found], typed)
     one_currency(below, arms)
     target = Target.read(until_halfwidth) if until_halfwidth else None
     figures = figures_of(metric)
@@ -242,6 +247,7 @@ def ask(
         below, tuple(arms), seed, pairs, max(most, pairs), twins_of(below, arms, rivals), capacity,
         months_of(at, below, arms),
         figures, (*(metric or ()), *((target.metric,) if target else ())), target,
+        own.words if own is not None else "",
     )  # fmt: skip
 
 

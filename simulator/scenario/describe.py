@@ -20,7 +20,7 @@ from simulator.plugins import levers
 from simulator.plugins.lever_table import with_leads
 from simulator.plugins.timeline import added, adds, in_time, in_turn, of_one_owner
 from simulator.scenario.nodes import Node, Path, Place, spelt
-from simulator.scenario.schema import Scenario
+from simulator.scenario.schema import ASKED, Scenario
 from simulator.scenario.shape import Shape, kind_in, known_at, shape_at, shape_of
 from simulator.units import HOURS_PER_MONTH
 
@@ -65,7 +65,7 @@ def digest(scenario: Scenario) -> str:
     A parameter that came later counts only where it is not at its default, which changes
     nothing: a scenario keeps its digest when the schema grows.
     """
-    data = without_later(by_month(canonical(scenario)), shape_of(type(scenario)))
+    data = without_later(by_month(without_question(scenario)), shape_of(type(scenario)))
     if scenario.plugin_sources:
         data["plugins"] = scenario.plugin_sources
     text = json.dumps(
@@ -76,6 +76,11 @@ def digest(scenario: Scenario) -> str:
         allow_nan=False,
     )
     return hashlib.blake2b(text.encode("ascii"), digest_size=16).hexdigest()
+
+
+def without_question(scenario: Scenario) -> dict[str, Any]:
+    """Canonical data of the market alone, without what is asked of it."""
+    return {key: value for key, value in canonical(scenario).items() if key not in ASKED}
 
 
 def without_later(data: dict[str, Any], shape: Shape) -> dict[str, Any]:
@@ -185,8 +190,8 @@ def source_of(path: Path, shape: Shape, loaded: Loaded) -> str:
 
 
 def diff(first: Scenario, second: Scenario) -> list[Difference]:
-    """What tells two scenarios apart: values by their path, actions as wholes by their month."""
-    one, other = (by_month(canonical(scenario)) for scenario in (first, second))
+    """What tells two markets apart: values by their path, actions as wholes by their month."""
+    one, other = (by_month(without_question(scenario)) for scenario in (first, second))
     actions = action_differences(one.pop("timeline"), other.pop("timeline"))
     values, others = dict(leaves(one)), dict(leaves(other))
     paths = [*values, *(path for path in others if path not in values)]

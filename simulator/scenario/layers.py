@@ -16,12 +16,13 @@ from simulator.errors import instead, nearest, quoted, shown, shown_path, visibl
 from simulator.fields import ARCHETYPES
 from simulator.scenario.nodes import Node, Note, Path, Place, Problem, ScenarioError, node_of
 from simulator.scenario.records.segment import WHOLE_TABLES, archetype_of, segment_defaults
-from simulator.scenario.schema import Scenario
+from simulator.scenario.schema import ASKED, Scenario
 from simulator.scenario.shape import Shape, shape_of
 from simulator.scenario.yaml import read_text, read_yaml
 
 MAX_FILES = 10
 SUFFIXES = (".yaml", ".yml")
+OWN = ("name", *ASKED)  # what a file does not hand on
 TIMELINE = ("timeline",)  # the list that goes on where the base's ends
 NOTHING = Node(None)
 LEVERS = "levers.yaml"  # of a library: no scenario, but the table of levers
@@ -88,11 +89,11 @@ def read_with_bases(
         except ScenarioError as error:
             raise stopped(notes, error.problems) from None
         reading.files += below.files
-        # the name is a file's own; everything else comes from the base
-        base = without(below.root, "name")
+        # name and question are a file's own; everything else comes from the base
+        base = without(below.root, *OWN)
         actions = table.get("timeline", NOTHING)
         if goes_on is not None and goes_on.value is False:
-            base = without(base, "timeline")
+            base = without(base, *TIMELINE)
         elif actions.items:  # an empty list empties, as {} does for a table
             move_actions(notes, len((base.child("timeline") or NOTHING).items or ()))
             own = Node({**table, "timeline": replace(actions, adds=True)}, own.place, own.key)
@@ -129,9 +130,9 @@ def move_actions(notes: list[Note], places: int) -> None:
             notes[number] = note._replace(path=moved)
 
 
-def without(node: Node, name: str) -> Node:
-    """A table without one of its entries."""
-    table = {key: value for key, value in (node.table or {}).items() if key != name}
+def without(node: Node, *names: str) -> Node:
+    """A table without some of its entries."""
+    table = {key: value for key, value in (node.table or {}).items() if key not in names}
     return Node(table, node.place, node.key)
 
 

@@ -59,9 +59,11 @@ class Uncertain(NamedTuple):
 
 
 def parameters(scenario: type[Scenario] = Scenario) -> list[Parameter]:
-    """Every parameter of the schema, in its order."""
-    table = []
+    """Every parameter of the schema, in its order; what `ask` lays over it are the same."""
+    table: list[Parameter] = []
     for path, shape in singles(shape_of(scenario)):
+        if path[0] == "ask":
+            continue
         if path[:2] == ("segments", "<name>"):
             table += of_archetypes(path, shape)
         elif path[:2] == ("verticals", "<name>"):

@@ -27,6 +27,7 @@ from simulator import units as q
 from simulator.fields import (
     Fault,
     Faults,
+    Label,
     Name,
     PlugInError,
     Strict,
@@ -76,7 +77,9 @@ from simulator.scenario.records.segment import (
 MAX_PROVIDERS = 32  # awareness of providers is a mask of 32 bits
 MAX_SEGMENTS = 100
 MAX_ACTIONS = 10_000
+MAX_ALTERNATIVES = 12
 MOST_AGENTS_UNLESS_ASKED = 20_000
+ASKED = ("question", "ask")  # what is asked of a market, and is no part of it
 KEPT = 32  # classes of scenarios with own plug-ins; a notebook makes one at every change
 LOCK = RLock()
 
@@ -102,6 +105,7 @@ def enough(least: int, most: int, what: str) -> AfterValidator:
 
 
 SOME_PROVIDERS = enough(1, MAX_PROVIDERS, "providers")
+FEW_ALTERNATIVES = enough(0, MAX_ALTERNATIVES, "alternatives")
 FEW_ACTIONS = Field(max_length=MAX_ACTIONS)
 
 
@@ -115,6 +119,12 @@ class Scenario(Strict):
     name: Name = parameter(means="the scenario's name", example="price_war")
     title: Text = parameter("", "what it shows, in a line")
     description: Text = parameter("", "what it shows, in a paragraph")
+    question: Text = parameter("", "what it asks, in a sentence", later=True)
+    ask: Annotated[dict[Label, dict[str, Any]], FEW_ALTERNATIVES] = parameter(
+        means="the alternatives that answer it: what each is called, and what it lays over this",
+        default_factory=dict,
+        later=True,
+    )
     market: Market = parameter(means="size, length, counting", default_factory=Market)
     network: NetworkKind = parameter(
         means="who talks to whom",

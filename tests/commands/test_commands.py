@@ -26,13 +26,20 @@ def answered(tmp_path_factory):
     return folder, done
 
 
-def test_list_names_every_scenario_with_its_title(tmp_path):
+def test_list_names_every_scenario_with_its_question(tmp_path):
     done = command("list", cwd=tmp_path)
     lines = done.stdout.splitlines()
     assert [line.split()[0] for line in lines] == scenarios.names()
     for line, name in zip(lines, scenarios.names(), strict=True):
-        assert line.endswith(scenarios.load(name).title)
-    assert document(command("list", "--json", cwd=tmp_path))[0]["name"] == "baseline"
+        assert line.endswith(f"  {scenarios.load(name).question}")
+        assert line.endswith("?")
+        assert len(line) <= 100
+    first = document(command("list", "--json", cwd=tmp_path))[0]
+    assert first["name"] == "baseline"
+    assert first["title"].startswith("Five data centres")
+    chinese = command("list", "--lang", "zh", cwd=tmp_path).stdout.splitlines()
+    assert [line.split()[0] for line in chinese] == scenarios.names()
+    assert all(line.endswith("？") for line in chinese)
 
 
 def test_run_prints_the_table_the_verdict_and_the_files(answered):
@@ -236,7 +243,9 @@ def test_new_writes_a_scenario_that_runs(tmp_path):
 
 def test_show_tells_where_values_come_from(tmp_path):
     done = command("show", "price_war", "--set", "market.months=24", cwd=tmp_path)
-    lines = {line.split()[0]: line for line in done.stdout.splitlines()}
+    story, _, values = done.stdout.partition("\n\n")
+    assert "does anybody win it?" in story
+    lines = {line.split()[0]: line for line in values.splitlines()}
     assert lines["market.months"].endswith("--set")
     assert "baseline.yaml:" in lines["providers.aurora.price"]
     assert "default (guess)" in lines["segments.sme.local_share"]

@@ -36,8 +36,8 @@ def test_the_answer_is_a_sentence_and_a_table_an_alternative(compared):
 def test_the_files_tell_the_alternatives_apart(compared):
     folder, _ = compared
     found = {file.name for file in (folder / "out").iterdir()}
-    assert found == {"fans-1.png", "fans-2.png", "answer.txt", "summary.json", "provenance.json",
-                     "comparison.csv", "comparison.parquet", "monthly.csv",
+    assert found == {"npv.png", "fans-1.png", "fans-2.png", "answer.txt", "summary.json",
+                     "provenance.json", "comparison.csv", "comparison.parquet", "monthly.csv",
                      "monthly.parquet", "npv.csv", "npv.parquet"}  # fmt: skip
     table = pd.read_csv(folder / "out" / "comparison.csv")
     assert set(table["alternative"]) == {"price_war", CHANGE}
@@ -80,7 +80,7 @@ def test_a_null_what_if_says_so(tmp_path):
     (("baseline", "price_war", "--metric", "usres"), "users"),
     (("baseline", "price_war", "--until-halfwidth", "users"), "METRIC.NAME=WIDTH"),
     (("baseline", "price_war", "--reps", "0"), "reps"),
-    (("baseline",), "ALT"),
+    (("baseline",), "compare baseline price_war"),
 ])  # fmt: skip
 def test_wrong_words_get_words_and_exit_2(words, said, tmp_path):
     done = command("compare", *words, cwd=tmp_path)
@@ -89,3 +89,59 @@ def test_wrong_words_get_words_and_exit_2(words, said, tmp_path):
     assert "Traceback" not in done.stderr
     assert done.stdout == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_without_an_alternative_the_scenarios_own_question_is_answered(tmp_path):
+    """Its `ask` laid over it, by name: an action more, and none at all."""
+    (tmp_path / "mine.yaml").write_text(
+        "extends: baseline\nquestion: What does a cut bring?\n"
+        "timeline: [{at: month 3, who: acme, do: price, by: -10 %}]\n"
+        "ask:\n"
+        "  a second: {timeline: [{at: month 6, who: acme, do: price, by: -10 %}]}\n"
+        "  none: {timeline: []}\n".replace("acme", "cumulus")
+    )
+    got = document(command("compare", "mine.yaml", *SMALL, "--json", cwd=tmp_path))
+    assert got["question"] == "What does a cut bring?"
+    assert got["base"] == "mine"
+    assert list(got["alternatives"]) == ["a second", "none"]
+    first = {figure["alternative"]: figure["difference"] for figure in got["figures"]
+             if (figure["metric"], figure["name"]) == ("revenue", "cumulus")}  # fmt: skip
+    by_hand = document(command(
+        "compare", "mine.yaml", "timeline+={at: month 6, who: cumulus, do: price, by: -10 %}",
+        "timeline=[]", *SMALL, "--json", cwd=tmp_path,
+    ))  # fmt: skip
+    assert by_hand["question"] == ""
+    hands = {figure["alternative"]: figure["difference"] for figure in by_hand["figures"]
+             if (figure["metric"], figure["name"]) == ("revenue", "cumulus")}  # fmt: skip
+    assert list(first.values()) == list(hands.values())
+    brief = command("compare", "mine.yaml", *SMALL, "--brief", cwd=tmp_path).stdout.splitlines()
+    assert brief[0] == "What does a cut bring?"
+    assert [line.split("  ")[0] for line in brief[-2:]] == ["a second", "none"]
+    assert max(map(len, brief)) <= 100
+    assert len(brief) <= 12
+
+
+def test_what_asks_nothing_is_compared_with_what_it_extends(tmp_path):
+    (tmp_path / "below.yaml").write_text("extends: baseline\nquestion: Why?\nask: {x: {}}\n")
+    (tmp_path / "above.yaml").write_text("extends: below.yaml\nproviders: {campus: {price: 2}}\n")
+    got = document(command("compare", "above.yaml", *SMALL, "--json", cwd=tmp_path))
+    assert (got["base"], list(got["alternatives"])) == ("below", ["above"])
+    assert got["question"] == ""  # nor is a question inherited
+    got = document(command("compare", "outage", *SMALL, "--json", cwd=tmp_path))
+    assert (got["base"], list(got["alternatives"])) == ("baseline", ["outage"])
+    assert got["question"].endswith("how long is it remembered?")
+
+
+def test_what_is_wrong_with_an_alternative_is_said_at_its_line(tmp_path):
+    (tmp_path / "mine.yaml").write_text(
+        "extends: baseline\nask:\n  cheap: {providers: {aurora: {prise: 2}}}\n"
+        "  gone: {timeline: [{at: month 3, who: aurora, do: leave}]}\n"
+    )
+    done = command("check", "mine.yaml", cwd=tmp_path)
+    assert done.returncode == 2
+    first, second = done.stderr.splitlines()
+    assert first == (
+        "mine.yaml:3:10: ask.cheap: providers.aurora.prise: unknown key; did you mean 'price'?"
+    )
+    assert second.startswith("mine.yaml:4:9: ask.gone: timeline.0.do: unknown action 'leave'")
+    assert command("compare", "mine.yaml", cwd=tmp_path).returncode == 2

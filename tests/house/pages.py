@@ -15,6 +15,7 @@ A fence's language says how it is checked, a comment before it where that is not
     <!-- not run: WHY -->   is not run
     <!-- patch: FILE -->    the diff is a change of that file of the package
     <!-- patched -->        is run with those changes
+    <!-- picture: FILE -->  the next line shows that file of the reader's folder, smaller
 
 `...` alone on a line of an output is any number of lines. Outputs are written by
 
@@ -37,6 +38,9 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import numpy as np
+from PIL import Image
+
 import scenarios
 from experiments.answers import reference
 from simulator import ScenarioError
@@ -50,6 +54,10 @@ NAMES = ("README", *sorted(file.stem for file in (DOCS / "en").glob("*.md")))
 OUTPUTS = ("text", "json")
 COMMENT = re.compile(r"<!--\s*(.*?)\s*-->")
 KINDS = ("quick", "slow", "patched")
+PICTURE = re.compile(r"<!-- picture: (\S+) -->\n!\[[^\]]+\]\(([^)\s]+)\)")
+WIDE, COLOURS = 900, 64  # of a picture kept [pixels, colours]
+COARSE = 225  # pixels across in which two pictures are compared: letters differ by machine
+ALIKE = 4.0  # mean difference of two pictures that are the same [of 255]
 GAP = "..."
 CUT = "-- 8< --"
 
@@ -100,6 +108,31 @@ def blocks_of(file):
         marks = marks + found if found or not line else []
         number += 1
     return blocks
+
+
+def pictures_of(file):
+    """The pictures of a page: the file of the reader's folder each is made from, the file kept."""
+    found = PICTURE.findall(file.read_text(encoding="utf-8"))
+    return [(made, (file.parent / kept).resolve()) for made, kept in found]
+
+
+def smaller(file):
+    """A picture as a page shows it: less wide, with fewer colours."""
+    picture = Image.open(file).convert("RGB")
+    high = round(picture.height * WIDE / picture.width)
+    return picture.resize((WIDE, high), Image.Resampling.LANCZOS).quantize(COLOURS)
+
+
+def unlikeness(one, other):
+    """The mean difference of two pictures [of 255]; all of it where they are not equally high."""
+    if abs(one.height / one.width - other.height / other.width) > 0.05:
+        return 255.0
+    size = (COARSE, round(COARSE * one.height / one.width))
+    pixels = [
+        np.asarray(picture.convert("RGB").resize(size, Image.Resampling.BOX), dtype=float)
+        for picture in (one, other)
+    ]
+    return float(np.abs(pixels[0] - pixels[1]).mean())
 
 
 class Reader:
@@ -292,33 +325,48 @@ def joined(text):
     return "\n".join(lines_of(text))
 
 
-def write(name, language):
-    """Write into a page what its commands print."""
-    file = file_of(name, language)
+def keep(picture, file):
+    """Put a picture into the documents, unless the one there is the same."""
+    if not file.exists() or unlikeness(picture, Image.open(file)) > 0.0:
+        file.parent.mkdir(exist_ok=True)
+        picture.save(file, optimize=True)
+
+
+def write(name):
+    """Write into a page, in every language, what its commands print."""
+    files = [file_of(name, language) for language in LANGUAGES]
     if name == "reference":
-        file.write_text(reference.page(language) + "\n", encoding="utf-8")
+        for language, file in zip(LANGUAGES, files, strict=True):
+            file.write_text(reference.page(language) + "\n", encoding="utf-8")
         return
     for kind in KINDS:
-        if kind != "quick" and f"<!-- {kind} -->" not in file.read_text(encoding="utf-8"):
+        if kind != "quick" and f"<!-- {kind} -->" not in files[0].read_text(encoding="utf-8"):
             continue
         with tempfile.TemporaryDirectory() as folder:
-            for block, printed in Reader(Path(folder), kind).follow(file):
-                if GAP in lines_of(block.text):
-                    if not same(block.text, printed):
-                        print(f"{block}: differs, and has a gap:\n{printed}")
-                    continue
-                text = file.read_text(encoding="utf-8")
-                old = f"```{block.language}\n{block.text}\n```"
-                assert text.count(old) == 1, f"{block}: another block is the same"
-                file.write_text(
-                    text.replace(old, f"```{block.language}\n{joined(printed)}\n```"),
-                    encoding="utf-8",
-                )
+            reader = Reader(Path(folder), kind)
+            for file in files:
+                for block, printed in reader.follow(file):
+                    put(block, printed)
+            for made, kept in pictures_of(files[0]):
+                if (Path(folder) / made).exists():
+                    keep(smaller(Path(folder) / made), kept)
+
+
+def put(block, printed):
+    """Write into its page what a block should be; what has a gap is left to people."""
+    if GAP in lines_of(block.text):
+        if not same(block.text, printed):
+            print(f"{block}: differs, and has a gap:\n{printed}")
+        return
+    text = block.file.read_text(encoding="utf-8")
+    old = f"```{block.language}\n{block.text}\n```"
+    assert text.count(old) == 1, f"{block}: another block is the same"
+    new = f"```{block.language}\n{joined(printed)}\n```"
+    block.file.write_text(text.replace(old, new), encoding="utf-8")
 
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["untranslated"]:
         sys.exit("\n".join(f"zh.yaml lacks: {text}" for text in reference.untranslated("zh")) or 0)
     for page in sys.argv[1:] or NAMES:
-        for language in LANGUAGES:
-            write(page, language)
+        write(page)

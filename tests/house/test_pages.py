@@ -1,14 +1,18 @@
 """What README and pages say is true: commands, outputs, scenarios, code, links, names."""
 
 import inspect
+import itertools
 import re
 
 import pytest
+from PIL import Image
 
+import scenarios
 from simulator import lever_rules, offer_rules, rules
 from simulator.outcome import measures
 from simulator.plugins import bertrand
 from tests.house.pages import (
+    ALIKE,
     DOCS,
     LANGUAGES,
     NAMES,
@@ -16,12 +20,16 @@ from tests.house.pages import (
     Reader,
     blocks_of,
     file_of,
+    pictures_of,
     same,
+    smaller,
+    unlikeness,
 )
 from tests.typed import ROOT, command
 
 PAGES = [(name, language) for name in NAMES for language in LANGUAGES]
-LONGEST_README = 160
+LONGEST_README = 165
+LARGEST_PICTURE = 60_000  # bytes, of the gallery
 DIFFERENT = {"reference"}  # its blocks are the command's own
 
 
@@ -37,6 +45,11 @@ def follow(name, folder, kind):
     for language in LANGUAGES:
         for block, printed in reader.follow(file_of(name, language)):
             assert same(block.text, printed), f"{block} should be:\n{printed}"
+            compared += 1
+    for made, kept in pictures_of(file_of(name, "en")):
+        if (folder / made).exists():
+            unlike = unlikeness(smaller(folder / made), Image.open(kept))
+            assert unlike < ALIKE, f"{kept.name} is no longer what its command makes: {unlike:.1f}"
             compared += 1
     return compared
 
@@ -77,6 +90,33 @@ def test_another_language_is_run_where_it_says_something_else(tmp_path):
         (tmp_path / "page.md").write_text(page.format(text), encoding="utf-8")
         ((_, found),) = reader.follow(tmp_path / "page.md")
         assert found == printed, text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_gallery_answers_every_bundled_scenario(language):
+    """Question, command, answer, picture: the picture is made by a command of the page."""
+    text, file = text_of("gallery", language), file_of("gallery", language)
+    pictures = dict(pictures_of(file))
+    commands = [line for block in blocks_of(file) for line in block.text.splitlines()
+                if line.startswith("compute-market ")]  # fmt: skip
+    assert len(re.findall(r"!\[", text)) == len(pictures)
+    for name in scenarios.names():
+        asked = rf"compute-market (run|compare) {name} .*--out {name}$"
+        assert any(re.match(asked, line) for line in commands), name
+        (kept,) = [kept for made, kept in pictures.items() if made.startswith(f"{name}/")]
+        assert kept.stat().st_size < LARGEST_PICTURE
+        assert f"\n{scenarios.question(name)}\n" in text.replace("```text\n", "\n\n"), name
+
+
+def test_another_picture_is_noticed():
+    """Of the gallery any two are farther apart than the same one made elsewhere may be."""
+    kept = [Image.open(kept) for _, kept in pictures_of(file_of("gallery", "en"))]
+    for one, other in itertools.combinations(kept, 2):
+        assert unlikeness(one, other) > ALIKE
+    moved = (
+        kept[0].convert("RGB").transform(kept[0].size, Image.Transform.AFFINE, (1, 0, 1, 0, 1, 1))
+    )
+    assert unlikeness(kept[0], moved) < ALIKE
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -18,6 +18,7 @@ from matplotlib.text import Text
 
 from experiments.answers.figures import comparison_figures, run_figures, titled
 from experiments.studies.runs import Runs
+from experiments.studies.statistics import paired
 from simulator import plots
 from simulator.growth import check
 from simulator.plots.market import SHADE
@@ -269,9 +270,14 @@ def compared(alternative="cheaper", mover="acme", base_has=True, alternative_has
                 values_of[:] = np.nan
         return values
 
+    effect = rng().normal(1e6, 1e6, (pairs, 49)).cumsum(axis=1)
+    money = SimpleNamespace(
+        mover=mover, last=48, at=lambda month: paired(0.0 * effect[:, month], effect[:, month])
+    )
     return SimpleNamespace(
         base=arms["base"], base_name="baseline", alternatives={alternative: arms["alternative"]},
-        movers={alternative: mover}, series=series,
+        movers={alternative: mover}, series=series, pairs=pairs, money={alternative: money},
+        question=SimpleNamespace(words="", last=24),
     )  # fmt: skip
 
 
@@ -292,6 +298,28 @@ def test_fans_of_any_alternative_can_be_read(alternative, mover, pairs, drawn, t
     assert units == {"difference [customers]"} | told
     for axes in drawn["fans"].axes:
         assert not axes.texts
+
+
+@pytest.mark.parametrize(("names", "movers", "pairs"), [
+    (["one"], ["acme"], 8), (["x" * 60, LONG], [None, None], 1),
+    ([f"alternative {i}" for i in range(12)], ["acme", "nova"] * 6, 8),
+])  # fmt: skip
+def test_what_alternatives_are_worth_can_be_read(names, movers, pairs, drawn, tmp_path):
+    """A line each, a band where there are pairs enough, whose money where it is not one's."""
+    comparison = compared(pairs=pairs)
+    (money,) = comparison.money.values()
+    comparison.money = {
+        name: SimpleNamespace(**vars(money) | {"mover": mover})
+        for name, mover in zip(names, movers, strict=True)
+    }
+    comparison_figures(comparison, tmp_path)
+    figure = drawn["npv"]
+    check_legible(figure)
+    (axes,) = figure.axes
+    assert len(figure.legends[0].get_texts()) == len(names)
+    assert len(axes.collections) == (len(names) if pairs >= 6 else 0)
+    whose = " of all providers" if None in movers else "" if "nova" in movers else " of acme"
+    assert axes.get_ylabel().replace("\n", " ") == f"change of NPV{whose} [USD]"
 
 
 @pytest.mark.parametrize(("base", "alternative", "said"), [

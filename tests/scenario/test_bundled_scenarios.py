@@ -9,6 +9,7 @@ from scenario_cases import BASE, plain
 
 import scenarios
 from experiments.commands.template import template
+from experiments.studies.arms import alternative_arm, as_overrides
 from simulator.scenario import ScenarioError, json_schema
 
 
@@ -63,6 +64,10 @@ def test_a_bundled_scenario_is_valid(name):
     scenario = scenarios.load(name)
     assert scenario.name == name
     assert scenario.title
+    assert scenario.question == scenarios.question(name)
+    assert len(scenario.description) > 150  # why it matters
+    for layer in scenario.ask.values():
+        assert alternative_arm(as_overrides(layer), name).scenario != scenario
     schema = json_schema()
     assert accepts(schema, plain(scenarios.path(name).read_text(encoding="utf-8")), schema)
     assert template(scenario)

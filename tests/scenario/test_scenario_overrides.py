@@ -119,9 +119,8 @@ def test_an_override_can_mend_a_file(loads):
         ("extends=base", "--set extends: is a key of files; an override changes what they say "
          "together"),
         ("market.months", "--set market.months: write it as path=value"),
-        ("=3", "--set: unknown key ''; known: name, title, description, market, network, "
-         "awareness, consideration, word_of_mouth, choice, service, hardware, satisfaction "
-         "and 6 more"),
+        ("=3", "--set: unknown key ''; known: name, title, description, question, ask, "
+         "market, network, awareness, consideration, word_of_mouth, choice, service and 8 more"),
         (
             "accounting.discount_rate=0.01",
             "--set accounting.discount_rate: unknown key 'accounting'; all is discounted at "
