@@ -30,6 +30,7 @@ from simulator.plugins.actions.scene import Scene
 from simulator.providers import deciding, service
 from simulator.providers.agents import Provider
 from simulator.providers.columns import AVAILABILITY, PERFORMANCE, Providers
+from simulator.providers.knowing import Sources
 from simulator.providers.promotion import Promotion
 from simulator.rules import price_pull
 from simulator.scenario import Scenario, ScenarioError, canonical, digest, from_data
@@ -115,7 +116,9 @@ class MarketModel(mesa.Model):
             threads=threads or available_threads(),
         )
         self.turns = Turns(self.customers.phases, self.customers.count, self.customers.threads)
-        self.record = Record(setup, np.diff(self.customers.starts), self.customers.by_vertical)
+        self.record = Record(
+            setup, np.diff(self.customers.starts), self.customers.by_vertical, self.providers.log
+        )
         self.datacollector = mesa.DataCollector(
             {"seed": lambda model: model.seed}
             | {name: (lambda model, name=name: model._headline(name)) for name in HEADLINES}
@@ -177,8 +180,9 @@ class MarketModel(mesa.Model):
         """2. Providers set prices and promotion from last month's public facts. R1 R2"""
         users = self.customers.users_of
         shares = users / max(self.customers.users, 1)
+        sources = Sources(self.setup, self.record, self.customers, self.promotion)
         free_demand = partial(FreeDemand, self.customers, self.setup.weight)
-        deciding.decide(self.providers, shares, self.record.decisions, free_demand)
+        deciding.decide(self.providers, shares, sources, free_demand)
         self.providers.post()
         self.promotion.spend(
             self.providers.spending, self.providers.spending_aimed, self.providers.reach,
@@ -288,7 +292,7 @@ class MarketModel(mesa.Model):
         model.record.extend(model.month)
         model.record.month = model.month
         model.providers.recall(arrays)
-        model.providers.log = [tuple(line) for line in header.get("log", [])]
+        model.providers.log[:] = [tuple(line) for line in header.get("log", [])]
         model.record.decisions, model.providers.given = header.get("decisions", ({}, {}))
         for name, array in model._state():
             if name not in arrays or arrays[name].shape != array.shape:
@@ -309,6 +313,8 @@ class MarketModel(mesa.Model):
             yield f"customers.{name}", column
         yield "customers.using", self.customers.using
         yield "customers.users_of", self.customers.users_of
+        for name, column in self.customers.held.holdings._asdict().items():
+            yield f"holdings.{name}", column
         for name, column in self.customers.segments._asdict().items():
             yield f"segments.{name}", column
         yield from self.providers.state()

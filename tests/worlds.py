@@ -156,8 +156,19 @@ def markets(draw: Any, months: int = 8) -> Scenario:
             {"do": "referral", "gift": 0.1, "for": 4},
             {"do": "invest", "lever": "all"},
         ])) | {"who": who, "at": at})  # fmt: skip
+    for _ in range(draw(st.integers(0, 4))):
+        timeline.append(draw(st.sampled_from([
+            {"do": "new_price", "by": -0.4, "for": 3}, {"do": "new_price", "to": 9.0, "until": 30},
+            {"do": "commitment", "months": 12, "discount": 0.6},
+            {"do": "commitment", "months": 3, "discount": 0.2, "for": 2},
+            {"do": "trial", "months": 2, "cap": 30.0}, {"do": "free_tier", "hours": 20.0},
+            {"do": "credit", "amount": 0.3, "pot": 5.0, "expire": 3},
+            {"do": "credit", "amount": 2.0, "paid_by": "state", "segments": [kinds[0]]},
+        ])) | {"who": draw(names), "at": draw(month)})  # fmt: skip
     for _ in range(draw(st.integers(0, 2))):
         timeline.append(draw(st.sampled_from([
+            {"do": "subsidy", "share": 0.3, "cap_per_customer_year": 0.2, "pot": 9.0},
+            {"do": "subsidy", "share": 0.9, "for": 3, "segments": [kinds[0]]},
             {"do": "demand", "by": 3.0}, {"do": "demand", "by": -0.9, "for": 2},
             {"do": "demand", "by": 0.2, "for": 4, "segments": [kinds[0]]},
             {"do": "shortage", "price": 0.5, "delay": 2, "for": 3},

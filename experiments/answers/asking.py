@@ -14,6 +14,7 @@ import scenarios
 from experiments.answers import documents, saving, tables
 from experiments.answers import realism as words
 from experiments.answers import returns as worth
+from experiments.answers.logs import words as logs
 from experiments.studies import comparing
 from experiments.studies.arms import base_arm
 from experiments.studies.comparison import Comparison
@@ -27,10 +28,21 @@ from simulator.scenario import Scenario, digest
 
 
 class RunAnswer(Runs):
-    """One scenario's replications, and what is said of them."""
+    """One scenario's replications, and what is said of them.
+
+    Attributes:
+        log_of: the provider whose log is told, instead of tables; None: no log.
+    """
+
+    log_of: str | None = None
 
     def __str__(self) -> str:
-        return tables.answer(self)
+        return tables.answer(self) if self.log_of is None else logs.text(self, self.log_of)
+
+    def log(self, provider: str) -> str:
+        """Why a provider decided so, in the first replication."""
+        logs.demand_known(provider, self.provider_names)
+        return logs.text(self, provider)
 
     def _repr_html_(self) -> str:
         about = self.scenario
@@ -38,7 +50,10 @@ class RunAnswer(Runs):
 
     def document(self, folder: Path | None = None) -> dict[str, Any]:
         """The document of `run --json`."""
-        return documents.of_runs(self, folder)
+        document = documents.of_runs(self, folder)
+        if self.log_of is not None:
+            document["log"] = logs.document(self, self.log_of)
+        return document
 
     def save(self, folder: str | Path) -> list[Path]:
         """Write tables, figures, summary and provenance; returns the files."""

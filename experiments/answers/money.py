@@ -158,8 +158,10 @@ def cost(money: Money, orders: bool, prices: bool) -> str:
     lever, roi = money.lever, money.incremental_roi
     of_capacity = " What it orders is paid in its NPV." if orders else ""
     if roi is not None:
-        worth = money.format.level(lever)
-        return f"It costs {worth} of present value; incremental ROI {roi:.2f}.{of_capacity}"
+        worth, away = money.format.level(lever), ""
+        if money.given:
+            away = f", {money.format.level(money.given)} of it given away at list prices"
+        return f"It costs {worth} of present value{away}; incremental ROI {roi:.2f}.{of_capacity}"
     if lever < 0.0:
         return f"It saves {money.format.level(-lever)} of present value.{of_capacity}"
     if orders or not prices:

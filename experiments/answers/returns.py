@@ -41,6 +41,10 @@ NOTE = (
     "value; ROI is effect over cost. Margin, hardware and dearer hours are paid in the effect. "
     "Where the interval holds 0, ROI and payback tell little."
 )
+OF_OFFERS = (
+    "The cost of an offer is what it gives away, at list prices; serving it and sales it replaces "
+    "are paid in the effect. The market's cost of a subsidy is what others pay."
+)
 
 
 def answer(returns: Returns) -> str:
@@ -57,6 +61,7 @@ def answer(returns: Returns) -> str:
         ),
         table(HEAD, lines(returns)),
         paragraph(NOTE),
+        paragraph(OF_OFFERS) if any(money.given for money in returns.money.values()) else "",
         *together(returns),
         "\n".join(map(paragraph, turning(returns))),
         "\n".join(paragraph(f"Left out: {text}.") for text in left_out(returns).values()),

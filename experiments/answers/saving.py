@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from experiments.answers import documents, figures, money
+from experiments.answers.logs import words as logs
 from experiments.answers.sentences import sentence
 from experiments.studies.comparison import Comparison
 from experiments.studies.folders import put_in_place
@@ -27,6 +28,8 @@ def save_runs(runs: Runs, folder: Path) -> list[Path]:
     }
     with put_in_place(folder) as making:
         files = write_frames(making, frames_of(runs), about)
+        if any(results.log for results in runs.results):
+            files += write_frames(making, {"log": logs.frame(runs)}, about)
         files.append(write_json(making / "summary.json", documents.of_runs(runs, folder)))
         files.append(write_json(making / "provenance.json", about))
         files += figures.run_figures(runs, making)

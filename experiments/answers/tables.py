@@ -129,6 +129,7 @@ def account_table(runs: Runs) -> str:
         for (name, sign), amounts in zip(
             metrics.ACCOUNT.items(), runs.profit_and_loss.values(), strict=True
         )
+        if name not in metrics.RARE or amounts.any()
     ]
     for name in OF_A_CUSTOMER:
         form = metrics.find(name).format(currency)

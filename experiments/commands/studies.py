@@ -11,6 +11,9 @@ from experiments.commands import options, terminal
 from experiments.commands.terminal import guarded
 
 # fmt: off
+# of run
+Log = Annotated[str | None, Option(
+    metavar="PROVIDER", help="print why it decided so in the first replication, instead of tables")]
 # of compare
 Base = Annotated[str, Argument(metavar="BASE", help="a bundled scenario, or a file")]
 Alternatives = Annotated[list[str] | None, Argument(
@@ -55,6 +58,7 @@ def run(
     seed: options.Seed = 1,
     months: options.Months = None,
     agents: options.Agents = None,
+    log: Log = None,
     out: options.Out = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -64,14 +68,19 @@ def run(
     """Run one scenario: its answer, growth check and figures."""
     scenario = options.load(name, options.overrides(set, months, agents), plugin)
     from experiments.answers import asking
+    from experiments.answers.logs import words as logs
     from experiments.studies.runs import question
 
+    if log is not None:
+        logs.demand_known(log, list(scenario.providers))
     about = question(scenario, seed, reps)
     folder = folder_for(about, out, scenario.name)
     terminal.remark([scenario], quiet or json)
 
     def work(report: Any, finished: Any) -> Any:
-        return asking.run(scenario, reps, seed, threads, report, finished=finished)
+        answer = asking.run(scenario, reps, seed, threads, report, finished=finished)
+        answer.log_of = log
+        return answer
 
     answer_in(folder, {about["digest"]: scenario}, scenario.name, work, json, quiet)
 

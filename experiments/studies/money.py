@@ -1,7 +1,9 @@
 """What an alternative comes to in money: its effect on NPV over time, and what it cost.
 
     D(t) = NPV of the alternative - NPV of the base, pair by pair, up to month t
-    Q = present value of what the mover spends more on promotion and on the timeline's orders
+    Q = present value of what the mover spends more on promotion, on research and on the
+        timeline's orders, and, where its offers differ, of what it gives away more, at list
+        prices
 
 Both arms are discounted at the base's rate: D is one investor's. Incremental ROI is D / Q;
 payback the month from which D stays above 0; the deepest hole the least D before it rises
@@ -10,7 +12,7 @@ be told that turns after the horizon.
 """
 
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -19,7 +21,13 @@ from experiments.studies.statistics import Paired, paired
 from simulator.numbers import Format
 from simulator.outcome import metrics
 from simulator.outcome.measures import net_present_value
+from simulator.outcome.record import Record
+from simulator.plugins.actions.offers import OFFERS
+from simulator.scenario import Scenario
 
+SPENT = "promotion", "research", "investment"  # what a mover spends
+GIVEN = "given"  # away, at list prices
+PAID_BY_OTHERS = "subsidies"
 COSTS_NOTHING = 1e-9  # of what is spent: sums of doubles differ by as much
 
 
@@ -79,7 +87,8 @@ class Money:
         rows = []
         for results in runs.beyond:
             record = results.record
-            money = np.sum([record[column][: self.last + 1] for column in columns], axis=0)
+            each = [of_providers(record, column)[: self.last + 1] for column in columns]
+            money = np.sum(each, axis=0)
             if self.mover is None:
                 rows.append(money.sum(axis=1))
             elif self.mover in record.providers:
@@ -96,9 +105,30 @@ class Money:
     @cached_property
     def lever(self) -> float:
         """Q: mean over pairs [CUR]; below 0 where it saves, 0 where it does neither."""
+        return self._more(*SPENT, *self._offered)
+
+    @cached_property
+    def given(self) -> float:
+        """What of Q is given away, or paid by others where the money is that of all [CUR]."""
+        return self._more(*self._offered) if self._offered else 0.0
+
+    @property
+    def _offered(self) -> tuple[str, ...]:
+        """What offers cost; nothing where they are the same, and only their takers differ."""
+        here, there = (self._offers(runs.scenario) for runs in (self.base, self.other))
+        if here == there:
+            return ()
+        return (GIVEN,) if self.mover else (GIVEN, PAID_BY_OTHERS)
+
+    def _offers(self, scenario: Scenario) -> list[Any]:
+        """The offers of who moves."""
+        offers = [action for action in scenario.timeline if action.do in OFFERS]
+        return [one for one in offers if self.mover in (None, getattr(one, "who", None))]
+
+    def _more(self, *columns: str) -> float:
+        """How much more there is of some columns: mean over pairs, at the horizon [CUR]."""
         spent = [
-            self._discounted(runs, "promotion", "investment")[:, self.month]
-            for runs in (self.other, self.base)
+            self._discounted(runs, *columns)[:, self.month] for runs in (self.other, self.base)
         ]
         more = float(np.mean(spent[0] - spent[1]))
         return more if abs(more) > COSTS_NOTHING * float(np.mean(spent[0])) else 0.0
@@ -164,3 +194,9 @@ class Money:
     def format(self) -> Format:
         """How NPV is written."""
         return metrics.find("npv").format(self.base.scenario.market.currency)
+
+
+def of_providers(record: Record, name: str) -> np.ndarray:
+    """(months, providers) money of a column [CUR], which may be kept by segment."""
+    column = record[name]
+    return column if column.ndim == 2 else column.sum(axis=1) * (record.weight / 1e6)

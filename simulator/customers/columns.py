@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from simulator.customers import initial, tally
+from simulator.customers import initial, surveying, tally
+from simulator.customers.holding import Held
 from simulator.customers.month.choosing import Choose
 from simulator.customers.month.hearing import Hear
 from simulator.customers.month.judging import Judge, Leave
@@ -21,7 +22,9 @@ from simulator.engine.columns import NONE, Contacts, Judgement, Offers, Segments
 from simulator.engine.draws import monthly
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES
-from simulator.rules import log_odds, monthly_churn, silence, stage_probability
+from simulator.plugins.actions.offers import may_offer
+from simulator.plugins.knowing import Answers
+from simulator.rules import compound, log_odds, monthly_churn, silence, stage_probability
 from simulator.units import LEAST_REFERENCE
 
 UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
@@ -126,7 +129,10 @@ class Customers:
         self.switched = np.zeros((shape[0], providers, providers), np.int64)
         self.refused = np.zeros(shape, np.int64)  # users who preferred none when they chose
         self.churned = np.zeros(shape, np.int64)  # users who left by R10
+        self.ended = np.zeros(shape, np.int64)  # contracts that ended,
+        self.lost_at_end = np.zeros(shape, np.int64)  # and of them those that were not renewed
         self.users_of = np.zeros(providers, np.int64)  # agents that use each provider now
+        self.held = Held(self, may_offer(scenario.timeline), shape)
         self.brought = np.zeros(providers, np.int64)  # newcomers whom a rewarded contact brought
         self.usage_factor = np.ones(shape[0])  # (segments) of wanted usage, this month only
         self.hear, self.want, self.choose = Hear(self), Want(self), Choose(self)
@@ -155,8 +161,10 @@ class Customers:
     def begin_month(self) -> None:
         """Forget last month's flows, and what held for it only."""
         self.usage_factor = np.ones(len(self.segment_names))
-        for flow in (self.joined, self.switched, self.refused, self.churned):
+        for flow in (self.joined, self.switched, self.refused, self.churned, self.ended,
+                     self.lost_at_end):  # fmt: skip
             flow[:] = 0
+        self.held.begin_month()
 
     def see_breach(self, provider: int) -> None:
         """Who uses a provider will remember what happened there."""
@@ -209,14 +217,19 @@ class Customers:
     def count_all(self, month: int, delivered: np.ndarray) -> list[np.ndarray]:
         """The month's tallies by segment and provider, by segment, by vertical (`tally.py`)."""
         shape = np.zeros(self.refused.shape)
+        billable = self.held.holdings.billable if self.held.on else self.columns.usage
         answering = monthly(self.seed, draws.ANSWER, month)
-        about = (self.starts, month, delivered, answering, self.answer_spread, shape)
+        about = (self.starts, month, billable, delivered, answering, self.answer_spread, shape)
         verticals = len(self.vertical_names)
         pieces = over_rows(
             lambda a, b: tally.tally_rows(a, b, self.columns, *about, verticals),
             self.count, self.threads,
         )  # fmt: skip
         return [sum(parts) for parts in zip(*pieces, strict=True)]
+
+    def survey(self, *about: Any) -> Answers:
+        """Ask some customers of every segment (`surveying.py`)."""
+        return surveying.survey(self, *about)
 
     def become_aware(self, keys: np.ndarray, awareness: np.ndarray) -> None:
         """Providers enter the market, each known to its share of the customers."""
@@ -245,6 +258,7 @@ class Customers:
         self._over_rows(initial.prefer_rows, c, segments, offers, knowable, choosing,
                         self.preferred)  # fmt: skip
         self._over_rows(initial.settle_rows, c, segments, offers, chosen, self.preferred, signing)
+        self.held.settle()
         self._push(self.refused)
         self.begin_month()  # first users are there, they did not join
         if self.procuring_at_first:
@@ -282,9 +296,20 @@ class Customers:
                     )
         self._over_rows(initial.content_rows, self.columns, reference)
 
-    def demand_countable(self, lowest_price: float) -> None:
-        """Refuse budgets whose sum in millionths, or usage in thousandths, overflows."""
-        money = float(self.columns.budget.sum())
+    def usage_growth_until(self, month: int) -> np.ndarray:
+        """(segments, verticals) how far usage has grown since month 0, and what events make of
+        it this month."""
+        grown = np.array([[compound(g, float(month)) for g in row] for row in self.usage_growth])
+        return grown * self.usage_factor[:, None]
+
+    def demand_countable(self, lowest_price: float, given: float = 0.0) -> None:
+        """Refuse budgets whose sum in millionths, or usage in thousandths, overflows.
+
+        Args:
+            lowest_price: that anybody pays [CUR/GPU-hour].
+            given: money beside the budget that offers are worth to a customer [CUR/month].
+        """
+        money = float(self.columns.budget.sum()) + given * self.count
         if money * 1e6 > COUNTABLE or money / lowest_price * 1e3 > COUNTABLE:
             raise TooLarge(
                 f"budgets of {money:.3g} a month at a lowest price of {lowest_price:.3g} are more "

@@ -70,8 +70,8 @@ def prefer_rows(start, stop, customers, segments, offers, knowable, choosing, pr
             if best == NONE:
                 best = best_offer(
                     i, s, customers.taste, customers.price_sensitivity[i], customers.budget[i],
-                    segments.usage_minimum[s], segments.attribute_scale[s], 0.0, offers, mask,
-                    NONE, -np.inf, noise, 0, 0, 1.0,
+                    segments.usage_minimum[s], segments.attribute_scale[s], 0.0, offers,
+                    offers.price, s, s, mask, NONE, -np.inf, noise, 0, 0, 1.0,
                 )  # fmt: skip
         preferred[i] = best
 

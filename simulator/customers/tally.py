@@ -19,8 +19,8 @@ ITEMS = 7
 
 
 @phase
-def tally_rows(start, stop, customers, starts, month, delivered, answering, spread, shape,
-               verticals):  # fmt: skip
+def tally_rows(start, stop, customers, starts, month, billable, delivered, answering, spread,
+               shape, verticals):  # fmt: skip
     """What is counted at the end of a month.
 
     A user rates each attribute 1..5: its satisfaction, moved by how far the attribute lies
@@ -30,6 +30,7 @@ def tally_rows(start, stop, customers, starts, month, delivered, answering, spre
 
     Args:
         starts: first row of each segment, and the number of rows.
+        billable: what each user wants that is not free [milli-GPU-hours].
         delivered: (providers, 7) attributes as experienced.
         answering: stream of draws.
         spread: of an answer around what is felt.
@@ -66,7 +67,7 @@ def tally_rows(start, stop, customers, starts, month, delivered, answering, spre
         if left > 0:
             # milli-GPU-hours, so thousandths of CUR; 1200 months of all that
             # `demand_countable` lets pass stay below 64 bits
-            cells[BACKLOG, s, j] += np.int64(left * customers.price[i] * customers.usage[i] + 0.5)
+            cells[BACKLOG, s, j] += np.int64(left * customers.price[i] * billable[i] + 0.5)
         usual = quality(customers.taste, delivered, i, j)
         word = mix(answering ^ mix(customers.key[i] + GOLDEN))
         recommend = np.int64(10.0 * answer(score, triangular(word), spread) + 0.5)

@@ -16,6 +16,7 @@ READY = 127
 NONE = -1  # provider of a customer without one
 THOUSAND = 1000.0  # usage is kept in whole milli-GPU-hours
 MILLION = 1e6  # money, satisfaction and valence are kept in whole millionths
+ON_DEMAND, TRIAL, TERM = 0, 1, 2  # how a customer holds its contract
 
 Floats = np.ndarray
 Ints = np.ndarray
@@ -73,6 +74,52 @@ class Segments(NamedTuple):
     learning: Floats  # phi [1/month]
     price_disappointment: Floats  # tau
     satisfaction_reference: Floats  # S0
+    binding_cost: Floats  # beta [utils/year]
+
+
+class Holdings(NamedTuple):
+    """What customers hold of offers, one row a customer; no rows where a scenario has no offers."""
+
+    deal: Ints  # int8: ON_DEMAND, TRIAL or TERM
+    joined: Ints  # int16: month from which it pays its provider
+    listed: Floats  # the list price when it signed [CUR/GPU-hour]
+    cap: Floats  # of a trial [GPU-hours/month]
+    tried: Ints  # uint32: bit j is set when it had a trial of provider j
+    granted: Ints  # uint32: bit j is set when it had a credit of provider j
+    credit: Ints  # int64: left of it [millionths of CUR]
+    credit_until: Ints  # int16: month in which it expires
+    credit_by_state: Ints  # int8: 1 where others than the provider pay it
+    claimed: Ints  # int64: subsidy of this year [millionths of CUR]
+    # of the month
+    claim: Ints  # int64: subsidy [millionths of CUR]
+    spent: Ints  # int64: of the credit [millionths of CUR]
+    due: Ints  # int64: price times hours that are not free [millionths of CUR]
+    charged: Ints  # int64: what its provider is paid for it [millionths of CUR]
+    billable: Ints  # int64: wanted hours that are not free [milli-GPU-hours]
+    paid: Floats  # what it paid an hour [CUR/GPU-hour]
+
+
+class Deals(NamedTuple):
+    """What is offered beside list prices this month; (segments, providers) unless said."""
+
+    on: int  # 1 in a scenario that has offers
+    new_price: Floats  # for who joins [CUR/GPU-hour]; the list price where there is none
+    new_since: Ints  # int64: month from which who joined pays it
+    term: Ints  # int64 (terms): lengths of commitments [months]
+    discount: Floats  # (terms, segments, providers) for them; 0 where there is none
+    trial: Ints  # int64 [months]; 0 where there is none
+    trial_cap: Floats  # [GPU-hours/month]
+    free: Floats  # [GPU-hours/month]
+    credit: Floats  # [CUR]
+    credit_months: Ints  # int64: in which it can be used
+    credit_pot: Ints  # int64: which pot it comes from
+    credit_by_state: Ints  # int64: 1 where others than the provider pay it
+    share: Floats  # (segments) of the price that a subsidy pays
+    allowance: Floats  # (segments) most of it in a year [CUR]
+    subsidy_pot: Ints  # int64 (segments)
+    new_year: Ints  # int64 (segments): 1 where a year of the subsidy begins
+    pots: Ints  # int64 (pots): what there is [millionths of CUR, of all agents]
+    drawn: Ints  # int64 (pots): what was taken so far; lasts from month to month
 
 
 class Factors(NamedTuple):
@@ -106,6 +153,7 @@ class Offers(NamedTuple):
     nest: Ints  # uint64: names the nest of providers that are alike; 0 outside of any
     own_noise: float  # lambda: of noise in a nest, what is a provider's own
     cost_level: float  # of the market, 1 in month 0: the alternatives get cheaper with it
+    deals: Deals
     factors: Factors
 
 

@@ -31,6 +31,7 @@ def close(market: Any) -> None:
         market.month, users=users, satisfaction=satisfaction, ratings=ratings,
         ratings_squared=squared, promoters=promoters, detractors=detractors, aware=aware,
         served=served, charged=charged, refused=customers.refused, churned=customers.churned,
+        ended=customers.ended, lost_at_end=customers.lost_at_end,
         joined=customers.joined, switched=customers.switched, backlog=backlog,
         vertical_users=users_by_vertical, vertical_charged=charged_by_vertical,
         adopters=totals[0], considering=totals[1], advertising=market.promotion.advertising,
@@ -40,4 +41,5 @@ def close(market: Any) -> None:
         uptime=market.delivery.uptime,
         performance=market.delivery.experienced[:, PERFORMANCE], top_tenth=top_tenth,
         unit_cost=providers.unit_cost, cash=providers.cash, **books._asdict(),
+        **customers.held.counts,
     )  # fmt: skip

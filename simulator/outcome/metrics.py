@@ -248,6 +248,27 @@ METRICS: tuple[Metric, ...] = (
            null="no revenue last month from where there were users; month 0", good=-1,
            places={"market": "run json compare", "provider": "json"},
            whole=lambda v: v.churn_by_revenue(whole=True)),
+    Metric("committed", "under a commitment", "count", "customers",
+           "users under a term that they committed to", ALL,
+           lambda v: v.counted("committed"), good=0),
+    Metric("trials", "trials begun", "count", "customers/month", "customers who began a trial",
+           ALL, lambda v: v.counted("trials"), good=0),
+    Metric("trials_ended", "trials ended", "count", "customers/month",
+           "customers whose trial ended, however it did", ALL,
+           lambda v: v.counted("trials_ended"), good=0),
+    Metric("trial_conversion", "conversion of trials", "percent", "1",
+           "share of the trials that ended whose customer stays and pays", ALL,
+           lambda v: measures.ratio(v.total("converted"), v.total("trials_ended")),
+           null="no trial ended",
+           whole=lambda v: measures.ratio(
+               v.total("converted").sum(axis=0), v.total("trials_ended").sum(axis=0))),
+    Metric("given", "given away", "money", "CUR/month",
+           "what offers cost: usage at the list price of the day the customer signed, "
+           "less what it is charged", ALL,
+           lambda v: v.total("given", v.weight / 1e6), good=0),
+    Metric("subsidies", "subsidies", "money", "CUR/month",
+           "what others than customers pay of revenue", ALL,
+           lambda v: v.total("subsidies", v.weight / 1e6), good=0),
     Metric("unit_cost", "unit cost", "price", "CUR/GPU-hour", "cost of a GPU-hour served", P,
            lambda v: v.record["unit_cost"], good=-1),
     Metric("service_cost", "service cost", "money", "CUR/month", "unit cost times usage served", MP,
@@ -265,6 +286,9 @@ METRICS: tuple[Metric, ...] = (
            lambda v: v.of_providers("fixed_cost"), good=-1),
     Metric("promotion", "promotion", "money", "CUR/month",
            "promotion spending", MP, lambda v: v.marketing, good=0),
+    Metric("research", "research", "money", "CUR/month",
+           "what asking customers costs, e.g. the surveys of `marketing_cycle`", MP,
+           lambda v: v.of_providers("research"), good=0),
     Metric("investment", "investment", "money", "CUR/month",
            "one-off and running cost of what the timeline or a policy orders", MP,
            lambda v: v.of_providers("investment"), good=0),
@@ -277,17 +301,18 @@ METRICS: tuple[Metric, ...] = (
            "gross profit without the capital charge", MP,
            lambda v: v.gross_profit + v.of_providers("capital_charge")),
     Metric("profit", "profit", "money", "CUR/month",
-           "gross profit minus promotion and investment", MP,
+           "gross profit minus promotion, research and investment", MP,
            lambda v: v.of_providers("profit")),
     Metric("profit_to_date", "profit to date", "money", "CUR",
            "profit since month 0", MP, lambda v: v.of_providers("cash"),
            places={"provider": "json compare"}),
-    Metric("cac", "acquisition cost", "money", "CUR/customer", "promotion over customers won", MP,
-           lambda v: measures.customer_acquisition_cost(v.marketing, v.won),
+    Metric("cac", "acquisition cost", "money", "CUR/customer",
+           "promotion and research over customers won", MP,
+           lambda v: measures.customer_acquisition_cost(v.acquisition, v.won),
            null="nobody was won", good=-1,
            places={"provider": "json"},
            whole=lambda v: measures.customer_acquisition_cost(
-               v.marketing[1:].sum(axis=0), v.won[1:].sum(axis=0))),
+               v.acquisition[1:].sum(axis=0), v.won[1:].sum(axis=0))),
     Metric("ltv", "lifetime value", "money", "CUR/customer",
            "lifetime value m r/(1 + d - r): margin a user and month, "
            "retention, discount", P,
@@ -313,8 +338,9 @@ METRICS: tuple[Metric, ...] = (
 ACCOUNT = {
     "revenue": 1, "service_cost": -1, "facility_cost": -1, "fixed_cost": -1, "credits": -1,
     "gross_profit_before_capital": 0, "capital_charge": -1, "gross_profit": 0, "promotion": -1,
-    "investment": -1, "profit": 0,
+    "research": -1, "investment": -1, "profit": 0,
 }  # fmt: skip
+RARE = ("research",)  # lines that are told where there is something in them
 RENAMED = {"roi": "gross_profit_per_advertising"}
 
 

@@ -24,8 +24,16 @@ COLUMNS: dict[str, tuple[str, type]] = {
     "served": ("SJ", np.int64),  # [milli-GPU-hours]
     "charged": ("SJ", np.int64),  # [millionths of CUR]
     "backlog": ("SJ", np.int64),  # remaining value of contracts [thousandths of CUR]
+    "given": ("SJ", np.int64),  # away, at list prices [millionths of CUR]
+    "subsidies": ("SJ", np.int64),  # of what is charged [millionths of CUR]
+    "committed": ("SJ", np.int64),  # users under a term
+    "trials": ("SJ", np.int64),  # begun
+    "trials_ended": ("SJ", np.int64),
+    "converted": ("SJ", np.int64),  # of them, to who pays
     "refused": ("SJ", np.int64),  # users who preferred none when they chose
     "churned": ("SJ", np.int64),  # users who left by R10
+    "ended": ("SJ", np.int64),  # contracts that ended
+    "lost_at_end": ("SJ", np.int64),  # of them, those that were not renewed
     "joined": ("SNJ", np.int64),  # by the provider last left; the last row: none ever
     "switched": ("SJJ", np.int64),  # from, to
     "vertical_users": ("V", np.int64),
@@ -46,6 +54,7 @@ COLUMNS: dict[str, tuple[str, type]] = {
     "service_cost": ("J", np.float64),
     "fixed_cost": ("J", np.float64),
     "promotion": ("J", np.float64),
+    "research": ("J", np.float64),
     "investment": ("J", np.float64),
     "credits": ("J", np.float64),
     "capital_charge": ("J", np.float64),
@@ -62,6 +71,7 @@ class Record:
     Args:
         scenario: what is run; names, weight, dates and discounting are taken from it.
         segment_agents, vertical_agents: simulated customers of each, in the order of names.
+        log: month, provider and why it decided so, of every decision that says so.
 
     Attributes:
         segments, providers, verticals: names, in the order of the columns.
@@ -73,12 +83,17 @@ class Record:
     """
 
     def __init__(
-        self, scenario: Scenario, segment_agents: np.ndarray, vertical_agents: np.ndarray
+        self,
+        scenario: Scenario,
+        segment_agents: np.ndarray,
+        vertical_agents: np.ndarray,
+        log: list[Any] | None = None,
     ) -> None:
         self.segments = sorted(scenario.segments)
         self.providers = sorted(scenario.providers)
         self.verticals = sorted(scenario.verticals)
         self.segment_agents, self.vertical_agents = segment_agents, vertical_agents
+        self.log = [] if log is None else log
         self.weight = scenario.weight
         self.start = scenario.market.start
         self.discount_rate = monthly_rate(scenario.hardware.cost_of_capital)
@@ -111,6 +126,7 @@ class Record:
         one = copy.copy(self)
         one.columns = {name: column[: month + 1] for name, column in self.columns.items()}
         one.month = min(self.month, month)
+        one.log = [line for line in self.log if line[0] <= month]
         return one
 
     def latest(self) -> "Record":

@@ -69,14 +69,17 @@ class Results:
     def columns(self) -> dict[str, np.ndarray]:
         """All that `revive` needs beside scenario and seed, as arrays."""
         kept = {name: self.record[name] for name in self.record.columns}
-        text = json.dumps(self.record.decisions)
-        kept["decisions"] = np.frombuffer(text.encode(), np.uint8)
+        for name in ("decisions", "log"):
+            text = json.dumps(getattr(self.record, name))
+            kept[name] = np.frombuffer(text.encode(), np.uint8)
         return kept | {name: getattr(self.record, name) for name in AGENTS}
 
     @classmethod
     def revive(cls, scenario: Scenario, seed: int, columns: dict[str, np.ndarray]) -> "Results":
         """Results from what `columns` gave."""
-        record = Record(scenario, *(columns[name] for name in AGENTS))
+        log = [tuple(line) for line in json.loads(columns["log"].tobytes())]
+        agents = {name: columns[name] for name in AGENTS}
+        record = Record(scenario, **agents, log=log)
         record.columns = {name: columns[name] for name in record.columns}
         record.month = len(columns["users"]) - 1
         record.decisions = json.loads(columns["decisions"].tobytes())
@@ -140,6 +143,14 @@ class Results:
         frame.insert(1, "date", [dates[month] for month in frame["month"]])
         keys = ["month", "segment", "from", "to"]
         return frame.sort_values(keys, kind="stable", ignore_index=True)
+
+    @property
+    def log(self) -> list[tuple[int, str, Any]]:
+        """Month, provider, and why it decided so: a line of words, or a note of a step.
+
+        A note is a dictionary of step, segment ("" where it is of none) and numbers.
+        """
+        return self.record.log
 
     def _frame(self, level: str, **names: list[str]) -> pd.DataFrame:
         """A level's metrics; rows go through the months, and in each through the names."""

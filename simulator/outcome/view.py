@@ -134,6 +134,11 @@ class View:
         return self.of_providers("promotion")
 
     @property
+    def acquisition(self) -> np.ndarray:
+        """Promotion and research."""
+        return self.marketing + self.of_providers("research")
+
+    @property
     def utilisation(self) -> np.ndarray:
         """Load over capacity; of the market, of those in it."""
         if self.level == "provider":

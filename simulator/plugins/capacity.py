@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.fields import parameter
-from simulator.plugins.pricing import Costs
+from simulator.plugins.facts import Costs
 from simulator.units import Length, MonthlyGrowth, Sold
 
 if TYPE_CHECKING:

@@ -32,8 +32,9 @@ from simulator.fields import (
 from simulator.plugins.actions import ACTIONS
 from simulator.plugins.actions.scene import Dated, Scene
 from simulator.plugins.capacity import CAPACITY_POLICIES, Outlook
+from simulator.plugins.facts import Facts
 from simulator.plugins.networks import NETWORKS, Network, Nodes
-from simulator.plugins.pricing import POLICIES, Facts
+from simulator.plugins.pricing import POLICIES
 from simulator.units import Months, Spending
 
 Function = Callable[..., Any]

@@ -9,106 +9,29 @@ Its keyword-only parameters are what a scenario may say (`pricing: {policy: NAME
 unit, bounds and meaning. Every policy a scenario may name is in POLICIES.
 """
 
-from collections.abc import Callable
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from simulator.fields import parameter
-from simulator.units import Cut, Fraction, Length, Margin, MarkUp, Sold
+from simulator.plugins.facts import Costs, Decision, Facts, Note, Policy
+from simulator.units import (
+    Chance,
+    Cut,
+    Fraction,
+    Interviews,
+    Length,
+    Margin,
+    MarkUp,
+    NonNegative,
+    Share,
+    Sold,
+    Tasks,
+)
 
 if TYPE_CHECKING:
     import numpy as np
 
-
-class Costs(NamedTuple):
-    """What an hour costs at the prices of a month [CUR/GPU-hour]."""
-
-    served: float  # v, of an hour that is used
-    installed: float  # F + k, of an hour of hardware bought in that month
-    levers: float = 0.0  # of an hour that is used: what the provider's own levers add to v
-
-    def full(self, utilisation: float) -> float:
-        """R11. C = v + (F + k)/u: of an hour sold, where the share u of hours is sold.
-
-        Without levers: rivals do not have them, so prices cannot follow what they cost.
-        """
-        from simulator.rules import replacement_cost
-
-        return float(replacement_cost(self.served, self.installed, utilisation))
-
-
-def unknown(segment: int, prices: "np.ndarray") -> "np.ndarray":
-    """No referee tells what customers would take."""
-    raise LookupError("nobody knows what customers would take at these prices")
-
-
-Siblings = tuple[tuple[int, Costs], ...]  # place among the providers, what an hour costs it
-
-
-class Facts(NamedTuple):
-    """What a provider knows when it decides."""
-
-    month: int
-    own: int  # its place among the providers
-    # (segments) its own as last decided, before changes that end [CUR/GPU-hour]
-    list_prices: "np.ndarray"
-    prices: "np.ndarray"  # (segments, providers) as posted last month [CUR/GPU-hour]
-    # (segments, providers) what each posted first, moved as costs have moved the market's list
-    # prices up to last month; 0 before it posted any [CUR/GPU-hour]
-    reference: "np.ndarray"
-    present: "np.ndarray"  # (providers) 1 while in the market; rivals since last month
-    user_share: "np.ndarray"  # (providers) last month
-    costs: Costs  # its own, this month
-    costs_before: Costs  # last month
-    budgets: "np.ndarray"  # (channels) its own promotion, before campaigns that end [kCUR/month]
-    memory: "np.ndarray"  # what its last decision remembered; empty at first
-    siblings: "Siblings" = ()  # other brands of its firm that sold last month
-    # a referee's knowledge, from customers' true utilities, which no provider has in life: of a
-    # segment and prices of its own, (prices, 1 + siblings) the GPU-hours/month that those who are
-    # free to choose and know it would take of it and of its siblings, all else as last month
-    free_demand: "Callable[[int, np.ndarray], np.ndarray]" = unknown
-
-    @property
-    def unit_cost(self) -> float:
-        """What an hour served costs it this month [CUR/GPU-hour]."""
-        return self.costs.served + self.costs.levers
-
-    @property
-    def rivals(self) -> "np.ndarray":
-        """(providers) True for those of other firms that sold last month."""
-        rivals: np.ndarray = self.present.astype(bool)
-        rivals[[self.own, *(place for place, _ in self.siblings)]] = False
-        return rivals
-
-    @property
-    def cheapest_rival(self) -> "np.ndarray":
-        """(segments) the lowest price a rival posted last month; infinite where none sells."""
-        return self.prices[:, self.rivals].min(axis=1, initial=inf)
-
-    def passed_on(self, utilisation: float) -> float:
-        """C(t) / C(t-1): how its full cost of an hour has moved; 1 where nothing costs anything."""
-        before, now = self.costs_before.full(utilisation), self.costs.full(utilisation)
-        return now / before if before > 0.0 else 1.0
-
-    def floor(self, utilisation: float, margin: float) -> float:
-        """f = (1 + m) C, with what its own levers cost in C [CUR/GPU-hour]."""
-        return (self.costs.full(utilisation) + self.costs.levers) * (1.0 + margin)
-
-
-class Decision(NamedTuple):
-    """What a provider decides for the month. What is left out stays as it is."""
-
-    prices: "np.ndarray"  # (segments) list prices, which last [CUR/GPU-hour]
-    budgets: "np.ndarray | None" = None  # (channels) promotion [kCUR/month]
-    cost: float = 0.0  # paid this month, e.g. for a survey [kCUR]
-    passed_on: float = 1.0  # factor by which a change of costs moved the list prices
-    memory: "np.ndarray | None" = None  # handed back next month; saved runs carry it
-    log: str = ""  # why, in a line
-    posted: "np.ndarray | None" = None  # (segments) this month, where it is not the list price
-
-
-Policy = Callable[..., Decision]
-
+__all__ = ["POLICIES", "Costs", "Decision", "Facts", "Note", "Policy", "may_answer"]
 
 UTILISATION = parameter(
     0.75, "share of the installed hours at whose sale the price covers the cost", symbol="u"
@@ -373,11 +296,82 @@ def best_response(
     return Decision(prices, passed_on=ratio, memory=array([float(facts.month)]))
 
 
+# The one that asks its customers ------------------------------------------------------------
+
+
+def marketing_cycle(
+    facts: Facts,
+    *,
+    every: Length = parameter(6, "months from cycle to cycle", symbol="k"),
+    interviews: Interviews = parameter(
+        100, "customers asked in each segment; all where there are fewer", symbol="n"
+    ),
+    tasks: Tasks = parameter(4, "choices put to each of them", symbol="T"),
+    interview_price: NonNegative = parameter(
+        1.0, "price of an interview, times what is usual for the kind of customer"
+    ),
+    caution: NonNegative = parameter(
+        1.0, "how much steeper than estimated demand is taken to be around today's price",
+        symbol="z",
+    ),
+    step: Cut = parameter(0.06, "how far a cycle may move a price at most"),
+    corridor: Cut = parameter(0.2, "how far a price may go from what only follows cost"),
+    promotion_step: Cut = parameter(
+        0.25, "how far a cycle may move promotion of a segment and channel; 0 leaves it alone"
+    ),
+    horizon: Length = parameter(60, "months over which a price is judged", symbol="H"),
+    floor_margin: Margin = FLOOR_MARGIN,
+    ceiling: Share = parameter(
+        0.1, "the most of a segment that a channel is thought to reach in a month"
+    ),
+    forgetting: Chance = parameter(
+        0.03, "chance that a non-user forgets a provider, as it is thought to be", symbol="phi"
+    ),
+    utilisation: Sold = UTILISATION,
+) -> Decision:  # fmt: skip
+    """Ask customers, look at rivals, estimate demand, set prices and promotion, and learn from it.
+
+    Every k months, in each segment: (1) a survey asks n customers what they know, use, heard and
+    would choose at other prices; (2) price and quality are held against the rivals'; (3) a logit
+    of their choices gives demand; (4) the price moves to the best of 21 within a step, and the
+    budget of each channel to where its last unit brings one, by what customers of the next H
+    months will be worth, telling others included; (5) the next cycle keeps it, makes smaller
+    steps, or undoes it, by what was won against what was expected.
+
+        Pi(p) = sum over m < H of d^m [(1+g)^m J Q(p)/Q(p0) + E r(p)] X(p, H-m)
+
+    Between cycles list prices follow cost as in `follow_cost`. The page on the cycle has every
+    step with a log; `run --log PROVIDER` prints it. A price change `by` of the timeline moves the
+    price that follows cost, and stays; `to` says once how far above or below it to be. A provider
+    that is full, and whose capacity does not follow, raises prices by the step and spends less.
+
+    It knows its own books, its customers' contracts, posted prices, public counts of users, and
+    what people answer. An interview costs 200 USD with an enterprise or a government, 80 with an
+    SME, 60 in academia and 10 with an individual where the reference price is 2.5, in proportion
+    to it elsewhere. Hardware counts at what the books charge for it. The defaults are guesses that
+    were tried out.
+
+    Source: Blattberg & Deighton (1996), Harvard Business Review 74(4), for customers' worth;
+    McFadden (1974) for choice; Little (1970), Management Science 16(8), for such models in use.
+    """
+    from simulator.plugins.cycle.loop import month_of
+    from simulator.plugins.cycle.memory import Options
+
+    outcome = month_of(facts, Options(
+        every, interviews, tasks, interview_price, caution, step, corridor, promotion_step,
+        horizon, floor_margin, ceiling, forgetting, utilisation,
+    ))  # fmt: skip
+    return Decision(
+        outcome.prices, memory=outcome.memory, passed_on=facts.passed_on(utilisation),
+        promotion=outcome.promotion, log=[Note(*note) for note in outcome.notes],
+    )  # fmt: skip
+
+
 POLICIES: dict[str, Policy] = {
     policy.__name__: policy
     for policy in (
         fixed, follow_cost, cost_plus, penetration, skimming, match, undercut, tit_for_tat,
-        best_response,
+        best_response, marketing_cycle,
     )
 }  # fmt: skip
 HEEDLESS = (  # policies that do not look at what others do

@@ -18,6 +18,7 @@ class Books(NamedTuple):
     service_cost: np.ndarray  # unit cost times usage served, and hours bought from partners
     fixed_cost: np.ndarray
     promotion: np.ndarray  # with gifts and rebates to win customers
+    research: np.ndarray  # asking customers
     investment: np.ndarray
     credits: np.ndarray  # for missed availability
     capital_charge: np.ndarray  # of all hardware that is still paid for
@@ -28,7 +29,8 @@ class Books(NamedTuple):
 def close_month(
     providers: Any, revenue: np.ndarray, served: np.ndarray, uptime: np.ndarray
 ) -> Books:
-    """Profit = revenue - service, capacity and fixed cost - promotion - investment - credits.
+    """Profit = revenue - service, capacity and fixed cost - promotion - investment - credits
+    - research.
 
     Fixed cost is paid while in the market; credits are due where the promised uptime was missed.
 
@@ -51,6 +53,9 @@ def close_month(
     capital, facilities = providers.fleet.capital, providers.fleet.facilities
     profit = revenue - service_cost - fixed - promotion - investment - credits
     profit = profit - (capital + facilities)
+    research = providers.research * THOUSAND
+    profit = profit - research
     return Books(
-        revenue, service_cost, fixed, promotion, investment, credits, capital, facilities, profit
-    )
+        revenue, service_cost, fixed, promotion, research, investment, credits, capital,
+        facilities, profit,
+    )  # fmt: skip

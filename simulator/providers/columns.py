@@ -15,9 +15,10 @@ import numpy as np
 from simulator.engine.columns import Offers
 from simulator.engine.draws import key_of
 from simulator.fields import ATTRIBUTES, CHANNELS
+from simulator.plugins.facts import Costs
 from simulator.plugins.lever_table import Bill, with_leads
-from simulator.plugins.pricing import Costs
 from simulator.providers.fleet import Fleet
+from simulator.providers.offering import Offering
 from simulator.providers.standing import Standing
 from simulator.rules import availability, compound
 
@@ -46,8 +47,9 @@ class Providers:
         running_due: (months, providers) of levers on order, from that month on [kCUR/month].
 
     Attributes of the month, made anew by `begin_month` and the events:
-        price, spending, spending_aimed, investment [kCUR], outage_hours; asked, what policies
-        post instead of list prices, 0 where they do not; shift, what is laid on attributes;
+        price, spending, spending_aimed, investment and research [kCUR], outage_hours; asked, what
+        policies post instead of list prices, 0 where they do not; priced, (segments, providers)
+        True where the timeline says what a list price is; shift, what is laid on attributes;
         least, what segments require of them; factors of levers: sellable, of capacity; reach,
         (channels, providers) of promotion; delay of what policies order now [months].
     """
@@ -136,6 +138,7 @@ class Providers:
         self.obsolescence = scenario.service.obsolescence
         self.fleet = Fleet(scenario, self.names)
         self.fleet.buy_first(self.capacity, self.present)
+        self.offering = Offering(scenario.timeline, self.list_price.shape, scenario.weight)
         self.standing = Standing(scenario, len(segments), len(rows))
         self.log: list[tuple[int, str, str]] = []  # month, provider, why it decided so
         # by month and name, what somebody decides whatever its policy says
@@ -160,6 +163,7 @@ class Providers:
         for kind, memories in self.memories.items():
             for name, memory in zip(self.names, memories, strict=True):
                 yield f"{kind}.{name}", memory
+        yield "offering.drawn", self.offering.drawn
         yield from self.standing.state()
         yield "fleet.installed", self.fleet.installed
         yield "fleet.stranded", self.fleet.stranded
@@ -187,6 +191,8 @@ class Providers:
         self.sold = self.present.copy()  # who was in the market last month
         self.asked = np.zeros(self.list_price.shape)
         self.investment = np.zeros(self.count)
+        self.research = np.zeros(self.count)
+        self.priced = np.zeros(self.list_price.shape, bool)
         self.outage_hours = np.zeros(self.count)
         self.shift = np.zeros(self.attributes.shape)  # of attributes, this month only
         self.least = self.requires.copy()  # what segments require this month
@@ -196,6 +202,7 @@ class Providers:
         self.standing.begin_month()
         self.temporary: list[tuple[Any, ...]] = []  # price changes that end
         self.campaigns: list[tuple[Any, ...]] = []  # promotion that ends
+        self.offering.begin_month()
 
     def charge(self, who: str, bill: Bill, due: int) -> None:
         """Pay for an action that is ordered, and from the month `due` on what it costs to run."""
@@ -237,6 +244,8 @@ class Providers:
         """Apply one price change, by or to, to the segments it names."""
         j, rows = self.index[who], self.rows_of(segments)
         prices[rows, j] = to if by is None else prices[rows, j] * (1.0 + by)
+        if by is None and prices is self.list_price:
+            self.priced[rows, j] = True
 
     def change_budget(
         self, budget: np.ndarray, aimed: np.ndarray, who: str, by: float | None,
@@ -343,6 +352,6 @@ class Providers:
             key=self.keys, present=self.present, admits=self.admits, complies=complies,
             price=self.price, credit=self.segment_appeal, attributes=attributes,
             appeal=self.appeal, claim=self.claim, nest=self.nest, own_noise=self.own_noise,
-            cost_level=self.cost_level,
+            cost_level=self.cost_level, deals=self.offering.deals(self.price),
             factors=self.standing.factors(self.present),
         )  # fmt: skip

@@ -10,19 +10,22 @@ from simulator.engine.columns import Offers
 from simulator.errors import UserError
 from simulator.numbers import plain
 from simulator.plugins.capacity import Order, Outlook
-from simulator.plugins.pricing import Decision, Facts, may_answer
+from simulator.plugins.facts import Decision, Facts
+from simulator.plugins.pricing import may_answer
 from simulator.plugins.timeline import under_way
+from simulator.providers.knowing import Known, Sources
 
 
 def decide(
-    providers: Any, user_share: np.ndarray, book: dict[str, Any], free_demand: Callable[..., Any]
+    providers: Any, user_share: np.ndarray, sources: Sources, free_demand: Callable[..., Any]
 ) -> None:
     """Each provider's policy sets its list prices from last month's public facts.
 
     Args:
         providers: all of them.
         user_share: (providers) last month.
-        book: is written what policies decide that may answer others, by month and name.
+        sources: of what a policy may ask beside; into the record goes what policies decide that
+            may answer others, by month and name.
         free_demand: makes of last month's offers, month, provider and siblings what a referee
             knows of demand (`Facts.free_demand`).
     """
@@ -44,23 +47,26 @@ def decide(
     offers = cache(partial(offers_seen, providers, present, level))
     for j, policy in enumerate(providers.policies):
         if providers.present[j]:
+            knows = Known(sources, providers, j, partial(offers, j))
             brands = [k for k in providers.siblings(j) if present[k]]
             facts = Facts(
                 providers.month, j, providers.list_price[:, j].copy(), seen, reference, present,
                 shares, now[j], before[j], providers.budget[:, j].copy(),
-                providers.memory[j].copy(), tuple((k, now[k]) for k in brands),
+                providers.memory[j].copy(), knows, tuple((k, now[k]) for k in brands),
                 free_demand(partial(offers, j), providers.month, j, brands),
             )  # fmt: skip
             when = f"{providers.month}.{providers.names[j]}"
             given = providers.given.get(when)
             decision = policy(facts) if given is None else read(given)
+            if knows.spent and isinstance(decision, Decision):
+                decision = decision._replace(research=decision.research + knows.spent)
             try:
                 take(providers, j, decision)
             except (TypeError, ValueError) as error:
                 what = f"{providers.names[j]}: policy {policy.name}, month {providers.month}"
                 raise UserError(f"{what}: {error}") from error
             if may_answer(policy):
-                book[when] = written(decision)
+                sources.record.decisions[when] = written(decision)
 
 
 def written(decision: Decision) -> dict[str, Any]:
@@ -71,7 +77,8 @@ def written(decision: Decision) -> dict[str, Any]:
 
 def read(data: Mapping[str, Any]) -> Decision:
     """A decision that was written."""
-    arrays = {name: np.array(one) for name, one in data.items() if isinstance(one, list)}
+    lists = {name: one for name, one in data.items() if isinstance(one, list) and name != "log"}
+    arrays = {name: np.array(one) for name, one in lists.items()}
     return Decision(**{**data, **arrays})
 
 
@@ -101,16 +108,33 @@ def take(providers: Any, j: int, decision: Decision) -> None:
         if not (np.isfinite(budgets) & (budgets >= 0.0)).all():
             raise ValueError(f"budgets must be finite and 0 or more, not {budgets}")
         providers.budget[:, j] = budgets
+    if decision.promotion is not None:
+        aimed = np.asarray(decision.promotion, float)
+        if not (np.isfinite(aimed) & (aimed >= 0.0)).all():
+            raise ValueError(f"promotion must be finite and 0 or more, not {aimed}")
+        providers.aimed[:, :, j] = aimed
+        providers.budget[:, j] = 0.0
     if decision.memory is not None:
         providers.memory[j] = np.array(decision.memory, float)
     if not 0.0 <= decision.cost < np.inf:
         raise ValueError(f"cost must be finite and 0 or more, not {decision.cost}")
     providers.investment[j] += decision.cost
+    if not 0.0 <= decision.research < np.inf:
+        raise ValueError(f"research must be finite and 0 or more, not {decision.research}")
+    providers.research[j] += decision.research
     if not 0.0 < decision.passed_on < np.inf:
         raise ValueError(f"passed_on must be finite and above 0, not {decision.passed_on}")
     providers.passed_on[j] *= decision.passed_on
-    if decision.log:
-        providers.log.append((providers.month, providers.names[j], decision.log))
+    said = decision.log
+    for line in [said] if isinstance(said, str) else map(noted, said):
+        if line:
+            providers.log.append((providers.month, providers.names[j], line))
+
+
+def noted(note: Any) -> dict[str, Any]:
+    """A note of a policy as plain data, which a saved run keeps."""
+    step, segment, numbers = note
+    return {"step": str(step), "segment": str(segment), "numbers": plain(numbers)}
 
 
 def order(providers: Any, record: Any) -> None:

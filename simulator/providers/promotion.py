@@ -88,14 +88,19 @@ class Promotion:
 
     def part_of(self, channel: int, wider: np.ndarray) -> np.ndarray:
         """(segments, providers) of what all channels reach, r f R, that is one channel's."""
+        reached = self.reached(wider)
+        total = reached.sum(axis=1)
+        return reached[:, channel] / np.where(total > 0.0, total, 1.0)
+
+    def reached(self, wider: np.ndarray) -> np.ndarray:
+        """(segments, channels, providers) chance to be reached, r f R."""
         reached = np.zeros(self.stock.shape)
         for s, c, j in np.argwhere(self.stock > 0.0).tolist():
             most = min(self.limit[s, c] * wider[c, j], 1.0)
             reached[s, c, j] = most * reach(
                 self.stock[s, c, j], self.half_reach[s, c], self.exponent
             )
-        total = reached.sum(axis=1)
-        return reached[:, channel] / np.where(total > 0.0, total, 1.0)
+        return reached
 
     def spend(self, budget: np.ndarray, aimed: np.ndarray, wider: np.ndarray,
               present: np.ndarray, steady: bool = False) -> None:  # fmt: skip

@@ -38,6 +38,7 @@ from simulator.fields import (
     tag_of,
 )
 from simulator.plugins.actions import ACTIONS
+from simulator.plugins.actions.offers import contradicting
 from simulator.plugins.actions.scene import Dated
 from simulator.plugins.capacity import fixed as as_built
 from simulator.plugins.lever_table import Lever, misused
@@ -206,6 +207,7 @@ class Scenario(Strict):
         """Nobody enters who is there, or leaves who is not; no lever without a cost."""
         faults = [Fault((place, "do"), message) for place, message in out_of_turn(timeline)]
         faults += [Fault((place, "to"), message) for place, message in beyond_the_list(timeline)]
+        faults += contradicting(timeline)
         faults += [Fault((place, key), message) for place, key, message in badly_merged(timeline)]
         faults += misused(timeline, info.data.get("levers", {}))
         if faults:

@@ -18,6 +18,7 @@ FLOORS = {
     "fields": 2,
     "rules": 2,
     "lever_rules": 2,
+    "offer_rules": 3,
     "plugins": 3,
     "scenario": 4,
     "growth": 4,

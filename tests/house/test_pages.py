@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 import scenarios
-from simulator import lever_rules, rules
+from simulator import lever_rules, offer_rules, rules
 from simulator.outcome import measures
 from simulator.plugins import bertrand
 from tests.house.pages import (
@@ -210,7 +210,7 @@ def test_the_model_page_has_every_rule_and_names_what_there_is(language):
     assert titles == [f"R{number}" for number in range(1, 15)]
     functions = {
         name: function
-        for module in (rules, lever_rules, measures, bertrand)
+        for module in (rules, lever_rules, offer_rules, measures, bertrand)
         for name, function in vars(module).items()
         if callable(function) and getattr(function, "__module__", "") == module.__name__
     }

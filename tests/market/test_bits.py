@@ -29,6 +29,7 @@ print(json.dumps({
         baseline(agents=150, months=14, network__kind=kind, network__contacts=4,
                  service__obsolescence=0.1, consideration__price_exponent=0.5,
                  consideration__advertising_effect=0.5, awareness__hill_exponent=1.5,
+                 providers__borealis__pricing__policy="marketing_cycle",
                  providers__borealis__like="aurora", providers__campus__like="aurora",
                  providers__aurora__pricing={"policy": "best_response"},
                  providers__cumulus__pricing={"policy": "best_response"},

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import scenarios
-from simulator.engine.columns import NONE
+from simulator.engine.columns import NONE, TRIAL
 from simulator.model import MarketModel
 from simulator.outcome import metrics
 from simulator.scenario import canonical, digest, from_data
@@ -35,6 +35,14 @@ def test_1_customers_are_conserved_and_flows_balance(scenario, seed):
     gained = record["joined"].sum(axis=2) + record["switched"].sum(axis=2)
     lost = record["switched"].sum(axis=3) + record["churned"] + record["refused"]
     assert (users[1:] == users[:-1] + gained[1:] - lost[1:]).all()
+    # contracts that end are renewed or lost, and no other user chooses anew but whose left
+    ended, unrenewed = record["ended"], record["lost_at_end"]
+    assert (unrenewed <= ended).all()
+    assert (ended[1:] <= users[:-1]).all()
+    chose = record["switched"].sum(axis=3) + record["refused"]
+    assert (unrenewed <= chose).all()
+    stays = np.broadcast_to((record["present"] == 1)[:, None, :], chose.shape)
+    assert (unrenewed == chose)[stays].all()
     # nobody uses a provider that is not in the market
     assert (users.sum(axis=1)[record["present"] == 0] == 0).all()
     # adopters never fall, and users are adopters
@@ -76,7 +84,14 @@ def test_3_revenue_is_price_times_usage_served(scenario, seed):
         for j in range(model.providers.count):
             mine = columns.provider == j
             hours = np.floor(columns.usage[mine] * model.delivery.served[j])
-            billed[j] = (columns.price[mine] * hours / 1e3).sum() * scenario.weight
+            spent = 0.0
+            if model.customers.held.on:  # some hours are free, and a credit pays for others
+                held = model.customers.held.holdings
+                free = model.offers.deals.free[columns.segment[mine], j] * 1e3
+                hours = np.where(held.deal[mine] == TRIAL, hours, (hours - free).clip(0.0))
+                spent = (held.spent * (held.credit_by_state == 0))[mine].sum() / 1e6
+            charged = (columns.price[mine] * hours / 1e3).sum() - spent
+            billed[j] = charged * scenario.weight
         model.judge()
         model.leave()
         model.account()
@@ -256,7 +271,8 @@ def test_8_with_all_rates_zero_nothing_moves():
 @given(markets(), st.integers(0, 10**6))
 def test_8_without_churn_and_attention_users_never_fall(scenario, seed):
     data = canonical(scenario)
-    data["timeline"] = [a for a in data["timeline"] if a["do"] != "exit"]
+    # who has a trial is attentive at its end
+    data["timeline"] = [a for a in data["timeline"] if a["do"] not in ("exit", "trial")]
     for segment in data["segments"].values():
         segment |= {"churn": 0.0, "attention": 0.0}
     users = users_of(run(from_data(data), seed).record)

@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from simulator.customers.month.using import top_tenth
+from simulator.customers.month.using import charges, top_tenth
 from simulator.engine.columns import NONE
 from tests.worlds import firm, run, still
 
@@ -78,7 +78,7 @@ def test_the_top_tenth_is_who_is_charged_most(served, share):
         provider=np.array([NONE, *[0] * 20]), price=np.full(21, 0.5),
         usage=1000 * np.array([99, *paying]),
     )  # fmt: skip
-    got = top_tenth(customers, np.array([served]))
+    got = top_tenth(charges(customers, np.array([served])))
     assert got == pytest.approx(share, nan_ok=True)
 
 

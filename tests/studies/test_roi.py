@@ -75,6 +75,31 @@ def test_two_identical_price_cuts_are_worth_each_the_second():
     assert "less than one by one" in words
 
 
+def test_an_offer_costs_what_it_gives_away():
+    """Free hours to users who would have paid: D = -Q. Promotion beside them costs its money."""
+    promotion = {"at": 2, "do": "promotion", "channels": {"content": 5.0}}
+    found = told({"at": 3, "do": "free_tier", "hours": 20}, promotion)
+    free, spent, both = found.money.values()
+    assert [free.lever, free.given] == pytest.approx([worth(1000 * 20 * 2.0, 3)] * 2)
+    assert free.at(12).difference == pytest.approx(-free.lever)
+    assert free.incremental_roi == pytest.approx(-1.0)
+    assert (spent.lever, spent.given) == (pytest.approx(worth(5e3, 2)), 0.0)
+    assert both.lever == pytest.approx(free.lever + spent.lever)
+    assert "The cost of an offer is what it gives away, at list prices" in " ".join(
+        str(found).split()
+    )
+
+
+def test_a_subsidy_costs_what_others_pay():
+    """Users want the same at any price: nobody earns more, and a quarter of revenue is paid."""
+    everyone = {"initial_users": 1.0, "usage_growth": 0.0, "usage_elasticity": 0.0}
+    subsidy = {"at": 3, "do": "subsidy", "share": 0.25}
+    (money,) = roi(still(everyone, timeline=[subsidy]), reps=6).money.values()
+    revenue = money.base.results[0].record["revenue"][12].sum()
+    assert money.lever == pytest.approx(worth(revenue / 4, 3))
+    assert money.at(12).difference == 0.0
+
+
 def test_what_only_costs_adds_up():
     """Money that does nothing is worth together what it is worth one by one, exactly."""
     found = told(

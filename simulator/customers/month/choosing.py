@@ -2,10 +2,18 @@
 
 import numpy as np
 
+from simulator.customers.month.dealing import (
+    ENTRY,
+    NET,
+    PAID,
+    going_price,
+    sign,
+    weigh_deals,
+)
 from simulator.customers.month.referring import brought, count_brought, referral_of
 from simulator.customers.phases import Phase
 from simulator.engine import draws
-from simulator.engine.columns import IDLE, NONE, READY
+from simulator.engine.columns import IDLE, NONE, ON_DEMAND, READY, TRIAL
 from simulator.engine.compiled import phase, rule
 from simulator.engine.draws import (
     GOLDEN,
@@ -33,8 +41,8 @@ def quality(taste, attributes, i, j):
 
 
 @rule
-def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, offers, known, own,
-               highest, noise, saw, bringing, hours):  # fmt: skip
+def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, offers, prices,
+               net, entry, known, own, highest, noise, saw, bringing, hours):  # fmt: skip
     """The provider of highest utility above `highest`, else NONE: argmax of U. R6
 
     Args:
@@ -42,6 +50,8 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
         taste: the column of all customers' tastes.
         sensitivity, budget: the customer's.
         usage_minimum, scale, kappa: its segment's.
+        prices: (rows, providers) what an hour costs customers.
+        net, entry: rows of it: what it costs this one, and what at the least usage, to be afforded.
         known: mask of the providers it knows.
         own: its provider, which it may keep whatever admission, budget or rules say; or NONE.
         highest: what a provider must surpass.
@@ -53,18 +63,17 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
     best = NONE
     factors = offers.factors
     for j in range(offers.key.size):
-        price = offers.price[s, j]
         if j != own and (
             (known >> j) & 1 == 0
             or not may_join(
                 offers.present[j], offers.admits[j], offers.complies[s, j], budget,
-                usage_minimum * factors.usage_minimum[s, j], price,
+                usage_minimum * factors.usage_minimum[s, j], prices[entry, j],
             )
         ):  # fmt: skip
             continue
         value = utility(
             scale, quality(taste, offers.attributes, i, j),
-            offers.claim[j], sensitivity, price, offers.appeal[j], offers.credit[s, j],
+            offers.claim[j], sensitivity, prices[net, j], offers.appeal[j], offers.credit[s, j],
         )  # fmt: skip
         if own != NONE:
             value += bond(kappa, factors.inertia[own], 0.0 if j == own else factors.inertia[j])
@@ -87,15 +96,25 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
 
 
 @phase
-def choose_rows(start, stop, customers, segments, offers, month, outside, referral, choosing,
-                choosing_none, attending):  # fmt: skip
+def choose_rows(start, stop, customers, segments, offers, holdings, bounds, growth,
+                reference_price, month, outside, referral, choosing, choosing_none,
+                attending):  # fmt: skip
     """Each customer whose turn it is takes the provider of highest utility, or none.
 
     Args:
+        holdings: what customers hold of offers.
+        bounds, growth: what terms cost customers, and how usage grew; see `weigh_deals`.
         outside: whether a customer may choose none.
         referral: whom a contact brings, and what that is worth.
         choosing, choosing_none, attending: streams of draws.
+
+    Returns:
+        (2, segments, providers) contracts that ended, and of them those that were not renewed.
     """
+    deals, prices = offers.deals, offers.price
+    more, at_least = offers.factors.usage, offers.factors.usage_minimum
+    weighed, taken = np.empty((3, offers.key.size)), np.empty(offers.key.size, np.int64)
+    ends = np.zeros((2, *offers.price.shape), np.int64)
     for i in range(start, stop):
         customers.decided[i] = 0
         own = int(customers.provider[i])
@@ -107,9 +126,18 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, referr
         elif not stranded:
             if int(customers.contract_end[i]) > month:
                 continue
-            if uniform(attending, customers.key[i]) >= segments.attention[s]:
+            ends[0, s, own] += 1
+            on_trial = deals.on and int(holdings.deal[i]) == TRIAL
+            if not on_trial and uniform(attending, customers.key[i]) >= segments.attention[s]:
                 # inattentive: the contract renews at the price of the day
-                customers.price[i] = offers.price[s, own]
+                customers.price[i] = prices[s, own]
+                if deals.on:
+                    customers.price[i] = going_price(
+                        prices[s, own], deals.new_price[s, own], deals.new_since[s, own],
+                        int(holdings.joined[i]),
+                    )  # fmt: skip
+                    holdings.listed[i] = prices[s, own]
+                    holdings.deal[i] = ON_DEMAND
                 customers.contract_end[i] = month + segments.contract[s]
                 continue
         customers.decided[i] = 1
@@ -125,23 +153,49 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, referr
             for j in range(offers.key.size):
                 if j != own and brought(i, j, customers.key[i], offers.key[j], referral):
                     bringing = bringing | (1 << j)
-        best = best_offer(
-            i, s, customers.taste, customers.price_sensitivity[i] / offers.cost_level,
-            customers.budget[i],
-            segments.usage_minimum[s], segments.attribute_scale[s], segments.switching_cost[s],
-            offers, known, NONE if stranded else own, highest, base,
-            int(customers.saw[i]), bringing,
-            segments.usage_share[s] * customers.budget[i] / referral.reference_price,
-        )  # fmt: skip
+        staying = NONE if stranded else own
+        sensitivity = customers.price_sensitivity[i] / offers.cost_level
+        budget, least = customers.budget[i], segments.usage_minimum[s]
+        scale, kappa = segments.attribute_scale[s], segments.switching_cost[s]
+        saw, hours = int(customers.saw[i]), segments.usage_share[s] * budget / reference_price
+        if deals.on:
+            if staying != NONE and int(holdings.deal[i]) == TRIAL:
+                kappa = 0.0  # who only tried has not moved in
+            weigh_deals(
+                i, s, staying, month, sensitivity, customers, segments, holdings, prices, deals,
+                bounds, growth, more, at_least, reference_price, weighed, taken,
+            )  # fmt: skip
+            best = best_offer(
+                i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, weighed,
+                NET, ENTRY, known, staying, highest, base, saw, bringing, hours,
+            )  # fmt: skip
+        else:
+            best = best_offer(
+                i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, prices,
+                s, s, known, staying, highest, base, saw, bringing, hours,
+            )  # fmt: skip
+        if own != NONE and best != own and not stranded:
+            ends[1, s, own] += 1
         if best == NONE:
             # without an outside option who found nobody waits a month and tries again
             customers.stage[i] = IDLE if outside else READY
             if own != NONE:
                 customers.former[i] = own
                 customers.provider[i] = NONE
+                if deals.on:
+                    holdings.deal[i] = ON_DEMAND
+                    holdings.credit[i] = 0
             continue
-        customers.price[i] = offers.price[s, best]
-        customers.contract_end[i] = month + segments.contract[s]
+        expected = prices[s, best]
+        if deals.on:
+            expected = weighed[PAID, best]
+            sign(
+                i, s, staying, best, taken[best], expected, month, customers, segments, holdings,
+                prices, deals,
+            )  # fmt: skip
+        else:
+            customers.price[i] = expected
+            customers.contract_end[i] = month + segments.contract[s]
         if best == own:
             continue
         if own != NONE:
@@ -149,12 +203,13 @@ def choose_rows(start, stop, customers, segments, offers, month, outside, referr
         customers.provider[i] = best
         customers.stage[i] = IDLE
         customers.aware[i] = known | (np.int64(1) << best)
-        customers.price_expected[i] = offers.price[s, best]
+        customers.price_expected[i] = expected
         customers.expectation[i] = (
             quality(customers.taste, offers.attributes, i, best) + offers.claim[best]
         )
         if int(customers.adopted[i]) == NONE:
             customers.adopted[i] = month
+    return ends
 
 
 class Choose(Phase):
@@ -168,6 +223,8 @@ class Choose(Phase):
         self.month, self.offers = month, offers
         self.referral = referral_of(c, month, offers.factors.gift)
         c.remember_providers()
+        self.growth, self.bounds = c.held.growth(month), c.held.bounds(offers, month)
+        c.held.remember_trials()
         seed = c.seed
         self.streams = (
             monthly(seed, draws.CHOOSE, month),
@@ -177,13 +234,15 @@ class Choose(Phase):
 
     def rows(self, start, stop):
         c = self.customers
-        choose_rows(
-            start, stop, c.columns, c.segments, self.offers, self.month, c.outside, self.referral,
-            *self.streams,
+        return choose_rows(
+            start, stop, c.columns, c.segments, self.offers, c.held.holdings, self.bounds,
+            self.growth, c.reference_price, self.month, c.outside, self.referral, *self.streams,
         )  # fmt: skip
 
     def after(self, results):
-        """Count who moved where, and tell their contacts."""
+        """Count who moved where, and tell their contacts; credits are granted."""
         c = self.customers
+        c.ended, c.lost_at_end = sum(results)
         c.brought = count_brought(c, self.offers.key, self.referral)
+        c.held.after_choice(self.offers.deals, self.month)
         c.count_moves()

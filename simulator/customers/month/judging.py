@@ -11,10 +11,12 @@ from simulator.rules import learned, leaving_probability, perceived_performance,
 
 
 @phase
-def judge_rows(start, stop, customers, segments, delivered, mistrust, doubting, judgement):
+def judge_rows(start, stop, customers, segments, paid, delivered, mistrust, doubting,
+               judgement):  # fmt: skip
     """Each user judges what was delivered.
 
     Args:
+        paid: what each pays an hour.
         delivered: (providers, 7) attributes as experienced this month.
         mistrust: (providers) security lost in the eyes of who saw a breach.
         doubting: whether there is any.
@@ -29,7 +31,7 @@ def judge_rows(start, stop, customers, segments, delivered, mistrust, doubting, 
         if doubting and (int(customers.saw[i]) >> j) & 1:
             felt -= distrust(customers.taste[i, SECURITY], mistrust[j], delivered[j, SECURITY])
         perceived = perceived_performance(
-            felt, customers.price[i],
+            felt, paid[i],
             customers.price_expected[i], segments.price_disappointment[s],
             judgement.reference_price,
         )  # fmt: skip
@@ -40,7 +42,7 @@ def judge_rows(start, stop, customers, segments, delivered, mistrust, doubting, 
         )  # fmt: skip
         phi = segments.learning[s]
         customers.expectation[i] = learned(expected, perceived, phi)
-        customers.price_expected[i] = learned(customers.price_expected[i], customers.price[i], phi)
+        customers.price_expected[i] = learned(customers.price_expected[i], paid[i], phi)
 
 
 class Judge(Phase):
@@ -55,9 +57,10 @@ class Judge(Phase):
 
     def rows(self, start, stop):
         c = self.customers
+        paid = c.held.holdings.paid if c.held.on else c.columns.price
         judge_rows(
-            start, stop, c.columns, c.segments, self.delivered, self.mistrust, self.doubting,
-            c.judgement,
+            start, stop, c.columns, c.segments, paid, self.delivered, self.mistrust,
+            self.doubting, c.judgement,
         )  # fmt: skip
 
 
@@ -105,4 +108,5 @@ class Leave(Phase):
 
     def after(self, results):
         """Count who left, and tell their contacts."""
+        self.customers.held.after_leaving()
         self.customers.count_leavers()

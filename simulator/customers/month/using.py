@@ -5,27 +5,34 @@ What the load does to service is `simulator/service.py`'s.
 
 import numpy as np
 
+from simulator.customers.month.dealing import (
+    billable,
+    going_price,
+    money_left,
+    usage_with_offers,
+)
 from simulator.customers.phases import Phase, over_rows
-from simulator.engine.columns import MILLION, NONE, THOUSAND
+from simulator.engine.columns import MILLION, NONE, ON_DEMAND, THOUSAND
 from simulator.engine.compiled import phase
-from simulator.rules import compound, usage
+from simulator.rules import usage
 
 YEAR = 12
 
 
 @phase
-def use_rows(start, stop, customers, segments, prices, growth, more, reference_price,
+def use_rows(start, stop, customers, segments, offers, holdings, growth, reference_price, month,
              price_lock):  # fmt: skip
     """Each user's wanted usage, in whole milli-GPU-hours.
 
     Args:
-        prices: (segments, providers) list prices, paid at once without a price lock.
+        offers: of the month; its list prices are paid at once without a price lock.
+        holdings: what customers hold of offers.
         growth: (segments, verticals) growth of usage since month 0, times the month's factor.
-        more: (segments, providers) factor on usage of each provider's levers.
 
     Returns:
         (providers) load in these rows [milli-GPU-hours].
     """
+    deals, prices, more = offers.deals, offers.price, offers.factors.usage
     load = np.zeros(prices.shape[1], np.int64)
     for i in range(start, stop):
         j = int(customers.provider[i])
@@ -33,13 +40,28 @@ def use_rows(start, stop, customers, segments, prices, growth, more, reference_p
             customers.usage[i] = 0
             continue
         s = int(customers.segment[i])
-        if not price_lock:
-            customers.price[i] = prices[s, j]
-        hours = usage(
-            segments.usage_share[s] * customers.budget[i] / reference_price,
-            growth[s, int(customers.vertical[i])] * more[s, j], reference_price, customers.price[i],
-            segments.usage_elasticity[s], customers.budget[i],
-        )  # fmt: skip
+        grown = growth[s, int(customers.vertical[i])] * more[s, j]
+        base = segments.usage_share[s] * customers.budget[i] / reference_price
+        elasticity, budget = segments.usage_elasticity[s], customers.budget[i]
+        if deals.on:
+            deal, free = int(holdings.deal[i]), deals.free[s, j]
+            if deal == ON_DEMAND and not price_lock:
+                customers.price[i] = going_price(
+                    prices[s, j], deals.new_price[s, j], deals.new_since[s, j],
+                    int(holdings.joined[i]),
+                )  # fmt: skip
+                holdings.listed[i] = prices[s, j]
+            hours = usage_with_offers(
+                base, grown, reference_price, customers.price[i], elasticity, budget, deal,
+                holdings.cap[i], free,
+                money_left(holdings.credit[i], int(holdings.credit_until[i]), month),
+                deals.share[s], deals.allowance[s] - holdings.claimed[i] / MILLION,
+            )  # fmt: skip
+            holdings.billable[i] = billable(np.int64(hours * THOUSAND + 0.5), free, deal)
+        else:
+            if not price_lock:
+                customers.price[i] = prices[s, j]
+            hours = usage(base, grown, reference_price, customers.price[i], elasticity, budget)
         wanted = np.int64(hours * THOUSAND + 0.5)
         customers.usage[i] = wanted
         load[j] += wanted
@@ -74,15 +96,21 @@ def bill_rows(start, stop, customers, served, shape, verticals):
     return bill, by_vertical
 
 
-def top_tenth(customers, served):
-    """Share of all that users are charged which the tenth of them pays who is charged most.
-
-    Of 25 users the first three; null where nobody is charged anything. In whole millionths as
-    in `bill_rows`, so that no order of adding can show.
-    """
+def charges(customers, served):
+    """What each user is charged, in whole millionths as in `bill_rows`."""
     using = customers.provider != NONE
     hours = (customers.usage[using] * served[customers.provider[using]]).astype(np.int64)
-    charged = (customers.price[using] * hours * (MILLION / THOUSAND) + 0.5).astype(np.int64)
+    return (customers.price[using] * hours * (MILLION / THOUSAND) + 0.5).astype(np.int64)
+
+
+def top_tenth(charged):
+    """Share of all that users are charged which the tenth of them pays who is charged most.
+
+    Of 25 users the first three; null where nobody is charged anything.
+
+    Args:
+        charged: users, in whole millionths, so that no order of adding can show.
+    """
     others = charged.size - -(-charged.size // 10)
     total = charged.sum()
     return np.partition(charged, others)[others:].sum() / total if total else np.nan
@@ -96,17 +124,16 @@ class Use(Phase):
     def before(self, month, offers):
         """How far usage has grown since month 0, and what events make of it this month."""
         c = self.customers
-        self.month = month
-        self.prices, self.more = offers.price, offers.factors.usage
-        grown = np.array([[compound(g, float(month)) for g in row] for row in c.usage_growth])
-        self.growth = grown * c.usage_factor[:, None]
-        c.demand_countable(float(self.prices.min()))
+        self.month, self.offers = month, offers
+        self.growth = c.usage_growth_until(month)
+        c.demand_countable(*c.held.extremes(offers))
+        c.held.begin_year(offers.deals)
 
     def rows(self, start, stop):
         c = self.customers
         return use_rows(
-            start, stop, c.columns, c.segments, self.prices, self.growth, self.more,
-            c.reference_price, c.price_lock,
+            start, stop, c.columns, c.segments, self.offers, c.held.holdings, self.growth,
+            c.reference_price, self.month, c.price_lock,
         )  # fmt: skip
 
     def after(self, results):
@@ -121,11 +148,15 @@ class Use(Phase):
         million users every month would be a sixth of its time.
         """
         c = self.customers
+        if self.offers.deals.on:
+            charged = c.held.pay(self.offers.deals, self.month, served)
+            users = c.held.holdings.charged[c.columns.provider != NONE]
+            return *charged, np.nan if self.month % YEAR else top_tenth(users)
         shape = np.zeros((len(c.segment_names), served.size))
         pieces = over_rows(
             lambda a, b: bill_rows(a, b, c.columns, served, shape, len(c.vertical_names)),
             c.count, c.threads,
         )  # fmt: skip
         (usage, charged), by_vertical = (sum(parts) for parts in zip(*pieces, strict=True))
-        top = np.nan if self.month % YEAR else top_tenth(c.columns, served)
+        top = np.nan if self.month % YEAR else top_tenth(charges(c.columns, served))
         return usage, charged, by_vertical, top

@@ -27,6 +27,14 @@ from simulator.plugins.actions.events import (
 )
 from simulator.plugins.actions.investing import capacity, invest, service
 from simulator.plugins.actions.marketing import price, promotion
+from simulator.plugins.actions.offers import (
+    commitment,
+    credit,
+    free_tier,
+    new_price,
+    subsidy,
+    trial,
+)
 from simulator.plugins.actions.shocks import cost_shock, obsolescence, switching_law
 from simulator.plugins.actions.winning import referral
 
@@ -37,6 +45,12 @@ ACTIONS: dict[str, Action] = {
     for action in (
         price,
         promotion,
+        new_price,
+        commitment,
+        trial,
+        free_tier,
+        credit,
+        subsidy,
         referral,
         capacity,
         service,

@@ -183,6 +183,10 @@ class Segment(Strict):
         (5.28, 4.86, 4.86, 4.33, 2.38), "utility of staying with one's own provider",
         seen(SWITCHING), "R6", "kappa",
     )  # fmt: skip
+    binding_cost: q.NonNegative = parameter(
+        0.3, "utility lost per year that a commitment binds beyond the ordinary contract",
+        "R6", "beta", guess(0.3, 3.0), by_archetype=(0.3,) * 5, later=True,
+    )  # fmt: skip
     churn: q.YearlyShare = of_each(
         (0.05, 0.04, 0.10, 0.20, 0.40),
         "share that leaves its provider in a year at reference satisfaction",

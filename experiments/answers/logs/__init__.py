@@ -1,0 +1,1 @@
+"""Why providers decided so: the notes of policies, in words."""

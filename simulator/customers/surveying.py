@@ -1,0 +1,182 @@
+"""A survey: some customers of each segment say what they know, use, heard and would choose.
+
+Nothing here changes a customer. Who is asked, what prices are shown and what noise is in an answer
+are keyed by seed, month, customer and the provider that asks.
+"""
+
+import numpy as np
+
+from simulator.customers.month.choosing import best_offer
+from simulator.engine import draws
+from simulator.engine.columns import IDLE, NONE, THOUSAND
+from simulator.engine.compiled import phase
+from simulator.engine.draws import GOLDEN, gumbel, mix, monthly, to_uniform
+from simulator.engine.numerics import exp, normal_quantile
+from simulator.plugins.knowing import Answers
+from simulator.rules import compound, outside_utility, silence, usage
+
+SHOWN = 0.25  # prices shown: list price times e ** (u SHOWN), u uniform on -1..1
+CHEAPER = 0.9  # of its price, when a user is asked how much it would use then
+MEMORY = 0.1  # sigma of the log of what it says
+
+
+@phase
+def lots_rows(start, stop, keys, picking, asker, out):
+    """The draw of each customer that decides who is asked: the smallest are."""
+    for i in range(start, stop):
+        out[i - start] = to_uniform(mix(mix(picking ^ mix(keys[i] + GOLDEN)) + asker * GOLDEN))
+
+
+@phase
+def ask_rows(asked, customers, segments, contacts, offers, own, asker, month, outside, growth,
+             reference_price, reached, silent, using, mean_field, tellers, streams,
+             tasks):  # fmt: skip
+    """What each of some customers says.
+
+    Args:
+        asked: their rows.
+        offers: what they would meet; its prices are written over.
+        own, asker: the provider that asks, and its key.
+        outside: whether a customer may choose none.
+        growth: (segments, verticals) growth of usage since month 0.
+        reached: (segments, channels) chance that a channel of the asker reaches a customer.
+        silent, using, mean_field: as in `hear_rows`.
+        tellers: (segments) users of the asker, added up.
+        streams: of prices, choices, hearing and usage.
+        tasks: choices put to each.
+    """
+    pricing, choosing, hearing, remembering = streams
+    count, providers, channels = asked.size, offers.key.size, reached.shape[1]
+    knows = np.zeros((count, providers), np.bool_)
+    said = np.full((4, count), np.nan)
+    told = np.full((3, count), NONE, np.int64)
+    heard = np.zeros((count, channels), np.bool_)
+    prices = np.zeros((count, tasks, providers))
+    choices = np.full((count, tasks), NONE, np.int64)
+    listed = offers.price.copy()
+    for n in range(count):
+        i = asked[n]
+        s = int(customers.segment[i])
+        j = int(customers.provider[i])
+        key = mix(customers.key[i] + GOLDEN)
+        known = np.int64(customers.aware[i])
+        told[0, n] = j
+        told[1, n] = 1 if j == NONE and int(customers.stage[i]) != IDLE else 0
+        for k in range(providers):
+            knows[n, k] = (known >> k) & 1 == 1 and offers.present[k] == 1
+        if j != NONE:
+            paid = customers.price[i]
+            base = segments.usage_share[s] * customers.budget[i] / reference_price
+            grown = growth[s, int(customers.vertical[i])] * offers.factors.usage[s, j]
+            e = segments.usage_elasticity[s]
+            asked = paid if paid > 0.0 else listed[s, j]  # who is on trial will pay that
+            now = usage(base, grown, reference_price, asked, e, customers.budget[i])
+            then = usage(base, grown, reference_price, CHEAPER * asked, e, customers.budget[i])
+            word = mix(mix(remembering ^ key) + asker * GOLDEN)
+            slip = exp(MEMORY * normal_quantile(to_uniform(mix(word))))
+            said[0, n] = paid
+            said[1, n] = customers.satisfaction[i]
+            said[2, n] = customers.usage[i] / THOUSAND
+            said[3, n] = said[2, n] * then / now * slip
+        word = mix(mix(hearing ^ key) + asker * GOLDEN)
+        for c in range(channels):
+            heard[n, c] = to_uniform(mix(word + np.uint64(c + 2) * GOLDEN)) < reached[s, c]
+        quiet = silent[s, own, 0 if mean_field else int(using[i, own])]
+        if j != own and to_uniform(mix(word)) < 1.0 - quiet:
+            told[2, n] = teller(
+                i, own, customers, contacts, mean_field, tellers,
+                to_uniform(mix(word + GOLDEN)),
+            )  # fmt: skip
+        word = mix(mix(pricing ^ key) + asker * GOLDEN)
+        noise = mix(mix(choosing ^ key) + asker * GOLDEN)
+        for t in range(tasks):
+            for k in range(providers):
+                u = 2.0 * to_uniform(mix(word + np.uint64(t * providers + k + 1) * GOLDEN)) - 1.0
+                offers.price[s, k] = listed[s, k] * exp(SHOWN * u)
+                prices[n, t, k] = offers.price[s, k]
+            fresh = mix(noise + np.uint64(t + 1) * GOLDEN)
+            highest = -np.inf
+            if outside:
+                highest = outside_utility(
+                    segments.outside_utility[s], segments.outside_drift[s], month
+                ) + gumbel(to_uniform(mix(fresh)))
+            choices[n, t] = best_offer(
+                i, s, customers.taste, customers.price_sensitivity[i] / offers.cost_level,
+                customers.budget[i], segments.usage_minimum[s], segments.attribute_scale[s], 0.0,
+                offers, offers.price, s, s, known, NONE, highest, fresh, int(customers.saw[i]), 0,
+                segments.usage_share[s] * customers.budget[i] / reference_price,
+            )  # fmt: skip
+        for k in range(providers):
+            offers.price[s, k] = listed[s, k]
+    return knows, said, told, heard, prices, choices
+
+
+@phase
+def teller(i, own, customers, contacts, mean_field, tellers, u):
+    """The segment of the user who told a customer: one of its contacts, at random."""
+    if mean_field:
+        s = 0
+        while s < tellers.size - 1 and tellers[s] <= u * tellers[-1]:
+            s += 1
+        return s
+    count = 0
+    for k in range(contacts.start[i], contacts.start[i + 1]):
+        if int(customers.provider[int(contacts.contact[k])]) == own:
+            count += 1
+    place = int(u * count)
+    for k in range(contacts.start[i], contacts.start[i + 1]):
+        other = int(contacts.contact[k])
+        if int(customers.provider[other]) == own:
+            if place == 0:
+                return int(customers.segment[other])
+            place -= 1
+    return NONE
+
+
+def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> Answers:
+    """Ask some of the `Customers` of every segment.
+
+    Args:
+        own, asker: the provider that asks, and its key.
+        month: this one; what was heard and used is last month's.
+        offers: of the providers, at the prices they posted last.
+        reached: (segments, channels) chance that a channel of the asker reached a customer.
+        interviews: how many are asked in each segment.
+        tasks: choices put to each.
+    """
+    c, seed = customers.columns, customers.seed
+    picking, *streams = (
+        monthly(seed, purpose, month)
+        for purpose in (draws.SURVEY_PICK, draws.SURVEY_PRICE, draws.SURVEY_CHOICE,
+                        draws.SURVEY_HEARD, draws.SURVEY_USAGE)
+    )  # fmt: skip
+    asked = []
+    for first, last in zip(customers.starts[:-1], customers.starts[1:], strict=True):
+        lots = np.empty(last - first)
+        lots_rows(first, last, c.key, picking, asker, lots)
+        chosen = np.sort(np.argsort(lots, kind="stable")[:interviews])
+        asked.append(first + chosen)
+    rows = np.concatenate(asked)
+    mention = offers.factors.mention
+    silent = customers.silence_of_contacts(mention)
+    if customers.mean_field:
+        expected = customers.contacts_each * customers.users_of / customers.count
+        silent = np.array(
+            [
+                [[silence(w * more, n)] for more, n in zip(mention, expected, strict=True)]
+                for w in customers.word_of_mouth
+            ]
+        )
+    growth = np.array([[compound(g, month - 1.0) for g in row] for row in customers.usage_growth])
+    tellers = np.cumsum(customers.users_by_segment[:, own]).astype(float)
+    knows, said, told, heard, prices, choices = ask_rows(
+        rows, c, customers.segments, customers.contacts,
+        offers._replace(price=offers.price.copy()), own, asker, month, customers.outside, growth,
+        customers.reference_price, reached, silent, customers.using, customers.mean_field,
+        tellers, tuple(streams), tasks,
+    )  # fmt: skip
+    return Answers(
+        segment=c.segment[rows].astype(np.int64), knows=knows, uses=told[0], paid=said[0],
+        satisfaction=said[1], usage=said[2], usage_if_cheaper=said[3], considers=told[1] == 1,
+        reached=heard, told=told[2], prices=prices, choices=choices, cost=0.0,
+    )  # fmt: skip

@@ -1,0 +1,182 @@
+"""Step 3, demand: what a segment feels of each provider and of price, and what a customer is worth.
+
+The logit of a segment is estimated from stated choices alone. Own past price changes are not
+used: some fifty new customers and a step of 6 % would give an elasticity with a standard error
+of 3.3, the survey one of 0.3.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+
+QUALITY_SPREAD = 1.5  # of what is expected of quality [utils]
+LEAST_SPREAD = 0.375  # of an elasticity, however sure the last survey was
+USAGE_TREND = 1.012  # growth of a customer's usage [1/month]
+WINS = 10.0  # customers' worth of what the market says, beside own wins
+ENOUGH = 10  # non-users who know us, to ask them only
+
+
+class Taste(NamedTuple):
+    """What a segment chooses by: V(j) = quality(j) - weight price(j), 0 for none."""
+
+    quality: np.ndarray  # (J) delta [utils]
+    weight: float  # alpha [1/(CUR/GPU-hour)]
+    error: float  # standard error of the weight
+    knowing: np.ndarray  # (m, J) what those know who count for Q
+    preferred: np.ndarray  # (J) each provider's part of what non-users would choose
+
+
+def fitted(
+    known: np.ndarray, prices: np.ndarray, chosen: np.ndarray, mean: float, weight: float,
+    spread: float,
+) -> tuple[np.ndarray, float, float]:  # fmt: skip
+    """Quality, weight of price and its standard error that fit stated choices best.
+
+    Maximises the likelihood of the choices (logit, 0 for none), times what is expected of them:
+    weight normal around `weight` with `spread`, qualities normal around `mean`.
+
+    Args:
+        known: (choices, J) True for what could be chosen.
+        prices: (choices, J) shown.
+        chosen: (choices) the provider, or -1.
+
+    Source: McFadden (1974); Newton's method.
+    """
+    count = known.shape[1]
+    found = np.append(np.full(count, mean), weight)
+    centre = found.copy()
+    precision = np.append(np.full(count, QUALITY_SPREAD**-2), spread**-2)
+    took = (chosen[:, None] == np.arange(count)).astype(float)
+    curvature = np.diag(precision)
+    for _ in range(50):
+        value = np.where(known, found[:-1] - found[-1] * prices, -np.inf).clip(max=500.0)
+        top = np.maximum(value.max(axis=1, keepdims=True), 0.0)
+        odds = np.exp(value - top)
+        chance = odds / (np.exp(-top) + odds.sum(axis=1, keepdims=True))
+        paid = (chance * prices).sum(axis=1)
+        slope = -precision * (found - centre)
+        slope[:-1] += (took - chance).sum(axis=0)
+        slope[-1] -= ((took - chance) * prices).sum()
+        curvature = np.diag(precision)
+        curvature[:-1, :-1] += np.diag(chance.sum(axis=0)) - chance.T @ chance
+        cross = (chance * (prices - paid[:, None])).sum(axis=0)
+        curvature[:-1, -1] -= cross
+        curvature[-1, :-1] -= cross
+        curvature[-1, -1] += (chance * prices**2).sum() - (paid**2).sum()
+        move = np.linalg.solve(curvature, slope)
+        move *= min(1.0, 4.0 / max(float(np.abs(move).max()), 1e-12))
+        found = found + move
+        if np.abs(move).max() < 1e-9:
+            break
+    error = float(np.sqrt(np.linalg.inv(curvature)[-1, -1]))
+    return found[:-1], max(float(found[-1]), 0.05 * weight), error
+
+
+def chosen_share(
+    taste: Taste, knowing: np.ndarray, prices: np.ndarray, own: int, asked: np.ndarray,
+    caution: float,
+) -> np.ndarray:  # fmt: skip
+    """Q: share of those who know us that would take us, at each of several prices of ours.
+
+    Args:
+        knowing: (m, J) what each of those asked knows.
+        prices: (J) posted; ours is today's.
+        own: our place.
+        asked: (prices) of ours.
+        caution: z, how much steeper than estimated our demand is taken to be around today's.
+    """
+    value = taste.quality - taste.weight * prices
+    others = np.where(knowing, np.exp(value.clip(-500.0, 500.0)), 0.0)
+    others[:, own] = 0.0
+    ours = value[own] - caution * taste.weight * (asked - prices[own])
+    odds = np.exp(ours.clip(-500.0, 500.0))
+    return np.asarray((odds / (1.0 + others.sum(axis=1)[:, None] + odds)).mean(axis=0))
+
+
+def taste_of(
+    knows: np.ndarray, shown: np.ndarray, choices: np.ndarray, free: np.ndarray,
+    prices: np.ndarray, own: int, elasticity: float, spread: float,
+) -> Taste:  # fmt: skip
+    """A segment's taste, from what its customers chose.
+
+    Args:
+        knows: (n, J) providers in the market that each of those asked knows.
+        shown, choices: (n, T, J) and (n, T) of `Answers`.
+        free: (n) True for those who use nobody.
+        prices: (J) posted; nan for who is not in the market.
+        elasticity, spread: what is expected of the weight of price, times the mean price.
+    """
+    mean = float(np.nanmean(prices))
+    tasks = choices.shape[1]
+    quality, weight, error = fitted(
+        np.repeat(knows, tasks, axis=0), shown.reshape(-1, shown.shape[2]), choices.reshape(-1),
+        elasticity, elasticity / mean, spread / mean,
+    )  # fmt: skip
+    at = np.nan_to_num(prices)
+    odds = np.where(knows, np.exp((quality - weight * at).clip(-500.0, 500.0)), 0.0)
+    odds = odds[free] if free.any() else odds
+    share = (odds / (1.0 + odds.sum(axis=1, keepdims=True))).mean(axis=0)
+    informed = knows[:, own] & free
+    informed = informed if informed.sum() >= ENOUGH else knows[:, own]
+    knowing = knows[informed] if informed.any() else knows
+    preferred = share / share.sum() if share.sum() > 0.0 else share
+    return Taste(quality, weight, error, knowing, preferred)
+
+
+class Customer(NamedTuple):
+    """What is expected of a customer of a segment."""
+
+    contract: int  # T [months]
+    loss: float  # l, chance to be lost before the contract ends [1/month]
+    renewal: float  # r0, share of contracts that are renewed at today's price
+    usage: float  # q0 [GPU-hours/month], at today's price
+    usage_elasticity: float  # e
+    cost: float  # c, of an hour [CUR/GPU-hour]
+    cost_trend: float  # I, factor a month
+    discount: float  # d, factor a month
+
+
+def renewal_at(customer: Customer, slope: float, now: float, asked: np.ndarray) -> np.ndarray:
+    """r(p): share of contracts renewed, as the logit has it, steeper by caution (in `slope`)."""
+    odds = np.log(customer.renewal / (1.0 - customer.renewal)) - slope * (asked - now)
+    return np.asarray(1.0 / (1.0 + np.exp(-odds.clip(-500.0, 500.0))))
+
+
+def added_up(factor: float, months: np.ndarray) -> np.ndarray:
+    """W(y, n) = y + y^2 + ... + y^n."""
+    return np.concatenate([[0.0], np.cumsum(factor ** np.arange(1.0, months.max() + 1))])[months]
+
+
+def worth(
+    customer: Customer, now: float, asked: np.ndarray, renewal: np.ndarray, horizon: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """V and L: margin of a new customer over 0 .. H months, and its months of life.
+
+        V_h(p) = q(p) (p W(y, n) - c W(y I, n)) + [h > T] r(p) (y I)^T V_(h-T),  n = min(T, h)
+
+    with y = 1.012 d (1 - l); L likewise with d (1 - l), and 1 in place of q p.
+
+    Args:
+        now: today's price.
+        asked: (prices) of ours.
+        renewal: (prices) r(p).
+
+    Returns:
+        V and L (months 0 .. H, prices), discounted.
+    """
+    length = customer.contract
+    stays = customer.discount * (1.0 - customer.loss)
+    grows = USAGE_TREND * stays
+    falls = grows * customer.cost_trend
+    months = np.minimum(np.arange(horizon + 1), length)
+    usage = customer.usage * (asked / now) ** -customer.usage_elasticity
+    margin = usage * (
+        asked * added_up(grows, months)[:, None] - customer.cost * added_up(falls, months)[:, None]
+    )
+    life = np.repeat(added_up(stays, months)[:, None], asked.size, axis=1)
+    for start in range(length + 1, horizon + 1, length):
+        stop = min(start + length, horizon + 1)
+        earlier = slice(start - length, stop - length)
+        margin[start:stop] += renewal * falls**length * margin[earlier]
+        life[start:stop] += renewal * stays**length * life[earlier]
+    return margin, life

@@ -1,0 +1,170 @@
+"""What a provider can find out when it decides, worked out when it is asked for.
+
+`Sources` are the records of last month that all of this comes from, one a month; `Known` is one
+provider's view of them, which holds nothing that only a rival or a customer knows.
+"""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from simulator.fields import CHANNELS
+from simulator.plugins.capacity import fixed
+from simulator.plugins.knowing import Answers, Books
+
+YEAR = 12
+
+
+class Sources(NamedTuple):
+    """Where knowledge comes from."""
+
+    scenario: Any
+    record: Any
+    customers: Any
+    promotion: Any
+
+
+class Known:
+    """What one provider can find out (`simulator.plugins.knowing.Knowledge`).
+
+    Args:
+        sources: as they stand at the beginning of a month.
+        providers: the columns of all providers.
+        own: its place among them.
+        offers: gives what customers met last month, and what the provider is now.
+
+    Attributes:
+        spent: on surveys this month [kCUR].
+    """
+
+    def __init__(
+        self, sources: Sources, providers: Any, own: int, offers: Callable[[], Any]
+    ) -> None:
+        self._sources, self._providers, self._own, self._offers = sources, providers, own, offers
+        self.spent = 0.0
+
+    @property
+    def _record(self) -> Any:
+        return self._sources.record
+
+    @property
+    def discount_rate(self) -> float:
+        return float(self._record.discount_rate)
+
+    @property
+    def reference_price(self) -> float:
+        return float(self._providers.reference_price)
+
+    @property
+    def segments(self) -> list[str]:
+        return list(self._record.segments)
+
+    @property
+    def providers(self) -> list[str]:
+        return list(self._providers.names)
+
+    @property
+    def channels(self) -> tuple[str, ...]:
+        return CHANNELS
+
+    @property
+    def kinds(self) -> list[str]:
+        return [self._sources.scenario.segments[name].like for name in self._record.segments]
+
+    @property
+    def segment_size(self) -> np.ndarray:
+        return np.asarray(self._record.segment_agents * self._record.weight, float)
+
+    @property
+    def contract(self) -> np.ndarray:
+        return self._sources.customers.segments.contract.copy()
+
+    @property
+    def users(self) -> np.ndarray:
+        return np.asarray(self._record["users"][-1][:, self._own] * self._record.weight, float)
+
+    @property
+    def users_of_market(self) -> np.ndarray:
+        users = self._record["users"][-YEAR - 1 :].sum(axis=(1, 2))
+        return np.asarray(users * self._record.weight, float)
+
+    @property
+    def revenue_share(self) -> np.ndarray:
+        revenue = self._record["revenue"][-YEAR:]
+        whole = revenue.sum(axis=1)
+        share: np.ndarray = revenue[:, self._own] / np.where(whole > 0.0, whole, np.nan)
+        return share
+
+    @property
+    def profit(self) -> np.ndarray:
+        return np.array(self._record["profit"][1:][-YEAR:, self._own])
+
+    @property
+    def promotion(self) -> np.ndarray:
+        j, providers = self._own, self._providers
+        split = self._sources.promotion.split[:, :, j] * providers.budget[:, j]
+        return np.asarray(split + providers.aimed[:, :, j])
+
+    @property
+    def utilisation(self) -> float:
+        return float(self._record["utilisation"][-1][self._own])
+
+    @property
+    def capacity_follows(self) -> bool:
+        told = bool(self._providers.fleet.told[self._own])
+        return not told and self._providers.capacity_policies[self._own].name != fixed.__name__
+
+    @property
+    def price_said(self) -> np.ndarray:
+        return self._providers.priced[:, self._own].copy()
+
+    def books(self, months: int = YEAR) -> Books:
+        record, j = self._record, self._own
+
+        def of(name: str, *axes: int) -> np.ndarray:
+            rows = record[name][1:][-months:]
+            return rows.sum(axis=axes) if axes else rows
+
+        weight, hours, money = record.weight, record.weight / 1e3, record.weight / 1e6
+        users = of("users")[:, :, j]
+        won = of("joined", 2)[:, :, j] + of("switched", 2)[:, :, j]
+        lost = of("switched", 3)[:, :, j] + of("churned")[:, :, j] + of("refused")[:, :, j]
+        content = of("satisfaction")[:, :, j] / 1e6
+        return Books(
+            users=users * weight, won=won * weight, lost=lost * weight,
+            ended=of("ended")[:, :, j] * weight, lost_at_end=of("lost_at_end")[:, :, j] * weight,
+            served=of("served")[:, :, j] * hours, charged=of("charged")[:, :, j] * money,
+            satisfaction=content / np.where(users > 0, users, np.nan),
+        )  # fmt: skip
+
+    def contracts_ending(self, months: int = 60) -> np.ndarray:
+        columns = self._sources.customers.columns
+        mine = columns.provider == self._own
+        due = columns.contract_end[mine].astype(np.int64) - self._providers.month
+        segment = columns.segment[mine].astype(np.int64)
+        told = (due >= 0) & (due < months)
+        count = len(self._record.segments)
+        cells = np.bincount(due[told] * count + segment[told], minlength=months * count)
+        return np.asarray(cells.reshape(months, count) * self._record.weight, float)
+
+    def survey(self, interviews: int, tasks: int, price: np.ndarray | float = 0.0) -> Answers:
+        answers = self._asked.get((interviews, tasks)) or self._ask(interviews, tasks)
+        asked = np.bincount(answers.segment, minlength=len(self._record.segments))
+        cost = float((asked * price).sum()) / 1e3
+        self.spent = max(self.spent, cost)
+        return answers._replace(cost=cost)
+
+    @cached_property
+    def _asked(self) -> dict[tuple[int, int], Answers]:
+        return {}
+
+    def _ask(self, interviews: int, tasks: int) -> Answers:
+        providers, promotion, j = self._providers, self._sources.promotion, self._own
+        reached = promotion.reached(providers.reach)[:, :, j]
+        answers: Answers = self._sources.customers.survey(
+            j, providers.keys[j], providers.month, self._offers(), reached, interviews, tasks
+        )
+        self._asked[interviews, tasks] = answers
+        return answers
