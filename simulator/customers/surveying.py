@@ -69,9 +69,9 @@ def ask_rows(asked, customers, segments, contacts, offers, own, asker, month, ou
             base = segments.usage_share[s] * customers.budget[i] / reference_price
             grown = growth[s, int(customers.vertical[i])] * offers.factors.usage[s, j]
             e = segments.usage_elasticity[s]
-            asked = paid if paid > 0.0 else listed[s, j]  # who is on trial will pay that
-            now = usage(base, grown, reference_price, asked, e, customers.budget[i])
-            then = usage(base, grown, reference_price, CHEAPER * asked, e, customers.budget[i])
+            posted = paid if paid > 0.0 else listed[s, j]  # who is on trial will pay that
+            now = usage(base, grown, reference_price, posted, e, customers.budget[i])
+            then = usage(base, grown, reference_price, CHEAPER * posted, e, customers.budget[i])
             word = mix(mix(remembering ^ key) + asker * GOLDEN)
             slip = exp(MEMORY * normal_quantile(to_uniform(mix(word))))
             said[0, n] = paid
