@@ -10,7 +10,7 @@ import numpy as np
 
 from simulator.customers import initial, surveying, tally
 from simulator.customers.holding import Held
-from simulator.customers.month.choosing import Choose
+from simulator.customers.month.choosing import Choose, apart
 from simulator.customers.month.hearing import Hear
 from simulator.customers.month.judging import Judge, Leave
 from simulator.customers.month.using import Use
@@ -255,7 +255,8 @@ class Customers:
         choosing, signing = (
             monthly(seed, purpose) for purpose in (draws.INITIAL_CHOICE, draws.INITIAL_CONTRACT)
         )
-        self._over_rows(initial.prefer_rows, c, segments, offers, knowable, choosing,
+        plain, _, factors = apart(offers)
+        self._over_rows(initial.prefer_rows, c, segments, plain, factors, knowable, choosing,
                         self.preferred)  # fmt: skip
         self._over_rows(initial.settle_rows, c, segments, offers, chosen, self.preferred, signing)
         self.held.settle()

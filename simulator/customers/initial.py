@@ -52,12 +52,13 @@ def first_user_draws(start, stop, customers, segments, offers, awareness, using,
 
 
 @phase
-def prefer_rows(start, stop, customers, segments, offers, knowable, choosing, preferred):
+def prefer_rows(start, stop, customers, segments, offers, factors, knowable, choosing, preferred):
     """What each would choose in month 0: in proportion to e^V among those it knows.
 
     Who knows none that it could choose takes one of all that can be known.
 
     Args:
+        offers, factors: of `apart`.
         knowable: mask of the providers that can be known.
         preferred: filled with a provider, or NONE.
     """
@@ -71,7 +72,7 @@ def prefer_rows(start, stop, customers, segments, offers, knowable, choosing, pr
                 best = best_offer(
                     i, s, customers.taste, customers.price_sensitivity[i], customers.budget[i],
                     segments.usage_minimum[s], segments.attribute_scale[s], 0.0, offers,
-                    offers.price, s, s, mask, NONE, -np.inf, noise, 0, 0, 1.0,
+                    factors, offers.price, s, s, mask, NONE, -np.inf, noise, 0, 0, 1.0,
                 )  # fmt: skip
         preferred[i] = best
 

@@ -28,14 +28,14 @@ def lots_rows(start, stop, keys, picking, asker, out):
 
 
 @phase
-def ask_rows(asked, customers, segments, contacts, offers, own, asker, month, outside, growth,
-             reference_price, reached, silent, using, mean_field, tellers, streams,
+def ask_rows(asked, customers, segments, contacts, offers, factors, own, asker, month, outside,
+             growth, reference_price, reached, silent, using, mean_field, tellers, streams,
              tasks):  # fmt: skip
     """What each of some customers says.
 
     Args:
         asked: their rows.
-        offers: what they would meet; its prices are written over.
+        offers, factors: what they would meet; prices are written over.
         own, asker: the provider that asks, and its key.
         outside: whether a customer may choose none.
         growth: (segments, verticals) growth of usage since month 0.
@@ -67,11 +67,11 @@ def ask_rows(asked, customers, segments, contacts, offers, own, asker, month, ou
         if j != NONE:
             paid = customers.price[i]
             base = segments.usage_share[s] * customers.budget[i] / reference_price
-            grown = growth[s, int(customers.vertical[i])] * offers.factors.usage[s, j]
+            grown = growth[s, int(customers.vertical[i])] * factors.usage[s, j]
             e = segments.usage_elasticity[s]
-            asked = paid if paid > 0.0 else listed[s, j]  # who is on trial will pay that
-            now = usage(base, grown, reference_price, asked, e, customers.budget[i])
-            then = usage(base, grown, reference_price, CHEAPER * asked, e, customers.budget[i])
+            posted = paid if paid > 0.0 else listed[s, j]  # who is on trial will pay that
+            now = usage(base, grown, reference_price, posted, e, customers.budget[i])
+            then = usage(base, grown, reference_price, CHEAPER * posted, e, customers.budget[i])
             word = mix(mix(remembering ^ key) + asker * GOLDEN)
             slip = exp(MEMORY * normal_quantile(to_uniform(mix(word))))
             said[0, n] = paid
@@ -103,7 +103,8 @@ def ask_rows(asked, customers, segments, contacts, offers, own, asker, month, ou
             choices[n, t] = best_offer(
                 i, s, customers.taste, customers.price_sensitivity[i] / offers.cost_level,
                 customers.budget[i], segments.usage_minimum[s], segments.attribute_scale[s], 0.0,
-                offers, offers.price, s, s, known, NONE, highest, fresh, int(customers.saw[i]), 0,
+                offers, factors, offers.price, s, s, known, NONE, highest, fresh,
+                int(customers.saw[i]), 0,
                 segments.usage_share[s] * customers.budget[i] / reference_price,
             )  # fmt: skip
         for k in range(providers):
@@ -168,11 +169,11 @@ def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> 
             ]
         )
     growth = np.array([[compound(g, month - 1.0) for g in row] for row in customers.usage_growth])
+    shown = offers._replace(price=offers.price.copy(), deals=None, factors=None)
     tellers = np.cumsum(customers.users_by_segment[:, own]).astype(float)
     knows, said, told, heard, prices, choices = ask_rows(
         rows, c, customers.segments, customers.contacts,
-        offers._replace(price=offers.price.copy()), own, asker, month, customers.outside, growth,
-        customers.reference_price, reached, silent, customers.using, customers.mean_field,
+        shown, offers.factors, own, asker, month, customers.outside, growth, customers.reference_price, reached, silent, customers.using, customers.mean_field,
         tellers, tuple(streams), tasks,
     )  # fmt: skip
     return Answers(

@@ -40,9 +40,22 @@ def quality(taste, attributes, i, j):
     return total
 
 
+def apart(offers):
+    """Offers without deals and factors; then each of these, None where it changes nothing.
+
+    For what is None nothing is compiled: a market without it is as fast as if there were none.
+    """
+    deals, factors = offers.deals if offers.deals.on else None, offers.factors
+    ones = factors.usage_minimum, factors.inertia
+    nothing = factors.mistrust, factors.gift, factors.surprise
+    if deals is None and not (any((one != 1.0).any() for one in ones) or any(map(np.any, nothing))):
+        factors = None
+    return offers._replace(deals=None, factors=None), deals, factors
+
+
 @rule
-def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, offers, prices,
-               net, entry, known, own, highest, noise, saw, bringing, hours):  # fmt: skip
+def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, offers, factors,
+               prices, net, entry, known, own, highest, noise, saw, bringing, hours):  # fmt: skip
     """The provider of highest utility above `highest`, else NONE: argmax of U. R6
 
     Args:
@@ -50,6 +63,7 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
         taste: the column of all customers' tastes.
         sensitivity, budget: the customer's.
         usage_minimum, scale, kappa: its segment's.
+        offers, factors: of `apart`.
         prices: (rows, providers) what an hour costs customers.
         net, entry: rows of it: what it costs this one, and what at the least usage, to be afforded.
         known: mask of the providers it knows.
@@ -61,13 +75,15 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
         hours: d0, its usage at the reference price [GPU-hours/month].
     """
     best = NONE
-    factors = offers.factors
     for j in range(offers.key.size):
+        least = usage_minimum
+        if factors is not None:
+            least = least * factors.usage_minimum[s, j]
         if j != own and (
             (known >> j) & 1 == 0
             or not may_join(
-                offers.present[j], offers.admits[j], offers.complies[s, j], budget,
-                usage_minimum * factors.usage_minimum[s, j], prices[entry, j],
+                offers.present[j], offers.admits[j], offers.complies[s, j], budget, least,
+                prices[entry, j],
             )
         ):  # fmt: skip
             continue
@@ -75,15 +91,19 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
             scale, quality(taste, offers.attributes, i, j),
             offers.claim[j], sensitivity, prices[net, j], offers.appeal[j], offers.credit[s, j],
         )  # fmt: skip
-        if own != NONE:
-            value += bond(kappa, factors.inertia[own], 0.0 if j == own else factors.inertia[j])
-        value -= sensitivity * factors.surprise[s, j]
-        if (saw >> j) & 1:
-            value -= scale * distrust(
-                taste[i, SECURITY], factors.mistrust[j], offers.attributes[j, SECURITY]
-            )
-        if (bringing >> j) & 1:
-            value += gift_utility(sensitivity, factors.gift[j], hours)
+        if factors is None:
+            if j == own:
+                value += kappa
+        else:
+            if own != NONE:
+                value += bond(kappa, factors.inertia[own], 0.0 if j == own else factors.inertia[j])
+            value -= sensitivity * factors.surprise[s, j]
+            if (saw >> j) & 1:
+                value -= scale * distrust(
+                    taste[i, SECURITY], factors.mistrust[j], offers.attributes[j, SECURITY]
+                )
+            if (bringing >> j) & 1:
+                value += gift_utility(sensitivity, factors.gift[j], hours)
         luck = gumbel(to_uniform(mix(noise + offers.key[j] * GOLDEN)))
         if offers.nest[j]:
             shared = nest_noise(mix(noise + offers.nest[j] * GOLDEN), offers.own_noise)
@@ -96,23 +116,25 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
 
 
 @phase
-def choose_rows(start, stop, customers, segments, offers, holdings, bounds, growth,
-                reference_price, month, outside, referral, choosing, choosing_none,
+def choose_rows(start, stop, customers, segments, offers, deals, factors, holdings, bounds,
+                growth, reference_price, month, outside, referral, choosing, choosing_none,
                 attending):  # fmt: skip
     """Each customer whose turn it is takes the provider of highest utility, or none.
 
+    What is None here is not compiled: a market without it is as fast as if there were none.
+
     Args:
-        holdings: what customers hold of offers.
+        offers, deals, factors: of `apart`.
+        holdings: what customers hold of deals.
         bounds, growth: what terms cost customers, and how usage grew; see `weigh_deals`.
         outside: whether a customer may choose none.
-        referral: whom a contact brings, and what that is worth.
+        referral: whom a contact brings, and what that is worth, or None.
         choosing, choosing_none, attending: streams of draws.
 
     Returns:
         (2, segments, providers) contracts that ended, and of them those that were not renewed.
     """
-    deals, prices = offers.deals, offers.price
-    more, at_least = offers.factors.usage, offers.factors.usage_minimum
+    prices = offers.price
     weighed, taken = np.empty((3, offers.key.size)), np.empty(offers.key.size, np.int64)
     ends = np.zeros((2, *offers.price.shape), np.int64)
     for i in range(start, stop):
@@ -127,11 +149,13 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
             if int(customers.contract_end[i]) > month:
                 continue
             ends[0, s, own] += 1
-            on_trial = deals.on and int(holdings.deal[i]) == TRIAL
-            if not on_trial and uniform(attending, customers.key[i]) >= segments.attention[s]:
-                # inattentive: the contract renews at the price of the day
+            attends = uniform(attending, customers.key[i]) < segments.attention[s]
+            if deals is not None:
+                attends = attends or int(holdings.deal[i]) == TRIAL
+            if not attends:
+                # the contract renews at the price of the day
                 customers.price[i] = prices[s, own]
-                if deals.on:
+                if deals is not None:
                     customers.price[i] = going_price(
                         prices[s, own], deals.new_price[s, own], deals.new_since[s, own],
                         int(holdings.joined[i]),
@@ -149,7 +173,7 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
                 segments.outside_utility[s], segments.outside_drift[s], month
             ) + gumbel(uniform(choosing_none, customers.key[i]))
         bringing = 0
-        if referral.rewarded:
+        if referral is not None:
             for j in range(offers.key.size):
                 if j != own and brought(i, j, customers.key[i], offers.key[j], referral):
                     bringing = bringing | (1 << j)
@@ -158,22 +182,20 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
         budget, least = customers.budget[i], segments.usage_minimum[s]
         scale, kappa = segments.attribute_scale[s], segments.switching_cost[s]
         saw, hours = int(customers.saw[i]), segments.usage_share[s] * budget / reference_price
-        if deals.on:
+        table, net, entry = prices, s, s
+        if deals is not None:
             if staying != NONE and int(holdings.deal[i]) == TRIAL:
                 kappa = 0.0  # who only tried has not moved in
             weigh_deals(
                 i, s, staying, month, sensitivity, customers, segments, holdings, prices, deals,
-                bounds, growth, more, at_least, reference_price, weighed, taken,
+                bounds, growth, factors.usage, factors.usage_minimum, reference_price, weighed,
+                taken,
             )  # fmt: skip
-            best = best_offer(
-                i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, weighed,
-                NET, ENTRY, known, staying, highest, base, saw, bringing, hours,
-            )  # fmt: skip
-        else:
-            best = best_offer(
-                i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, prices,
-                s, s, known, staying, highest, base, saw, bringing, hours,
-            )  # fmt: skip
+            table, net, entry = weighed, NET, ENTRY
+        best = best_offer(
+            i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, factors,
+            table, net, entry, known, staying, highest, base, saw, bringing, hours,
+        )  # fmt: skip
         if own != NONE and best != own and not stranded:
             ends[1, s, own] += 1
         if best == NONE:
@@ -182,12 +204,12 @@ def choose_rows(start, stop, customers, segments, offers, holdings, bounds, grow
             if own != NONE:
                 customers.former[i] = own
                 customers.provider[i] = NONE
-                if deals.on:
+                if deals is not None:
                     holdings.deal[i] = ON_DEMAND
                     holdings.credit[i] = 0
             continue
         expected = prices[s, best]
-        if deals.on:
+        if deals is not None:
             expected = weighed[PAID, best]
             sign(
                 i, s, staying, best, taken[best], expected, month, customers, segments, holdings,
@@ -220,7 +242,7 @@ class Choose(Phase):
     def before(self, month, offers):
         """Copy where everybody stands, to tell afterwards who moved."""
         c = self.customers
-        self.month, self.offers = month, offers
+        self.month, self.offers, self.parts = month, offers, apart(offers)
         self.referral = referral_of(c, month, offers.factors.gift)
         c.remember_providers()
         self.growth, self.bounds = c.held.growth(month), c.held.bounds(offers, month)
@@ -235,8 +257,9 @@ class Choose(Phase):
     def rows(self, start, stop):
         c = self.customers
         return choose_rows(
-            start, stop, c.columns, c.segments, self.offers, c.held.holdings, self.bounds,
-            self.growth, c.reference_price, self.month, c.outside, self.referral, *self.streams,
+            start, stop, c.columns, c.segments, *self.parts, c.held.holdings, self.bounds,
+            self.growth, c.reference_price, self.month, c.outside,
+            self.referral if self.referral.rewarded else None, *self.streams,
         )  # fmt: skip
 
     def after(self, results):

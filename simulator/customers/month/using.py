@@ -20,19 +20,20 @@ YEAR = 12
 
 
 @phase
-def use_rows(start, stop, customers, segments, offers, holdings, growth, reference_price, month,
-             price_lock):  # fmt: skip
+def use_rows(start, stop, customers, segments, prices, more, deals, holdings, growth,
+             reference_price, month, price_lock):  # fmt: skip
     """Each user's wanted usage, in whole milli-GPU-hours.
 
     Args:
-        offers: of the month; its list prices are paid at once without a price lock.
-        holdings: what customers hold of offers.
+        prices: (segments, providers) list prices, paid at once without a price lock.
+        more: (segments, providers) factors on usage.
+        deals: what is offered beside list prices; None where that is nothing.
+        holdings: what customers hold of deals.
         growth: (segments, verticals) growth of usage since month 0, times the month's factor.
 
     Returns:
         (providers) load in these rows [milli-GPU-hours].
     """
-    deals, prices, more = offers.deals, offers.price, offers.factors.usage
     load = np.zeros(prices.shape[1], np.int64)
     for i in range(start, stop):
         j = int(customers.provider[i])
@@ -43,7 +44,7 @@ def use_rows(start, stop, customers, segments, offers, holdings, growth, referen
         grown = growth[s, int(customers.vertical[i])] * more[s, j]
         base = segments.usage_share[s] * customers.budget[i] / reference_price
         elasticity, budget = segments.usage_elasticity[s], customers.budget[i]
-        if deals.on:
+        if deals is not None:
             deal, free = int(holdings.deal[i]), deals.free[s, j]
             if deal == ON_DEMAND and not price_lock:
                 customers.price[i] = going_price(
@@ -131,8 +132,10 @@ class Use(Phase):
 
     def rows(self, start, stop):
         c = self.customers
+        offers = self.offers
         return use_rows(
-            start, stop, c.columns, c.segments, self.offers, c.held.holdings, self.growth,
+            start, stop, c.columns, c.segments, offers.price, offers.factors.usage,
+            offers.deals if offers.deals.on else None, c.held.holdings, self.growth,
             c.reference_price, self.month, c.price_lock,
         )  # fmt: skip
 
