@@ -173,8 +173,9 @@ def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> 
     tellers = np.cumsum(customers.users_by_segment[:, own]).astype(float)
     knows, said, told, heard, prices, choices = ask_rows(
         rows, c, customers.segments, customers.contacts,
-        shown, offers.factors, own, asker, month, customers.outside, growth, customers.reference_price, reached, silent, customers.using, customers.mean_field,
-        tellers, tuple(streams), tasks,
+        shown, offers.factors, own, asker, month, customers.outside, growth,
+        customers.reference_price, reached, silent, customers.using, customers.mean_field, tellers,
+        tuple(streams), tasks,
     )  # fmt: skip
     return Answers(
         segment=c.segment[rows].astype(np.int64), knows=knows, uses=told[0], paid=said[0],

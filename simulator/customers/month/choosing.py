@@ -242,7 +242,8 @@ class Choose(Phase):
     def before(self, month, offers):
         """Copy where everybody stands, to tell afterwards who moved."""
         c = self.customers
-        self.month, self.offers, self.parts = month, offers, apart(offers)
+        self.month = month
+        self.offers, self.deals, self.factors = apart(offers)
         self.referral = referral_of(c, month, offers.factors.gift)
         c.remember_providers()
         self.growth, self.bounds = c.held.growth(month), c.held.bounds(offers, month)
@@ -257,8 +258,8 @@ class Choose(Phase):
     def rows(self, start, stop):
         c = self.customers
         return choose_rows(
-            start, stop, c.columns, c.segments, *self.parts, c.held.holdings, self.bounds,
-            self.growth, c.reference_price, self.month, c.outside,
+            start, stop, c.columns, c.segments, self.offers, self.deals, self.factors,
+            c.held.holdings, self.bounds, self.growth, c.reference_price, self.month, c.outside,
             self.referral if self.referral.rewarded else None, *self.streams,
         )  # fmt: skip
 
@@ -267,5 +268,5 @@ class Choose(Phase):
         c = self.customers
         c.ended, c.lost_at_end = sum(results)
         c.brought = count_brought(c, self.offers.key, self.referral)
-        c.held.after_choice(self.offers.deals, self.month)
+        c.held.after_choice(self.deals, self.month)
         c.count_moves()
