@@ -134,6 +134,15 @@ def teller(i, own, customers, contacts, mean_field, tellers, u):
     return NONE
 
 
+def smallest(lots, count):
+    """Where the smallest of some draws are, in order of place; of equal ones the first."""
+    if lots.size <= count:
+        return np.arange(lots.size)
+    edge = np.partition(lots, count - 1)[count - 1]
+    below = np.flatnonzero(lots < edge)
+    return np.sort(np.append(below, np.flatnonzero(lots == edge)[: count - below.size]))
+
+
 def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> Answers:
     """Ask some of the `Customers` of every segment.
 
@@ -155,8 +164,7 @@ def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> 
     for first, last in zip(customers.starts[:-1], customers.starts[1:], strict=True):
         lots = np.empty(last - first)
         lots_rows(first, last, c.key, picking, asker, lots)
-        chosen = np.sort(np.argsort(lots, kind="stable")[:interviews])
-        asked.append(first + chosen)
+        asked.append(first + smallest(lots, interviews))
     rows = np.concatenate(asked)
     mention = offers.factors.mention
     silent = customers.silence_of_contacts(mention)

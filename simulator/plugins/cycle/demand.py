@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.engine.compiled import phase
+
 QUALITY_SPREAD = 1.5  # of what is expected of quality [utils]
 LEAST_SPREAD = 0.375  # of an elasticity, however sure the last survey was
 USAGE_TREND = 1.012  # growth of a customer's usage [1/month]
@@ -174,9 +176,20 @@ def worth(
         asked * added_up(grows, months)[:, None] - customer.cost * added_up(falls, months)[:, None]
     )
     life = np.repeat(added_up(stays, months)[:, None], asked.size, axis=1)
-    for start in range(length + 1, horizon + 1, length):
-        stop = min(start + length, horizon + 1)
-        earlier = slice(start - length, stop - length)
-        margin[start:stop] += renewal * falls**length * margin[earlier]
-        life[start:stop] += renewal * stays**length * life[earlier]
+    renew(margin, renewal * falls**length, length)
+    renew(life, renewal * stays**length, length)
     return margin, life
+
+
+@phase
+def renew(months, kept, length):
+    """Adds what is renewed after a contract: V_h += [h > T] kept V_(h-T).
+
+    Args:
+        months: (months 0 .. H, prices).
+        kept: (prices) what is left of it by then.
+        length: T [months].
+    """
+    for h in range(length + 1, months.shape[0]):
+        for p in range(kept.size):
+            months[h, p] += kept[p] * months[h - length, p]
