@@ -166,7 +166,8 @@ def taste_of(
         prices: (J) posted; nan for who is not in the market.
         elasticity, spread: what is expected of the weight of price, times the mean price.
     """
-    mean = float(np.nanmean(prices))
+    posted = ~np.isnan(prices)
+    mean = float(np.where(posted, prices, 0.0).sum() / np.count_nonzero(posted))
     tasks = choices.shape[1]
     quality, weight, error = fitted(
         np.repeat(knows, tasks, axis=0), shown.reshape(-1, shown.shape[2]), choices.reshape(-1),
