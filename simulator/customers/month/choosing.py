@@ -125,7 +125,7 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
 
     Args:
         offers, deals, factors: of `apart`.
-        holdings: what customers hold of deals.
+        holdings: what customers hold of deals; None without.
         bounds, growth: what terms cost customers, and how usage grew; see `weigh_deals`.
         outside: whether a customer may choose none.
         referral: whom a contact brings, and what that is worth, or None.
@@ -259,8 +259,8 @@ class Choose(Phase):
         c = self.customers
         return choose_rows(
             start, stop, c.columns, c.segments, self.offers, self.deals, self.factors,
-            c.held.holdings, self.bounds, self.growth, c.reference_price, self.month, c.outside,
-            self.referral if self.referral.rewarded else None, *self.streams,
+            c.held.of(self.deals), self.bounds, self.growth, c.reference_price, self.month,
+            c.outside, self.referral if self.referral.rewarded else None, *self.streams,
         )  # fmt: skip
 
     def after(self, results):
