@@ -2,10 +2,10 @@
 
 An alternative is a bundled scenario, a file, or changes laid over the base
 (`providers.cumulus.price=1.5; market.months=48`). Who moves is a provider, or the firm of several
-that an arm merges: its brands are no rivals of each other. Rivals respond, as the alternative says and
-their policies decide, or are frozen: then of all that the alternative changes about providers only
-the mover's part is kept, and everybody else does what they do in the base; whose policy may answer
-others decides month by month what it decided in the base's run.
+that an arm merges: its brands are no rivals of each other. Rivals respond, as the alternative
+says and their policies decide, or are frozen: then of all that the alternative changes about
+providers only the mover's part is kept, and everybody else does what they do in the base; whose
+policy may answer others decides month by month what it decided in the base's run.
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
