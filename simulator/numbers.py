@@ -17,15 +17,15 @@ Number = float | None
 
 def plain(value: Any) -> Any:
     """The same data in dicts, lists, strings, numbers and None."""
+    if isinstance(value, float):  # those of NumPy, too
+        return float(value) if math.isfinite(value) else None
     if isinstance(value, dict):
         return {str(key): plain(entry) for key, entry in value.items()}
-    if isinstance(value, (list, tuple, np.ndarray)):
+    if isinstance(value, np.ndarray):
+        return plain(value.tolist())
+    if isinstance(value, (list, tuple)):
         return [plain(entry) for entry in value]
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value
+    return plain(value.item()) if isinstance(value, np.generic) else value
 
 
 def abbreviated(value: float) -> str:

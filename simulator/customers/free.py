@@ -130,12 +130,12 @@ def part_of_nest(k, values, best, nest, own_noise):
 
 
 @phase
-def expect(prices, responses, usage_minimum, own_noise, is_near, weighed):
+def expect(prices, reference_price, elasticity, usage_minimum, own_noise, is_near, weighed):
     """What the customers are expected to take at each price [GPU-hours/month].
 
     Args:
         prices: of the provider.
-        responses: (p_ref / price) ** e for each: of R7, what is the same for all.
+        reference_price, elasticity: p_ref and e of R7.
         own_noise: lambda of the provider's nest; 1 where it is in none.
         is_near: (siblings) 1 for those of its nest.
 
@@ -149,6 +149,7 @@ def expect(prices, responses, usage_minimum, own_noise, is_near, weighed):
     chance, near, far = np.empty(count), np.empty(count), np.empty(count)
     for p in range(prices.size):
         price = prices[p]
+        response = power(reference_price / price, elasticity)
         if own_noise == 1.0:  # in no nest
             for n in range(count):
                 lead = weighed.value[n] - weighed.sensitivity[n] * price
@@ -169,7 +170,7 @@ def expect(prices, responses, usage_minimum, own_noise, is_near, weighed):
                 near[n] = valued / nest * far[n] if nest > 0.0 else 0.0
                 chance[n] = mine * near[n]
         for n in range(count):
-            wanted, most = weighed.wanted[n] * responses[p], weighed.budget[n] / price
+            wanted, most = weighed.wanted[n] * response, weighed.budget[n] / price
             chance[n] = chance[n] * (wanted if wanted < most else most)
         for n in range(count):
             expected[p, 0] += chance[n]
@@ -209,7 +210,7 @@ class FreeDemand:
         self.customers, self.weight, self.offers = customers, weight, offers
         self.month, self.own = month, own
         self.siblings = np.array(siblings, np.int64)
-        self.of_segment: dict[int, Weighed] = {}
+        self.of_segment: dict[int, tuple[Any, ...]] = {}
 
     def __call__(self, s: int, prices: np.ndarray) -> np.ndarray:
         """(prices, 1 + siblings) expected demand in a segment at each price, all else as it is.
@@ -217,21 +218,23 @@ class FreeDemand:
         The provider's own, then that of its siblings from those who know it: what its price moves
         [GPU-hours/month, if all who are free chose this month].
         """
-        about, offers = self.customers, self.offers()
         if s not in self.of_segment:
-            self.of_segment[s] = self.weighed(s, offers)
-        segments, prices = about.segments, np.asarray(prices, float)
-        elasticity = float(segments.usage_elasticity[s])
-        responses = np.array(
-            [power(about.reference_price / price, elasticity) for price in prices.tolist()]
-        )
+            self.of_segment[s] = self.about(s)
+        found: np.ndarray = expect(np.asarray(prices, float), *self.of_segment[s])
+        return found * self.weight
+
+    def about(self, s: int) -> tuple[Any, ...]:
+        """What `expect` takes beside prices."""
+        about, offers = self.customers, self.offers()
         nest = offers.nest[self.own]
         near = (offers.nest[self.siblings] == nest).astype(np.int64) * int(nest != 0)
         own_noise = offers.own_noise if nest else 1.0
-        minimum = float(segments.usage_minimum[s] * offers.factors.usage_minimum[s, self.own])
-        weighed = self.of_segment[s]
-        found: np.ndarray = expect(prices, responses, minimum, own_noise, near, weighed)
-        return found * self.weight
+        least = about.segments.usage_minimum[s] * offers.factors.usage_minimum[s, self.own]
+        elasticity = float(about.segments.usage_elasticity[s])
+        return (
+            about.reference_price, elasticity, float(least), own_noise, near,
+            self.weighed(s, offers),
+        )  # fmt: skip
 
     def weighed(self, s: int, offers: Offers) -> Weighed:
         """The customers of a segment who are free."""

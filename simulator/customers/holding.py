@@ -54,6 +54,10 @@ class Held:
         self.holdings = empty_holdings(customers.count if on else 0)
         self.counts = {name: np.zeros(shape, np.int64) for name in COUNTED}
 
+    def of(self, deals: Deals | None) -> Holdings | None:
+        """The columns, where there are deals to hold."""
+        return None if deals is None else self.holdings
+
     def begin_month(self) -> None:
         """Forget last month's counts."""
         if self.on:

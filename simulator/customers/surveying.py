@@ -6,7 +6,7 @@ are keyed by seed, month, customer and the provider that asks.
 
 import numpy as np
 
-from simulator.customers.month.choosing import best_offer
+from simulator.customers.month.choosing import apart, best_offer
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE, THOUSAND
 from simulator.engine.compiled import phase
@@ -28,14 +28,15 @@ def lots_rows(start, stop, keys, picking, asker, out):
 
 
 @phase
-def ask_rows(asked, customers, segments, contacts, offers, factors, own, asker, month, outside,
-             growth, reference_price, reached, silent, using, mean_field, tellers, streams,
+def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, asker, month,
+             outside, growth, reference_price, reached, silent, using, mean_field, tellers, streams,
              tasks):  # fmt: skip
     """What each of some customers says.
 
     Args:
         asked: their rows.
-        offers, factors: what they would meet; prices are written over.
+        offers, factors: of `apart`, what they would meet; prices are written over.
+        more: (segments, providers) factors on usage.
         own, asker: the provider that asks, and its key.
         outside: whether a customer may choose none.
         growth: (segments, verticals) growth of usage since month 0.
@@ -67,7 +68,7 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, own, asker, 
         if j != NONE:
             paid = customers.price[i]
             base = segments.usage_share[s] * customers.budget[i] / reference_price
-            grown = growth[s, int(customers.vertical[i])] * factors.usage[s, j]
+            grown = growth[s, int(customers.vertical[i])] * more[s, j]
             e = segments.usage_elasticity[s]
             posted = paid if paid > 0.0 else listed[s, j]  # who is on trial will pay that
             now = usage(base, grown, reference_price, posted, e, customers.budget[i])
@@ -134,6 +135,15 @@ def teller(i, own, customers, contacts, mean_field, tellers, u):
     return NONE
 
 
+def smallest(lots, count):
+    """Where the smallest of some draws are, in order of place; of equal ones the first."""
+    if lots.size <= count:
+        return np.arange(lots.size)
+    edge = np.partition(lots, count - 1)[count - 1]
+    below = np.flatnonzero(lots < edge)
+    return np.sort(np.append(below, np.flatnonzero(lots == edge)[: count - below.size]))
+
+
 def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> Answers:
     """Ask some of the `Customers` of every segment.
 
@@ -155,8 +165,7 @@ def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> 
     for first, last in zip(customers.starts[:-1], customers.starts[1:], strict=True):
         lots = np.empty(last - first)
         lots_rows(first, last, c.key, picking, asker, lots)
-        chosen = np.sort(np.argsort(lots, kind="stable")[:interviews])
-        asked.append(first + chosen)
+        asked.append(first + smallest(lots, interviews))
     rows = np.concatenate(asked)
     mention = offers.factors.mention
     silent = customers.silence_of_contacts(mention)
@@ -169,12 +178,13 @@ def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> 
             ]
         )
     growth = np.array([[compound(g, month - 1.0) for g in row] for row in customers.usage_growth])
-    shown = offers._replace(price=offers.price.copy(), deals=None, factors=None)
+    plain, _, factors = apart(offers)
     tellers = np.cumsum(customers.users_by_segment[:, own]).astype(float)
     knows, said, told, heard, prices, choices = ask_rows(
         rows, c, customers.segments, customers.contacts,
-        shown, offers.factors, own, asker, month, customers.outside, growth, customers.reference_price, reached, silent, customers.using, customers.mean_field,
-        tellers, tuple(streams), tasks,
+        plain._replace(price=offers.price.copy()), factors, offers.factors.usage, own, asker,
+        month, customers.outside, growth, customers.reference_price, reached, silent,
+        customers.using, customers.mean_field, tellers, tuple(streams), tasks,
     )  # fmt: skip
     return Answers(
         segment=c.segment[rows].astype(np.int64), knows=knows, uses=told[0], paid=said[0],

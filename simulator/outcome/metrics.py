@@ -260,6 +260,7 @@ METRICS: tuple[Metric, ...] = (
            "share of the trials that ended whose customer stays and pays", ALL,
            lambda v: measures.ratio(v.total("converted"), v.total("trials_ended")),
            null="no trial ended",
+           places={"provider": "json"},
            whole=lambda v: measures.ratio(
                v.total("converted").sum(axis=0), v.total("trials_ended").sum(axis=0))),
     Metric("given", "given away", "money", "CUR/month",

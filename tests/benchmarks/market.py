@@ -7,17 +7,21 @@ are taken side by side in one run.
 import statistics
 import time
 
+import numpy as np
+
 import scenarios
 from experiments.studies.replications import replicate, replication_seed
 from simulator.model import MarketModel, available_threads
+from simulator.plugins.pricing import POLICIES
 
 ROUNDS = 5
+FIVE = ("aurora", "borealis", "campus", "citadel", "cumulus")
 
 
-def seconds(work):
-    started = time.perf_counter()
+def seconds(work, clock=time.perf_counter):
+    started = clock()
     work()
-    return time.perf_counter() - started
+    return clock() - started
 
 
 def median(work, rounds=ROUNDS):
@@ -29,6 +33,59 @@ def bytes_of(model):
     customers = model.customers
     parts = [*customers.columns, *customers.contacts, customers.using]
     return sum(part.nbytes for part in parts)
+
+
+def market_of(policies):
+    """The baseline with a provider for each policy: its five, and copies of them beyond that."""
+    settings = {"market.agents": 20_000}
+    for number, policy in enumerate(policies):
+        name = FIVE[number % len(FIVE)]
+        if number >= len(FIVE):
+            name = f"{name}_{number // len(FIVE) + 1}"
+            original = scenarios.load("baseline").providers[FIVE[number % len(FIVE)]]
+            settings[f"providers.{name}"] = original.model_dump(mode="json")
+        settings[f"providers.{name}.pricing"] = {"policy": policy}
+    return scenarios.load("baseline", set=settings)
+
+
+def months_of(scenario):
+    """Seconds of a mean month of a run, and of it those in which providers decide.
+
+    Of one thread's own time, so that what else the machine does counts little.
+    """
+    model = MarketModel(scenario, rng=1, threads=1)
+    deciding = 0.0
+    decide = model.decide
+
+    def timed():
+        nonlocal deciding
+        deciding += seconds(decide, time.thread_time)
+
+    model.decide = timed
+    whole = seconds(model.run, time.thread_time)
+    return np.array([whole, deciding]) / scenario.market.months
+
+
+def print_policies():
+    """What policies cost: markets with them against the same with fixed prices, side by side."""
+    every = tuple(POLICIES)
+    of = {
+        f"all {len(every)} policies, a provider each": every,
+        "five marketing_cycle": ("marketing_cycle",) * 5,
+        "one best_response of five": ("best_response", *("fixed",) * 4),
+        "one marketing_cycle of five": ("marketing_cycle", *("fixed",) * 4),
+    }
+    for name, policies in of.items():
+        pair = market_of(policies), market_of(("fixed",) * len(policies))
+        for scenario in pair:
+            months_of(scenario)  # compile
+        rounds = [np.array([months_of(scenario) for scenario in pair]) for _ in range(ROUNDS)]
+        (month, decide), (fixed, least) = np.median(rounds, axis=0) * 1e3
+        times = np.median([one[0, 0] / one[1, 0] for one in rounds])
+        print(
+            f"{name}: a month takes {times:.2f} times one of fixed prices "
+            f"({month:.1f} ms, {decide:.1f} of it to decide, against {fixed:.1f} and {least:.1f})"
+        )
 
 
 def main():
@@ -55,6 +112,7 @@ def main():
     print(f"{threads} threads against one at 200,000 agents: {ratio:.2f} times as fast")
     model = MarketModel(large, rng=1)
     print(f"memory: {bytes_of(model) / 200_000:.0f} bytes per agent")
+    print_policies()
 
 
 if __name__ == "__main__":

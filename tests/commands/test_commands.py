@@ -50,7 +50,7 @@ def test_run_prints_the_table_the_verdict_and_the_files(answered):
     for figure in FIGURES:
         assert figure in done.stderr
     found = {file.name for file in (folder / "out").iterdir()}
-    frames = ("market", "providers", "segments", "cells", "flows")
+    frames = ("market", "providers", "segments", "verticals", "cells", "flows")
     assert found == {
         *(f"{name}.{kind}" for name in frames for kind in ("parquet", "csv")),
         *FIGURES, "summary.json", "provenance.json",
@@ -59,7 +59,7 @@ def test_run_prints_the_table_the_verdict_and_the_files(answered):
 
 def test_csv_and_parquet_and_json_agree(answered):
     folder, _ = answered
-    for name in ("market", "providers", "segments", "cells", "flows"):
+    for name in ("market", "providers", "segments", "verticals", "cells", "flows"):
         parquet = pd.read_parquet(folder / "out" / f"{name}.parquet")
         csv = pd.read_csv(folder / "out" / f"{name}.csv", dtype=str, keep_default_na=False)
         assert list(csv.columns) == list(parquet.columns)
@@ -110,6 +110,7 @@ def test_run_json_holds_what_it_promises(tmp_path):
         "npv", "revenue_share", "revenue", "backlog", "users", "user_share",
         "satisfaction_by_revenue", "satisfaction_index", "csi_dispersion", "nps", "churn",
         "churn_by_revenue", "profit_to_date", "gross_profit_per_advertising", "segments",
+        "trial_conversion",
         "cac", "ltv", "profit_and_loss",
     }  # fmt: skip
     cells = got["providers"]["aurora"]["segments"]

@@ -36,7 +36,7 @@ def test_a_scenario_alone_runs_no_code_and_says_how_it_would(folder):
     done = command("check", "mine.yaml", cwd=folder)
     assert done.returncode == 2
     assert (
-        "mine.yaml:2:40: providers.aurora.pricing.policy: must be one of cost_plus, fixed"
+        "mine.yaml:2:40: providers.aurora.pricing.policy: must be one of best_response, cost_plus"
         in done.stderr
     )
     assert "--plugin FILE.py" in done.stderr

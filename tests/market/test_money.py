@@ -69,7 +69,7 @@ def record_of(**columns):
         segments={"few": {"share": 0.1}, "many": {"share": 0.9}}, market={"months": 2},
         providers={"a": firm(), "b": firm()},
     )  # fmt: skip
-    record = Record(scenario, np.array([100, 1000]))
+    record = Record(scenario, np.array([100, 1000]), np.zeros(len(scenario.verticals)))
     for month in range(3):
         values = {name: column[month] for name, column in columns.items()}
         record.write(month, **(dict.fromkeys(COLUMNS, 0) | values))

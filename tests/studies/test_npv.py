@@ -23,7 +23,13 @@ def arm(profit=0.0, spent=0.0, revenue=0.0, pairs=8, names=("one", "two"), rate=
         return whole
 
     def record(pair):
-        table = {"profit": profit, "promotion": spent, "investment": 0.0, "revenue": revenue}
+        table = {
+            "profit": profit,
+            "promotion": spent,
+            "revenue": revenue,
+            "research": 0.0,
+            "investment": 0.0,
+        }
 
         class Made(dict):
             providers, discount_rate = list(names), rate
@@ -31,7 +37,7 @@ def arm(profit=0.0, spent=0.0, revenue=0.0, pairs=8, names=("one", "two"), rate=
         return Made({name: column(values, pair) for name, values in table.items()})
 
     beyond = [SimpleNamespace(record=record(pair)) for pair in range(pairs)]
-    return SimpleNamespace(beyond=beyond)
+    return SimpleNamespace(beyond=beyond, scenario=SimpleNamespace(timeline=[]))
 
 
 def steps(*changes):

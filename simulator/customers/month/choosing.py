@@ -125,7 +125,7 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
 
     Args:
         offers, deals, factors: of `apart`.
-        holdings: what customers hold of deals.
+        holdings: what customers hold of deals; None without.
         bounds, growth: what terms cost customers, and how usage grew; see `weigh_deals`.
         outside: whether a customer may choose none.
         referral: whom a contact brings, and what that is worth, or None.
@@ -242,7 +242,8 @@ class Choose(Phase):
     def before(self, month, offers):
         """Copy where everybody stands, to tell afterwards who moved."""
         c = self.customers
-        self.month, self.offers, self.parts = month, offers, apart(offers)
+        self.month = month
+        self.offers, self.deals, self.factors = apart(offers)
         self.referral = referral_of(c, month, offers.factors.gift)
         c.remember_providers()
         self.growth, self.bounds = c.held.growth(month), c.held.bounds(offers, month)
@@ -257,9 +258,9 @@ class Choose(Phase):
     def rows(self, start, stop):
         c = self.customers
         return choose_rows(
-            start, stop, c.columns, c.segments, *self.parts, c.held.holdings, self.bounds,
-            self.growth, c.reference_price, self.month, c.outside,
-            self.referral if self.referral.rewarded else None, *self.streams,
+            start, stop, c.columns, c.segments, self.offers, self.deals, self.factors,
+            c.held.of(self.deals), self.bounds, self.growth, c.reference_price, self.month,
+            c.outside, self.referral if self.referral.rewarded else None, *self.streams,
         )  # fmt: skip
 
     def after(self, results):
@@ -267,5 +268,5 @@ class Choose(Phase):
         c = self.customers
         c.ended, c.lost_at_end = sum(results)
         c.brought = count_brought(c, self.offers.key, self.referral)
-        c.held.after_choice(self.offers.deals, self.month)
+        c.held.after_choice(self.deals, self.month)
         c.count_moves()

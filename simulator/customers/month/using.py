@@ -28,7 +28,7 @@ def use_rows(start, stop, customers, segments, prices, more, deals, holdings, gr
         prices: (segments, providers) list prices, paid at once without a price lock.
         more: (segments, providers) factors on usage.
         deals: what is offered beside list prices; None where that is nothing.
-        holdings: what customers hold of deals.
+        holdings: what customers hold of deals; None without.
         growth: (segments, verticals) growth of usage since month 0, times the month's factor.
 
     Returns:
@@ -126,6 +126,7 @@ class Use(Phase):
         """How far usage has grown since month 0, and what events make of it this month."""
         c = self.customers
         self.month, self.offers = month, offers
+        self.deals = offers.deals if offers.deals.on else None
         self.growth = c.usage_growth_until(month)
         c.demand_countable(*c.held.extremes(offers))
         c.held.begin_year(offers.deals)
@@ -135,8 +136,8 @@ class Use(Phase):
         offers = self.offers
         return use_rows(
             start, stop, c.columns, c.segments, offers.price, offers.factors.usage,
-            offers.deals if offers.deals.on else None, c.held.holdings, self.growth,
-            c.reference_price, self.month, c.price_lock,
+            self.deals, c.held.of(self.deals), self.growth, c.reference_price, self.month,
+            c.price_lock,
         )  # fmt: skip
 
     def after(self, results):

@@ -9,10 +9,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.engine.compiled import phase
+from simulator.engine.numerics import exp
+
 QUALITY_SPREAD = 1.5  # of what is expected of quality [utils]
 LEAST_SPREAD = 0.375  # of an elasticity, however sure the last survey was
 USAGE_TREND = 1.012  # growth of a customer's usage [1/month]
 WINS = 10.0  # customers' worth of what the market says, beside own wins
+ROUNDS = 50  # more than the search takes
+CLOSE = 1e-9  # moves smaller than that end it
+FURTHEST = 4.0  # that a round moves anything
 ENOUGH = 10  # non-users who know us, to ask them only
 
 
@@ -44,32 +50,86 @@ def fitted(
     """
     count = known.shape[1]
     found = np.append(np.full(count, mean), weight)
-    centre = found.copy()
     precision = np.append(np.full(count, QUALITY_SPREAD**-2), spread**-2)
-    took = (chosen[:, None] == np.arange(count)).astype(float)
-    curvature = np.diag(precision)
-    for _ in range(50):
-        value = np.where(known, found[:-1] - found[-1] * prices, -np.inf).clip(max=500.0)
-        top = np.maximum(value.max(axis=1, keepdims=True), 0.0)
-        odds = np.exp(value - top)
-        chance = odds / (np.exp(-top) + odds.sum(axis=1, keepdims=True))
-        paid = (chance * prices).sum(axis=1)
-        slope = -precision * (found - centre)
-        slope[:-1] += (took - chance).sum(axis=0)
-        slope[-1] -= ((took - chance) * prices).sum()
-        curvature = np.diag(precision)
-        curvature[:-1, :-1] += np.diag(chance.sum(axis=0)) - chance.T @ chance
-        cross = (chance * (prices - paid[:, None])).sum(axis=0)
-        curvature[:-1, -1] -= cross
-        curvature[-1, :-1] -= cross
-        curvature[-1, -1] += (chance * prices**2).sum() - (paid**2).sum()
-        move = np.linalg.solve(curvature, slope)
-        move *= min(1.0, 4.0 / max(float(np.abs(move).max()), 1e-12))
-        found = found + move
-        if np.abs(move).max() < 1e-9:
-            break
-    error = float(np.sqrt(np.linalg.inv(curvature)[-1, -1]))
+    error = float(newton(known, prices, chosen, precision, found))
     return found[:-1], max(float(found[-1]), 0.05 * weight), error
+
+
+@phase
+def newton(known, prices, chosen, precision, found):
+    """The top of the likelihood of `fitted`, from what is expected on; tells the last error.
+
+    Args:
+        precision: of what is expected: 1 / variance of each quality, and of the weight.
+        found: what is expected; changed to what fits best.
+    """
+    count, last = found.size, found.size - 1
+    centre, move = found.copy(), np.empty(count)
+    odds, slope, curvature = np.zeros(last), np.empty(count), np.empty((count, count))
+    for _ in range(ROUNDS):
+        curvature[:] = 0.0
+        for k in range(count):
+            slope[k] = precision[k] * (centre[k] - found[k])
+            curvature[k, k] = precision[k]
+        for n in range(chosen.size):
+            top = 0.0
+            for j in range(last):
+                odds[j] = found[j] - found[last] * prices[n, j] if known[n, j] else -np.inf
+                top = max(top, odds[j])
+            whole = exp(-top)
+            for j in range(last):
+                odds[j] = exp(odds[j] - top) if known[n, j] else 0.0
+                whole += odds[j]
+            paid = 0.0
+            for j in range(last):
+                odds[j] /= whole
+                paid += odds[j] * prices[n, j]
+            for j in range(last):
+                if known[n, j]:
+                    chance, price = odds[j], prices[n, j]
+                    missed = (1.0 if chosen[n] == j else 0.0) - chance
+                    slope[j] += missed
+                    slope[last] -= missed * price
+                    curvature[j, j] += chance
+                    for k in range(j + 1):
+                        curvature[j, k] -= chance * odds[k]
+                    curvature[last, j] -= chance * (price - paid)
+                    curvature[last, last] += chance * price * (price - paid)
+        solve(curvature, slope, move)
+        furthest = 0.0
+        for k in range(count):
+            furthest = max(furthest, abs(move[k]))
+        for k in range(count):
+            found[k] += move[k] * min(1.0, FURTHEST / max(furthest, CLOSE))
+        if furthest < CLOSE:
+            break
+    return 1.0 / curvature[last, last]
+
+
+@phase
+def solve(matrix, right, found):
+    """Solves a symmetric positive system by Cholesky; the lower triangle becomes its factor.
+
+    The last of the factor's diagonal is 1 / the root of the inverse's last.
+    """
+    count = right.size
+    for j in range(count):
+        for k in range(j + 1):
+            total = matrix[j, k]
+            for m in range(k):
+                total -= matrix[j, m] * matrix[k, m]
+            matrix[j, k] = np.sqrt(total) if j == k else total / matrix[k, k]
+    for j in range(count):
+        total = right[j]
+        for m in range(j):
+            total -= matrix[j, m] * found[m]
+        found[j] = total / matrix[j, j]
+    for back in range(count):
+        j = count - 1 - back
+        total = found[j]
+        for m in range(j + 1, count):
+            total -= matrix[m, j] * found[m]
+        found[j] = total / matrix[j, j]
 
 
 def chosen_share(
@@ -106,7 +166,8 @@ def taste_of(
         prices: (J) posted; nan for who is not in the market.
         elasticity, spread: what is expected of the weight of price, times the mean price.
     """
-    mean = float(np.nanmean(prices))
+    posted = ~np.isnan(prices)
+    mean = float(np.where(posted, prices, 0.0).sum() / np.count_nonzero(posted))
     tasks = choices.shape[1]
     quality, weight, error = fitted(
         np.repeat(knows, tasks, axis=0), shown.reshape(-1, shown.shape[2]), choices.reshape(-1),
@@ -174,9 +235,20 @@ def worth(
         asked * added_up(grows, months)[:, None] - customer.cost * added_up(falls, months)[:, None]
     )
     life = np.repeat(added_up(stays, months)[:, None], asked.size, axis=1)
-    for start in range(length + 1, horizon + 1, length):
-        stop = min(start + length, horizon + 1)
-        earlier = slice(start - length, stop - length)
-        margin[start:stop] += renewal * falls**length * margin[earlier]
-        life[start:stop] += renewal * stays**length * life[earlier]
+    renew(margin, renewal * falls**length, length)
+    renew(life, renewal * stays**length, length)
     return margin, life
+
+
+@phase
+def renew(months, kept, length):
+    """Adds what is renewed after a contract: V_h += [h > T] kept V_(h-T).
+
+    Args:
+        months: (months 0 .. H, prices).
+        kept: (prices) what is left of it by then.
+        length: T [months].
+    """
+    for h in range(length + 1, months.shape[0]):
+        for p in range(kept.size):
+            months[h, p] += kept[p] * months[h - length, p]

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simulator.engine.compiled import phase
 from simulator.plugins.cycle.demand import (
     USAGE_TREND,
     WINS,
@@ -132,21 +133,49 @@ def plan(segment: Segment, asked: np.ndarray, telling: float, options: Options) 
     # today's price beside the others: the pool is measured against it
     both = np.append(ratio, 1.0)
     stays = (1.0 - customer.loss) * renewal ** (1.0 / customer.contract)
-    users = np.full(both.size, min(segment.users, 0.99 * segment.size))
-    value = np.zeros(asked.size)
-    joins, held = np.zeros((horizon, asked.size)), np.zeros((horizon, asked.size))
-    for m in range(horizon):
-        held[m] = users[:-1]
-        left = np.maximum(segment.size - users, 0.01 * segment.size)
-        pool = left / left[-1]
-        new = segment.wins * (1.0 + segment.growth) ** min(m, GROWS) * both * pool
-        joins[m] = new[:-1]
-        users = np.minimum(users * stays + new, 0.99 * segment.size)
-        lives = (USAGE_TREND * customer.cost_trend) ** m * margin[horizon - m]
-        lives = lives + telling * life[horizon - m]
-        value += customer.discount**m * (joins[m] + segment.ending[m] * renewal[:-1]) * lives
+    wins = segment.wins * powers(1.0 + segment.growth, horizon, GROWS)
+    held, joins = come_and_stay(
+        min(segment.users, 0.99 * segment.size), stays, both, wins, segment.size
+    )
+    lives = powers(USAGE_TREND * customer.cost_trend, horizon)[:, None] * margin[:0:-1]
+    lives += telling * life[:0:-1]
+    come = joins + segment.ending[:horizon, None] * renewal[:-1]
+    value = (powers(customer.discount, horizon)[:, None] * come * lives).sum(axis=0)
     by_telling = telling * life[horizon]
     return Plan(asked, value, ratio, joins, held, margin[horizon] + by_telling, by_telling)
+
+
+def powers(factor: float, count: int, most: int | None = None) -> np.ndarray:
+    """1, factor, factor^2, ...; from the power `most` on that one."""
+    last = count if most is None else most
+    return np.array([factor ** min(m, last) for m in range(count)])
+
+
+@phase
+def come_and_stay(first, stays, ratio, wins, size):
+    """Own users, and new ones, month by month at each price; today's price is the last.
+
+    Args:
+        first: own users today.
+        stays: (prices) share of users that is kept a month.
+        ratio: (prices) Q(p) / Q(p0).
+        wins: (months) new customers at today's price.
+        size: of the segment; at most 99 % of it are users, at least 1 % is left to win.
+
+    Returns:
+        (2, months, prices): users, new ones; without today's price.
+    """
+    found = np.empty((2, wins.size, stays.size - 1))
+    users = np.full(stays.size, first)
+    for m in range(wins.size):
+        today = max(size - users[-1], 0.01 * size)
+        for p in range(stays.size):
+            pool = max(size - users[p], 0.01 * size) / today
+            new = wins[m] * ratio[p] * pool
+            if p < stays.size - 1:
+                found[0, m, p], found[1, m, p] = users[p], new
+            users[p] = min(users[p] * stays[p] + new, 0.99 * size)
+    return found
 
 
 def best(plan: Plan, now: int) -> int:
