@@ -12,6 +12,7 @@ import numpy as np
 
 from simulator.fields import CHANNELS
 from simulator.plugins.capacity import fixed
+from simulator.plugins.facts import Costs
 from simulator.plugins.knowing import Answers, Books
 
 YEAR = 12
@@ -119,6 +120,11 @@ class Known:
     @property
     def price_said(self) -> np.ndarray:
         return self._providers.priced[:, self._own].copy()
+
+    def costs(self, months: int = YEAR) -> list[Costs]:
+        now = int(self._providers.month)
+        first = max(now - months, 0)
+        return [self._providers.costs(month)[self._own] for month in range(first, now + 1)]
 
     def books(self, months: int = YEAR) -> Books:
         record, j = self._record, self._own

@@ -185,6 +185,21 @@ def test_a_rival_that_cuts_its_price_moves_it_at_the_next_cycle():
     assert plain.providers.memory[j].tolist() != moved.providers.memory[j].tolist()
 
 
+def told(model, step, name, month=7, segment="enterprise"):
+    """A number of the log."""
+    return next(note["numbers"][name] for when, _, note in model.results.log
+                if (when, note["step"], note["segment"]) == (month, step, segment))  # fmt: skip
+
+
+def test_a_jump_of_costs_is_not_taken_to_go_on():
+    """+30 % in the month of a cycle: hours cost more from then on, not 30 % more every month."""
+    jump = {"at": 7, "do": "cost_shock", "hardware": "+30 %"}
+    plain, moved = (run(cycling(1500, 7, also=also)) for also in ({}, {"timeline+": [jump]}))
+    before, after = (told(model, "demand", "worth") for model in (plain, moved))
+    assert told(moved, "demand", "cost") > 1.1 * told(plain, "demand", "cost")
+    assert 0.7 * before < after < 1.4 * before  # prices follow
+
+
 # What it costs, and what lasts --------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ FULL = 0.95  # utilisation above which nobody may be drawn in who cannot be serv
 STEADY_LOSS, STEADY_MONTHS = 0.2, 20.0  # customers lost in so many user-months: before the data
 STEADY_RENEWED, STEADY_ENDED = 19.0, 20.0
 MOST_USING = 0.99
+TREND = 0.95, 1.01  # bounds of what costs are expected to move by [1/month]
 
 Note = tuple[str, str, dict[str, Any]]
 
@@ -46,6 +47,17 @@ def followed_by_timeline(facts: Any, before: Memory, ratio: float) -> Memory:
     )
 
 
+def cost_trend(costs: list[Any], utilisation: float) -> float:
+    """I: how the own full cost of an hour moves a month: the median of up to a year.
+
+    A jump is a month's, not a trend; what is left of it has bounds.
+    """
+    full = np.array([one.full(utilisation) for one in costs])
+    if full.size < 2 or (full <= 0.0).any():
+        return 1.0
+    return float(np.median(full[1:] / full[:-1]).clip(*TREND))
+
+
 class Cycle:
     """One round of the five steps.
 
@@ -61,7 +73,7 @@ class Cycle:
         self.count = self.size.size
         self.prices, self.multiple, self.step = prices.copy(), before.multiple.copy(), before.step
         self.cost = facts.costs.full(options.utilisation) + facts.costs.levers
-        self.cost_trend = facts.passed_on(options.utilisation)
+        self.cost_trend = cost_trend(self.knows.costs(), options.utilisation)
         self.discount = 1.0 / (1.0 + self.knows.discount_rate)
         self.present, self.rivals = facts.present.astype(bool), facts.rivals
         self.notes: list[Note] = []
