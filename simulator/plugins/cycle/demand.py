@@ -30,6 +30,7 @@ class Taste(NamedTuple):
     error: float  # standard error of the weight
     knowing: np.ndarray  # (m, J) what those know who count for Q
     preferred: np.ndarray  # (J) each provider's part of what non-users would choose
+    price: float  # mean of those it can choose [CUR/GPU-hour]
 
 
 def fitted(
@@ -163,7 +164,7 @@ def taste_of(
         knows: (n, J) providers in the market that each of those asked knows.
         shown, choices: (n, T, J) and (n, T) of `Answers`.
         free: (n) True for those who use nobody.
-        prices: (J) posted; nan for who is not in the market.
+        prices: (J) posted; nan for who is not in the market, or known to nobody asked.
         elasticity, spread: what is expected of the weight of price, times the mean price.
     """
     posted = ~np.isnan(prices)
@@ -181,7 +182,7 @@ def taste_of(
     informed = informed if informed.sum() >= ENOUGH else knows[:, own]
     knowing = knows[informed] if informed.any() else knows
     preferred = share / share.sum() if share.sum() > 0.0 else share
-    return Taste(quality, weight, error, knowing, preferred)
+    return Taste(quality, weight, error, knowing, preferred, mean)
 
 
 class Customer(NamedTuple):

@@ -139,7 +139,6 @@ class Cycle:
         found, facts = self.found, self.facts
         posted = facts.prices.copy()
         posted[:, self.own] = self.prices
-        posted[:, ~self.present] = np.nan
         growth = strategy.market_growth(self.knows.users_of_market)
         ending = self.knows.contracts_ending(self.options.horizon)
         ended = self.lately("ended")
@@ -149,6 +148,10 @@ class Cycle:
         self.segments: dict[int, strategy.Segment] = {}
         for s in self.places:
             of = found.answers.segment == s
+            # whom nobody knows is no part of the market
+            met = self.present & found.answers.knows[of].any(axis=0)
+            met[self.own] = True
+            posted[s, ~met] = np.nan
             taste = demand.taste_of(
                 found.answers.knows[of], found.answers.prices[of], found.answers.choices[of],
                 found.non_users[of], posted[s], self.own, float(self.memory.elasticity[s]),
@@ -165,7 +168,7 @@ class Cycle:
                 strategy.growth_of_wins(growth, using), ending[:, s], taste, self.customer(s),
                 np.nan_to_num(posted[s]), self.own,
             )  # fmt: skip
-            standing = rivals.standing(taste, np.nan_to_num(posted[s]), self.present, self.rivals,
+            standing = rivals.standing(taste, np.nan_to_num(posted[s]), met, self.rivals & met,
                                        self.own, found.uses[s])  # fmt: skip
             told = standing._asdict() | {"best": self.knows.providers[standing.best]}
             self.note("rivals", s, told)
@@ -253,9 +256,9 @@ class Cycle:
             expected[s] = plan.joins[:every, place].sum()
             worth[s] = plan.worth[place]
             ahead += float(plan.users[min(every, len(plan.users) - 1), place])
-            mean = float(np.mean(segment.prices[self.present]))
-            elasticity[s] = round(segment.taste.weight * mean, 9)
-            sure = float(np.hypot(segment.taste.error * mean, demand.LEAST_SPREAD))
+            taste = segment.taste
+            elasticity[s] = round(taste.weight * taste.price, 9)
+            sure = float(np.hypot(taste.error * taste.price, demand.LEAST_SPREAD))
             spread[s] = round(min(sure, memory.FIRST_SPREAD), 9)
         users = float(self.users.sum())
         promotion = self.knows.promotion if spending is None else spending
