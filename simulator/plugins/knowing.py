@@ -19,9 +19,9 @@ class Books(NamedTuple):
     """
 
     users: "np.ndarray"
-    won: "np.ndarray"  # who joined or switched in
-    lost: "np.ndarray"  # who left or switched away, at the end of a contract or before
-    ended: "np.ndarray"  # contracts that ended, renewed or not
+    won: "np.ndarray"  # who joined or switched in; who tried first, once it stays
+    lost: "np.ndarray"  # who left or switched away, trials apart; at a contract's end or before
+    ended: "np.ndarray"  # contracts that ended, renewed or not, trials apart
     lost_at_end: "np.ndarray"  # of them, those that were not renewed
     served: "np.ndarray"  # [GPU-hours]
     charged: "np.ndarray"  # [CUR]
@@ -123,7 +123,7 @@ class Knowledge(Protocol):
         """The own books of the last months."""
 
     def contracts_ending(self, months: int = 60) -> "np.ndarray":
-        """(months, segments) own contracts that end this month, next month, ..."""
+        """(months, segments) own contracts that end this month, next month, ..., trials apart."""
 
     def survey(self, interviews: int, tasks: int, price: "np.ndarray | float" = 0.0) -> Answers:
         """Ask customers of every segment. The cost is booked as research, once a month.

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.engine.columns import TRIAL
 from simulator.fields import CHANNELS
 from simulator.plugins.capacity import fixed
 from simulator.plugins.facts import Costs
@@ -137,6 +138,9 @@ class Known:
         users = of("users")[:, :, j]
         won = of("joined", 2)[:, :, j] + of("switched", 2)[:, :, j]
         lost = of("switched", 3)[:, :, j] + of("churned")[:, :, j] + of("refused")[:, :, j]
+        # who tries is no customer before it stays
+        tried, stayed = of("trials")[:, :, j], of("converted")[:, :, j]
+        won, lost = won - tried + stayed, lost - of("trials_ended")[:, :, j] + stayed
         content = of("satisfaction")[:, :, j] / 1e6
         return Books(
             users=users * weight, won=won * weight, lost=lost * weight,
@@ -148,6 +152,8 @@ class Known:
     def contracts_ending(self, months: int = 60) -> np.ndarray:
         columns = self._sources.customers.columns
         mine = columns.provider == self._own
+        if self._sources.customers.held.on:
+            mine &= self._sources.customers.held.holdings.deal != TRIAL
         due = columns.contract_end[mine].astype(np.int64) - self._providers.month
         segment = columns.segment[mine].astype(np.int64)
         told = (due >= 0) & (due < months)

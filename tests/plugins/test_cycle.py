@@ -200,6 +200,29 @@ def test_a_jump_of_costs_is_not_taken_to_go_on():
     assert 0.7 * before < after < 1.4 * before  # prices follow
 
 
+def test_a_trial_is_no_contract_and_who_tries_is_no_customer_before_it_stays():
+    """Trials of one month from month 1: 100 try, and stay in month 2; contracts of 12 months."""
+    found = []
+
+    def curious(facts: Facts) -> Decision:
+        found.append((facts.knows.books(), facts.knows.contracts_ending(24)))
+        return Decision(facts.list_prices)
+
+    segment = {"innovation": 1e6, "contract": 12, "budget": 500.0, "attention": 1.0}
+    trial = {"at": 1, "who": "one", "do": "trial", "cap": 50}
+    data = canonical(still(segment, market={"months": 15, "customers": 100}, timeline=[trial]))
+    data["providers"]["one"]["pricing"] = {"policy": "curious"}
+    record = run(from_data(data, plugins=[curious])).record
+    assert record["trials"][1].sum() == record["converted"][2].sum() == 100
+    assert not found[1][1].any()  # asked in month 2: nobody has a contract that ends
+    books, ending = found[2]
+    assert books.won[:, 0].tolist() == [0.0, 100.0]
+    assert not books.lost.any()
+    assert not books.ended.any()
+    assert np.flatnonzero(ending).tolist() == [14 - 3]
+    assert record["ended"].sum(axis=(1, 2)).nonzero()[0].tolist() == [14]
+
+
 # What it costs, and what lasts --------------------------------------------------------------
 
 
