@@ -25,6 +25,7 @@ class Books(NamedTuple):
     lost_at_end: "np.ndarray"  # of them, those that were not renewed
     served: "np.ndarray"  # [GPU-hours]
     charged: "np.ndarray"  # [CUR]
+    given: "np.ndarray"  # away by offers, at list prices [CUR]
     satisfaction: "np.ndarray"  # mean of users, nan without
 
 

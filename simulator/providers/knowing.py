@@ -146,6 +146,7 @@ class Known:
             users=users * weight, won=won * weight, lost=lost * weight,
             ended=of("ended")[:, :, j] * weight, lost_at_end=of("lost_at_end")[:, :, j] * weight,
             served=of("served")[:, :, j] * hours, charged=of("charged")[:, :, j] * money,
+            given=of("given")[:, :, j] * money,
             satisfaction=content / np.where(users > 0, users, np.nan),
         )  # fmt: skip
 

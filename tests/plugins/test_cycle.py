@@ -368,6 +368,17 @@ def test_a_customer_is_worth_the_margin_of_its_contracts():
     assert life[:, 0].tolist() == [0.0, 1.0, 2.0, 2.5, 3.0]
 
 
+def test_of_what_offers_give_away_no_margin_is_made():
+    """A sixth of the usage is free: margin (5/6 p - c) q; in the market worth is less for it."""
+    one = demand.Customer(2, 0.0, 0.5, 10.0, 0.0, 1.0, 1.0, 1.0, paid=5 / 6)
+    margin, _ = demand.worth(one, 3.0, np.array([3.0]), np.array([0.5]), 2)
+    assert margin[2, 0] == pytest.approx(10 * (2.5 - 1) * (1.012 + 1.012**2))
+    free = {"at": 1, "who": WHO, "do": "free_tier", "hours": 100}
+    plain, moved = (run(cycling(1500, 7, also=also)) for also in ({}, {"timeline+": [free]}))
+    before, after = (told(model, "demand", "worth", segment="sme") for model in (plain, moved))
+    assert after < 0.9 * before
+
+
 def test_the_corridor_holds_and_who_is_outside_comes_back():
     options = memory.Options(6, 100, 4, 1.0, 1.0, 0.06, 0.2, 0.25, 60, 0.05, 0.1, 0.03, 0.75)
     tried, today = strategy.prices_to_try(1.18, 1.0, 0.06, 0.5, options)

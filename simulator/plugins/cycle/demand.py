@@ -196,6 +196,7 @@ class Customer(NamedTuple):
     cost: float  # c, of an hour [CUR/GPU-hour]
     cost_trend: float  # I, factor a month
     discount: float  # d, factor a month
+    paid: float = 1.0  # x, share of usage at list prices that is charged, offers taken off
 
 
 def renewal_at(customer: Customer, slope: float, now: float, asked: np.ndarray) -> np.ndarray:
@@ -214,7 +215,7 @@ def worth(
 ) -> tuple[np.ndarray, np.ndarray]:
     """V and L: margin of a new customer over 0 .. H months, and its months of life.
 
-        V_h(p) = q(p) (p W(y, n) - c W(y I, n)) + [h > T] r(p) (y I)^T V_(h-T),  n = min(T, h)
+        V_h(p) = q(p) (x p W(y, n) - c W(y I, n)) + [h > T] r(p) (y I)^T V_(h-T),  n = min(T, h)
 
     with y = 1.012 d (1 - l); L likewise with d (1 - l), and 1 in place of q p.
 
@@ -233,7 +234,8 @@ def worth(
     months = np.minimum(np.arange(horizon + 1), length)
     usage = customer.usage * (asked / now) ** -customer.usage_elasticity
     margin = usage * (
-        asked * added_up(grows, months)[:, None] - customer.cost * added_up(falls, months)[:, None]
+        customer.paid * asked * added_up(grows, months)[:, None]
+        - customer.cost * added_up(falls, months)[:, None]
     )
     life = np.repeat(added_up(stays, months)[:, None], asked.size, axis=1)
     renew(margin, renewal * falls**length, length)

@@ -187,9 +187,11 @@ class Cycle:
             renewal, loss = 1.0 - loss, 0.0
         served = float(books.served[-1, s]) if len(books.served) else 0.0
         usage = served / self.users[s] if served > 0.0 < self.users[s] else self.found.usage[s]
+        charged, given = books.charged[:, s].sum(), books.given[:, s].sum()
+        paid = float(charged / (charged + given)) if given > 0.0 else 1.0
         return demand.Customer(
             length, loss, min(renewal, 1.0 - 1e-9), float(np.nan_to_num(usage)),
-            float(self.found.usage_elasticity[s]), self.cost, self.cost_trend, self.discount,
+            float(self.found.usage_elasticity[s]), self.cost, self.cost_trend, self.discount, paid,
         )  # fmt: skip
 
     def decide_prices(self) -> None:
