@@ -86,6 +86,10 @@ class Knowledge(Protocol):
         """(segments) length of a contract [months]."""
 
     @property
+    def price_lock(self) -> bool:
+        """Whether a contract keeps its price until it ends."""
+
+    @property
     def users(self) -> "np.ndarray":
         """(segments) own users now."""
 

@@ -84,6 +84,10 @@ class Known:
         return self._sources.customers.segments.contract.copy()
 
     @property
+    def price_lock(self) -> bool:
+        return bool(self._sources.customers.price_lock)
+
+    @property
     def users(self) -> np.ndarray:
         return np.asarray(self._record["users"][-1][:, self._own] * self._record.weight, float)
 

@@ -379,6 +379,14 @@ def test_of_what_offers_give_away_no_margin_is_made():
     assert after < 0.9 * before
 
 
+def test_without_a_price_lock_prices_fall_within_a_contract():
+    """Costs fall by a tenth a month, and the price with them: (p - c) q (y I + (y I)^2)."""
+    one = demand.Customer(2, 0.0, 0.5, 10.0, 0.0, 1.0, 0.9, 1.0, price_trend=0.9)
+    margin, _ = demand.worth(one, 3.0, np.array([3.0]), np.array([0.5]), 2)
+    y = 0.9 * 1.012
+    assert margin[2, 0] == pytest.approx(10 * (3 - 1) * (y + y**2))
+
+
 def test_the_corridor_holds_and_who_is_outside_comes_back():
     options = memory.Options(6, 100, 4, 1.0, 1.0, 0.06, 0.2, 0.25, 60, 0.05, 0.1, 0.03, 0.75)
     tried, today = strategy.prices_to_try(1.18, 1.0, 0.06, 0.5, options)

@@ -197,6 +197,7 @@ class Customer(NamedTuple):
     cost_trend: float  # I, factor a month
     discount: float  # d, factor a month
     paid: float = 1.0  # x, share of usage at list prices that is charged, offers taken off
+    price_trend: float = 1.0  # factor a month on the price of a contract; I without a price lock
 
 
 def renewal_at(customer: Customer, slope: float, now: float, asked: np.ndarray) -> np.ndarray:
@@ -217,7 +218,7 @@ def worth(
 
         V_h(p) = q(p) (x p W(y, n) - c W(y I, n)) + [h > T] r(p) (y I)^T V_(h-T),  n = min(T, h)
 
-    with y = 1.012 d (1 - l); L likewise with d (1 - l), and 1 in place of q p.
+    with y = 1.012 d (1 - l), and y I in the first W, too, without a price lock; L likewise with d (1 - l), and 1 in place of q p.
 
     Args:
         now: today's price.
@@ -230,11 +231,11 @@ def worth(
     length = customer.contract
     stays = customer.discount * (1.0 - customer.loss)
     grows = USAGE_TREND * stays
-    falls = grows * customer.cost_trend
+    falls, price = grows * customer.cost_trend, grows * customer.price_trend
     months = np.minimum(np.arange(horizon + 1), length)
     usage = customer.usage * (asked / now) ** -customer.usage_elasticity
     margin = usage * (
-        customer.paid * asked * added_up(grows, months)[:, None]
+        customer.paid * asked * added_up(price, months)[:, None]
         - customer.cost * added_up(falls, months)[:, None]
     )
     life = np.repeat(added_up(stays, months)[:, None], asked.size, axis=1)

@@ -192,6 +192,7 @@ class Cycle:
         return demand.Customer(
             length, loss, min(renewal, 1.0 - 1e-9), float(np.nan_to_num(usage)),
             float(self.found.usage_elasticity[s]), self.cost, self.cost_trend, self.discount, paid,
+            1.0 if self.knows.price_lock else self.cost_trend,
         )  # fmt: skip
 
     def decide_prices(self) -> None:
