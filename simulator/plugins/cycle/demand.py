@@ -218,7 +218,8 @@ def worth(
 
         V_h(p) = q(p) (x p W(y, n) - c W(y I, n)) + [h > T] r(p) (y I)^T V_(h-T),  n = min(T, h)
 
-    with y = 1.012 d (1 - l), and y I in the first W, too, without a price lock; L likewise with d (1 - l), and 1 in place of q p.
+    with y = 1.012 d (1 - l); without a price lock y I in the first W, too. L likewise with
+    d (1 - l), and 1 in place of q p.
 
     Args:
         now: today's price.
