@@ -387,6 +387,14 @@ def test_without_a_price_lock_prices_fall_within_a_contract():
     assert margin[2, 0] == pytest.approx(10 * (3 - 1) * (y + y**2))
 
 
+def test_where_the_market_stands_still_own_wins_count():
+    """10 customers' weight at 2 a month, so 5 months; at most a year's where it is next to none."""
+    assert strategy.wins_of(24.0, 6, 2.0) == pytest.approx((24 + 10) / (6 + 5))
+    assert strategy.wins_of(24.0, 6, 0.0) == pytest.approx(24 / 18)
+    assert strategy.wins_of(24.0, 6, 0.1) == pytest.approx((24 + 1.2) / 18)
+    assert strategy.wins_of(0.0, 0, 0.0) == 0.0
+
+
 def test_the_corridor_holds_and_who_is_outside_comes_back():
     options = memory.Options(6, 100, 4, 1.0, 1.0, 0.06, 0.2, 0.25, 60, 0.05, 0.1, 0.03, 0.75)
     tried, today = strategy.prices_to_try(1.18, 1.0, 0.06, 0.5, options)
