@@ -336,19 +336,26 @@ def judged(expected, won, satisfaction=0.8, before=0.8, step=0.04):
 
 def test_a_cycle_is_undone_where_clearly_fewer_were_won_than_the_market_explains():
     """100 expected, 50 won: (50 - 100) / sqrt(100 + 15 ** 2) = -2.8; 80: -1.1."""
-    found = judged([100, 1000], [50, 1050])
+    found = judged([100, 1000], [50, 1000])
     assert found.score[0] == pytest.approx(-50 / np.sqrt(325))
     assert found.undone.tolist() == [True, False]
     assert found.step.tolist() == pytest.approx([0.02, 0.046])
-    found = judged([100, 1000], [80, 1020])
+    found = judged([100, 1000], [80, 1000])
     assert found.smaller.tolist() == [True, False]
     assert found.step[0] == pytest.approx(0.028)
 
 
 def test_what_the_whole_market_lacks_is_nobodys_fault():
-    found = judged([100, 50], [50, 25])
-    assert found.score.tolist() == [0.0, 0.0]
-    assert not found.undone.any()
+    found = judged([100, 1000], [50, 500])
+    assert found.expected[0] == pytest.approx(100 * 510 / 1010)
+    assert (abs(found.score) < 0.5).all()
+
+
+def test_who_has_one_segment_is_judged_by_its_own_forecast():
+    """No others tell what the market did: 50 of 100 are -2.8, not 0."""
+    found = judged([100], [50])
+    assert found.score[0] == pytest.approx(-50 / np.sqrt(325))
+    assert found.undone.all()
 
 
 def test_a_cycle_is_undone_where_users_are_less_satisfied():
