@@ -260,9 +260,9 @@ class Cycle:
             worth[s] = plan.worth[place]
             ahead += float(plan.users[min(every, len(plan.users) - 1), place])
             taste = segment.taste
-            elasticity[s] = round(taste.weight * taste.price, 9)
+            elasticity[s] = taste.weight * taste.price
             sure = float(np.hypot(taste.error * taste.price, demand.LEAST_SPREAD))
-            spread[s] = round(min(sure, memory.FIRST_SPREAD), 9)
+            spread[s] = min(sure, memory.FIRST_SPREAD)
         users = float(self.users.sum())
         promotion = self.knows.promotion if spending is None else spending
         return self.memory._replace(
