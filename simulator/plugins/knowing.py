@@ -103,7 +103,7 @@ class Knowledge(Protocol):
 
     @property
     def profit(self) -> "np.ndarray":
-        """Own, in the last 12 months at most [CUR]."""
+        """Own, in every month so far, the latest last [CUR]."""
 
     @property
     def promotion(self) -> "np.ndarray":

@@ -105,7 +105,7 @@ class Known:
 
     @property
     def profit(self) -> np.ndarray:
-        return np.array(self._record["profit"][1:][-YEAR:, self._own])
+        return np.array(self._record["profit"][1:][:, self._own])
 
     @property
     def promotion(self) -> np.ndarray:

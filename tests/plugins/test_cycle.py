@@ -5,6 +5,7 @@ import pytest
 
 from simulator.customers import phases
 from simulator.engine.columns import NONE
+from simulator.errors import UserError
 from simulator.model import MarketModel
 from simulator.plugins.cycle import demand, evaluation, memory, strategy
 from simulator.plugins.pricing import Decision, Facts
@@ -321,6 +322,20 @@ def test_who_is_full_and_cannot_grow_raises_prices_and_spends_less():
     for one in spent:
         assert one["promotion"] == pytest.approx(0.75 * one["promotion_before"])
         assert one["full"]
+
+
+def test_a_cycle_longer_than_a_year_sums_the_profit_of_all_of_it():
+    model = run(cycling(400, 25, every=24))
+    j = model.providers.index[WHO]
+    said = next(note["numbers"] for month, _, note in model.results.log
+                if (month, note["step"], note["segment"]) == (25, "evaluate", ""))  # fmt: skip
+    assert said["months"] == 24
+    assert said["profit"] == pytest.approx(model.record["profit"][1:25, j].sum())
+
+
+def test_a_cycle_longer_than_its_horizon_is_refused():
+    with pytest.raises(UserError, match="every: 6 months are more than the horizon, 3"):
+        run(cycling(400, 2, horizon=3))
 
 
 def judged(expected, won, satisfaction=0.8, before=0.8, step=0.04):
