@@ -131,12 +131,14 @@ class Knowledge(Protocol):
         """(months, segments) own contracts that end this month, next month, ..., trials apart."""
 
     def survey(self, interviews: int, tasks: int, price: "np.ndarray | float" = 0.0) -> Answers:
-        """Ask customers of every segment. The cost is booked as research, once a month.
+        """Ask customers of every segment. The cost of each survey is booked as research.
 
-        Whoever asks again in the same month gets the same people and the same answers.
+        Whoever asks the same again in a month gets the same people and answers, and pays once;
+        another number of people or choices is another survey.
 
         Args:
-            interviews: customers asked in each segment; all where there are fewer.
+            interviews: customers asked in each segment; all where there are fewer. At most as many
+                as there are customers.
             tasks: choices put to each.
             price: (segments) what an interview costs [CUR].
         """

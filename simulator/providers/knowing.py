@@ -11,12 +11,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.engine.columns import TRIAL
+from simulator.errors import UserError
 from simulator.fields import CHANNELS
 from simulator.plugins.capacity import fixed
 from simulator.plugins.facts import Costs
 from simulator.plugins.knowing import Answers, Books
 
 YEAR = 12
+MOST_TASKS = 50  # choices that anybody would make
 
 
 class Sources(NamedTuple):
@@ -36,16 +38,13 @@ class Known:
         providers: the columns of all providers.
         own: its place among them.
         offers: gives what customers met last month, and what the provider is now.
-
-    Attributes:
-        spent: on surveys this month [kCUR].
     """
 
     def __init__(
         self, sources: Sources, providers: Any, own: int, offers: Callable[[], Any]
     ) -> None:
         self._sources, self._providers, self._own, self._offers = sources, providers, own, offers
-        self.spent = 0.0
+        self._paid: dict[tuple[int, int], float] = {}  # by interviews and tasks [kCUR]
 
     @property
     def _record(self) -> Any:
@@ -167,11 +166,35 @@ class Known:
         return np.asarray(cells.reshape(months, count) * self._record.weight, float)
 
     def survey(self, interviews: int, tasks: int, price: np.ndarray | float = 0.0) -> Answers:
+        self._refuse(interviews, tasks, np.asarray(price, float))
         answers = self._asked.get((interviews, tasks)) or self._ask(interviews, tasks)
         asked = np.bincount(answers.segment, minlength=len(self._record.segments))
         cost = float((asked * price).sum()) / 1e3
-        self.spent = max(self.spent, cost)
+        self._paid[interviews, tasks] = max(self._paid.get((interviews, tasks), 0.0), cost)
         return answers._replace(cost=cost)
+
+    @property
+    def spent(self) -> float:
+        """On surveys this month: each is paid once [kCUR]."""
+        return sum(self._paid.values())
+
+    def _refuse(self, interviews: int, tasks: int, price: np.ndarray) -> None:
+        """A survey that nobody could make.
+
+        Raises:
+            UserError: with what was asked for, and what can be.
+        """
+        most = int(self.segment_size.sum())
+        for name, asked, top in (("interviews", interviews, most), ("tasks", tasks, MOST_TASKS)):
+            if not 1 <= asked <= top:
+                what = f"survey: {name} must be 1 to {top}, not {asked}"
+                break
+        else:
+            if (np.isfinite(price) & (price >= 0.0)).all():
+                return
+            what = f"survey: the price of an interview must be finite and 0 or more, not {price}"
+        providers = self._providers
+        raise UserError(f"{providers.names[self._own]}: month {providers.month}: {what}")
 
     @cached_property
     def _asked(self) -> dict[tuple[int, int], Answers]:

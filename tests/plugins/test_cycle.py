@@ -70,6 +70,37 @@ def test_a_survey_asks_so_many_of_each_segment_and_books_its_cost_once():
     np.testing.assert_allclose(cac[won > 0], (spent / np.where(won, won, 1.0))[won > 0])
 
 
+def surveying(*surveys):
+    """What a month's surveys cost, of interviews, tasks and price each [CUR an agent asked]."""
+
+    def curious(facts: Facts) -> Decision:
+        for one in surveys:
+            facts.knows.survey(*one)
+        return Decision(facts.list_prices)
+
+    data = canonical(still(market={"months": 1, "customers": 100}))
+    data["providers"]["one"]["pricing"] = {"policy": "curious"}
+    return run(from_data(data, plugins=[curious])).record["research"][1, 0]
+
+
+def test_every_survey_is_paid_once():
+    """20 people at 50; the same again, dearer; and 10 people at 30, who are another survey."""
+    assert surveying((20, 4, 50.0)) == 1000.0
+    assert surveying((20, 4, 50.0), (20, 4, 60.0)) == 1200.0
+    assert surveying((20, 4, 50.0), (10, 4, 30.0), (20, 4, 50.0)) == 1300.0
+
+
+@pytest.mark.parametrize(("asked", "answer"), [
+    ((101, 4), "interviews must be 1 to 100, not 101"),
+    ((0, 4), "interviews must be 1 to 100, not 0"),
+    ((20, 0), "tasks must be 1 to 50, not 0"),
+    ((20, 4, -1.0), "price of an interview must be finite and 0 or more, not -1.0"),
+])  # fmt: skip
+def test_a_survey_nobody_could_make_is_refused(asked, answer):
+    with pytest.raises(UserError, match=f"one: month 1: survey: .*{answer}"):
+        surveying(asked)
+
+
 def test_answers_are_what_the_customers_know_use_and_would_choose():
     scenario, answers = asking(interviews=10_000)
     model = MarketModel(scenario, rng=1, threads=1)
