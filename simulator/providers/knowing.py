@@ -202,9 +202,13 @@ class Known:
 
     def _ask(self, interviews: int, tasks: int) -> Answers:
         providers, promotion, j = self._providers, self._sources.promotion, self._own
-        reached = promotion.reached(providers.reach)[:, :, j]
+        # what happened last month did so under last month's factors
+        reached = promotion.reached(promotion.wider)[:, :, j]
+        offers = self._offers()
+        factors = offers.factors._replace(mention=providers.standing.mentioned)
         answers: Answers = self._sources.customers.survey(
-            j, providers.keys[j], providers.month, self._offers(), reached, interviews, tasks
-        )
+            j, providers.keys[j], providers.month, offers._replace(factors=factors), reached,
+            interviews, tasks,
+        )  # fmt: skip
         self._asked[interviews, tasks] = answers
         return answers

@@ -130,6 +130,21 @@ def test_answers_are_what_the_customers_know_use_and_would_choose():
     assert not told[said.uses == own].any()
 
 
+def test_what_was_heard_last_month_was_heard_under_last_months_factors():
+    """A lever that widens reach and a referral from month 4 on: asked for in month 5, not in 4."""
+    lever = {"label": "all ears", "reach": {"digital": 3.0, "sales": 3.0, "content": 3.0}}
+    lines = [{"at": 4, "who": WHO, "do": "invest", "in": "ears", "cost": 0},
+             {"at": 4, "who": WHO, "do": "referral", "gift": 0.0, "mention": 4.0}]  # fmt: skip
+    counts = []
+    for timeline in ([], lines):
+        scenario, answers = asking(interviews=4000, **{"timeline+": timeline, "levers.ears": lever})
+        run(scenario)
+        counts.append([(one.reached.sum(), (one.told != NONE).sum()) for one in answers])
+    (plain, widened) = np.array(counts)
+    assert (widened[:4] == plain[:4]).all()
+    assert (widened[4] > 1.5 * plain[4]).all()
+
+
 def test_who_is_cheaper_than_the_list_wins_stated_choices():
     """Prices shown are list prices times e ** (u / 4); the logit finds the weight of price."""
     quiet = {"share": 1.0, "price_sensitivity": 1.5, "budget": 1e6}
