@@ -131,9 +131,9 @@ def test_answers_are_what_the_customers_know_use_and_would_choose():
 
 
 def test_what_was_heard_last_month_was_heard_under_last_months_factors():
-    """A lever that widens reach and a referral from month 4 on: asked for in month 5, not in 4."""
+    """A lever that widens reach, and a referral, from month 4 on: heard in a survey of month 5."""
     lever = {"lead": [1, 1, 1], "reach": {"digital": [3, 3, 3], "content": [3, 3, 3]}}
-    lines = [{"at": 3, "who": WHO, "do": "invest", "in": "ears", "cost": 0},
+    lines = [{"at": 3, "who": WHO, "do": "invest", "lever": "ears", "cost": 0},
              {"at": 4, "who": WHO, "do": "referral", "gift": 0.0, "mention": 4.0}]  # fmt: skip
     counts = []
     for timeline in ([], lines):
