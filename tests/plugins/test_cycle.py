@@ -409,7 +409,7 @@ def test_a_cycle_is_undone_where_clearly_fewer_were_won_than_the_market_explains
 def test_what_the_whole_market_lacks_is_nobodys_fault():
     found = judged([100, 1000], [50, 500])
     assert found.expected[0] == pytest.approx(100 * 510 / 1010)
-    assert (abs(found.score) < 0.5).all()
+    assert (abs(found.score) < 0.6).all()
 
 
 def test_who_has_one_segment_is_judged_by_its_own_forecast():
