@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     import numpy as np
 
-    from simulator.plugins.facts import Costs
-
 
 class Books(NamedTuple):
     """A provider's own books of the last months: (months, segments), the latest last.
@@ -121,8 +119,8 @@ class Knowledge(Protocol):
     def price_said(self) -> "np.ndarray":
         """(segments) True where the timeline says this month what the list price is."""
 
-    def costs(self, months: int = 12) -> "list[Costs]":
-        """What an hour cost it in each of the last months, this one the last."""
+    def full_costs(self, utilisation: float, months: int = 12) -> "np.ndarray":
+        """Own full cost of an hour, a month each, this one the last [CUR/GPU-hour]."""
 
     def books(self, months: int = 12) -> Books:
         """The own books of the last months."""

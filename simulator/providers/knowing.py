@@ -14,7 +14,6 @@ from simulator.engine.columns import TRIAL
 from simulator.errors import UserError
 from simulator.fields import CHANNELS
 from simulator.plugins.capacity import fixed
-from simulator.plugins.facts import Costs
 from simulator.plugins.knowing import Answers, Books
 
 YEAR = 12
@@ -125,10 +124,11 @@ class Known:
     def price_said(self) -> np.ndarray:
         return self._providers.priced[:, self._own].copy()
 
-    def costs(self, months: int = YEAR) -> list[Costs]:
+    def full_costs(self, utilisation: float, months: int = YEAR) -> np.ndarray:
         now = int(self._providers.month)
-        first = max(now - months, 0)
-        return [self._providers.costs(month)[self._own] for month in range(first, now + 1)]
+        so_far = range(max(now - months, 0), now + 1)
+        each = [self._providers.costs(month)[self._own] for month in so_far]
+        return np.array([one.full(utilisation) for one in each])
 
     def books(self, months: int = YEAR) -> Books:
         record, j = self._record, self._own

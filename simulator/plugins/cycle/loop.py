@@ -47,12 +47,11 @@ def followed_by_timeline(facts: Any, before: Memory, ratio: float) -> Memory:
     )
 
 
-def cost_trend(costs: list[Any], utilisation: float) -> float:
+def cost_trend(full: np.ndarray) -> float:
     """I: how the own full cost of an hour moves a month: the median of up to a year.
 
     A jump is a month's, not a trend; what is left of it has bounds.
     """
-    full = np.array([one.full(utilisation) for one in costs])
     if full.size < 2 or (full <= 0.0).any():
         return 1.0
     return float(np.median(full[1:] / full[:-1]).clip(*TREND))
@@ -73,7 +72,7 @@ class Cycle:
         self.count = self.size.size
         self.prices, self.multiple, self.step = prices.copy(), before.multiple.copy(), before.step
         self.cost = facts.costs.full(options.utilisation) + facts.costs.levers
-        self.cost_trend = cost_trend(self.knows.costs(), options.utilisation)
+        self.cost_trend = cost_trend(self.knows.full_costs(options.utilisation))
         self.discount = 1.0 / (1.0 + self.knows.discount_rate)
         self.present, self.rivals = facts.present.astype(bool), facts.rivals
         self.notes: list[Note] = []
