@@ -37,18 +37,21 @@ def expected_level(factor, months):
 
 @rule
 def forgone(factor, term, ordinary):
-    """R6. What a term costs as prices fall, as a share of today's price: f = L(c) - L(m).
+    """R6. What a term costs as prices fall, as a share of today's price: f = 1 - L(m)/L(c).
 
-    Nothing where the term m is no longer than the ordinary contract c, or where prices rise.
+    Who stays on demand renews every c months at the price of the day, so that its mean price
+    over m months is L(m)/L(c) of today's. Nothing where the term is no longer than c, or where
+    prices rise.
 
     Args:
         factor: r, by which prices are expected to move a month.
         term: m [months].
-        ordinary: c [months].
+        ordinary: c, for which an ordinary contract keeps its price; 1 without a price lock
+            [months].
     """
     if term <= ordinary:
         return 0.0
-    lost = expected_level(factor, ordinary) - expected_level(factor, term)
+    lost = 1.0 - expected_level(factor, term) / expected_level(factor, ordinary)
     return lost if lost > 0.0 else 0.0
 
 

@@ -81,7 +81,11 @@ class Held:
         segments, terms = self.customers.segments, offers.deals.term.tolist()
         factor = monthly_level(offers.cost_level, month)
         each = tuple(zip(segments.contract.tolist(), segments.binding_cost.tolist(), strict=True))
-        lost = [[forgone(factor, term, ordinary) for ordinary, _ in each] for term in terms]
+        locked = self.customers.price_lock
+        lost = [
+            [forgone(factor, term, ordinary if locked else 1) for ordinary, _ in each]
+            for term in terms
+        ]
         tied = [[bound(dislike, term, ordinary) for ordinary, dislike in each] for term in terms]
         return np.array([lost, tied])
 

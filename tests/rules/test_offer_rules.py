@@ -28,6 +28,12 @@ def test_prices_are_expected_to_move_as_they_have():
 def test_a_term_forgoes_what_prices_fall_beyond_the_ordinary_contract():
     """Two months at half price each month against one: 1 - .75."""
     assert forgone(0.5, 2, 1) == pytest.approx(0.25)
+    year = 0.8 ** (1 / 12)
+    assert forgone(year, 36, 12) == pytest.approx(0.187, abs=5e-4)
+    assert forgone(year, 36, 1) == pytest.approx(0.264, abs=5e-4)  # without a price lock
+    assert forgone(year, 72, 24) == pytest.approx(0.317, abs=5e-4)
+    # who renews three times within it pays 1, .8 and .64 of today's price
+    assert forgone(year, 36, 12) == pytest.approx(1.0 - (1 + 0.8 + 0.64) / 3)
     assert forgone(0.5, 2, 2) == forgone(0.5, 1, 2) == 0.0
     assert forgone(1.1, 36, 12) == 0.0  # as prices rise nothing is lost
     assert bound(0.3, 36, 12) == pytest.approx(0.6)

@@ -69,8 +69,8 @@ def commitment(
 
         net price = p (1 - discount + f) + beta max(0, months - c) / (12 alpha)
 
-    in R6, where f is what the price is expected to fall over the term beyond that of the
-    ordinary contract c, and beta is `binding_cost`. The price is locked for the term, also
+    in R6, where f is how far the mean price on demand over the term, renewed every c months, is
+    expected to be below today's, and beta is `binding_cost`. The price is locked for the term, also
     without `price_lock`. Who does not reconsider at its end goes on on demand.
 
     - {at: month 6, who: WHO, do: commitment, months: 12, discount: 40 %}
