@@ -11,6 +11,7 @@ from experiments.studies.comparison import Comparison
 from experiments.studies.money import Hole, Money, Payback, Turn
 from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from simulator.numbers import DASH, Format
+from simulator.plugins.actions.offers import OFFERS
 from simulator.scenario import Scenario, assumptions
 
 ARMS = ("the base", "the alternative")
@@ -153,7 +154,7 @@ def cost(money: Money, orders: bool, prices: bool) -> str:
 
     Args:
         orders: whether the alternative orders capacity otherwise, whose cost is in the NPV.
-        prices: whether it moves prices, whose cost is margin.
+        prices: whether it moves prices or offers, whose cost is margin.
     """
     lever, roi = money.lever, money.incremental_roi
     of_capacity = " What it orders is paid in its NPV." if orders else ""
@@ -170,7 +171,7 @@ def cost(money: Money, orders: bool, prices: bool) -> str:
 
 
 def moves(comparison: Comparison, name: str) -> tuple[bool, bool]:
-    """Whether an alternative's mover orders otherwise than in the base, and prices otherwise."""
+    """Whether an alternative's mover orders otherwise than in the base; prices or offers, too."""
     mover = comparison.movers[name]
     orders, prices = [], []
     for scenario in (comparison.base.scenario, comparison.alternatives[name].scenario):
@@ -178,7 +179,7 @@ def moves(comparison: Comparison, name: str) -> tuple[bool, bool]:
         actions = [one for one in scenario.timeline if getattr(one, "who", None) == mover]
         written = [one for one in actions if one.do == "capacity" or getattr(one, "add", None)]
         orders.append((own and (own.capacity, own.capacity_policy), written))
-        moved = [one for one in actions if one.do == "price"]
+        moved = [one for one in actions if one.do == "price" or one.do in OFFERS]
         prices.append((own and (own.price, own.segment_prices, own.pricing), moved))
     return orders[0] != orders[1], prices[0] != prices[1]
 
