@@ -72,7 +72,8 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
                     offers.claim[k], sensitivity, 0.0 if k == own else offers.price[s, k],
                     offers.appeal[k], offers.credit[s, k],
                 )  # fmt: skip
-                values[k] -= sensitivity * factors.surprise[s, k]
+                if k != own:
+                    values[k] -= sensitivity * factors.surprise[s, k]
                 if (saw >> k) & 1:
                     values[k] -= segments.attribute_scale[s] * distrust(
                         customers.taste[i, SECURITY], factors.mistrust[k],
@@ -130,11 +131,12 @@ def part_of_nest(k, values, best, nest, own_noise):
 
 
 @phase
-def expect(prices, reference_price, elasticity, usage_minimum, own_noise, is_near, weighed):
+def expect(prices, felt, reference_price, elasticity, usage_minimum, own_noise, is_near, weighed):
     """What the customers are expected to take at each price [GPU-hours/month].
 
     Args:
         prices: of the provider.
+        felt: what they feel like.
         reference_price, elasticity: p_ref and e of R7.
         own_noise: lambda of the provider's nest; 1 where it is in none.
         is_near: (siblings) 1 for those of its nest.
@@ -148,11 +150,11 @@ def expect(prices, reference_price, elasticity, usage_minimum, own_noise, is_nea
     # sums are fast, so sums have loops of their own
     chance, near, far = np.empty(count), np.empty(count), np.empty(count)
     for p in range(prices.size):
-        price = prices[p]
+        price, feels = prices[p], felt[p]
         response = power(reference_price / price, elasticity)
         if own_noise == 1.0:  # in no nest
             for n in range(count):
-                lead = weighed.value[n] - weighed.sensitivity[n] * price
+                lead = weighed.value[n] - weighed.sensitivity[n] * feels
                 mine = exp(lead if lead < MOST else MOST)
                 mine = mine if affordable(weighed.budget[n], usage_minimum, price) else 0.0
                 whole = weighed.rest[n] + mine
@@ -160,7 +162,7 @@ def expect(prices, reference_price, elasticity, usage_minimum, own_noise, is_nea
                 chance[n] = mine * far[n]
         else:
             for n in range(count):
-                lead = (weighed.value[n] - weighed.sensitivity[n] * price) / own_noise
+                lead = (weighed.value[n] - weighed.sensitivity[n] * feels) / own_noise
                 mine = exp(lead if lead < MOST else MOST)
                 mine = mine if affordable(weighed.budget[n], usage_minimum, price) else 0.0
                 nest = weighed.near[n] + mine
@@ -181,13 +183,18 @@ def expect(prices, reference_price, elasticity, usage_minimum, own_noise, is_nea
     return expected
 
 
+def as_it_is(segment: int, price: float) -> float:
+    """A price feels like what it is."""
+    return 0.0
+
+
 class FreeDemand:
     """What customers who are free to choose would take of a provider at other prices.
 
     Free are those without a provider who know it and whom it may serve; who is bound by a
-    contract is not. The true utilities are in it: no provider could know them. How much dearer a
-    price feels than before (`surprise`) is last month's; gifts to whom a contact brings, which are
-    for few, are left out. Nothing is computed before it is asked.
+    contract is not. The true utilities are in it: no provider could know them. How much dearer
+    prices feel than before is in it, too: its own as asked, those of others as they were. Gifts to
+    whom a contact brings, which are for few, are left out. Nothing is computed before it is asked.
 
     Args:
         customers: all customers.
@@ -196,6 +203,7 @@ class FreeDemand:
         month: now.
         own: the provider.
         siblings: other brands of its firm.
+        feels: by how much a price of the provider feels higher to a segment [CUR/GPU-hour].
     """
 
     def __init__(
@@ -206,9 +214,10 @@ class FreeDemand:
         month: int,
         own: int,
         siblings: Sequence[int] = (),
+        feels: Callable[[int, float], float] = as_it_is,
     ) -> None:
         self.customers, self.weight, self.offers = customers, weight, offers
-        self.month, self.own = month, own
+        self.month, self.own, self.feels = month, own, feels
         self.siblings = np.array(siblings, np.int64)
         self.of_segment: dict[int, tuple[Any, ...]] = {}
 
@@ -220,7 +229,9 @@ class FreeDemand:
         """
         if s not in self.of_segment:
             self.of_segment[s] = self.about(s)
-        found: np.ndarray = expect(np.asarray(prices, float), *self.of_segment[s])
+        asked = np.asarray(prices, float)
+        felt = asked + np.array([self.feels(s, price) for price in asked.tolist()])
+        found: np.ndarray = expect(asked, felt, *self.of_segment[s])
         return found * self.weight
 
     def about(self, s: int) -> tuple[Any, ...]:
