@@ -161,7 +161,8 @@ def cost(money: Money, orders: bool, prices: bool) -> str:
     if roi is not None:
         worth, away = money.format.level(lever), ""
         if money.given:
-            away = f", {money.format.level(money.given)} of it given away at list prices"
+            given = money.format.level(money.given)
+            away = f", {given} of it given away at list prices, an upper bound"
         return f"It costs {worth} of present value{away}; incremental ROI {roi:.2f}.{of_capacity}"
     if lever < 0.0:
         return f"It saves {money.format.level(-lever)} of present value.{of_capacity}"

@@ -285,7 +285,7 @@ def best_response(
         return Decision(prices, passed_on=ratio)
     for s in range(prices.size):
         of_brands = [
-            float(facts.prices[s, place]) - costs.full(utilisation) - costs.levers
+            float(facts.prices[s, place]) - costs.all_in(utilisation)
             for place, costs in facts.siblings
         ]
 
