@@ -10,12 +10,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.customers.month.choosing import SECURITY, quality
+from simulator.customers.month.choosing import value_of
 from simulator.engine.columns import NONE, Floats, Offers
 from simulator.engine.compiled import phase
 from simulator.engine.numerics import exp, power
-from simulator.lever_rules import distrust
-from simulator.rules import affordable, compound, may_join, outside_utility, usage, utility
+from simulator.rules import affordable, may_join, outside_utility, usage
 
 MOST = 600.0  # utility above all else beyond which nothing but this offer is chosen
 
@@ -67,18 +66,12 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
             )  # fmt: skip
             values[k] = -np.inf
             if may:
-                values[k] = utility(
-                    segments.attribute_scale[s], quality(customers.taste, offers.attributes, i, k),
-                    offers.claim[k], sensitivity, 0.0 if k == own else offers.price[s, k],
-                    offers.appeal[k], offers.credit[s, k],
+                felt = 0.0 if k == own else offers.price[s, k] + factors.surprise[s, k]
+                values[k] = value_of(
+                    i, k, customers.taste, offers.attributes, segments.attribute_scale[s],
+                    sensitivity, felt, offers.claim[k], offers.appeal[k], offers.credit[s, k],
+                    factors.mistrust[k] if (saw >> k) & 1 else 0.0,
                 )  # fmt: skip
-                if k != own:
-                    values[k] -= sensitivity * factors.surprise[s, k]
-                if (saw >> k) & 1:
-                    values[k] -= segments.attribute_scale[s] * distrust(
-                        customers.taste[i, SECURITY], factors.mistrust[k],
-                        offers.attributes[k, SECURITY],
-                    )  # fmt: skip
             if k != own and values[k] > best:
                 best = values[k]
         if best == -np.inf:  # nothing else: as good as it is at its own price
@@ -88,25 +81,18 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
         for k in range(offers.key.size):
             if k == own or values[k] == -np.inf:
                 continue
-            if offers.nest[k] == 0:
-                rest += exp(values[k] - best)
-            elif offers.nest[k] == offers.nest[own]:
-                near += exp((values[k] - best) / offers.own_noise)
+            part = part_of(k, own, values, best, offers.nest, offers.own_noise)
+            if offers.nest[k] != 0 and offers.nest[k] == offers.nest[own]:
+                near += part
             else:
-                rest += part_of_nest(k, values, best, offers.nest, offers.own_noise)
+                rest += part
         wanted = segments.usage_share[s] * budget / reference_price
         grown = growth[int(customers.vertical[i])]
         for m in range(siblings.size):
             k = siblings[m]
             part = 0.0
             if values[k] > -np.inf:
-                if offers.nest[k] == 0:
-                    part = exp(values[k] - best)
-                elif offers.nest[k] == offers.nest[own]:
-                    part = exp((values[k] - best) / offers.own_noise)
-                else:
-                    part = part_of_nest(k, values, best, offers.nest, offers.own_noise)
-                part = part * usage(
+                part = part_of(k, own, values, best, offers.nest, offers.own_noise) * usage(
                     wanted, grown * factors.usage[s, k], reference_price, offers.price[s, k],
                     segments.usage_elasticity[s], budget,
                 )  # fmt: skip
@@ -117,6 +103,16 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
         weighed.near[n] = near
         weighed.wanted[n] = wanted * grown * factors.usage[s, own]
         weighed.budget[n] = budget
+
+
+@phase
+def part_of(k, own, values, best, nest, own_noise):
+    """What provider k adds to the sum over all nests; in the nest of `own` e^(V/lambda)."""
+    if nest[k] == 0:
+        return exp(values[k] - best)
+    if nest[k] == nest[own]:
+        return exp((values[k] - best) / own_noise)
+    return part_of_nest(k, values, best, nest, own_noise)
 
 
 @phase
@@ -255,11 +251,10 @@ class FreeDemand:
         if not (offers.admits[own] and offers.complies[s, own]):
             free[:] = False
         rows = start + np.flatnonzero(free)
-        grown = [compound(rate, float(self.month)) for rate in about.usage_growth[s]]
         blank = {name: np.empty(rows.size) for name in Weighed._fields}
         weighed = Weighed(**blank | {"siblings": np.empty((rows.size, self.siblings.size))})
         weigh(
-            rows, c, about.segments, s, offers, np.array(grown) * about.usage_factor[s],
+            rows, c, about.segments, s, offers, about.usage_growth_until(self.month)[s],
             self.month, about.outside, own, self.siblings, about.reference_price, weighed,
         )  # fmt: skip
         return weighed

@@ -244,8 +244,13 @@ def test_it_never_asks_less_than_cost_or_more_than_27_times():
 
 @pytest.mark.parametrize("month", [0, 1, 2, 5])
 def test_a_saved_run_goes_on_with_the_same_bits(month, tmp_path):
-    pricing = {"providers.borealis.pricing": {"policy": "best_response"}}
-    timeline = [{"at": 2, "do": "merger", "who": "citadel", "with": "borealis"}]
+    pricing = {"providers.borealis.pricing": {"policy": "best_response", "every": 1},
+               "choice.reference_price_effect": 0.5}  # fmt: skip
+    timeline = [
+        {"at": 2, "do": "merger", "who": "citadel", "with": "borealis"},
+        {"at": 2, "who": "aurora", "do": "invest", "lever": "user_training", "lead": 0},
+        {"at": 2, "who": "aurora", "do": "price", "by": -0.1, "for": 2},
+    ]
     scenario = baseline(agents=300, months=8, timeline=timeline, **pricing)
     whole, part = (MarketModel(scenario, rng=1, threads=1) for _ in range(2))
     whole.run()
