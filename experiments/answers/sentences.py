@@ -89,7 +89,8 @@ def sentence(comparison: Comparison, alternative: str) -> str:
     base, shown = comparison.base_name, alternative
     if comparison.unchanged(alternative):
         return (
-            f"{shown} makes no difference to {base}: every figure of every month is the same "
+            f"{shown} makes no difference to {base}: every figure to month "
+            f"{comparison.question.last} is the same "
             f"in {'the one pair' if comparison.pairs == 1 else f'all {comparison.pairs} pairs'}."
         )
     month, mover = comparison.question.last, comparison.movers[alternative]

@@ -17,7 +17,6 @@ from simulator.plugins.pricing import may_answer
 from simulator.scenario import Place, Scenario, ScenarioError, canonical, from_data
 
 RIVALS = ("respond", "frozen", "both")
-NOTHING = "nothing to compare: name an alternative, e.g. compare baseline price_war"
 Load = Callable[..., Scenario]  # as `scenarios.load`: a name or file, and overrides
 SET = "--set"  # what problems call the file of an override
 
@@ -76,7 +75,11 @@ def asked_by(named: Scenario | str | Path, set: Any, load: Load) -> Asked:
         return Asked(named, laid, scenario.question)
     below = None if isinstance(named, Scenario) else scenarios.extended(named)
     if below is None:
-        raise BadRequest(NOTHING)
+        name = scenario.name
+        raise BadRequest(
+            f"{name} has nothing to compare: compute-market run {name} answers its question; "
+            f"or name an alternative, e.g. compare {name} price_war"
+        )
     return Asked(below, {scenario.name: named}, scenario.question)
 
 

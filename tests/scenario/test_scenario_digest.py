@@ -85,14 +85,18 @@ def test_the_way_a_value_is_written_does_not_matter(loads, written, otherwise):
 
 BUNDLED = {
     "baseline": "37513795eec39c9de28ea4064e14475e",
+    "academic_grant": "0821d68636a54c1f88d30f258160b2c3",
     "bass": "078b212ce5cd740939b39ef8d293e0cb",
     "burst_or_steady": "a1d8fa0041799e52dc40ea1b84cb97ad",
     "capacity_shortage": "0411cb49a5895e2d2ccf5268c61e2347",
     "chip_shortage": "f1d28265fa49351cbdbb3411e0118dbc",
     "classroom": "b8ee60fe4a72ee45f489a004ee675b0f",
+    "commitment_discounts": "0494cb8cc82eb74039ff0fa7905e02da",
     "edge_newcomer": "31a8848222da1e88e01288de76dcc10c",
+    "free_trial": "9ff7601f8cdc80736876f274a0d91649",
     "hardware_renewal": "a8cfeab5fcd92f5279d4753063db58c3",
     "logit": "f472907e9c1354d2b345d02c6733d5b6",
+    "marketing_cycle": "ac070b63fcf667250589acae7a19f82c",
     "merger": "8a9b55f40ae6b0ef679ea648fb198fb6",
     "new_entrant": "d39ef127c7acd79b0894c44409e70ca1",
     "outage": "b645cd0735f2d8142605be27302b90ad",

@@ -161,7 +161,9 @@ def row_of(
         )
     price = number_of(f"{place} price", said["price"])
     if not 0.0 < price <= 1e6:
-        raise SharesError(f"{place} price: {said['price']}: a price is above 0; correct it")
+        raise SharesError(
+            f"{place} price: {said['price']}: a price is above 0, at most 1e6; correct it"
+        )
     return Row(line, said["provider"], segment, share, price)
 
 

@@ -3,7 +3,7 @@
 from simulator.fields import Segments, parameter
 from simulator.plugins.actions.paths import PATHS, SeriesName, level_at
 from simulator.plugins.actions.scene import FOR, THESE, Scene
-from simulator.units import Change, Length
+from simulator.units import Change, Gain, Length
 
 ANY_KAPPA = parameter(
     0.0, "relative change of what it costs customers to switch, e.g. -8 %", example="-8 %"
@@ -14,7 +14,7 @@ def obsolescence(
     scene: Scene,
     age: int,
     *,
-    by: Change = parameter(
+    by: Gain = parameter(
         ..., "how much better hardware bought from now on is, e.g. 50 %", example="50 %"
     ),
 ) -> None:

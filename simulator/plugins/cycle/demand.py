@@ -12,6 +12,7 @@ import numpy as np
 from simulator.engine.compiled import phase
 from simulator.engine.numerics import exp
 
+LEAST_ELASTICITY = 0.1  # of price, at the mean of what was shown
 QUALITY_SPREAD = 1.5  # of what is expected of quality [utils]
 LEAST_SPREAD = 0.375  # of an elasticity, however sure the last survey was
 USAGE_TREND = 1.012  # growth of a customer's usage [1/month]
@@ -49,10 +50,11 @@ def fitted(
     Source: McFadden (1974); Newton's method.
     """
     count = known.shape[1]
+    least = LEAST_ELASTICITY / float(np.mean(prices[known])) if known.any() else weight
     found = np.append(np.full(count, mean), weight)
     precision = np.append(np.full(count, QUALITY_SPREAD**-2), spread**-2)
     error = float(newton(known, prices, chosen, precision, found))
-    return found[:-1], max(float(found[-1]), 0.05 * weight), error
+    return found[:-1], max(float(found[-1]), least), error
 
 
 @phase
