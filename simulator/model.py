@@ -189,6 +189,7 @@ class MarketModel(mesa.Model):
             self.providers.present,
         )  # fmt: skip
         self.offers = self.providers.offers()
+        self.providers.remember(self.offers)
 
     def hear(self, rows: Rows = None) -> None:
         """3. Promotion and word of mouth make customers aware of providers. R3"""

@@ -26,32 +26,37 @@ def monthly_level(cost_level, month):
 
 
 @rule
-def expected_level(factor, months):
-    """R6. A price over some months against today's: mean over t = 0..m-1 of r ** t."""
-    total, level = 0.0, 1.0
-    for _ in range(months):
-        total += level
+def on_demand_level(factor, months, contract):
+    """R6. What who renews at the price of the day pays over some months, against today's price.
+
+        L(m) = mean over t = 0..m-1 of r ** (c floor(t / c))
+
+    Args:
+        factor: r, by which prices are expected to move a month.
+        months: m.
+        contract: c, from one renewal to the next [months].
+    """
+    total, level, paid = 0.0, 1.0, 1.0
+    for t in range(months):
+        if t % contract == 0:
+            paid = level
+        total += paid
         level *= factor
     return total / months
 
 
 @rule
-def forgone(factor, term, ordinary):
-    """R6. What a term costs as prices fall, as a share of today's price: f = 1 - L(m)/L(c).
+def forgone(factor, term, contract):
+    """R6. What a term costs as prices fall, as a share of today's price: f = max(0, 1 - L(m)).
 
-    Who stays on demand renews every c months at the price of the day, so that its mean price
-    over m months is L(m)/L(c) of today's. Nothing where the term is no longer than c, or where
-    prices rise.
+    Nothing where the term m is no longer than the contract c, or where prices rise.
 
     Args:
         factor: r, by which prices are expected to move a month.
         term: m [months].
-        ordinary: c, for which an ordinary contract keeps its price; 1 without a price lock
-            [months].
+        contract: c, of who is on demand; 1 where prices are not locked [months].
     """
-    if term <= ordinary:
-        return 0.0
-    lost = 1.0 - expected_level(factor, term) / expected_level(factor, ordinary)
+    lost = 1.0 - on_demand_level(factor, term, contract)
     return lost if lost > 0.0 else 0.0
 
 

@@ -12,6 +12,7 @@ from experiments.studies.money import Hole, Money, Payback, Turn
 from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from simulator.errors import together
 from simulator.numbers import DASH, Format
+from simulator.plugins.actions.offers import OFFERS
 from simulator.scenario import Scenario, assumptions
 
 ARMS = ("the base", "the alternative")
@@ -153,14 +154,15 @@ def cost(money: Money, orders: bool, prices: bool) -> str:
 
     Args:
         orders: whether the alternative orders capacity otherwise, whose cost is in the NPV.
-        prices: whether it moves prices, whose cost is margin.
+        prices: whether it moves prices or offers, whose cost is margin.
     """
     lever, roi = money.lever, money.incremental_roi
     of_capacity = " What it orders is paid in its NPV." if orders else ""
     if roi is not None:
         worth, away = money.format.level(lever), ""
         if money.given:
-            away = f", {money.format.level(money.given)} of it given away at list prices"
+            given = money.format.level(money.given)
+            away = f", {given} of it given away at list prices, an upper bound"
         return f"It costs {worth} of present value{away}; incremental ROI {roi:.2f}.{of_capacity}"
     if lever < 0.0:
         return f"It saves {money.format.level(-lever)} of present value.{of_capacity}"
@@ -170,7 +172,7 @@ def cost(money: Money, orders: bool, prices: bool) -> str:
 
 
 def moves(comparison: Comparison, name: str) -> tuple[bool, bool]:
-    """Whether an alternative's mover orders otherwise than in the base, and prices otherwise."""
+    """Whether an alternative's mover orders otherwise than in the base; prices or offers, too."""
     brands = comparison.brands[name]
     orders, prices = [], []
     for scenario in (comparison.base.scenario, comparison.alternatives[name].scenario):
@@ -178,7 +180,7 @@ def moves(comparison: Comparison, name: str) -> tuple[bool, bool]:
         actions = [one for one in scenario.timeline if getattr(one, "who", None) in brands]
         written = [one for one in actions if one.do == "capacity" or getattr(one, "add", None)]
         orders.append(([(one.capacity, one.capacity_policy) for one in own], written))
-        moved = [one for one in actions if one.do == "price"]
+        moved = [one for one in actions if one.do == "price" or one.do in OFFERS]
         prices.append(([(one.price, one.segment_prices, one.pricing) for one in own], moved))
     return orders[0] != orders[1], prices[0] != prices[1]
 

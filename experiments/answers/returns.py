@@ -42,8 +42,9 @@ NOTE = (
     "Where the interval holds 0, ROI and payback tell little."
 )
 OF_OFFERS = (
-    "The cost of an offer is what it gives away, at list prices; serving it and sales it replaces "
-    "are paid in the effect. The market's cost of a subsidy is what others pay."
+    "The cost of an offer is what it gives away, at list prices: an upper bound, since not all of "
+    "it would have been bought; its ROI does not compare with that of promotion. Serving it and "
+    "sales it replaces are paid in the effect. The market's cost of a subsidy is what others pay."
 )
 
 

@@ -3,7 +3,7 @@
     D(t) = NPV of the alternative - NPV of the base, pair by pair, up to month t
     Q = present value of what the mover spends more on promotion, on research and on the
         timeline's orders, and, where its offers differ, of what it gives away more, at list
-        prices
+        prices: an upper bound of what that costs, since not all of it would have been bought
 
 Where a firm of several brands moves, all this is summed over its brands. Both arms are discounted
 at the base's rate: D is one investor's. Incremental ROI is D / Q; payback the month from which D

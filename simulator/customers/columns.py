@@ -18,7 +18,7 @@ from simulator.customers.month.wanting import Want
 from simulator.customers.phases import over_rows
 from simulator.customers.population import draw_population
 from simulator.engine import draws
-from simulator.engine.columns import NONE, Contacts, Judgement, Offers, Segments
+from simulator.engine.columns import NONE, TRIAL, Contacts, Judgement, Offers, Segments
 from simulator.engine.draws import monthly
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES
@@ -172,11 +172,17 @@ class Customers:
         c.saw[c.provider == provider] |= np.uint32(1 << provider)
 
     def shorten_contracts(self, segment: int, month: int, notice: int) -> None:
-        """Contracts of a segment that are under way end within `notice` months, evenly spread."""
+        """Contracts of a segment that are under way end within `notice` months, evenly spread.
+
+        Terms do, too; trials end when they would.
+        """
         rows = slice(self.starts[segment], self.starts[segment + 1])
         ends = self.columns.contract_end[rows]
         left = ends - month
-        ends[left >= notice] = month + left[left >= notice] % notice
+        long = left >= notice
+        if self.held.on:
+            long &= self.held.holdings.deal[rows] != TRIAL
+        ends[long] = month + left[long] % notice
 
     def remember_providers(self) -> None:
         """Copy where everybody stands, to tell afterwards who moved."""

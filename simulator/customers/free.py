@@ -10,12 +10,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.customers.month.choosing import SECURITY, quality
+from simulator.customers.month.choosing import value_of
 from simulator.engine.columns import NONE, Floats, Offers
 from simulator.engine.compiled import phase
 from simulator.engine.numerics import exp, power
-from simulator.lever_rules import distrust
-from simulator.rules import affordable, compound, may_join, outside_utility, usage, utility
+from simulator.rules import affordable, may_join, outside_utility, usage
 
 MOST = 600.0  # utility above all else beyond which nothing but this offer is chosen
 
@@ -67,17 +66,12 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
             )  # fmt: skip
             values[k] = -np.inf
             if may:
-                values[k] = utility(
-                    segments.attribute_scale[s], quality(customers.taste, offers.attributes, i, k),
-                    offers.claim[k], sensitivity, 0.0 if k == own else offers.price[s, k],
-                    offers.appeal[k], offers.credit[s, k],
+                felt = 0.0 if k == own else offers.price[s, k] + factors.surprise[s, k]
+                values[k] = value_of(
+                    i, k, customers.taste, offers.attributes, segments.attribute_scale[s],
+                    sensitivity, felt, offers.claim[k], offers.appeal[k], offers.credit[s, k],
+                    factors.mistrust[k] if (saw >> k) & 1 else 0.0,
                 )  # fmt: skip
-                values[k] -= sensitivity * factors.surprise[s, k]
-                if (saw >> k) & 1:
-                    values[k] -= segments.attribute_scale[s] * distrust(
-                        customers.taste[i, SECURITY], factors.mistrust[k],
-                        offers.attributes[k, SECURITY],
-                    )  # fmt: skip
             if k != own and values[k] > best:
                 best = values[k]
         if best == -np.inf:  # nothing else: as good as it is at its own price
@@ -87,25 +81,18 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
         for k in range(offers.key.size):
             if k == own or values[k] == -np.inf:
                 continue
-            if offers.nest[k] == 0:
-                rest += exp(values[k] - best)
-            elif offers.nest[k] == offers.nest[own]:
-                near += exp((values[k] - best) / offers.own_noise)
+            part = part_of(k, own, values, best, offers.nest, offers.own_noise)
+            if offers.nest[k] != 0 and offers.nest[k] == offers.nest[own]:
+                near += part
             else:
-                rest += part_of_nest(k, values, best, offers.nest, offers.own_noise)
+                rest += part
         wanted = segments.usage_share[s] * budget / reference_price
         grown = growth[int(customers.vertical[i])]
         for m in range(siblings.size):
             k = siblings[m]
             part = 0.0
             if values[k] > -np.inf:
-                if offers.nest[k] == 0:
-                    part = exp(values[k] - best)
-                elif offers.nest[k] == offers.nest[own]:
-                    part = exp((values[k] - best) / offers.own_noise)
-                else:
-                    part = part_of_nest(k, values, best, offers.nest, offers.own_noise)
-                part = part * usage(
+                part = part_of(k, own, values, best, offers.nest, offers.own_noise) * usage(
                     wanted, grown * factors.usage[s, k], reference_price, offers.price[s, k],
                     segments.usage_elasticity[s], budget,
                 )  # fmt: skip
@@ -116,6 +103,16 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
         weighed.near[n] = near
         weighed.wanted[n] = wanted * grown * factors.usage[s, own]
         weighed.budget[n] = budget
+
+
+@phase
+def part_of(k, own, values, best, nest, own_noise):
+    """What provider k adds to the sum over all nests; in the nest of `own` e^(V/lambda)."""
+    if nest[k] == 0:
+        return exp(values[k] - best)
+    if nest[k] == nest[own]:
+        return exp((values[k] - best) / own_noise)
+    return part_of_nest(k, values, best, nest, own_noise)
 
 
 @phase
@@ -130,11 +127,12 @@ def part_of_nest(k, values, best, nest, own_noise):
 
 
 @phase
-def expect(prices, reference_price, elasticity, usage_minimum, own_noise, is_near, weighed):
+def expect(prices, felt, reference_price, elasticity, usage_minimum, own_noise, is_near, weighed):
     """What the customers are expected to take at each price [GPU-hours/month].
 
     Args:
         prices: of the provider.
+        felt: what they feel like.
         reference_price, elasticity: p_ref and e of R7.
         own_noise: lambda of the provider's nest; 1 where it is in none.
         is_near: (siblings) 1 for those of its nest.
@@ -148,11 +146,11 @@ def expect(prices, reference_price, elasticity, usage_minimum, own_noise, is_nea
     # sums are fast, so sums have loops of their own
     chance, near, far = np.empty(count), np.empty(count), np.empty(count)
     for p in range(prices.size):
-        price = prices[p]
+        price, feels = prices[p], felt[p]
         response = power(reference_price / price, elasticity)
         if own_noise == 1.0:  # in no nest
             for n in range(count):
-                lead = weighed.value[n] - weighed.sensitivity[n] * price
+                lead = weighed.value[n] - weighed.sensitivity[n] * feels
                 mine = exp(lead if lead < MOST else MOST)
                 mine = mine if affordable(weighed.budget[n], usage_minimum, price) else 0.0
                 whole = weighed.rest[n] + mine
@@ -160,7 +158,7 @@ def expect(prices, reference_price, elasticity, usage_minimum, own_noise, is_nea
                 chance[n] = mine * far[n]
         else:
             for n in range(count):
-                lead = (weighed.value[n] - weighed.sensitivity[n] * price) / own_noise
+                lead = (weighed.value[n] - weighed.sensitivity[n] * feels) / own_noise
                 mine = exp(lead if lead < MOST else MOST)
                 mine = mine if affordable(weighed.budget[n], usage_minimum, price) else 0.0
                 nest = weighed.near[n] + mine
@@ -181,13 +179,18 @@ def expect(prices, reference_price, elasticity, usage_minimum, own_noise, is_nea
     return expected
 
 
+def as_it_is(segment: int, price: float) -> float:
+    """A price feels like what it is."""
+    return 0.0
+
+
 class FreeDemand:
     """What customers who are free to choose would take of a provider at other prices.
 
     Free are those without a provider who know it and whom it may serve; who is bound by a
-    contract is not. The true utilities are in it: no provider could know them. How much dearer a
-    price feels than before (`surprise`) is last month's; gifts to whom a contact brings, which are
-    for few, are left out. Nothing is computed before it is asked.
+    contract is not. The true utilities are in it: no provider could know them. How much dearer
+    prices feel than before is in it, too: its own as asked, those of others as they were. Gifts to
+    whom a contact brings, which are for few, are left out. Nothing is computed before it is asked.
 
     Args:
         customers: all customers.
@@ -196,6 +199,7 @@ class FreeDemand:
         month: now.
         own: the provider.
         siblings: other brands of its firm.
+        feels: by how much a price of the provider feels higher to a segment [CUR/GPU-hour].
     """
 
     def __init__(
@@ -206,9 +210,10 @@ class FreeDemand:
         month: int,
         own: int,
         siblings: Sequence[int] = (),
+        feels: Callable[[int, float], float] = as_it_is,
     ) -> None:
         self.customers, self.weight, self.offers = customers, weight, offers
-        self.month, self.own = month, own
+        self.month, self.own, self.feels = month, own, feels
         self.siblings = np.array(siblings, np.int64)
         self.of_segment: dict[int, tuple[Any, ...]] = {}
 
@@ -220,7 +225,9 @@ class FreeDemand:
         """
         if s not in self.of_segment:
             self.of_segment[s] = self.about(s)
-        found: np.ndarray = expect(np.asarray(prices, float), *self.of_segment[s])
+        asked = np.asarray(prices, float)
+        felt = asked + np.array([self.feels(s, price) for price in asked.tolist()])
+        found: np.ndarray = expect(asked, felt, *self.of_segment[s])
         return found * self.weight
 
     def about(self, s: int) -> tuple[Any, ...]:
@@ -244,11 +251,10 @@ class FreeDemand:
         if not (offers.admits[own] and offers.complies[s, own]):
             free[:] = False
         rows = start + np.flatnonzero(free)
-        grown = [compound(rate, float(self.month)) for rate in about.usage_growth[s]]
         blank = {name: np.empty(rows.size) for name in Weighed._fields}
         weighed = Weighed(**blank | {"siblings": np.empty((rows.size, self.siblings.size))})
         weigh(
-            rows, c, about.segments, s, offers, np.array(grown) * about.usage_factor[s],
+            rows, c, about.segments, s, offers, about.usage_growth_until(self.month)[s],
             self.month, about.outside, own, self.siblings, about.reference_price, weighed,
         )  # fmt: skip
         return weighed

@@ -81,11 +81,8 @@ class Held:
         segments, terms = self.customers.segments, offers.deals.term.tolist()
         factor = monthly_level(offers.cost_level, month)
         each = tuple(zip(segments.contract.tolist(), segments.binding_cost.tolist(), strict=True))
-        locked = self.customers.price_lock
-        lost = [
-            [forgone(factor, term, ordinary if locked else 1) for ordinary, _ in each]
-            for term in terms
-        ]
+        lock = self.customers.price_lock  # without it who is on demand pays every month's price
+        lost = [[forgone(factor, m, c if lock else 1) for c, _ in each] for m in terms]
         tied = [[bound(dislike, term, ordinary) for ordinary, dislike in each] for term in terms]
         return np.array([lost, tied])
 

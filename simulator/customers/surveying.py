@@ -13,7 +13,7 @@ from simulator.engine.compiled import phase
 from simulator.engine.draws import GOLDEN, gumbel, mix, monthly, to_uniform
 from simulator.engine.numerics import exp, normal_quantile
 from simulator.plugins.knowing import Answers
-from simulator.rules import compound, outside_utility, silence, usage
+from simulator.rules import outside_utility, silence, usage
 
 SHOWN = 0.25  # prices shown: list price times e ** (u SHOWN), u uniform on -1..1
 CHEAPER = 0.9  # of its price, when a user is asked how much it would use then
@@ -178,7 +178,7 @@ def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> 
                 for w in customers.word_of_mouth
             ]
         )
-    growth = np.array([[compound(g, month - 1.0) for g in row] for row in customers.usage_growth])
+    growth = customers.usage_growth_until(month - 1)
     plain, _, factors = apart(offers)
     tellers = np.cumsum(customers.users_by_segment[:, own]).astype(float)
     knows, said, told, heard, prices, choices = ask_rows(

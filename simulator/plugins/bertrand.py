@@ -66,22 +66,30 @@ def consumer_surplus(utilities: Iterable[float], sensitivity: float) -> float:
     return log(sum(exp(value) for value in utilities)) / sensitivity
 
 
-def best_price(profit: "Profit", low: float, high: float, tries: int) -> tuple[float, float]:
+def best_price(
+    profit: "Profit", low: float, high: float, tries: int, furthest: float = 0.0
+) -> tuple[float, float]:
     """The price of highest profit between two, and that profit.
 
     The best of `tries` prices, evenly spaced, then the top between its neighbours: where profit has
-    several tops, that of the best price tried.
+    several tops, that of the best price tried. As long as that is the last, it goes on to as many
+    prices beyond.
 
     Args:
         profit: of an array of prices.
         low, high: the least and the greatest price, low below high.
+        furthest: no price beyond the greatest is above it.
     """
-    from numpy import array, linspace
+    from numpy import append, array, linspace
 
     prices = linspace(low, high, tries)
     found = profit(prices)
+    while found.argmax() == prices.size - 1 and prices[-1] < furthest:
+        beyond = linspace(prices[-1], min(high / low * prices[-1], furthest), tries)[1:]
+        prices, found = append(prices, beyond), append(found, profit(beyond))
     best = int(found.argmax())
-    around = [(float(prices[k]), float(found[k])) for k in range(tries) if abs(k - best) == 1]
+    around = [(float(prices[k]), float(found[k])) for k in (best - 1, best + 1)
+              if 0 <= k < prices.size]  # fmt: skip
     top = float(prices[best]), float(found[best])
     left, right = (min(top, *around)[0], max(top, *around)[0])
     return top_between(lambda price: float(profit(array([price]))[0]), left, right, top, around)

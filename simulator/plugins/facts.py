@@ -26,6 +26,10 @@ class Costs(NamedTuple):
 
         return float(replacement_cost(self.served, self.installed, utilisation))
 
+    def all_in(self, utilisation: float) -> float:
+        """The same, with what the provider's own levers cost."""
+        return self.full(utilisation) + self.levers
+
 
 def unknown(segment: int, prices: "np.ndarray") -> "np.ndarray":
     """No referee tells what customers would take."""
@@ -83,7 +87,7 @@ class Facts(NamedTuple):
 
     def floor(self, utilisation: float, margin: float) -> float:
         """f = (1 + m) C, with what its own levers cost in C [CUR/GPU-hour]."""
-        return (self.costs.full(utilisation) + self.costs.levers) * (1.0 + margin)
+        return self.costs.all_in(utilisation) * (1.0 + margin)
 
 
 class Note(NamedTuple):

@@ -37,7 +37,8 @@ __all__ = ["POLICIES", "Costs", "Decision", "Facts", "Note", "Policy", "may_answ
 UTILISATION = parameter(
     0.75, "share of the installed hours at whose sale the price covers the cost", symbol="u"
 )
-TRIES, DEAREST = 40, 3.0  # prices that `best_response` tries, from cost to so many times cost
+# prices that `best_response` tries, from cost to so many times cost; further while the last is best
+TRIES, DEAREST, FURTHEST = 40, 3.0, 27.0
 FLOOR_MARGIN = parameter(0.05, "least margin over the full cost of an hour", symbol="m")
 
 
@@ -255,19 +256,21 @@ def best_response(
 ) -> Decision:
     """Ask what brings the highest profit from those who are free to choose, as others' prices are.
 
-        p = argmax over C <= p <= 3 C of sum over free i of P_i(p) q_i(p) (p - C)
+        p = argmax over p >= C of sum over free i of P_i(p) q_i(p) (p - C)
 
     in each segment. Free are those without a provider who know this one. Who is bound by a contract
     does not count: to charge the bound what they would bear loses the market. P_i is the customer's
     chance to choose it by R6, q_i its usage by R7, C the full cost of an hour as in `follow_cost`,
     with what its own levers cost. What other brands of its firm earn from these customers is added.
-    The best of 40 prices is refined. In between, and where nobody is free or nothing costs
-    anything, the list price follows cost; a price change in the timeline holds until it decides
-    again.
+    The best of 40 prices up to 3 C is refined; where the last is best, it goes on up to 27 C. In
+    between, and where nobody is free or nothing costs anything, the list price follows cost; a
+    price change in the timeline holds until it decides again.
 
     It knows the true utilities, as no provider does: a benchmark. Where all play it and customers
     are free every month, prices come to those of Bertrand and Nash. It looks no further than the
-    first month of these customers, and not at what rivals will answer. The defaults are guesses.
+    first month of these customers, and not at what rivals will answer. It looks at list prices:
+    offers beside them, such as a `commitment` or a `free_tier`, its own or others', and a `subsidy`
+    it takes for nothing. The defaults are guesses.
 
     Source: Bertrand (1883), Journal des Savants; Anderson, de Palma & Thisse (1992), Discrete
     Choice Theory of Product Differentiation, chapter 7.
@@ -283,7 +286,7 @@ def best_response(
         return Decision(prices, passed_on=ratio)
     for s in range(prices.size):
         of_brands = [
-            float(facts.prices[s, place]) - costs.full(utilisation) - costs.levers
+            float(facts.prices[s, place]) - costs.all_in(utilisation)
             for place, costs in facts.siblings
         ]
 
@@ -291,7 +294,7 @@ def best_response(
             taken = facts.free_demand(s, asked)
             return taken[:, 0] * (asked - cost) + taken[:, 1:] @ array(others)
 
-        best, most = best_price(profit, cost, DEAREST * cost, TRIES)
+        best, most = best_price(profit, cost, DEAREST * cost, TRIES, FURTHEST * cost)
         if most > 0.0:
             prices[s] = best
     return Decision(prices, passed_on=ratio, memory=array([float(facts.month)]))

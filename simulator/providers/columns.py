@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.engine.columns import Offers
+from simulator.engine.columns import Factors, Offers
 from simulator.engine.draws import key_of
 from simulator.fields import ATTRIBUTES, CHANNELS
 from simulator.plugins.facts import Costs
@@ -24,6 +24,10 @@ from simulator.rules import availability, compound
 
 PERFORMANCE = ATTRIBUTES.index("performance")
 AVAILABILITY = ATTRIBUTES.index("availability")
+
+
+# of what customers met last month, what policies may know of others
+MET = ("admits", "complies", "credit", "attributes", "appeal", "claim")
 
 
 class Providers:
@@ -145,6 +149,7 @@ class Providers:
         self.given: dict[str, dict[str, Any]] = {}
         self.begin_month(0)
         self.post()
+        self.remember(self.offers())
 
     @property
     def count(self) -> int:
@@ -165,6 +170,10 @@ class Providers:
                 yield f"{kind}.{name}", memory
         yield "offering.drawn", self.offering.drawn
         yield from self.standing.state()
+        for name in MET:
+            yield f"met.{name}", getattr(self.met, name)
+        for name, factors in self.met.factors._asdict().items():
+            yield f"met.factors.{name}", factors
         yield "fleet.installed", self.fleet.installed
         yield "fleet.stranded", self.fleet.stranded
         yield "fleet.orders", self.fleet.orders
@@ -180,6 +189,12 @@ class Providers:
         """Memories of a saved run, by the names that `state` gives them."""
         for kind, memories in self.memories.items():
             memories[:] = [arrays.get(f"{kind}.{name}", np.zeros(0)) for name in self.names]
+
+    def remember(self, offers: Offers) -> None:
+        """Keep what customers meet this month: policies know it of others next month."""
+        factors = (one.copy() for one in offers.factors)
+        kept = {name: getattr(offers, name).copy() for name in MET}
+        self.met = offers._replace(factors=Factors(*factors), **kept)
 
     def begin_month(self, month: int) -> None:
         """Forget what held for last month only."""

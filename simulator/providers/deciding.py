@@ -6,14 +6,17 @@ from typing import Any
 
 import numpy as np
 
-from simulator.engine.columns import Offers
+from simulator.engine.columns import Factors, Offers
 from simulator.errors import UserError
 from simulator.numbers import plain
 from simulator.plugins.capacity import Order, Outlook
 from simulator.plugins.facts import Decision, Facts
 from simulator.plugins.pricing import may_answer
 from simulator.plugins.timeline import under_way
+from simulator.providers.columns import MET
 from simulator.providers.knowing import Known, Sources
+
+ROWS = "attributes"  # in which providers are rows
 
 
 def decide(
@@ -26,8 +29,8 @@ def decide(
         user_share: (providers) last month.
         sources: of what a policy may ask beside; into the record goes what policies decide that
             may answer others, by month and name.
-        free_demand: makes of last month's offers, month, provider and siblings what a referee
-            knows of demand (`Facts.free_demand`).
+        free_demand: makes of last month's offers, month, provider, siblings and how its prices
+            feel what a referee knows of demand (`Facts.free_demand`).
     """
     now = providers.costs(providers.month)
     # last month's, of those that can be known
@@ -53,7 +56,10 @@ def decide(
                 providers.month, j, providers.list_price[:, j].copy(), seen, reference, present,
                 shares, now[j], before[j], providers.budget[:, j].copy(),
                 providers.memory[j].copy(), knows, tuple((k, now[k]) for k in brands),
-                free_demand(partial(offers, j), providers.month, j, brands),
+                free_demand(
+                    partial(offers, j), providers.month, j, brands,
+                    lambda s, price, j=j: providers.standing.felt(s, j, price),
+                ),
             )  # fmt: skip
             when = f"{providers.month}.{providers.names[j]}"
             given = providers.given.get(when)
@@ -86,8 +92,26 @@ def offers_seen(providers: Any, present: np.ndarray, level: float, own: int) -> 
     """What customers met last month, and what a provider is now."""
     there = present.copy()
     there[own] = providers.present[own]
-    seen: Offers = providers.offers()
+    now, met, mine = providers.offers(), providers.met, (..., own)
+    factors = Factors(*(
+        own_now(*both, mine) for both in zip(met.factors, now.factors, strict=True)
+    ))._replace(mention=met.factors.mention)  # fmt: skip
+    kept = {
+        name: own_now(getattr(met, name), getattr(now, name), own if name == ROWS else mine)
+        for name in MET
+    }
+    seen: Offers = now._replace(factors=factors, **kept)
+    if providers.standing.effect != 0.0:  # last month's prices, to who is used to those before
+        felt = providers.standing.felt_all(providers.price, there == 1)
+        seen = seen._replace(factors=seen.factors._replace(surprise=felt))
     return seen._replace(present=there, cost_level=level)
+
+
+def own_now(then: np.ndarray, now: np.ndarray, mine: Any) -> np.ndarray:
+    """A column of providers as they were, and in place `mine` as it is."""
+    found = then.copy()
+    found[mine] = now[mine]
+    return found
 
 
 def take(providers: Any, j: int, decision: Decision) -> None:

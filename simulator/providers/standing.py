@@ -32,6 +32,7 @@ class Standing:
     Attributes of the month:
         usage, usage_minimum, cycle, inertia, mistrust: as in `Factors`.
         gift: (providers) to each side of a referral, once [CUR]; gift_monthly [CUR/month].
+        surprise: (segments, providers) as in `Factors`.
         overflow: (providers) hours that partners sell it, as a share of its own.
         overflow_price: (providers) of it, times what they cost as a share of list price.
         rebate: (providers) share of the revenue of customers that partners have won.
@@ -108,11 +109,22 @@ class Standing:
             return
         there = np.broadcast_to(present == 1, price.shape)
         used_to = np.where((self.used_to == 0.0) & there, price, self.used_to)
-        for s, j in np.argwhere(there).tolist():
-            self.surprise[s, j] = surprise(
-                price[s, j], used_to[s, j], self.effect, self.loss_aversion
-            )
+        self.surprise = self.felt_all(price, there)
         self.used_to = np.where(there, used_to + self.smoothing * (price - used_to), used_to)
+
+    def felt(self, s: int, j: int, price: float) -> float:
+        """By how much a price would feel higher to a segment than it is [CUR/GPU-hour]."""
+        used_to = float(self.used_to[s, j])
+        if self.effect == 0.0 or used_to == 0.0:
+            return 0.0
+        return float(surprise(price, used_to, self.effect, self.loss_aversion))
+
+    def felt_all(self, price: np.ndarray, there: np.ndarray) -> np.ndarray:
+        """(segments, providers) the same at the prices of those who are there; 0 of others."""
+        found = np.zeros(self.shape)
+        for s, j in np.argwhere(np.broadcast_to(there, self.shape)).tolist():
+            found[s, j] = self.felt(s, j, price[s, j])
+        return found
 
     def aged(self, performance: np.ndarray, fleet: Any) -> np.ndarray:
         """(providers) performance on the hardware there is, some of it of older generations.

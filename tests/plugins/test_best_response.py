@@ -113,6 +113,9 @@ def test_the_best_price_is_found_whatever_it_was_tried_from():
                      4.0, 40)  # fmt: skip
     assert two[0] == pytest.approx(3.0, rel=1e-6)
     assert best_price(lambda p: p, 1.0, 3.0, 40)[0] == pytest.approx(3.0, rel=1e-6)
+    far = best_price(lambda p: p * np.exp(-p / 15.0), 1.0, 3.0, 40, 27.0)
+    assert far[0] == pytest.approx(15.0, rel=1e-6)
+    assert best_price(lambda p: p, 1.0, 3.0, 40, 27.0)[0] == pytest.approx(27.0, rel=1e-6)
     assert best_price(lambda p: -p, 1.0, 3.0, 40)[0] == pytest.approx(1.0, rel=1e-6)
 
 
@@ -126,13 +129,28 @@ def static(case, start, months=36, **parts):
         {"innovation": 1e6, "attention": 1.0, "contract": 1, "switching_cost": 0.0,
          "attribute_scale": 0.0, "price_sensitivity": alpha, "usage_elasticity": 0.0,
          "usage_share": 0.001, "outside_utility": 0.0},
-        choice={"outside": "allowed"}, market={"months": months, "customers": 20_000},
+        choice={"outside": "allowed"} | parts.pop("choice", {}),
+        market={"months": months, "customers": 20_000},
         providers={
             name: firm(price=start * cost, unit_cost=cost, appeal=value,
                        pricing={"policy": "best_response"})
             for name, value, cost in zip("abc", values, costs, strict=False)
         }, **parts,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("start", [1.0, 2.9])
+def test_a_rise_that_customers_feel_is_not_worth_as_much(start):
+    """Used to last month's price, they are 1 + mu as sensitive: p - c = 1/((1 + mu) alpha (1 - S)),
+    S at a price that all are used to.
+    """
+    value, cost, alpha = B[0][0], B[1][0], B[2]
+    found = run(static(
+        ((value,), (cost,), alpha), start, choice={"reference_price_effect": 0.5,
+        "reference_price_smoothing": 1.0}, satisfaction={"loss_aversion": 1.0},
+    )).record["price"][-1, 0, 0]  # fmt: skip
+    worth = exp(value - alpha * found)
+    assert found - cost == pytest.approx((1.0 + worth) / (1.5 * alpha), rel=1e-4)
 
 
 MERGER = [{"at": 1, "do": "merger", "who": "a", "with": "b"}]
@@ -174,6 +192,24 @@ def test_it_decides_every_few_months_and_follows_cost_in_between():
     assert decided == [1, 4, 7, 10]
 
 
+def test_it_does_not_foresee_what_a_rival_does_this_month():
+    """Its decisions are in months 1, 4, 7; what another announces in month 4 shows in month 7."""
+    better = {"at": 4, "who": "b", "do": "service", "attribute": "support", "to": 1.0, "lead": 0,
+              "cost": 0.0, "running": 0.0, "unit_cost": 0.0}  # fmt: skip
+    own = {"at": 4, "who": "a", "do": "service", "attribute": "support", "to": 0.9, "lead": 0,
+           "cost": 0.0, "running": 0.0, "unit_cost": 0.0}  # fmt: skip
+    firms = {"a": firm(price=2.0, unit_cost=1.0, pricing={"policy": "best_response"}),
+             "b": firm(price=2.0)}  # fmt: skip
+    segment = {"everyone": {"attribute_scale": 3.0}}
+    plain, rival, mine = (
+        posted(7, line, providers=firms, segments=segment, choice={"outside": "allowed"})["a"][0]
+        for line in ([], [better], [own])
+    )  # fmt: skip
+    assert rival[:7] == plain[:7]
+    assert rival[7] < plain[7]
+    assert mine[4] > plain[4]
+
+
 def test_the_locked_in_do_not_count():
     """Users with long contracts, at any number, leave its price as it is."""
     alone = {"providers": {"one": firm(unit_cost=1.0, pricing={"policy": "best_response"})}}
@@ -195,12 +231,12 @@ def test_without_free_customers_or_costs_the_list_price_follows_cost():
         assert found[12] == pytest.approx(2.5 * left)
 
 
-def test_it_never_asks_less_than_cost_or_more_than_three_times():
+def test_it_never_asks_less_than_cost_or_more_than_27_times():
     """With a price sensitivity of 0 or very high; what its own levers cost is in the cost."""
     better = {"at": 1, "who": "one", "do": "service", "attribute": "support", "to": 0.9, "lead": 0,
               "cost": 0.0, "running": 0.0, "unit_cost": 0.2}  # fmt: skip
     one = {"one": firm(unit_cost=1.0, pricing={"policy": "best_response"})}
-    for alpha, low, high in ((0.0, 3.6, 3.6), (200.0, 1.2, 1.21)):
+    for alpha, low, high in ((0.0, 32.4, 32.4), (200.0, 1.2, 1.21)):
         segments = {"everyone": {"price_sensitivity": alpha, "usage_elasticity": 0.0}}
         found = posted(1, [better], segments=segments, choice={"outside": "allowed"}, providers=one)
         assert low * (1 - 1e-6) <= found["one"][0][1] <= high * (1 + 1e-6)
@@ -208,8 +244,13 @@ def test_it_never_asks_less_than_cost_or_more_than_three_times():
 
 @pytest.mark.parametrize("month", [0, 1, 2, 5])
 def test_a_saved_run_goes_on_with_the_same_bits(month, tmp_path):
-    pricing = {"providers.borealis.pricing": {"policy": "best_response"}}
-    timeline = [{"at": 2, "do": "merger", "who": "citadel", "with": "borealis"}]
+    pricing = {"providers.borealis.pricing": {"policy": "best_response", "every": 1},
+               "choice.reference_price_effect": 0.5}  # fmt: skip
+    timeline = [
+        {"at": 2, "do": "merger", "who": "citadel", "with": "borealis"},
+        {"at": 2, "who": "aurora", "do": "invest", "lever": "user_training", "lead": 0},
+        {"at": 2, "who": "aurora", "do": "price", "by": -0.1, "for": 2},
+    ]
     scenario = baseline(agents=300, months=8, timeline=timeline, **pricing)
     whole, part = (MarketModel(scenario, rng=1, threads=1) for _ in range(2))
     whole.run()
@@ -244,6 +285,10 @@ def test_threads_do_not_matter(monkeypatch):
         {"at": 1, "who": "aurora", "do": "invest", "lever": "user_training", "lead": 0},
         {"at": 2, "who": "aurora", "do": "breach", "by": 0.4, "half_life": "24 months"},
     ], "providers.aurora.segment_appeal": {"sme": 0.5}},
+    {"choice.reference_price_effect": 0.9, "timeline": [
+        {"at": 6, "who": "aurora", "do": "price", "by": 0.4},
+        {"at": 6, "who": "borealis", "do": "price", "by": -0.4},
+    ]},
 ])  # fmt: skip
 def test_it_expects_what_customers_do(said):
     """Free customers who choose in forty months with new noise: the mean of what they take."""
@@ -274,7 +319,10 @@ def test_it_expects_what_customers_do(said):
     for name in columns._fields:
         getattr(columns, name)[...] = getattr(before, name)
     for month in range(7, 47):
-        referee = FreeDemand(model.customers, scenario.weight, lambda: offers, month, own, siblings)
+        referee = FreeDemand(
+            model.customers, scenario.weight, lambda: offers, month, own, siblings,
+            lambda s, price: offers.factors.surprise[s, own],
+        )  # fmt: skip
         for s in range(len(model.customers.segment_names)):
             expected = expected + referee(s, offers.price[s, [own]])[0] / 40
     error = np.std(taken, axis=0, ddof=1) / np.sqrt(40)

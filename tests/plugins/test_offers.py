@@ -139,16 +139,22 @@ def test_a_term_keeps_its_price_and_ends_on_demand():
 
 
 def test_falling_prices_make_terms_worth_less():
-    """Costs fall by half a year: half of a discount of 40 % goes with the second year."""
+    """Costs fall by half a year: who renews after a year pays .75 over two, .72 if every month."""
     falling = {"service": {"cost_trend": 0.5}, "choice": {"outside": "none"}}
     firms = {"one": firm(pricing={"policy": "follow_cost"})}
-    term = offer("commitment", at=13, months=24, discount=0.15)
     market = {"months": 13, "customers": 100}
     about = JOINING | {"contract": 12, "binding_cost": 0.0, "attention": 1.0}
-    fixed = results(about, term, market=market)
-    moving = results(about, term, market=market, providers=firms, **falling)
-    assert fixed.metric("committed")[13] == 100
-    assert moving.metric("committed")[13] == 0
+
+    def taken(discount, **parts):
+        term = offer("commitment", at=13, months=24, discount=discount)
+        return results(about, term, market=market, **parts).metric("committed")[13]
+
+    assert taken(0.15) == 100
+    falls = {"providers": firms, **falling}
+    assert [taken(off, **falls) for off in (0.24, 0.26)] == [0, 100]
+    unlocked = falls | {"choice": {"outside": "none", "price_lock": False}}
+    level = (1.0 - 0.25) / (24 * (1.0 - 0.5 ** (1 / 12)))
+    assert [taken(1.0 - level + off, **unlocked) for off in (-0.01, 0.01)] == [0, 100]
 
 
 # A new price ---------------------------------------------------------------------------------

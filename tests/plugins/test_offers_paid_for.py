@@ -150,6 +150,24 @@ def test_a_customer_has_so_much_a_year():
     assert each(found, "subsidies")[1:] == pytest.approx([*year, 120, 120, 60])
 
 
+def test_who_has_had_it_all_does_not_count_on_it():
+    """100 hours cost 250, which 200 pay with 50 a month from others; 80 of 900 a year are had a
+    month. Whose provider goes in month 2 finds another; in month 12 nobody can."""
+    poor = {"innovation": AT_ONCE, "budget": 200.0, "usage_minimum": 100.0, "usage_share": 1.0,
+            "usage_elasticity": 0.0}  # fmt: skip
+
+    def users(month):
+        line = ({"at": month, "do": "exit", "who": "one"},
+                {"at": month, "do": "entry", "who": "two"})  # fmt: skip
+        firms = {"one": firm(), "two": firm()}
+        market = {"months": 12, "customers": 100}
+        scarce = subsidy(cap_per_customer_year=0.9)
+        return results(poor, scarce, *line, market=market, providers=firms).metric("users")
+
+    assert users(2)[[1, 12]].tolist() == [100, 100]
+    assert users(12)[[11, 12]].tolist() == [100, 0]
+
+
 def test_the_pot_of_a_subsidy_runs_out():
     """18 kUSD are a month of 120 for 100 customers and half a month: 50 of them, by chance."""
     found = results(USERS, subsidy(pot=18))

@@ -204,6 +204,20 @@ def test_contracts_end_with_notice_and_as_many_look_around_as_before():
     assert model.customers.segments.attention.tolist() == [1 / 12]
 
 
+def test_a_trial_ends_when_it_would_and_a_term_with_notice():
+    """Six months from month 1 on, and in month 4 two months' notice."""
+    segment = {"innovation": 1e6, "contract": 12, "budget": 500.0, "usage_elasticity": 0.0,
+               "binding_cost": 0.0}  # fmt: skip
+
+    def ends(**offer):
+        line = [{"at": 1, "who": "one", **offer}, law(notice=2)]
+        model = run(still(segment, market={"months": 4, "customers": 100}, timeline=line))
+        return {*model.customers.columns.contract_end.tolist()}
+
+    assert ends(do="trial", months=6, cap=500) == {7}
+    assert ends(do="commitment", months=18, discount=0.4) == {5}
+
+
 def test_shorter_contracts_and_other_segments_stay():
     segments = {"short": BOUND | {"share": 0.5, "contract": 2}, "long": BOUND | {"share": 0.5}}
     model = run(still(None, market={"months": 5, "customers": 100}, segments=segments,

@@ -6,11 +6,11 @@ from simulator.offer_rules import (
     bill,
     bound,
     credit_a_month,
-    expected_level,
     forgone,
     monthly_level,
     net_price,
     offered_usage,
+    on_demand_level,
     trial_price,
 )
 from simulator.rules import usage
@@ -19,23 +19,23 @@ INF = float("inf")
 
 
 def test_prices_are_expected_to_move_as_they_have():
-    """.81 after 24 months is .9 a year; three months at half price each: (1 + .5 + .25) / 3."""
+    """.81 after 24 months is .9 a year."""
     assert monthly_level(0.81, 24) == pytest.approx(0.9 ** (1 / 12))
     assert monthly_level(0.9, 0) == monthly_level(1.0, 7) == 1.0
-    assert expected_level(0.5, 3) == pytest.approx(1.75 / 3)
 
 
 def test_a_term_forgoes_what_prices_fall_beyond_the_ordinary_contract():
-    """Two months at half price each month against one: 1 - .75."""
-    assert forgone(0.5, 2, 1) == pytest.approx(0.25)
-    year = 0.8 ** (1 / 12)
-    assert forgone(year, 36, 12) == pytest.approx(0.187, abs=5e-4)
-    assert forgone(year, 36, 1) == pytest.approx(0.264, abs=5e-4)  # without a price lock
-    assert forgone(year, 72, 24) == pytest.approx(0.317, abs=5e-4)
-    # who renews three times within it pays 1, .8 and .64 of today's price
-    assert forgone(year, 36, 12) == pytest.approx(1.0 - (1 + 0.8 + 0.64) / 3)
+    """Prices fall by half a month: who renews every month pays 1, .5, .25, every two 1, 1, .25."""
+    assert on_demand_level(0.5, 3, 1) == pytest.approx(1.75 / 3)
+    assert forgone(0.5, 3, 1) == pytest.approx(1.25 / 3)
+    assert forgone(0.5, 3, 2) == pytest.approx(0.25)
     assert forgone(0.5, 2, 2) == forgone(0.5, 1, 2) == 0.0
     assert forgone(1.1, 36, 12) == 0.0  # as prices rise nothing is lost
+    # at 20 % less a year, contracts of one and of two years, and prices that are not locked
+    year = 0.8 ** (1 / 12)
+    assert forgone(year, 36, 12) == pytest.approx(1.0 - (1.0 + 0.8 + 0.64) / 3)
+    assert forgone(year, 72, 24) == pytest.approx(1.0 - (1.0 + 0.64 + 0.4096) / 3)
+    assert forgone(year, 36, 1) == pytest.approx(0.264, abs=5e-4)
     assert bound(0.3, 36, 12) == pytest.approx(0.6)
     assert bound(0.3, 12, 24) == 0.0
 

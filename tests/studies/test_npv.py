@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from experiments import compare
-from experiments.answers.money import of_alternative
+from experiments.answers.money import moves, of_alternative
 from experiments.studies.money import Hole, Money, Payback, Turn
 from experiments.studies.question import BadRequest, ask
+from tests.worlds import still
 
 MONTHS = 85
 RATE = 1.1 ** (1 / 12) - 1
@@ -101,6 +102,20 @@ def test_a_price_costs_nothing_by_itself():
     assert money.hole is None  # it only falls
     assert money.payback.never == 8
     assert money.payback.median is None
+
+
+@pytest.mark.parametrize("offer", [
+    {"do": "price", "by": 0.1}, {"do": "new_price", "by": 0.1}, {"do": "free_tier", "hours": 1},
+    {"do": "trial", "cap": 1}, {"do": "commitment", "months": 12, "discount": 0.1},
+])  # fmt: skip
+def test_an_offer_moves_prices_as_a_price_does(offer):
+    """What it costs by itself may be nothing; then it is margin."""
+    base, other = (still(timeline=line) for line in ([], [{"at": 1, "who": "one", **offer}]))
+    asked = SimpleNamespace(
+        movers={"x": "one"}, base=SimpleNamespace(scenario=base),
+        alternatives={"x": SimpleNamespace(scenario=other)},
+    )  # fmt: skip
+    assert moves(asked, "x") == (False, True)
 
 
 def test_who_is_new_had_nothing_before_and_of_nobody_all_are_meant():

@@ -40,6 +40,24 @@ def quality(taste, attributes, i, j):
     return total
 
 
+@rule
+def value_of(i, j, taste, attributes, scale, sensitivity, felt, claim, appeal, credit, mistrust):
+    """V of provider j to customer i, without what binds or is given, and without noise. R6
+
+    Args:
+        i, j: rows of `taste` and `attributes`.
+        scale, sensitivity, claim, appeal, credit: as in `utility`.
+        felt: what an hour feels like it costs [CUR/GPU-hour].
+        mistrust: security lost in the eyes of who saw a breach; 0 to others.
+    """
+    value = utility(
+        scale, quality(taste, attributes, i, j), claim, sensitivity, felt, appeal, credit
+    )
+    if mistrust > 0.0:
+        value -= scale * distrust(taste[i, SECURITY], mistrust, attributes[j, SECURITY])
+    return value
+
+
 def apart(offers):
     """Offers without deals and factors; then each of these, None where it changes nothing.
 
@@ -87,9 +105,14 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
             )
         ):  # fmt: skip
             continue
-        value = utility(
-            scale, quality(taste, offers.attributes, i, j),
-            offers.claim[j], sensitivity, prices[net, j], offers.appeal[j], offers.credit[s, j],
+        felt, mistrust = prices[net, j], 0.0
+        if factors is not None:
+            felt += factors.surprise[s, j]
+            if (saw >> j) & 1:
+                mistrust = factors.mistrust[j]
+        value = value_of(
+            i, j, taste, offers.attributes, scale, sensitivity, felt, offers.claim[j],
+            offers.appeal[j], offers.credit[s, j], mistrust,
         )  # fmt: skip
         if factors is None:
             if j == own:
@@ -97,11 +120,6 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
         else:
             if own != NONE:
                 value += bond(kappa, factors.inertia[own], 0.0 if j == own else factors.inertia[j])
-            value -= sensitivity * factors.surprise[s, j]
-            if (saw >> j) & 1:
-                value -= scale * distrust(
-                    taste[i, SECURITY], factors.mistrust[j], offers.attributes[j, SECURITY]
-                )
             if (bringing >> j) & 1:
                 value += gift_utility(sensitivity, factors.gift[j], hours)
         luck = gumbel(to_uniform(mix(noise + offers.key[j] * GOLDEN)))

@@ -45,7 +45,8 @@ def weigh_deals(i, s, own, month, sensitivity, customers, segments, holdings, pr
     base = segments.usage_share[s] * customers.budget[i] / reference_price
     elasticity, budget = segments.usage_elasticity[s], customers.budget[i]
     ordinary = segments.contract[s]
-    share, allowance = deals.share[s], deals.allowance[s] / YEAR
+    share = deals.share[s]
+    allowance = max(deals.allowance[s] - holdings.claimed[i] / MILLION, 0.0) / YEAR
     for j in range(taken.size):
         grown = growth[s, int(customers.vertical[i])] * more[s, j]
         least = segments.usage_minimum[s] * at_least[s, j]

@@ -69,9 +69,10 @@ def commitment(
 
         net price = p (1 - discount + f) + beta max(0, months - c) / (12 alpha)
 
-    in R6, where f is how far the mean price on demand over the term, renewed every c months, is
-    expected to be below today's, and beta is `binding_cost`. The price is locked for the term, also
-    without `price_lock`. Who does not reconsider at its end goes on on demand.
+    in R6, where f is by how much the mean price over the term is expected to be below today's
+    for who renews on demand every c months, c is the ordinary contract, and beta is
+    `binding_cost`. The price is locked for the term, also without `price_lock`. Who does not
+    reconsider at its end goes on on demand.
 
     - {at: month 6, who: WHO, do: commitment, months: 12, discount: 40 %}
     - {at: month 6, who: WHO, do: commitment, months: 36, discount: 55 %, segments: [SEGMENT]}

@@ -95,8 +95,9 @@ def switching_law(
 
     in R6. A contract that may be ended at any time with so much notice is one of so many months,
     which renews at the price of the day; as many customers look around in a year as before.
-    Contracts under way end in the same way, evenly spread. The Data Act of the European Union
-    bans switching charges from 12 January 2027, with two months' notice at most.
+    Contracts under way end in the same way, evenly spread, those of a `commitment`, too; a `trial`
+    ends when it would. Who commits later is bound as long as it says. The Data Act of the European
+    Union bans switching charges from 12 January 2027, with two months' notice at most.
 
     - {at: month 24, do: switching_law, by: -8 %, notice: 2 months}
     """
