@@ -5,7 +5,7 @@ wrote may be shown, short and on one line, and which known name they may have me
 """
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -107,6 +107,12 @@ def listed(names: Collection[str]) -> str:
     some = [visible(name) for name in list(names)[:LISTED]]
     more = len(names) - len(some)
     return ", ".join(some) + (f" and {more} more" if more > 0 else "")
+
+
+def together(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def described(error: BaseException) -> str:

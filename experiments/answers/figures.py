@@ -5,8 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.answers.sentences import MOVER, pairs_words
-from experiments.studies.comparison import Comparison
+from experiments.answers.sentences import pairs_words
+from experiments.studies.comparison import MOVER, Comparison
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import FEWEST_PAIRS
 from simulator import plots
@@ -96,7 +96,8 @@ def comparison_figures(comparison: Comparison, folder: Path) -> list[Path]:
     files = [effects_figure(comparison, folder / "npv.png")] if comparison.money else []
     for number, (name, runs) in enumerate(comparison.alternatives.items()):
         base, mover = comparison.base, comparison.movers[name]
-        arms_with_mover = (mover in base.provider_names) + (mover in runs.provider_names)
+        brands = {*comparison.brands[name]}
+        arms_with_mover = sum(bool(brands & {*arm.provider_names}) for arm in (base, runs))
         rows = [fan_of(comparison, name, "users", "market", "")]
         if arms_with_mover < 2:
             rows.append(fan_of(comparison, name, "revenue", "market", ""))

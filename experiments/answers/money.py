@@ -10,6 +10,7 @@ from experiments.answers.layout import paragraph, table
 from experiments.studies.comparison import Comparison
 from experiments.studies.money import Hole, Money, Payback, Turn
 from experiments.studies.statistics import FEWEST_PAIRS, Paired
+from simulator.errors import together
 from simulator.numbers import DASH, Format
 from simulator.plugins.actions.offers import OFFERS
 from simulator.scenario import Scenario, assumptions
@@ -51,7 +52,7 @@ def ways(comparison: Comparison, name: str) -> tuple[str, str]:
     told = question.told(arm)
     if "as-base" not in told:
         return "capacity as written", ""
-    all_told = arm.mover is None or arm.mover in told["as-base"]
+    all_told = not arm.brands or bool({*arm.brands} & {*told["as-base"]})
     whose = "" if all_told else "rivals' "
     both = (
         f"{'own ' if told['follows'] else ''}capacity follows demand",
@@ -134,8 +135,7 @@ def answers(comparison: Comparison, name: str) -> str:
     """What the rivals' answers cost the mover, and whether the sign rests on them."""
     money, frozen = comparison.money[name], comparison.money_frozen[name]
     others, month = comparison.others[name], money.month
-    who = f"{', '.join(others[:-1])} and {others[-1]}" if len(others) > 1 else others[0]
-    what = f"The answer{'s' if len(others) > 1 else ''} of {who}"
+    what = f"The answer{'s' if len(others) > 1 else ''} of {together(others)}"
     result = comparison.answers_cost(name, month)
     if result.same or result.difference is None:
         return f"{what} change{'' if len(others) > 1 else 's'} nothing by month {month}."
@@ -173,15 +173,15 @@ def cost(money: Money, orders: bool, prices: bool) -> str:
 
 def moves(comparison: Comparison, name: str) -> tuple[bool, bool]:
     """Whether an alternative's mover orders otherwise than in the base; prices or offers, too."""
-    mover = comparison.movers[name]
+    brands = comparison.brands[name]
     orders, prices = [], []
     for scenario in (comparison.base.scenario, comparison.alternatives[name].scenario):
-        own = scenario.providers.get(mover or "")
-        actions = [one for one in scenario.timeline if getattr(one, "who", None) == mover]
+        own = [scenario.providers[one] for one in brands if one in scenario.providers]
+        actions = [one for one in scenario.timeline if getattr(one, "who", None) in brands]
         written = [one for one in actions if one.do == "capacity" or getattr(one, "add", None)]
-        orders.append((own and (own.capacity, own.capacity_policy), written))
+        orders.append(([(one.capacity, one.capacity_policy) for one in own], written))
         moved = [one for one in actions if one.do == "price" or one.do in OFFERS]
-        prices.append((own and (own.price, own.segment_prices, own.pricing), moved))
+        prices.append(([(one.price, one.segment_prices, one.pricing) for one in own], moved))
     return orders[0] != orders[1], prices[0] != prices[1]
 
 

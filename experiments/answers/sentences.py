@@ -1,10 +1,8 @@
 """A comparison in a sentence: what the what-if does, to whom, how surely."""
 
-from experiments.studies.comparison import Comparison, Figure
+from experiments.studies.comparison import MOVER, Comparison, Figure
 from experiments.studies.statistics import FEWEST_PAIRS, LOOK_AHEAD
 from simulator.numbers import is_nothing
-
-MOVER = ("npv", "revenue_share")  # what is said of the provider that moves
 
 
 def clause(figure: Figure) -> str:

@@ -23,6 +23,7 @@ Form = Callable[[float], str]
 Grid = tuple[Sequence[str], Sequence[Sequence[str]]]  # header and rows
 OF_A_CUSTOMER = ("cac", "ltv")
 NAME = 30  # characters of an alternative's name where it has to share a line
+OWNER = "the firm"  # of several brands, whose names together are too long for a row
 COMPARED = (
     "", "base", "alter-\nnative", "change", "95 % interval", "change\n[%]", "chance\nbetter",
     "variance\ncut by", "more\npairs",
@@ -214,13 +215,16 @@ def grids(comparison: Comparison) -> Iterator[tuple[str, Grid]]:
                 f"{alternative} against {comparison.base_name}, month {month}, "
                 f"{pairs_words(comparison.pairs)}, money in {currency}"
             )
+            if len(comparison.brands[alternative]) > 1:
+                title += f"\n{OWNER}: {comparison.movers[alternative]}"
             yield title, (COMPARED, comparison_rows(comparison, alternative, month))
 
 
 def comparison_rows(comparison: Comparison, alternative: str, month: int) -> list[tuple[str, ...]]:
     """The rows of the screen's table; files and --json have every figure."""
+    firm = comparison.movers[alternative] if len(comparison.brands[alternative]) > 1 else None
     return [
-        comparison_row(figure)
+        comparison_row(figure, OWNER if figure.name == firm else figure.name or "market")
         for figure in comparison.figures
         if (figure.alternative, figure.month) == (alternative, month)
         and is_on_screen(comparison, figure)
@@ -229,20 +233,20 @@ def comparison_rows(comparison: Comparison, alternative: str, month: int) -> lis
 
 def is_on_screen(comparison: Comparison, figure: Figure) -> bool:
     """Whether the screen's table has a figure: of cells the mover's, and one to be narrowed."""
-    target, mover = comparison.question.target, comparison.movers[figure.alternative]
-    if figure.level == "cell" and provider_of(figure.name) != mover:
+    target, brands = comparison.question.target, comparison.brands[figure.alternative]
+    if figure.level == "cell" and provider_of(figure.name) not in brands:
         return target is not None and target[:2] == (figure.metric, figure.name)
     return figure.asked or metrics.find(figure.metric).is_shown("screen", figure.level)
 
 
-def comparison_row(figure: Figure) -> tuple[str, ...]:
-    """One figure's row."""
+def comparison_row(figure: Figure, name: str) -> tuple[str, ...]:
+    """One figure's row, under a name."""
     result, form = figure.result, figure.format
     interval = DASH
     if result.low is not None:
         interval = f"{form.change(result.low)} to {form.change(result.high)}"
     return (
-        f"{figure.name or 'market'}: {figure.title}{' [%]' if form.kind == 'percent' else ''}",
+        f"{name}: {figure.title}{' [%]' if form.kind == 'percent' else ''}",
         form.amount(result.base_mean, digits=2),
         form.amount(result.alternative_mean, digits=2),
         form.change(result.difference),

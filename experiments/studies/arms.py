@@ -1,20 +1,22 @@
 """The arms of a comparison: which scenario each is, and what its rivals may do.
 
 An alternative is a bundled scenario, a file, or changes laid over the base
-(`providers.cumulus.price=1.5; market.months=48`). Rivals respond, as the alternative says and
-their policies decide, or are frozen: then of all that the alternative changes about providers only
-the mover's part is kept, and everybody else does what they do in the base; whose policy may answer
-others decides month by month what it decided in the base's run.
+(`providers.cumulus.price=1.5; market.months=48`). Who moves is a provider, or the firm of several
+that an arm merges: its brands are no rivals of each other. Rivals respond, as the alternative
+says and their policies decide, or are frozen: then of all that the alternative changes about
+providers only the mover's part is kept, and everybody else does what they do in the base; whose
+policy may answer others decides month by month what it decided in the base's run.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import scenarios
-from simulator.errors import UserError, instead
+from simulator.errors import UserError, instead, together
 from simulator.plugins.pricing import may_answer
-from simulator.scenario import Place, Scenario, ScenarioError, canonical, from_data
+from simulator.plugins.timeline import brands_of
+from simulator.scenario import Place, Scenario, ScenarioError, canonical, digest, from_data
 
 RIVALS = ("respond", "frozen", "both")
 Load = Callable[..., Scenario]  # as `scenarios.load`: a name or file, and overrides
@@ -26,14 +28,25 @@ class BadRequest(UserError):
 
 
 class Arm(NamedTuple):
-    """One arm: what it is called, its scenario, who moves first, who else acts otherwise, and
-    whether rivals are frozen."""
+    """One arm of a comparison.
+
+    Attributes:
+        name: what it is called.
+        brands: who moves first: a provider, or all of one firm; none where nobody does.
+        others: who else acts otherwise than in the base, or may.
+        frozen: whether rivals are frozen.
+    """
 
     name: str
     scenario: Scenario
-    mover: str | None = None
+    brands: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     frozen: bool = False
+
+    @property
+    def mover(self) -> str | None:
+        """Who moves, in words: `cumulus`, `aurora and borealis`."""
+        return together(self.brands) if self.brands else None
 
 
 def called(text: Scenario | str | Path | Mapping[str, Any]) -> str:
@@ -119,7 +132,7 @@ def alternative_arm(
             over the base.
         base: the base itself, or what it was loaded from.
         rivals: "respond" or "frozen".
-        mover: the provider that moves (default: whose change comes first).
+        mover: the provider that moves (default: whose change comes first); its firm moves.
         set: overrides that hold in all arms.
         name: what it is called (default: the scenario's name, or the changes).
     """
@@ -134,13 +147,17 @@ def alternative_arm(
         own = scenario.name
     name = name or own
     changing = differing_providers(below, scenario)
-    first = mover or first_mover(changing)
+    merging = [*below.timeline, *scenario.timeline]
+    last = scenario.market.months
+    first = mover or first_mover(changing, lambda who: brands_of(merging, who, last))
     there = {**scenario.providers, **below.providers}
     if mover is not None and mover not in there:
         way_out = instead(mover, there, "there are")
         raise BadRequest(f"--mover {mover}: no provider of {name}{way_out}")
+    firm = brands_of(merging, first, last) if first is not None else ()
+    brands = tuple(one for one in there if one in firm)
     others = dict.fromkeys((*changing, *answering(scenario)))
-    arm = Arm(name, scenario, first, tuple(n for n in others if n != first))
+    arm = Arm(name, scenario, brands, tuple(n for n in others if n not in brands))
     return frozen_arm(below, arm) if rivals == "frozen" else arm
 
 
@@ -150,18 +167,23 @@ def frozen_arm(base: Scenario, arm: Arm) -> Arm:
     Raises:
         BadRequest: when nobody can say whose rivals, or nothing would be left.
     """
-    name, first, changing = arm.name, arm.mover, differing_providers(base, arm.scenario)
-    if first is None and changing:
+    name, brands, changing = arm.name, arm.brands, differing_providers(base, arm.scenario)
+    if not changing and digest(arm.scenario) != digest(base):  # decisions there know nothing of it
+        raise BadRequest(
+            f"{name}: changes the market and no provider, so that there is no mover whose rivals "
+            "could be frozen; --rivals respond"
+        )
+    if not brands and changing:
         raise BadRequest(
             f"{name}: {' and '.join(changing)} change at once; say whose move it is with "
             "--mover NAME"
         )
-    if changing and first not in changing:
+    if changing and not {*brands} & {*changing}:
         raise BadRequest(
-            f"--mover {first}: changes nothing in {name}, so that nothing would be left with "
-            f"rivals frozen; who changes is {' and '.join(changing)}"
+            f"--mover {together(brands)}: changes nothing in {name}, so that nothing would be "
+            f"left with rivals frozen; who changes is {' and '.join(changing)}"
         )
-    return Arm(name, with_frozen_rivals(base, arm.scenario, first), first, frozen=True)
+    return Arm(name, with_frozen_rivals(base, arm.scenario, brands), brands, frozen=True)
 
 
 def answering(scenario: Scenario) -> list[str]:
@@ -244,23 +266,24 @@ def differing_providers(base: Scenario, other: Scenario) -> dict[str, int]:
     return found
 
 
-def first_mover(when: Mapping[str, int]) -> str | None:
-    """The provider whose change comes first; None when none or several do at once."""
+def first_mover(
+    when: Mapping[str, int], firm: Callable[[str], Collection[str]] = lambda who: (who,)
+) -> str | None:
+    """The provider whose change comes first; None when none or several firms do at once."""
     first = [name for name, month in when.items() if month == min(when.values())]
-    return first[0] if len(first) == 1 else None
+    return first[0] if first and {*first} <= {*firm(first[0])} else None
 
 
-def with_frozen_rivals(base: Scenario, other: Scenario, mover: str | None) -> Scenario:
-    """The alternative with every provider but the mover as in the base."""
+def with_frozen_rivals(base: Scenario, other: Scenario, brands: Sequence[str]) -> Scenario:
+    """The alternative with every provider but the brands that move as in the base."""
     data, below = canonical(other), canonical(base)
-    providers = {name: entry for name, entry in below["providers"].items() if name != mover}
-    if mover is not None and mover in data["providers"]:
-        providers[mover] = data["providers"][mover]
+    providers = {name: entry for name, entry in below["providers"].items() if name not in brands}
+    providers |= {name: entry for name, entry in data["providers"].items() if name in brands}
     order = [*data["providers"], *(name for name in providers if name not in data["providers"])]
     data["providers"] = {name: providers[name] for name in order if name in providers}
     data["timeline"] = [
-        *(action for action in below["timeline"] if action.get("who") not in (mover, None)),
-        *(action for action in data["timeline"] if action.get("who") in (mover, None)),
+        *(action for action in below["timeline"] if action.get("who") not in (*brands, None)),
+        *(action for action in data["timeline"] if action.get("who") in (*brands, None)),
     ]
     data["levers"] = below["levers"] | data["levers"]
     own = dict.fromkeys((*base.own_plugins, *other.own_plugins))

@@ -15,11 +15,13 @@ from experiments.studies.money import Money
 from experiments.studies.question import Question
 from experiments.studies.runs import Runs, mean_of_known
 from experiments.studies.statistics import Paired, paired
+from simulator.errors import together
 from simulator.numbers import Format
 from simulator.outcome import metrics
 
 # money of who moves first, heads last
 TOLD = ("provider", "cell", "market", "segment", "vertical")
+MOVER = ("npv", "revenue_share")  # what is said of who moves; a firm's are the sums of its brands'
 
 
 def provider_of(name: str) -> str:
@@ -112,8 +114,13 @@ class Comparison:
 
     @cached_property
     def movers(self) -> dict[str, str | None]:
-        """The provider that moves, by alternative."""
+        """Who moves, in words, by alternative: a provider, or a firm."""
         return {arm.name: arm.mover for arm in self.question.arms}
+
+    @cached_property
+    def brands(self) -> dict[str, tuple[str, ...]]:
+        """The providers that move as one, by alternative."""
+        return {arm.name: arm.brands for arm in self.question.arms}
 
     @cached_property
     def money(self) -> dict[str, Money]:
@@ -138,7 +145,7 @@ class Comparison:
     def _money_of(self, alternatives: Mapping[str, Runs]) -> dict[str, Money]:
         last = self.question.last
         return {
-            name: Money(self.base, runs, self.movers[name], last)
+            name: Money(self.base, runs, self.brands[name], last)
             for name, runs in alternatives.items()
             if not self.unchanged(name)
         }
@@ -151,15 +158,21 @@ class Comparison:
     def series(self, alternative: str, metric: str, level: str, name: str = "") -> tuple[
         np.ndarray, np.ndarray
     ]:  # fmt: skip
-        """(pairs, months) of a metric in base and alternative; null where an arm has no such."""
+        """(pairs, months) of a metric in base and alternative; null where an arm has no such.
+
+        A firm's is the sum over its brands.
+        """
+        firm = level == "provider" and name == self.movers[alternative]
+        wanted = self.brands[alternative] if firm else (name,)
         arms = []
         for runs in (self.base, self.alternatives[alternative]):
             values = runs.metric(metric, level)[:, : self.common_months + 1]
             names = runs.names(level)
             if level != "market":
+                places = [names.index(one) for one in wanted if one in names]
                 values = (
-                    values[..., names.index(name)]
-                    if name in names
+                    values[..., places].sum(axis=-1)
+                    if places
                     else np.full(values.shape[:2], np.nan)
                 )
             arms.append(values)
@@ -195,10 +208,12 @@ class Comparison:
 
     def told(self, alternative: str) -> Iterator[tuple[str, str, str]]:
         """Level, name and metric of all figures: whoever moves first, and its cells."""
-        runs, mover = self.alternatives[alternative], self.movers[alternative]
+        runs, brands = self.alternatives[alternative], self.brands[alternative]
+        if len(brands) > 1:
+            yield from (("provider", together(brands), metric) for metric in MOVER)
         for level in TOLD:
             names = self.names(level, runs)
-            for name in sorted(names, key=lambda name: provider_of(name) != mover):
+            for name in sorted(names, key=lambda name: provider_of(name) not in brands):
                 for metric in self.question.figures[level]:
                     yield level, name, metric
 

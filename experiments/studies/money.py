@@ -5,12 +5,13 @@
         timeline's orders, and, where its offers differ, of what it gives away more, at list
         prices: an upper bound of what that costs, since not all of it would have been bought
 
-Both arms are discounted at the base's rate: D is one investor's. Incremental ROI is D / Q;
-payback the month from which D stays above 0; the deepest hole the least D before it rises
-again. The market is simulated AFTER months longer than it is shown, so that an effect can
-be told that turns after the horizon.
+Where a firm of several brands moves, all this is summed over its brands. Both arms are discounted
+at the base's rate: D is one investor's. Incremental ROI is D / Q; payback the month from which D
+stays above 0; the deepest hole the least D before it rises again. The market is simulated AFTER
+months longer than it is shown, so that an effect can be told that turns after the horizon.
 """
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -18,6 +19,7 @@ import numpy as np
 
 from experiments.studies.runs import AFTER, Runs
 from experiments.studies.statistics import Paired, paired
+from simulator.errors import together
 from simulator.numbers import Format
 from simulator.outcome import metrics
 from simulator.outcome.measures import net_present_value
@@ -69,12 +71,16 @@ class Money:
 
     Args:
         base, other: the runs of both arms.
-        mover: whose money; None is that of all providers.
+        brands: whose money, added up; none is that of all providers.
         month: the horizon T.
+
+    Attributes:
+        mover: whose money, in words.
     """
 
-    def __init__(self, base: Runs, other: Runs, mover: str | None, month: int) -> None:
-        self.base, self.other, self.mover, self.month = base, other, mover, month
+    def __init__(self, base: Runs, other: Runs, brands: Sequence[str], month: int) -> None:
+        self.base, self.other, self.brands, self.month = base, other, tuple(brands), month
+        self.mover = together(self.brands) if brands else None
         self.last = min(len(runs.beyond[0].record["profit"]) for runs in (base, other)) - 1
         self.last = min(self.last, month + AFTER)
 
@@ -82,19 +88,15 @@ class Money:
         return f"<Money of {self.mover or 'all'}: months 0 to {self.last}>"
 
     def _discounted(self, runs: Runs, *columns: str) -> np.ndarray:
-        """(pairs, months) columns of the mover to date, discounted; 0 where an arm lacks it."""
+        """(pairs, months) columns of who moves to date, discounted; 0 where an arm lacks it."""
         rate = self.base.beyond[0].record.discount_rate
         rows = []
         for results in runs.beyond:
             record = results.record
             each = [of_providers(record, column)[: self.last + 1] for column in columns]
             money = np.sum(each, axis=0)
-            if self.mover is None:
-                rows.append(money.sum(axis=1))
-            elif self.mover in record.providers:
-                rows.append(money[:, record.providers.index(self.mover)])
-            else:
-                rows.append(np.zeros(self.last + 1))
+            whose = [name in self.brands or not self.brands for name in record.providers]
+            rows.append(money[:, whose].sum(axis=1))
         return np.asarray(net_present_value(np.transpose(rows), rate)).T
 
     @cached_property
@@ -123,7 +125,9 @@ class Money:
     def _offers(self, scenario: Scenario) -> list[Any]:
         """The offers of who moves."""
         offers = [action for action in scenario.timeline if action.do in OFFERS]
-        return [one for one in offers if self.mover in (None, getattr(one, "who", None))]
+        return [
+            one for one in offers if not self.brands or getattr(one, "who", None) in self.brands
+        ]
 
     def _more(self, *columns: str) -> float:
         """How much more there is of some columns: mean over pairs, at the horizon [CUR]."""

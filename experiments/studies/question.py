@@ -129,7 +129,7 @@ class Question(NamedTuple):
         The second is left out where it would be the first.
         """
         alike = ordering_alike(self.base.scenario, arm.scenario)
-        rivals = tuple(name for name in alike if name != arm.mover)
+        rivals = tuple(name for name in alike if name not in arm.brands)
         told = {"follows": rivals if arm.frozen else (), "as-base": alike}
         if told["as-base"] == told["follows"]:
             told.pop("as-base")
@@ -138,7 +138,8 @@ class Question(NamedTuple):
     def ways(self, arm: Arm) -> dict[str, Work]:
         """The runs of an alternative, by way."""
         plain, base = work_of(arm), self.base_work.key
-        frozen = tuple(n for n in answering(arm.scenario) if arm.frozen and n != arm.mover)
+        rivals = [name for name in answering(arm.scenario) if name not in arm.brands]
+        frozen = tuple(rivals) if arm.frozen else ()
         return {
             way: plain._replace(
                 key=key_of(plain.key, names, frozen, base), as_base=names, frozen=frozen

@@ -377,11 +377,10 @@ POLICIES: dict[str, Policy] = {
         best_response, marketing_cycle,
     )
 }  # fmt: skip
-HEEDLESS = (  # policies that do not look at what others do
-    "fixed", "follow_cost", "cost_plus", "penetration", "skimming",
-)  # fmt: skip
+# policies that do not look at what others do
+HEEDLESS: tuple[Policy, ...] = (fixed, follow_cost, cost_plus, penetration, skimming)
 
 
 def may_answer(policy: Any) -> bool:
     """Whether a policy may answer what others do; one of a user's own is taken to."""
-    return policy.name not in HEEDLESS
+    return POLICIES.get(policy.name) not in HEEDLESS

@@ -154,6 +154,16 @@ def firm_of(firms: Mapping[str, frozenset[str]], who: str) -> frozenset[str]:
     return firms.get(who, frozenset([who]))
 
 
+def brands_of(timeline: Sequence[Any], who: str, month: int) -> frozenset[str]:
+    """The brands of a provider's firm in a month, its own among them."""
+    firms: dict[str, frozenset[str]] = {}
+    for action in timeline:
+        if action.do == "merger" and action.at <= month:
+            firm = firm_of(firms, action.who) | firm_of(firms, action.other)
+            firms |= dict.fromkeys(firm, firm)
+    return firm_of(firms, who)
+
+
 def badly_merged(timeline: Sequence[Any]) -> list[tuple[int, str, str]]:
     """Mergers with oneself, within a firm, or of who is absent: place in the list, key, message."""
     absent = absent_at_first(timeline)

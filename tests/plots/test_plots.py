@@ -276,7 +276,8 @@ def compared(alternative="cheaper", mover="acme", base_has=True, alternative_has
     )
     return SimpleNamespace(
         base=arms["base"], base_name="baseline", alternatives={alternative: arms["alternative"]},
-        movers={alternative: mover}, series=series, pairs=pairs, money={alternative: money},
+        movers={alternative: mover}, brands={alternative: (mover,) if mover else ()},
+        series=series, pairs=pairs, money={alternative: money},
         question=SimpleNamespace(words="", last=24),
     )  # fmt: skip
 

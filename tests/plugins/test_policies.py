@@ -7,7 +7,7 @@ import pytest
 
 import scenarios
 from simulator.model import MarketModel
-from simulator.plugins.pricing import HEEDLESS, POLICIES, Decision, Facts
+from simulator.plugins.pricing import HEEDLESS, POLICIES, Decision, Facts, marketing_cycle
 from simulator.scenario import ScenarioError, canonical, from_data
 from tests.worlds import bits, differing, firm, posted, run, still
 
@@ -263,7 +263,7 @@ def test_heedless_is_who_does_not_look_at_others(policy):
         path(6, line, own=pricing(policy), rivals={"rival": firm()}) for line in ((), [cut(-0.5)])
     )
     # where nobody wants anything, those who ask customers hear nothing of it either
-    assert (quiet == moved) == (policy in (*HEEDLESS, "marketing_cycle"))
+    assert (quiet == moved) == (POLICIES[policy] in (*HEEDLESS, marketing_cycle))
     # what a rival does in month 3 nobody knows before month 4
     assert quiet[:4] == moved[:4]
 

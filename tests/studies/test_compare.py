@@ -205,7 +205,7 @@ def test_few_pairs_are_descriptive_only():
 def test_frozen_rivals_keep_their_base_behaviour():
     base, war = scenarios.load("baseline"), scenarios.load("price_war")
     assert first_mover(differing_providers(base, war)) == "cumulus"
-    frozen = with_frozen_rivals(base, war, "cumulus")
+    frozen = with_frozen_rivals(base, war, ["cumulus"])
     for name in base.providers:
         mine = [a for a in frozen.timeline if a.who == name]
         source = war if name == "cumulus" else base
@@ -218,7 +218,7 @@ def test_frozen_rivals_keep_their_base_behaviour():
 def test_frozen_rivals_of_an_entrant_and_of_a_mover_by_name():
     base, entrant = scenarios.load("baseline"), scenarios.load("new_entrant")
     assert first_mover(differing_providers(base, entrant)) == "nova"
-    assert digest(with_frozen_rivals(base, entrant, "nova")) == digest(entrant)
+    assert digest(with_frozen_rivals(base, entrant, ["nova"])) == digest(entrant)
     both = "providers.aurora.price=2.9; providers.campus.price=1.9"
     with pytest.raises(BadRequest, match=r"aurora and campus change at once.*--mover"):
         small(both, rivals="frozen")

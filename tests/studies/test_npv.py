@@ -56,14 +56,14 @@ def spread(flow, pairs=8):
 
 def test_a_constant_gain_is_worth_an_annuity():
     """1 a month for 60 months at 10 % a year: (1 - 1.1**-5) / d."""
-    money = Money(arm(), arm(profit=1.0), "one", 60)
+    money = Money(arm(), arm(profit=1.0), ["one"], 60)
     assert money.at(60).difference == pytest.approx((1 - 1.1**-5) / RATE)
     assert money.effect[:, 0].tolist() == [0.0] * 8  # month 0 belongs to no arm
     assert money.marks == (30, 60, 84)
 
 
 def test_what_gains_in_all_months_is_stable_and_pays_back_at_once():
-    money = Money(arm(), arm(profit=spread(steps((12, 2.0)))), "one", 60)
+    money = Money(arm(), arm(profit=spread(steps((12, 2.0)))), ["one"], 60)
     assert money.stable
     assert money.turns == []
     assert money.payback == Payback(12.0, 12, 12, 0)
@@ -74,7 +74,7 @@ def test_a_lever_that_costs_first_turns_and_pays_back():
     """-10 a month in months 12 to 23, then +7: undiscounted, 120 are back after 18 months."""
     flow = spread(steps((12, -10.0), (24, 7.0)))
     money = Money(arm(rate=0.0), arm(profit=flow, spent=steps((12, 10.0), (24, 0.0)), rate=0.0),
-                  "one", 60)  # fmt: skip
+                  ["one"], 60)  # fmt: skip
     assert money.payback == Payback(41.0, 41, 41, 0)
     assert money.hole == Hole(pytest.approx(-120.0), 23)
     assert money.lever == pytest.approx(120.0)
@@ -87,16 +87,16 @@ def test_a_lever_that_costs_first_turns_and_pays_back():
 
 def test_what_never_comes_back_is_counted():
     flow = np.array([steps((12, -1.0), (24, 5.0 if pair else 0.0)) for pair in range(8)])
-    money = Money(arm(rate=0.0), arm(profit=flow, rate=0.0), "one", 60)
+    money = Money(arm(rate=0.0), arm(profit=flow, rate=0.0), ["one"], 60)
     assert money.payback.never == 1
     assert money.payback == Payback(26.0, 26, 26, 1)
     mostly = np.array([steps((12, -1.0), (24, 0.0 if pair else 5.0)) for pair in range(8)])
-    money = Money(arm(rate=0.0), arm(profit=mostly, rate=0.0), "one", 60)
+    money = Money(arm(rate=0.0), arm(profit=mostly, rate=0.0), ["one"], 60)
     assert money.payback == Payback(None, 26, 26, 7)
 
 
 def test_a_price_costs_nothing_by_itself():
-    money = Money(arm(spent=3.0), arm(profit=-1.0, spent=3.0), "one", 60)
+    money = Money(arm(spent=3.0), arm(profit=-1.0, spent=3.0), ["one"], 60)
     assert money.lever == 0.0
     assert money.incremental_roi is None
     assert money.hole is None  # it only falls
@@ -112,7 +112,7 @@ def test_an_offer_moves_prices_as_a_price_does(offer):
     """What it costs by itself may be nothing; then it is margin."""
     base, other = (still(timeline=line) for line in ([], [{"at": 1, "who": "one", **offer}]))
     asked = SimpleNamespace(
-        movers={"x": "one"}, base=SimpleNamespace(scenario=base),
+        brands={"x": ["one"]}, base=SimpleNamespace(scenario=base),
         alternatives={"x": SimpleNamespace(scenario=other)},
     )  # fmt: skip
     assert moves(asked, "x") == (False, True)
@@ -120,17 +120,17 @@ def test_an_offer_moves_prices_as_a_price_does(offer):
 
 def test_who_is_new_had_nothing_before_and_of_nobody_all_are_meant():
     new = arm(profit=1.0, names=("nova", "two"))
-    assert Money(arm(profit=5.0), new, "nova", 60).at(60).difference == (
+    assert Money(arm(profit=5.0), new, ["nova"], 60).at(60).difference == (
         pytest.approx((1 - 1.1**-5) / RATE)
     )
-    assert Money(arm(profit=5.0), arm(profit=6.0), None, 60).at(60).difference == (
+    assert Money(arm(profit=5.0), arm(profit=6.0), (), 60).at(60).difference == (
         pytest.approx((1 - 1.1**-5) / RATE)
     )
 
 
 def test_what_holds_zero_has_no_sign():
     swings = np.array([steps((12, 1.0 if pair % 2 else -1.0)) for pair in range(8)])
-    money = Money(arm(), arm(profit=swings), "one", 60)
+    money = Money(arm(), arm(profit=swings), ["one"], 60)
     assert not money.stable
     assert money.turns == []
     assert not money.signs.any()
@@ -138,7 +138,7 @@ def test_what_holds_zero_has_no_sign():
 
 def test_an_order_that_changes_twice_turns_twice():
     flow = spread(steps((1, 5.0), (20, -9.0), (40, 9.0)))
-    money = Money(arm(rate=0.0), arm(profit=flow, rate=0.0), "one", 60)
+    money = Money(arm(rate=0.0), arm(profit=flow, rate=0.0), ["one"], 60)
     assert [turn.sign for turn in money.turns] == [-1, 1]
     assert isinstance(money.turns[0], Turn)
 
@@ -233,7 +233,7 @@ def test_nothing_changed_is_exactly_nothing_either_way():
     (name,) = same.alternatives
     assert same.money == same.money_beside == {}
     for runs in (same.alternatives[name], same.beside[name]):
-        assert (Money(same.base, runs, "aurora", 12).effect == 0.0).all()
+        assert (Money(same.base, runs, ["aurora"], 12).effect == 0.0).all()
 
 
 def test_words_say_what_is_known_and_no_more(cut):

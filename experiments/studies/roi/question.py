@@ -75,7 +75,7 @@ class RoiQuestion(NamedTuple):
 
     def twin_work(self, removal: Removal) -> Work:
         """The runs without some."""
-        return work_of(Arm(removal.name, without(self.scenario, removal.places), removal.who))
+        return work_of(Arm(removal.name, without(self.scenario, removal.places)))
 
     @property
     def work(self) -> list[Work]:

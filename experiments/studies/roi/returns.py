@@ -15,6 +15,7 @@ from experiments.studies.replications import Finished, Progress
 from experiments.studies.roi.question import Removal, RoiQuestion
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import Paired, paired
+from simulator.plugins.timeline import brands_of
 
 THE_SAME = 1e-9  # of the joint effect: sums of doubles differ by as much
 
@@ -47,8 +48,11 @@ class Returns:
         return len(self.whole.results)
 
     def money_of(self, removal: Removal, who: str | None) -> Money:
-        """What actions come to for somebody, who need not be the one who acts."""
-        return Money(self.twins[removal.name], self.whole, who, self.question.last)
+        """What actions come to for somebody's firm, which need not be the one that acts."""
+        timeline, last = self.whole.scenario.timeline, self.question.last
+        firm = brands_of(timeline, who, last) if who is not None else ()
+        brands = [name for name in self.whole.scenario.providers if name in firm]
+        return Money(self.twins[removal.name], self.whole, brands, last)
 
     @cached_property
     def money(self) -> dict[Removal, Money]:
@@ -79,7 +83,7 @@ class Returns:
         row: dict[str, object] = {
             "actions": removal.name,
             "words": "; ".join(map(self.question.words, removal.places)),
-            "mover": removal.who or "", "month": month,
+            "mover": money.mover or "", "month": month,
             "effect": effect.difference, "effect_low": effect.low, "effect_high": effect.high,
             "cost": money.lever, "incremental_roi": money.incremental_roi,
             **{f"payback_{name}": value for name, value in money.payback._asdict().items()},
