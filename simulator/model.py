@@ -320,6 +320,7 @@ class MarketModel(mesa.Model):
             yield f"segments.{name}", column
         yield from self.providers.state()
         yield "promotion.stock", self.promotion.stock
+        yield "promotion.wider", self.promotion.wider
         yield "first_price", self.first_price
         for name in self.record.columns:
             yield f"record.{name}", self.record[name]

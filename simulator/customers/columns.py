@@ -129,7 +129,7 @@ class Customers:
         self.switched = np.zeros((shape[0], providers, providers), np.int64)
         self.refused = np.zeros(shape, np.int64)  # users who preferred none when they chose
         self.churned = np.zeros(shape, np.int64)  # users who left by R10
-        self.ended = np.zeros(shape, np.int64)  # contracts that ended,
+        self.ended = np.zeros(shape, np.int64)  # contracts that ended, trials apart,
         self.lost_at_end = np.zeros(shape, np.int64)  # and of them those that were not renewed
         self.users_of = np.zeros(providers, np.int64)  # agents that use each provider now
         self.held = Held(self, may_offer(scenario.timeline), shape)

@@ -91,8 +91,9 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
         word = mix(mix(pricing ^ key) + asker * GOLDEN)
         noise = mix(mix(choosing ^ key) + asker * GOLDEN)
         for t in range(tasks):
+            page = mix(word + np.uint64(t + 1) * GOLDEN)
             for k in range(providers):
-                u = 2.0 * to_uniform(mix(word + np.uint64(t * providers + k + 1) * GOLDEN)) - 1.0
+                u = 2.0 * to_uniform(mix(page + offers.key[k] * GOLDEN)) - 1.0
                 offers.price[s, k] = listed[s, k] * exp(SHOWN * u)
                 prices[n, t, k] = offers.price[s, k]
             fresh = mix(noise + np.uint64(t + 1) * GOLDEN)

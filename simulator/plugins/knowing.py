@@ -17,12 +17,13 @@ class Books(NamedTuple):
     """
 
     users: "np.ndarray"
-    won: "np.ndarray"  # who joined or switched in
-    lost: "np.ndarray"  # who left or switched away, at the end of a contract or before
-    ended: "np.ndarray"  # contracts that ended, renewed or not
+    won: "np.ndarray"  # who joined or switched in; who tried first, once it stays
+    lost: "np.ndarray"  # who left or switched away, trials apart; at a contract's end or before
+    ended: "np.ndarray"  # contracts that ended, renewed or not, trials apart
     lost_at_end: "np.ndarray"  # of them, those that were not renewed
     served: "np.ndarray"  # [GPU-hours]
     charged: "np.ndarray"  # [CUR]
+    given: "np.ndarray"  # away by offers, at list prices [CUR]
     satisfaction: "np.ndarray"  # mean of users, nan without
 
 
@@ -83,6 +84,10 @@ class Knowledge(Protocol):
         """(segments) length of a contract [months]."""
 
     @property
+    def price_lock(self) -> bool:
+        """Whether a contract keeps its price until it ends."""
+
+    @property
     def users(self) -> "np.ndarray":
         """(segments) own users now."""
 
@@ -96,7 +101,7 @@ class Knowledge(Protocol):
 
     @property
     def profit(self) -> "np.ndarray":
-        """Own, in the last 12 months at most [CUR]."""
+        """Own, in every month so far, the latest last [CUR]."""
 
     @property
     def promotion(self) -> "np.ndarray":
@@ -114,19 +119,24 @@ class Knowledge(Protocol):
     def price_said(self) -> "np.ndarray":
         """(segments) True where the timeline says this month what the list price is."""
 
+    def full_costs(self, utilisation: float, months: int = 12) -> "np.ndarray":
+        """Own full cost of an hour, a month each, this one the last [CUR/GPU-hour]."""
+
     def books(self, months: int = 12) -> Books:
         """The own books of the last months."""
 
     def contracts_ending(self, months: int = 60) -> "np.ndarray":
-        """(months, segments) own contracts that end this month, next month, ..."""
+        """(months, segments) own contracts that end this month, next month, ..., trials apart."""
 
     def survey(self, interviews: int, tasks: int, price: "np.ndarray | float" = 0.0) -> Answers:
-        """Ask customers of every segment. The cost is booked as research, once a month.
+        """Ask customers of every segment. The cost of each survey is booked as research.
 
-        Whoever asks again in the same month gets the same people and the same answers.
+        Whoever asks the same again in a month gets the same people and answers, and pays once;
+        another number of people or choices is another survey.
 
         Args:
-            interviews: customers asked in each segment; all where there are fewer.
+            interviews: customers asked in each segment; all where there are fewer. At most as many
+                as there are customers.
             tasks: choices put to each.
             price: (segments) what an interview costs [CUR].
         """

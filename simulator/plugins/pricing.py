@@ -12,6 +12,7 @@ unit, bounds and meaning. Every policy a scenario may name is in POLICIES.
 from math import inf
 from typing import TYPE_CHECKING, Any
 
+from simulator.errors import UserError
 from simulator.fields import parameter
 from simulator.plugins.facts import Costs, Decision, Facts, Note, Policy
 from simulator.units import (
@@ -360,6 +361,9 @@ def marketing_cycle(
     from simulator.plugins.cycle.loop import month_of
     from simulator.plugins.cycle.memory import Options
 
+    if every > horizon:
+        what = f"marketing_cycle: every: {every} months are more than the horizon, {horizon}"
+        raise UserError(f"{what}; say a longer horizon")
     outcome = month_of(facts, Options(
         every, interviews, tasks, interview_price, caution, step, corridor, promotion_step,
         horizon, floor_margin, ceiling, forgetting, utilisation,

@@ -10,11 +10,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.engine.columns import TRIAL
+from simulator.errors import UserError
 from simulator.fields import CHANNELS
 from simulator.plugins.capacity import fixed
 from simulator.plugins.knowing import Answers, Books
 
 YEAR = 12
+MOST_TASKS = 50  # choices that anybody would make
 
 
 class Sources(NamedTuple):
@@ -34,16 +37,13 @@ class Known:
         providers: the columns of all providers.
         own: its place among them.
         offers: gives what customers met last month, and what the provider is now.
-
-    Attributes:
-        spent: on surveys this month [kCUR].
     """
 
     def __init__(
         self, sources: Sources, providers: Any, own: int, offers: Callable[[], Any]
     ) -> None:
         self._sources, self._providers, self._own, self._offers = sources, providers, own, offers
-        self.spent = 0.0
+        self._paid: dict[tuple[int, int], float] = {}  # by interviews and tasks [kCUR]
 
     @property
     def _record(self) -> Any:
@@ -82,6 +82,10 @@ class Known:
         return self._sources.customers.segments.contract.copy()
 
     @property
+    def price_lock(self) -> bool:
+        return bool(self._sources.customers.price_lock)
+
+    @property
     def users(self) -> np.ndarray:
         return np.asarray(self._record["users"][-1][:, self._own] * self._record.weight, float)
 
@@ -99,7 +103,7 @@ class Known:
 
     @property
     def profit(self) -> np.ndarray:
-        return np.array(self._record["profit"][1:][-YEAR:, self._own])
+        return np.array(self._record["profit"][1:][:, self._own])
 
     @property
     def promotion(self) -> np.ndarray:
@@ -120,6 +124,12 @@ class Known:
     def price_said(self) -> np.ndarray:
         return self._providers.priced[:, self._own].copy()
 
+    def full_costs(self, utilisation: float, months: int = YEAR) -> np.ndarray:
+        now = int(self._providers.month)
+        so_far = range(max(now - months, 0), now + 1)
+        each = [self._providers.costs(month)[self._own] for month in so_far]
+        return np.array([one.full(utilisation) for one in each])
+
     def books(self, months: int = YEAR) -> Books:
         record, j = self._record, self._own
 
@@ -131,17 +141,23 @@ class Known:
         users = of("users")[:, :, j]
         won = of("joined", 2)[:, :, j] + of("switched", 2)[:, :, j]
         lost = of("switched", 3)[:, :, j] + of("churned")[:, :, j] + of("refused")[:, :, j]
+        # who tries is no customer before it stays
+        tried, stayed = of("trials")[:, :, j], of("converted")[:, :, j]
+        won, lost = won - tried + stayed, lost - of("trials_ended")[:, :, j] + stayed
         content = of("satisfaction")[:, :, j] / 1e6
         return Books(
             users=users * weight, won=won * weight, lost=lost * weight,
             ended=of("ended")[:, :, j] * weight, lost_at_end=of("lost_at_end")[:, :, j] * weight,
             served=of("served")[:, :, j] * hours, charged=of("charged")[:, :, j] * money,
+            given=of("given")[:, :, j] * money,
             satisfaction=content / np.where(users > 0, users, np.nan),
         )  # fmt: skip
 
     def contracts_ending(self, months: int = 60) -> np.ndarray:
         columns = self._sources.customers.columns
         mine = columns.provider == self._own
+        if self._sources.customers.held.on:
+            mine &= self._sources.customers.held.holdings.deal != TRIAL
         due = columns.contract_end[mine].astype(np.int64) - self._providers.month
         segment = columns.segment[mine].astype(np.int64)
         told = (due >= 0) & (due < months)
@@ -150,11 +166,35 @@ class Known:
         return np.asarray(cells.reshape(months, count) * self._record.weight, float)
 
     def survey(self, interviews: int, tasks: int, price: np.ndarray | float = 0.0) -> Answers:
+        self._refuse(interviews, tasks, np.asarray(price, float))
         answers = self._asked.get((interviews, tasks)) or self._ask(interviews, tasks)
         asked = np.bincount(answers.segment, minlength=len(self._record.segments))
         cost = float((asked * price).sum()) / 1e3
-        self.spent = max(self.spent, cost)
+        self._paid[interviews, tasks] = max(self._paid.get((interviews, tasks), 0.0), cost)
         return answers._replace(cost=cost)
+
+    @property
+    def spent(self) -> float:
+        """On surveys this month: each is paid once [kCUR]."""
+        return sum(self._paid.values())
+
+    def _refuse(self, interviews: int, tasks: int, price: np.ndarray) -> None:
+        """A survey that nobody could make.
+
+        Raises:
+            UserError: with what was asked for, and what can be.
+        """
+        most = int(self.segment_size.sum())
+        for name, asked, top in (("interviews", interviews, most), ("tasks", tasks, MOST_TASKS)):
+            if not 1 <= asked <= top:
+                what = f"survey: {name} must be 1 to {top}, not {asked}"
+                break
+        else:
+            if (np.isfinite(price) & (price >= 0.0)).all():
+                return
+            what = f"survey: the price of an interview must be finite and 0 or more, not {price}"
+        providers = self._providers
+        raise UserError(f"{providers.names[self._own]}: month {providers.month}: {what}")
 
     @cached_property
     def _asked(self) -> dict[tuple[int, int], Answers]:
@@ -162,9 +202,13 @@ class Known:
 
     def _ask(self, interviews: int, tasks: int) -> Answers:
         providers, promotion, j = self._providers, self._sources.promotion, self._own
-        reached = promotion.reached(providers.reach)[:, :, j]
+        # what happened last month did so under last month's factors
+        reached = promotion.reached(promotion.wider)[:, :, j]
+        offers = self._offers()
+        factors = offers.factors._replace(mention=providers.standing.mentioned)
         answers: Answers = self._sources.customers.survey(
-            j, providers.keys[j], providers.month, self._offers(), reached, interviews, tasks
-        )
+            j, providers.keys[j], providers.month, offers._replace(factors=factors), reached,
+            interviews, tasks,
+        )  # fmt: skip
         self._asked[interviews, tasks] = answers
         return answers

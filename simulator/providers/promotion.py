@@ -83,6 +83,7 @@ class Promotion:
         total = self.split.sum(axis=0)
         self.split = self.split / np.where(total > 0.0, total, 1.0)
         self.stock = np.zeros(self.split.shape)
+        self.wider = np.ones(self.split.shape[1:])  # (channels, providers) factors on reach so far
         self.missed = np.ones((len(segments), len(providers)))
         self.advertising = np.zeros(len(segments))
 
@@ -113,6 +114,7 @@ class Promotion:
             present: (providers) 1 while in the market; the absent spend nothing.
             steady: month 0, adstock as if it had always been so.
         """
+        self.wider[:] = wider
         money = (self.split * budget[None] + aimed) * present
         heads = np.where(self.thousands > 0.0, self.thousands, 1.0)[:, None, None]
         advance(self.stock, money / heads, self.carry_over, steady)

@@ -27,9 +27,10 @@ class Standing:
         hour_level: (months) factor on what an hour served costs in that month.
         partnered: (segments, providers) share of the users that partners have won.
         used_to: (segments, providers) the reference price; 0 before the first [CUR/GPU-hour].
+        mention: (providers) as in `Factors`, of this month; `mentioned`, of last month.
 
     Attributes of the month:
-        usage, usage_minimum, mention, cycle, inertia, mistrust: as in `Factors`.
+        usage, usage_minimum, cycle, inertia, mistrust: as in `Factors`.
         gift: (providers) to each side of a referral, once [CUR]; gift_monthly [CUR/month].
         surprise: (segments, providers) as in `Factors`.
         overflow: (providers) hours that partners sell it, as a share of its own.
@@ -41,7 +42,7 @@ class Standing:
         acquisition: (providers) gifts and rebates [CUR].
     """
 
-    LASTING = ("breach_fall", "breach_half_life", "hour_level", "partnered", "used_to")
+    LASTING = ("breach_fall", "breach_half_life", "hour_level", "partnered", "used_to", "mention")
 
     def __init__(self, scenario: Any, segments: int, providers: int) -> None:
         self.shape = segments, providers
@@ -55,6 +56,7 @@ class Standing:
         self.smoothing = float(scenario.choice.reference_price_smoothing)
         self.loss_aversion = float(scenario.satisfaction.loss_aversion)
         self.weight = scenario.weight
+        self.mention = np.ones(providers)
         self.begin_month()
 
     def state(self) -> Iterator[tuple[str, np.ndarray]]:
@@ -66,7 +68,8 @@ class Standing:
         """Forget what held for last month only."""
         providers = self.shape[1]
         self.usage, self.usage_minimum = np.ones(self.shape), np.ones(self.shape)
-        self.mention, self.cycle, self.inertia = (np.ones(providers) for _ in range(3))
+        self.mentioned, self.mention = self.mention, np.ones(providers)
+        self.cycle, self.inertia = np.ones(providers), np.ones(providers)
         self.mistrust, self.gift, self.gift_monthly = (np.zeros(providers) for _ in range(3))
         self.overflow, self.overflow_price = np.zeros(providers), np.zeros(providers)
         self.rebate = np.zeros(providers)

@@ -222,6 +222,17 @@ def test_7_a_provider_nobody_can_know_changes_nothing(kind):
     assert other.record["users"][:, :, 0].sum() == 0
 
 
+def test_7_a_provider_nobody_can_know_moves_no_marketing_cycle():
+    """Neither what a survey shows, nor what is expected of price, nor what it is held against."""
+    cycle = {"providers__borealis__pricing__policy": "marketing_cycle"}
+    one = run(baseline(months=8, **cycle))
+    ghost = {"price": 0.5, "capacity": 1e9, "awareness": 0.0}
+    other = run(baseline(months=8, providers__aaghost=ghost, **cycle))
+    assert (other.record["price"][:, :, 1:] == one.record["price"]).all()
+    assert (other.record["users"][:, :, 1:] == one.record["users"]).all()
+    assert (other.record["promotion"][:, 1:] == one.record["promotion"]).all()
+
+
 def test_7_an_empty_segment_changes_nothing():
     one = run(baseline())
     other = run(baseline(segments__nobody={"like": "individual", "share": 0.0}))

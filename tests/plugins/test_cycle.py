@@ -5,6 +5,7 @@ import pytest
 
 from simulator.customers import phases
 from simulator.engine.columns import NONE
+from simulator.errors import UserError
 from simulator.model import MarketModel
 from simulator.plugins.cycle import demand, evaluation, memory, strategy
 from simulator.plugins.pricing import Decision, Facts
@@ -69,6 +70,37 @@ def test_a_survey_asks_so_many_of_each_segment_and_books_its_cost_once():
     np.testing.assert_allclose(cac[won > 0], (spent / np.where(won, won, 1.0))[won > 0])
 
 
+def surveying(*surveys):
+    """What a month's surveys cost, of interviews, tasks and price each [CUR an agent asked]."""
+
+    def curious(facts: Facts) -> Decision:
+        for one in surveys:
+            facts.knows.survey(*one)
+        return Decision(facts.list_prices)
+
+    data = canonical(still(market={"months": 1, "customers": 100}))
+    data["providers"]["one"]["pricing"] = {"policy": "curious"}
+    return run(from_data(data, plugins=[curious])).record["research"][1, 0]
+
+
+def test_every_survey_is_paid_once():
+    """20 people at 50; the same again, dearer; and 10 people at 30, who are another survey."""
+    assert surveying((20, 4, 50.0)) == 1000.0
+    assert surveying((20, 4, 50.0), (20, 4, 60.0)) == 1200.0
+    assert surveying((20, 4, 50.0), (10, 4, 30.0), (20, 4, 50.0)) == 1300.0
+
+
+@pytest.mark.parametrize(("asked", "answer"), [
+    ((101, 4), "interviews must be 1 to 100, not 101"),
+    ((0, 4), "interviews must be 1 to 100, not 0"),
+    ((20, 0), "tasks must be 1 to 50, not 0"),
+    ((20, 4, -1.0), "price of an interview must be finite and 0 or more, not -1.0"),
+])  # fmt: skip
+def test_a_survey_nobody_could_make_is_refused(asked, answer):
+    with pytest.raises(UserError, match=f"one: month 1: survey: .*{answer}"):
+        surveying(asked)
+
+
 def test_answers_are_what_the_customers_know_use_and_would_choose():
     scenario, answers = asking(interviews=10_000)
     model = MarketModel(scenario, rng=1, threads=1)
@@ -96,6 +128,21 @@ def test_answers_are_what_the_customers_know_use_and_would_choose():
     told = said.told != NONE
     assert (using[told, own] > 0).all()
     assert not told[said.uses == own].any()
+
+
+def test_what_was_heard_last_month_was_heard_under_last_months_factors():
+    """A lever that widens reach, and a referral, from month 4 on: heard in a survey of month 5."""
+    lever = {"lead": [1, 1, 1], "reach": {"digital": [3, 3, 3], "content": [3, 3, 3]}}
+    lines = [{"at": 3, "who": WHO, "do": "invest", "lever": "ears", "cost": 0},
+             {"at": 4, "who": WHO, "do": "referral", "gift": 0.0, "mention": 4.0}]  # fmt: skip
+    counts = []
+    for timeline in ([], lines):
+        scenario, answers = asking(interviews=4000, **{"timeline+": timeline, "levers.ears": lever})
+        run(scenario)
+        counts.append([(one.reached.sum(), (one.told != NONE).sum()) for one in answers])
+    (plain, widened) = np.array(counts)
+    assert (widened[:4] == plain[:4]).all()
+    assert (widened[4] > 1.5 * plain[4]).all()
 
 
 def test_who_is_cheaper_than_the_list_wins_stated_choices():
@@ -183,6 +230,44 @@ def test_a_rival_that_cuts_its_price_moves_it_at_the_next_cycle():
     )  # fmt: skip
     assert (np.array(then) > np.array(first) + 0.05).all()
     assert plain.providers.memory[j].tolist() != moved.providers.memory[j].tolist()
+
+
+def told(model, step, name, month=7, segment="enterprise"):
+    """A number of the log."""
+    return next(note["numbers"][name] for when, _, note in model.results.log
+                if (when, note["step"], note["segment"]) == (month, step, segment))  # fmt: skip
+
+
+def test_a_jump_of_costs_is_not_taken_to_go_on():
+    """+30 % in the month of a cycle: hours cost more from then on, not 30 % more every month."""
+    jump = {"at": 7, "do": "cost_shock", "hardware": "+30 %"}
+    plain, moved = (run(cycling(1500, 7, also=also)) for also in ({}, {"timeline+": [jump]}))
+    before, after = (told(model, "demand", "worth") for model in (plain, moved))
+    assert told(moved, "demand", "cost") > 1.1 * told(plain, "demand", "cost")
+    assert 0.7 * before < after < 1.4 * before  # prices follow
+
+
+def test_a_trial_is_no_contract_and_who_tries_is_no_customer_before_it_stays():
+    """Trials of one month from month 1: 100 try, and stay in month 2; contracts of 12 months."""
+    found = []
+
+    def curious(facts: Facts) -> Decision:
+        found.append((facts.knows.books(), facts.knows.contracts_ending(24)))
+        return Decision(facts.list_prices)
+
+    segment = {"innovation": 1e6, "contract": 12, "budget": 500.0, "attention": 1.0}
+    trial = {"at": 1, "who": "one", "do": "trial", "cap": 50}
+    data = canonical(still(segment, market={"months": 15, "customers": 100}, timeline=[trial]))
+    data["providers"]["one"]["pricing"] = {"policy": "curious"}
+    record = run(from_data(data, plugins=[curious])).record
+    assert record["trials"][1].sum() == record["converted"][2].sum() == 100
+    assert not found[1][1].any()  # asked in month 2: nobody has a contract that ends
+    books, ending = found[2]
+    assert books.won[:, 0].tolist() == [0.0, 100.0]
+    assert not books.lost.any()
+    assert not books.ended.any()
+    assert np.flatnonzero(ending).tolist() == [14 - 3]
+    assert record["ended"].sum(axis=(1, 2)).nonzero()[0].tolist() == [14]
 
 
 # What it costs, and what lasts --------------------------------------------------------------
@@ -285,6 +370,20 @@ def test_who_is_full_and_cannot_grow_raises_prices_and_spends_less():
         assert one["full"]
 
 
+def test_a_cycle_longer_than_a_year_sums_the_profit_of_all_of_it():
+    model = run(cycling(400, 25, every=24))
+    j = model.providers.index[WHO]
+    said = next(note["numbers"] for month, _, note in model.results.log
+                if (month, note["step"], note["segment"]) == (25, "evaluate", ""))  # fmt: skip
+    assert said["months"] == 24
+    assert said["profit"] == pytest.approx(model.record["profit"][1:25, j].sum())
+
+
+def test_a_cycle_longer_than_its_horizon_is_refused():
+    with pytest.raises(UserError, match="every: 6 months are more than the horizon, 3"):
+        run(cycling(400, 2, horizon=3))
+
+
 def judged(expected, won, satisfaction=0.8, before=0.8, step=0.04):
     """The verdict on a few segments."""
     count = len(expected)
@@ -298,19 +397,26 @@ def judged(expected, won, satisfaction=0.8, before=0.8, step=0.04):
 
 def test_a_cycle_is_undone_where_clearly_fewer_were_won_than_the_market_explains():
     """100 expected, 50 won: (50 - 100) / sqrt(100 + 15 ** 2) = -2.8; 80: -1.1."""
-    found = judged([100, 1000], [50, 1050])
+    found = judged([100, 1000], [50, 1000])
     assert found.score[0] == pytest.approx(-50 / np.sqrt(325))
     assert found.undone.tolist() == [True, False]
     assert found.step.tolist() == pytest.approx([0.02, 0.046])
-    found = judged([100, 1000], [80, 1020])
+    found = judged([100, 1000], [80, 1000])
     assert found.smaller.tolist() == [True, False]
     assert found.step[0] == pytest.approx(0.028)
 
 
 def test_what_the_whole_market_lacks_is_nobodys_fault():
-    found = judged([100, 50], [50, 25])
-    assert found.score.tolist() == [0.0, 0.0]
-    assert not found.undone.any()
+    found = judged([100, 1000], [50, 500])
+    assert found.expected[0] == pytest.approx(100 * 510 / 1010)
+    assert (abs(found.score) < 0.6).all()
+
+
+def test_who_has_one_segment_is_judged_by_its_own_forecast():
+    """No others tell what the market did: 50 of 100 are -2.8, not 0."""
+    found = judged([100], [50])
+    assert found.score[0] == pytest.approx(-50 / np.sqrt(325))
+    assert found.undone.all()
 
 
 def test_a_cycle_is_undone_where_users_are_less_satisfied():
@@ -328,6 +434,33 @@ def test_a_customer_is_worth_the_margin_of_its_contracts():
     assert margin[2, 0] == pytest.approx(first)
     assert margin[4, 0] == pytest.approx(first + 0.5 * y**2 * first)
     assert life[:, 0].tolist() == [0.0, 1.0, 2.0, 2.5, 3.0]
+
+
+def test_of_what_offers_give_away_no_margin_is_made():
+    """A sixth of the usage is free: margin (5/6 p - c) q; in the market worth is less for it."""
+    one = demand.Customer(2, 0.0, 0.5, 10.0, 0.0, 1.0, 1.0, 1.0, paid=5 / 6)
+    margin, _ = demand.worth(one, 3.0, np.array([3.0]), np.array([0.5]), 2)
+    assert margin[2, 0] == pytest.approx(10 * (2.5 - 1) * (1.012 + 1.012**2))
+    free = {"at": 1, "who": WHO, "do": "free_tier", "hours": 100}
+    plain, moved = (run(cycling(1500, 7, also=also)) for also in ({}, {"timeline+": [free]}))
+    before, after = (told(model, "demand", "worth", segment="sme") for model in (plain, moved))
+    assert after < 0.9 * before
+
+
+def test_without_a_price_lock_prices_fall_within_a_contract():
+    """Costs fall by a tenth a month, and the price with them: (p - c) q (y I + (y I)^2)."""
+    one = demand.Customer(2, 0.0, 0.5, 10.0, 0.0, 1.0, 0.9, 1.0, price_trend=0.9)
+    margin, _ = demand.worth(one, 3.0, np.array([3.0]), np.array([0.5]), 2)
+    y = 0.9 * 1.012
+    assert margin[2, 0] == pytest.approx(10 * (3 - 1) * (y + y**2))
+
+
+def test_where_the_market_stands_still_own_wins_count():
+    """10 customers' weight at 2 a month, so 5 months; at most a year's where it is next to none."""
+    assert strategy.wins_of(24.0, 6, 2.0) == pytest.approx((24 + 10) / (6 + 5))
+    assert strategy.wins_of(24.0, 6, 0.0) == pytest.approx(24 / 18)
+    assert strategy.wins_of(24.0, 6, 0.1) == pytest.approx((24 + 1.2) / 18)
+    assert strategy.wins_of(0.0, 0, 0.0) == 0.0
 
 
 def test_the_corridor_holds_and_who_is_outside_comes_back():

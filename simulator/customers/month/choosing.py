@@ -150,7 +150,8 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
         choosing, choosing_none, attending: streams of draws.
 
     Returns:
-        (2, segments, providers) contracts that ended, and of them those that were not renewed.
+        (2, segments, providers) contracts that ended, trials apart, and of them those that were
+        not renewed.
     """
     prices = offers.price
     weighed, taken = np.empty((3, offers.key.size)), np.empty(offers.key.size, np.int64)
@@ -159,18 +160,19 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
         customers.decided[i] = 0
         own = int(customers.provider[i])
         s = int(customers.segment[i])
-        stranded = own != NONE and offers.present[own] == 0
+        stranded, on_trial = own != NONE and offers.present[own] == 0, False
         if own == NONE:
             if int(customers.stage[i]) != READY:
                 continue
         elif not stranded:
             if int(customers.contract_end[i]) > month:
                 continue
-            ends[0, s, own] += 1
-            attends = uniform(attending, customers.key[i]) < segments.attention[s]
             if deals is not None:
-                attends = attends or int(holdings.deal[i]) == TRIAL
-            if not attends:
+                on_trial = int(holdings.deal[i]) == TRIAL
+            if not on_trial:
+                ends[0, s, own] += 1
+            attends = uniform(attending, customers.key[i]) < segments.attention[s]
+            if not attends and not on_trial:
                 # the contract renews at the price of the day
                 customers.price[i] = prices[s, own]
                 if deals is not None:
@@ -202,7 +204,7 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
         saw, hours = int(customers.saw[i]), segments.usage_share[s] * budget / reference_price
         table, net, entry = prices, s, s
         if deals is not None:
-            if staying != NONE and int(holdings.deal[i]) == TRIAL:
+            if on_trial:
                 kappa = 0.0  # who only tried has not moved in
             weigh_deals(
                 i, s, staying, month, sensitivity, customers, segments, holdings, prices, deals,
@@ -214,7 +216,7 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
             i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, factors,
             table, net, entry, known, staying, highest, base, saw, bringing, hours,
         )  # fmt: skip
-        if own != NONE and best != own and not stranded:
+        if own != NONE and best != own and not stranded and not on_trial:
             ends[1, s, own] += 1
         if best == NONE:
             # without an outside option who found nobody waits a month and tries again

@@ -31,6 +31,7 @@ class Taste(NamedTuple):
     error: float  # standard error of the weight
     knowing: np.ndarray  # (m, J) what those know who count for Q
     preferred: np.ndarray  # (J) each provider's part of what non-users would choose
+    price: float  # mean of those it can choose [CUR/GPU-hour]
 
 
 def fitted(
@@ -165,7 +166,7 @@ def taste_of(
         knows: (n, J) providers in the market that each of those asked knows.
         shown, choices: (n, T, J) and (n, T) of `Answers`.
         free: (n) True for those who use nobody.
-        prices: (J) posted; nan for who is not in the market.
+        prices: (J) posted; nan for who is not in the market, or known to nobody asked.
         elasticity, spread: what is expected of the weight of price, times the mean price.
     """
     posted = ~np.isnan(prices)
@@ -183,7 +184,7 @@ def taste_of(
     informed = informed if informed.sum() >= ENOUGH else knows[:, own]
     knowing = knows[informed] if informed.any() else knows
     preferred = share / share.sum() if share.sum() > 0.0 else share
-    return Taste(quality, weight, error, knowing, preferred)
+    return Taste(quality, weight, error, knowing, preferred, mean)
 
 
 class Customer(NamedTuple):
@@ -197,6 +198,8 @@ class Customer(NamedTuple):
     cost: float  # c, of an hour [CUR/GPU-hour]
     cost_trend: float  # I, factor a month
     discount: float  # d, factor a month
+    paid: float = 1.0  # x, share of usage at list prices that is charged, offers taken off
+    price_trend: float = 1.0  # factor a month on the price of a contract; I without a price lock
 
 
 def renewal_at(customer: Customer, slope: float, now: float, asked: np.ndarray) -> np.ndarray:
@@ -215,9 +218,10 @@ def worth(
 ) -> tuple[np.ndarray, np.ndarray]:
     """V and L: margin of a new customer over 0 .. H months, and its months of life.
 
-        V_h(p) = q(p) (p W(y, n) - c W(y I, n)) + [h > T] r(p) (y I)^T V_(h-T),  n = min(T, h)
+        V_h(p) = q(p) (x p W(y, n) - c W(y I, n)) + [h > T] r(p) (y I)^T V_(h-T),  n = min(T, h)
 
-    with y = 1.012 d (1 - l); L likewise with d (1 - l), and 1 in place of q p.
+    with y = 1.012 d (1 - l); without a price lock y I in the first W, too. L likewise with
+    d (1 - l), and 1 in place of q p.
 
     Args:
         now: today's price.
@@ -230,11 +234,12 @@ def worth(
     length = customer.contract
     stays = customer.discount * (1.0 - customer.loss)
     grows = USAGE_TREND * stays
-    falls = grows * customer.cost_trend
+    falls, price = grows * customer.cost_trend, grows * customer.price_trend
     months = np.minimum(np.arange(horizon + 1), length)
     usage = customer.usage * (asked / now) ** -customer.usage_elasticity
     margin = usage * (
-        asked * added_up(grows, months)[:, None] - customer.cost * added_up(falls, months)[:, None]
+        customer.paid * asked * added_up(price, months)[:, None]
+        - customer.cost * added_up(falls, months)[:, None]
     )
     life = np.repeat(added_up(stays, months)[:, None], asked.size, axis=1)
     renew(margin, renewal * falls**length, length)

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.plugins.cycle import demand
 from simulator.plugins.cycle.memory import Memory, Options
 
 LEAST_STEP = 0.02
@@ -16,7 +17,7 @@ class Verdict(NamedTuple):
     """What is made of the last cycle, a value a segment."""
 
     won: np.ndarray
-    expected: np.ndarray  # less what the whole market brought otherwise
+    expected: np.ndarray  # more or less by what the rest of the market brought
     score: np.ndarray  # by how many standard deviations the plan was missed
     undone: np.ndarray  # True where the price goes back
     smaller: np.ndarray  # True where the step gets smaller
@@ -31,15 +32,16 @@ def judged(
 
         score = (won - expected) / sqrt(expected + (0.15 expected)^2)
 
-    What all segments together brought more or less is the market's, and taken out.
+    What the other segments together brought more or less is the market's, and taken out; ten
+    customers as expected are added to both, so that few of them tell little.
 
     Args:
         won: (segments) customers since the last cycle.
         satisfaction: (segments) of own users now, nan without.
         concerned: (segments) False for those that are left alone.
     """
-    planned = memory.expected.sum()
-    trend = won.sum() / planned if planned > 0.0 else 1.0
+    planned = memory.expected.sum() - memory.expected
+    trend = (won.sum() - won + demand.WINS) / (planned + demand.WINS)
     expected = memory.expected * trend
     spread = np.sqrt(expected + (FORECAST_ERROR * expected) ** 2)
     score = (won - expected) / np.where(spread > 0.0, spread, 1.0)

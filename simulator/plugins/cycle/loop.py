@@ -11,6 +11,7 @@ FULL = 0.95  # utilisation above which nobody may be drawn in who cannot be serv
 STEADY_LOSS, STEADY_MONTHS = 0.2, 20.0  # customers lost in so many user-months: before the data
 STEADY_RENEWED, STEADY_ENDED = 19.0, 20.0
 MOST_USING = 0.99
+TREND = 0.95, 1.01  # bounds of what costs are expected to move by [1/month]
 
 Note = tuple[str, str, dict[str, Any]]
 
@@ -46,6 +47,16 @@ def followed_by_timeline(facts: Any, before: Memory, ratio: float) -> Memory:
     )
 
 
+def cost_trend(full: np.ndarray) -> float:
+    """I: how the own full cost of an hour moves a month: the median of up to a year.
+
+    A jump is a month's, not a trend; what is left of it has bounds.
+    """
+    if full.size < 2 or (full <= 0.0).any():
+        return 1.0
+    return float(np.median(full[1:] / full[:-1]).clip(*TREND))
+
+
 class Cycle:
     """One round of the five steps.
 
@@ -61,7 +72,7 @@ class Cycle:
         self.count = self.size.size
         self.prices, self.multiple, self.step = prices.copy(), before.multiple.copy(), before.step
         self.cost = facts.costs.full(options.utilisation) + facts.costs.levers
-        self.cost_trend = facts.passed_on(options.utilisation)
+        self.cost_trend = cost_trend(self.knows.full_costs(options.utilisation))
         self.discount = 1.0 / (1.0 + self.knows.discount_rate)
         self.present, self.rivals = facts.present.astype(bool), facts.rivals
         self.notes: list[Note] = []
@@ -127,7 +138,6 @@ class Cycle:
         found, facts = self.found, self.facts
         posted = facts.prices.copy()
         posted[:, self.own] = self.prices
-        posted[:, ~self.present] = np.nan
         growth = strategy.market_growth(self.knows.users_of_market)
         ending = self.knows.contracts_ending(self.options.horizon)
         ended = self.lately("ended")
@@ -137,6 +147,10 @@ class Cycle:
         self.segments: dict[int, strategy.Segment] = {}
         for s in self.places:
             of = found.answers.segment == s
+            # whom nobody knows is no part of the market
+            met = self.present & found.answers.knows[of].any(axis=0)
+            met[self.own] = True
+            posted[s, ~met] = np.nan
             taste = demand.taste_of(
                 found.answers.knows[of], found.answers.prices[of], found.answers.choices[of],
                 found.non_users[of], posted[s], self.own, float(self.memory.elasticity[s]),
@@ -153,7 +167,7 @@ class Cycle:
                 strategy.growth_of_wins(growth, using), ending[:, s], taste, self.customer(s),
                 np.nan_to_num(posted[s]), self.own,
             )  # fmt: skip
-            standing = rivals.standing(taste, np.nan_to_num(posted[s]), self.present, self.rivals,
+            standing = rivals.standing(taste, np.nan_to_num(posted[s]), met, self.rivals & met,
                                        self.own, found.uses[s])  # fmt: skip
             told = standing._asdict() | {"best": self.knows.providers[standing.best]}
             self.note("rivals", s, told)
@@ -172,9 +186,12 @@ class Cycle:
             renewal, loss = 1.0 - loss, 0.0
         served = float(books.served[-1, s]) if len(books.served) else 0.0
         usage = served / self.users[s] if served > 0.0 < self.users[s] else self.found.usage[s]
+        charged, given = books.charged[:, s].sum(), books.given[:, s].sum()
+        paid = float(charged / (charged + given)) if given > 0.0 else 1.0
         return demand.Customer(
             length, loss, min(renewal, 1.0 - 1e-9), float(np.nan_to_num(usage)),
-            float(self.found.usage_elasticity[s]), self.cost, self.cost_trend, self.discount,
+            float(self.found.usage_elasticity[s]), self.cost, self.cost_trend, self.discount, paid,
+            1.0 if self.knows.price_lock else self.cost_trend,
         )  # fmt: skip
 
     def decide_prices(self) -> None:
@@ -241,10 +258,10 @@ class Cycle:
             expected[s] = plan.joins[:every, place].sum()
             worth[s] = plan.worth[place]
             ahead += float(plan.users[min(every, len(plan.users) - 1), place])
-            mean = float(np.mean(segment.prices[self.present]))
-            elasticity[s] = round(segment.taste.weight * mean, 9)
-            sure = float(np.hypot(segment.taste.error * mean, demand.LEAST_SPREAD))
-            spread[s] = round(min(sure, memory.FIRST_SPREAD), 9)
+            taste = segment.taste
+            elasticity[s] = taste.weight * taste.price
+            sure = float(np.hypot(taste.error * taste.price, demand.LEAST_SPREAD))
+            spread[s] = min(sure, memory.FIRST_SPREAD)
         users = float(self.users.sum())
         promotion = self.knows.promotion if spending is None else spending
         return self.memory._replace(

@@ -44,16 +44,18 @@ class Memory(NamedTuple):
     share_expected: float
     cost: float  # of promotion and survey until the next cycle, as planned [CUR]
 
-    @property
-    def price(self) -> np.ndarray:
-        """(segments) the list prices that it decided last."""
-        return self.base * self.multiple
-
     def written(self) -> np.ndarray:
-        """As one array of numbers, which a saved run carries."""
-        return np.concatenate([np.atleast_1d(part) for part in self])
+        """As one array of numbers, which a saved run carries.
+
+        All but prices, which are exact, is rounded, so that the last digits of a logarithm
+        cannot show.
+        """
+        parts = [np.atleast_1d(part) for part in self]
+        rest = [float(f"{number:.9g}") for number in np.concatenate(parts[EXACT:])]
+        return np.concatenate([*parts[:EXACT], rest])
 
 
+EXACT = Memory._fields.index("elasticity")
 ROWS = Memory._fields.index("month")
 FIRST_ELASTICITY, FIRST_SPREAD = 2.5, 1.25  # guess, around the mean of 1,851 estimates, 2.62
 

@@ -21,7 +21,7 @@ class Standing(NamedTuple):
 def standing(
     taste: Taste,
     prices: np.ndarray,
-    present: np.ndarray,
+    met: np.ndarray,
     rivals: np.ndarray,
     own: int,
     uses: np.ndarray,
@@ -31,12 +31,12 @@ def standing(
     Args:
         taste: the segment's, as estimated.
         prices: (providers) posted.
-        present: (providers) True while in the market.
-        rivals: (providers) True for those of other firms.
+        met: (providers) True for those in the market that somebody asked knows.
+        rivals: (providers) of them, those of other firms.
         own: the provider's place.
         uses: (providers) share of those asked who use each.
     """
-    value = np.where(present, taste.quality - taste.weight * prices, -np.inf)
+    value = np.where(met, taste.quality - taste.weight * prices, -np.inf)
     price, gap, better = float(prices[own]), np.nan, np.nan
     if rivals.any():
         gap = price / float(prices[rivals].mean()) - 1.0

@@ -23,6 +23,7 @@ from simulator.plugins.cycle.memory import Options
 
 PRICES = 21  # that are tried
 GROWS = 36  # months for which new customers are expected to become more
+LONGEST = 12.0  # months that what the market says weighs at most, beside own wins
 MOST_GROWTH = 0.05  # of new customers [1/month]
 HIT_PRIOR, HIT_SHARE = 20.0, 0.3  # pseudo-answers, and the part of the ceiling they give
 NEARLY_ALL = 0.95  # of the ceiling: what a survey may find at most
@@ -76,8 +77,12 @@ def market_growth(users: np.ndarray) -> float:
 
 
 def wins_of(won: float, months: int, usual: float) -> float:
-    """J: own wins, shrunk to what the market's growth would bring: ten customers' weight."""
-    return usual * (won + WINS) / (usual * months + WINS)
+    """J: own wins, shrunk to what the market's growth would bring: ten customers' weight.
+
+    A year's at most: where the market stands still, own wins are those who change.
+    """
+    exposure = min(WINS / usual, LONGEST) if usual > 0.0 else LONGEST
+    return (won + usual * exposure) / (months + exposure)
 
 
 def growth_of_wins(growth: float, using: float) -> float:
