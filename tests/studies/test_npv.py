@@ -112,7 +112,7 @@ def test_an_offer_moves_prices_as_a_price_does(offer):
     """What it costs by itself may be nothing; then it is margin."""
     base, other = (still(timeline=line) for line in ([], [{"at": 1, "who": "one", **offer}]))
     asked = SimpleNamespace(
-        movers={"x": "one"}, base=SimpleNamespace(scenario=base),
+        brands={"x": ["one"]}, base=SimpleNamespace(scenario=base),
         alternatives={"x": SimpleNamespace(scenario=other)},
     )  # fmt: skip
     assert moves(asked, "x") == (False, True)
