@@ -127,7 +127,8 @@ class Cycle:
         """1. Ask customers of every segment."""
         kinds, options = self.knows.kinds, self.options
         price = research.prices(kinds, self.knows.reference_price, options.interview_price)
-        answers = self.knows.survey(options.interviews, options.tasks, price)
+        most = int(self.knows.segment_size.sum())  # all, where there are fewer
+        answers = self.knows.survey(min(options.interviews, most), options.tasks, price)
         self.found = research.summarised(answers, self.own, self.count)
         self.places = np.flatnonzero(self.found.asked).tolist()
         for s in self.places:
