@@ -1,17 +1,21 @@
 # Two commands on a fresh machine with python3 (3.11 or newer), pip and make:
 #   make run     builds .venv, runs the baseline, prints its answer, names its figures
-#   make test    builds .venv and runs every test
+#   make test    builds .venv and runs the tests
+#   make verify  runs those that take too long for every change: the gallery's answers
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test check clean
+.PHONY: run test verify check clean
 
 run: .venv/installed
 	$(BIN)/compute-market run baseline
 
 test: .venv/installed
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto -m "not verify"
+
+verify: .venv/installed
+	$(BIN)/python -m pytest -n auto -m verify
 
 # what a maintainer runs before a commit, beside the tests
 check: .venv/installed
