@@ -268,7 +268,7 @@ def test_frozen_rivals_keep_the_levers_that_they_named_in_the_base():
     action = "{{at: 3, who: {}, do: invest, lever: {}}}"
     base = scenarios.load("baseline", set=[f"timeline+={action.format('aurora', 'audit')}"])
     other = scenarios.load("baseline", set=[f"timeline+={action.format('cumulus', 'ux_design')}"])
-    frozen = with_frozen_rivals(base, other, "cumulus")
+    frozen = with_frozen_rivals(base, other, ["cumulus"])
     assert {(one.who, one.lever) for one in frozen.timeline} == {
         ("aurora", "audit"), ("cumulus", "ux_design"),
     }  # fmt: skip
