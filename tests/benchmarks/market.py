@@ -4,6 +4,7 @@ Prints medians of several rounds; nothing here is asserted, because machines dif
 are taken side by side in one run.
 """
 
+import gc
 import statistics
 import time
 
@@ -51,9 +52,13 @@ def market_of(policies):
 def months_of(scenario):
     """Seconds of a mean month of a run, and of it those in which providers decide.
 
-    Of one thread's own time, so that what else the machine does counts little.
+    Of one thread's own time, so that what else the machine does counts little, and without the
+    collection of garbage, as `timeit` does: it walks over all that is in memory, whose turn it
+    happens to be.
     """
     model = MarketModel(scenario, rng=1, threads=1)
+    gc.collect()
+    gc.disable()
     deciding = 0.0
     decide = model.decide
 
@@ -63,6 +68,7 @@ def months_of(scenario):
 
     model.decide = timed
     whole = seconds(model.run, time.thread_time)
+    gc.enable()
     return np.array([whole, deciding]) / scenario.market.months
 
 
