@@ -2,11 +2,9 @@
 
 from typing import Any
 
-from simulator.fields import ATTRIBUTES
 from simulator.providers import accounting
+from simulator.providers.columns import PERFORMANCE
 from simulator.providers.standing import PARTNERS
-
-PERFORMANCE = ATTRIBUTES.index("performance")
 
 
 def close(market: Any) -> None:

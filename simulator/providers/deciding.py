@@ -10,7 +10,7 @@ from simulator.engine.columns import Factors, Offers
 from simulator.errors import UserError
 from simulator.numbers import plain
 from simulator.plugins.capacity import Order, Outlook
-from simulator.plugins.facts import Decision, Facts
+from simulator.plugins.facts import Costs, Decision, Facts
 from simulator.plugins.pricing import may_answer
 from simulator.plugins.timeline import under_way
 from simulator.providers.columns import MET
@@ -164,27 +164,25 @@ def noted(note: Any) -> dict[str, Any]:
 def order(providers: Any, record: Any) -> None:
     """Each provider's capacity policy orders for months to come, from the load so far."""
     load, month = record["load"] * (record.weight / 1e3), record.month
+    costs = providers.costs(month)
     for j, policy in enumerate(providers.capacity_policies):
         if providers.present[j] and not providers.fleet.told[j]:
             # the book of month 0 holds what would have been ordered before
             first = 1 - getattr(policy, "lead", 1) if month == 0 else month
             for then in range(first, month + 1):
-                order_in(providers, then, j, policy, load[:, j])
+                order_in(providers, then, j, policy, load[:, j], costs[j])
 
 
-def order_in(providers: Any, month: int, j: int, policy: Any, load: np.ndarray) -> None:
+def order_in(
+    providers: Any, month: int, j: int, policy: Any, load: np.ndarray, costs: Costs
+) -> None:
     """One provider's order in one month."""
+    held = float(providers.capacity[j])
     ending, arriving = providers.fleet.ending(month)[:, j], providers.fleet.arriving(month)[:, j]
     if month >= 0:
         arriving = arriving + under_way(
-            providers.timeline,
-            month,
-            providers.names[j],
-            float(providers.capacity[j]),
-            len(arriving),
+            providers.timeline, month, providers.names[j], held, len(arriving)
         )
-    costs = providers.costs(max(month, 0))[j]
-    held = float(providers.capacity[j])
     memory = providers.order_memory[j].copy()
     sellable = float(providers.sellable[j])
     # of the GPUs that are installed; where nothing of them can be sold, more are of no use
