@@ -13,8 +13,9 @@ import pytest
 import scenarios
 from experiments import run
 from experiments.studies.folders import put_in_place
-from experiments.studies.keeping import Interrupted, Unfinished
-from experiments.studies.replications import replication_seed
+from experiments.studies.loop.jobs import replication_seed
+from experiments.studies.stopping import Interrupted
+from experiments.studies.store.whole import Unfinished
 from simulator.model import MarketModel
 from simulator.scenario import digest
 from tests.typed import QUICK, command, document, environment_of
