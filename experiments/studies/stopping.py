@@ -51,8 +51,9 @@ class Stop:
         self._before: dict[int, Any] = {}
 
     def ask(self, number: int = signal.SIGINT) -> None:
-        """Ask the work to stop."""
-        self.asked, self.number = True, number
+        """Ask the work to stop; who asks first says how it ends."""
+        if not self.asked:
+            self.asked, self.number = True, number
 
     def _heard(self, number: int, _: Any) -> None:
         again = self.asked
