@@ -10,7 +10,7 @@ from pydantic import ValidationError
 import scenarios
 from experiments.studies.loop.labels import BadLabel, read_label
 from experiments.studies.study.declared import Study
-from simulator.errors import instead, shown
+from simulator.errors import UserError, instead, shown
 from simulator.scenario import Place, Problem, Scenario, ScenarioError
 from simulator.scenario.nodes import Node, in_order
 from simulator.scenario.wording import problems_of
@@ -37,6 +37,10 @@ class Read(NamedTuple):
     name: str
     changes: Mapping[str, Any]
     beside: Path
+
+
+class BadStudy(UserError):
+    """A study cannot go on; the text says why and the way out."""
 
 
 class Trouble:
