@@ -14,7 +14,7 @@ from simulator.plots.style import FAINT, INK, PALETTE, draw, hundredths, short, 
 
 MOST = 15  # factors with bars in a picture
 NAMED = 8  # factors with a name in the map
-NAME, LONGEST = 34, 60  # characters of a factor's name: in a line, in all
+NAME, LONGEST = 42, 80  # characters of a factor's name: in a line, in all
 TALL = 0.36  # of a factor's bar and the gap below it [inch]
 AROUND = 0.9  # of an axis and its label [inch]
 RAISES, LOWERS, BOTH = PALETTE[0], PALETTE[4], PALETTE[7]
@@ -57,7 +57,7 @@ def tornado(file: Path, names: Sequence[str], size: Bars, mean: np.ndarray, labe
     def paint(figure: SubFigure) -> list[Any]:
         axes = figure.subplots()
         whiskers = np.where(side > 0, size.whiskers, size.whiskers[::-1])
-        colours = np.select([some for some, *_ in kinds], [colour for _, colour, _ in kinds])
+        colours = [next(colour for some, colour, _ in kinds if some[n]) for n in range(len(names))]
         axes.barh(rows_of(axes, names), side * size.value, 0.62, color=colours, xerr=whiskers,
                   error_kw=WHISKER)  # fmt: skip
         amounts(axes, label, unit)
@@ -96,8 +96,8 @@ def morris_map(file: Path, names: Sequence[str], size: Bars, spread: np.ndarray,
 
     def paint(figure: SubFigure) -> list[Any]:
         axes = figure.subplots()
-        axes.errorbar(size.value, spread, xerr=size.whiskers, fmt="none", ecolor=FAINT,
-                      elinewidth=1.0, capsize=2)  # fmt: skip
+        axes.errorbar(size.value[:NAMED], spread[:NAMED], xerr=size.whiskers[:, :NAMED], fmt="none",
+                      ecolor=FAINT, elinewidth=1.0, capsize=2)  # fmt: skip
         axes.plot(size.value[NAMED:], spread[NAMED:], "o", color=FAINT, ms=4, label="others")
         for place in range(min(NAMED, len(names))):
             axes.plot(size.value[place], spread[place], MARKERS[place], color=PALETTE[place],

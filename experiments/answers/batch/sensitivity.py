@@ -23,9 +23,15 @@ MATTERS = 0.05  # of the variation, or of the greatest effect; below it nothing 
 WIDE = 0.1  # half an interval of a share that is still of use
 LOUD = 0.3  # share of the seed from which on it is told how to make it smaller
 ROWS = 20  # factors in a table on the screen
+UNIT = 12  # characters of a unit that has room
 NAMED = 3  # factors in a sentence
-SHAPES = ((0.1, "straight"), (0.5, "one way"), (1.0, "nearly one way"))
-UNEVEN = "bends or depends"
+SHAPES = ((0.1, "straight"), (0.5, "one way"), (1.0, "mostly"))
+UNEVEN = "bends"
+LEGEND = (
+    "Size: the change over a factor's whole range, + up, - down, +- now this, now that. Straight: "
+    "about the same everywhere (sigma below a tenth of mu*); one way and mostly: less so; bends: "
+    "it turns round, or depends on other factors (sigma above mu*)."
+)
 METHODS = {"morris": "trajectories", "sobol": "blocks"}  # what each goes by
 
 
@@ -93,6 +99,8 @@ def parts_of(found: Found) -> Iterator[str]:
     for label in labels:
         if label in found.effects:
             yield effects_table(found, label)
+    if found.effects:
+        yield paragraph(LEGEND)
 
 
 def labels_of(found: Found) -> list[str]:
@@ -252,10 +260,9 @@ def effects_table(found: Found, label: str) -> str:
         (
             name_of(spans[place]),
             range_of(spans[place]),
-            size(one.mu_star[place], form, unit=False),
+            direction(one, place) + size(one.mu_star[place], form, unit=False),
             f"{size(one.low[place], form, unit=False)} to "
             f"{size(one.high[place], form, unit=False)}",
-            form.change(float(one.mu[place])),
             size(one.sigma[place], form, unit=False),
             shape_of(one, place),
         )
@@ -263,11 +270,16 @@ def effects_table(found: Found, label: str) -> str:
     ]
     unit = form.step.strip()
     what = f"what it does to\n{label}" + (f" [{unit}]" if unit else "")
-    head = (what, "over the range", "size\n(mu*)", interval_head(found), "mean\n(mu)",
-            "unevenness\n(sigma)", "shape")  # fmt: skip
-    text = table(head, rows, left=(0, 1, 6))
+    head = (what, "over the range", "size\n(mu*)", interval_head(found), "sigma", "shape")
+    text = table(head, rows, left=(0, 1, 5))
     more = len(spans) - ROWS
     return text + (f"\nand {more} more factors: effects.csv" if more > 0 else "")
+
+
+def direction(one: Effects, place: int) -> str:
+    """Whether a factor raises a metric (+), lowers it (-), or does both (+-)."""
+    mean, least = float(one.mu[place]), 0.5 * float(one.mu_star[place])
+    return "" if least == 0.0 else "+-" if abs(mean) < least else "+" if mean > 0 else "-"
 
 
 def shape_of(one: Effects, place: int) -> str:
@@ -290,7 +302,7 @@ def range_of(span: Span) -> str:
     """From where to where a factor goes."""
     if np.isnan(span.low):
         return f"{len(span.values or ())} values"
-    unit = f" {span.unit}" if span.unit else ""
+    unit = f" {span.unit}" if 0 < len(span.unit) <= UNIT else ""
     return f"{number(span.low)} to {number(span.high)}{unit}"
 
 
@@ -300,8 +312,8 @@ def with_interval(share: Share) -> str:
 
 
 def hundred(share: float) -> str:
-    """A share in whole percent; nothing has no sign."""
-    return f"{round(100.0 * share) + 0}"
+    """A share in whole percent, from 0 to 100 whatever chance makes of its estimate."""
+    return f"{round(100.0 * min(max(share, 0.0), 1.0))}"
 
 
 def size(value: float, form: Format, unit: bool = True) -> str:
