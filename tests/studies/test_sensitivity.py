@@ -49,10 +49,16 @@ def problems(folder, text):
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory):
-    """What a small study finds of a real market."""
+def bench(tmp_path_factory):
+    """A small study of a real market, and the bench for its runs."""
     one = prepared(tmp_path_factory.mktemp("small"), SMALL)
-    return sensitivity.work(one, Bench(one.study, one.read.scenario))
+    return one, Bench(one.study, one.read.scenario)
+
+
+@pytest.fixture(scope="module")
+def small(bench):
+    """What it finds."""
+    return sensitivity.work(*bench)
 
 
 # Files ------------------------------------------------------------------------------------
@@ -158,6 +164,17 @@ def test_a_real_market_has_an_answer(small):
     assert "imitation of firms" in text
     assert "what it does to" in text
     assert max(map(len, text.splitlines())) <= 100
+
+
+def test_who_asks_again_makes_no_run(small, bench):
+    """So a study that was stopped goes on; more blocks only make what is new."""
+    one, made = bench
+    there = len(made.store.done)
+    assert sensitivity.work(one, made).indices == small.indices
+    assert len(made.store.done) == there
+    more = one.study.model_copy(update={"n": 16})
+    sensitivity.work(one._replace(read=one.read._replace(study=more)), made)
+    assert len(made.store.done) == there + 8 * 5
 
 
 def test_the_document_is_plain_data(small):

@@ -160,7 +160,7 @@ def made_of(found: Found) -> str:
     """What was run."""
     study, scenario = found.prepared.study, found.prepared.read.scenario
     confidence = f"{100 * study.confidence:g} %"
-    said = [f"{scenario.title or scenario.name}, {scenario.market.months} months, "
+    said = [f"{scenario.name}, {scenario.market.months} months, "
             f"{len(found.runs):,} runs of {scenario.agents:,} customers; intervals are "
             f"{confidence}, by bootstrap over blocks of runs that share a seed."]  # fmt: skip
     stay = len(found.prepared.spans) - len(found.spans)
