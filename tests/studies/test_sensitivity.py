@@ -243,6 +243,6 @@ def test_the_sentence_of_what_does_not_vary():
 
 
 def test_blocks_needed_for_narrow_intervals():
-    """Half an interval falls with the root of the blocks: 64 (.2/.1)^2 = 256."""
-    assert blocks_needed(64, 0.2) == 256
-    assert blocks_needed(64, 0.21) == 512
+    """Half an interval falls with the root of the blocks: 64 (.3/.15)^2 = 256."""
+    assert blocks_needed(64, 0.3) == 256
+    assert blocks_needed(64, 0.31) == 512

@@ -20,7 +20,7 @@ from simulator.scenario import digest
 
 SEED = "the seed"
 MATTERS = 0.05  # of the variation, or of the greatest effect; below it nothing matters
-WIDE = 0.1  # half an interval of a share that is still of use
+WIDE = 0.15  # half an interval of a share that is still of use
 LOUD = 0.3  # share of the seed from which on it is told how to make it smaller
 ROWS = 20  # factors in a table on the screen
 UNIT = 12  # characters of a unit that has room
@@ -196,9 +196,7 @@ def remarks(found: Found, label: str) -> Iterator[str]:
     if open_:
         yield f"Cannot be told yet whether it matters: {', '.join(open_)}."
     if seed.value > LOUD:
-        yield ("Much of the variation is chance. More `agents` make it less, where the market is "
-               "larger than its agents; a metric of a later month or of the whole market may vary "
-               "less, too.")  # fmt: skip
+        yield "Much of the variation is chance. More `agents` make it less."
     width = max(share.halfwidth for share in totals)
     if width > WIDE:
         widest = names[max(range(len(totals)), key=lambda place: totals[place].halfwidth)]
