@@ -405,7 +405,7 @@ def of_indices(found: Found, label: str, file: Path) -> Path:
     order = by_total(one)[: plots.MOST]
     names = [*(name_of(found.spans[place]) for place in order), SEED]
     alone, whole = (
-        plots.Bars(*np.array([shares[place] for place in (*order, -1)]).T)
+        plots.Bars(*np.clip([shares[place] for place in (*order, -1)], 0.0, 1.0).T)
         for shares in (one.first, one.total)
     )
     said = f"{100 * found.prepared.study.confidence:g} % intervals, {one.blocks:,} blocks"
