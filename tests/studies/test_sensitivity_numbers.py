@@ -274,6 +274,15 @@ def test_sobol_is_made_for_what_morris_kept():
     assert len(one.runs) == 4 * 5 + 8 * 5
 
 
+def test_what_is_no_number_varies_too_and_is_text_in_tables():
+    words = ("ring", {"policy": "fixed"}, None)
+    factors = [span("a"), span("word", np.nan, np.nan, words)]
+    one = found(factors, lambda point, _: words.index(point["word"]), n=64)
+    assert one.indices[METRIC].total[1].value == pytest.approx(1, abs=0.3)
+    assert one.indices[METRIC].total[0].value == 0.0
+    assert set(one.runs["word"]) == {"ring", '{"policy": "fixed"}', "null"}
+
+
 def test_what_does_nothing_is_not_kept():
     one = found([span("a"), span("b")], lambda point, _: point["a"], "both", n=8, trajectories=4)
     assert [kept.path for kept in one.spans] == ["a"]

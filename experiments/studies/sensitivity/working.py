@@ -1,5 +1,6 @@
 """The runs of a sensitivity study, and what they say."""
 
+import json
 from collections import Counter
 from typing import Any, NamedTuple
 
@@ -131,13 +132,23 @@ def runs_of(design: Design, spans: tuple[Span, ...], bench: Bench, what: str) ->
     values = {
         label: frame[label].to_numpy(float).reshape(len(there), runs)[~failed] for label in labels
     }
-    varied = pd.DataFrame([points[place] for place, _ in places])
+    varied = pd.DataFrame({
+        span.path: [tidy_value(span, points[place][span.path]) for place, _ in places]
+        for span in spans
+    })  # fmt: skip
     about = pd.DataFrame({
         "block": np.repeat(there, runs), "run": np.tile(np.arange(runs), len(there)),
         "replication": frame["replication"].to_numpy(),
     })  # fmt: skip
-    tidy = pd.concat([about, varied, frame[[*labels, "failed"]]], axis=1)
-    return Made(values, tidy, dropped, there[~failed])
+    whole = pd.concat([about, varied, frame[[*labels, "failed"]]], axis=1)
+    return Made(values, whole, dropped, there[~failed])
+
+
+def tidy_value(span: Span, value: Any) -> Any:
+    """A factor's value as a column of a table can hold it: numbers, or else text."""
+    if isinstance(value, str) or not np.isnan(span.low):
+        return value
+    return json.dumps(value)
 
 
 def whole_blocks(made: Made, label: str, what: str) -> tuple[np.ndarray, np.ndarray]:
