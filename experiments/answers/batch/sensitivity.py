@@ -271,7 +271,13 @@ def effects_table(found: Found, label: str) -> str:
     head = (what, "over the range", "size\n(mu*)", interval_head(found), "sigma", "shape")
     text = table(head, rows, left=(0, 1, 5))
     more = len(spans) - ROWS
-    return text + (f"\nand {more} more factors: effects.csv" if more > 0 else "")
+    text += f"\nand {more} more factors: effects.csv" if more > 0 else ""
+    first, second = order[0], order[min(1, len(order) - 1)]
+    if one.low[first] < one.high[second] and first != second:
+        unclear = (f"Which moves {label} more, {name_of(spans[first])} or {name_of(spans[second])}, "
+                   "is not certain: their intervals overlap. More `trajectories` tell.")  # fmt: skip
+        text += f"\n\n{paragraph(unclear)}"
+    return text
 
 
 def direction(one: Effects, place: int) -> str:
