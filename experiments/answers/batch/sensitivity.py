@@ -274,9 +274,11 @@ def effects_table(found: Found, label: str) -> str:
     text += f"\nand {more} more factors: effects.csv" if more > 0 else ""
     first, second = order[0], order[min(1, len(order) - 1)]
     if one.low[first] < one.high[second] and first != second:
-        unclear = (f"Which moves {label} more, {name_of(spans[first])} or {name_of(spans[second])}, "
-                   "is not certain: their intervals overlap. More `trajectories` tell.")  # fmt: skip
-        text += f"\n\n{paragraph(unclear)}"
+        both = f"{name_of(spans[first])} or {name_of(spans[second])}"
+        text += "\n\n" + paragraph(
+            f"Which moves {label} more, {both}, is not certain: their intervals overlap. More "
+            "`trajectories` tell."
+        )
     return text
 
 
