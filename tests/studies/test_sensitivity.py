@@ -163,6 +163,7 @@ def test_a_real_market_has_an_answer(small):
     assert "the seed" in text
     assert "imitation of firms" in text
     assert "what it does to" in text
+    assert "Descriptive only: 8 blocks are few" in text
     assert max(map(len, text.splitlines())) <= 100
 
 

@@ -22,6 +22,7 @@ SEED = "the seed"
 MATTERS = 0.05  # of the variation, or of the greatest effect; below it nothing matters
 WIDE = 0.15  # half an interval of a share that is still of use
 LOUD = 0.3  # share of the seed from which on it is told how to make it smaller
+FEWEST = 64  # blocks below which intervals say little
 ROWS = 20  # factors in a table on the screen
 UNIT = 12  # characters of a unit that has room
 NAMED = 3  # factors in a sentence
@@ -183,10 +184,13 @@ def remarks(found: Found, label: str) -> Iterator[str]:
         return
     *totals, seed = one.total
     alone = sum(max(share.value, 0.0) for share in one.first)
-    if alone < 1.0 - MATTERS:
+    if alone < 1.0 - 2 * MATTERS:
         yield (f"One by one, factors and seed make {hundred(alone)} % of the variation; the rest "
                "is their interplay.")  # fmt: skip
     names = [name_of(span) for span in found.spans]
+    if one.blocks < FEWEST:
+        yield f"Descriptive only: {one.blocks} blocks are few, intervals need {FEWEST} or more."
+        return
     idle = [name for name, share in zip(names, totals, strict=True) if share.high < MATTERS]
     open_ = [name for name, share in zip(names, totals, strict=True)
              if share.low < MATTERS <= share.high]  # fmt: skip
