@@ -115,6 +115,8 @@ def effects_of(spans: Sequence[Span], points: Sequence[Point], table: np.ndarray
     Args:
         table: (points, replications); NaN where there is no value.
     """
+    if not spans:
+        return []
     factors = [levels_in(span, points, len(spans)) for span in spans]
     estimates = [np.full((len(f.centres), table.shape[1]), np.nan) for f in factors]
     known = ~np.isnan(table)
@@ -138,7 +140,7 @@ def effect_operators(of: Sequence[np.ndarray], counts: Sequence[int]) -> list[np
     """
     blocks = [np.equal.outer(one, np.arange(count)).astype(float)
               for one, count in zip(of, counts, strict=True)]  # fmt: skip
-    design = np.column_stack([np.ones(len(of[0])) if of else [], *blocks])
+    design = np.column_stack([np.ones(len(of[0])), *blocks])
     means = design.mean(axis=0)
     inverse = np.linalg.pinv(design, rcond=1e-10)
     operators, first = [], 1
@@ -154,10 +156,10 @@ def effect_operators(of: Sequence[np.ndarray], counts: Sequence[int]) -> list[np
 
 def effect_of(levels: Levels, estimates: np.ndarray, pairs: int) -> Effect:
     """A factor's effects from those of each replication, (levels, replications)."""
-    usable = estimates[:, ~np.isnan(estimates).all(axis=0)]
-    told = ~np.isnan(usable).any(axis=1) & (usable.shape[1] > 0)
+    told = ~np.isnan(estimates).all(axis=1)
+    usable = estimates[:, told.any() & ~np.isnan(estimates[told]).any(axis=0)]
     n = usable.shape[1]
-    means = np.where(told, np.nan if n == 0 else usable.sum(axis=1) / max(n, 1), np.nan)
+    means = usable.sum(axis=1) / n if n else np.full(len(told), np.nan)
     halfwidths = np.full(len(means), np.nan)
     if n >= 2:
         halfwidths = t_halfwidths(usable, 1.0 - CONFIDENCE)

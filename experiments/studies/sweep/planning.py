@@ -1,6 +1,7 @@
 """What a sweep will run: its points, arms and replications, or all that is wrong with it."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from experiments.studies.loop.labels import BadLabel, read_label
@@ -218,10 +219,8 @@ def constrained(
     """The points at which all constraints hold, and how many each leaves out."""
     kept, left_out = [], {constraint.text: 0 for constraint in constraints}
     for point in points:
-        violated = [
-            constraint.text for constraint in constraints
-            if not constraint.holds(lambda name, at=point: said_at(name, at, scenario))
-        ]  # fmt: skip
+        value_of = partial(said_at, point=point, scenario=scenario)
+        violated = [one.text for one in constraints if not one.holds(value_of)]
         for text in violated:
             left_out[text] += 1
         if not violated:
