@@ -28,6 +28,8 @@ LIGHT = (0.05, 0.85)  # of COLOURS; the end is lost on white
 DARK = 0.6  # share of the scale below which a cell's number is white
 MANY_CELLS = 49  # beyond which cells have no numbers
 LABEL = 26  # characters of a line of a panel's label
+UNDER = 36  # of one below a panel
+ABOVE, LEVELS_A_LINE = 50, 5  # of a legend over a panel
 TICK = 11  # characters of a line of a level's name
 BAND = 0.16  # alpha
 MIDDLE = (0.25, 0.75)  # quantiles of a fan, of which several lie on each other
@@ -139,7 +141,7 @@ def main_effects(file: Path, panels: Sequence[tuple[Axis, Mapping[str, np.ndarra
             else:
                 axes.set_xticks(factor.centres, [wrapped(name, TICK) for name in factor.names])
                 axes.margins(x=0.2)
-            axes.set_xlabel(wrapped(factor.label, LABEL))
+            axes.set_xlabel(wrapped(factor.label, UNDER))
         for axes in grid.flat[len(panels) :]:
             axes.set_axis_off()
         for left in grid[:, 0]:
@@ -177,8 +179,9 @@ def fans(file: Path, panels: Sequence[tuple[Axis, Sequence[np.ndarray]]], scale:
                                       alpha=BAND, lw=0)  # fmt: skip
                 axes.plot(months, np.nanmean(runs, axis=0), color=colour, ls=line, label=name)
             if axes.lines:
-                axes.legend(title=wrapped(factor.label, LABEL), loc="best", fontsize=8,
-                            title_fontsize=8.5)  # fmt: skip
+                axes.legend(title=wrapped(factor.label, ABOVE), loc="lower center", fontsize=8.5,
+                            bbox_to_anchor=(0.5, 1.0), ncols=min(len(factor.names), LEVELS_A_LINE),
+                            title_fontsize=9.5, handlelength=1.6, columnspacing=1.2)  # fmt: skip
             else:
                 say(axes, "has no values")
             month_axis(axes, last, start, most=6)
@@ -217,5 +220,5 @@ def finish(grid: np.ndarray, used: int, x: str, y: str) -> None:
         left.set_ylabel(wrapped(y, LABEL))
     for place, axes in enumerate(grid.flat[:used]):
         if place + grid.shape[1] >= used:
-            axes.set_xlabel(wrapped(x, LABEL))
+            axes.set_xlabel(wrapped(x, UNDER))
             axes.tick_params(labelbottom=True)

@@ -71,6 +71,8 @@ class Effect(NamedTuple):
         n: replications.
         means: of each level; NaN where the design cannot tell.
         halfwidths: half of their 95 % t intervals; NaN where there is none.
+        apart: the same of their differences to the mean over levels, seed by seed: what seeds
+            have in common does not blur a factor's shape (Loftus & Masson 1994).
         swing: None where no two levels can be told apart.
     """
 
@@ -78,6 +80,7 @@ class Effect(NamedTuple):
     n: int
     means: np.ndarray
     halfwidths: np.ndarray
+    apart: np.ndarray
     swing: Swing | None
 
     @property
@@ -160,10 +163,11 @@ def effect_of(levels: Levels, estimates: np.ndarray, pairs: int) -> Effect:
     usable = estimates[:, told.any() & ~np.isnan(estimates[told]).any(axis=0)]
     n = usable.shape[1]
     means = usable.sum(axis=1) / n if n else np.full(len(told), np.nan)
-    halfwidths = np.full(len(means), np.nan)
+    halfwidths = apart = np.full(len(means), np.nan)
     if n >= 2:
         halfwidths = t_halfwidths(usable, 1.0 - CONFIDENCE)
-    return Effect(levels, n, means, halfwidths, swing_of(means, usable, pairs))
+        apart = t_halfwidths(usable - usable[told].mean(axis=0), 1.0 - CONFIDENCE)
+    return Effect(levels, n, means, halfwidths, apart, swing_of(means, usable, pairs))
 
 
 def swing_of(means: np.ndarray, usable: np.ndarray, pairs: int) -> Swing | None:

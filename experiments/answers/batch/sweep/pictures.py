@@ -62,12 +62,15 @@ def effect_lines(sweep: Told, metric: About, folder: Path) -> list[Path]:
         for arm, name in enumerate(sweep.arms):
             same = next(e for e in sweep.effects(metric, arm)
                         if e.levels.span.path == one.levels.span.path)  # fmt: skip
-            bounds = (same.means - same.halfwidths, same.means + same.halfwidths)
+            bounds = (same.means - same.apart, same.means + same.apart)
             lines[name] = np.array([same.means, *bounds])
         panels.append((axis(one.levels), lines))
-    remark = f"means over points; bands: 95 % t intervals over {many(effects[0].n, 'replication')}"
+    remark = (
+        "lines: means over points; bands: 95 % of how far a level lies from the mean of all "
+        f"levels, seed by seed ({many(effects[0].n, 'replication')})"
+    )
     if effects[0].n < 2:
-        remark = "means over points; one replication, so there is no band"
+        remark = "lines: means over points; one replication, so there is no band"
     file = folder / f"effects-{metric.label}.png"
     return [plots.main_effects(file, panels, metric.scale, sweep.title,
                                f": what moves {metric.title}", [remark])]  # fmt: skip

@@ -11,6 +11,7 @@ from experiments.answers.batch.sweep.core import Told
 from experiments.answers.batch.sweep.words import (
     About,
     about,
+    begun,
     interval,
     level_name,
     many,
@@ -24,6 +25,7 @@ from simulator.numbers import DASH, plain
 BEST, WORST = 5, 3  # points that the table shows
 MOST_EFFECTS = 4  # factors a metric in the table
 MOST_METRICS = 4  # in a table
+TOLD = 3  # arms that have a sentence of their own
 CLEARLY = "over all pairs of levels together"
 
 
@@ -37,7 +39,7 @@ class SweepAnswer(Told):
             *(paragraph(line) for line in self.of_arms()),
             self.effects_table(),
             self.points_table(),
-            *([self.arms_table()] if len(self.arms) > 1 else []),
+            *self.arms_tables(),
             "\n".join(paragraph(line) for line in self.remarks()),
         ]
         return "\n\n".join(part for part in parts if part)
@@ -50,7 +52,7 @@ class SweepAnswer(Told):
         failed, runs = int(self.frame["failed"].sum()), len(self.frame)
         ended = f"{'none' if not failed else f'{failed:,}'} of {runs:,} runs failed"
         if not means:
-            return f"{first.title} has no value at any point{arm}; {ended}."
+            return begun(f"{first.title} has no value at any point{arm}; {ended}.")
         least, most = first.form.level(min(means)), first.form.level(max(means))
         over = f"over {many(len(means), 'point')} its mean lies between {least} and {most}"
         if len(means) == 1:
@@ -76,34 +78,35 @@ class SweepAnswer(Told):
         if swing.low is None:
             return f"Descriptive only: {metric.title} moves most with {label}{arm}: {way}"
         if not swing.certain:
-            what = "no factor clearly moves" if factors > 1 else f"{label} does not clearly move"
-            lead = f"{what[0].upper()}{what[1:]} {metric.title}{arm}"
-            return f"{lead}; the largest effect is that of {label}, {way}" if factors > 1 else (
-                f"{lead}: {way}")  # fmt: skip
+            if factors == 1:
+                return begun(f"{label} does not clearly move {metric.title}{arm}: {way}")
+            none = f"No factor clearly moves {metric.title}{arm}"
+            return f"{none}; the largest effect is that of {label}, {way}"
         most = "moves most with" if factors > 1 else "moves with"
-        return f"{metric.title[0].upper()}{metric.title[1:]} {most} {label}{arm}: {way}"
+        return begun(f"{metric.title} {most} {label}{arm}: {way}")
 
     def of_arms(self) -> Iterator[str]:
         """A sentence an arm after the first, on the first metric."""
         first = self.metrics[0]
-        for arm in range(1, len(self.arms)):
+        for arm in range(1, min(len(self.arms), TOLD + 1)):
             one = self.found.overall[first.label, arm]
-            names = f"{self.arms[arm]} against {self.arms[0]}, over {many(one.points, 'point')}"
+            over = f"over {many(one.points, 'point')}"
+            names = f"{self.arms[arm]} against {self.arms[0]}"
             result = one.mean
             if result.difference is None:
                 yield f"{names}: {first.title} cannot be compared."
-                continue
-            if result.same and one.least == one.most:
-                yield f"{names}: {first.title} stays the same."
-                continue
-            change = f"{first.form.change(result.difference)}{first.form.step}"
-            spread = interval(result.low, result.high, first.form.change)
-            few = f" (descriptive only, {many(result.n, 'pair')})" if spread == DASH else (
-                f" (95 %: {spread})")  # fmt: skip
-            yield (
-                f"{names}: {first.title} changes by {change} on average{few}; it is clearly higher "
-                f"at {one.higher}, clearly lower at {one.lower}."
-            )
+            elif result.same and one.least == one.most:
+                yield f"{names}: {first.title} stays the same at all points."
+            else:
+                change = f"{first.form.change(result.difference)}{first.form.step}"
+                spread = interval(result.low, result.high, first.form.change)
+                sure = f"descriptive only, {many(result.n, 'pair')}"
+                sure = f"95 %: {spread}" if spread != DASH else sure
+                yield (
+                    f"{names}: {over} {first.title} changes by {change} on average ({sure}); taken "
+                    f"one by one it is clearly higher at {one.higher} and clearly lower at "
+                    f"{one.lower} of them."
+                )
 
     def remarks(self) -> Iterator[str]:
         """What else is to be known."""
@@ -135,22 +138,21 @@ class SweepAnswer(Told):
         rows = []
         for metric in self.metrics[:MOST_METRICS]:
             largest = sorted(self.effects(metric), key=lambda effect: -effect.size)
-            for effect in largest[:MOST_EFFECTS]:
-                if (swing := effect.swing) is None:
-                    continue
-                least, most = (
-                    f"{metric.form.level(effect.means[place])} at "
+            told_of = [(e, e.swing) for e in largest[:MOST_EFFECTS] if e.swing is not None]
+            for number, (effect, swing) in enumerate(told_of):
+                ends = (
+                    f"{metric.form.amount(effect.means[place])} at "
                     f"{level_name(effect.levels, place)}" for place in (swing.least, swing.most)
                 )  # fmt: skip
                 rows.append((
-                    metric.short, with_unit(effect.levels.span), least, most,
+                    metric.with_unit if number == 0 else "", effect.levels.span.label, *ends,
                     metric.form.change(swing.size),
                     interval(swing.low, swing.high, metric.form.change),
                 ))  # fmt: skip
         if not rows:
             return ""
-        head = ("main effects", "factor", "least", "most", "change", "95 % interval")
-        title = f"Main effects{self.in_arm}; intervals hold {CLEARLY}"
+        head = ("", "factor", "least", "most", "change", "95 % interval")
+        title = f"Main effects{self.in_arm}; the intervals hold {CLEARLY}"
         return f"{title}\n{table(head, rows, left=(0, 1))}"
 
     def points_table(self) -> str:
@@ -185,24 +187,24 @@ class SweepAnswer(Told):
         title = f"{which} and {end} points by {first.title}{self.in_arm}"
         return f"{title}\n{table(head, rows)}" if rows else ""
 
-    def arms_table(self) -> str:
-        """Arms against the first, over all points."""
-        rows = []
+    def arms_tables(self) -> Iterator[str]:
+        """Each arm against the first, over all points."""
+        head = ("", stacked(self.arms[0]), "arm", "change", "95 % interval", "from", "to",
+                "clearly\nbetter", "clearly\nworse")  # fmt: skip
         for arm in range(1, len(self.arms)):
+            rows = []
             for metric in self.metrics[:MOST_METRICS]:
                 one, form = self.found.overall[metric.label, arm], metric.form
                 better = (one.higher, one.lower) if metric.good >= 0 else (one.lower, one.higher)
                 rows.append((
-                    self.arms[arm], metric.with_unit, form.amount(one.mean.base_mean, 2),
+                    metric.with_unit, form.amount(one.mean.base_mean, 2),
                     form.amount(one.mean.alternative_mean, 2), form.change(one.mean.difference),
                     interval(one.mean.low, one.mean.high, form.change),
-                    interval(one.least, one.most, form.change),
-                    f"{better[0]} / {better[1]} of {one.points}",
+                    form.change(one.least), form.change(one.most), *map(str, better),
                 ))  # fmt: skip
-        head = ("arm", "metric", stacked(self.arms[0]), "arm's\nmean", "change", "95 % interval",
-                "points from\nto", "clearly better /\nworse at")  # fmt: skip
-        title = f"Arms against {self.arms[0]}, paired by seeds, mean over points"
-        return f"{title}\n{table(head, rows, left=(0, 1))}"
+            points = many(len(self.found.points), "point")
+            title = f"{self.arms[arm]} against {self.arms[0]}, in pairs, mean over {points}"
+            yield f"{title}\n{table(head, rows)}"
 
     # Data ----------------------------------------------------------------------------
 

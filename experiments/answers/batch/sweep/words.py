@@ -96,3 +96,8 @@ def interval(low: float | None, high: float | None, form: Callable[[float], str]
 def many(count: int, what: str) -> str:
     """`1 point`, `20 points`."""
     return f"{fixed(count, 0)} {what}{'s' * (count != 1)}"
+
+
+def begun(text: str) -> str:
+    """A sentence with a capital, unless it begins with a path."""
+    return text if "." in text.split(" ")[0] else text[0].upper() + text[1:]
