@@ -6,13 +6,14 @@ its points; where points are left out or drawn, the others' share in it is taken
 that the design cannot tell from another factor's has none.
 
 Every replication is explained by itself, so that intervals come from replications with common
-seeds, and say nothing of points that the design does not have.
+seeds. On a grid and of a list that is all: the levels are those asked about. Where numbers were put
+into bins, points of a bin differ by chance in their other factors, too; then an interval is at
+least as wide as least squares makes it from what the sum leaves unexplained.
 """
 
 import math
 from collections.abc import Sequence
-from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.special import stdtrit
@@ -24,6 +25,7 @@ from experiments.studies.sweep.moves import is_number
 
 MOST_LEVELS = 12  # different numbers, from which on they are put into bins
 MOST_BINS, POINTS_A_BIN = 5, 3
+ALIASED = 1e-10  # singular values below it, of the largest, are those of factors that go together
 
 
 class Levels(NamedTuple):
@@ -42,6 +44,32 @@ class Levels(NamedTuple):
     centres: np.ndarray
     ends: tuple[tuple[object, object], ...]
     numeric: bool
+
+    @property
+    def binned(self) -> bool:
+        """Whether a level holds several values."""
+        return any(low != high for low, high in self.ends)
+
+
+class Leftover(NamedTuple):
+    """What the sum of effects leaves unexplained, where numbers were put into bins.
+
+    Attributes:
+        matrix: (levels, points), which makes a factor's effects of the points' means.
+        deviation: of a point's mean from the sum.
+        freedom: degrees of freedom.
+    """
+
+    matrix: np.ndarray
+    deviation: float
+    freedom: int
+
+    def halfwidth(self, weights: np.ndarray, error: float) -> float:
+        """Half the width of the t interval of weighted means of points."""
+        if self.freedom < 1:
+            return math.inf
+        quantile = stdtrit(self.freedom, 1.0 - error / 2.0)
+        return float(quantile * self.deviation * np.linalg.norm(weights))
 
 
 class Swing(NamedTuple):
@@ -89,26 +117,45 @@ class Effect(NamedTuple):
         return -1.0 if self.swing is None else self.swing.size
 
 
-def levels_in(span: Span, points: Sequence[Point], factors: int) -> Levels:
-    """The levels of a factor: its values where they are few, else bins of as many points each."""
-    values = [point.get(span.path) for point in points]
-    known = [value for value in values if value is not None]
-    numeric = all(map(is_number, known))
-    unlike = [value for place, value in enumerate(known) if value not in known[:place]]
-    if not numeric or len(unlike) <= MOST_LEVELS:
-        unlike = sorted(unlike) if numeric else unlike
-        of = np.array([-1 if value is None else unlike.index(value) for value in values])
-        centres = np.array(unlike if numeric else range(len(unlike)), float)
-        return Levels(span, of, centres, tuple((value, value) for value in unlike), numeric)
-    bins = max(2, min(MOST_BINS, 1 + len(points) // (POINTS_A_BIN * factors)))
+def levels_of(spans: Sequence[Span], points: Sequence[Point]) -> list[Levels]:
+    """The levels of all factors: their values; numbers that are too many go into bins.
+
+    Too many are more than MOST_LEVELS, and values of all factors that are more than points.
+    """
+    values = [[point.get(span.path) for point in points] for span in spans]
+    unlike = [different([value for value in row if value is not None]) for row in values]
+    saturated = 1 + sum(len(row) - 1 for row in unlike) > len(points)
+    bins = max(2, min(MOST_BINS, 1 + len(points) // (POINTS_A_BIN * max(len(spans), 1))))
+    found = []
+    for span, row, own in zip(spans, values, unlike, strict=True):
+        numeric = all(map(is_number, own))
+        if numeric and (len(own) > MOST_LEVELS or (saturated and len(own) > bins)):
+            found.append(binned(span, row, bins))
+            continue
+        own = sorted(own) if numeric else own
+        of = np.array([-1 if value is None else own.index(value) for value in row])
+        centres = np.array(own if numeric else range(len(own)), float)
+        found.append(Levels(span, of, centres, tuple((value, value) for value in own), numeric))
+    return found
+
+
+def different(values: Sequence[Any]) -> list[Any]:
+    """Each value once, in the order they come; tables are values, too."""
+    return list({repr(value): value for value in values}.values())
+
+
+def binned(span: Span, values: Sequence[Any], bins: int) -> Levels:
+    """Numbers in bins of as many points each."""
     numbers = np.array([math.nan if value is None else float(value) for value in values])
-    of = np.full(len(points), -1)
-    groups = np.array_split(np.argsort(numbers, kind="stable")[: len(known)], bins)
+    of = np.full(len(numbers), -1)
+    order = np.argsort(numbers, kind="stable")[: int((~np.isnan(numbers)).sum())]
+    groups = np.array_split(order, bins)
     for place, group in enumerate(groups):
         of[group] = place
     return Levels(
         span, of, np.array([numbers[group].mean() for group in groups]),
-        tuple((numbers[group].min(), numbers[group].max()) for group in groups), numeric,
+        tuple((float(numbers[group].min()), float(numbers[group].max())) for group in groups),
+        numeric=True,
     )  # fmt: skip
 
 
@@ -120,7 +167,7 @@ def effects_of(spans: Sequence[Span], points: Sequence[Point], table: np.ndarray
     """
     if not spans:
         return []
-    factors = [levels_in(span, points, len(spans)) for span in spans]
+    factors = levels_of(spans, points)
     estimates = [np.full((len(f.centres), table.shape[1]), np.nan) for f in factors]
     known = ~np.isnan(table)
     patterns, which = np.unique(known.T, axis=0, return_inverse=True)
@@ -133,7 +180,24 @@ def effects_of(spans: Sequence[Span], points: Sequence[Point], table: np.ndarray
         for estimate, matrix in zip(estimates, operators, strict=True):
             estimate[:, columns] = matrix @ table[np.ix_(pattern, columns)]
     pairs = sum(math.comb(len(f.centres), 2) for f in factors)
-    return [effect_of(f, e, pairs) for f, e in zip(factors, estimates, strict=True)]
+    rest = leftovers(factors, table)
+    return [effect_of(f, e, pairs, one)
+            for f, e, one in zip(factors, estimates, rest, strict=True)]  # fmt: skip
+
+
+def leftovers(factors: Sequence[Levels], table: np.ndarray) -> list[Leftover | None]:
+    """What the effects leave unexplained of the points' means; None on a grid and of a list."""
+    known = ~np.isnan(table).all(axis=1)
+    if not any(factor.binned for factor in factors) or not known.any():
+        return [None] * len(factors)
+    of, counts = [f.of[known] for f in factors], [len(f.centres) for f in factors]
+    means = np.nanmean(table[known], axis=1)
+    design = dummies(of, counts)
+    rank = int(np.linalg.matrix_rank(design))
+    left = means - design @ (np.linalg.pinv(design, rcond=ALIASED) @ means)
+    freedom = len(means) - rank
+    deviation = math.sqrt(float(left @ left) / freedom) if freedom else math.nan
+    return [Leftover(matrix, deviation, freedom) for matrix in effect_operators(of, counts)]
 
 
 def effect_operators(of: Sequence[np.ndarray], counts: Sequence[int]) -> list[np.ndarray]:
@@ -141,11 +205,9 @@ def effect_operators(of: Sequence[np.ndarray], counts: Sequence[int]) -> list[np
 
     A row is NaN where the design cannot tell that level.
     """
-    blocks = [np.equal.outer(one, np.arange(count)).astype(float)
-              for one, count in zip(of, counts, strict=True)]  # fmt: skip
-    design = np.column_stack([np.ones(len(of[0])), *blocks])
+    design = dummies(of, counts)
     means = design.mean(axis=0)
-    inverse = np.linalg.pinv(design, rcond=1e-10)
+    inverse = np.linalg.pinv(design, rcond=ALIASED)
     operators, first = [], 1
     for count in counts:
         asked = np.tile(means, (count, 1))
@@ -157,7 +219,14 @@ def effect_operators(of: Sequence[np.ndarray], counts: Sequence[int]) -> list[np
     return operators
 
 
-def effect_of(levels: Levels, estimates: np.ndarray, pairs: int) -> Effect:
+def dummies(of: Sequence[np.ndarray], counts: Sequence[int]) -> np.ndarray:
+    """(points, 1 + all levels): ones, and for each level a one where a point is on it."""
+    blocks = [np.equal.outer(one, np.arange(count)).astype(float)
+              for one, count in zip(of, counts, strict=True)]  # fmt: skip
+    return np.column_stack([np.ones(len(of[0])), *blocks])
+
+
+def effect_of(levels: Levels, estimates: np.ndarray, pairs: int, rest: Leftover | None) -> Effect:
     """A factor's effects from those of each replication, (levels, replications)."""
     told = ~np.isnan(estimates).all(axis=1)
     usable = estimates[:, told.any() & ~np.isnan(estimates[told]).any(axis=0)]
@@ -165,24 +234,34 @@ def effect_of(levels: Levels, estimates: np.ndarray, pairs: int) -> Effect:
     means = usable.sum(axis=1) / n if n else np.full(len(told), np.nan)
     halfwidths = apart = np.full(len(means), np.nan)
     if n >= 2:
-        halfwidths = t_halfwidths(usable, 1.0 - CONFIDENCE)
-        apart = t_halfwidths(usable - usable[told].mean(axis=0), 1.0 - CONFIDENCE)
-    return Effect(levels, n, means, halfwidths, apart, swing_of(means, usable, pairs))
+        error = 1.0 - CONFIDENCE
+        halfwidths = t_halfwidths(usable, error)
+        apart = t_halfwidths(usable - usable[told].mean(axis=0), error)
+        if rest is not None:
+            middle = rest.matrix[told].mean(axis=0)
+            halfwidths = np.fmax(halfwidths, [rest.halfwidth(w, error) for w in rest.matrix])
+            apart = np.fmax(apart, [rest.halfwidth(w - middle, error) for w in rest.matrix])
+    return Effect(levels, n, means, halfwidths, apart, swing_of(means, usable, pairs, rest))
 
 
-def swing_of(means: np.ndarray, usable: np.ndarray, pairs: int) -> Swing | None:
+def swing_of(means: np.ndarray, usable: np.ndarray, pairs: int,
+             rest: Leftover | None) -> Swing | None:  # fmt: skip
     """From the least to the most effect, with an interval that holds for all pairs."""
     told = np.flatnonzero(~np.isnan(means))
     if len(told) < 2:
         return None
     least, most = (int(told[pick(means[told])]) for pick in (np.argmin, np.argmax))
     if least == most:  # all the same
-        least, most = next(combinations(told.tolist(), 2))
+        least, most = int(told[0]), int(told[1])
     size = float(means[most] - means[least])
     if usable.shape[1] < 2:
         return Swing(least, most, size, None, None)
-    differences = (usable[most] - usable[least])[None, :]
-    half = float(t_halfwidths(differences, (1.0 - CONFIDENCE) / max(pairs, 1))[0])
+    error = (1.0 - CONFIDENCE) / pairs
+    half = float(t_halfwidths((usable[most] - usable[least])[None, :], error)[0])
+    if rest is not None:
+        half = max(half, rest.halfwidth(rest.matrix[most] - rest.matrix[least], error))
+    if not math.isfinite(half):
+        return Swing(least, most, size, None, None)
     return Swing(least, most, size, size - half, size + half)
 
 

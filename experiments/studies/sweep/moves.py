@@ -126,13 +126,15 @@ def step_of(
     base = paths.get(path, value_at(scenario, path))
     if path in paths and is_number(base):
         return Step(path, value)  # whether a point allows it is seen at the point
-    # where there is no number, the path may be wrong, and then says so itself
-    made = value.of(base) if is_number(base) else value.number
+    if base is not None and not is_number(base):
+        trouble.note(where, f"is {shown(base)}, no number that could change; write the new value")
+        return None
+    # where there is nothing, the path may be wrong, and then says so itself
+    made = value.number if base is None else value.of(base)
     if value_step(path, made, scenario, trouble, where) is None:
         return None
-    if not is_number(base):
-        said = "has no value" if base is None else f"is {shown(base)}, no number"
-        trouble.note(where, f"{said} that could change; write the new value")
+    if base is None:
+        trouble.note(where, "has no value that could change; write the new value")
         return None
     return Step(path, value)
 

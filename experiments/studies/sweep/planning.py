@@ -69,7 +69,7 @@ def prepare(read: Read) -> Prepared:
     if study.design.kind == "list":
         spans, points = listed_points(study.design.points or [], read.scenario, trouble)
     else:
-        spans = spans_of(study.factors, read.scenario, trouble)
+        spans = as_written(study, spans_of(study.factors, read.scenario, trouble))
         check_values(study, spans, trouble)
         points = []
     varied = {span.path: span.at(0.0) for span in spans}
@@ -117,6 +117,17 @@ def check_design(study: Sweep, trouble: Trouble) -> None:
         trouble.note(("design", "points"), f"are of a list, not of {kind}")
     if not study.factors:
         trouble.note(("factors",), "nothing varies; name at least one factor")
+
+
+def as_written(study: Sweep, spans: Sequence[Span]) -> list[Span]:
+    """Factors whose tables and lists are those of the file, not all that they come to."""
+    given = {factor.path: factor.values for factor in study.factors}
+    return [
+        span if span.values is None else span._replace(values=tuple(
+            own if isinstance(own, (dict, list)) else value
+            for own, value in zip(given[span.path] or (), span.values, strict=True)))
+        for span in spans
+    ]  # fmt: skip
 
 
 def check_values(study: Sweep, spans: Sequence[Span], trouble: Trouble) -> None:
@@ -202,15 +213,8 @@ def constraints_of(texts: Sequence[str], varied: Mapping[str, Any], scenario: Sc
                     note_refusal(error, "", where, trouble)
                     continue
             trouble.note(where, f"{name}: is no number in this scenario")
-        if not any(name in varied or related(name, varied) for name in constraint.names):
-            trouble.note(where, "speaks of nothing that varies; take it away")
         found.append(constraint)
     return found
-
-
-def related(name: str, varied: Mapping[str, Any]) -> bool:
-    """Whether a path is a part of one that varies, or holds it."""
-    return any(name.startswith(f"{path}.") or path.startswith(f"{name}.") for path in varied)
 
 
 def constrained(
