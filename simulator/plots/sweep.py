@@ -18,6 +18,7 @@ from simulator.plots.style import (
     month_axis,
     say,
     short,
+    shortened,
     value_axis,
     wrapped,
 )
@@ -29,8 +30,9 @@ DARK = 0.6  # share of the scale below which a cell's number is white
 MANY_CELLS = 49  # beyond which cells have no numbers
 LABEL = 26  # characters of a line of a panel's label
 UNDER = 36  # of one below a panel
-ABOVE, LEVELS_A_LINE = 50, 5  # of a legend over a panel
-TICK = 11  # characters of a line of a level's name
+ABOVE = 56  # of a legend over one
+TICK, NAME = 9, 24  # characters of a level's name: on one line, and at all
+ASIDE = 0.12  # of the way to the next name: arms lie beside each other
 BAND = 0.16  # alpha
 MIDDLE = (0.25, 0.75)  # quantiles of a fan, of which several lie on each other
 
@@ -86,8 +88,8 @@ def heat(file: Path, panels: Mapping[str, np.ndarray], x: Axis, y: Axis, scale: 
             image = axes.imshow(cells, origin="lower", aspect="auto", cmap=COLOURS, vmin=low,
                                 vmax=high)  # fmt: skip
             axes.grid(visible=False)
-            axes.set_xticks(range(len(x.names)), [wrapped(name, TICK) for name in x.names])
-            axes.set_yticks(range(len(y.names)), [wrapped(name, TICK) for name in y.names])
+            axes.set_xticks(range(len(x.names)), [tick(name) for name in x.names])
+            axes.set_yticks(range(len(y.names)), [shortened(name, NAME) for name in y.names])
             if len(panels) > 1:
                 axes.set_title(wrapped(arm, LABEL))
             if cells.size <= MANY_CELLS:
@@ -126,22 +128,23 @@ def main_effects(file: Path, panels: Sequence[tuple[Axis, Mapping[str, np.ndarra
     def paint(figure: SubFigure) -> Sequence[Any]:
         grid = figure.subplots(rows, columns, squeeze=False, sharey=True)
         for axes, (factor, lines) in zip(grid.flat, panels, strict=False):
-            for (mean, low, high), look in zip(lines.values(), looks(len(arms)), strict=True):
+            for (arm, (mean, low, high)), look in zip(lines.items(), looks(len(arms)), strict=True):
                 if factor.numeric:
                     axes.fill_between(factor.centres, low, high, color=look.colour, alpha=BAND,
                                       lw=0)  # fmt: skip
                     axes.plot(factor.centres, mean, color=look.colour, ls=look.line, marker="o",
                               ms=4)  # fmt: skip
                 else:
-                    axes.errorbar(factor.centres, mean, np.nan_to_num([mean - low, high - mean]),
+                    beside = factor.centres + ASIDE * (list(lines).index(arm) - (len(arms) - 1) / 2)
+                    axes.errorbar(beside, mean, np.nan_to_num([mean - low, high - mean]),
                                   color=look.colour, ls="none", marker="o", capsize=4)  # fmt: skip
             if factor.numeric:
                 axes.xaxis.set_major_formatter(FuncFormatter(short))
                 axes.locator_params(axis="x", nbins=6)
             else:
-                axes.set_xticks(factor.centres, [wrapped(name, TICK) for name in factor.names])
+                axes.set_xticks(factor.centres, [tick(name) for name in factor.names])
                 axes.margins(x=0.2)
-            axes.set_xlabel(wrapped(factor.label, UNDER))
+            axes.set_xlabel(on_lines(factor.label, UNDER))
         for axes in grid.flat[len(panels) :]:
             axes.set_axis_off()
         for left in grid[:, 0]:
@@ -179,8 +182,9 @@ def fans(file: Path, panels: Sequence[tuple[Axis, Sequence[np.ndarray]]], scale:
                                       alpha=BAND, lw=0)  # fmt: skip
                 axes.plot(months, np.nanmean(runs, axis=0), color=colour, ls=line, label=name)
             if axes.lines:
-                axes.legend(title=wrapped(factor.label, ABOVE), loc="lower center", fontsize=8.5,
-                            bbox_to_anchor=(0.5, 1.0), ncols=min(len(factor.names), LEVELS_A_LINE),
+                longest = max(map(len, factor.names)) + 7
+                axes.legend(title=on_lines(factor.label, ABOVE), loc="lower center", fontsize=8.5,
+                            bbox_to_anchor=(0.5, 1.0), ncols=max(1, ABOVE // longest),
                             title_fontsize=9.5, handlelength=1.6, columnspacing=1.2)  # fmt: skip
             else:
                 say(axes, "has no values")
@@ -204,6 +208,19 @@ def colours_of(factor: Axis) -> list[tuple[Any, Any]]:
     return [(shade, "-") for shade in shades]
 
 
+def tick(name: str) -> str:
+    """A level's name below an axis; a long one is broken where its parts meet."""
+    name = shortened(name, NAME)
+    if len(name) <= TICK:
+        return name
+    return name.replace(" to ", " to\n").replace("_", "_\n")
+
+
+def on_lines(label: str, most: int) -> str:
+    """A label; what is too long for a line has its unit on another."""
+    return label if len(label) <= most else label.replace(" [", "\n[")
+
+
 def laid_out(count: int, across: int = ACROSS) -> tuple[int, int]:
     """Rows and columns of so many panels."""
     columns = min(count, across)
@@ -217,8 +234,8 @@ def finish(grid: np.ndarray, used: int, x: str, y: str) -> None:
     for axes in grid.flat[used:]:
         axes.set_axis_off()
     for left in grid[:, 0]:
-        left.set_ylabel(wrapped(y, LABEL))
+        left.set_ylabel(on_lines(y, LABEL))
     for place, axes in enumerate(grid.flat[:used]):
         if place + grid.shape[1] >= used:
-            axes.set_xlabel(wrapped(x, UNDER))
+            axes.set_xlabel(on_lines(x, UNDER))
             axes.tick_params(labelbottom=True)

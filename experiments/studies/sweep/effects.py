@@ -132,7 +132,10 @@ def levels_of(spans: Sequence[Span], points: Sequence[Point]) -> list[Levels]:
         if numeric and (len(own) > MOST_LEVELS or (saturated and len(own) > bins)):
             found.append(binned(span, row, bins))
             continue
-        own = sorted(own) if numeric else own
+        if numeric:
+            own = sorted(own)
+        elif span.values is not None:  # as they were listed
+            own = [value for value in different(span.values) if value in own]
         of = np.array([-1 if value is None else own.index(value) for value in row])
         centres = np.array(own if numeric else range(len(own)), float)
         found.append(Levels(span, of, centres, tuple((value, value) for value in own), numeric))

@@ -121,7 +121,7 @@ def check_design(study: Sweep, trouble: Trouble) -> None:
 
 def as_written(study: Sweep, spans: Sequence[Span]) -> list[Span]:
     """Factors whose tables and lists are those of the file, not all that they come to."""
-    given = {factor.path: factor.values for factor in study.factors}
+    given = {factor.path: factor.values for factor in reversed(study.factors)}  # the first counts
     return [
         span if span.values is None else span._replace(values=tuple(
             own if isinstance(own, (dict, list)) else value

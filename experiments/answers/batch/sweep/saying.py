@@ -12,6 +12,7 @@ from experiments.answers.batch.sweep.words import (
     About,
     about,
     begun,
+    headed,
     interval,
     level_name,
     many,
@@ -25,6 +26,7 @@ from simulator.numbers import DASH, plain
 BEST, WORST = 5, 3  # points that the table shows
 MOST_EFFECTS = 4  # factors a metric in the table
 MOST_METRICS = 4  # in a table
+MOST_FACTORS = 4  # of a point in the table
 TOLD = 3  # arms that have a sentence of their own
 CLEARLY = "over all pairs of levels together"
 
@@ -165,23 +167,25 @@ class SweepAnswer(Told):
             shown: list[int | None] = [*order[:BEST], None, *order[-WORST:]]
         else:
             shown = list(order)
-        metrics = self.metrics[:MOST_METRICS]
+        metrics, spans = self.metrics[:MOST_METRICS], self.spans
+        if len(spans) > MOST_FACTORS:  # those that move the metric most, in the file's order
+            largest = sorted(self.effects(first), key=lambda effect: -effect.size)[:MOST_FACTORS]
+            spans = tuple(span for span in spans if span in [e.levels.span for e in largest])
         rows = []
         for place in shown:
             if place is None:
-                rows.append(("...", *[""] * (len(self.spans) + len(metrics) + 2)))
+                rows.append(("...", *[""] * (len(spans) + len(metrics) + 2)))
                 continue
             point, cell = self.found.points[place], self.cells(first)[place]
             rows.append((
                 str(place + 1),
-                *(told(point.get(span.path)) for span in self.spans),
+                *(told(point.get(span.path)) for span in spans),
                 first.form.amount(cell.mean), interval(cell.low, cell.high, first.form.amount),
                 *(m.form.amount(self.cells(m)[place].mean) for m in metrics[1:]),
                 str(cell.n),
             ))  # fmt: skip
-        names = [stacked(with_unit(span)) for span in self.spans]
-        head = ["point", *names, stacked(first.with_unit, 16), "95 % interval",
-                *(stacked(m.with_unit, 16) for m in metrics[1:]), "runs"]  # fmt: skip
+        head = ["point", *(headed(with_unit(span)) for span in spans), headed(first.with_unit),
+                "95 % interval", *(headed(m.with_unit) for m in metrics[1:]), "runs"]  # fmt: skip
         which = {1: "Best", -1: "Best", 0: "Highest"}[first.good]
         end = {1: "worst", -1: "worst", 0: "lowest"}[first.good]
         title = f"{which} and {end} points by {first.title}{self.in_arm}"

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from experiments.answers.layout import stacked
 from experiments.studies.loop.labels import GROWTH, parted
 from experiments.studies.study.factors import Span
 from experiments.studies.sweep.effects import Levels
@@ -60,8 +61,8 @@ def about(label: str, scenario: Scenario) -> About:
     return About(label, title + when, label, one.format(scenario.market.currency), one.good)
 
 
-def told(value: Any) -> str:
-    """A factor's value: four digits of a number; a table as JSON."""
+def told(value: Any, digits: int = 4) -> str:
+    """A factor's value: so many digits of a number; a table as JSON."""
     match value:
         case None:
             return DASH
@@ -70,22 +71,29 @@ def told(value: Any) -> str:
         case int():
             return f"{value:,}"
         case float():
-            return f"{value:,.0f}" if abs(value) >= 1e4 else f"{value:.4g}"
+            return f"{value:,.0f}" if abs(value) >= 1e4 else f"{value:.{digits}g}"
         case str():
             return value
     return json.dumps(value, ensure_ascii=False)
 
 
 def level_name(levels: Levels, place: int, unit: bool = False) -> str:
-    """`2.55`, or `2.1..2.4` of a bin."""
+    """`2.55`, or `2.1 to 2.4` of a bin."""
     low, high = levels.ends[place]
-    name = told(low) if low == high else f"{told(low)}..{told(high)}"
+    name = told(low) if low == high else f"{told(low, 3)} to {told(high, 3)}"
     return f"{name} {levels.span.unit}" if unit and levels.span.unit else name
 
 
 def with_unit(span: Span) -> str:
     """`providers.aurora.price [USD/GPU-hour]`."""
     return f"{span.label} [{span.unit}]" if span.unit else span.label
+
+
+def headed(label: str) -> str:
+    """A factor or metric over a column: words, parts of a path and the unit on their own lines."""
+    name, bracket, unit = label.partition(" [")
+    name = stacked(name) if " " in name else name.replace(".", ".\n")
+    return f"{name}\n[{unit}" if bracket else name
 
 
 def interval(low: float | None, high: float | None, form: Callable[[float], str]) -> str:
