@@ -99,7 +99,7 @@ def test_a_list_has_what_the_scenario_has_where_a_point_says_nothing(tmp_path):
     """,
     )
     assert plan.points == ({PRICE: 2.2, DIGITAL: 180.0}, {PRICE: 2.55, DIGITAL: 50.0})
-    assert plan.lines()[1] == "1 point came again and are looked at once"
+    assert plan.lines()[1] == "1 point came again; each is looked at once"
 
 
 # Constraints ------------------------------------------------------------------------------

@@ -8,10 +8,12 @@ import pytest
 from PIL import Image
 
 import scenarios
+from experiments.answers.batch.doing import Study
 from experiments.answers.batch.kinds import KINDS, answer_of, kind_of, records
+from experiments.studies.store.archive import OtherStudy
 from experiments.studies.study.bench import Bench
 from experiments.studies.study.reading import read_study
-from tests.studies.sweeps import prepared, work
+from tests.studies.sweeps import HEAD, prepared, work
 
 PRICE = "providers.borealis.price"
 REST = """\
@@ -51,6 +53,27 @@ def test_the_union_of_two_sweeps_is_the_two_apart(tmp_path):
     pd.testing.assert_frame_equal(
         together.reset_index(drop=True), apart.reset_index(drop=True), check_exact=True
     )
+
+
+def test_a_sweep_that_is_widened_makes_only_what_is_new(tmp_path):
+    """More values, replications and arms go on in the folder; other factors do not."""
+    file, out = tmp_path / "study.yaml", tmp_path / "out"
+
+    def answered(values, rest):
+        file.write_text(HEAD + factor(values) + rest, encoding="utf-8")
+        made = []
+        study = Study.from_yaml(file)
+        answer = study.run(out, "serial", progress=lambda done, total: made.append((done, total)))
+        return made[0][0], answer.frames["runs"]
+
+    one = "replications: {n: 2}\nmetrics: [npv.borealis, users]\n"
+    began, narrow = answered([2.0, 2.5], one)
+    assert (began, len(narrow)) == (0, 4)
+    began, wide = answered([2.0, 2.5, 3.0], REST)
+    assert (began, len(wide)) == (4, 18)
+    assert set(narrow["key"]) < set(wide["key"])
+    with pytest.raises(OtherStudy):
+        answered([2.0], one + "design: {kind: lhs, n: 3}\n")
 
 
 def test_levels_of_a_range_are_the_runs_of_their_values(tmp_path):
@@ -103,7 +126,7 @@ def test_the_answer_begins_with_one_sentence(whole):
     assert max(map(len, text.splitlines())) <= 110
     assert "rival cuts against base" in text
     document = json.loads(json.dumps(whole.document(), allow_nan=False))
-    assert (document["runs"], document["points"]) == (36, 6)
+    assert (document["points"], document["arms"]) == (6, ["base", "rival cuts"])
 
 
 def test_pictures_are_drawn(whole, tmp_path):

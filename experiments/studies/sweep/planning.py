@@ -252,7 +252,7 @@ def remarks_on(design: Design, left_out: Mapping[str, int], twice: int) -> list[
         for text, count in left_out.items() if count
     ]  # fmt: skip
     if twice:
-        said.append(f"{twice:,} point{'s' * (twice != 1)} came again and are looked at once")
+        said.append(f"{twice:,} point{'s' * (twice != 1)} came again; each is looked at once")
     if design.kind == "sobol" and design.n and not is_power_of_two(design.n):
         above = 1 << design.n.bit_length()
         said.append(f"a Sobol sequence is balanced at powers of two: {above // 2:,} or {above:,} "

@@ -1,6 +1,6 @@
 """The file of a sweep: its design, what varies, its arms and constraints."""
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -48,8 +48,6 @@ class Arm(Strict):
 
 class Sweep(Study):
     """A study of many points."""
-
-    FREE: ClassVar[tuple[str, ...]] = (*Study.FREE, "design", "factors", "arms", "constraints")
 
     kind: Literal["sweep"] = parameter("sweep", "which study it is")
     design: Design = parameter(means="which points are looked at", default_factory=Design)

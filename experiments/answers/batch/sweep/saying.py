@@ -217,10 +217,9 @@ class SweepAnswer(Told):
         found = self.frames()
         tables = ("means", "effects", "swings", "differences", "arms")
         return {
-            "study": self.study.name, "kind": "sweep", "title": self.study.title,
-            "question": self.study.question, "answer": self.sentence(),
+            "title": self.study.title, "answer": self.sentence(),
             "design": self.study.design.kind, "points": len(self.found.points),
-            "arms": self.arms, "runs": len(self.frame), "failed": int(self.frame["failed"].sum()),
+            "arms": self.arms,
             "left_out": dict(self.found.prepared.left_out), "refused": len(self.found.refused),
             "reached": self.found.reached, "remarks": list(self.remarks()),
             "tables": {name: plain(found[name].to_dict("records")) for name in tables},
