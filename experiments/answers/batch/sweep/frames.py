@@ -12,8 +12,10 @@ def frames(sweep: Told) -> dict[str, pd.DataFrame]:
     """Tidy tables: every run; means; differences; effects; what is kept monthly."""
     found = {
         "runs": runs(sweep), "means": means(sweep), "effects": levels(sweep),
-        "swings": swings(sweep), "differences": differences(sweep), "arms": overall(sweep),
+        "swings": swings(sweep),
     }  # fmt: skip
+    if len(sweep.arms) > 1:
+        found |= {"differences": differences(sweep), "arms": overall(sweep)}
     return found | ({"months": months(sweep)} if sweep.study.monthly else {})
 
 
