@@ -215,14 +215,15 @@ class SweepAnswer(Told):
     def document(self) -> dict[str, Any]:
         """The document of --json."""
         found = self.frames()
-        tables = ("means", "effects", "swings", "differences", "arms")  # those that are short
+        long = ("runs", "months")
         return {
             "title": self.study.title, "answer": self.sentence(),
             "design": self.study.design.kind, "points": len(self.found.points),
             "arms": self.arms,
             "left_out": dict(self.found.prepared.left_out), "refused": len(self.found.refused),
             "reached": self.found.reached, "remarks": list(self.remarks()),
-            "tables": {name: plain(found[name].to_dict("records")) for name in tables if name in found},
+            "tables": {name: plain(frame.to_dict("records"))
+                       for name, frame in found.items() if name not in long},
         }  # fmt: skip
 
     def frames(self) -> dict[str, pd.DataFrame]:
