@@ -158,8 +158,8 @@ class Providers:
 
     def siblings(self, j: int) -> list[int]:
         """The other brands of a provider's firm."""
-        return [k for k, owner in enumerate(self.owner.tolist())
-                if owner == self.owner[j] and k != j]  # fmt: skip
+        owners = self.owner.tolist()
+        return [k for k, owner in enumerate(owners) if owner == owners[j] and k != j]
 
     def state(self) -> Iterator[tuple[str, np.ndarray]]:
         """Every array that lasts from month to month, by name."""

@@ -91,8 +91,9 @@ class Fleet:
     def settle(self, month: int, capacity: np.ndarray, present: np.ndarray) -> None:
         """Buy what is new in service, strand what is no longer; who has left stops paying."""
         absent = present == 0
-        self.installed[:, absent] = self.stranded[:, absent] = 0.0
-        self.orders[month + 1 :, absent & (self.told == 0)] = 0.0
+        if absent.any():
+            self.installed[:, absent] = self.stranded[:, absent] = 0.0
+            self.orders[month + 1 :, absent & (self.told == 0)] = 0.0
         change = capacity * present - self.installed.sum(axis=0)
         for j in np.flatnonzero(np.abs(change) > ROUNDING * (capacity + 1.0)):
             if change[j] > 0.0:
@@ -143,5 +144,7 @@ class Fleet:
 
 def from_next(rows: np.ndarray, month: int) -> np.ndarray:
     """The rows of the months after one; a month before the first has nothing."""
+    if month >= -1:
+        return rows[month + 1 :]
     before = np.zeros((max(0, -1 - month), rows.shape[1]))
     return np.concatenate([before, rows[max(0, month + 1) :]])
