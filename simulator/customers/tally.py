@@ -6,9 +6,10 @@ Nothing here changes a customer but `push_moves`, which tells contacts who uses 
 import numpy as np
 
 from simulator.customers.month.choosing import quality
+from simulator.engine import draws
 from simulator.engine.columns import IDLE, MILLION, NONE
 from simulator.engine.compiled import phase
-from simulator.engine.draws import ANSWER_BITS, GOLDEN, mix, triangular
+from simulator.engine.draws import ANSWER_BITS, GOLDEN, mix, stream, triangular
 from simulator.rules import answer
 
 # rows of the tally by segment and provider
@@ -19,8 +20,8 @@ ITEMS = 7
 
 
 @phase
-def tally_rows(start, stop, customers, starts, month, billable, delivered, answering, spread,
-               shape, verticals):  # fmt: skip
+def tally_rows(start, stop, customers, starts, month, billable, delivered, seed, spread, shape,
+               verticals):  # fmt: skip
     """What is counted at the end of a month.
 
     A user rates each attribute 1..5: its satisfaction, moved by how far the attribute lies
@@ -32,7 +33,7 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, answe
         starts: first row of each segment, and the number of rows.
         billable: what each user wants that is not free [milli-GPU-hours].
         delivered: (providers, 7) attributes as experienced.
-        answering: stream of draws.
+        seed: of the run's draws.
         spread: of an answer around what is felt.
         shape: (segments, providers), zeros.
         verticals: how many there are.
@@ -40,6 +41,7 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, answe
     Returns:
         (8, segments, providers), (2, segments) and (verticals) whole numbers; the last are users.
     """
+    answering = stream(seed, draws.ANSWER, np.uint64(month))
     cells = np.zeros((8, *shape.shape), np.int64)
     totals = np.zeros((2, shape.shape[0]), np.int64)
     users = np.zeros(verticals, np.int64)

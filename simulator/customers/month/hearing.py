@@ -5,13 +5,13 @@ import numpy as np
 from simulator.customers.phases import Phase
 from simulator.engine import draws
 from simulator.engine.compiled import phase
-from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform
+from simulator.engine.draws import GOLDEN, mix, stream, to_uniform
 from simulator.rules import awareness_probability, silence
 
 
 @phase
 def hear_rows(start, stop, customers, keys, present, missed, silent, using, mean_field,
-              forgetting, hearing, forgetful):  # fmt: skip
+              forgetting, seed, month):  # fmt: skip
     """Each customer hears of providers in the market and may forget those it knows.
 
     Args:
@@ -21,8 +21,10 @@ def hear_rows(start, stop, customers, keys, present, missed, silent, using, mean
             provider; on a mean-field network (segments, providers, 1).
         using: (rows, providers) how many of a customer's contacts use each provider.
         forgetting: delta, chance that a non-user forgets [1/month].
-        hearing, forgetful: streams of draws.
+        seed: of the run's draws.
     """
+    hearing = stream(seed, draws.HEAR, np.uint64(month))
+    forgetful = stream(seed, draws.FORGET, np.uint64(month))
     for i in range(start, stop):
         s = int(customers.segment[i])
         own = int(customers.provider[i])
@@ -52,9 +54,7 @@ class Hear(Phase):
     def before(self, month, offers, missed):
         """Read the month's promotion; on a mean field also the providers' user shares."""
         c = self.customers
-        self.offers, self.missed = offers, missed
-        self.hearing = monthly(c.seed, draws.HEAR, month)
-        self.forgetful = monthly(c.seed, draws.FORGET, month)
+        self.month, self.offers, self.missed = month, offers, missed
         self.silent = c.silence_of_contacts(offers.factors.mention)
         if c.mean_field:
             expected = c.contacts_each * c.users_of / c.count
@@ -67,5 +67,5 @@ class Hear(Phase):
         c = self.customers
         hear_rows(
             start, stop, c.columns, self.offers.key, self.offers.present, self.missed,
-            self.silent, c.using, c.mean_field, c.forgetting, self.hearing, self.forgetful,
+            self.silent, c.using, c.mean_field, c.forgetting, c.seed, self.month,
         )  # fmt: skip

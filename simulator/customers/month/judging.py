@@ -1,11 +1,13 @@
 """The phases `judge` and `leave`: users judge what they got, and the dissatisfied leave. R9 R10"""
 
+import numpy as np
+
 from simulator.customers.month.choosing import SECURITY, quality
 from simulator.customers.phases import Phase
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE
 from simulator.engine.compiled import phase
-from simulator.engine.draws import monthly, uniform
+from simulator.engine.draws import stream, uniform
 from simulator.lever_rules import distrust
 from simulator.rules import learned, leaving_probability, perceived_performance, satisfaction
 
@@ -65,13 +67,15 @@ class Judge(Phase):
 
 
 @phase
-def leave_rows(start, stop, customers, segments, effect, leaving, returning):
+def leave_rows(start, stop, customers, segments, effect, seed, month):
     """Users who did not choose this month may leave; some look for another provider at once.
 
     Args:
         effect: psi.
-        leaving, returning: streams of draws.
+        seed: of the run's draws.
     """
+    leaving = stream(seed, draws.LEAVE, np.uint64(month))
+    returning = stream(seed, draws.RETURN, np.uint64(month))
     for i in range(start, stop):
         j = int(customers.provider[i])
         if j == NONE or int(customers.decided[i]) == 1:
@@ -95,16 +99,12 @@ class Leave(Phase):
 
     def before(self, month):
         """Copy where everybody stands, to tell afterwards who left."""
-        c = self.customers
-        c.remember_providers()
-        self.streams = (
-            monthly(c.seed, draws.LEAVE, month),
-            monthly(c.seed, draws.RETURN, month),
-        )
+        self.month = month
+        self.customers.remember_providers()
 
     def rows(self, start, stop):
         c = self.customers
-        leave_rows(start, stop, c.columns, c.segments, c.satisfaction_effect, *self.streams)
+        leave_rows(start, stop, c.columns, c.segments, c.satisfaction_effect, c.seed, self.month)
 
     def after(self, results):
         """Count who left, and tell their contacts."""

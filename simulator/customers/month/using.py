@@ -14,9 +14,24 @@ from simulator.customers.month.dealing import (
 from simulator.customers.phases import Phase, over_rows
 from simulator.engine.columns import MILLION, NONE, ON_DEMAND, THOUSAND
 from simulator.engine.compiled import phase
-from simulator.rules import usage
+from simulator.rules import compound, usage
 
 YEAR = 12
+
+
+@phase
+def grown_usage(rates, month, factor):
+    """(segments, verticals) how far usage has grown since month 0, times the month's factor.
+
+    Args:
+        rates: (segments, verticals) [1/year].
+        factor: (segments).
+    """
+    grown = np.empty(rates.shape)
+    for s in range(rates.shape[0]):
+        for v in range(rates.shape[1]):
+            grown[s, v] = compound(rates[s, v], float(month)) * factor[s]
+    return grown
 
 
 @phase

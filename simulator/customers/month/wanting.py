@@ -6,7 +6,7 @@ from simulator.customers.phases import Phase, over_rows
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, MILLION, NONE, READY
 from simulator.engine.compiled import phase, rule
-from simulator.engine.draws import monthly, uniform
+from simulator.engine.draws import stream, uniform
 from simulator.lever_rules import hastened
 from simulator.rules import (
     consideration_hazard,
@@ -42,6 +42,25 @@ def speak_rows(start, stop, customers, segments, signed, negative_weight):
     return total, most
 
 
+@phase
+def inform(segments, effect, advertising, users, loudest, pull):
+    """(segments) p with advertising [1/year], and the largest hazard that anybody can have.
+
+    Args:
+        effect: eta.
+        advertising: (segments) A.
+        users: F.
+        loudest: the most that contacts may say.
+        pull: g.
+    """
+    innovation, most = np.empty(advertising.size), np.empty(advertising.size)
+    for s in range(advertising.size):
+        innovation[s] = informed_innovation(segments.innovation[s], effect, advertising[s])
+        influence = peer_influence(users, loudest, segments.local_share[s])
+        most[s] = consideration_hazard(innovation[s], segments.imitation[s], influence, pull)
+    return innovation, most
+
+
 @rule
 def quickest(known, cycle):
     """R5. The least factor on the decision cycle among the providers that a customer knows."""
@@ -54,7 +73,7 @@ def quickest(known, cycle):
 
 @phase
 def want_rows(start, stop, customers, segments, contacts, mean_field, users, voice, innovation,
-              pull, most, cycle, hastening, considering, procuring):  # fmt: skip
+              pull, most, cycle, hastening, seed, month):  # fmt: skip
     """Customers without a provider start to consider; procurement passes a stage.
 
     Args:
@@ -65,8 +84,10 @@ def want_rows(start, stop, customers, segments, contacts, mean_field, users, voi
         most: (segments) the largest hazard that anybody can have this month.
         cycle: (providers) factor on the decision cycle of who knows one.
         hastening: whether any is not 1.
-        considering, procuring: streams of draws.
+        seed: of the run's draws.
     """
+    considering = stream(seed, draws.CONSIDER, np.uint64(month))
+    procuring = stream(seed, draws.PROCURE, np.uint64(month))
     for i in range(start, stop):
         if int(customers.provider[i]) != NONE:
             continue
@@ -120,28 +141,15 @@ class Want(Phase):
         self.voice = sum(total for total, _ in said) / MILLION / c.count
         # a mean field sees the mean; where contacts are few the loudest may be the only one
         loudest = max(self.users, max(most for _, most in said) / MILLION)
-        self.innovation = np.array(
-            [
-                informed_innovation(p, c.advertising_effect, a)
-                for p, a in zip(c.segments.innovation, advertising, strict=True)
-            ]
+        self.month, self.pull = month, pull
+        self.innovation, self.most = inform(
+            c.segments, c.advertising_effect, advertising, self.users, loudest, pull
         )
-        self.pull = pull
-        self.most = np.array(
-            [
-                consideration_hazard(p, q, peer_influence(self.users, loudest, share), pull)
-                for p, q, share in zip(
-                    self.innovation, c.segments.imitation, c.segments.local_share, strict=True
-                )
-            ]
-        )
-        self.considering = monthly(c.seed, draws.CONSIDER, month)
-        self.procuring = monthly(c.seed, draws.PROCURE, month)
 
     def rows(self, start, stop):
         c = self.customers
         want_rows(
             start, stop, c.columns, c.segments, c.contacts, c.mean_field, self.users,
             self.voice, self.innovation, self.pull, self.most, self.cycle,
-            self.hastening, self.considering, self.procuring,
+            self.hastening, c.seed, self.month,
         )  # fmt: skip
