@@ -73,13 +73,16 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
         usual = quality(customers.taste, delivered, i, j)
         word = mix(answering ^ mix(customers.key[i] + GOLDEN))
         recommend = np.int64(10.0 * answer(score, triangular(word), spread) + 0.5)
+        ratings, squared = np.int64(0), np.int64(0)
         for a in range(ITEMS):
             # a word has noise for four answers
             word = mix(word + GOLDEN) if a % 4 == 0 else word >> ANSWER_BITS
             said = answer(score + delivered[j, a] - usual, triangular(word), spread)
             rating = 1 + np.int64(4.0 * said + 0.5)
-            cells[RATINGS, s, j] += rating
-            cells[RATINGS_SQUARED, s, j] += rating * rating
+            ratings += rating
+            squared += rating * rating
+        cells[RATINGS, s, j] += ratings
+        cells[RATINGS_SQUARED, s, j] += squared
         if recommend >= 9:
             cells[PROMOTERS, s, j] += 1
         elif recommend <= 6:

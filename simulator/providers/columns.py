@@ -17,8 +17,8 @@ from simulator.engine.draws import key_of
 from simulator.fields import ATTRIBUTES, CHANNELS
 from simulator.plugins.facts import Costs
 from simulator.plugins.lever_table import Bill, with_leads
-from simulator.providers.fleet import Fleet
 from simulator.providers import promotion
+from simulator.providers.fleet import Fleet
 from simulator.providers.offering import Offering, complying
 from simulator.providers.standing import Standing
 from simulator.rules import availability, compound
