@@ -15,7 +15,7 @@ from simulator.customers.month.hearing import Hear
 from simulator.customers.month.judging import Judge, Leave
 from simulator.customers.month.using import Use, grown_usage
 from simulator.customers.month.wanting import Want
-from simulator.customers.phases import over_rows
+from simulator.customers.phases import added, over_rows
 from simulator.customers.population import draw_population
 from simulator.engine import draws
 from simulator.engine.columns import NONE, TRIAL, Contacts, Judgement, Offers, Segments
@@ -231,7 +231,7 @@ class Customers:
             lambda a, b: tally.tally_rows(a, b, self.columns, *about, verticals),
             self.count, self.threads,
         )  # fmt: skip
-        return [sum(parts) for parts in zip(*pieces, strict=True)]
+        return [added(parts) for parts in zip(*pieces, strict=True)]
 
     def survey(self, *about: Any) -> Answers:
         """Ask some customers of every segment (`surveying.py`)."""

@@ -8,7 +8,7 @@ once in every phase, and that phases come in the order of the month.
 """
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -56,6 +56,11 @@ def over_rows(act: Any, rows: int, threads: int) -> list[Any]:
         _pools[threads] = ThreadPoolExecutor(threads, thread_name_prefix="rows")
     futures = [_pools[threads].submit(act, *piece) for piece in spans(rows, threads)]
     return [future.result() for future in futures]
+
+
+def added(tallies: Sequence[Any]) -> Any:
+    """The tallies of all spans as one."""
+    return tallies[0] if len(tallies) == 1 else sum(tallies)
 
 
 class Turns:

@@ -108,7 +108,8 @@ class Record:
 
     def write(self, month: int, **values: Any) -> None:
         """One month's row; every column is given."""
-        if missing := COLUMNS.keys() - values.keys():
+        if not values.keys() >= COLUMNS.keys():
+            missing = COLUMNS.keys() - values.keys()
             raise ValueError(f"month {month} lacks {', '.join(sorted(missing))}")
         for name, value in values.items():
             self.columns[name][month] = value

@@ -11,10 +11,29 @@ from typing import Any
 
 import numpy as np
 
-from simulator.rules import annuity, capital_charge, compound
-from simulator.units import HOURS_PER_MONTH
+from simulator.engine.compiled import phase
+from simulator.rules import HOURS_PER_MONTH, annuity, capital_charge, compound
 
 ROUNDING = 1e-9  # of capacity: what sums of doubles cannot tell from nothing
+
+
+@phase
+def prices(months, gpu_cost, trend, share, facility_cost, cost_trend):
+    """(months, providers) k and F of an hour bought in each month [CUR/GPU-hour].
+
+    Args:
+        gpu_cost, facility_cost: (providers) in month 0.
+        trend, cost_trend: by how much they fall [1/year].
+        share: of the price of hardware that is paid each month.
+    """
+    charge = np.empty((months.size, gpu_cost.size))
+    facility = np.empty((months.size, gpu_cost.size))
+    for row in range(months.size):
+        month = float(months[row])
+        for j in range(gpu_cost.size):
+            charge[row, j] = capital_charge(gpu_cost[j], trend, month, share, HOURS_PER_MONTH)
+            facility[row, j] = facility_cost[j] * compound(-cost_trend, month)
+    return charge, facility
 
 
 class Fleet:
@@ -38,14 +57,9 @@ class Fleet:
         rows = [scenario.providers[name] for name in names]
         trend, costs = float(hardware.trend), float(scenario.service.cost_trend)
         self.trend = trend
-        self.charge = np.array([
-            [capital_charge(float(row.gpu_cost), trend, float(month), share, HOURS_PER_MONTH)
-             for row in rows] for month in months
-        ])  # fmt: skip
-        self.facility = np.array(
-            [[row.facility_cost * compound(-costs, float(month)) for row in rows]
-             for month in months]
-        )  # fmt: skip
+        gpu_cost = np.array([float(row.gpu_cost) for row in rows])
+        facility_cost = np.array([float(row.facility_cost) for row in rows])
+        self.charge, self.facility = prices(months, gpu_cost, trend, share, facility_cost, costs)
         self.installed = np.zeros((months.size, len(rows)))
         self.stranded = np.zeros((months.size, len(rows)))
         self.orders = np.zeros((scenario.market.months + 1, len(rows)))

@@ -146,7 +146,7 @@ class Standing:
     def bought_at(self, price: np.ndarray, present: np.ndarray) -> np.ndarray:
         """(providers) what such an hour costs: a share of the rivals' mean list price."""
         found = np.zeros(price.shape[1])
-        for j in np.flatnonzero(self.bought):
+        for j in np.flatnonzero(self.bought).tolist():
             others = present == 1
             others[j] = False
             asked = price[:, others] if others.any() else price[:, [j]]

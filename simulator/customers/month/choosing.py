@@ -11,7 +11,7 @@ from simulator.customers.month.dealing import (
     weigh_deals,
 )
 from simulator.customers.month.referring import brought, count_brought, referral_of
-from simulator.customers.phases import Phase
+from simulator.customers.phases import Phase, added
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE, ON_DEMAND, READY, TRIAL
 from simulator.engine.compiled import phase, rule
@@ -294,7 +294,7 @@ class Choose(Phase):
     def after(self, results):
         """Count who moved where, and tell their contacts; credits are granted."""
         c = self.customers
-        c.ended, c.lost_at_end = sum(results)
+        c.ended, c.lost_at_end = added(results)
         c.brought = count_brought(c, self.offers.key, self.referral)
         c.held.after_choice(self.deals, self.month)
         c.count_moves()

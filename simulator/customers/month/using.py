@@ -11,7 +11,7 @@ from simulator.customers.month.dealing import (
     money_left,
     usage_with_offers,
 )
-from simulator.customers.phases import Phase, over_rows
+from simulator.customers.phases import Phase, added, over_rows
 from simulator.engine.columns import MILLION, NONE, ON_DEMAND, THOUSAND
 from simulator.engine.compiled import phase
 from simulator.rules import compound, usage
@@ -157,7 +157,7 @@ class Use(Phase):
 
     def after(self, results):
         """Add up the load."""
-        self.load = sum(results)
+        self.load = added(results)
 
     def bill(self, served):
         """Usage served and money charged, given the share served; money by vertical; the part of
@@ -176,6 +176,6 @@ class Use(Phase):
             lambda a, b: bill_rows(a, b, c.columns, served, shape, len(c.vertical_names)),
             c.count, c.threads,
         )  # fmt: skip
-        (usage, charged), by_vertical = (sum(parts) for parts in zip(*pieces, strict=True))
+        (usage, charged), by_vertical = map(added, zip(*pieces, strict=True))
         top = np.nan if self.month % YEAR else top_tenth(charges(c.columns, served))
         return usage, charged, by_vertical, top
