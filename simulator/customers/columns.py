@@ -198,9 +198,10 @@ class Customers:
         self._push(self.churned)
 
     def _push(self, left: np.ndarray) -> None:
+        c = self.columns
         tally.push_moves(
-            self.columns, self.contacts, self.using, self.users_of, self.joined, self.switched,
-            left,
+            c.provider_before, c.provider, c.former, c.segment, self.contacts, self.using,
+            self.users_of, self.joined, self.switched, left,
         )  # fmt: skip
 
     @property

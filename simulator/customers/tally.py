@@ -91,12 +91,14 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
 
 
 @phase
-def push_moves(customers, contacts, using, users, joined, switched, left):
+def push_moves(provider_before, provider, former, segment, contacts, using, users, joined, switched,
+               left):  # fmt: skip
     """Who moved since the last copy: count it by segment, and tell the contacts.
 
     Serial, because the contacts of two customers may be the same third.
 
     Args:
+        provider_before, provider, former, segment: of all customers.
         using: (rows, providers) how many contacts use each provider; empty without network.
         users: (providers) agents that use each provider.
         joined: (segments, providers + 1, providers) adds customers without a provider who
@@ -106,19 +108,19 @@ def push_moves(customers, contacts, using, users, joined, switched, left):
     """
     network = using.shape[0] > 0
     newcomer = left.shape[1]
-    for i in range(customers.provider.size):
-        before = int(customers.provider_before[i])
-        now = int(customers.provider[i])
+    for i in range(provider.size):
+        before = int(provider_before[i])
+        now = int(provider[i])
         if before == now:
             continue
-        s = int(customers.segment[i])
+        s = int(segment[i])
         if before != NONE:
             users[before] -= 1
         if now != NONE:
             users[now] += 1
         if before == NONE:
-            former = int(customers.former[i])
-            joined[s, newcomer if former == NONE else former, now] += 1
+            last = int(former[i])
+            joined[s, newcomer if last == NONE else last, now] += 1
         elif now == NONE:
             left[s, before] += 1
         else:

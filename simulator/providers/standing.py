@@ -57,6 +57,7 @@ class Standing:
         self.loss_aversion = float(scenario.satisfaction.loss_aversion)
         self.weight = scenario.weight
         self.mention = np.ones(providers)
+        self.ones, self.ones_each = np.ones(self.shape), np.ones(providers)
         self.begin_month()
 
     def state(self) -> Iterator[tuple[str, np.ndarray]]:
@@ -67,9 +68,9 @@ class Standing:
     def begin_month(self) -> None:
         """Forget what held for last month only."""
         providers = self.shape[1]
-        self.usage, self.usage_minimum = np.ones(self.shape), np.ones(self.shape)
-        self.mentioned, self.mention = self.mention, np.ones(providers)
-        self.cycle, self.inertia = np.ones(providers), np.ones(providers)
+        self.usage, self.usage_minimum = self.ones.copy(), self.ones.copy()
+        self.mentioned, self.mention = self.mention, self.ones_each.copy()
+        self.cycle, self.inertia = self.ones_each.copy(), self.ones_each.copy()
         self.mistrust, self.gift, self.gift_monthly = (np.zeros(providers) for _ in range(3))
         self.overflow, self.overflow_price = np.zeros(providers), np.zeros(providers)
         self.rebate = np.zeros(providers)

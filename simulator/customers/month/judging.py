@@ -13,11 +13,12 @@ from simulator.rules import learned, leaving_probability, perceived_performance,
 
 
 @phase
-def judge_rows(start, stop, customers, segments, paid, delivered, mistrust, doubting,
-               judgement):  # fmt: skip
+def judge_rows(start, stop, customers, disappointment, learning, paid, delivered, mistrust,
+               doubting, judgement):  # fmt: skip
     """Each user judges what was delivered.
 
     Args:
+        disappointment, learning: (segments) tau, phi.
         paid: what each pays an hour.
         delivered: (providers, 7) attributes as experienced this month.
         mistrust: (providers) security lost in the eyes of who saw a breach.
@@ -34,7 +35,7 @@ def judge_rows(start, stop, customers, segments, paid, delivered, mistrust, doub
             felt -= distrust(customers.taste[i, SECURITY], mistrust[j], delivered[j, SECURITY])
         perceived = perceived_performance(
             felt, paid[i],
-            customers.price_expected[i], segments.price_disappointment[s],
+            customers.price_expected[i], disappointment[s],
             judgement.reference_price,
         )  # fmt: skip
         expected = customers.expectation[i]
@@ -42,7 +43,7 @@ def judge_rows(start, stop, customers, segments, paid, delivered, mistrust, doub
             judgement.base, judgement.slope, perceived, judgement.disconfirmation, expected,
             judgement.loss_aversion,
         )  # fmt: skip
-        phi = segments.learning[s]
+        phi = learning[s]
         customers.expectation[i] = learned(expected, perceived, phi)
         customers.price_expected[i] = learned(customers.price_expected[i], paid[i], phi)
 
@@ -61,8 +62,8 @@ class Judge(Phase):
         c = self.customers
         paid = c.held.holdings.paid if c.held.on else c.columns.price
         judge_rows(
-            start, stop, c.columns, c.segments, paid, self.delivered, self.mistrust,
-            self.doubting, c.judgement,
+            start, stop, c.columns, c.segments.price_disappointment, c.segments.learning, paid,
+            self.delivered, self.mistrust, self.doubting, c.judgement,
         )  # fmt: skip
 
 

@@ -85,10 +85,13 @@ def use_rows(start, stop, customers, segments, prices, more, deals, holdings, gr
 
 
 @phase
-def bill_rows(start, stop, customers, served, shape, verticals):
+def bill_rows(start, stop, provider, segment, vertical, wanted, price, served, shape,
+              verticals):  # fmt: skip
     """What users were served and charged.
 
     Args:
+        provider, segment, vertical, price: of all customers.
+        wanted: their usage.
         served: (providers) share of wanted usage that was served.
         shape: (segments, providers), zeros.
         verticals: how many there are.
@@ -100,15 +103,15 @@ def bill_rows(start, stop, customers, served, shape, verticals):
     bill = np.zeros((2, *shape.shape), np.int64)
     by_vertical = np.zeros(verticals, np.int64)
     for i in range(start, stop):
-        j = int(customers.provider[i])
+        j = int(provider[i])
         if j == NONE:
             continue
-        s = int(customers.segment[i])
-        hours = np.int64(customers.usage[i] * served[j])
+        s = int(segment[i])
+        hours = np.int64(wanted[i] * served[j])
         bill[0, s, j] += hours
-        charged = np.int64(customers.price[i] * hours * (MILLION / THOUSAND) + 0.5)
+        charged = np.int64(price[i] * hours * (MILLION / THOUSAND) + 0.5)
         bill[1, s, j] += charged
-        by_vertical[int(customers.vertical[i])] += charged
+        by_vertical[int(vertical[i])] += charged
     return bill, by_vertical
 
 
@@ -171,11 +174,12 @@ class Use(Phase):
             charged = c.held.pay(self.offers.deals, self.month, served)
             users = c.held.holdings.charged[c.columns.provider != NONE]
             return *charged, np.nan if self.month % YEAR else top_tenth(users)
-        shape = np.zeros((len(c.segment_names), served.size))
-        pieces = over_rows(
-            lambda a, b: bill_rows(a, b, c.columns, served, shape, len(c.vertical_names)),
-            c.count, c.threads,
+        users, shape = c.columns, np.zeros((len(c.segment_names), served.size))
+        about = (
+            users.provider, users.segment, users.vertical, users.usage, users.price, served,
+            shape, len(c.vertical_names),
         )  # fmt: skip
+        pieces = over_rows(lambda a, b: bill_rows(a, b, *about), c.count, c.threads)
         (usage, charged), by_vertical = map(added, zip(*pieces, strict=True))
         top = np.nan if self.month % YEAR else top_tenth(charges(c.columns, served))
         return usage, charged, by_vertical, top

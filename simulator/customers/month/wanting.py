@@ -17,8 +17,13 @@ from simulator.rules import (
 
 
 @phase
-def speak_rows(start, stop, customers, segments, signed, negative_weight):
+def speak_rows(start, stop, customers, reference, signed, negative_weight):
     """What contacts will see this month: each user's valence, in whole millionths.
+
+    Args:
+        reference: (segments) S0.
+        signed: whether the dissatisfied are heard as such.
+        negative_weight: of what they say.
 
     Returns:
         Sum and largest of the voices in these rows.
@@ -30,7 +35,7 @@ def speak_rows(start, stop, customers, segments, signed, negative_weight):
             if signed:
                 v = valence(
                     customers.satisfaction[i],
-                    segments.satisfaction_reference[int(customers.segment[i])],
+                    reference[int(customers.segment[i])],
                     negative_weight,
                 )
                 voice = int(np.int64(np.floor(v * MILLION + 0.5)))
@@ -132,11 +137,8 @@ class Want(Phase):
         """
         c = self.customers
         self.cycle, self.hastening = cycle, bool((cycle != 1.0).any())
-        said = over_rows(
-            lambda a, b: speak_rows(a, b, c.columns, c.segments, c.signed, c.negative_weight),
-            c.count,
-            c.threads,
-        )
+        about = c.segments.satisfaction_reference, c.signed, c.negative_weight
+        said = over_rows(lambda a, b: speak_rows(a, b, c.columns, *about), c.count, c.threads)
         self.users = c.users / c.count
         self.voice = sum(total for total, _ in said) / MILLION / c.count
         # a mean field sees the mean; where contacts are few the loudest may be the only one
