@@ -6,6 +6,7 @@ awareness. A phase draws the same choices one by one (`month/choosing.py`).
 """
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -209,9 +210,9 @@ def expect(prices, felt, reference_price, elasticity, usage_minimum, own_noise, 
     return expected
 
 
-def as_it_is(segment: int, price: float) -> float:
+def as_it_is(segment: int, prices: np.ndarray) -> np.ndarray:
     """A price feels like what it is."""
-    return 0.0
+    return np.zeros(prices.size)
 
 
 class FreeDemand:
@@ -229,7 +230,7 @@ class FreeDemand:
         month: now.
         own: the provider.
         siblings: other brands of its firm.
-        feels: by how much a price of the provider feels higher to a segment [CUR/GPU-hour].
+        feels: by how much prices of the provider feel higher to a segment [CUR/GPU-hour].
     """
 
     def __init__(
@@ -240,7 +241,7 @@ class FreeDemand:
         month: int,
         own: int,
         siblings: Sequence[int] = (),
-        feels: Callable[[int, float], float] = as_it_is,
+        feels: Callable[[int, np.ndarray], np.ndarray] = as_it_is,
     ) -> None:
         self.customers, self.weight, self.offers = customers, weight, offers
         self.month, self.own, self.feels = month, own, feels
@@ -256,8 +257,7 @@ class FreeDemand:
         if s not in self.of_segment:
             self.of_segment[s] = self.about(s)
         asked = np.asarray(prices, float)
-        felt = asked + np.array([self.feels(s, price) for price in asked.tolist()])
-        found: np.ndarray = expect(asked, felt, *self.of_segment[s])
+        found: np.ndarray = expect(asked, asked + self.feels(s, asked), *self.of_segment[s])
         return found * self.weight
 
     def about(self, s: int) -> tuple[Any, ...]:
@@ -273,6 +273,12 @@ class FreeDemand:
             self.weighed(s, offers),
         )  # fmt: skip
 
+    @cached_property
+    def growth(self) -> np.ndarray:
+        """(segments, verticals) of usage since month 0."""
+        grown: np.ndarray = self.customers.usage_growth_until(self.month)
+        return grown
+
     def weighed(self, s: int, offers: Offers) -> Weighed:
         """The customers of a segment who are free."""
         about, c, own = self.customers, self.customers.columns, self.own
@@ -284,7 +290,7 @@ class FreeDemand:
         blank = {name: np.empty(rows.size) for name in Weighed._fields}
         weighed = Weighed(**blank | {"siblings": np.empty((rows.size, self.siblings.size))})
         weigh(
-            rows, c, about.segments, s, offers, about.usage_growth_until(self.month)[s],
-            self.month, about.outside, own, self.siblings, about.reference_price, weighed,
+            rows, c, about.segments, s, offers, self.growth[s], self.month, about.outside, own,
+            self.siblings, about.reference_price, weighed,
         )  # fmt: skip
         return weighed

@@ -58,7 +58,7 @@ def decide(
                 providers.memory[j].copy(), knows, tuple((k, now[k]) for k in brands),
                 free_demand(
                     partial(offers, j), providers.month, j, brands,
-                    lambda s, price, j=j: providers.standing.felt(s, j, price),
+                    lambda s, prices, j=j: providers.standing.felt_each(s, j, prices),
                 ),
             )  # fmt: skip
             when = f"{providers.month}.{providers.names[j]}"
