@@ -33,7 +33,7 @@ def month_of(facts: Any, options: Options) -> Outcome:
     here = followed_by_timeline(facts, before, ratio)
     due = before.month == 0.0 or facts.month - before.month >= options.every
     if not (due and facts.present[facts.own]):
-        return Outcome(followed, None, here.written(), [])
+        return Outcome(followed, None, here.written_again(facts.memory), [])
     return Cycle(facts, options, here, followed).go_round()
 
 
