@@ -68,7 +68,16 @@ def newton(known, prices, chosen, precision, found):
     """
     count, last = found.size, found.size - 1
     centre, move = found.copy(), np.empty(count)
-    odds, slope, curvature = np.zeros(last), np.empty(count), np.empty((count, count))
+    slope, curvature = np.empty(count), np.empty((count, count))
+    # what each could choose, one after the other: those of choice n begin at first[n]
+    first, places = np.zeros(chosen.size + 1, np.int64), np.empty(known.size, np.int64)
+    shown, odds, none = np.empty(known.size), np.empty(known.size), np.empty(chosen.size)
+    for n in range(chosen.size):
+        first[n + 1] = first[n]
+        for j in range(last):
+            if known[n, j]:
+                places[first[n + 1]], shown[first[n + 1]] = j, prices[n, j]
+                first[n + 1] += 1
     for _ in range(ROUNDS):
         curvature[:] = 0.0
         for k in range(count):
@@ -76,28 +85,33 @@ def newton(known, prices, chosen, precision, found):
             curvature[k, k] = precision[k]
         for n in range(chosen.size):
             top = 0.0
-            for j in range(last):
-                odds[j] = found[j] - found[last] * prices[n, j] if known[n, j] else -np.inf
-                top = max(top, odds[j])
-            whole = exp(-top)
-            for j in range(last):
-                odds[j] = exp(odds[j] - top) if known[n, j] else 0.0
-                whole += odds[j]
-            paid = 0.0
-            for j in range(last):
-                odds[j] /= whole
-                paid += odds[j] * prices[n, j]
-            for j in range(last):
-                if known[n, j]:
-                    chance, price = odds[j], prices[n, j]
-                    missed = (1.0 if chosen[n] == j else 0.0) - chance
-                    slope[j] += missed
-                    slope[last] -= missed * price
-                    curvature[j, j] += chance
-                    for k in range(j + 1):
-                        curvature[j, k] -= chance * odds[k]
-                    curvature[last, j] -= chance * (price - paid)
-                    curvature[last, last] += chance * price * (price - paid)
+            for m in range(first[n], first[n + 1]):
+                odds[m] = found[places[m]] - found[last] * shown[m]
+                top = max(top, odds[m])
+            none[n] = -top
+            for m in range(first[n], first[n + 1]):
+                odds[m] -= top
+        for m in range(first[-1]):  # in loops of their own exponentials are fast
+            odds[m] = exp(odds[m])
+        for n in range(chosen.size):
+            none[n] = exp(none[n])
+        for n in range(chosen.size):
+            whole, paid = none[n], 0.0
+            for m in range(first[n], first[n + 1]):
+                whole += odds[m]
+            for m in range(first[n], first[n + 1]):
+                odds[m] /= whole
+                paid += odds[m] * shown[m]
+            for m in range(first[n], first[n + 1]):
+                j, chance, price = places[m], odds[m], shown[m]
+                missed = (1.0 if chosen[n] == j else 0.0) - chance
+                slope[j] += missed
+                slope[last] -= missed * price
+                curvature[j, j] += chance
+                for k in range(first[n], m + 1):
+                    curvature[j, places[k]] -= chance * odds[k]
+                curvature[last, j] -= chance * (price - paid)
+                curvature[last, last] += chance * price * (price - paid)
         solve(curvature, slope, move)
         furthest = 0.0
         for k in range(count):
