@@ -34,6 +34,17 @@ class Weighed(NamedTuple):
 
 
 @phase
+def free_rows(start, stop, customers, own):
+    """The rows of those without a provider who know one."""
+    rows, count = np.empty(stop - start, np.int64), 0
+    for i in range(start, stop):
+        rows[count] = i
+        if customers.provider[i] == NONE and (np.int64(customers.aware[i]) >> own) & 1 == 1:
+            count += 1
+    return rows[:count]
+
+
+@phase
 def weigh(rows, customers, segments, s, offers, growth, month, outside, own, siblings,
           reference_price, weighed):  # fmt: skip
     """Weigh all offers but one for some customers of a segment.
@@ -282,11 +293,9 @@ class FreeDemand:
     def weighed(self, s: int, offers: Offers) -> Weighed:
         """The customers of a segment who are free."""
         about, c, own = self.customers, self.customers.columns, self.own
-        start, stop = int(about.starts[s]), int(about.starts[s + 1])
-        free = (c.provider[start:stop] == NONE) & ((c.aware[start:stop] >> own) & 1 == 1)
-        if not (offers.admits[own] and offers.complies[s, own]):
-            free[:] = False
-        rows = start + np.flatnonzero(free)
+        start, stop = about.starts[s], about.starts[s + 1]
+        serves = offers.admits[own] and offers.complies[s, own]
+        rows = free_rows(start, stop if serves else start, c, own)
         blank = {name: np.empty(rows.size) for name in Weighed._fields}
         weighed = Weighed(**blank | {"siblings": np.empty((rows.size, self.siblings.size))})
         weigh(

@@ -94,7 +94,7 @@ class Promotion:
         return reached[:, channel] / np.where(total > 0.0, total, 1.0)
 
     def reached(self, wider: np.ndarray, by: int | None = None) -> np.ndarray:
-        """(segments, channels, providers) chance to be reached, r f R; only by one, if it is told."""
+        """(segments, channels, providers) chance to be reached, r f R; only by one, if told."""
         reached = np.zeros(self.stock.shape)
         places = np.argwhere(self.stock > 0.0)
         for s, c, j in (places if by is None else places[places[:, 2] == by]).tolist():
