@@ -1,17 +1,22 @@
-"""What Ctrl-C does: it ends a command at once, until there is something to keep."""
+"""What Ctrl-C, SIGTERM and SIGHUP do: they end a command at once, until there is something to
+keep; then they ask the work to stop, and the second time they end it."""
 
 import os
 import signal
 import threading
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 INTERRUPTED = 130
+SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
 
 
-def stop_at_once(*_: Any) -> None:
+def stop_at_once(number: int = signal.SIGINT, _: Any = None) -> None:
     """End without a traceback; in the middle of imports even raising may fail."""
     os.write(2, b"interrupted\n")
-    os._exit(INTERRUPTED)
+    os._exit(128 + number)
 
 
 def nothing_to_keep() -> None:
@@ -19,8 +24,60 @@ def nothing_to_keep() -> None:
     signal.signal(signal.SIGINT, stop_at_once)
 
 
-def something_to_keep() -> None:
-    """From here on Ctrl-C raises KeyboardInterrupt, so that what is done can be kept."""
-    in_main_thread = threading.current_thread() is threading.main_thread()
-    if in_main_thread and signal.getsignal(signal.SIGINT) is stop_at_once:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+class Interrupted(KeyboardInterrupt):
+    """The work was stopped; the text says what was kept."""
+
+    def __init__(self, text: str, exit_code: int = INTERRUPTED) -> None:
+        super().__init__(text)
+        self.exit_code = exit_code
+
+
+class Stop:
+    """Whether somebody asked the work to stop; inside `with`, signals ask.
+
+    The first asks; the second ends what is inside at once.
+
+    Attributes:
+        asked: stop when what runs has ended.
+        number: the signal that asked.
+        current: the innermost that is inside its `with`; signals are the process's.
+    """
+
+    current: "Stop | None" = None
+
+    def __init__(self) -> None:
+        self.asked = False
+        self.number = int(signal.SIGINT)
+        self._before: dict[int, Any] = {}
+
+    def ask(self, number: int = signal.SIGINT) -> None:
+        """Ask the work to stop; who asks first says how it ends."""
+        if not self.asked:
+            self.asked, self.number = True, number
+
+    def _heard(self, number: int, _: Any) -> None:
+        again = self.asked
+        self.ask(number)
+        if again:
+            raise KeyboardInterrupt
+
+    @property
+    def exit_code(self) -> int:
+        """What a command that was stopped ends with."""
+        return 128 + self.number
+
+    def __enter__(self) -> Self:
+        if threading.current_thread() is threading.main_thread():
+            told = [one for one in SIGNALS if signal.getsignal(one) != signal.SIG_IGN]  # nohup
+            self._before = {number: signal.signal(number, self._heard) for number in told}
+        self._outer, Stop.current = Stop.current, self
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
+    ) -> None:
+        Stop.current = self._outer
+        for number, handler in self._before.items():
+            signal.signal(number, handler)
+        if self.asked and self._outer is not None:  # who is outside wants to know, too
+            self._outer.ask(self.number)

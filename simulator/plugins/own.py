@@ -38,6 +38,7 @@ from simulator.plugins.pricing import POLICIES
 from simulator.units import Months, Spending
 
 Function = Callable[..., Any]
+OWN_MODULE = "compute_market_plugin_"  # how modules of their files begin
 
 
 class Plugins(NamedTuple):
@@ -199,7 +200,7 @@ def functions_of(file: str | Path) -> list[Function]:
         raise PlugInError(f"{called}: cannot be read: {described(error)}") from None
     path = path.resolve()
     digest = hashlib.blake2b(str(path).encode(errors="replace") + b"\0" + source, digest_size=16)
-    name = f"compute_market_plugin_{digest.hexdigest()}"
+    name = f"{OWN_MODULE}{digest.hexdigest()}"
     if name not in sys.modules:
         run(source, name, path, called)
     # a function may have several names in the file
@@ -208,6 +209,24 @@ def functions_of(file: str | Path) -> list[Function]:
     if not found:
         raise PlugInError(f"{called}: defines no plug-in; write a function and {FIRST}")
     return list(dict.fromkeys(found))
+
+
+def files_of(functions: Iterable[Function]) -> tuple[str, ...]:
+    """The files that own plug-ins came from, so that another process can read them again.
+
+    Raises:
+        PlugInError: when one was not read from a file.
+    """
+    found = []
+    for function in functions:
+        module = sys.modules.get(getattr(function, "__module__", "") or "")
+        if module is None or not module.__name__.startswith(OWN_MODULE):
+            raise PlugInError(
+                f"{getattr(function, '__name__', function)}: another process needs the file of a "
+                "plug-in; read it with simulator.plugins.own.functions_of(FILE) or --plugin FILE"
+            )
+        found.append(str(module.__file__))
+    return tuple(dict.fromkeys(found))
 
 
 def run(source: bytes, name: str, path: Path, called: str) -> None:

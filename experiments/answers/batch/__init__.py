@@ -1,0 +1,1 @@
+"""What is said of studies of many runs: one file a kind."""

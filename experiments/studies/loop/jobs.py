@@ -1,0 +1,217 @@
+"""A run as a job: what it is of, what it is called, what comes back, and who makes it.
+
+A job says everything that decides its run's numbers; where, when and beside which others it
+is made must not matter. What comes back is an `Outcome`: the values asked for, or why there
+are none.
+"""
+
+import hashlib
+import json
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from simulator import MODEL_VERSION, __version__
+from simulator.errors import UserError
+
+LONGEST_TRACEBACK = 20_000  # characters of one that are kept
+
+
+class Job(NamedTuple):
+    """A run that is to be made.
+
+    Attributes:
+        key: names its numbers: who has them need not run it.
+        set: the overrides over the study's scenario, in the order they are laid.
+        replication: its place among those of its point.
+        seed: the run's seed.
+    """
+
+    key: str
+    set: tuple[tuple[str, Any], ...]
+    replication: int
+    seed: int
+
+
+class Setting(NamedTuple):
+    """What all runs of a study have in common.
+
+    Attributes:
+        data: the scenario, as plain data.
+        plugins: files of own plug-ins that it may name.
+        labels, monthly: what is measured at the end, and in every month.
+        timeout: seconds a run may take; None: any.
+        version: of the program; a worker of another refuses.
+    """
+
+    data: Mapping[str, Any]
+    plugins: tuple[str, ...]
+    labels: tuple[str, ...]
+    monthly: tuple[str, ...]
+    timeout: float | None = None
+    version: str = ""
+
+
+class Failure(NamedTuple):
+    """Why a run has no values: `raised`, `timeout`, `died` or `memory`."""
+
+    kind: str
+    message: str
+    traceback: str = ""
+    month: int | None = None
+
+
+class Outcome(NamedTuple):
+    """What came of a job: values by label, those of months as arrays; or a failure."""
+
+    job: Job
+    values: Mapping[str, Any]
+    seconds: float = 0.0
+    failure: Failure | None = None
+
+
+class WrongWorker(UserError):
+    """A worker runs another version of this program than the one who asks."""
+
+    exit_code = 3
+
+
+class TimedOut(Exception):
+    """A run took longer than it may."""
+
+
+def replication_seed(root: int, *about: int | str) -> int:
+    """H(root, r): the seed of a replication, a whole number below 2**63."""
+    text = "/".join(map(str, (root, *about))).encode()
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest()) >> 1
+
+
+def run_key(scenario: str, seed: int, months: int) -> str:
+    """What a run's numbers are called: 32 hex digits of all that decides them.
+
+    Args:
+        scenario: the digest of the scenario after all overrides.
+    """
+    from simulator.outcome.results import RESULTS_SCHEMA
+
+    about = {"scenario": scenario, "seed": seed, "months": months,
+             "model": MODEL_VERSION, "results": RESULTS_SCHEMA}  # fmt: skip
+    text = json.dumps(about, sort_keys=True).encode()
+    return hashlib.blake2b(text, digest_size=16).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def program_version() -> str:
+    """The package's version and a digest of all that decides a run's numbers."""
+    from pathlib import Path
+
+    import simulator
+
+    digest = hashlib.blake2b(digest_size=8)
+    root = Path(simulator.__file__).parent
+    for file in sorted(root.rglob("*.py")):
+        digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
+    return f"{__version__} {digest.hexdigest()}"
+
+
+# In a worker ------------------------------------------------------------------------------
+
+
+def perform(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
+    """Make runs one after another; one that fails does not keep the others.
+
+    Raises:
+        WrongWorker: when the program here is not that of who asks.
+    """
+    if setting.version != program_version():
+        raise WrongWorker(
+            f"a worker has compute-market {program_version()}, and this is {setting.version}; "
+            "install the same version there"
+        )
+    return [attempted(setting, job) for job in jobs]
+
+
+def attempted(setting: Setting, job: Job) -> Outcome:
+    """A run's values, or why there are none."""
+    began = time.perf_counter()
+    month: list[int] = [0]
+    values: Mapping[str, Any] = {}
+    failure = None
+    try:
+        with at_most(setting.timeout):
+            values = measured(setting, job, month)
+    except TimedOut:
+        failure = Failure("timeout", f"took longer than {setting.timeout:g} s", "", month[0])
+    except MemoryError:
+        failure = Failure("memory", "out of memory", "", month[0])
+    except Exception as error:
+        told = traceback.format_exc()[-LONGEST_TRACEBACK:]
+        kind = "" if isinstance(error, UserError) else f"{type(error).__name__}: "
+        failure = Failure("raised", f"{kind}{error}", told, month[0])
+    return Outcome(job, values, time.perf_counter() - began, failure)
+
+
+def measured(setting: Setting, job: Job, month: list[int]) -> dict[str, Any]:
+    """Run a job's market and measure it; `month` tells how far it came."""
+    from experiments.studies.loop import labels
+    from simulator.model import MarketModel
+
+    scenario = scenario_of(setting, job.set)
+    deadline = None if setting.timeout is None else time.monotonic() + setting.timeout
+
+    def passed(model: MarketModel) -> None:
+        month[0] = model.month
+        if deadline is not None and time.monotonic() > deadline:
+            raise TimedOut
+
+    results = MarketModel(scenario, rng=job.seed, threads=1).run(passed)
+    return labels.measure(results, setting.labels, setting.monthly)
+
+
+def scenario_of(setting: Setting, set: tuple[tuple[str, Any], ...]) -> Any:
+    """The scenario of a job; jobs of one point come one after another and share it."""
+    known = _last.get("scenario")
+    if known is None or known[0] is not setting.data or known[1] != set:
+        known = _last["scenario"] = (setting.data, set, made(setting, set))
+    return known[2]
+
+
+_last: dict[str, Any] = {}
+
+
+def made(setting: Setting, set: tuple[tuple[str, Any], ...]) -> Any:
+    """The scenario of a setting with overrides over it."""
+    import scenarios
+    from simulator.plugins import own
+    from simulator.scenario import from_data
+
+    functions = [function for file in setting.plugins for function in own.functions_of(file)]
+    return from_data(setting.data, dict(set), functions, scenarios.FOLDER)
+
+
+@contextmanager
+def at_most(seconds: float | None) -> Iterator[None]:
+    """Raise TimedOut inside when it takes longer, where the platform has an alarm.
+
+    Elsewhere, and in threads, a run looks at the clock itself after every month.
+    """
+    alarm = hasattr(signal, "setitimer")
+    if seconds is None or not alarm or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def ring(*_: Any) -> None:
+        raise TimedOut
+
+    before: Callable[..., Any] | int | None = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)

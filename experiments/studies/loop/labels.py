@@ -1,0 +1,169 @@
+"""What a study measures: `METRIC[.NAME][@MONTH]`.
+
+`users`, `revenue_share.aurora`, `revenue.aurora.sme`, `npv.borealis@36`, and of the growth
+check of all users `growth.rate`, `growth.doubling_time`, `growth.holds_until_month`. Without a
+month it is the last, or the whole run where a metric is of the whole run.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from simulator.errors import UserError, instead, quoted
+from simulator.outcome import metrics
+from simulator.outcome.results import Results
+from simulator.scenario import Scenario
+from simulator.units import LAST_MONTH
+
+GROWTH = "growth"
+MONTHLY = "[]"  # ends the name of what is kept of every month
+TOLERANCE = "5 %"  # within which an exponential is said to hold
+
+
+class BadLabel(UserError):
+    """There is nothing of that name to measure."""
+
+
+class Label(NamedTuple):
+    """One thing to measure.
+
+    Attributes:
+        metric: of `metrics.METRICS`, or `growth`.
+        name: whose; empty: the market's.
+        month: None: the last, or the whole run.
+    """
+
+    metric: str
+    name: str = ""
+    month: int | None = None
+
+
+def parted(text: str) -> Label:
+    """The parts of a label, whether or not there is such a thing."""
+    path, at, month = text.strip().partition("@")
+    metric, _, name = path.strip().partition(".")
+    if at and not (month.isascii() and month.isdigit() and int(month) <= LAST_MONTH):
+        raise BadLabel(f"{quoted(text)}: behind @ stands a month, e.g. {path}@36")
+    return Label(metric, name, int(month) if at else None)
+
+
+def read_label(text: str, scenario: Scenario, monthly: bool = False) -> Label:
+    """A label that can be measured in a scenario, also after an entry.
+
+    Raises:
+        BadLabel: in words.
+    """
+    label = parted(text)
+    if label.metric == GROWTH:
+        if monthly or label.name not in OF_GROWTH or label.month is not None:
+            raise BadLabel(f"{quoted(text)}: of the growth check there are, at the end, "
+                           + ", ".join(f"{GROWTH}.{name}" for name in OF_GROWTH))  # fmt: skip
+        return label
+    try:
+        about = metrics.find(label.metric)
+    except KeyError as error:
+        raise BadLabel(f"{quoted(text)}: {error.args[0]}") from None
+    if monthly and label.month is not None:
+        raise BadLabel(f"{quoted(text)}: is kept of every month; take @{label.month} away")
+    if label.month is not None and label.month > scenario.market.months:
+        raise BadLabel(f"{quoted(text)}: the last month is {scenario.market.months}")
+    level = level_of(label.name, scenario)
+    if level is None:
+        names = [*scenario.providers, *scenario.segments, *scenario.verticals]
+        raise BadLabel(f"{quoted(text)}: nobody is called {quoted(label.name)}"
+                       f"{instead(label.name, names, 'there are')}")  # fmt: skip
+    if level not in about.levels:
+        where = ", ".join(about.levels)
+        raise BadLabel(f"{quoted(text)}: {label.metric} exists for {where}, not for a {level}")
+    return label
+
+
+def level_of(name: str, scenario: Scenario) -> str | None:
+    """On which level a name is; a provider's part in a segment is PROVIDER.SEGMENT."""
+    provider, _, segment = name.partition(".")
+    if not name:
+        return "market"
+    if name in scenario.providers:
+        return "provider"
+    if name in scenario.segments:
+        return "segment"
+    if name in scenario.verticals:
+        return "vertical"
+    there = provider in scenario.providers and segment in scenario.segments
+    return "cell" if there else None
+
+
+def measure(results: Results, labels: Sequence[str], monthly: Sequence[str] = ()) -> dict[str, Any]:
+    """Values by label: numbers (NaN: null); by `LABEL[]` arrays of months 0 to the last."""
+    check: list[Any] = []  # made once, and only if asked for
+
+    def value(text: str) -> float:
+        label = parted(text)
+        if label.metric == GROWTH:
+            if not check:
+                check.append(growth_check(results))
+            return OF_GROWTH[label.name](check[0])
+        level = level_of(label.name, results.scenario) or ""
+        place = place_of(label.name, level, results)
+        if place is None:
+            return float("nan")
+        whole = metrics.of_whole_run(results.record, label.metric, level)
+        if label.month is None and whole is not None:
+            return float(whole[place])
+        month = -1 if label.month is None else label.month
+        return float(results.metric(label.metric, level)[(month, *place)])
+
+    return {text: value(text) for text in labels} | {
+        text + MONTHLY: series(results, text) for text in monthly
+    }
+
+
+def series(results: Results, text: str) -> np.ndarray:
+    """A label's values of months 0 to the last; NaN where it does not exist in this run."""
+    label = parted(text)
+    level = level_of(label.name, results.scenario) or ""
+    place = place_of(label.name, level, results)
+    if place is None:
+        return np.full(results.record.month + 1, np.nan)
+    column: np.ndarray = results.metric(label.metric, level).T  # the month is last now
+    for part in reversed(place):
+        column = column[part]
+    return column
+
+
+def place_of(name: str, level: str, results: Results) -> tuple[int, ...] | None:
+    """Where a name stands behind the month; None: it is not in this run."""
+    record = results.record
+    match level:
+        case "market":
+            return ()
+        case "provider":
+            return (record.providers.index(name),)
+        case "segment":
+            return (record.segments.index(name),)
+        case "vertical":
+            return (record.verticals.index(name),)
+        case "cell":
+            provider, _, segment = name.partition(".")
+            return record.segments.index(segment), record.providers.index(provider)
+    return None
+
+
+def growth_check(results: Results) -> Any:
+    """The check of all users."""
+    from simulator.growth import check
+
+    users = results.metric("users")
+    return check(np.arange(len(users), dtype=float), users, full=False)
+
+
+def _known(value: float | None) -> float:
+    return float("nan") if value is None else float(value)
+
+
+OF_GROWTH: Mapping[str, Callable[[Any], float]] = {
+    "holds_until_month": lambda check: _known(check.holds_until[TOLERANCE]),
+    "doubling_time": lambda check: _known(check.doubling_time),
+    "rate": lambda check: _known(check.end_to_end.growth_rate if check.end_to_end else None),
+}

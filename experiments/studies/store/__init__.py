@@ -1,0 +1,2 @@
+"""Results on disk: written as they come, never lost, never counted twice, never drawn from
+when damaged."""

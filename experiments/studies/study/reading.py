@@ -1,0 +1,148 @@
+"""From a study's file to a study that can run, or to all that is wrong with it."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+import scenarios
+from experiments.studies.loop.labels import BadLabel, read_label
+from experiments.studies.study.declared import Study
+from simulator.errors import UserError, instead, shown
+from simulator.scenario import Place, Problem, Scenario, ScenarioError
+from simulator.scenario.nodes import Node, in_order
+from simulator.scenario.wording import problems_of
+from simulator.scenario.yaml import read_text, read_yaml
+
+
+class Read(NamedTuple):
+    """A study that was read.
+
+    Attributes:
+        study: what it says.
+        scenario: what it runs, with what holds in all runs.
+        node: what was written, with places.
+        text: the file.
+        name: what messages call it.
+        changes: what was asked otherwise than it says.
+        beside: the folder in which files that it names are looked up.
+    """
+
+    study: Any
+    scenario: Scenario
+    node: Node
+    text: str
+    name: str
+    changes: Mapping[str, Any]
+    beside: Path
+
+
+class BadStudy(UserError):
+    """A study cannot go on; the text says why and the way out."""
+
+
+class Trouble:
+    """Collects what is wrong, each at the place it was written."""
+
+    def __init__(self, node: Node, name: str) -> None:
+        self.node, self.name = node, name
+        self.problems: list[Problem] = []
+
+    def note(self, path: tuple[str | int, ...], message: str) -> None:
+        """Something is wrong with what stands at a path, or where it should stand."""
+        place = self.node.nearest(path).place
+        text = ".".join(map(str, path))
+        self.problems.append(Problem(place, text, message))
+
+    def end(self) -> None:
+        """Raise what was found, if anything."""
+        if self.problems:
+            raise ScenarioError(in_order(self.problems, [self.name]))
+
+
+def read_study(
+    source: str | os.PathLike[str],
+    kinds: Mapping[str, type[Study]],
+    plugins: Iterable[Any] = (),
+    wanted: str | None = None,
+    changes: Mapping[str, Any] | None = None,
+    beside: Path | None = None,
+) -> Read:
+    """A study's file.
+
+    Args:
+        kinds: what there is, by the word behind `kind:`.
+        plugins: functions of your own that its scenario may name.
+        wanted: the only kind that will do.
+        changes: keys that shall have other values than the file says; `set` is added to.
+        beside: the folder in which files that it names are looked up (default: its own).
+
+    Raises:
+        ScenarioError: with every problem, each at its file, line and column.
+    """
+    name = os.fspath(source)
+    text = read_text(Path(name), name)
+    node, notes = read_yaml(text, name)
+    trouble = Trouble(node, name)
+    trouble.problems += [note.problem() for note in notes]
+    if node.table is None:
+        raise ScenarioError([*trouble.problems, Problem(
+            Place(name, 1, 1), "", "a study must be a table of `key: value` lines")])  # fmt: skip
+    said = node.child("kind")
+    kind = said.value if said is not None else None
+    if not isinstance(kind, str) or kind not in kinds:
+        what = f"is no kind of study: {shown(kind)}" if said is not None else "is missing"
+        trouble.note(("kind",), what + (instead(kind, list(kinds), "there are") or ""))
+        trouble.end()
+    if wanted is not None and kind != wanted:
+        trouble.note(("kind",), f"is {kind}; run it with `compute-market {kind} {name}`")
+        trouble.end()
+    record = kinds[str(kind)]
+    data = node.plain() | {key: value for key, value in (changes or {}).items() if key != "set"}
+    try:
+        study = record.model_validate(data)
+    except ValidationError as error:
+        trouble.problems += problems_of(error, node, record, None)
+        trouble.end()
+    trouble.end()
+    if changes and changes.get("set"):
+        study = study.model_copy(update={"set": {**study.set, **changes["set"]}})
+    folder = Path(name).parent if beside is None else beside
+    scenario = scenario_of(study, folder, plugins, trouble)
+    return Read(study, scenario, node, text, name, dict(changes or {}), folder)
+
+
+def scenario_of(study: Study, folder: Path, plugins: Iterable[Any], trouble: Trouble) -> Scenario:
+    """The scenario of a study, and whether all that is measured can be.
+
+    Raises:
+        ScenarioError: with every problem.
+    """
+    named = study.scenario
+    source = str(folder / named) if named.endswith((".yaml", ".yml")) else named
+    set = {**study.set}
+    for path, value in (("market.months", study.months), ("market.agents", study.agents)):
+        if value is not None:
+            set[path] = value
+    try:
+        scenario = scenarios.load(source, set=set, plugins=plugins)
+    except ScenarioError as error:
+        place = (trouble.node.child("set") or trouble.node.nearest(("scenario",))).place
+        trouble.problems += [
+            problem if problem.place.file not in ("", "--set")
+            else Problem(place, f"set.{problem.path}" if problem.path else "scenario",
+                         problem.message)
+            for problem in error.problems
+        ]  # fmt: skip
+        trouble.end()
+        raise
+    for key, monthly in (("metrics", False), ("monthly", True)):
+        for number, label in enumerate(getattr(study, key)):
+            try:
+                read_label(label, scenario, monthly)
+            except BadLabel as error:
+                trouble.note((key, number), str(error))
+    trouble.end()
+    return scenario
