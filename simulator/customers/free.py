@@ -39,7 +39,7 @@ def free_rows(start, stop, customers, own):
     rows, count = np.empty(stop - start, np.int64), 0
     for i in range(start, stop):
         rows[count] = i
-        if customers.provider[i] == NONE and (np.int64(customers.aware[i]) >> own) & 1 == 1:
+        if int(customers.provider[i]) == NONE and (np.int64(customers.aware[i]) >> own) & 1 == 1:
             count += 1
     return rows[:count]
 
@@ -113,7 +113,7 @@ def values_of(rows, customers, segments, s, offers, own, weighed):
     count, attributes, factors = rows.size, offers.attributes, offers.factors
     taste, known = np.empty((attributes.shape[1], count)), np.empty(count, np.int64)
     for n in range(count):
-        known[n] = customers.aware[rows[n]]
+        known[n] = np.int64(customers.aware[rows[n]])
         for a in range(attributes.shape[1]):
             taste[a, n] = customers.taste[rows[n], a]
     values, scale = np.zeros((offers.key.size, count)), segments.attribute_scale[s]
