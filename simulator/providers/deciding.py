@@ -75,16 +75,20 @@ def decide(
                 sources.record.decisions[when] = written(decision, lines)
 
 
-def written(decision: Decision, lines: list[Any]) -> dict[str, Any]:
+def written(decision: Decision, lines: list[Any] | None = None) -> dict[str, Any]:
     """What is decided, as plain data, which `read` reads back; memories are the policy's own.
 
     Args:
-        lines: what `take` made of its log.
+        lines: what `take` made of its log, where it has been taken: plain data already.
     """
-    log = decision.log if isinstance(decision.log, str) else [list(one.values()) for one in lines]
     said = {name: one for name, one in decision._asdict().items() if name != "memory"}
+    ready = {}
+    if lines is not None and not isinstance(decision.log, str):
+        ready = {"log": [list(note.values()) for note in lines]}
     return {
-        name: log if name == "log" else plain(one) for name, one in said.items() if one is not None
+        name: ready[name] if name in ready else plain(one)
+        for name, one in said.items()
+        if one is not None
     }
 
 
