@@ -59,7 +59,7 @@ def decide(
                 providers.memory[j].copy(), knows, tuple((k, now[k]) for k in brands),
                 free_demand(
                     partial(offers, j), providers.month, j, brands,
-                    lambda s, price, j=j: providers.standing.felt(s, j, price),
+                    lambda s, prices, j=j: providers.standing.felt_each(s, j, prices),
                 ),
             )  # fmt: skip
             when = f"{providers.month}.{providers.names[j]}"
@@ -68,18 +68,29 @@ def decide(
             if knows.spent and isinstance(decision, Decision):
                 decision = decision._replace(research=decision.research + knows.spent)
             try:
-                take(providers, j, decision)
+                lines = take(providers, j, decision)
             except (TypeError, ValueError) as error:
                 what = f"{providers.names[j]}: policy {policy.name}, month {providers.month}"
                 raise UserError(f"{what}: {error}") from error
             if may_answer(policy):
-                sources.record.decisions[when] = written(decision)
+                sources.record.decisions[when] = written(decision, lines)
 
 
-def written(decision: Decision) -> dict[str, Any]:
-    """What is decided, as plain data, which `read` reads back; memories are the policy's own."""
+def written(decision: Decision, lines: list[Any] | None = None) -> dict[str, Any]:
+    """What is decided, as plain data, which `read` reads back; memories are the policy's own.
+
+    Args:
+        lines: what `take` made of its log, where it has been taken: plain data already.
+    """
     said = {name: one for name, one in decision._asdict().items() if name != "memory"}
-    return {name: plain(one) for name, one in said.items() if one is not None}
+    ready = {}
+    if lines is not None and not isinstance(decision.log, str):
+        ready = {"log": [list(note.values()) for note in lines]}
+    return {
+        name: ready[name] if name in ready else plain(one)
+        for name, one in said.items()
+        if one is not None
+    }
 
 
 def read(data: Mapping[str, Any]) -> Decision:
@@ -115,8 +126,11 @@ def own_now(then: np.ndarray, now: np.ndarray, mine: Any) -> np.ndarray:
     return found
 
 
-def take(providers: Any, j: int, decision: Decision) -> None:
+def take(providers: Any, j: int, decision: Decision) -> list[Any]:
     """What a provider decided holds from now on.
+
+    Returns:
+        What its log says, a line of words or a note as plain data each.
 
     Raises:
         ValueError: in words, when no provider can do that.
@@ -153,9 +167,9 @@ def take(providers: Any, j: int, decision: Decision) -> None:
         raise ValueError(f"passed_on must be finite and above 0, not {decision.passed_on}")
     providers.passed_on[j] *= decision.passed_on
     said = decision.log
-    for line in [said] if isinstance(said, str) else map(noted, said):
-        if line:
-            providers.log.append((providers.month, providers.names[j], line))
+    lines = [line for line in ([said] if isinstance(said, str) else map(noted, said)) if line]
+    providers.log += [(providers.month, providers.names[j], line) for line in lines]
+    return lines
 
 
 def noted(note: Any) -> dict[str, Any]:

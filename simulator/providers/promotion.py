@@ -108,10 +108,11 @@ class Promotion:
         total = reached.sum(axis=1)
         return reached[:, channel] / np.where(total > 0.0, total, 1.0)
 
-    def reached(self, wider: np.ndarray) -> np.ndarray:
-        """(segments, channels, providers) chance to be reached, r f R."""
+    def reached(self, wider: np.ndarray, by: int | None = None) -> np.ndarray:
+        """(segments, channels, providers) chance to be reached, r f R; only by one, if told."""
         reached = np.zeros(self.stock.shape)
-        for s, c, j in np.argwhere(self.stock > 0.0).tolist():
+        places = np.argwhere(self.stock > 0.0)
+        for s, c, j in (places if by is None else places[places[:, 2] == by]).tolist():
             most = min(self.limit[s, c] * wider[c, j], 1.0)
             reached[s, c, j] = most * reach(
                 self.stock[s, c, j], self.half_reach[s, c], self.exponent

@@ -120,6 +120,12 @@ class Standing:
             return 0.0
         return float(surprise(price, used_to, self.effect, self.loss_aversion))
 
+    def felt_each(self, s: int, j: int, prices: np.ndarray) -> np.ndarray:
+        """The same of several prices."""
+        if self.effect == 0.0:
+            return np.zeros(prices.size)
+        return np.array([self.felt(s, j, price) for price in prices.tolist()])
+
     def felt_all(self, price: np.ndarray, there: np.ndarray) -> np.ndarray:
         """(segments, providers) the same at the prices of those who are there; 0 of others."""
         found = np.zeros(self.shape)
