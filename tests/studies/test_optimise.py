@@ -25,7 +25,9 @@ class FakeRows:
 
     def monthly(self, label):
         column = self.spending if label.startswith("promotion") else 0.0 * self.spending
-        return column[:, None]
+        return np.column_stack(
+            [9e9 * np.ones(len(column)), column]
+        )  # month 0, which counts for none
 
 
 class FakeBench:

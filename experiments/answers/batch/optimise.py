@@ -55,13 +55,15 @@ class Answer(Words):
             return self._trade_off()
         best = found.best
         covering = min(budget for budget in self.prepared.budgets if best.within(budget))
+        within = f"With up to {self.level(covering)}" if covering else "Without more spending"
         end = ""
         if found.enough is not None and found.enough < self.prepared.budgets[-1]:
-            end = f"; beyond {self.money(found.enough)} more budget brings nothing clear"
+            beyond = f"beyond {self.money(found.enough)} " if found.enough else ""
+            end = f"; {beyond}more budget brings nothing clear"
         return (
-            f"With up to {self.level(covering)} the best plan found {self.gains(best, 0)} "
+            f"{within} the best plan found {self.gains(best, 0)} "
             f"({self.interval(best.gains[0], 0)}, {best.fresh.pairs} fresh pairs): "
-            f"{self.plan_words(best)}{end}."
+            f"{self.plan_words(best)}; it spends {self.more(best)}{end}."
         )
 
     def _no_better(self) -> str:
@@ -332,13 +334,12 @@ class Answer(Words):
             for goal in range(len(self.forms))
         )
         about = (
-            f"{one.name} of the study {self.study.name}: it {said},\n"
+            f"{one.name} of the study {self.study.name}: it {said}, "
             f"in {one.fresh.pairs} pairs of runs against {self.prepared.scenario.name} on seeds "
-            f"that the search had not seen;\nit spends {self.money(one.fresh.spending)} "
-            f"{self.currency} more over the whole run."
+            f"that the search had not seen; over the whole run it spends {self.more(one)}."
         )
         if self.study.agents is not None:
-            about += "\nmarket.agents is that of the study; take it away for the whole market."
+            about += "\nmarket.agents is that of the study; the whole market has more."
         title = f"{self.prepared.scenario.title or self.prepared.scenario.name}: {one.name}"
         own = f"{self.study.name}_{name}".replace("-", "_")[:40]
         return plan_file(

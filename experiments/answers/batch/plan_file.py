@@ -6,11 +6,13 @@ where it will lie.
 
 import json
 import tempfile
+import textwrap
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import scenarios
+from experiments.answers.layout import WIDE
 from experiments.studies.study.bench import Point
 from experiments.studies.study.declared import Study
 from experiments.studies.study.factors import value_at
@@ -30,10 +32,11 @@ def plan_file(
         scenario: as the study runs it.
         point: the plan, laid over it.
         name, title: of the new scenario.
-        about: what is to be known of it, in lines.
+        about: what is to be known of it, in paragraphs.
     """
     planned = from_data(canonical(scenario), point, scenario.own_plugins, scenarios.FOLDER)
-    comments = "".join(f"# {line}".rstrip() + "\n" for line in about.splitlines())
+    wrapped = (textwrap.wrap(text, WIDE - 2) for text in about.splitlines())
+    comments = "".join(f"# {line}\n" for paragraph in wrapped for line in paragraph)
     head = comments + f"name: {name}\ntitle: {written(title)}\n"
     if study.scenario in scenarios.names():
         text = f"{head}extends: {study.scenario}\n" + lines(differing(study, planned, point))

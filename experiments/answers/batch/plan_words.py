@@ -55,8 +55,15 @@ class Words:
         return abbreviated(amount) if amount else "0"
 
     def level(self, amount: float) -> str:
-        """`2M USD`; nothing more than now is a budget, too."""
-        return f"{self.money(amount)} {self.currency}" if amount else "no more spending than now"
+        """`2M USD`."""
+        return f"{self.money(amount)} {self.currency}"
+
+    def more(self, one: Finalist) -> str:
+        """`1.2M USD more than now`: what a plan spends."""
+        if abs(one.fresh.spending) < 0.5:
+            return "as much as now"
+        way = "more" if one.fresh.spending > 0 else "less"
+        return f"{self.level(abs(one.fresh.spending))} {way} than now"
 
     def plan_words(self, one: Finalist) -> str:
         """`price 2.31 USD/GPU-hour, promotion.digital 220 kUSD/month, invests in ux_design`."""

@@ -84,7 +84,9 @@ class Accounts:
             return
         rows = self.bench.rows_of([plan.point for plan in asked], places)
         values = rows.frame[self.labels].to_numpy(float)
-        spending = np.sum([rows.monthly(label).sum(axis=1) for label in self.spent], axis=0)
+        # month 0 is before anyone decides, and no part of a run's NPV either
+        months = [rows.monthly(label)[:, 1:].sum(axis=1) for label in self.spent]
+        spending = np.sum(months, axis=0)
         for (place, r), row, money in zip(places, values, spending, strict=True):
             asked[place].runs[r] = np.append(row, money)
 

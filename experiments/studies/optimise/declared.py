@@ -90,5 +90,5 @@ class Optimise(Study):
     finalists: Plans = parameter(5, "plans that are run again on fresh seeds")
     fresh: Fresh = parameter(means="how often they are", default_factory=Fresh)
     indifference: Money | None = parameter(
-        None, "the smallest difference of the goal worth telling (default: a tenth of the gain)"
+        None, "the smallest difference of the goal worth telling (default: a quarter of the gain)"
     )

@@ -27,7 +27,7 @@ FIRST_BATCHES = 2  # of plans all over the space
 LEADERS = 2  # plans of every smaller budget that get more runs
 BLOCK = 8  # pairs that finalists get at a time when they are to be told apart
 SLACK = 1.01  # of a budget: fresh runs may cost a little more than those of the search
-A_TENTH = 0.1  # of the gain, is told apart unless a study says otherwise
+ZONE = 0.25  # of the gain: the smallest difference worth telling, unless a study says
 
 
 class Gain(NamedTuple):
@@ -102,7 +102,7 @@ class Found(NamedTuple):
         selection: of one goal, how finalists were ranked; by their place in `ranked`.
         ranked: the finalists in the order in which they were ranked.
         searched: every plan that was tried, over all its pairs of the search.
-        tried: plans that the search proposed, with repetitions; `refused` by the scenario.
+        tried: plans that the search proposed; `refused`: of them by the scenario.
         base_allowed: whether doing nothing holds all limits.
     """
 
@@ -124,12 +124,12 @@ class Found(NamedTuple):
 def work(prepared: Prepared, bench: Bench) -> Found:
     """Search, run the best again, and say what is left of them."""
     accounts = Accounts(bench, prepared.study.provider, prepared.aims, prepared.limits)
-    search(prepared, accounts)
+    tried = search(prepared, accounts)
     raise_leaders(prepared, accounts)
     known = searched(accounts)
     chosen = finalists_of(prepared, known)
     if not chosen:
-        return nothing_found(prepared, accounts, known)
+        return nothing_found(prepared, accounts, known, tried)
     ranked, selection = run_again(prepared, accounts, chosen)
     best_first = tuple(sorted(ranked, key=lambda one: (-one.gains[0].mean, one.plan.number)))
     named = {one.plan.number: f"plan {place}" for place, one in enumerate(best_first, 1)}
@@ -145,7 +145,7 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     base = accounts.account(accounts.base, fresh_of(prepared))
     return Found(
         prepared, best_first, curve, best, enough_of(curve), front_of(prepared, best_first),
-        selection, ranked, known, prepared.study.trials, len(accounts.refused),
+        selection, ranked, known, tried, len(accounts.refused),
         dict(accounts.levels(accounts.base, fresh_of(prepared))), base.allowed,
     )  # fmt: skip
 
@@ -153,8 +153,11 @@ def work(prepared: Prepared, bench: Bench) -> Found:
 # The search -------------------------------------------------------------------------------
 
 
-def search(prepared: Prepared, accounts: Accounts) -> None:
+def search(prepared: Prepared, accounts: Accounts) -> int:
     """Try as many plans as asked for, a batch at a time, each with a few pairs of runs.
+
+    Returns:
+        How many were tried.
 
     Raises:
         BadStudy: when the scenario refuses them all, or the base has no values.
@@ -165,14 +168,17 @@ def search(prepared: Prepared, accounts: Accounts) -> None:
     tried = turn = 0
     while tried < study.trials:
         budget = prepared.budgets[-1 - turn % len(prepared.budgets)]  # the largest first
-        asked = proposer.ask(budget)
+        turn += not proposer.begins
+        asked = proposer.ask(budget)[: study.trials - tried]
+        if not asked and not proposer.begins:
+            break  # every plan there is has been tried
         plans = [accounts.plan(shares, prepared.space.point(shares)) for shares in asked]
         accounts.measure([plan for plan in plans if plan is not None], screened)
         proposer.tell([
             trial_of(accounts, plan, shares) for plan, shares in zip(plans, asked, strict=True)
         ])  # fmt: skip
-        tried, turn = tried + len(asked), turn + 1
-        if not accounts.plans:
+        tried += len(asked)
+        if asked and not accounts.plans:
             why = next(iter(accounts.refused.values()))
             raise BadStudy(f"the scenario refuses every plan that was tried, such as: {why}")
     if not accounts.account(accounts.base, screened).pairs:
@@ -180,6 +186,7 @@ def search(prepared: Prepared, accounts: Accounts) -> None:
             "the base has no values of the goals or constraints in any run; "
             f"measure others than {', '.join(accounts.labels)}"
         )
+    return tried
 
 
 def proposer_of(prepared: Prepared) -> Proposer:
@@ -319,7 +326,7 @@ def told_apart(prepared: Prepared, accounts: Accounts, chosen: Sequence[Account]
 
     zone = prepared.indifference
     if zone is None:
-        zone = A_TENTH * max(abs(float(one.gain[0])) for one in chosen)
+        zone = ZONE * max(abs(float(one.gain[0])) for one in chosen)
     return kim_nelson(draw, len(chosen), study.fresh.n, most, zone or 1.0)
 
 
@@ -377,13 +384,15 @@ def front_of(prepared: Prepared, finalists: Sequence[Finalist]) -> tuple[Finalis
     return tuple(one for one, stays in zip(there, kept, strict=True) if stays)
 
 
-def nothing_found(prepared: Prepared, accounts: Accounts, known: tuple[Account, ...]) -> Found:
+def nothing_found(
+    prepared: Prepared, accounts: Accounts, known: tuple[Account, ...], tried: int
+) -> Found:
     """No plan that was tried keeps to the limits and the budgets."""
     seen = range(prepared.study.screen)
     base = accounts.account(accounts.base, seen)
     goals = range(len(prepared.aims))
     curve = tuple(Step(budget, goal, 0.0, None) for goal in goals for budget in prepared.budgets)
     return Found(
-        prepared, (), curve, None, None, (), None, (), known, prepared.study.trials,
+        prepared, (), curve, None, None, (), None, (), known, tried,
         len(accounts.refused), dict(accounts.levels(accounts.base, seen)), base.allowed,
     )  # fmt: skip

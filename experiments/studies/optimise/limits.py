@@ -73,5 +73,5 @@ def read_amount(said: float | str, currency: str) -> float:
         raise ValueError(f"must be an amount of {currency} such as 0.5M, 500k or 500000")
     number, size, unit = match.groups()
     if unit is not None and unit.upper() != currency:
-        raise ValueError(f"the market counts in {currency}, not in {unit}; write {number}{size}")
+        raise ValueError(f"the market counts in {currency}, not in {unit}; give it in {currency}")
     return float(number) * SIZES[size]

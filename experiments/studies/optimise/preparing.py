@@ -25,7 +25,7 @@ class Prepared(NamedTuple):
         aims: what is wanted.
         limits: what must hold.
         budgets: rising [CUR].
-        indifference: the smallest difference of the goal worth telling; None: a tenth of the gain.
+        indifference: the smallest difference worth telling; None: a quarter of the gain.
     """
 
     read: Read

@@ -15,7 +15,11 @@ from contextlib import contextmanager
 from typing import Any, NamedTuple, Protocol
 
 from experiments.studies.optimise.space import Shares, Space
+from experiments.studies.store.table import point_text
 from experiments.studies.study.reading import BadStudy
+
+CANDIDATES = 64  # of which Optuna proposes the most promising
+PATIENCE = 4  # batches that are asked for to find one of new plans
 
 
 class Trial(NamedTuple):
@@ -36,6 +40,10 @@ class Trial(NamedTuple):
 
 class Proposer(Protocol):
     """Proposes plans, and is told what came of them."""
+
+    @property
+    def begins(self) -> bool:
+        """Whether the plans to begin with are not all tried yet."""
 
     def ask(self, budget: float) -> list[Shares]:
         """Plans for a budget: one batch."""
@@ -99,23 +107,46 @@ class OneGoal:
         self.space, self.batch, self.seed = space, batch, seed
         self.waiting = list(first)
         self.known: list[Trial] = []
+        self.seen: set[str] = set()
         self.asked = 0
         self.distributions = distributions(space)
 
+    @property
+    def begins(self) -> bool:
+        """Whether the plans to begin with are not all tried yet."""
+        return bool(self.waiting)
+
     def ask(self, budget: float) -> list[Shares]:
-        """Plans for a budget: one batch."""
-        self.asked += 1
+        """Plans for a budget: one batch, or less where hardly any are left to be tried."""
         if self.waiting:
             head, self.waiting = self.waiting[: self.batch], self.waiting[self.batch :]
-            return head
+            return [shares for shares in head if self._is_new(shares)]
+        self.asked += 1
+        found: list[Shares] = []
         library = optuna()
         with quiet():
             sampler = library.samplers.TPESampler(
-                n_startup_trials=1, seed=(self.seed * 1_000_003 + self.asked) % 2**32
+                n_startup_trials=1,
+                n_ei_candidates=CANDIDATES,
+                seed=(self.seed * 1_000_003 + self.asked) % 2**32,
             )
             study = library.create_study(direction="maximize", sampler=sampler)
             study.add_trials([self._frozen(trial, budget) for trial in self.known])
-            return [dict(study.ask(self.distributions).params) for _ in range(self.batch)]
+            for _ in range(PATIENCE * self.batch):
+                shares = dict(study.ask(self.distributions).params)
+                if self._is_new(shares):
+                    found.append(shares)
+                if len(found) == self.batch:
+                    break
+        return found
+
+    def _is_new(self, shares: Shares) -> bool:
+        """Whether nobody has asked for this plan, by whatever shares."""
+        text = point_text(self.space.point(shares).items())
+        if text in self.seen:
+            return False
+        self.seen.add(text)
+        return True
 
     def _frozen(self, trial: Trial, budget: float) -> Any:
         value = trial.gains[0] if trial.gains is not None else None
@@ -146,6 +177,11 @@ class SeveralGoals:
         self.open: list[Any] = []
         self.budget = 1.0
 
+    @property
+    def begins(self) -> bool:
+        """Generations are for the largest budget: the spending is a goal of theirs."""
+        return True
+
     def ask(self, budget: float) -> list[Shares]:
         """One generation."""
         self.budget = budget
@@ -157,7 +193,7 @@ class SeveralGoals:
         """What came of it."""
         states = optuna().trial.TrialState
         with quiet():
-            for asked, trial in zip(self.open, trials, strict=True):
+            for asked, trial in zip(self.open, trials, strict=False):
                 if trial.gains is None:
                     self.study.tell(asked, state=states.FAIL)
                     continue
