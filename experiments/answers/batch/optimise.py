@@ -87,13 +87,18 @@ class Answer(Words):
         front = self.found.front
         if len(front) == 1:
             said = " and ".join(self.gains(front[0], goal) for goal in range(len(self.forms)))
-            return f"One plan is better than all others: it {said}: {self.plan_words(front[0])}."
-        ends = []
-        for goal in range(len(self.forms)):
-            one = max(front, key=lambda plan: plan.gains[goal].mean)
-            ends.append(
-                f"{one.name} {self.gains(one, goal)} ({self.interval(one.gains[goal], goal)})"
+            return (
+                f"One plan is better than doing nothing, and no finalist beats it in any goal: it "
+                f"{said}: {self.plan_words(front[0])}."
             )
+        ends = []
+        for goal, title in enumerate(self.titles):
+            one = max(front, key=lambda plan: plan.gains[goal].mean)
+            if one.gains[goal].certain:
+                interval = self.interval(one.gains[goal], goal)
+                ends.append(f"{one.name} {self.gains(one, goal)} ({interval})")
+            else:
+                ends.append(f"none clearly changes {title}")
         return (
             f"{len(front)} plans are better than doing nothing, and none of them is beaten in "
             f"every goal: {'; '.join(ends)}."
@@ -356,7 +361,8 @@ class Answer(Words):
         title = self.study.title or self.study.name
         files = []
         for goal in range(len(self.forms)):
-            end = "" if len(self.forms) == 1 else f"_{self.prepared.aims[goal].label}"
+            end = f"_{self.prepared.aims[goal].label}".replace(".", "_")
+            end = "" if len(self.forms) == 1 else end
             files.append(self._curve_figure(folder / f"budget_curve{end}.png", goal, title))
             fresh = np.array([one.gains[goal] for one in found.finalists]).T
             files.append(plots.finalists(

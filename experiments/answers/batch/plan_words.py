@@ -27,8 +27,10 @@ class Words:
         self.titles = [title_of(aim.label) for aim in self.prepared.aims]
 
     def gains(self, one: Finalist, goal: int) -> str:
-        """`gains 6.1M USD NPV of borealis`, `lowers churn of borealis by 0.3 points`."""
-        mean, form = one.gains[goal].mean, self.forms[goal]
+        """`raises NPV of borealis by 6.1M USD`, `does not clearly change churn of borealis`."""
+        (mean, low, high), form = one.gains[goal], self.forms[goal]
+        if not (low > 0.0 or high < 0.0):
+            return f"does not clearly change {self.titles[goal]}"
         up = (mean >= 0.0) == (self.prepared.aims[goal].sign > 0.0)
         size = f"{form.size(mean)}{form.step}"
         return f"{'raises' if up else 'lowers'} {self.titles[goal]} by {size}"
