@@ -11,7 +11,8 @@ import time
 import numpy as np
 
 import scenarios
-from experiments.studies.replications import replicate, replication_seed
+from experiments.studies.loop.jobs import replication_seed
+from experiments.studies.replications import replicate
 from simulator.model import MarketModel, available_threads
 from simulator.plugins.pricing import POLICIES
 
