@@ -8,6 +8,7 @@ import pytest
 
 import scenarios
 from experiments.answers.batch import kinds
+from experiments.answers.batch.doing import Study
 from experiments.answers.batch.plan_file import lines
 from experiments.studies.optimise import prepare, work
 from experiments.studies.optimise.accounts import Accounts
@@ -201,7 +202,7 @@ def test_the_answer_says_one_sentence_first(small):
 def test_the_answer_as_data_tables_and_figures(small, tmp_path):
     found, _ = small
     told = kinds.answer_of("optimise", found)
-    assert json.loads(json.dumps(told.document()))["best"] == "plan 1"
+    assert json.loads(json.dumps(told.document()))["best"] == found.best.name
     frames = told.frames()
     assert list(frames) == ["curve", "finalists", "plans", "searched"]
     assert list(frames["curve"]["budget"]) == [0.0, 1e6]
@@ -264,3 +265,15 @@ def test_the_bundled_study_is_read():
     assert asked.study.title
     assert asked.study.question
     assert asked.expected < 1500
+
+
+def test_a_search_goes_on_in_its_folder_without_another_run(tmp_path):
+    (tmp_path / "study.yaml").write_text(SMALL, encoding="utf-8")
+    study = Study.from_yaml(tmp_path / "study.yaml")
+    one = study.run(out=tmp_path / "kept", backend="serial")
+    made = (tmp_path / "kept" / "events.jsonl").read_text(encoding="utf-8").splitlines()
+    other = study.run(out=tmp_path / "kept", backend="serial")
+    assert other.done == one.done == json.loads(made[-1])["done"]
+    assert str(other) == str(one)
+    names = {file.name for file in other.files}
+    assert {"best_plan.yaml", "budget_curve.png", "curve.csv", "answer.txt"} <= names

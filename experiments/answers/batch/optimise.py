@@ -308,17 +308,19 @@ class Answer(Words):
                    "setting": "yes"}  # fmt: skip
 
     def _searched_rows(self) -> Iterator[dict[str, Any]]:
-        aims = self.prepared.aims
+        aims, space = self.prepared.aims, self.prepared.space
         for one in self.found.searched:
-            set_to, made = changes(self.prepared.space, one.plan.point)
+            point, made = one.plan.point, changes(space, one.plan.point)[1]
             gains = one.gain if one.pairs else np.full(len(aims), np.nan)
+            settings = {span.path: point.get(span.path, span.base) for span in space.spans}
             yield {
                 "number": one.plan.number, "pairs": one.pairs, "spending": one.spending,
                 "keeps_constraints": one.allowed,
                 **{f"gain {aim.label}": float(gain)
                    for aim, gain in zip(aims, gains, strict=True)},
-                **{span.path: str(value) for span, value in set_to},
-                **{f"invest {name}": "yes" for name in made},
+                **{path: value if isinstance(value, int | float | None) else str(value)
+                   for path, value in settings.items()},
+                **{f"invest {name}": name in made for name in space.orders},
             }  # fmt: skip
 
     def texts(self) -> dict[str, str]:
