@@ -24,6 +24,7 @@ FRESH, SEARCH = PALETTE[0], PALETTE[1]
 HIGH = 3.6  # of the axes and their labels [inch]
 ROW = 0.55  # inches of a bar
 CAP = 4.0  # points, of the ends of an interval
+STEPS = "steps-post"  # what a budget allows, every larger one allows
 NAMED = 12  # letters of the names of plans
 
 
@@ -58,8 +59,8 @@ def budget_curve(file: Path, budgets: Sequence[float], searched: np.ndarray, fre
         x = np.asarray(budgets, float)
         axes.axhline(0, color=INK, lw=1.0, label="the base: doing nothing")
         axes.plot(x, searched, color=SEARCH, ls=(0, (6, 2)), marker="o", mfc="white", ms=5,
-                  label="best plan of the search")  # fmt: skip
-        axes.plot(x, np.where(there, fresh[0], 0.0), color=FRESH, lw=1.4)
+                  drawstyle=STEPS, label="best plan of the search")  # fmt: skip
+        axes.plot(x, np.where(there, fresh[0], 0.0), color=FRESH, lw=1.4, drawstyle=STEPS)
         mean, low, high = fresh[:, there]
         axes.errorbar(x[there], mean, [mean - low, high - mean], color=FRESH, fmt="o", ms=6,
                       capsize=CAP, lw=1.6, label="on fresh seeds, with its interval")  # fmt: skip

@@ -1,6 +1,7 @@
 """Optimising on benches whose best plan is known, and on a small market."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -74,7 +75,7 @@ def span(path, low=0.0, high=1.0, base=0.0, values=None):
 def prepared(spans, orders=(), aims=(("npv.x", 1.0),), limits=(), budgets=(1e7,), **said):
     actions = {name: {"at": 1, "who": "x", "do": "invest", "lever": name} for name in orders}
     text = {"name": "fake", "kind": "optimise", "provider": "x", "budgets": [1.0]} | said
-    read = Read(Optimise.model_validate(text), None, None, "", "fake.yaml")
+    read = Read(Optimise.model_validate(text), None, None, "", "fake.yaml", {}, Path())
     aimed = tuple(Aim(*aim) for aim in aims)
     bounds = tuple(read_limit(limit) for limit in limits)
     return Prepared(read, Space(tuple(spans), actions), aimed, bounds, tuple(budgets), None)
