@@ -141,6 +141,14 @@ def test_investments_that_pay_are_made_and_others_are_not():
     assert found.enough == 2 * MILLION
 
 
+def test_a_space_of_a_few_plans_is_tried_out_and_left():
+    """Two investments make four plans, the base among them."""
+    cost = lambda point: MILLION * len(point.get("timeline+", ()))  # noqa: E731
+    found = work(prepared((), "ab", trials=64), FakeBench({"npv.x": lambda point: 0.0}, cost))
+    assert found.tried == 4
+    assert len(found.searched) == 3
+
+
 @pytest.mark.slow
 def test_pure_noise_is_no_better_than_doing_nothing():
     """Nothing matters, and the best of 24 plans looks better by luck: at most 10 of 100 say so."""

@@ -118,11 +118,14 @@ class OneGoal:
 
     def ask(self, budget: float) -> list[Shares]:
         """Plans for a budget: one batch, or less where hardly any are left to be tried."""
-        if self.waiting:
-            head, self.waiting = self.waiting[: self.batch], self.waiting[self.batch :]
-            return [shares for shares in head if self._is_new(shares)]
-        self.asked += 1
         found: list[Shares] = []
+        while self.waiting and len(found) < self.batch:
+            shares = self.waiting.pop(0)
+            if self._is_new(shares):
+                found.append(shares)
+        if found:
+            return found
+        self.asked += 1
         library = optuna()
         with quiet():
             sampler = library.samplers.TPESampler(
