@@ -7,7 +7,7 @@ import time
 
 from experiments.studies.loop.jobs import Failure, Job, Outcome
 
-GOOD, RAISES, DIES, HUNGRY, SLOW, DIES_ONCE = range(6)
+GOOD, RAISES, DIES, HUNGRY, SLOW, SLOWISH = range(6)
 
 
 def jobs(*seeds):
@@ -32,8 +32,10 @@ def one(job):
             return Outcome(job, {}, 0.0, Failure("memory", "out of memory"))
         case 4:
             time.sleep(0.5)
+        case 5:
+            time.sleep(0.05)
     time.sleep(0.002)
-    return Outcome(job, {"value": float(job.seed)}, time.perf_counter() - began)
+    return Outcome(job, {"users": float(job.seed)}, time.perf_counter() - began)
 
 
 def refuse(jobs):

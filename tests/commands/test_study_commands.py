@@ -169,8 +169,8 @@ def test_runs_that_fail_are_told_and_the_others_go_on(mine):
     ("kind: sweep", "kind: sweap", "tiny.yaml:2:7", "did you mean 'sweep'?"),
     ("kind: sweep\n", "", "tiny.yaml", "is missing"),
     ("baseline", "basline", "tiny.yaml:3", "did you mean"),
-    ("users, npv.aurora", "userss", "tiny.yaml:9:11", "did you mean 'users'?"),
-    ("users, npv.aurora", "users.nobody", "tiny.yaml:9:11", "nobody is called 'nobody'"),
+    ("users, npv.aurora", "userss", "tiny.yaml:10:11", "did you mean 'users'?"),
+    ("users, npv.aurora", "users.nobody", "tiny.yaml:10:11", "nobody is called 'nobody'"),
     ("months: 6", "months: 0", "tiny.yaml:5", "months"),
     ("aurora.price", "auroa.price", "tiny.yaml:8", "did you mean 'aurora'?"),
     ("months: 6", "monthss: 6", "tiny.yaml:5:1", "did you mean 'months'?"),
@@ -217,8 +217,10 @@ def started(folder, *words):
 def killed_at_random(folder, times, seed):
     """Stop a study over and over, go on every time; what is found in the end, and how often."""
     (folder / "killed.yaml").write_text(KILLED)
+    began = time.monotonic()
     whole = process("sweep", "killed.yaml", "--out", "whole", cwd=folder)
     assert whole.returncode == 0, whole.stderr
+    seconds = time.monotonic() - began
     expected = rows(folder / "whole")
     rng = random.Random(seed)
     stopped, round_ = 0, 0
@@ -230,7 +232,7 @@ def killed_at_random(folder, times, seed):
             number = rng.choice(SIGNALS)
             running = started(folder, "--out", out, "--backend", backend)
             try:
-                _, stderr = running.communicate(timeout=rng.uniform(0.8, 4.0))
+                _, stderr = running.communicate(timeout=rng.uniform(0.2, 1.1) * seconds)
             except subprocess.TimeoutExpired:
                 running.send_signal(number)
                 _, stderr = running.communicate(timeout=60)
