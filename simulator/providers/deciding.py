@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -122,13 +123,15 @@ def take(providers: Any, j: int, decision: Decision) -> None:
     """
     if not isinstance(decision, Decision):
         raise ValueError(f"returned {type(decision).__name__}, not a Decision")
-    prices, budgets = (np.asarray(one, float) for one in (decision.prices, decision.budgets))
-    asked = prices if decision.posted is None else np.asarray(decision.posted, float)
+    prices = asked = np.asarray(decision.prices, float)
+    if decision.posted is not None:
+        asked = np.asarray(decision.posted, float)
     for one in (prices, asked):
-        if not (np.isfinite(one) & (one > 0.0)).all():
+        if not all(0.0 < price < inf for price in one.ravel().tolist()):
             raise ValueError(f"prices must be finite and above 0, not {one}")
     providers.list_price[:, j], providers.asked[:, j] = prices, asked
     if decision.budgets is not None:
+        budgets = np.asarray(decision.budgets, float)
         if not (np.isfinite(budgets) & (budgets >= 0.0)).all():
             raise ValueError(f"budgets must be finite and 0 or more, not {budgets}")
         providers.budget[:, j] = budgets
@@ -140,13 +143,13 @@ def take(providers: Any, j: int, decision: Decision) -> None:
         providers.budget[:, j] = 0.0
     if decision.memory is not None:
         providers.memory[j] = np.array(decision.memory, float)
-    if not 0.0 <= decision.cost < np.inf:
+    if not 0.0 <= decision.cost < inf:
         raise ValueError(f"cost must be finite and 0 or more, not {decision.cost}")
     providers.investment[j] += decision.cost
-    if not 0.0 <= decision.research < np.inf:
+    if not 0.0 <= decision.research < inf:
         raise ValueError(f"research must be finite and 0 or more, not {decision.research}")
     providers.research[j] += decision.research
-    if not 0.0 < decision.passed_on < np.inf:
+    if not 0.0 < decision.passed_on < inf:
         raise ValueError(f"passed_on must be finite and above 0, not {decision.passed_on}")
     providers.passed_on[j] *= decision.passed_on
     said = decision.log
@@ -177,31 +180,35 @@ def order_in(
     providers: Any, month: int, j: int, policy: Any, load: np.ndarray, costs: Costs
 ) -> None:
     """One provider's order in one month."""
-    held = float(providers.capacity[j])
-    ending, arriving = providers.fleet.ending(month)[:, j], providers.fleet.arriving(month)[:, j]
+    fleet, held = providers.fleet, float(providers.capacity[j])
+    ending, arriving = fleet.ending(month)[:, j].copy(), fleet.arriving(month)[:, j].copy()
     if month >= 0:
-        arriving = arriving + under_way(
-            providers.timeline, month, providers.names[j], held, len(arriving)
-        )
+        arriving += under_way(providers.timeline, month, providers.names[j], held, len(arriving))
     memory = providers.order_memory[j].copy()
     sellable = float(providers.sellable[j])
     # of the GPUs that are installed; where nothing of them can be sold, more are of no use
     wanted = load / sellable if sellable > 0.0 else np.zeros_like(load)
     about = month, wanted, held, arriving, ending, costs, memory, providers.delay
     order = policy(Outlook(*about))
-    what = f"{providers.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"
-    if not isinstance(order, Order):
-        raise UserError(f"{what}: returned {type(order).__name__}, not an Order")
-    hours, lead = order.hours, order.lead
+    if why := why_no_order(order):
+        what = f"{providers.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"
+        raise UserError(f"{what}: {why}")
     if order.memory is not None:
         providers.order_memory[j] = np.array(order.memory, float)
     if order.log:
         providers.log.append((max(month, 0), providers.names[j], order.log))
-    if not (np.isfinite(hours) and hours >= 0.0):
-        raise UserError(f"{what}: hours must be finite and 0 or more, not {hours}")
-    if not isinstance(lead, int) or lead < 1:
-        raise UserError(f"{what}: lead must be whole months, 1 or more, not {lead}")
-    providers.fleet.order(j, hours, month + lead + providers.delay)
+    fleet.order(j, order.hours, month + order.lead + providers.delay)
+
+
+def why_no_order(order: Any) -> str:
+    """Why nobody can order that, in words; "" where one can."""
+    if not isinstance(order, Order):
+        return f"returned {type(order).__name__}, not an Order"
+    if not 0.0 <= order.hours < inf:
+        return f"hours must be finite and 0 or more, not {order.hours}"
+    if not isinstance(order.lead, int) or order.lead < 1:
+        return f"lead must be whole months, 1 or more, not {order.lead}"
+    return ""
 
 
 def frozen(column: np.ndarray) -> np.ndarray:

@@ -37,6 +37,22 @@ def bytes_of(model):
     return sum(part.nbytes for part in parts)
 
 
+def print_small(clock=time.thread_time):
+    """What a batch study makes thousands of: a run of 2,000 customers on one thread."""
+    small = scenarios.load("baseline", set={"market.agents": 2_000})
+    built, stepped = [], []
+    for _ in range(5 * ROUNDS):
+        started = clock()
+        model = MarketModel(small, rng=1, threads=1)
+        built.append(clock() - started)
+        stepped.append(seconds(model.run, clock))
+    build, months = (statistics.median(times) * 1e3 for times in (built, stepped))
+    print(
+        f"2,000 agents x {small.market.months} months on one thread: {build + months:.1f} ms, "
+        f"{build:.1f} of it to build ({1e3 / (build + months):.0f} runs a second)"
+    )
+
+
 def market_of(policies):
     """The baseline with a provider for each policy: its five, and copies of them beyond that."""
     settings = {"market.agents": 20_000}
@@ -101,6 +117,7 @@ def main():
     large = scenarios.load("baseline", set={"market.agents": 200_000})
     MarketModel(scenarios.load("baseline", set={"market.months": 1}), rng=1).run()  # compile
 
+    print_small()
     seeds = [replication_seed(1, r) for r in range(20)]
     print(f"threads: {threads}")
     took = median(lambda: replicate(small, seeds), 3)
