@@ -32,6 +32,7 @@ for command in (
     kinds.sweep,
     kinds.sensitivity,
     kinds.optimise,
+    kinds.discover,
     kinds.plan,
     folders.status,
     folders.resume,

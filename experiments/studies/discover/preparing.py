@@ -1,0 +1,126 @@
+"""From a file of kind `discover` to what will be run, or to all that is wrong with it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from experiments.studies.discover.record import Discover
+from experiments.studies.discover.tree import need_learner
+from experiments.studies.loop.labels import BadLabel, read_label
+from experiments.studies.optimise.limits import Limit, read_limit
+from experiments.studies.study.factors import Span, spans_of
+from experiments.studies.study.reading import Read, Trouble
+from experiments.studies.sweep.design import Point, drawn
+from experiments.studies.sweep.moves import Move, is_number, step_of
+from experiments.studies.sweep.planning import unique
+from simulator.errors import quoted
+from simulator.scenario import Scenario
+
+
+class Prepared(NamedTuple):
+    """A search for conditions that can begin.
+
+    Attributes:
+        read: the study, which measures what success asks for.
+        spans: what nobody knows.
+        points: the futures, each once.
+        moves: what is run in each of them: the strategy, after doing nothing where that is needed.
+        limit: what makes a success.
+        expected: runs.
+        identity: what may not change when the study goes on.
+    """
+
+    read: Read
+    spans: tuple[Span, ...]
+    points: tuple[Point, ...]
+    moves: tuple[Move, ...]
+    limit: Limit
+    expected: int
+    identity: dict[str, Any]
+
+    def lines(self) -> list[str]:
+        """What `plan` says."""
+        arms, n = len(self.moves), self.read.study.replications.n
+        each = f"{n:,} pairs" if arms == 2 else f"{n:,} runs"
+        return [
+            f"{len(self.points):,} futures x {each} = {self.expected:,} runs",
+            f"a future is a success where {self.limit.text} on average",
+        ]
+
+
+def prepare(read: Read) -> Prepared:
+    """What will be run.
+
+    Raises:
+        ScenarioError: with all that is wrong, each at its line.
+        BadStudy: when scikit-learn is not installed.
+    """
+    need_learner()
+    study: Discover = read.study
+    trouble = Trouble(read.node, read.name)
+    spans = spans_of(study.factors, read.scenario, trouble)
+    demand_numbers(study, spans, trouble)
+    varied = {span.path: span.at(0.0) for span in spans}
+    move = strategy_of(study, varied, read.scenario, trouble)
+    limit = success_of(study, read.scenario, trouble)
+    if study.random != "common":
+        trouble.note(("random",), "must be common: futures are judged by pairs of equal seeds")
+    if study.replications.n is None:
+        trouble.note(("replications",), "give n: NUMBER; discover has no target")
+    trouble.end()
+    points = unique(drawn("lhs", spans, study.n, study.seed))
+    moves = [move]
+    if limit.bound is None and move.steps:
+        moves.insert(0, Move("base", ()))
+    named = study.metrics if "metrics" in study.model_fields_set else []
+    metrics = list(dict.fromkeys([limit.label, *named]))
+    return Prepared(
+        read._replace(study=study.model_copy(update={"metrics": metrics})),
+        tuple(spans), tuple(points), tuple(moves), limit,
+        len(points) * len(moves) * (study.replications.n or 1),
+        {
+            "n": study.n,
+            "factors": [[span.path, span.low, span.high, span.values, span.log] for span in spans],
+            "strategy": [[step.path, repr(step.value)] for step in move.steps],
+        },
+    )  # fmt: skip
+
+
+def demand_numbers(study: Discover, spans: Sequence[Span], trouble: Trouble) -> None:
+    """A tree asks whether a number is above another."""
+    places = {factor.path: place for place, factor in enumerate(study.factors)}
+    for span in spans:
+        if span.values is not None and not all(map(is_number, span.values)):
+            trouble.note(("factors", places[span.path], "values"),
+                         "must be numbers: conditions say above and below")  # fmt: skip
+
+
+def strategy_of(
+    study: Discover, varied: Mapping[str, Any], scenario: Scenario, trouble: Trouble
+) -> Move:
+    """The move that is judged; one without steps where the scenario itself is."""
+    if study.strategy is None:
+        return Move("the scenario", ())
+    if not study.strategy.set:
+        trouble.note(("strategy",), "changes nothing; say in set: {path: value} what it does")
+    steps = [
+        step_of(path, value, varied, scenario, trouble, ("strategy", "set", path))
+        for path, value in study.strategy.set.items()
+    ]
+    return Move(study.strategy.name, tuple(step for step in steps if step is not None))
+
+
+def success_of(study: Discover, scenario: Scenario, trouble: Trouble) -> Limit:
+    """What makes a success; what is wrong is noted."""
+    try:
+        limit = read_limit(study.success)
+    except ValueError as error:
+        trouble.note(("success",), f"{quoted(study.success)}: {error}")
+        return Limit("", "", ">", 0.0)
+    try:
+        read_label(limit.label, scenario)
+    except BadLabel as error:
+        trouble.note(("success",), str(error))
+    if limit.bound is None and study.strategy is None:
+        trouble.note(("success",), "base is what is without the strategy; name a strategy:, "
+                     "or compare with a number")  # fmt: skip
+    return limit

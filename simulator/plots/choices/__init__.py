@@ -1,0 +1,1 @@
+"""Figures of studies that choose among strategies, and ask where one fails."""
