@@ -7,7 +7,7 @@ import pandas as pd
 
 from experiments.studies.discover.preparing import Prepared
 from experiments.studies.discover.tree import Node, confirmed, suspects, tree_of
-from experiments.studies.study.bench import Bench, Rows
+from experiments.studies.study.bench import Bench
 from experiments.studies.study.reading import BadStudy
 from experiments.studies.sweep.design import Point
 from experiments.studies.sweep.working import table_of
@@ -25,7 +25,7 @@ class Found(NamedTuple):
         points: the futures that have a value.
         refused: futures that the scenario refuses, and why.
         unknown: futures without a value in any pair of runs.
-        rows: all runs; their frame has `arm` beside `point`.
+        runs: all of them, a row each, with `arm` beside `point`.
         levels: (futures, arms) means over the pairs that have values.
         failed: (futures) whether success was missed.
         agree: share of futures in which every pair says the same.
@@ -40,7 +40,7 @@ class Found(NamedTuple):
     points: tuple[Point, ...]
     refused: tuple[tuple[Point, str], ...]
     unknown: int
-    rows: Rows
+    runs: pd.DataFrame
     levels: np.ndarray
     failed: np.ndarray
     agree: float
@@ -60,8 +60,7 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     points, refused = runnable(prepared, bench)
     arms, n = len(prepared.moves), prepared.read.study.replications.n
     laid = [move.over(point, bench.scenario) for point in points for move in prepared.moves]
-    rows = bench.rows(laid, range(n))
-    frame = rows.frame
+    frame = bench.rows(laid, range(n)).frame
     frame.insert(1, "arm", frame["point"] % arms)
     frame["point"] //= arms
     table = table_of(frame, prepared.limit.label, len(points), arms)
@@ -69,7 +68,6 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     known = ~np.isnan(table).all(axis=(1, 2))
     if not known.any():
         raise BadStudy(f"{prepared.limit.label} has no value in any future; measure another")
-    rows = rows._replace(frame=numbered(frame, known))
     table = table[known]
     points = [point for point, there in zip(points, known, strict=True) if there]
     levels = np.nanmean(table, axis=2)
@@ -85,7 +83,8 @@ def work(prepared: Prepared, bench: Bench) -> Found:
         tree, weights = tree_of(values, failed, seen, prepared.spans, seed)
         several = suspects(tree)
     return Found(
-        prepared, tuple(points), tuple(refused), int((~known).sum()), rows, levels, failed,
+        prepared, tuple(points), tuple(refused), int((~known).sum()),
+        numbered(frame, known), levels, failed,
         float(agree), seen, tree, weights, tuple(several),
         tuple(confirmed(several, float(failed.mean()))),
     )  # fmt: skip

@@ -16,7 +16,7 @@ from simulator.plots.style import FAINT, INK, PALETTE, draw, short, wrapped
 
 FAILS, HOLDS = PALETTE[4], PALETTE[0]
 SHADES = LinearSegmentedColormap.from_list("failures", ["#DCEAF4", "#F6E3D3", FAILS])
-LEAF, LEVEL = 1.75, 1.25  # inches that a leaf is wide, and a level high
+LEAF, LEVEL = 1.75, 1.4  # inches that a leaf is wide, and a level high
 NAME, WAY = 24, 20  # characters of a line
 DARK = 0.75  # share beyond which a leaf's words are white
 

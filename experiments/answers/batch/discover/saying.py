@@ -150,7 +150,7 @@ class DiscoverAnswer:
         """Tidy tables: a row a run, a future, a leaf."""
         found = self.found
         points = pd.DataFrame(found.points)
-        runs = found.rows.frame
+        runs = found.runs
         names = np.array([move.name for move in self.prepared.moves])
         whole = pd.concat([points.loc[runs["point"]].reset_index(drop=True), runs], axis=1)
         whole = whole.assign(arm=names[runs["arm"]], future=runs["point"].to_numpy() + 1)
