@@ -33,6 +33,7 @@ for command in (
     kinds.sensitivity,
     kinds.optimise,
     kinds.discover,
+    kinds.select,
     kinds.plan,
     folders.status,
     folders.resume,

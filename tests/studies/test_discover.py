@@ -85,12 +85,12 @@ def test_a_planted_box_is_found(tmp_path):
 
 @pytest.mark.parametrize("rate", [0.1, 0.4])
 def test_noise_has_no_conditions(rate):
-    """At most 10 of 50 trials may find one: 95 % intervals, tested in a fixed order, are 1 or 2."""
+    """95 % intervals, tested in a fixed order: one trial of 15 may find something by luck."""
     rng = np.random.default_rng(5)
     wrong = 0
-    for trial in range(25):
+    for trial in range(15):
         wrong += bool(grown(rng.random((200, 4)), rng.random(200) < rate, trial)[1])
-    assert wrong <= 2
+    assert wrong <= 1
 
 
 @pytest.mark.slow
@@ -126,6 +126,18 @@ def test_what_is_said_is_counted_in_unseen_futures(tmp_path):
     assert leaf.held == Count(int(inside.sum()), int(result.failed[inside].sum()))
     assert result.tree.held.points == 50
     assert result.tree.held.points == sum(one.held.points for one in result.tree.leaves())
+
+
+def test_where_most_fail_conditions_of_success_are_sought(tmp_path):
+    def mostly(point, noise):
+        gain = 1.0 if point[TREND] > 0.2 and point[COST] > 0.4 else -2.0
+        return {"npv.borealis": 100.0 + noise + gain * (PRICE in point)}
+
+    answer = told(prepared(tmp_path, FACTORS, CUT, "n: 240\nseed: 3\n"), mostly)
+    assert not answer.found.rare
+    assert "; it succeeds where trend > 0.2" in answer.sentence()
+    assert answer.sentence().endswith("of all successes.")
+    assert "succeed" in answer.leaves_table()
 
 
 def test_thresholds_are_rounded_to_what_a_range_can_tell():

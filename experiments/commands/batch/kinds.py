@@ -121,6 +121,7 @@ sweep = of_kind("sweep", "Run a design of points, and see what moves what.")
 sensitivity = of_kind("sensitivity", "Find which parameters a figure depends on, and how much.")
 optimise = of_kind("optimise", "Find a provider's best plan for every budget.")
 discover = of_kind("discover", "Find the conditions under which a strategy fails.")
+select = of_kind("select", "Find the best of some strategies, with a stated certainty.")
 
 
 @guarded()

@@ -1,9 +1,9 @@
 """A tree of conditions: grown on some futures, judged on others.
 
-CART splits futures where failures part best (Gini), at most three times on a way. How far it is
-cut back is decided by cross-validation: the smallest tree that predicts failures not clearly worse
-than the best does. Its thresholds are rounded to what a person would say, and that is what is
-tested: futures that the tree has not seen are counted in every leaf.
+CART splits futures where failures and successes part best (Gini), at most three times on a way.
+How far it is cut back is decided by cross-validation: the smallest tree that predicts them not
+clearly worse than the best does. Its thresholds are rounded to what a person would say, and that
+is what is tested: futures that the tree has not seen are counted in every leaf.
 
 Sources: Breiman, Friedman, Olshen & Stone (1984), Classification and Regression Trees; for
 scenario discovery Lempert, Bryant & Bankes (2008), RAND WR-557; Bryant & Lempert (2010),
@@ -26,24 +26,24 @@ LEAST_SHARE = 0.05  # of the futures the tree sees, in a leaf
 LEAST = 5
 FOLDS = 10
 CLEARLY = 0.5  # standard errors: a smaller tree is taken that misses so little more
-STEPS = 100  # of a factor's range: thresholds are rounded to about as many
+STEPS = 50  # of a factor's range: thresholds are rounded to about as many, or ten times as many
 
 
 class Count(NamedTuple):
-    """Futures, and how many of them are failures."""
+    """Futures, and how many of them are as those that are sought: failures, or successes."""
 
     points: int
-    failures: int
+    hits: int
 
     @property
     def density(self) -> float | None:
-        """The share that fails."""
-        return self.failures / self.points if self.points else None
+        """The share of hits."""
+        return self.hits / self.points if self.points else None
 
     @property
     def interval(self) -> tuple[float, float]:
-        """The 95 % Wilson interval of the share that fails."""
-        return wilson(self.failures / self.points, self.points) if self.points else (0.0, 1.0)
+        """The 95 % Wilson interval of the share of hits."""
+        return wilson(self.hits / self.points, self.points) if self.points else (0.0, 1.0)
 
 
 class Bound(NamedTuple):
@@ -91,29 +91,29 @@ def need_learner() -> None:
 
 
 def tree_of(
-    values: np.ndarray, failed: np.ndarray, seen: np.ndarray, spans: Sequence[Span], seed: int
+    values: np.ndarray, sought: np.ndarray, seen: np.ndarray, spans: Sequence[Span], seed: int
 ) -> tuple[Node, np.ndarray]:
     """The tree, and how much each factor does in it (shares that add up to 1, or all 0).
 
     Args:
         values: (futures, factors).
-        failed, seen: (futures): what fails; what the tree is grown on.
+        sought, seen: (futures): what is looked for; what the tree is grown on.
     """
-    x, y = values[seen], failed[seen]
+    x, y = values[seen], sought[seen]
     learner = grown(x, y, cut_back(x, y, seed), seed)
-    everywhere = np.ones(len(failed), bool)
+    everywhere = np.ones(len(sought), bool)
 
     def node(place: int, here: np.ndarray, bounds: tuple[Bound, ...]) -> Node:
-        counts = [Count(int((here & part).sum()), int((here & part & failed).sum()))
-                  for part in (seen, ~seen)]  # fmt: skip
+        fitted, held = (Count(int((here & part).sum()), int((here & part & sought).sum()))
+                        for part in (seen, ~seen))  # fmt: skip
         column = int(learner.tree_.feature[place])
         if column < 0:
-            return Node(bounds, *counts)
+            return Node(bounds, fitted, held)
         threshold = rounded(float(learner.tree_.threshold[place]), spans[column])
         low = values[:, column] <= threshold
         left, right = learner.tree_.children_left[place], learner.tree_.children_right[place]
         return Node(
-            bounds, *counts, column, threshold,
+            bounds, fitted, held, column, threshold,
             node(int(left), here & low, bounded(bounds, column, None, threshold)),
             node(int(right), here & ~low, bounded(bounds, column, threshold, None)),
         )  # fmt: skip
@@ -155,7 +155,7 @@ def cut_back(x: np.ndarray, y: np.ndarray, seed: int) -> float:
 
 
 def rounded(threshold: float, span: Span) -> float:
-    """A threshold in digits that a hundredth of the factor's range can tell."""
+    """A threshold in digits that a fiftieth of the factor's range can tell."""
     width = (span.high - span.low) / STEPS
     return round(threshold, -math.floor(math.log10(width))) if width > 0.0 else threshold
 
@@ -174,28 +174,28 @@ def bounded(
 
 
 def suspects(tree: Node) -> list[Node]:
-    """The leaves that fail more than the whole did where the tree was grown.
+    """The leaves with more hits than the whole has, where the tree was grown.
 
-    Those with the most failures beyond their due come first (weighted relative accuracy, Lavrac,
+    Those with the most hits beyond their due come first (weighted relative accuracy, Lavrac,
     Flach & Zupan 1999).
     """
     rate = tree.fitted.density or 0.0
     leaves = list(tree.leaves())
     if len(leaves) == 1:
         return []
-    beyond = [leaf.fitted.failures - rate * leaf.fitted.points for leaf in leaves]
+    beyond = [leaf.fitted.hits - rate * leaf.fitted.points for leaf in leaves]
     order = sorted(range(len(leaves)), key=lambda place: -beyond[place])
     return [leaves[place] for place in order if beyond[place] > 0.0]
 
 
 def confirmed(leaves: Sequence[Node], rate: float) -> list[Node]:
-    """The leaves that clearly fail more also among futures that the tree has not seen.
+    """The leaves that clearly have more hits also among futures that the tree has not seen.
 
     They are tested in their order, and the first that is not clear ends it: so the chance that any
     is taken for clear by luck stays that of one test.
 
     Args:
-        rate: the share that fails of all futures.
+        rate: the share of hits in all futures.
     """
     found = []
     for leaf in leaves:

@@ -14,6 +14,7 @@ from experiments.studies.sweep.working import table_of
 
 OWN = 7  # tells these random numbers from others of the same seed
 HELD_OUT = 3  # one future in so many is kept from the tree
+MOSTLY = 2 / 3  # of the futures: where more fail, it is success that has conditions
 FEWEST = 10  # failures, and successes: below, there is nothing to learn
 
 
@@ -30,10 +31,11 @@ class Found(NamedTuple):
         failed: (futures) whether success was missed.
         agree: share of futures in which every pair says the same.
         seen: (futures) what the tree was grown on.
+        rare: whether failures are what conditions are sought for, not successes.
         tree: None where there are too few failures, or too few successes.
         weights: (factors) how much each does in the tree.
-        suspects: leaves that fail more in the tree, the most important first.
-        conditions: those of them that do so among unseen futures, too.
+        suspects: leaves with more of what is sought in the tree, the most important first.
+        conditions: those of them that have it among unseen futures, too.
     """
 
     prepared: Prepared
@@ -45,6 +47,7 @@ class Found(NamedTuple):
     failed: np.ndarray
     agree: float
     seen: np.ndarray
+    rare: bool
     tree: Node | None
     weights: np.ndarray
     suspects: tuple[Node, ...]
@@ -76,17 +79,19 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     seed = prepared.read.study.seed
     order = np.random.default_rng([seed, OWN]).permutation(len(points))
     seen = order % HELD_OUT != 0
+    rare = bool(failed.mean() <= MOSTLY)
+    sought = failed if rare else ~failed
     values = np.array([[point[span.path] for span in prepared.spans] for point in points], float)
     if min(failed.sum(), (~failed).sum()) < FEWEST or len(set(failed[seen])) < 2:
         tree, weights, several = None, np.zeros(len(prepared.spans)), []
     else:
-        tree, weights = tree_of(values, failed, seen, prepared.spans, seed)
+        tree, weights = tree_of(values, sought, seen, prepared.spans, seed)
         several = suspects(tree)
     return Found(
         prepared, tuple(points), tuple(refused), int((~known).sum()),
         numbered(frame, known), levels, failed,
-        float(agree), seen, tree, weights, tuple(several),
-        tuple(confirmed(several, float(failed.mean()))),
+        float(agree), seen, rare, tree, weights, tuple(several),
+        tuple(confirmed(several, float(sought.mean()))),
     )  # fmt: skip
 
 

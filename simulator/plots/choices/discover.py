@@ -17,7 +17,7 @@ from simulator.plots.style import FAINT, INK, PALETTE, draw, short, wrapped
 FAILS, HOLDS = PALETTE[4], PALETTE[0]
 SHADES = LinearSegmentedColormap.from_list("failures", ["#DCEAF4", "#F6E3D3", FAILS])
 LEAF, LEVEL = 1.75, 1.4  # inches that a leaf is wide, and a level high
-NAME, WAY = 24, 20  # characters of a line
+NAME, WAY = 24, 18  # characters of a line
 DARK = 0.75  # share beyond which a leaf's words are white
 
 
@@ -26,8 +26,8 @@ class Branch(NamedTuple):
 
     Attributes:
         words: a factor's name, or what a leaf says.
-        share: of failures in a leaf; None in a fork, and where nobody knows.
-        clear: whether a leaf clearly fails more.
+        share: of what is sought in a leaf; None in a fork, and where nobody knows.
+        clear: whether a leaf clearly has more of it.
         ways: what is asked of the factor, left and right.
         parts: the two nodes below; none of a leaf.
     """
@@ -51,7 +51,7 @@ class Branch(NamedTuple):
 
 def tree(file: Path, root: Branch, title: str, subject: str,
          remarks: Sequence[str] = ()) -> Path:  # fmt: skip
-    """A tree, its root on top; the darker a leaf, the more fails."""
+    """A tree, its root on top; the darker a leaf, the more of what is sought."""
 
     def paint(figure: SubFigure) -> Sequence[Any]:
         axes = figure.subplots()
@@ -86,13 +86,15 @@ def place(axes: Axes, node: Branch, left: float, depth: int) -> float:
         axes.text(0.45 * middle + 0.55 * x, -depth - 0.55, wrapped(words, WAY), ha="center",
                   va="center", fontsize=8.5, bbox=white, zorder=2)  # fmt: skip
     box = {"boxstyle": "round,pad=0.4", "facecolor": "white", "edgecolor": FAINT}
-    axes.text(middle, -depth, wrapped(node.words, NAME), ha="center", va="center", fontsize=9.5,
+    name, bracket, unit = node.words.partition(" [")
+    words = wrapped(name, NAME) + (f"\n[{unit}" if bracket else "")
+    axes.text(middle, -depth, words, ha="center", va="center", fontsize=9.5,
               bbox=box, zorder=3)  # fmt: skip
     return middle
 
 
 def futures(file: Path, values: np.ndarray, failed: np.ndarray, labels: tuple[str, str],
-            log: tuple[bool, bool], area: Any, title: str, subject: str,
+            log: tuple[bool, bool], area: Any, verb: str, title: str, subject: str,
             remarks: Sequence[str] = ()) -> Path:  # fmt: skip
     """Futures over two factors.
 
@@ -101,6 +103,7 @@ def futures(file: Path, values: np.ndarray, failed: np.ndarray, labels: tuple[st
         failed: (futures).
         labels, log: of x and y.
         area: ((low, high), (low, high)) of a condition; None where there is none.
+        verb: what they do more there: fail, or succeed.
     """
 
     def paint(figure: SubFigure) -> Sequence[Any]:
@@ -108,13 +111,15 @@ def futures(file: Path, values: np.ndarray, failed: np.ndarray, labels: tuple[st
         shown: list[Any] = []
         if area is not None:
             (left, right), (low, high) = area
+            colour = FAILS if verb == "fail" else HOLDS
             shown.append(axes.add_patch(Rectangle(
-                (left, low), right - left, high - low, facecolor=FAILS, alpha=0.13, lw=0, zorder=0,
-                label="where it clearly fails more")))  # fmt: skip
+                (left, low), right - left, high - low, facecolor=colour, alpha=0.13, lw=0,
+                zorder=0, label=f"where clearly more {verb}")))  # fmt: skip
         for of, colour, mark, words in ((~failed, HOLDS, "o", "succeeds"),
                                         (failed, FAILS, "X", "fails")):  # fmt: skip
-            shown.append(axes.scatter(*values[of].T, s=26, color=colour, marker=mark, alpha=0.75,
-                                      lw=0, label=f"{words} ({of.sum():,})"))  # fmt: skip
+            shown.append(axes.scatter(
+                values[of, 0], values[of, 1], s=26, color=colour, marker=mark, alpha=0.75, lw=0,
+                label=f"{words} ({of.sum():,})"))  # fmt: skip
         axes.set_xscale("log" if log[0] else "linear")
         axes.set_yscale("log" if log[1] else "linear")
         for axis, logs in zip((axes.xaxis, axes.yaxis), log, strict=True):

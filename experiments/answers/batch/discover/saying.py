@@ -30,6 +30,9 @@ class DiscoverAnswer:
         self.name = found.prepared.moves[-1].name
         self.metric = about(found.prepared.limit.label, found.prepared.read.scenario)
         self.rate = float(found.failed.mean())
+        self.verb, self.verbs, self.hits = (
+            ("fails", "fail", "failures") if found.rare else ("succeeds", "succeed", "successes")
+        )
 
     def __str__(self) -> str:
         """The answer in words and tables."""
@@ -52,19 +55,19 @@ class DiscoverAnswer:
         often = f"{percent(self.rate, 0)} % of {futures} (95 %: {ends(low, high)})"
         said = begun(f"{self.name} fails in {often}; ")
         if self.found.conditions:
-            return f"{said}it fails where {self.found_in(self.found.conditions[0])}."
+            return f"{said}it {self.verb} where {self.found_in(self.found.conditions[0])}."
         if self.found.tree is None:
             fewer = min(self.found.failed.sum(), (~self.found.failed).sum())
             what = "failures" if self.found.failed.sum() == fewer else "successes"
             return f"{said}{fewer} {what} are too few to look for conditions."
-        return f"{said}no condition was found under which it clearly fails more often."
+        return f"{said}no condition was found under which it clearly {self.verb} more often."
 
     def found_in(self, leaf: Node) -> str:
-        """`a > 1.3 and b <= 0.4: 82 % of those (68 to 91 %), which are 61 % of all failures`."""
+        """`a > 1.3 and b <= 0.4: in 82 % of those (68 to 91 %), which are 61 % of all failures`."""
         share = percent(leaf.held.density, 0)
         return (
             f"{self.condition(leaf)}: in {share} % of those futures ({ends(*leaf.held.interval)}), "
-            f"which hold {percent(self.coverage(leaf), 0)} % of all failures"
+            f"which hold {percent(self.coverage(leaf), 0)} % of all {self.hits}"
         )
 
     def further(self) -> Iterator[str]:
@@ -76,7 +79,7 @@ class DiscoverAnswer:
             f"{percent(self.found.agree, 0)} % of the futures every {of} alone says the same."
         )
         for leaf in self.found.conditions[1:]:
-            yield f"It also fails where {self.found_in(leaf)}."
+            yield f"It also {self.verb} where {self.found_in(leaf)}."
 
     def remarks(self) -> Iterator[str]:
         """How conditions were tested, and what was left out."""
@@ -113,9 +116,9 @@ class DiscoverAnswer:
         return f"{below}{span.label} <= {level(bound.high)}{unit}"
 
     def coverage(self, leaf: Node) -> float | None:
-        """The share of all failures that lie in a leaf, among unseen futures."""
-        every = self.held.failures
-        return leaf.held.failures / every if every else None
+        """The share of all hits that lie in a leaf, among unseen futures."""
+        every = self.held.hits
+        return leaf.held.hits / every if every else None
 
     @property
     def held(self) -> Any:
@@ -124,7 +127,7 @@ class DiscoverAnswer:
         return self.found.tree.held
 
     def leaves_table(self) -> str:
-        """What a tree parts, the conditions that fail most first."""
+        """What a tree parts, those with the most hits first."""
         if self.found.tree is None or self.found.tree.column is None:
             return ""
         leaves = sorted(self.found.tree.leaves(), key=lambda leaf: -(leaf.held.density or 0.0))
@@ -140,8 +143,8 @@ class DiscoverAnswer:
                     "yes" if leaf in self.found.conditions else "",
                 ]  # fmt: skip
                 rows.append([f"{ahead}{text}", *numbers])
-        head = ("where", "unseen\nfutures", "fail\n[%]", "95 %", stacked("of all failures [%]", 9),
-                "clearly\nmore")  # fmt: skip
+        head = ("where", "unseen\nfutures", f"{self.verbs}\n[%]", "95 %",
+                stacked(f"of all {self.hits} [%]", 9), "clearly\nmore")  # fmt: skip
         return f"Leaves of the tree\n{table(head, rows)}"
 
     # Data ----------------------------------------------------------------------------
@@ -165,17 +168,17 @@ class DiscoverAnswer:
         return {"runs": whole[[*first, *rest]], "futures": futures, "leaves": self.leaves()}
 
     def leaves(self) -> pd.DataFrame:
-        """A row a leaf; low and high are the 95 % interval of the share that fails."""
+        """A row a leaf; low and high are the 95 % interval of the density."""
         rows = [
             {"where": self.condition(leaf) or "everywhere", "seen": leaf.fitted.points,
-             "seen_failures": leaf.fitted.failures, "unseen": leaf.held.points,
-             "unseen_failures": leaf.held.failures, "density": leaf.held.density,
+             f"seen_{self.hits}": leaf.fitted.hits, "unseen": leaf.held.points,
+             f"unseen_{self.hits}": leaf.held.hits, "density": leaf.held.density,
              "low": leaf.held.interval[0], "high": leaf.held.interval[1],
              "coverage": self.coverage(leaf), "clear": leaf in self.found.conditions}
             for leaf in (self.found.tree.leaves() if self.found.tree else ())
         ]  # fmt: skip
-        columns = ["where", "seen", "seen_failures", "unseen", "unseen_failures", "density", "low",
-                   "high", "coverage", "clear"]  # fmt: skip
+        columns = ["where", "seen", f"seen_{self.hits}", "unseen", f"unseen_{self.hits}", "density",
+                   "low", "high", "coverage", "clear"]  # fmt: skip
         return pd.DataFrame(rows, columns=columns)
 
     def document(self) -> dict[str, Any]:
@@ -206,7 +209,7 @@ class DiscoverAnswer:
         if self.found.tree is not None and self.found.tree.column is not None:
             remark = "counted in futures that the tree has not seen"
             drawn.append(plots.tree(folder / "tree.png", self.branch(self.found.tree), title,
-                                    f": where {self.name} fails", [remark]))  # fmt: skip
+                                    f": where {self.name} {self.verb}", [remark]))  # fmt: skip
         if len(self.prepared.spans) > 1:
             drawn.append(self.scatter(folder / "futures.png", title))
         return drawn
@@ -215,13 +218,12 @@ class DiscoverAnswer:
         """A node as it is drawn."""
         if node.column is None or node.below is None or node.above is None:
             share = percent(node.held.density, 0)
-            words = f"{share} % fail\nof {many(node.held.points, 'future')}"
+            words = f"{share} % {self.verbs}\nof {many(node.held.points, 'future')}"
             return plots.Branch(words, node.held.density, node in self.found.conditions)
-        span = self.prepared.spans[node.column]
-        unit = f" {span.unit}" if span.unit else ""
-        ways = f"up to {level(node.threshold)}{unit}", f"more than {level(node.threshold)}{unit}"
+        name = with_unit(self.prepared.spans[node.column])
+        ways = f"up to {level(node.threshold)}", f"more than {level(node.threshold)}"
         return plots.Branch(
-            span.label, None, False, ways, (self.branch(node.below), self.branch(node.above))
+            name, None, False, ways, (self.branch(node.below), self.branch(node.above))
         )
 
     def scatter(self, file: Path, title: str) -> Path:
@@ -240,8 +242,8 @@ class DiscoverAnswer:
         remark = ["a mark: a future; the other factors vary, too"] if len(spans) > 2 else []
         return plots.futures(
             file, values, found.failed, (with_unit(spans[x]), with_unit(spans[y])),
-            (spans[x].log, spans[y].log), area, title, f": futures in which {self.name} fails",
-            remark,
+            (spans[x].log, spans[y].log), area, self.verbs, title,
+            f": futures in which {self.name} fails", remark,
         )  # fmt: skip
 
     def main_factors(self) -> tuple[int, int]:
