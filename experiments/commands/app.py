@@ -34,6 +34,7 @@ for command in (
     kinds.optimise,
     kinds.discover,
     kinds.select,
+    kinds.robustness,
     kinds.plan,
     folders.status,
     folders.resume,

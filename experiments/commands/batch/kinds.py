@@ -1,4 +1,4 @@
-"""Commands that run a study: sweep, sensitivity, calibrate, optimise; and what it would run."""
+"""Commands that run a study, one a kind; and what it would run."""
 
 import shlex
 import sys
@@ -122,6 +122,7 @@ sensitivity = of_kind("sensitivity", "Find which parameters a figure depends on,
 optimise = of_kind("optimise", "Find a provider's best plan for every budget.")
 discover = of_kind("discover", "Find the conditions under which a strategy fails.")
 select = of_kind("select", "Find the best of some strategies, with a stated certainty.")
+robustness = of_kind("robustness", "Find the strategy that is least regretted over many futures.")
 
 
 @guarded()

@@ -11,7 +11,7 @@ from experiments.studies.sweep.moves import Move, moves_of
 from simulator.errors import quoted
 from simulator.scenario import Scenario
 
-PERCENT = re.compile(r"\s*([0-9]*\.?[0-9]+)\s*%\s*")
+PERCENT = re.compile(r"\s*([-+]?[0-9]*\.?[0-9]+)\s*%\s*")
 
 LEAST_SURE = 0.5
 
@@ -84,12 +84,21 @@ def prepare(read: Read) -> Prepared:
 def zone_of(study: Select, scenario: Scenario, trouble: Trouble) -> float:
     """The smallest difference that matters; what is wrong is noted."""
     said = study.indifference
-    share = PERCENT.fullmatch(said) if isinstance(said, str) else None
     try:
-        amount = float(share[1]) / 100.0 if share else read_amount(said, scenario.market.currency)
+        amount = amount_of(said, scenario.market.currency)
     except ValueError as error:
         trouble.note(("indifference",), f"{quoted(str(said))}: {error}")
         return 1.0
     if amount <= 0.0:
         trouble.note(("indifference",), f"{said}: must be above 0")
     return amount
+
+
+def amount_of(said: float | str, currency: str) -> float:
+    """A value of a goal: a number, `5 %` of a share, `1.5M` or `500 kUSD` of money.
+
+    Raises:
+        ValueError: in words.
+    """
+    share = PERCENT.fullmatch(said) if isinstance(said, str) else None
+    return float(share[1]) / 100.0 if share else read_amount(said, currency)
