@@ -1,0 +1,149 @@
+"""A calibration of a plain scenario: what a study's file would say is chosen here."""
+
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+import scenarios
+from experiments.studies.calibrate.declared import Calibrate, Data
+from experiments.studies.calibrate.observed import in_keys, months_of, series_of
+from experiments.studies.study.declared import Study
+from experiments.studies.study.reading import Read, Trouble, read_study, scenario_of
+from simulator.growth import SeriesError, read_columns
+from simulator.scenario import ScenarioError
+from simulator.scenario.nodes import node_of
+from simulator.scenario.wording import problems_of
+from simulator.scenario.yaml import read_text, read_yaml
+
+AGENTS = 2000  # simulated, where a scenario has more: a fit makes a thousand runs
+HINTS = (("revenue", "revenue"), ("sales", "revenue"), ("user_share", "user_shares"),
+         ("share", "shares"), ("adoption", "adoption"), ("percent", "adoption"))  # fmt: skip
+NAMELESS = "calibrate"
+
+
+def study_for(
+    source: str | os.PathLike[str],
+    data: str | os.PathLike[str] | None = None,
+    *,
+    said: Mapping[str, Any] | None = None,
+    about: Mapping[str, Any] | None = None,
+    plugins: Iterable[Any] = (),
+) -> Read:
+    """The study that `calibrate SOURCE --data FILE` means.
+
+    Args:
+        source: a study's file (`kind: calibrate`), or a scenario: a bundled name or a file.
+        data: a CSV file, from here; over a study's own.
+        said: what a study's file would say beside, over it: {"trials": 128, "seed": 2}.
+        about: what its `data` would say beside `file`: {"what": "revenue", "column": "usd"}.
+        plugins: functions of your own that the scenario may name.
+
+    Raises:
+        ScenarioError, SeriesError: with what is wrong.
+    """
+    name = os.fspath(source)
+    if is_study(name):
+        read = read_study(name, {"calibrate": Calibrate}, plugins, wanted="calibrate")
+        return overlaid(read, data, said or {}, about or {}, plugins)
+    if data is None:
+        raise ScenarioError.saying(
+            f"{name} is a scenario, and there is nothing to fit it to; add --data FILE.csv, or "
+            "give a study's file with kind: calibrate and data:"
+        )
+    file = os.fspath(data)
+    own = dict(about or {})
+    if "what" not in own:
+        own["what"] = guessed(file, own.get("column"))
+    stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in Path(name).stem.lower())
+    table: dict[str, Any] = {
+        "name": (stem if stem[:1].isalpha() else NAMELESS)[:40],
+        "kind": "calibrate",
+        "scenario": name,
+        "data": {"file": file, **own},
+        "scale": own["what"] in ("users", "revenue"),
+        **(said or {}),
+    }
+    base = scenarios.load(name, plugins=plugins)
+    if "agents" not in table and (base.market.agents or base.market.customers) > AGENTS:
+        table["agents"] = AGENTS
+    read = read_of(table, f"{NAMELESS}.yaml", plugins)
+    return begun(read, table, plugins)
+
+
+def is_study(name: str) -> bool:
+    """Whether a file says `kind:`, which no scenario does."""
+    if not name.endswith((".yaml", ".yml")):
+        return False
+    node, _ = read_yaml(read_text(Path(name), name), name)
+    return node.child("kind") is not None
+
+
+def guessed(file: str, column: str | None) -> str:
+    """What counts are, from what their column is called."""
+    words = (column or " ".join(read_columns(file))).lower()
+    return next((what for hint, what in HINTS if hint in words), "users")
+
+
+def read_of(table: Mapping[str, Any], name: str, plugins: Iterable[Any]) -> Read:
+    """A study from plain data.
+
+    Raises:
+        ScenarioError: with every problem.
+    """
+    node = node_of(dict(table))
+    trouble = Trouble(node, name)
+    try:
+        study: Study = Calibrate.model_validate(dict(table))
+    except ValidationError as error:
+        trouble.problems += problems_of(error, node, Calibrate, None)
+        trouble.end()
+        raise
+    scenario = scenario_of(study, name, plugins, trouble)
+    return Read(study, scenario, node, written(table), name)
+
+
+def begun(read: Read, table: dict[str, Any], plugins: Iterable[Any]) -> Read:
+    """A plain scenario starts where dated data begin, where that is before its own start."""
+    data: Data = read.study.data
+    try:
+        found = [series for _, series in series_of(data, Path(data.file), read.scenario)]
+    except SeriesError as error:
+        raise SeriesError(in_keys(str(error))) from None
+    dated = [one for one in found if one.clock.origin is not None]
+    early = [one for one in dated if months_of(one, read.scenario)[0] < 0]
+    set = dict(table.get("set", {}))
+    if not early or "market.start" in set:
+        return read
+    first = min(early, key=lambda one: one.clock.origin or 0.0)
+    set["market.start"] = first.clock.words(0.0)[:7]
+    return read_of({**table, "set": set}, read.name, plugins)
+
+
+def overlaid(
+    read: Read,
+    data: str | os.PathLike[str] | None,
+    said: Mapping[str, Any],
+    about: Mapping[str, Any],
+    plugins: Iterable[Any],
+) -> Read:
+    """A study with another file of data, or other settings."""
+    if data is None and not said and not about:
+        return read
+    table = {**read.node.plain(), **said}
+    if data is not None or about:
+        own = {**(table.get("data") or {}), **about}
+        if data is not None:
+            own["file"] = str(Path(data).absolute())
+        table["data"] = own
+    fresh = read_of(table, read.name, plugins)
+    return fresh._replace(node=read.node if not said else fresh.node)
+
+
+def written(table: Mapping[str, Any]) -> str:
+    """A study's file that says the same."""
+    import json
+
+    return "\n".join(f"{key}: {json.dumps(value)}" for key, value in table.items()) + "\n"

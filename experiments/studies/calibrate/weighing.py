@@ -1,0 +1,186 @@
+"""How well runs fit, how much each weighs, and what follows from those that do.
+
+A point fits as well as its mean run could have made what was seen. In what is compared (logs of
+counts, shares as they are), with e the seen less the mean of n runs,
+
+    Q = e' V^-1 e,   V = (1 + 1/n) S + f D
+
+S is the covariance of single runs over the cells, pooled over the points that fit best: what was
+seen is one history, with the luck of one. D is what the model leaves out: standard deviation
+`tolerance`, four fifths of its variance lasting with a memory of a year; f >= 1 grows until the
+best point is as far off as luck and D allow. A point weighs exp(-Q/2) over the density with which
+it was tried; a forecast is that of each point, moved by what its error so far says of its error
+to come (a Gaussian process), mixed by weight.
+
+Source: Kennedy & O'Hagan (2001), Journal of the Royal Statistical Society B 63(3), for D and the
+mix; Owen & Zhou (2000), JASA 95, for weights over mixed densities; Kish (1965) for the number of
+equal weights.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from scipy.linalg import cho_factor, cho_solve
+
+from experiments.studies.calibrate.observed import Cell
+
+LASTING, MEMORY = 0.8, 12.0  # share of D's variance that lasts; months in which 63 % is forgotten
+ROUNDING = 1e-10  # of a variance, so that a certain cell has none of 0
+NEAR, FEWEST_NEAR = 0.25, 12  # of the points whose runs tell S
+LARGEST = 1e6  # f
+DRAWS = 4000  # of a forecast
+
+
+class Weighed(NamedTuple):
+    """Points, weighed against cells that were seen.
+
+    Attributes:
+        misfit: (points) Q; inf where a point has no runs.
+        weights: (points) sum 1; 0 for those tried with no known density.
+        factor: f.
+        covariance: V over all cells, not only those seen.
+        seen: places of the cells that count.
+    """
+
+    misfit: np.ndarray
+    weights: np.ndarray
+    factor: float
+    covariance: np.ndarray
+    seen: np.ndarray
+
+    @property
+    def best(self) -> int:
+        """The point that fits best."""
+        return int(np.argmin(self.misfit))
+
+    @property
+    def effective(self) -> float:
+        """As many points of equal weight would say as much."""
+        return effective(self.weights)
+
+
+def effective(weights: np.ndarray) -> float:
+    """Kish's number of equal weights."""
+    total = float((weights**2).sum())
+    return float(weights.sum() ** 2 / total) if total > 0 else 0.0
+
+
+def left_out(cells: Sequence[Cell]) -> np.ndarray:
+    """D, with f = 1."""
+    months = np.array([cell.month for cell in cells])
+    size = np.array([cell.tolerance for cell in cells])
+    same = np.array([[a.label == b.label and not (a.single or b.single) for b in cells]
+                     for a in cells])  # fmt: skip
+    memory = np.exp(-np.abs(months[:, None] - months) / MEMORY)
+    alike = np.where(same, LASTING * memory, 0.0)
+    np.fill_diagonal(alike, 1.0)
+    return np.asarray(size[:, None] * alike * size)
+
+
+def luck(runs: np.ndarray, near: np.ndarray) -> np.ndarray:
+    """S, the covariance of single runs over cells, pooled over points.
+
+    Args:
+        runs: (points, replications, cells).
+        near: the points.
+    """
+    some = runs[near]
+    apart = (some - some.mean(axis=1, keepdims=True)).reshape(-1, runs.shape[2])
+    freedom = len(near) * (runs.shape[1] - 1)
+    return np.asarray(apart.T @ apart / max(freedom, 1))
+
+
+def weigh(
+    runs: np.ndarray, seen: np.ndarray, values: np.ndarray, cells: Sequence[Cell],
+    density: np.ndarray,
+) -> Weighed:  # fmt: skip
+    """Weigh points.
+
+    Args:
+        runs: (points, replications, cells) as they are compared; NaN for points without runs.
+        seen: places of the cells that count.
+        values: (cells) what was seen, as it is compared.
+        density: (points) with which each was tried; NaN where nobody knows.
+    """
+    there = ~np.isnan(runs).any(axis=(1, 2))
+    means = runs.mean(axis=1)
+    apart = values[seen] - means[:, seen]
+    size = np.array([cells[i].tolerance / np.sqrt(cells[i].weight) for i in seen])
+    rough = np.where(there, ((apart / size) ** 2).sum(axis=1), np.inf)
+    count = max(FEWEST_NEAR, round(NEAR * int(there.sum())))
+    near = np.argsort(rough, kind="stable")[: min(count, int(there.sum()))]
+    replications = runs.shape[1]
+    noise = (1.0 + 1.0 / replications) * luck(runs, near)
+    more = left_out(cells)
+    weight = np.array([cell.weight for cell in cells])
+    scale = 1.0 / np.sqrt(weight[:, None] * weight)
+
+    def misfit(factor: float) -> np.ndarray:
+        found = np.full(len(runs), np.inf)
+        covariance = (noise + factor * more) * scale
+        inner = covariance[np.ix_(seen, seen)]
+        inner = inner + ROUNDING * np.diag(np.diag(inner))
+        solved = cho_solve(cho_factor(inner, lower=True), apart[there].T)
+        found[there] = (apart[there] * solved.T).sum(axis=1)
+        return found
+
+    factor = 1.0
+    if misfit(1.0).min() > seen.size:
+        low, high = 1.0, LARGEST
+        for _ in range(60):
+            middle = np.sqrt(low * high)
+            low, high = (middle, high) if misfit(middle).min() > seen.size else (low, middle)
+        factor = float(high)
+    found = misfit(factor)
+    return Weighed(found, weights_of(found, density), factor, (noise + factor * more) * scale, seen)
+
+
+def weights_of(misfit: np.ndarray, density: np.ndarray) -> np.ndarray:
+    """exp(-Q/2) over the density, sum 1."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        logs = -misfit / 2.0 - np.log(density)
+    logs = np.where(np.isfinite(logs), logs, -np.inf)
+    if not np.isfinite(logs).any():
+        return np.zeros(misfit.size)
+    weights = np.exp(logs - logs.max())
+    return np.asarray(weights / weights.sum())
+
+
+def quantiles(values: np.ndarray, weights: np.ndarray, shares: Sequence[float]) -> np.ndarray:
+    """Quantiles of weighted values; those between two values lie on the line between them."""
+    order = np.argsort(values, kind="stable")
+    ordered, weight = values[order], weights[order]
+    kept = weight > 0
+    ordered, weight = ordered[kept], weight[kept]
+    middle = np.cumsum(weight) - weight / 2.0
+    return np.interp(np.asarray(shares) * weight.sum(), middle, ordered)
+
+
+def conditioned(
+    weighed: Weighed, means: np.ndarray, values: np.ndarray, wanted: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Every point's forecast of cells, given what was seen, and the covariance around it.
+
+    Args:
+        means: (points, cells).
+        wanted: places of the cells.
+    """
+    seen, whole = weighed.seen, weighed.covariance
+    inner = whole[np.ix_(seen, seen)]
+    inner = inner + ROUNDING * np.diag(np.diag(inner))
+    gain = cho_solve(cho_factor(inner, lower=True), whole[np.ix_(seen, wanted)]).T
+    moved = means[:, wanted] + (values[seen] - means[:, seen]) @ gain.T
+    around = whole[np.ix_(wanted, wanted)] - gain @ whole[np.ix_(seen, wanted)]
+    return moved, around
+
+
+def draws_of(
+    centres: np.ndarray, weights: np.ndarray, around: np.ndarray, generator: np.random.Generator
+) -> np.ndarray:
+    """(DRAWS, cells) draws of a mixture of normals of one covariance."""
+    points = generator.choice(weights.size, size=DRAWS, p=weights)
+    values, vectors = np.linalg.eigh((around + around.T) / 2.0)
+    spread = vectors * np.sqrt(np.maximum(values, 0.0))
+    noise = generator.standard_normal((DRAWS, around.shape[0])) @ spread.T
+    return np.asarray(centres[points] + noise)
