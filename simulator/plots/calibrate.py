@@ -67,21 +67,19 @@ def fit(file: Path, panels: Sequence[Panel], title: str, start: str) -> Path:
         axes = figure.subplots(down, across, squeeze=False).ravel()
         present: list[str] = []
         for ax, panel in zip(axes, panels, strict=False):
-            before: int | None = None
             for role in ROLES:
                 at = np.flatnonzero(panel.roles == role)
                 if not at.size:
                     continue
                 present += [role] if role not in present else []
-                joined = at if before is None else np.array([before, *at])
-                ax.fill_between(panel.months[at], panel.band[0, at], panel.band[2, at],
-                                color=COLOURS[role], alpha=BAND, lw=0)  # fmt: skip
-                if at.size == 1:
-                    ax.vlines(panel.months[at], panel.band[0, at], panel.band[2, at],
-                              color=COLOURS[role], alpha=2 * BAND, lw=4)  # fmt: skip
-                ax.plot(panel.months[joined], panel.band[1, joined], color=COLOURS[role],
-                        lw=1.8)  # fmt: skip
-                before = int(at[-1])
+                months, band = panel.months[at], panel.band[:, at]
+                known = panel.months < months[0]
+                if role != "fit" and known.any():  # a forecast starts from where the data end
+                    last = np.flatnonzero(known)[np.argmax(panel.months[known])]
+                    months = np.concatenate([[panel.months[last]], months])
+                    band = np.concatenate([np.full((3, 1), panel.values[last]), band], axis=1)
+                ax.fill_between(months, band[0], band[2], color=COLOURS[role], alpha=BAND, lw=0)
+                ax.plot(months, band[1], color=COLOURS[role], lw=1.8)
             ax.plot(panel.months, panel.values, "o", color=INK, ms=4.5, zorder=5)
             if len(panels) > 1:
                 ax.set_title(panel.title)
@@ -92,11 +90,14 @@ def fit(file: Path, panels: Sequence[Panel], title: str, start: str) -> Path:
         for ax in axes[len(panels) :]:
             ax.set_axis_off()
         seen = axes[0].plot([], [], "o", color=INK, ms=4.5, label="seen")
-        return [*seen, *(Patch(color=COLOURS[role], alpha=2 * BAND, lw=0,
-                               label=f"{ROLES[role]}: median, 90 %") for role in present)]  # fmt: skip
+        bands = [
+            Patch(color=COLOURS[role], alpha=2 * BAND, lw=0, label=f"{ROLES[role]}: median, 90 %")
+            for role in present
+        ]
+        return [*seen, *bands]
 
-    return draw(file, paint, title, ": fit and forecast", width=9.0 if across == 1 else 4.6 * across,
-                height=4.4 if down == 1 else 3.4 * down)  # fmt: skip
+    width, height = 9.0 if across == 1 else 4.6 * across, 4.4 if down == 1 else 3.4 * down
+    return draw(file, paint, title, ": fit and forecast", width=width, height=height)
 
 
 def parameters(file: Path, bars: Sequence[Bar], title: str) -> Path:

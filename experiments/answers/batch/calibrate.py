@@ -146,7 +146,10 @@ class Answer:
                 f"{text}; {naive.TITLES[name]} does better, {percent(best)} {unit}: for this "
                 "horizon the market model is no better a forecaster than a curve."
             )
-        return f"{text}; the best of the naive forecasts, {naive.TITLES[name]}, {percent(best)} {unit}."
+        return (
+            f"{text}; the best of the naive forecasts, {naive.TITLES[name]}, by {percent(best)} "
+            f"{unit}."
+        )
 
     def planted_words(self, planted: Any) -> str:
         """What came of the planted markets."""
@@ -175,8 +178,9 @@ class Answer:
             low, middle, high = self.found.fitted[:, i]
             seen = cell.role == "held"
             mark = ("inside" if low <= cell.value <= high else "outside") if seen else ""
-            rows.append((self.called(cell.label), cell.when, form.amount(middle), form.amount(low),
-                         form.amount(high), form.amount(cell.value) if seen else "", mark))  # fmt: skip
+            came = form.amount(cell.value) if seen else ""
+            rows.append((self.called(cell.label), cell.when, form.amount(middle),
+                         form.amount(low), form.amount(high), came, mark))  # fmt: skip
         header = ("forecast", "when", "median", "5 %", "95 %", "seen", "")
         return table(header, rows, left=(0, 1, 6))
 
@@ -273,20 +277,23 @@ class Answer:
     def document(self) -> dict[str, Any]:
         """The document of --json."""
         weighed = self.found.weighed
-        return plain({
-            "answer": self.sentence,
-            "remarks": list(self.remarks()),
-            "data": {"file": self.found.observed.source, "digest": self.found.observed.digest},
-            "scenario": name_of(self.found),
-            "set": self.found.best_point,
-            "effective_runs": weighed.effective,
-            "left_out_factor": weighed.factor,
-            "fit": self.frames()["fit"].to_dict("records"),
-            "parameters": self.frames()["parameters"].to_dict("records"),
-            "held_out_errors": self.errors if self.held.size else {},
-            "together": [list(pair) for pair in self.pairs],
-            "recovery": None if self.found.planted is None else self.found.planted._asdict(),
-        })  # type: ignore[no-any-return]
+        document: dict[str, Any] = plain(
+            {
+                "answer": self.sentence,
+                "remarks": list(self.remarks()),
+                "data": {"file": self.found.observed.source, "digest": self.found.observed.digest},
+                "scenario": name_of(self.found),
+                "set": self.found.best_point,
+                "effective_runs": weighed.effective,
+                "left_out_factor": weighed.factor,
+                "fit": self.frames()["fit"].to_dict("records"),
+                "parameters": self.frames()["parameters"].to_dict("records"),
+                "held_out_errors": self.errors if self.held.size else {},
+                "together": [list(pair) for pair in self.pairs],
+                "recovery": None if self.found.planted is None else self.found.planted._asdict(),
+            }
+        )
+        return document
 
     def frames(self) -> dict[str, pd.DataFrame]:
         """Tidy tables."""
@@ -345,11 +352,13 @@ class Answer:
         files = []
         if panels:
             files.append(plots.fit(folder / "fit.png", panels, title, start))
-        bars = [
-            plots.Bar(one.knob.label, *(one.knob.share(v) for v in (one.low, one.middle, one.high)),
-                      one.knob.share(one.knob.base), number(one.knob.low) + unit_of(one.knob.unit),
-                      number(one.knob.high) + unit_of(one.knob.unit), one.known)
-            for one in found.told
-        ]  # fmt: skip
+        bars = []
+        for one in found.told:
+            low, middle, high, base = map(
+                one.knob.share, (one.low, one.middle, one.high, one.knob.base)
+            )
+            least, most = (
+                number(end) + unit_of(one.knob.unit) for end in (one.knob.low, one.knob.high)
+            )
+            bars.append(plots.Bar(one.knob.label, low, middle, high, base, least, most, one.known))
         return [*files, plots.parameters(folder / "parameters.png", bars, title)]
-

@@ -31,7 +31,14 @@ def calibrated(found: Found) -> Scenario:
     prepared = found.prepared
     months = max(prepared.whole.market.months, found.observed.last)
     point = {**found.best_point, "market.months": months}
-    return from_data(canonical(prepared.whole), point, prepared.whole.own_plugins, scenarios.FOLDER)
+    data = canonical(prepared.whole) | {"name": name_of(found), "title": title_of(found)}
+    return from_data(data, point, prepared.whole.own_plugins, scenarios.FOLDER)
+
+
+def title_of(found: Found) -> str:
+    """What it is about."""
+    whole = found.prepared.whole
+    return f"{whole.title or whole.name}, calibrated"
 
 
 def scenario_text(found: Found, words: str) -> str:
@@ -63,7 +70,7 @@ def scenario_text(found: Found, words: str) -> str:
         ),
         *([f"extends: {base}"] if base is not None else []),
         f"name: {name}",
-        f"title: {scalar(f'{found.prepared.whole.title or study.scenario}, calibrated')}",
+        f"title: {scalar(title_of(found))}",
         "",
         *blocks(data),
     ]

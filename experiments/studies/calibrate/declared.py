@@ -105,7 +105,9 @@ class Calibrate(Study):
         "fit the size of the market, too: customers, with capacities, promotion and fixed costs "
         "in proportion",
     )
-    held_out: q.Fraction = parameter(SPAN, "share of the times, the last, that the fit does not see")
+    held_out: q.Fraction = parameter(
+        SPAN, "share of the times, the last, that the fit does not see"
+    )
     forecast: q.Length = parameter(SHORTEST, "months behind the data to forecast")
     trials: Trials = parameter(256, "points that are tried")
     replications: Replications = parameter(

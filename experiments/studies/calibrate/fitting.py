@@ -21,14 +21,17 @@ from experiments.studies.calibrate.searching import (
     mixed,
 )
 from experiments.studies.calibrate.weighing import (
+    LUCK,
     Weighed,
     conditioned,
     draws_of,
     effective,
+    luck,
     quantiles,
     weigh,
 )
 from experiments.studies.study.bench import Bench
+from experiments.studies.study.reading import BadStudy
 
 BATCH, EVEN = 16, 32
 FRESH = 1_000_000  # the first replication that no fit has seen
@@ -37,7 +40,7 @@ INTERVAL = (0.025, 0.5, 0.975)
 CANNOT_TELL = 0.8  # of its range
 FEW = 10.0  # equal weights: below it intervals are rough
 TOGETHER = 0.7  # correlation from which two knobs are told together only
-HUNTED = 0.5  # of the points
+HUNTED = 0.375  # of the points
 LEAST_WEIGHTS = 5.0  # of a planted market that counts
 
 
@@ -133,6 +136,7 @@ class Trying:
         self.drawn = np.empty(0, dtype=bool)  # from a known density
         self.clouds: list[tuple[Cloud, int]] = []
         self.even = 0
+        self.single = np.zeros((size[2], size[2]))  # covariance of single runs
         self.generator = np.random.default_rng([prepared.read.study.seed, 7])
 
     def make(self, points: np.ndarray, drawn: bool) -> np.ndarray:
@@ -141,11 +145,15 @@ class Trying:
         self.points = np.concatenate([self.points, points])
         self.runs = np.concatenate([self.runs, runs])
         self.drawn = np.concatenate([self.drawn, np.full(len(points), drawn)])
+        return self.distances(runs)
+
+    def distances(self, runs: np.ndarray) -> np.ndarray:
+        """Of points from what is fitted, in tolerances."""
         seen, cells = self.observed.places("fit"), self.observed.cells
         size = np.array([cells[i].tolerance / np.sqrt(cells[i].weight) for i in seen])
         apart = (runs.mean(axis=1)[:, seen] - self.observed.values[seen]) / size
-        distances = np.sqrt((apart**2).mean(axis=1))
-        return np.where(np.isnan(distances), FAILED, distances)
+        found = np.sqrt((apart**2).mean(axis=1))
+        return np.where(np.isnan(found), FAILED, found)
 
     def runs_of(self, points: np.ndarray, replications: range) -> np.ndarray:
         """(points, replications, cells) as they are compared; NaN where there is no run."""
@@ -172,7 +180,21 @@ class Trying:
     def weighed(self, *roles: str) -> Weighed:
         """All points against the cells of some roles."""
         seen = self.observed.places(*roles)  # type: ignore[arg-type]
-        return weigh(self.runs, seen, self.observed.values, self.observed.cells, self.density)
+        return weigh(self.runs, seen, self.observed.values, self.observed.cells, self.density,
+                     self.single)  # fmt: skip
+
+    def learn_luck(self) -> None:
+        """Run a point that fits again and again, to tell luck."""
+        distances = self.distances(self.runs)
+        best = self.points[int(np.argmin(distances))]
+        runs = self.runs_of(best[None], range(LUCK))[0]
+        runs = runs[~np.isnan(runs).any(axis=1)]
+        if len(runs) < LUCK // 2:
+            raise BadStudy(
+                f"{LUCK - len(runs)} of {LUCK} runs of the point that fits best failed; look into "
+                "the failures, or fit within narrower ranges"
+            )
+        self.single = luck(runs)
 
     # The three ways to try --------------------------------------------------------------
 
@@ -210,6 +232,7 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     observed, trials = prepared.observed, prepared.read.study.trials
     hunt = trying.start()
     trying.hunt(hunt, max(EVEN, round(HUNTED * trials)))
+    trying.learn_luck()
     held = observed.places("held")
     fitted = np.full((3, len(observed.cells)), np.nan)
     if held.size:
@@ -265,11 +288,9 @@ def told(trying: Trying, weighed: Weighed) -> list[Told]:
     found = []
     for k, knob in enumerate(trying.knobs):
         shares = trying.points[:, k]
-        low, middle, high = quantiles(shares, weights_or_best(weighed), INTERVAL)
-        found.append(Told(
-            knob, *(knob.at(float(u)) for u in (low, middle, high)),
-            knob.at(float(shares[weighed.best])), float(high - low),
-        ))  # fmt: skip
+        low, middle, high = quantiles(shares, weights_or_best(weighed), INTERVAL).tolist()
+        best = knob.at(float(shares[weighed.best]))
+        found.append(Told(knob, knob.at(low), knob.at(middle), knob.at(high), best, high - low))
     return found
 
 
@@ -295,8 +316,8 @@ def rivals(observed: Observed, wanted: np.ndarray, *roles: str) -> dict[str, np.
             continue
         months, values = (np.array([getattr(c, part) for c in past]) for part in ("month", "value"))
         told = naive.forecasts(months, values, [cells[wanted[n]].month for n in at])
-        for name, values in told.items():
-            found[name][at] = values
+        for name, forecast in told.items():
+            found[name][at] = forecast
     return found
 
 
@@ -322,7 +343,7 @@ def plant(trying: Trying, weighed: Weighed) -> Planted | None:
         values[seen] = run[seen]
         others = np.arange(len(trying.points)) != place
         weights = weigh(
-            trying.runs[others], seen, values, observed.cells, density[others]
+            trying.runs[others], seen, values, observed.cells, density[others], trying.single
         ).weights
         if effective(weights) < LEAST_WEIGHTS:
             continue

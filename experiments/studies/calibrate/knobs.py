@@ -246,7 +246,6 @@ def within(knob: Knob, scenario: Scenario) -> Knob:
 def size_knob(scenario: Scenario, observed: Observed) -> Knob | None:
     """The size of the market: from the level of the data against the scenario's month 0."""
     from simulator.model import MarketModel
-    from simulator.outcome import metrics
     from simulator.outcome.results import Results
 
     if observed.what not in ("users", "revenue"):
@@ -255,8 +254,7 @@ def size_knob(scenario: Scenario, observed: Observed) -> Knob | None:
     first = min(cell.month for cell in series)
     seen = sum(cell.value / cell.span for cell in series if cell.month == first)
     model = MarketModel(scenario, rng=1)
-    results = Results(scenario, model.record)
-    assert metrics.find(observed.what)
+    results = Results(model.record, scenario, 1)
     level = "provider" if "." in series[0].label else "market"
     has = float(np.sum(results.metric(observed.what, level)[0]))
     ratio = seen / has if seen > 0 and has > 0 else 1.0

@@ -33,7 +33,9 @@ def last_growth(months: np.ndarray, values: np.ndarray, at: float) -> float:
     k = int(before[-1]) if before.size else len(values) - 2
     steps = (at - months[-1]) / (months[-1] - months[k])
     if values[k] > 0 and values[-1] > 0:
-        return float(values[-1] * np.exp(np.clip(steps * np.log(values[-1] / values[k]), -700, 700)))
+        return float(
+            values[-1] * np.exp(np.clip(steps * np.log(values[-1] / values[k]), -700, 700))
+        )
     return float(max(values[-1] + steps * (values[-1] - values[k]), 0.0))
 
 

@@ -7,7 +7,7 @@ is to be forecast.
 
 import hashlib
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -148,7 +148,7 @@ def observe(study: Calibrate, scenario: Scenario, name: str, trouble: Trouble) -
         file = data_file(study.data, name)
         source, what = shown_path(file), study.data.what
         try:
-            found = list(series_of(study.data, file, scenario))
+            found = list(series_of(study.data, file, scenario.providers))
             digest.update(file.read_bytes())
         except SeriesError as error:
             trouble.note(("data", "file"), in_keys(str(error)))
@@ -179,7 +179,7 @@ def in_keys(text: str) -> str:
     return text
 
 
-def series_of(data: Data, file: Path, scenario: Scenario) -> Iterator[tuple[str, Series]]:
+def series_of(data: Data, file: Path, providers: Collection[str]) -> Iterator[tuple[str, Series]]:
     """The series of a file, each with whose it is; "": the market's."""
     there = read_columns(file)
     time = data.time
@@ -190,7 +190,7 @@ def series_of(data: Data, file: Path, scenario: Scenario) -> Iterator[tuple[str,
         rows = "provider"
     columns = data.columns
     if not columns and rows is None and data.column is None:
-        columns = {name: name for name in there if name in scenario.providers}
+        columns = {name: name for name in there if name in providers}
     if rows is not None:
         if rows not in there:
             raise SeriesError(f"{file}:1: {rows}: no such column; provider: takes one of "
@@ -223,7 +223,7 @@ def cells_of(
     if kept.share and max(series.values.max() for _, series in found) > PERCENT:
         divisor = 100.0
         notes.append(f"the {data.what.replace('_', ' ')} are above 1 and were taken as percent")
-    months = [months_of(series, scenario) for _, series in found]
+    months = [months_of(series, scenario.market.start) for _, series in found]
     first, last = min(m[0] for m in months), max(m[-1] for m in months)
     clock = found[0][1].clock
     if first < 0:
@@ -281,9 +281,9 @@ def words_of(clock: Clock, months: np.ndarray) -> Any:
     return lambda month: clock.words(month - months[0])
 
 
-def months_of(series: Series, scenario: Scenario) -> np.ndarray:
-    """The times of a series in months since the scenario's start."""
-    start = date_months(scenario.market.start) or 0.0
+def months_of(series: Series, begin: str) -> np.ndarray:
+    """The times of a series in months since a month such as 2025-01."""
+    start = date_months(begin) or 0.0
     if series.clock.origin is not None:
         return series.times + (series.clock.origin - start)
     factor = IN_MONTHS.get(series.unit, 1.0)
@@ -322,4 +322,3 @@ def demand_label(
         if not name and metric in {one.metric for one in about}:
             hint = f"; name columns after providers ({listed(list(scenario.providers))})"
         trouble.note(where, f"{error}{hint}")
-

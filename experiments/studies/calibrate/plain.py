@@ -109,11 +109,11 @@ def begun(read: Read, table: dict[str, Any], plugins: Iterable[Any]) -> Read:
     """A plain scenario starts where dated data begin, where that is before its own start."""
     data: Data = read.study.data
     try:
-        found = [series for _, series in series_of(data, Path(data.file), read.scenario)]
+        found = [series for _, series in series_of(data, Path(data.file), read.scenario.providers)]
     except SeriesError as error:
         raise SeriesError(in_keys(str(error))) from None
     dated = [one for one in found if one.clock.origin is not None]
-    early = [one for one in dated if months_of(one, read.scenario)[0] < 0]
+    early = [one for one in dated if months_of(one, read.scenario.market.start)[0] < 0]
     set = dict(table.get("set", {}))
     if not early or "market.start" in set:
         return read

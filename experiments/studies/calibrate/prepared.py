@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from experiments.studies.calibrate.declared import Calibrate
 from experiments.studies.calibrate.knobs import Knob, knobs_of
 from experiments.studies.calibrate.observed import Observed, observe
+from experiments.studies.calibrate.weighing import LUCK
 from experiments.studies.study.reading import Read, Trouble
 from simulator.scenario import Scenario, ScenarioError, canonical, from_data
 
@@ -43,7 +44,8 @@ class Prepared(NamedTuple):
             f"{count['fit']} figures to fit, {count['held']} held out, "
             f"{count['future']} to forecast",
             f"{len(self.knobs)} parameters: " + ", ".join(knob.label for knob in self.knobs),
-            f"{study.trials} points x {self.replications} runs of {self.observed.last} months"
+            f"{study.trials} points x {self.replications} runs of {self.observed.last} months, "
+            f"{LUCK} to tell luck"
             + (f", {study.recovery} planted markets" if study.recovery else ""),
         ]
 
@@ -89,7 +91,7 @@ def prepare(read: Read) -> Prepared:
         "replications": runs_a_point(study),
         "recovery": study.recovery,
     }  # fmt: skip
-    expected = study.trials * runs_a_point(study) + study.recovery
+    expected = study.trials * runs_a_point(study) + LUCK + study.recovery
     return Prepared(read._replace(study=measured, scenario=scenario), observed, tuple(knobs),
                     read.scenario, expected, identity)  # fmt: skip
 

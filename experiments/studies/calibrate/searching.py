@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.stats import qmc
 
-from experiments.studies.calibrate.weighing import effective
+from experiments.studies.calibrate.weighing import effective, log_likelihood
 from simulator.errors import UserError
 
 ANYWHERE = 0.2  # of a cloud's points
@@ -126,7 +126,7 @@ def cloud_of(points: np.ndarray, misfit: np.ndarray, density: np.ndarray,
     heat = 1.0
     for _ in range(60):
         with np.errstate(invalid="ignore"):
-            logs = -(misfit / 2.0 + np.log(known)) / heat
+            logs = (log_likelihood(misfit) - np.log(known)) / heat
         logs = np.where(np.isfinite(misfit), logs, -np.inf)
         weights = np.exp(logs - logs.max())
         weights /= weights.sum()

@@ -5,16 +5,21 @@ counts, shares as they are), with e the seen less the mean of n runs,
 
     Q = e' V^-1 e,   V = (1 + 1/n) S + f D
 
-S is the covariance of single runs over the cells, pooled over the points that fit best: what was
-seen is one history, with the luck of one. D is what the model leaves out: standard deviation
+S is the covariance of single runs over the cells, told by LUCK runs of a point that fits: what
+was seen is one history, with the luck of one. (The points share their seeds, so that their own
+runs together tell no more of luck than n.) D is what the model leaves out: standard deviation
 `tolerance`, four fifths of its variance lasting with a memory of a year; f >= 1 grows until the
-best point is as far off as luck and D allow. A point weighs exp(-Q/2) over the density with which
-it was tried; a forecast is that of each point, moved by what its error so far says of its error
-to come (a Gaussian process), mixed by weight.
+best point is as far off as luck and D allow. As S is an estimate, a point is as likely as
+
+    (1 + Q / (LUCK - 1)) ^ (-LUCK / 2)
+
+and it weighs that over the density with which it was tried. A forecast is that of each point,
+moved by what its error so far says of its error to come (a Gaussian process), mixed by weight.
 
 Source: Kennedy & O'Hagan (2001), Journal of the Royal Statistical Society B 63(3), for D and the
-mix; Owen & Zhou (2000), JASA 95, for weights over mixed densities; Kish (1965) for the number of
-equal weights.
+mix; Sellentin & Heavens (2016), MNRAS Letters 456, for the likelihood; Ledoit & Wolf (2004),
+Journal of Multivariate Analysis 88, for S; Owen & Zhou (2000), JASA 95, for weights over mixed
+densities; Kish (1965) for the number of equal weights.
 """
 
 from collections.abc import Sequence
@@ -27,7 +32,7 @@ from experiments.studies.calibrate.observed import Cell
 
 LASTING, MEMORY = 0.8, 12.0  # share of D's variance that lasts; months in which 63 % is forgotten
 ROUNDING = 1e-10  # of a variance, so that a certain cell has none of 0
-NEAR, FEWEST_NEAR = 0.25, 12  # of the points whose runs tell S
+LUCK = 48  # runs that tell S
 LARGEST = 1e6  # f
 DRAWS = 4000  # of a forecast
 
@@ -78,22 +83,28 @@ def left_out(cells: Sequence[Cell]) -> np.ndarray:
     return np.asarray(size[:, None] * alike * size)
 
 
-def luck(runs: np.ndarray, near: np.ndarray) -> np.ndarray:
-    """S, the covariance of single runs over cells, pooled over points.
+def luck(runs: np.ndarray) -> np.ndarray:
+    """S, the covariance of single runs over cells, drawn towards no correlation.
 
     Args:
-        runs: (points, replications, cells).
-        near: the points.
+        runs: (runs, cells) of one point.
     """
-    some = runs[near]
-    apart = (some - some.mean(axis=1, keepdims=True)).reshape(-1, runs.shape[2])
-    freedom = len(near) * (runs.shape[1] - 1)
-    return np.asarray(apart.T @ apart / max(freedom, 1))
+    count, cells = runs.shape
+    deviation = runs.std(axis=0, ddof=1)
+    z = (runs - runs.mean(axis=0)) / np.where(deviation > 0, deviation, 1.0)
+    sample = z.T @ z / count
+    target = np.eye(cells) * np.trace(sample) / cells
+    far = ((sample - target) ** 2).sum()
+    # spread of the sample covariance around the true one
+    spread = sum(((np.outer(row, row) - sample) ** 2).sum() for row in z) / count**2
+    drawn = min(1.0, spread / far) if far > 0 else 1.0
+    whole = (drawn * target + (1.0 - drawn) * sample) * count / (count - 1)
+    return np.asarray(deviation[:, None] * whole * deviation)
 
 
 def weigh(
     runs: np.ndarray, seen: np.ndarray, values: np.ndarray, cells: Sequence[Cell],
-    density: np.ndarray,
+    density: np.ndarray, single: np.ndarray,
 ) -> Weighed:  # fmt: skip
     """Weigh points.
 
@@ -102,16 +113,12 @@ def weigh(
         seen: places of the cells that count.
         values: (cells) what was seen, as it is compared.
         density: (points) with which each was tried; NaN where nobody knows.
+        single: (cells, cells) S.
     """
     there = ~np.isnan(runs).any(axis=(1, 2))
     means = runs.mean(axis=1)
     apart = values[seen] - means[:, seen]
-    size = np.array([cells[i].tolerance / np.sqrt(cells[i].weight) for i in seen])
-    rough = np.where(there, ((apart / size) ** 2).sum(axis=1), np.inf)
-    count = max(FEWEST_NEAR, round(NEAR * int(there.sum())))
-    near = np.argsort(rough, kind="stable")[: min(count, int(there.sum()))]
-    replications = runs.shape[1]
-    noise = (1.0 + 1.0 / replications) * luck(runs, near)
+    noise = (1.0 + 1.0 / runs.shape[1]) * single
     more = left_out(cells)
     weight = np.array([cell.weight for cell in cells])
     scale = 1.0 / np.sqrt(weight[:, None] * weight)
@@ -137,14 +144,19 @@ def weigh(
 
 
 def weights_of(misfit: np.ndarray, density: np.ndarray) -> np.ndarray:
-    """exp(-Q/2) over the density, sum 1."""
+    """How likely each point is, over its density; sum 1."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        logs = -misfit / 2.0 - np.log(density)
+        logs = log_likelihood(misfit) - np.log(density)
     logs = np.where(np.isfinite(logs), logs, -np.inf)
     if not np.isfinite(logs).any():
         return np.zeros(misfit.size)
     weights = np.exp(logs - logs.max())
     return np.asarray(weights / weights.sum())
+
+
+def log_likelihood(misfit: np.ndarray) -> np.ndarray:
+    """Of points with a Q, but for a constant."""
+    return np.asarray(-LUCK / 2.0 * np.log1p(misfit / (LUCK - 1.0)))
 
 
 def quantiles(values: np.ndarray, weights: np.ndarray, shares: Sequence[float]) -> np.ndarray:
