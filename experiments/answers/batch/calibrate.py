@@ -117,10 +117,10 @@ class Answer:
                 f"was taken to be {percent(tolerance)} {'%' if self.cells[0].log else 'points'}, "
                 "and bands are as wide. Fit other parameters, or wider ranges."
             )
-        if weighed.effective < FEW:
+        if self.found.fits < FEW:
             yield (
-                f"Few runs fit (as good as {weighed.effective:.0f} of equal weight): intervals are "
-                "rough; raise trials."
+                f"Only {self.found.fits} of the {len(self.found.points)} points that were run fit: "
+                "intervals are rough; raise trials."
             )
         if planted := self.found.planted:
             yield self.planted_words(planted)
@@ -154,18 +154,15 @@ class Answer:
     def planted_words(self, planted: Any) -> str:
         """What came of the planted markets."""
         if not planted.counted:
-            return (
-                f"Recovery: of {planted.asked} planted markets none had enough runs around it to "
-                "be found again; raise trials."
-            )
+            return f"Recovery: of {planted.asked} planted markets none could be run."
         error = together([
             f"{one.knob.label} within {percent(e, 0)} % of its range"
             for one, e in zip(self.found.told, planted.error, strict=True) if one.known
         ] or ["no parameter that the data tell"])  # fmt: skip
         hits = float(planted.inside.mean())
         return (
-            f"Recovery: {planted.counted} of {planted.asked} planted markets were found again "
-            f"({error}); their values lay in the 95 % intervals in {percent(hits, 0)} % of cases."
+            f"Recovery: {planted.counted} planted markets were found again ({error}, on average); "
+            f"{percent(hits, 0)} % of their values lay in their 95 % intervals."
         )
 
     # Tables -----------------------------------------------------------------------------
@@ -240,6 +237,8 @@ class Answer:
     def errors(self) -> dict[str, float]:
         """Mean error on what was held out, by model: relative, of shares in points."""
         held = self.held
+        if not held.size:
+            return {}
         actual = np.array([self.cells[i].value for i in held])
         scale = np.where([self.cells[i].log for i in held], np.abs(actual), 1.0)
         tried = {"market": self.found.fitted[1][held], **self.found.rivals}
@@ -284,11 +283,12 @@ class Answer:
                 "data": {"file": self.found.observed.source, "digest": self.found.observed.digest},
                 "scenario": name_of(self.found),
                 "set": self.found.best_point,
-                "effective_runs": weighed.effective,
+                "points": len(self.found.points),
+                "points_that_fit": self.found.fits,
                 "left_out_factor": weighed.factor,
                 "fit": self.frames()["fit"].to_dict("records"),
                 "parameters": self.frames()["parameters"].to_dict("records"),
-                "held_out_errors": self.errors if self.held.size else {},
+                "held_out_errors": self.errors,
                 "together": [list(pair) for pair in self.pairs],
                 "recovery": None if self.found.planted is None else self.found.planted._asdict(),
             }
@@ -310,7 +310,7 @@ class Answer:
             [[one.knob.at(float(u)) for one, u in zip(found.told, point, strict=True)]
              for point in found.points], columns=labels,
         )  # fmt: skip
-        runs["misfit"], runs["weight"] = found.weighed.misfit, found.weighed.weights
+        runs["misfit"] = found.weighed.misfit
         scores = pd.DataFrame([
             {"forecast_by": name, "mean_error": error} for name, error in self.errors.items()
         ]) if self.held.size else pd.DataFrame({"forecast_by": [], "mean_error": []})  # fmt: skip

@@ -13,7 +13,7 @@ from simulator.fields import NAME
 from simulator.numbers import number
 from simulator.scenario import Scenario, canonical, from_data
 
-OWN = ("name", "title", "question", "description", "ask")
+OWN = ("name", "title", "question", "ask")
 PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 WORDS = ("true", "false", "null", "yes", "no", "on", "off", "y", "n")
 CUT = "_calibrated"

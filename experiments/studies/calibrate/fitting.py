@@ -1,31 +1,25 @@
 """The calibration: tries points on common seeds, weighs them, forecasts, plants and finds again.
 
-The fit sees what is held out only after its forecast of it has been made: half of the points are
-hunted and spread without it, and the last of the clouds know all.
+The fit sees what is held out only after its forecast of it has been made: all points up to there
+are hunted and spread without it, and only the last of them know all.
 """
 
 from typing import NamedTuple
 
 import numpy as np
+from scipy.stats import chi2
 
 from experiments.studies.calibrate import naive
+from experiments.studies.calibrate.emulating import Judge, Surface, surface
 from experiments.studies.calibrate.knobs import Knob, base_of, point_at
-from experiments.studies.calibrate.observed import Observed, at_cells, compared, counted
+from experiments.studies.calibrate.observed import Observed, Role, at_cells, compared, counted
 from experiments.studies.calibrate.prepared import Prepared
-from experiments.studies.calibrate.searching import (
-    FAILED,
-    Cloud,
-    Hunt,
-    cloud_of,
-    evenly,
-    mixed,
-)
+from experiments.studies.calibrate.searching import FAILED, Cast, Hunt, cast, evenly
 from experiments.studies.calibrate.weighing import (
     LUCK,
     Weighed,
     conditioned,
     draws_of,
-    effective,
     luck,
     quantiles,
     weigh,
@@ -38,17 +32,18 @@ FRESH = 1_000_000  # the first replication that no fit has seen
 BAND = (0.05, 0.5, 0.95)
 INTERVAL = (0.025, 0.5, 0.975)
 CANNOT_TELL = 0.8  # of its range
-FEW = 10.0  # equal weights: below it intervals are rough
+FEW = 10  # runs that fit: with fewer, intervals are rough
+FITS = 0.95  # joint confidence region of the knobs, in which a run fits
 TOGETHER = 0.7  # correlation from which two knobs are told together only
 HUNTED = 0.375  # of the points
-LEAST_WEIGHTS = 5.0  # of a planted market that counts
+ANYWHERE = 5  # of the points that spread, every fifth
 
 
 class Told(NamedTuple):
     """What the data say of a knob.
 
     Attributes:
-        low, middle, high: 95 % interval and median of the fitting runs, in its unit.
+        low, middle, high: 95 % interval and median of what fits, in its unit.
         best: of the run that fits best.
         width: share of its range that the interval covers [0..1].
     """
@@ -71,7 +66,7 @@ class Planted(NamedTuple):
 
     Attributes:
         asked: how many were planted.
-        counted: of them, those around which enough was tried to say anything.
+        counted: of them, those that could be run.
         inside: (knobs) share of those found in their 95 % interval.
         error: (knobs) mean distance of the median from what was planted, share of the range.
     """
@@ -88,7 +83,8 @@ class Found(NamedTuple):
     Attributes:
         points: (points, knobs) that were tried, in the unit cube.
         means: (points, cells) mean of their runs, as compared.
-        weighed: against all that was seen.
+        weighed: the points that were run, against all that was seen.
+        fits: of them, those that fit: Q within the 95 % joint region around the best.
         told: what the data say of each knob.
         correlation: of the knobs, among what fits.
         fitted: (3, cells) 5 %, 50 % and 95 % of what runs that fit have; future ones conditioned
@@ -104,6 +100,7 @@ class Found(NamedTuple):
     points: np.ndarray
     means: np.ndarray
     weighed: Weighed
+    fits: int
     told: tuple[Told, ...]
     correlation: np.ndarray
     fitted: np.ndarray
@@ -133,18 +130,14 @@ class Trying:
         size = (0, prepared.replications, len(self.observed.cells))
         self.points = np.empty((0, len(self.knobs)))
         self.runs = np.empty(size)
-        self.drawn = np.empty(0, dtype=bool)  # from a known density
-        self.clouds: list[tuple[Cloud, int]] = []
-        self.even = 0
         self.single = np.zeros((size[2], size[2]))  # covariance of single runs
         self.generator = np.random.default_rng([prepared.read.study.seed, 7])
 
-    def make(self, points: np.ndarray, drawn: bool) -> np.ndarray:
+    def make(self, points: np.ndarray) -> np.ndarray:
         """Try points; returns their distances over the cells that are fitted."""
         runs = self.runs_of(points, range(self.prepared.replications))
         self.points = np.concatenate([self.points, points])
         self.runs = np.concatenate([self.runs, runs])
-        self.drawn = np.concatenate([self.drawn, np.full(len(points), drawn)])
         return self.distances(runs)
 
     def distances(self, runs: np.ndarray) -> np.ndarray:
@@ -172,16 +165,20 @@ class Trying:
         found[good] = values.reshape(len(good), len(replications), len(cells))
         return found
 
-    @property
-    def density(self) -> np.ndarray:
-        """With which each point was tried; NaN where nobody knows."""
-        return np.where(self.drawn, mixed(self.points, self.even, self.clouds), np.nan)
-
-    def weighed(self, *roles: str) -> Weighed:
+    def weighed(self, *roles: Role) -> Weighed:
         """All points against the cells of some roles."""
-        seen = self.observed.places(*roles)  # type: ignore[arg-type]
-        return weigh(self.runs, seen, self.observed.values, self.observed.cells, self.density,
-                     self.single)  # fmt: skip
+        seen = self.observed.places(*roles)
+        return weigh(self.runs, seen, self.observed.values, self.observed.cells, self.single)
+
+    def surface(self, weighed: Weighed) -> Surface:
+        """Through all points."""
+        return surface(self.points, self.runs.mean(axis=1), weighed)
+
+    def all_that_fits(self, weighed: Weighed) -> "Fitting":
+        """What the runs say of all points."""
+        through = self.surface(weighed)
+        judge = Judge(through, weighed, self.observed.values)
+        return Fitting(weighed, through, cast(judge, len(self.knobs), self.generator))
 
     def learn_luck(self) -> None:
         """Run a point that fits again and again, to tell luck."""
@@ -201,12 +198,11 @@ class Trying:
     def start(self) -> Hunt:
         """Even points, the scenario's own among them."""
         seed = self.prepared.read.study.seed
-        own = self.make(base_of(self.knobs)[None], drawn=False)
+        own = self.make(base_of(self.knobs)[None])
         hunt = Hunt(len(self.knobs), seed % 2**32)
         hunt.know(self.points, own)
         points = evenly(EVEN - 1, len(self.knobs), seed)
-        distances = self.make(points, drawn=True)
-        self.even = len(points)
+        distances = self.make(points)
         hunt.know(points, distances)
         return hunt
 
@@ -214,16 +210,36 @@ class Trying:
         """Let Optuna look for what fits best."""
         while len(self.points) < until:
             points = hunt.ask(min(BATCH, until - len(self.points)))
-            hunt.tell(self.make(points, drawn=False))
+            hunt.tell(self.make(points))
 
-    def spread(self, until: int, *roles: str) -> None:
+    def spread(self, until: int, *roles: Role) -> None:
         """Find all that fits."""
         while len(self.points) < until:
             count = min(BATCH, until - len(self.points))
-            cloud = cloud_of(self.points, self.weighed(*roles).misfit, self.density, self.generator)
-            points = cloud.draw(count, self.generator)
-            self.clouds.append((cloud, count))
-            self.make(points, drawn=True)
+            fitting = self.all_that_fits(self.weighed(*roles))
+            points = fitting.cast.draw(count, self.generator)
+            points[::ANYWHERE] = self.generator.random(points[::ANYWHERE].shape)
+            self.make(points)
+
+
+class Fitting(NamedTuple):
+    """All that fits what was seen.
+
+    Attributes:
+        weighed: the runs.
+        surface: through them.
+        cast: points on it, with weights.
+    """
+
+    weighed: Weighed
+    surface: Surface
+    cast: Cast
+
+    @property
+    def covariance(self) -> np.ndarray:
+        """Of what may be off at the points that fit, the surface's own error included."""
+        far = float(self.cast.weights @ self.surface.far(self.cast.points))
+        return np.asarray(self.weighed.covariance + (1.0 + far) * self.surface.error)
 
 
 def work(prepared: Prepared, bench: Bench) -> Found:
@@ -237,75 +253,78 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     fitted = np.full((3, len(observed.cells)), np.nan)
     if held.size:
         trying.spread(round((1 + HUNTED) / 2 * trials), "fit")
-        fitted[:, held] = band(trying, trying.weighed("fit"), held)
+        blind = trying.all_that_fits(trying.weighed("fit"))
+        fitted[:, held] = band(trying, blind, held)
     trying.spread(trials, "fit", "held")
-    weighed = trying.weighed("fit", "held")
-    future = observed.places("future")
+    fitting = trying.all_that_fits(trying.weighed("fit", "held"))
+    weighed = fitting.weighed
+    future, seen = observed.places("future"), observed.places("fit")
     if future.size:
-        fitted[:, future] = band(trying, weighed, future)
-    means = trying.runs.mean(axis=1)
-    seen = observed.places("fit")
-    fitted[:, seen] = luck_band(trying, weighed, seen)
+        fitted[:, future] = band(trying, fitting, future)
+    fitted[:, seen] = luck_band(trying, fitting, seen)
     middle = counted(fitted[1], observed.cells)
     actual = np.array([cell.value for cell in observed.cells])
     scale = np.where([cell.log for cell in observed.cells], np.abs(actual), 1.0)
     with np.errstate(divide="ignore", invalid="ignore"):
         error = (middle - actual) / scale
     return Found(
-        prepared, trying.points, means, weighed, tuple(told(trying, weighed)),
-        correlation_of(trying.points, weighed.weights),
+        prepared, trying.points, trying.runs.mean(axis=1), weighed, fits_of(weighed, prepared),
+        tuple(told(trying, fitting)), correlation_of(fitting.cast),
         np.array([counted(row, observed.cells) for row in fitted]), error,
         rivals(observed, held, "fit"), rivals(observed, future, "fit", "held"),
-        plant(trying, weighed), int(np.isnan(trying.runs).any(axis=(1, 2)).sum()),
+        plant(trying, fitting), int(np.isnan(trying.runs).any(axis=(1, 2)).sum()),
     )  # fmt: skip
 
 
-def weights_or_best(weighed: Weighed) -> np.ndarray:
-    """The weights; where no drawn point has any, all to the best."""
-    if weighed.weights.sum() > 0:
-        return weighed.weights
-    return np.eye(len(weighed.misfit))[weighed.best]
+def fits_of(weighed: Weighed, prepared: Prepared) -> int:
+    """How many runs fit."""
+    most = weighed.misfit.min() + chi2.ppf(FITS, len(prepared.knobs))
+    return int((weighed.misfit <= most).sum())
 
 
-def band(trying: Trying, weighed: Weighed, wanted: np.ndarray) -> np.ndarray:
+def band(trying: Trying, fitting: Fitting, wanted: np.ndarray) -> np.ndarray:
     """(3, cells) the band of cells that were not seen, from where the others stand."""
-    means = np.nan_to_num(trying.runs.mean(axis=1))
-    centres, around = conditioned(weighed, means, trying.observed.values, wanted)
-    draws = draws_of(centres, weights_or_best(weighed), around, trying.generator)
-    return np.quantile(draws, BAND, axis=0)
+    seen, values = fitting.weighed.seen, trying.observed.values
+    means = fitting.surface.means(fitting.cast.points)
+    centres, around = conditioned(fitting.covariance, seen, means, values, wanted)
+    return quantiles_of(centres, fitting, around, trying)
 
 
-def luck_band(trying: Trying, weighed: Weighed, wanted: np.ndarray) -> np.ndarray:
+def luck_band(trying: Trying, fitting: Fitting, wanted: np.ndarray) -> np.ndarray:
     """(3, cells) what runs that fit have, luck included."""
-    means = np.nan_to_num(trying.runs.mean(axis=1))[:, wanted]
-    around = weighed.covariance[np.ix_(wanted, wanted)]
-    draws = draws_of(means, weights_or_best(weighed), around, trying.generator)
+    means = fitting.surface.means(fitting.cast.points)[:, wanted]
+    return quantiles_of(means, fitting, fitting.covariance[np.ix_(wanted, wanted)], trying)
+
+
+def quantiles_of(
+    centres: np.ndarray, fitting: Fitting, around: np.ndarray, trying: Trying
+) -> np.ndarray:
+    """(3, cells) of points that fit, each with what may be off around it."""
+    draws = draws_of(centres, fitting.cast.weights, around, trying.generator)
     return np.quantile(draws, BAND, axis=0)
 
 
-def told(trying: Trying, weighed: Weighed) -> list[Told]:
+def told(trying: Trying, fitting: Fitting) -> list[Told]:
     """What the data say of every knob."""
     found = []
+    best = trying.points[fitting.weighed.best]
     for k, knob in enumerate(trying.knobs):
-        shares = trying.points[:, k]
-        low, middle, high = quantiles(shares, weights_or_best(weighed), INTERVAL).tolist()
-        best = knob.at(float(shares[weighed.best]))
-        found.append(Told(knob, knob.at(low), knob.at(middle), knob.at(high), best, high - low))
+        shares = fitting.cast.points[:, k]
+        low, middle, high = quantiles(shares, fitting.cast.weights, INTERVAL).tolist()
+        values = knob.at(low), knob.at(middle), knob.at(high), knob.at(float(best[k]))
+        found.append(Told(knob, *values, high - low))
     return found
 
 
-def correlation_of(points: np.ndarray, weights: np.ndarray) -> np.ndarray:
-    """Weighted correlations; 0 where something does not vary."""
-    if weights.sum() <= 0:
-        return np.eye(points.shape[1])
-    apart = points - weights @ points
-    covariance = (apart * weights[:, None]).T @ apart
-    deviation = np.sqrt(np.diag(covariance))
-    scale = np.where(deviation > 0, deviation, np.inf)
-    return np.asarray(covariance / scale / scale[:, None])
+def correlation_of(cast: Cast) -> np.ndarray:
+    """Weighted correlations of the knobs."""
+    apart = cast.points - cast.weights @ cast.points
+    covariance = (apart * cast.weights[:, None]).T @ apart
+    deviation = np.sqrt(np.maximum(np.diag(covariance), 1e-300))
+    return np.asarray(covariance / deviation / deviation[:, None])
 
 
-def rivals(observed: Observed, wanted: np.ndarray, *roles: str) -> dict[str, np.ndarray]:
+def rivals(observed: Observed, wanted: np.ndarray, *roles: Role) -> dict[str, np.ndarray]:
     """Naive forecasts of cells from those of some roles."""
     found = {name: np.full(wanted.size, np.nan) for name in naive.TITLES}
     cells = observed.cells
@@ -321,34 +340,26 @@ def rivals(observed: Observed, wanted: np.ndarray, *roles: str) -> dict[str, np.
     return found
 
 
-def plant(trying: Trying, weighed: Weighed) -> Planted | None:
+def plant(trying: Trying, fitting: Fitting) -> Planted | None:
     """Plant markets that fit, each seen once, on seeds of its own, and find them again.
 
-    The points that were tried are weighed anew against what each planted market shows; so this
-    costs one run each. Source: Cook, Gelman & Rubin (2006), JCGS 15(3).
+    The surface that the runs gave is asked what fits each planted market; so it costs one run.
+    Source: Cook, Gelman & Rubin (2006), Journal of Computational and Graphical Statistics 15(3).
     """
     asked = trying.prepared.read.study.recovery
-    if not asked or weighed.weights.sum() <= 0:
+    if not asked:
         return None
-    chosen = trying.generator.choice(len(trying.points), size=asked, p=weighed.weights)
-    observed, hits, apart = trying.observed, [], []
-    density = trying.density
-    seen = weighed.seen
-    for number, place in enumerate(chosen):
-        u = trying.points[place]
+    hits, apart = [], []
+    seen = fitting.weighed.seen
+    for number, u in enumerate(fitting.cast.draw(asked, trying.generator)):
         run = trying.runs_of(u[None], range(FRESH + number, FRESH + number + 1))[0, 0]
         if np.isnan(run).any():
             continue
-        values = observed.values.copy()
+        values = trying.observed.values.copy()
         values[seen] = run[seen]
-        others = np.arange(len(trying.points)) != place
-        weights = weigh(
-            trying.runs[others], seen, values, observed.cells, density[others], trying.single
-        ).weights
-        if effective(weights) < LEAST_WEIGHTS:
-            continue
-        ends = np.array([quantiles(trying.points[others][:, k], weights, INTERVAL)
-                         for k in range(len(trying.knobs))])  # fmt: skip
+        judge = Judge(fitting.surface, fitting.weighed, values)
+        again = cast(judge, len(trying.knobs), trying.generator)
+        ends = np.array([quantiles(column, again.weights, INTERVAL) for column in again.points.T])
         hits.append((ends[:, 0] <= u) & (u <= ends[:, 2]))
         apart.append(np.abs(ends[:, 1] - u))
     none = np.full(len(trying.knobs), np.nan)

@@ -109,9 +109,13 @@ def expanded(path: str, scenario: Scenario) -> list[str]:
 
 
 def knobs_of(
-    study: Calibrate, scenario: Scenario, observed: Observed, trouble: Trouble
+    study: Calibrate, scenario: Scenario, observed: Observed | None, trouble: Trouble
 ) -> list[Knob]:
-    """The knobs that a file asks for, or what such data can move; what is wrong is noted."""
+    """The knobs that a file asks for, or what such data can move; what is wrong is noted.
+
+    Args:
+        observed: what was seen; None where that is wrong, and only the file's own are looked at.
+    """
     knobs: list[Knob] = []
     taken: dict[str, str] = {}
     for number, one in enumerate(study.parameters):
@@ -125,6 +129,8 @@ def knobs_of(
             continue
         taken |= dict.fromkeys(paths, knob.path)
         knobs.append(knob)
+    if observed is None:
+        return knobs
     if not study.parameters:
         knobs += default_knobs(scenario, observed)
     if study.scale and not trouble.problems:

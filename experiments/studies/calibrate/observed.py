@@ -140,6 +140,7 @@ def at_cells(series: np.ndarray, cells: Sequence[Cell]) -> np.ndarray:
 
 def observe(study: Calibrate, scenario: Scenario, name: str, trouble: Trouble) -> Observed | None:
     """What a study's file of data and its targets say; None, and notes, where they cannot be."""
+    before = len(trouble.problems)
     cells: list[Cell] = []
     notes: list[str] = []
     digest = hashlib.sha256()
@@ -161,7 +162,7 @@ def observe(study: Calibrate, scenario: Scenario, name: str, trouble: Trouble) -
         cells.append(Cell(aim.metric, aim.month, 1, aim.value, "fit", False, aim.tolerance,
                           aim.weight, True, f"month {aim.month:g}"))  # fmt: skip
         digest.update(repr(tuple(cells[-1])).encode())
-    if trouble.problems:
+    if len(trouble.problems) > before:
         return None
     return Observed(tuple(cells), digest.hexdigest()[:16], tuple(notes), source, what)
 

@@ -66,11 +66,7 @@ def prepare(read: Read) -> Prepared:
         trouble.note(("replications", "n"), "luck is told by two runs a point or more")
     observed = observe(study, read.scenario, read.name, trouble)
     if observed is None:
-        for number, one in enumerate(study.parameters):
-            if "*" not in one.path and one.range is not None:
-                from experiments.studies.study.factors import span_of
-
-                span_of(one, read.scenario, trouble, ("parameters", number))
+        knobs_of(study, read.scenario, None, trouble)
         trouble.end()
         raise AssertionError("nothing was seen, and nothing is wrong")
     if study.months is not None and study.months < observed.last:

@@ -3,24 +3,30 @@
 1. Points of Sobol's sequence, and the scenario's own values.
 2. Optuna's tree of Parzen estimators (Bergstra et al. 2011), asked in batches, told their
    distances: it finds where runs fit.
-3. Normal clouds around what fits so far, widened, with one in five anywhere: each batch's cloud
-   is made of the weights before it. As their density is known, so are their weights (Cornuet et
-   al. 2012, adaptive multiple importance sampling). They find all that fits, not only the best.
+3. Points that a surface through the runs (`emulating.py`) takes to fit, one in five anywhere:
+   they find all that fits, not only the best.
+
+What a surface takes to fit is found by clouds of points, each made of the weights before it; as
+their density is known, so are their weights (Cornuet et al. 2012, adaptive multiple importance
+sampling; Owen & Zhou 2000, JASA 95, for weights over mixed densities).
 """
 
 import warnings
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.stats import qmc
 
-from experiments.studies.calibrate.weighing import effective, log_likelihood
+from experiments.studies.calibrate.weighing import effective
 from simulator.errors import UserError
 
 ANYWHERE = 0.2  # of a cloud's points
 WIDER = 1.6  # a cloud's covariance, against that of what fits
 LEAST = 0.01  # standard deviation of a cloud, of a range
 MASS = 20_000  # draws that tell how much of a cloud lies in the cube
+FIRST, ROUND, ROUNDS = 4096, 2048, 5  # points that are judged, evenly and in clouds
+TURNS = 200  # tries to draw a point in the cube
 FAILED = 1e6  # distance of a point that has no runs
 
 
@@ -94,19 +100,17 @@ class Cloud(NamedTuple):
 
     def draw(self, count: int, generator: np.random.Generator) -> np.ndarray:
         """Points of it."""
-        found: list[np.ndarray] = []
-        while len(found) < count:
-            if generator.random() < ANYWHERE:
-                found.append(generator.random(self.mean.size))
-                continue
-            for _ in range(1000):
-                u = self.mean + self.root @ generator.standard_normal(self.mean.size)
-                if ((u >= 0) & (u <= 1)).all():
-                    found.append(u)
-                    break
-            else:
-                found.append(generator.random(self.mean.size))
-        return np.array(found)
+        found = generator.random((count, self.mean.size))
+        todo = np.flatnonzero(generator.random(count) >= ANYWHERE)
+        for _ in range(TURNS):
+            if not todo.size:
+                break
+            z = generator.standard_normal((todo.size, self.mean.size))
+            tried = self.mean + z @ self.root.T
+            good = ((tried >= 0) & (tried <= 1)).all(axis=1)
+            found[todo[good]] = tried[good]
+            todo = todo[~good]
+        return found
 
     def density(self, points: np.ndarray) -> np.ndarray:
         """At points."""
@@ -116,19 +120,20 @@ class Cloud(NamedTuple):
         return np.asarray(ANYWHERE + (1 - ANYWHERE) * np.exp(log) / self.inside)
 
 
-def cloud_of(points: np.ndarray, misfit: np.ndarray, density: np.ndarray,
+def cloud_of(points: np.ndarray, likely: np.ndarray, density: np.ndarray,
              generator: np.random.Generator) -> Cloud:  # fmt: skip
-    """A cloud around what fits: where few points carry all weight, it is told by more of them."""
+    """A cloud around what fits: where few points carry all weight, it is told by more of them.
+
+    Args:
+        likely: (points) log likelihood.
+        density: with which each was drawn.
+    """
     knobs = points.shape[1]
-    wanted = min(3.0 * knobs + 3.0, 0.5 * np.isfinite(misfit).sum())
-    known = np.where(np.isnan(density), np.nanmax(density, initial=1.0), density)
-    weights = np.zeros(len(points))
-    heat = 1.0
+    wanted = min(20.0 * knobs, 0.5 * len(points))
+    weights, heat = np.zeros(len(points)), 1.0
+    logs = likely - np.log(density)
     for _ in range(60):
-        with np.errstate(invalid="ignore"):
-            logs = (log_likelihood(misfit) - np.log(known)) / heat
-        logs = np.where(np.isfinite(misfit), logs, -np.inf)
-        weights = np.exp(logs - logs.max())
+        weights = np.exp((logs - logs.max()) / heat)
         weights /= weights.sum()
         if effective(weights) >= wanted:
             break
@@ -143,9 +148,43 @@ def cloud_of(points: np.ndarray, misfit: np.ndarray, density: np.ndarray,
 
 
 def mixed(points: np.ndarray, even: int, clouds: list[tuple[Cloud, int]]) -> np.ndarray:
-    """The density with which a mixture of even points and clouds has tried points."""
+    """The density with which a mixture of even points and clouds has drawn points."""
     total = even + sum(count for _, count in clouds)
     density = np.full(len(points), even / total)
     for cloud, count in clouds:
         density += count / total * cloud.density(points)
     return density
+
+
+class Cast(NamedTuple):
+    """Many points, with weights that make them draws of what fits; the weights' sum is 1."""
+
+    points: np.ndarray
+    weights: np.ndarray
+
+    def draw(self, count: int, generator: np.random.Generator) -> np.ndarray:
+        """Some of them, by weight."""
+        chosen = generator.choice(len(self.weights), size=count, p=self.weights)
+        return np.asarray(self.points[chosen])
+
+
+def cast(
+    judge: Callable[[np.ndarray], np.ndarray], knobs: int, generator: np.random.Generator
+) -> Cast:
+    """All that fits.
+
+    Args:
+        judge: gives the log likelihood of points.
+    """
+    points = generator.random((FIRST, knobs))
+    likely = judge(points)
+    clouds: list[tuple[Cloud, int]] = []
+    for _ in range(ROUNDS):
+        cloud = cloud_of(points, likely, mixed(points, FIRST, clouds), generator)
+        more = cloud.draw(ROUND, generator)
+        clouds.append((cloud, ROUND))
+        points = np.concatenate([points, more])
+        likely = np.concatenate([likely, judge(more)])
+    logs = likely - np.log(mixed(points, FIRST, clouds))
+    weights = np.exp(logs - logs.max())
+    return Cast(points, weights / weights.sum())

@@ -13,13 +13,12 @@ best point is as far off as luck and D allow. As S is an estimate, a point is as
 
     (1 + Q / (LUCK - 1)) ^ (-LUCK / 2)
 
-and it weighs that over the density with which it was tried. A forecast is that of each point,
-moved by what its error so far says of its error to come (a Gaussian process), mixed by weight.
+A forecast is that of each point, moved by what its error so far says of its error to come (a
+Gaussian process), mixed by how likely points are.
 
 Source: Kennedy & O'Hagan (2001), Journal of the Royal Statistical Society B 63(3), for D and the
 mix; Sellentin & Heavens (2016), MNRAS Letters 456, for the likelihood; Ledoit & Wolf (2004),
-Journal of Multivariate Analysis 88, for S; Owen & Zhou (2000), JASA 95, for weights over mixed
-densities; Kish (1965) for the number of equal weights.
+Journal of Multivariate Analysis 88, for S; Kish (1965) for the number of equal weights.
 """
 
 from collections.abc import Sequence
@@ -38,18 +37,16 @@ DRAWS = 4000  # of a forecast
 
 
 class Weighed(NamedTuple):
-    """Points, weighed against cells that were seen.
+    """Points that were run, weighed against cells that were seen.
 
     Attributes:
         misfit: (points) Q; inf where a point has no runs.
-        weights: (points) sum 1; 0 for those tried with no known density.
         factor: f.
         covariance: V over all cells, not only those seen.
         seen: places of the cells that count.
     """
 
     misfit: np.ndarray
-    weights: np.ndarray
     factor: float
     covariance: np.ndarray
     seen: np.ndarray
@@ -58,11 +55,6 @@ class Weighed(NamedTuple):
     def best(self) -> int:
         """The point that fits best."""
         return int(np.argmin(self.misfit))
-
-    @property
-    def effective(self) -> float:
-        """As many points of equal weight would say as much."""
-        return effective(self.weights)
 
 
 def effective(weights: np.ndarray) -> float:
@@ -103,16 +95,18 @@ def luck(runs: np.ndarray) -> np.ndarray:
 
 
 def weigh(
-    runs: np.ndarray, seen: np.ndarray, values: np.ndarray, cells: Sequence[Cell],
-    density: np.ndarray, single: np.ndarray,
-) -> Weighed:  # fmt: skip
+    runs: np.ndarray,
+    seen: np.ndarray,
+    values: np.ndarray,
+    cells: Sequence[Cell],
+    single: np.ndarray,
+) -> Weighed:
     """Weigh points.
 
     Args:
         runs: (points, replications, cells) as they are compared; NaN for points without runs.
         seen: places of the cells that count.
         values: (cells) what was seen, as it is compared.
-        density: (points) with which each was tried; NaN where nobody knows.
         single: (cells, cells) S.
     """
     there = ~np.isnan(runs).any(axis=(1, 2))
@@ -135,23 +129,11 @@ def weigh(
     factor = 1.0
     if misfit(1.0).min() > seen.size:
         low, high = 1.0, LARGEST
-        for _ in range(60):
+        for _ in range(30):
             middle = np.sqrt(low * high)
             low, high = (middle, high) if misfit(middle).min() > seen.size else (low, middle)
         factor = float(high)
-    found = misfit(factor)
-    return Weighed(found, weights_of(found, density), factor, (noise + factor * more) * scale, seen)
-
-
-def weights_of(misfit: np.ndarray, density: np.ndarray) -> np.ndarray:
-    """How likely each point is, over its density; sum 1."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        logs = log_likelihood(misfit) - np.log(density)
-    logs = np.where(np.isfinite(logs), logs, -np.inf)
-    if not np.isfinite(logs).any():
-        return np.zeros(misfit.size)
-    weights = np.exp(logs - logs.max())
-    return np.asarray(weights / weights.sum())
+    return Weighed(misfit(factor), factor, (noise + factor * more) * scale, seen)
 
 
 def log_likelihood(misfit: np.ndarray) -> np.ndarray:
@@ -170,20 +152,24 @@ def quantiles(values: np.ndarray, weights: np.ndarray, shares: Sequence[float]) 
 
 
 def conditioned(
-    weighed: Weighed, means: np.ndarray, values: np.ndarray, wanted: np.ndarray
+    covariance: np.ndarray,
+    seen: np.ndarray,
+    means: np.ndarray,
+    values: np.ndarray,
+    wanted: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Every point's forecast of cells, given what was seen, and the covariance around it.
 
     Args:
+        covariance: (cells, cells) of what may be off.
         means: (points, cells).
         wanted: places of the cells.
     """
-    seen, whole = weighed.seen, weighed.covariance
-    inner = whole[np.ix_(seen, seen)]
+    inner = covariance[np.ix_(seen, seen)]
     inner = inner + ROUNDING * np.diag(np.diag(inner))
-    gain = cho_solve(cho_factor(inner, lower=True), whole[np.ix_(seen, wanted)]).T
+    gain = cho_solve(cho_factor(inner, lower=True), covariance[np.ix_(seen, wanted)]).T
     moved = means[:, wanted] + (values[seen] - means[:, seen]) @ gain.T
-    around = whole[np.ix_(wanted, wanted)] - gain @ whole[np.ix_(seen, wanted)]
+    around = covariance[np.ix_(wanted, wanted)] - gain @ covariance[np.ix_(seen, wanted)]
     return moved, around
 
 
