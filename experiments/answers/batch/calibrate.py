@@ -201,12 +201,12 @@ class Answer:
         for one in self.found.told:
             unit = unit_of(one.knob.unit)
             rows.append((
-                one.knob.label, f"{number(one.best)}{unit}", f"{number(one.middle)}",
+                one.knob.label, f"{number(one.kept)}{unit}", f"{number(one.middle)}",
                 f"{number(one.low)} to {number(one.high)}",
                 f"{number(one.knob.low)} to {number(one.knob.high)}", percent(one.width, 0),
                 "" if one.known else "cannot tell",
             ))  # fmt: skip
-        header = ("parameter", "best fit", "median", "95 % interval", "range tried",
+        header = ("parameter", "in the file", "median", "95 % interval", "range tried",
                   "of range\n[%]", "")  # fmt: skip
         return table(header, rows, left=(0, 6))
 
@@ -282,7 +282,7 @@ class Answer:
                 "remarks": list(self.remarks()),
                 "data": {"file": self.found.observed.source, "digest": self.found.observed.digest},
                 "scenario": name_of(self.found),
-                "set": self.found.best_point,
+                "set": self.found.overrides,
                 "points": len(self.found.points),
                 "points_that_fit": self.found.fits,
                 "left_out_factor": weighed.factor,
@@ -320,7 +320,7 @@ class Answer:
         """A parameter as a row."""
         knob = one.knob
         return {
-            "parameter": knob.label, "path": knob.path, "unit": knob.unit, "best": one.best,
+            "parameter": knob.label, "path": knob.path, "unit": knob.unit, "in_file": one.kept,
             "median": one.middle, "low": one.low, "high": one.high, "range_low": knob.low,
             "range_high": knob.high, "width": one.width, "known": one.known,
         }  # fmt: skip

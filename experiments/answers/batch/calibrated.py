@@ -27,10 +27,10 @@ def name_of(found: Found) -> str:
 
 
 def calibrated(found: Found) -> Scenario:
-    """The scenario with the values that fit best, as long as it was or as the data need."""
+    """The scenario with the values that were chosen, as long as it was or as the data need."""
     prepared = found.prepared
     months = max(prepared.whole.market.months, found.observed.last)
-    point = {**found.best_point, "market.months": months}
+    point = {**found.overrides, "market.months": months}
     data = canonical(prepared.whole) | {"name": name_of(found), "title": title_of(found)}
     return from_data(data, point, prepared.whole.own_plugins, scenarios.FOLDER)
 
@@ -61,9 +61,9 @@ def scenario_text(found: Found, words: str) -> str:
     lines = [
         f"# {study.scenario} fitted to {source} (digest {observed.digest}) by compute-market "
         f"{__version__}: {words}.",
-        "# Interval of each value, 95 % of what fits:",
+        "# Each value, and the interval that holds 95 % of what fits:",
         *(
-            f"#   {one.knob.label}: {number(one.best)}{unit_of(one.knob.unit)} "
+            f"#   {one.knob.label}: {number(one.kept)}{unit_of(one.knob.unit)} "
             f"({number(one.low)} to {number(one.high)}"
             f"{'' if one.known else '; the data cannot tell it'})"
             for one in found.told

@@ -26,6 +26,7 @@ from experiments.studies.calibrate.weighing import (
 )
 from experiments.studies.study.bench import Bench
 from experiments.studies.study.reading import BadStudy
+from simulator.scenario import Scenario
 
 BATCH, EVEN = 16, 32
 FRESH = 1_000_000  # the first replication that no fit has seen
@@ -36,6 +37,8 @@ FEW = 10  # runs that fit: with fewer, intervals are rough
 FITS = 0.95  # joint confidence region of the knobs, in which a run fits
 TOGETHER = 0.7  # correlation from which two knobs are told together only
 HUNTED = 0.375  # of the points
+AS_GOOD = 2.0  # of Q: Burnham & Anderson (2002), section 2.6
+MOST_AGENTS = 20_000  # where a scenario does not say how many
 ANYWHERE = 5  # of the points that spread, every fifth
 
 
@@ -44,7 +47,7 @@ class Told(NamedTuple):
 
     Attributes:
         low, middle, high: 95 % interval and median of what fits, in its unit.
-        best: of the run that fits best.
+        kept: of the point that the calibrated scenario takes.
         width: share of its range that the interval covers [0..1].
     """
 
@@ -52,7 +55,7 @@ class Told(NamedTuple):
     low: float
     middle: float
     high: float
-    best: float
+    kept: float
     width: float
 
     @property
@@ -83,6 +86,8 @@ class Found(NamedTuple):
     Attributes:
         points: (points, knobs) that were tried, in the unit cube.
         means: (points, cells) mean of their runs, as compared.
+        chosen: place of the point that the calibrated scenario takes: of those that fit as well as
+            the best within chance the one nearest to the scenario's own values.
         weighed: the points that were run, against all that was seen.
         fits: of them, those that fit: Q within the 95 % joint region around the best.
         told: what the data say of each knob.
@@ -99,6 +104,7 @@ class Found(NamedTuple):
     prepared: Prepared
     points: np.ndarray
     means: np.ndarray
+    chosen: int
     weighed: Weighed
     fits: int
     told: tuple[Told, ...]
@@ -116,9 +122,9 @@ class Found(NamedTuple):
         return self.prepared.observed
 
     @property
-    def best_point(self) -> dict[str, float]:
-        """The overrides of the run that fits best."""
-        return point_at(self.prepared.knobs, self.points[self.weighed.best])
+    def overrides(self) -> dict[str, float]:
+        """What the calibrated scenario says otherwise."""
+        return point_at(self.prepared.knobs, self.points[self.chosen])
 
 
 class Trying:
@@ -131,6 +137,7 @@ class Trying:
         self.points = np.empty((0, len(self.knobs)))
         self.runs = np.empty(size)
         self.single = np.zeros((size[2], size[2]))  # covariance of single runs
+        self.share = agents_a_customer(prepared.read.scenario)
         self.generator = np.random.default_rng([prepared.read.study.seed, 7])
 
     def make(self, points: np.ndarray) -> np.ndarray:
@@ -168,7 +175,8 @@ class Trying:
     def weighed(self, *roles: Role) -> Weighed:
         """All points against the cells of some roles."""
         seen = self.observed.places(*roles)
-        return weigh(self.runs, seen, self.observed.values, self.observed.cells, self.single)
+        return weigh(self.runs, seen, self.observed.values, self.observed.cells, self.single,
+                     self.share)  # fmt: skip
 
     def surface(self, weighed: Weighed) -> Surface:
         """Through all points."""
@@ -191,7 +199,7 @@ class Trying:
                 f"{LUCK - len(runs)} of {LUCK} runs of the point that fits best failed; look into "
                 "the failures, or fit within narrower ranges"
             )
-        self.single = luck(runs)
+        self.single = luck(runs, self.observed.cells)
 
     # The three ways to try --------------------------------------------------------------
 
@@ -242,6 +250,12 @@ class Fitting(NamedTuple):
         return np.asarray(self.weighed.covariance + (1.0 + far) * self.surface.error)
 
 
+def agents_a_customer(scenario: Scenario) -> float:
+    """How many agents stand for a customer, at most 1."""
+    market = scenario.market
+    return min(1.0, (market.agents or MOST_AGENTS) / market.customers)
+
+
 def work(prepared: Prepared, bench: Bench) -> Found:
     """Make the runs and weigh them."""
     trying = Trying(prepared, bench)
@@ -258,6 +272,7 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     trying.spread(trials, "fit", "held")
     fitting = trying.all_that_fits(trying.weighed("fit", "held"))
     weighed = fitting.weighed
+    place = chosen(trying, weighed)
     future, seen = observed.places("future"), observed.places("fit")
     if future.size:
         fitted[:, future] = band(trying, fitting, future)
@@ -268,8 +283,8 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     with np.errstate(divide="ignore", invalid="ignore"):
         error = (middle - actual) / scale
     return Found(
-        prepared, trying.points, trying.runs.mean(axis=1), weighed, fits_of(weighed, prepared),
-        tuple(told(trying, fitting)), correlation_of(fitting.cast),
+        prepared, trying.points, trying.runs.mean(axis=1), place, weighed,
+        fits_of(weighed, prepared), tuple(told(trying, fitting, place)), correlation_of(fitting.cast),
         np.array([counted(row, observed.cells) for row in fitted]), error,
         rivals(observed, held, "fit"), rivals(observed, future, "fit", "held"),
         plant(trying, fitting), int(np.isnan(trying.runs).any(axis=(1, 2)).sum()),
@@ -304,14 +319,24 @@ def quantiles_of(
     return np.quantile(draws, BAND, axis=0)
 
 
-def told(trying: Trying, fitting: Fitting) -> list[Told]:
+def chosen(trying: Trying, weighed: Weighed) -> int:
+    """Of the points within chance of the best the one nearest to the scenario's own values.
+
+    What the data cannot tell should stay where it was.
+    """
+    far = ((trying.points - base_of(trying.knobs)) ** 2).sum(axis=1)
+    as_good = weighed.misfit <= weighed.misfit.min() + AS_GOOD
+    return int(np.argmin(np.where(as_good, far, np.inf)))
+
+
+def told(trying: Trying, fitting: Fitting, place: int) -> list[Told]:
     """What the data say of every knob."""
     found = []
-    best = trying.points[fitting.weighed.best]
+    kept = trying.points[place]
     for k, knob in enumerate(trying.knobs):
         shares = fitting.cast.points[:, k]
         low, middle, high = quantiles(shares, fitting.cast.weights, INTERVAL).tolist()
-        values = knob.at(low), knob.at(middle), knob.at(high), knob.at(float(best[k]))
+        values = knob.at(low), knob.at(middle), knob.at(high), knob.at(float(kept[k]))
         found.append(Told(knob, *values, high - low))
     return found
 
@@ -356,7 +381,9 @@ def plant(trying: Trying, fitting: Fitting) -> Planted | None:
         if np.isnan(run).any():
             continue
         values = trying.observed.values.copy()
-        values[seen] = run[seen]
+        mean = fitting.surface.means(u[None])[0]
+        # a run has the luck of its agents, the planted market that of its customers
+        values[seen] = (mean + np.sqrt(trying.share) * (run - mean))[seen]
         judge = Judge(fitting.surface, fitting.weighed, values)
         again = cast(judge, len(trying.knobs), trying.generator)
         ends = np.array([quantiles(column, again.weights, INTERVAL) for column in again.points.T])

@@ -204,6 +204,7 @@ PULLS = (
     ("segments.*.initial_users", "users in month 0", 0.25, 4.0),
     ("segments.*.churn", "churn", 0.33, 3.0),
 )
+FEW_PULLS = 2
 MONEY = (("segments.*.budget", "budgets", 0.5, 2.0),)
 CHOICES = (("segments.*.price_sensitivity", "price sensitivity", 0.5, 2.0),)
 APPEAL = 2.0  # utility by which the appeal of a provider may differ from what the scenario has
@@ -212,14 +213,14 @@ APPEAL = 2.0  # utility by which the appeal of a provider may differ from what t
 def default_knobs(scenario: Scenario, observed: Observed) -> list[Knob]:
     """What such data can move: pulls by levels, budgets by revenue, appeals by providers."""
     table: list[tuple[str, str, float, float]] = []
-    if observed.what != "shares" and observed.what != "user_shares":
-        table += PULLS
-    if observed.what == "revenue":
-        table += MONEY
     names = [label.partition(".")[2] for label in observed.labels]
     seen = [name for name in scenario.providers if name in names]
-    if seen:
+    if observed.what in ("shares", "user_shares"):
         table += CHOICES
+    else:  # beside appeals few can be told
+        table += PULLS[:FEW_PULLS] if seen else PULLS
+    if observed.what == "revenue":
+        table += MONEY
     knobs = []
     for path, label, low, high in table:
         paths = expanded(path, scenario)

@@ -3,13 +3,15 @@
 A point fits as well as its mean run could have made what was seen. In what is compared (logs of
 counts, shares as they are), with e the seen less the mean of n runs,
 
-    Q = e' V^-1 e,   V = (1 + 1/n) S + f D
+    Q = e' V^-1 e,   V = (a + 1/n) S + f D
 
-S is the covariance of single runs over the cells, told by LUCK runs of a point that fits: what
-was seen is one history, with the luck of one. (The points share their seeds, so that their own
-runs together tell no more of luck than n.) D is what the model leaves out: standard deviation
-`tolerance`, four fifths of its variance lasting with a memory of a year; f >= 1 grows until the
-best point is as far off as luck and D allow. As S is an estimate, a point is as likely as
+S is the covariance of single runs over the cells, told by LUCK runs of a point that fits. What
+was seen is one history, with the luck of one market; as luck averages out over customers, that of
+a market of 20,000 simulated by 2,000 agents is a = 1/10 of what runs have. (The points share
+their seeds, so that their own runs together tell no more of luck than n.) D is what the model
+leaves out: standard deviation `tolerance`, four fifths of its variance lasting with a memory of a
+year; f >= 1 grows until the best point is as far off as luck and D allow. As S is an estimate, a
+point is as likely as
 
     (1 + Q / (LUCK - 1)) ^ (-LUCK / 2)
 
@@ -18,7 +20,8 @@ Gaussian process), mixed by how likely points are.
 
 Source: Kennedy & O'Hagan (2001), Journal of the Royal Statistical Society B 63(3), for D and the
 mix; Sellentin & Heavens (2016), MNRAS Letters 456, for the likelihood; Ledoit & Wolf (2004),
-Journal of Multivariate Analysis 88, for S; Kish (1965) for the number of equal weights.
+Journal of Multivariate Analysis 88, and Schaefer & Strimmer (2005), SAGMB 4, for S; Kish (1965)
+for the number of equal weights.
 """
 
 from collections.abc import Sequence
@@ -32,6 +35,7 @@ from experiments.studies.calibrate.observed import Cell
 LASTING, MEMORY = 0.8, 12.0  # share of D's variance that lasts; months in which 63 % is forgotten
 ROUNDING = 1e-10  # of a variance, so that a certain cell has none of 0
 LUCK = 48  # runs that tell S
+MEMORIES = (0.1, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0)  # months
 LARGEST = 1e6  # f
 DRAWS = 4000  # of a forecast
 
@@ -67,31 +71,46 @@ def left_out(cells: Sequence[Cell]) -> np.ndarray:
     """D, with f = 1."""
     months = np.array([cell.month for cell in cells])
     size = np.array([cell.tolerance for cell in cells])
-    same = np.array([[a.label == b.label and not (a.single or b.single) for b in cells]
-                     for a in cells])  # fmt: skip
     memory = np.exp(-np.abs(months[:, None] - months) / MEMORY)
-    alike = np.where(same, LASTING * memory, 0.0)
-    np.fill_diagonal(alike, 1.0)
-    return np.asarray(size[:, None] * alike * size)
+    share = np.where(alike(cells), LASTING * memory, 0.0)
+    np.fill_diagonal(share, 1.0)
+    return np.asarray(size[:, None] * share * size)
 
 
-def luck(runs: np.ndarray) -> np.ndarray:
-    """S, the covariance of single runs over cells, drawn towards no correlation.
+def luck(runs: np.ndarray, cells: Sequence[Cell]) -> np.ndarray:
+    """S, the covariance of single runs, drawn towards luck that fades at one rate.
+
+    The target is exp(-|t - t'| / memory) within a series, 0 between two, with the memory that
+    comes nearest; how far the sample is drawn to it follows from the sample's own spread.
 
     Args:
         runs: (runs, cells) of one point.
     """
-    count, cells = runs.shape
+    count = len(runs)
     deviation = runs.std(axis=0, ddof=1)
-    z = (runs - runs.mean(axis=0)) / np.where(deviation > 0, deviation, 1.0)
+    varies = deviation > 0
+    z = (runs - runs.mean(axis=0)) / np.where(varies, deviation, 1.0) * np.sqrt(count / (count - 1))
     sample = z.T @ z / count
-    target = np.eye(cells) * np.trace(sample) / cells
-    far = ((sample - target) ** 2).sum()
+    months = np.array([cell.month for cell in cells])
+    same = alike(cells) & varies & varies[:, None]
+    apart = np.abs(months[:, None] - months)
+    targets = [np.where(same, np.exp(-apart / memory), 0.0) for memory in MEMORIES]
+    for target in targets:
+        np.fill_diagonal(target, np.diag(sample))
+    distances = [float(((sample - target) ** 2).sum()) for target in targets]
+    far, target = min(distances), targets[int(np.argmin(distances))]
     # spread of the sample covariance around the true one
     spread = sum(((np.outer(row, row) - sample) ** 2).sum() for row in z) / count**2
-    drawn = min(1.0, spread / far) if far > 0 else 1.0
-    whole = (drawn * target + (1.0 - drawn) * sample) * count / (count - 1)
+    drawn = min(1.0, float(spread) / far) if far > 0 else 1.0
+    whole = drawn * target + (1.0 - drawn) * sample
     return np.asarray(deviation[:, None] * whole * deviation)
+
+
+def alike(cells: Sequence[Cell]) -> np.ndarray:
+    """(cells, cells) whether two are of one series."""
+    labels = np.array([cell.label for cell in cells])
+    single = np.array([cell.single for cell in cells])
+    return np.asarray((labels[:, None] == labels) & ~single & ~single[:, None])
 
 
 def weigh(
@@ -100,6 +119,7 @@ def weigh(
     values: np.ndarray,
     cells: Sequence[Cell],
     single: np.ndarray,
+    share: float,
 ) -> Weighed:
     """Weigh points.
 
@@ -108,11 +128,12 @@ def weigh(
         seen: places of the cells that count.
         values: (cells) what was seen, as it is compared.
         single: (cells, cells) S.
+        share: a, agents for each customer.
     """
     there = ~np.isnan(runs).any(axis=(1, 2))
     means = runs.mean(axis=1)
     apart = values[seen] - means[:, seen]
-    noise = (1.0 + 1.0 / runs.shape[1]) * single
+    noise = (share + 1.0 / runs.shape[1]) * single
     more = left_out(cells)
     weight = np.array([cell.weight for cell in cells])
     scale = 1.0 / np.sqrt(weight[:, None] * weight)
