@@ -141,9 +141,10 @@ class Answer:
         if not ranked:
             return text + "."
         best, name = ranked[0]
-        if best < own:
+        if best < own or percent(best) == percent(own):
+            how = "as well" if percent(best) == percent(own) else "better"
             return (
-                f"{text}; {naive.TITLES[name]} does better, {percent(best)} {unit}: for this "
+                f"{text}; {naive.TITLES[name]} does {how}, {percent(best)} {unit}: for this "
                 "horizon the market model is no better a forecaster than a curve."
             )
         return (
@@ -182,18 +183,22 @@ class Answer:
         return table(header, rows, left=(0, 1, 6))
 
     def rival_table(self) -> str:
-        """Mean error on what was held out, and next to it each model's next figure."""
+        """Mean error on what was held out; of one series, what each model says is next."""
         unit = "%" if self.in_logs else "points"
         future = self.places("future")
+        header = ["forecast by", f"mean error,\nheld out [{unit}]"]
+        alone = future.size > 0 and len({self.cells[i].label for i in future}) == 1
+        if alone:
+            header.append(self.cells[future[-1]].when)
         rows = []
         for name, error in self.errors.items():
-            nexts = self.found.fitted[1][future] if name == "market" else (
-                self.found.future_rivals.get(name, np.full(future.size, np.nan)))  # fmt: skip
-            last = self.form(self.cells[future[-1]].label).amount(float(nexts[-1]))
-            rows.append(("market model" if name == "market" else naive.TITLES[name],
-                         percent(None if error != error else error), last))  # fmt: skip
-        when = self.cells[future[-1]].when
-        return table(("forecast by", f"mean error,\nheld out [{unit}]", f"{when}"), rows)
+            market = name == "market"
+            row = ["market model" if market else naive.TITLES[name], percent(error)]
+            if alone:
+                said = self.found.fitted[1][future] if market else self.found.future_rivals[name]
+                row.append(self.form(self.cells[future[-1]].label).amount(float(said[-1])))
+            rows.append(row)
+        return table(header, rows)
 
     def parameter_table(self) -> str:
         """What the data tell of each parameter."""

@@ -284,7 +284,8 @@ def work(prepared: Prepared, bench: Bench) -> Found:
         error = (middle - actual) / scale
     return Found(
         prepared, trying.points, trying.runs.mean(axis=1), place, weighed,
-        fits_of(weighed, prepared), tuple(told(trying, fitting, place)), correlation_of(fitting.cast),
+        fits_of(weighed, prepared), tuple(told(trying, fitting, place)),
+        correlation_of(fitting.cast),
         np.array([counted(row, observed.cells) for row in fitted]), error,
         rivals(observed, held, "fit"), rivals(observed, future, "fit", "held"),
         plant(trying, fitting), int(np.isnan(trying.runs).any(axis=(1, 2)).sum()),

@@ -69,6 +69,8 @@ def study_for(
     base = scenarios.load(name, plugins=plugins)
     if "agents" not in table and (base.market.agents or base.market.customers) > AGENTS:
         table["agents"] = AGENTS
+    if base.market.population_seed is not None:  # one month 0 is not everybody's
+        table["set"] = {"market.population_seed": None, **table.get("set", {})}
     read = read_of(table, f"{NAMELESS}.yaml", plugins)
     return begun(read, table, plugins)
 
