@@ -28,8 +28,8 @@ check: .venv/installed
 # where python3-venv is missing, an empty environment is filled with the pip of $(PYTHON)
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv || $(PYTHON) -m venv --clear --without-pip .venv
-	$(PYTHON) -m pip --python $(BIN)/python install --quiet -c constraints.txt -e ".[test]" \
-	    || $(BIN)/python -m pip install --quiet -c constraints.txt -e ".[test]"
+	$(PYTHON) -m pip --python $(BIN)/python install --quiet -c constraints.txt -e ".[test,study,cluster]" \
+	    || $(BIN)/python -m pip install --quiet -c constraints.txt -e ".[test,study,cluster]"
 	touch .venv/installed
 
 clean:

@@ -1,8 +1,8 @@
 """The studies and the ways to run them.
 
 `run` gives one scenario's answer with its uncertainty, `compare` the difference between
-scenarios, `roi` what each action of one is worth, `realism` how like real markets one is. Nothing
-heavy is imported until a name is asked for.
+scenarios, `roi` what each action of one is worth, `realism` how like real markets one is; `Study`
+is a file of many runs. Nothing heavy is imported until a name is asked for.
 """
 
 from importlib import import_module
@@ -12,6 +12,7 @@ _HOME = {
     "Comparison": "experiments.studies.comparison",
     "Returns": "experiments.studies.roi.returns",
     "Runs": "experiments.studies.runs",
+    "Study": "experiments.answers.batch.doing",
     "compare": "experiments.answers.asking",
     "realism": "experiments.answers.asking",
     "roi": "experiments.answers.asking",

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parent
 FIRST = "baseline"  # the scenario that the others start from
 LEVERS = FOLDER / "levers.yaml"  # what a provider may invest in
+STUDIES = FOLDER / "studies"  # the bundled studies
 
 __all__ = [
-    "FOLDER", "LEVERS", "extended", "levers", "load", "names", "path", "question", "read", "title",
+    "FOLDER", "LEVERS", "extended", "levers", "load", "names", "path", "question", "read",
+    "studies", "study_file", "title",
 ]  # fmt: skip
 
 
@@ -83,6 +85,32 @@ def extended(name_or_file: str | os.PathLike[str]) -> str | None:
     if not isinstance(said, str):
         return None
     return said if said in names() else str(file.parent / said)
+
+
+def studies() -> list[str]:
+    """The names of the bundled studies."""
+    return sorted(file.stem for file in STUDIES.glob("*.yaml"))
+
+
+def study_file(name_or_file: str | os.PathLike[str]) -> str:
+    """The file of a bundled study by its name, or the file itself, as messages call it.
+
+    Raises:
+        ScenarioError: when there is no study of that name; says which may be meant.
+    """
+    from simulator.errors import instead, quoted, shown_path
+    from simulator.scenario import ScenarioError
+
+    text = os.fspath(name_or_file)
+    is_path = not isinstance(name_or_file, str) or text.endswith((".yaml", ".yml"))
+    if is_path or "/" in text or os.sep in text:
+        return text
+    if text in studies():
+        return shown_path(STUDIES / f"{text}.yaml")
+    raise ScenarioError.saying(
+        f"no study is called {quoted(text)}{instead(text, studies(), 'there are')}; a file's name "
+        "ends in .yaml"
+    )
 
 
 def levers(file: str | os.PathLike[str] | None = None) -> "Table":

@@ -22,7 +22,8 @@ from simulator.customers.free import FreeDemand
 from simulator.customers.phases import Turns, over_rows
 from simulator.engine.draws import key_of
 from simulator.engine.seeds import seed_of
-from simulator.outcome import closing, metrics, saving
+from simulator.outcome import closing, saving
+from simulator.outcome.collecting import Collector
 from simulator.outcome.record import Record
 from simulator.outcome.results import Results
 from simulator.plugins import networks, timeline
@@ -36,7 +37,6 @@ from simulator.rules import price_pull
 from simulator.scenario import Scenario, ScenarioError, canonical, digest, from_data
 
 Rows = tuple[int, int] | None
-HEADLINES = metrics.shown_in("collector", "market")
 
 
 def available_threads() -> int:
@@ -119,10 +119,7 @@ class MarketModel(mesa.Model):
         self.record = Record(
             setup, np.diff(self.customers.starts), self.customers.by_vertical, self.providers.log
         )
-        self.datacollector = mesa.DataCollector(
-            {"seed": lambda model: model.seed}
-            | {name: (lambda model, name=name: model._headline(name)) for name in HEADLINES}
-        )
+        self.datacollector: mesa.DataCollector = Collector(self.record, self.seed)
         try:
             self._begin()
         except (Unsettled, TooLarge) as error:
@@ -301,11 +298,6 @@ class MarketModel(mesa.Model):
             array[...] = arrays[name]
         model.providers.month = model.month
         model.running = not model.over
-        collected = model.datacollector.model_vars
-        collected["seed"] *= model.month + 1
-        for name in HEADLINES:
-            series = metrics.compute(model.record, name, "market")
-            collected[name] = [_or_none(value) for value in series]
         return model
 
     def _state(self) -> Iterator[tuple[str, np.ndarray]]:
@@ -407,12 +399,7 @@ class MarketModel(mesa.Model):
     def _record(self) -> None:
         """Close the books and write the month's row."""
         closing.close(self)
-        self._latest = self.record.latest()
         self.datacollector.collect(self)
-
-    def _headline(self, name: str) -> float | None:
-        """A market metric of this month, for Mesa's data collector."""
-        return _or_none(metrics.compute(self._latest, name, "market")[0])
 
     def _demand_months(self) -> None:
         """Refuse to go on past the scenario's last month."""
@@ -442,7 +429,3 @@ class MarketModel(mesa.Model):
         self.turns.demand_complete()
         self._demand_months()
         self._mesa_step()
-
-
-def _or_none(value: float) -> float | None:
-    return None if np.isnan(value) else float(value)

@@ -17,6 +17,8 @@ Number = float | None
 
 def plain(value: Any) -> Any:
     """The same data in dicts, lists, strings, numbers and None."""
+    if type(value) is str:
+        return value
     if isinstance(value, float):  # those of NumPy, too
         return float(value) if math.isfinite(value) else None
     if isinstance(value, dict):

@@ -68,6 +68,7 @@ UNITS: dict[str, dict[str, float]] = {
     "GPU-hours/month": {"GPU-hours/month": 1.0, "GPUs": HOURS_PER_MONTH},
     "months": {"months": 1.0, "month": 1.0, "years": 12.0, "year": 12.0},
     "hours": {"hours": 1.0, "hour": 1.0, "h": 1.0, "days": 24.0, "day": 24.0},
+    "seconds": {"seconds": 1.0, "s": 1.0, "minutes": 60.0, "min": 60.0},
 }
 
 

@@ -18,9 +18,10 @@ from experiments.answers.logs import words as logs
 from experiments.studies import comparing
 from experiments.studies.arms import base_arm
 from experiments.studies.comparison import Comparison
+from experiments.studies.loop.jobs import replication_seed
 from experiments.studies.question import MOST, PAIRS, Question, ask, whole
 from experiments.studies.realism.judging import Realism, gather
-from experiments.studies.replications import Finished, Progress, replicate, replication_seed
+from experiments.studies.replications import Finished, Progress, replicate
 from experiments.studies.roi.question import ALL, RoiQuestion, ask_roi
 from experiments.studies.roi.returns import Returns, work_out
 from experiments.studies.runs import Runs

@@ -10,12 +10,12 @@ from typing import Annotated
 import typer
 
 from experiments.commands import growth, scenario, studies, terminal, upkeep
+from experiments.commands.batch import folders, kinds
 
 app = typer.Typer(
     name="compute-market",
     help="A what-if laboratory for selling AI compute: an agent-based market simulator.",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -29,6 +29,13 @@ for command in (
     studies.compare,
     studies.roi,
     studies.realism,
+    kinds.sweep,
+    kinds.sensitivity,
+    kinds.optimise,
+    kinds.plan,
+    folders.status,
+    folders.resume,
+    folders.verify,
     growth.growth,
     upkeep.schema,
     upkeep.doctor,

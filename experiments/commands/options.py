@@ -8,12 +8,43 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
-from typer import Argument, Option
+from typer import Argument, Context, Option
+
+
+def scenario_names(incomplete: str) -> list[str]:
+    """Bundled scenarios, for the shell."""
+    import scenarios
+
+    return [name for name in scenarios.names() if name.startswith(incomplete)]
+
+
+def study_names(incomplete: str) -> list[str]:
+    """Bundled studies, for the shell."""
+    import scenarios
+
+    return [name for name in scenarios.studies() if name.startswith(incomplete)]
+
+
+def paths(context: Context, incomplete: str) -> list[str]:
+    """Paths of the scenario that the command names, else of the baseline, for the shell."""
+    import scenarios
+    from simulator.errors import UserError
+    from simulator.scenario import effective
+
+    said = context.params.get("name") or context.params.get("base") or scenarios.FIRST
+    try:
+        rows = effective(scenarios.load(str(said)))
+    except (UserError, OSError):
+        rows = effective(scenarios.load(scenarios.FIRST))
+    return [f"{row.path}=" for row in rows if row.path.startswith(incomplete)]
+
 
 # fmt: off
-Name = Annotated[str, Argument(metavar="NAME|FILE", help="a bundled scenario, or a file")]
+Name = Annotated[str, Argument(
+    metavar="NAME|FILE", help="a bundled scenario, or a file", autocompletion=scenario_names)]
 Set = Annotated[list[str] | None, Option(
-    "--set", metavar="PATH=VALUE", help="override a value; may be repeated")]
+    "--set", metavar="PATH=VALUE", help="override a value; may be repeated",
+    autocompletion=paths)]
 Seed = Annotated[int, Option(
     metavar="N", min=0, help="root seed; the same seed, the same numbers")]
 Reps = Annotated[int, Option(metavar="N", min=1, max=100_000, help="replications")]

@@ -82,7 +82,7 @@ def run(
         answer.log_of = log
         return answer
 
-    answer_in(folder, {about["digest"]: scenario}, scenario.name, work, json, quiet)
+    answer_in(folder, about, {about["digest"]: scenario}, scenario.name, work, json, quiet)
 
 
 @guarded()
@@ -124,7 +124,7 @@ def compare(
         return asking.answer(question, threads, report, finished)
 
     runs = {one.key: one.scenario for one in question.work}
-    answer_in(folder, runs, "compare", work, json, quiet, brief)
+    answer_in(folder, question.about(), runs, "compare", work, json, quiet, brief)
 
 
 @guarded()
@@ -157,7 +157,7 @@ def roi(
         return asking.answer_roi(question, threads, report, finished)
 
     runs = {one.key: one.scenario for one in question.work}
-    answer_in(folder, runs, "roi", work, json, quiet)
+    answer_in(folder, question.about(), runs, "roi", work, json, quiet)
 
 
 @guarded()
@@ -179,13 +179,14 @@ def realism(
     from experiments.answers import asking
     from experiments.studies.realism import judging
 
-    folder = folder_for(judging.question(scenario, seed, reps), out, "realism", scenario.name)
+    about = judging.question(scenario, seed, reps)
+    folder = folder_for(about, out, "realism", scenario.name)
     terminal.remark([scenario], quiet or json)
 
     def work(report: Any, finished: Any) -> Any:
         return asking.realism(scenario, reps, seed, threads, report, finished=finished)
 
-    answer_in(folder, judging.scenarios_of(scenario), "realism", work, json, quiet)
+    answer_in(folder, about, judging.scenarios_of(scenario), "realism", work, json, quiet)
 
 
 def folder_for(about: dict[str, Any], out: Path | None, *words: str) -> Path:
@@ -199,6 +200,7 @@ def folder_for(about: dict[str, Any], out: Path | None, *words: str) -> Path:
 
 def answer_in(
     folder: Path,
+    about: dict[str, Any],
     runs: Mapping[str, Any],
     what: str,
     work: Callable[[Any, Any], Any],
@@ -210,14 +212,15 @@ def answer_in(
 
     Args:
         folder: where finished runs wait when the work is interrupted, too.
+        about: the question, which is the folder's.
         runs: the scenarios that are run, by the key of their runs.
         what: what the progress is called.
         work: makes the answer, given where progress is reported and the finished runs.
         brief: whether an answer that can be brief is.
     """
-    from experiments.studies.keeping import Unfinished
+    from experiments.studies.store.whole import Unfinished
 
-    with Unfinished(folder, runs) as keep:
+    with Unfinished(folder, runs, about) as keep:
         with terminal.progress(what, quiet or json) as report:
             answer = work(report, keep.finished)
         files = answer.save(folder)

@@ -16,7 +16,7 @@ from typing import Any
 from experiments.studies.stopping import INTERRUPTED
 from simulator.errors import UserError
 
-EXIT_FAILED, EXIT_INPUT = 1, 2
+EXIT_FAILED, EXIT_INPUT, EXIT_SOME_FAILED = 1, 2, 4
 WRONG_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS,
                errno.EEXIST, errno.ENAMETOOLONG)  # fmt: skip
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -66,7 +66,7 @@ def guarded() -> Iterator[None]:
             sys.stdout.flush()  # where a full disk or a reader who left is noticed
     except KeyboardInterrupt as stopped:
         say(str(stopped) or "interrupted")
-        code = INTERRUPTED
+        code = getattr(stopped, "exit_code", INTERRUPTED)
     except BrokenPipeError:
         give_up_stdout()  # the reader went away: not an error of ours
         code = 0

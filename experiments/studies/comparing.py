@@ -10,8 +10,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from experiments.studies.comparison import Comparison
+from experiments.studies.loop.jobs import replication_seed
 from experiments.studies.question import Question, Work, level_of
-from experiments.studies.replications import Echo, Finished, Progress, replicate, replication_seed
+from experiments.studies.replications import Echo, Finished, Progress, replicate
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import LOOK_AHEAD, narrow_enough
 

@@ -8,16 +8,16 @@ import hashlib
 import json
 import os
 import shutil
-import signal
 import tempfile
-import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from experiments.studies.stopping import Stop
 from simulator.errors import UserError
 
-UNFINISHED, SAVING = ".unfinished-", ".saving-"  # how names of our own files begin
+UNFINISHED, SAVING = ".unfinished-", ".saving-"  # how names of our own folders begin
+LOCK = ".lock"  # held by the command that works in a folder
 NOT_FITTING = 3
 
 
@@ -91,7 +91,7 @@ def put_in_place(folder: Path) -> Iterator[Path]:
     try:
         with naming(folder):
             yield temporary
-        with uninterrupted():
+        with Stop():  # a signal waits: what is inside takes no time
             for file in sorted(temporary.iterdir()):
                 file.replace(folder / file.name)
     finally:
@@ -110,22 +110,9 @@ def naming(place: Path) -> Iterator[None]:
         raise
 
 
-@contextlib.contextmanager
-def uninterrupted() -> Iterator[None]:
-    """A moment in which Ctrl-C waits for nothing: what is inside takes no time."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
 def is_ours(name: str) -> bool:
     """Whether a file of a results folder is our own but not a result."""
-    return name.startswith((UNFINISHED, SAVING))
+    return name.startswith((UNFINISHED, SAVING, LOCK))
 
 
 def short_digest(about: Any) -> str:

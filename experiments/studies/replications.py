@@ -6,13 +6,14 @@ compiled phases release the interpreter), or one after another with their rows o
 when the market is large.
 """
 
-import contextlib
-import hashlib
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from typing import NamedTuple
 
+from experiments.studies.loop.backends import Threads
+from experiments.studies.loop.jobs import Job, Outcome
+from experiments.studies.loop.work import Loop
+from experiments.studies.stopping import Stop
 from simulator.model import MarketModel, available_threads
 from simulator.outcome.record import Record
 from simulator.outcome.results import Results
@@ -24,12 +25,6 @@ Progress = Callable[[int, int], None]  # months done, months in all
 Finished = dict[str, dict[int, Results]]  # by what is run, and seed
 
 
-def replication_seed(root: int, replication: int) -> int:
-    """H(root, r): the seed of a replication, a whole number below 2**63."""
-    text = f"{root}/{replication}".encode()
-    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest()) >> 1
-
-
 class Echo(NamedTuple):
     """Who does what as in other runs, and those runs' records by seed."""
 
@@ -38,7 +33,7 @@ class Echo(NamedTuple):
     records: Mapping[int, Record]
 
 
-class _Stopped(Exception):
+class _Halted(Exception):
     """Raised inside a run whose answer nobody waits for any more."""
 
 
@@ -72,41 +67,40 @@ def replicate(
     todo = [seed for seed in seeds if seed not in finished]
     months = scenario.market.months
     beside = 1 if scenario.agents >= LARGE else max(1, min(threads, len(todo)))
-    stop, lock = threading.Event(), threading.Lock()
+    stop, lock = Stop.current or Stop(), threading.Lock()
     done = months * (len(seeds) - len(todo))
 
     def month_passed(_: MarketModel) -> None:
         nonlocal done
-        if stop.is_set():
-            raise _Stopped
+        if stop.asked:
+            raise _Halted
         with lock:
             done += 1
             if progress is not None:
                 progress(done, months * len(seeds))
 
-    def one(seed: int) -> tuple[int, Results]:
-        if stop.is_set():
-            raise _Stopped
+    def perform(jobs: Sequence[Job]) -> list[Outcome]:
+        return [Outcome(job, {"results": one(job.seed)}) for job in jobs]
+
+    def one(seed: int) -> Results:
+        if stop.asked:
+            raise _Halted
         model = MarketModel(scenario, rng=seed, threads=threads if beside == 1 else 1)
         if echo is not None:
             model.providers.order_as(echo.records[seed], echo.orders)
             model.providers.decide_as(echo.records[seed], echo.decisions)
-        return seed, model.run(month_passed)
+        return model.run(month_passed)
 
-    with ThreadPoolExecutor(beside, thread_name_prefix="runs") as pool:
-        futures = [pool.submit(one, seed) for seed in todo]
+    def arrived(outcomes: Sequence[Outcome]) -> None:
+        for outcome in outcomes:
+            finished[outcome.job.seed] = outcome.values["results"]
+
+    with Threads(beside) as backend:
+        loop = Loop(backend, perform, arrived, stop, len(seeds), len(seeds) - len(todo))
         try:
-            for future in as_completed(futures):
-                seed, results = future.result()
-                finished[seed] = results
+            loop.work(Job(str(seed), (), r, seed) for r, seed in enumerate(todo))
         except BaseException:
-            stop.set()
-            for future in futures:
-                future.cancel()
-            with contextlib.suppress(BaseException):
-                for future in futures:
-                    if future.done() and not future.cancelled() and not future.exception():
-                        seed, results = future.result()
-                        finished[seed] = results
+            stop.ask()
+            loop.land()
             raise
     return [finished[seed] for seed in seeds]

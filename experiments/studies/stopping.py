@@ -24,32 +24,42 @@ def nothing_to_keep() -> None:
     signal.signal(signal.SIGINT, stop_at_once)
 
 
-def something_to_keep() -> None:
-    """From here on Ctrl-C raises KeyboardInterrupt, so that what is done can be kept."""
-    in_main_thread = threading.current_thread() is threading.main_thread()
-    if in_main_thread and signal.getsignal(signal.SIGINT) is stop_at_once:
-        signal.signal(signal.SIGINT, signal.default_int_handler)
+class Interrupted(KeyboardInterrupt):
+    """The work was stopped; the text says what was kept."""
+
+    def __init__(self, text: str, exit_code: int = INTERRUPTED) -> None:
+        super().__init__(text)
+        self.exit_code = exit_code
 
 
 class Stop:
     """Whether somebody asked the work to stop; inside `with`, signals ask.
 
+    The first asks; the second ends what is inside at once.
+
     Attributes:
         asked: stop when what runs has ended.
-        at_once: stop now.
         number: the signal that asked.
+        current: the innermost that is inside its `with`; signals are the process's.
     """
 
+    current: "Stop | None" = None
+
     def __init__(self) -> None:
-        self.asked = self.at_once = False
+        self.asked = False
         self.number = int(signal.SIGINT)
         self._before: dict[int, Any] = {}
 
-    def ask(self, number: int = signal.SIGINT, _: Any = None) -> None:
-        """Ask once, or once more."""
-        self.at_once = self.asked
-        self.asked = True
-        self.number = number
+    def ask(self, number: int = signal.SIGINT) -> None:
+        """Ask the work to stop; who asks first says how it ends."""
+        if not self.asked:
+            self.asked, self.number = True, number
+
+    def _heard(self, number: int, _: Any) -> None:
+        again = self.asked
+        self.ask(number)
+        if again:
+            raise KeyboardInterrupt
 
     @property
     def exit_code(self) -> int:
@@ -59,11 +69,15 @@ class Stop:
     def __enter__(self) -> Self:
         if threading.current_thread() is threading.main_thread():
             told = [one for one in SIGNALS if signal.getsignal(one) != signal.SIG_IGN]  # nohup
-            self._before = {number: signal.signal(number, self.ask) for number in told}
+            self._before = {number: signal.signal(number, self._heard) for number in told}
+        self._outer, Stop.current = Stop.current, self
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
     ) -> None:
+        Stop.current = self._outer
         for number, handler in self._before.items():
             signal.signal(number, handler)
+        if self.asked and self._outer is not None:  # who is outside wants to know, too
+            self._outer.ask(self.number)

@@ -13,9 +13,9 @@ from simulator.customers.holding import Held
 from simulator.customers.month.choosing import Choose, apart
 from simulator.customers.month.hearing import Hear
 from simulator.customers.month.judging import Judge, Leave
-from simulator.customers.month.using import Use
+from simulator.customers.month.using import Use, grown_usage
 from simulator.customers.month.wanting import Want
-from simulator.customers.phases import over_rows
+from simulator.customers.phases import added, over_rows
 from simulator.customers.population import draw_population
 from simulator.engine import draws
 from simulator.engine.columns import NONE, TRIAL, Contacts, Judgement, Offers, Segments
@@ -24,7 +24,7 @@ from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES
 from simulator.plugins.actions.offers import may_offer
 from simulator.plugins.knowing import Answers
-from simulator.rules import compound, log_odds, monthly_churn, silence, stage_probability
+from simulator.rules import log_odds, monthly_churn, silence, stage_probability
 from simulator.units import LEAST_REFERENCE
 
 UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
@@ -90,16 +90,17 @@ class Customers:
             scenario, self.segment_names, self.vertical_names, population_seed, ATTRIBUTES
         )
         self.count = self.columns.key.size
+        self.money = float(self.columns.budget.sum())  # of all budgets [CUR/month]
         self.segments = segment_table(scenario, self.segment_names)
 
         rows = [scenario.segments[name] for name in self.segment_names]
         self.cycles = [float(row.decision_cycle) for row in rows]  # D [months]
         self.initial_shares = [row.initial_users for row in rows]
         self.word_of_mouth = [row.word_of_mouth for row in rows]
-        self.usage_growth = [
+        self.usage_growth = np.array([
             [row.usage_growth + scenario.verticals[v].usage_growth for v in self.vertical_names]
             for row in rows
-        ]
+        ], float)  # fmt: skip
         self.forgetting = scenario.awareness.forgetting
         self.procuring_at_first = scenario.consideration.pipeline == "filled"
         self.advertising_effect = scenario.consideration.advertising_effect
@@ -197,9 +198,10 @@ class Customers:
         self._push(self.churned)
 
     def _push(self, left: np.ndarray) -> None:
+        c = self.columns
         tally.push_moves(
-            self.columns, self.contacts, self.using, self.users_of, self.joined, self.switched,
-            left,
+            c.provider_before, c.provider, c.former, c.segment, self.contacts, self.using,
+            self.users_of, self.joined, self.switched, left,
         )  # fmt: skip
 
     @property
@@ -224,14 +226,13 @@ class Customers:
         """The month's tallies by segment and provider, by segment, by vertical (`tally.py`)."""
         shape = np.zeros(self.refused.shape)
         billable = self.held.holdings.billable if self.held.on else self.columns.usage
-        answering = monthly(self.seed, draws.ANSWER, month)
-        about = (self.starts, month, billable, delivered, answering, self.answer_spread, shape)
+        about = (self.starts, month, billable, delivered, self.seed, self.answer_spread, shape)
         verticals = len(self.vertical_names)
         pieces = over_rows(
             lambda a, b: tally.tally_rows(a, b, self.columns, *about, verticals),
             self.count, self.threads,
         )  # fmt: skip
-        return [sum(parts) for parts in zip(*pieces, strict=True)]
+        return [added(parts) for parts in zip(*pieces, strict=True)]
 
     def survey(self, *about: Any) -> Answers:
         """Ask some customers of every segment (`surveying.py`)."""
@@ -306,8 +307,8 @@ class Customers:
     def usage_growth_until(self, month: int) -> np.ndarray:
         """(segments, verticals) how far usage has grown since month 0, and what events make of
         it this month."""
-        grown = np.array([[compound(g, float(month)) for g in row] for row in self.usage_growth])
-        return grown * self.usage_factor[:, None]
+        growth: np.ndarray = grown_usage(self.usage_growth, month, self.usage_factor)
+        return growth
 
     def demand_countable(self, lowest_price: float, given: float = 0.0) -> None:
         """Refuse budgets whose sum in millionths, or usage in thousandths, overflows.
@@ -316,7 +317,7 @@ class Customers:
             lowest_price: that anybody pays [CUR/GPU-hour].
             given: money beside the budget that offers are worth to a customer [CUR/month].
         """
-        money = float(self.columns.budget.sum()) + given * self.count
+        money = self.money + given * self.count
         if money * 1e6 > COUNTABLE or money / lowest_price * 1e3 > COUNTABLE:
             raise TooLarge(
                 f"budgets of {money:.3g} a month at a lowest price of {lowest_price:.3g} are more "

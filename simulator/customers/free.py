@@ -6,15 +6,17 @@ awareness. A phase draws the same choices one by one (`month/choosing.py`).
 """
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.customers.month.choosing import value_of
+from simulator.customers.month.choosing import SECURITY
 from simulator.engine.columns import NONE, Floats, Offers
 from simulator.engine.compiled import phase
 from simulator.engine.numerics import exp, power
-from simulator.rules import affordable, may_join, outside_utility, usage
+from simulator.lever_rules import distrust
+from simulator.rules import affordable, may_join, outside_utility, usage, utility
 
 MOST = 600.0  # utility above all else beyond which nothing but this offer is chosen
 
@@ -32,6 +34,17 @@ class Weighed(NamedTuple):
 
 
 @phase
+def free_rows(start, stop, customers, own):
+    """The rows of those without a provider who know one."""
+    rows, count = np.empty(stop - start, np.int64), 0
+    for i in range(start, stop):
+        rows[count] = i
+        if int(customers.provider[i]) == NONE and (np.int64(customers.aware[i]) >> own) & 1 == 1:
+            count += 1
+    return rows[:count]
+
+
+@phase
 def weigh(rows, customers, segments, s, offers, growth, month, outside, own, siblings,
           reference_price, weighed):  # fmt: skip
     """Weigh all offers but one for some customers of a segment.
@@ -45,64 +58,93 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
         siblings: providers whose customers are wanted, too.
         weighed: filled.
     """
-    values = np.empty(offers.key.size)
-    factors = offers.factors
-    for n in range(rows.size):
+    count, factors = rows.size, offers.factors
+    base, grown = np.empty(count), np.empty(count)
+    for n in range(count):
         i = rows[n]
-        sensitivity = customers.price_sensitivity[i] / offers.cost_level
-        budget = customers.budget[i]
-        known, saw = np.int64(customers.aware[i]), np.int64(customers.saw[i])
-        none = -np.inf
-        if outside:
-            none = outside_utility(segments.outside_utility[s], segments.outside_drift[s], month)
-        best = none
-        for k in range(offers.key.size):
-            may = k == own or (
-                (known >> k) & 1 == 1
-                and may_join(
-                    offers.present[k], offers.admits[k], offers.complies[s, k], budget,
-                    segments.usage_minimum[s] * factors.usage_minimum[s, k], offers.price[s, k],
-                )
+        weighed.sensitivity[n] = customers.price_sensitivity[i] / offers.cost_level
+        weighed.budget[n] = customers.budget[i]
+        base[n] = segments.usage_share[s] * customers.budget[i] / reference_price
+        grown[n] = growth[int(customers.vertical[i])]
+    values = values_of(rows, customers, segments, s, offers, own, weighed)
+    none = -np.inf
+    if outside:
+        none = outside_utility(segments.outside_utility[s], segments.outside_drift[s], month)
+    best = np.full(count, none)
+    for k in range(offers.key.size):
+        if k != own:
+            for n in range(count):
+                best[n] = max(best[n], values[k, n])
+    for n in range(count):
+        if best[n] == -np.inf:  # nothing else: as good as it is at its own price
+            best[n] = values[own, n] - weighed.sensitivity[n] * offers.price[s, own]
+        weighed.value[n] = values[own, n] - best[n]
+        weighed.rest[n] = exp(none - best[n])
+        weighed.near[n] = 0.0
+        weighed.wanted[n] = base[n] * grown[n] * factors.usage[s, own]
+    for k in range(offers.key.size):
+        if k == own:
+            continue
+        nest = offers.nest[k]
+        sums = weighed.near if nest != 0 and nest == offers.nest[own] else weighed.rest
+        if nest == 0:
+            for n in range(count):
+                sums[n] += exp(values[k, n] - best[n])
+        else:
+            for n in range(count):
+                sums[n] += part_of(k, own, values[:, n], best[n], offers.nest, offers.own_noise)
+    for m in range(siblings.size):
+        k = siblings[m]
+        for n in range(count):
+            part = part_of(k, own, values[:, n], best[n], offers.nest, offers.own_noise)
+            weighed.siblings[n, m] = part * usage(
+                base[n], grown[n] * factors.usage[s, k], reference_price, offers.price[s, k],
+                segments.usage_elasticity[s], weighed.budget[n],
             )  # fmt: skip
-            values[k] = -np.inf
-            if may:
-                felt = 0.0 if k == own else offers.price[s, k] + factors.surprise[s, k]
-                values[k] = value_of(
-                    i, k, customers.taste, offers.attributes, segments.attribute_scale[s],
-                    sensitivity, felt, offers.claim[k], offers.appeal[k], offers.credit[s, k],
-                    factors.mistrust[k] if (saw >> k) & 1 else 0.0,
-                )  # fmt: skip
-            if k != own and values[k] > best:
-                best = values[k]
-        if best == -np.inf:  # nothing else: as good as it is at its own price
-            best = values[own] - sensitivity * offers.price[s, own]
-        rest = exp(none - best)
-        near = 0.0
-        for k in range(offers.key.size):
-            if k == own or values[k] == -np.inf:
-                continue
-            part = part_of(k, own, values, best, offers.nest, offers.own_noise)
-            if offers.nest[k] != 0 and offers.nest[k] == offers.nest[own]:
-                near += part
-            else:
-                rest += part
-        wanted = segments.usage_share[s] * budget / reference_price
-        grown = growth[int(customers.vertical[i])]
-        for m in range(siblings.size):
-            k = siblings[m]
-            part = 0.0
-            if values[k] > -np.inf:
-                part = part_of(k, own, values, best, offers.nest, offers.own_noise) * usage(
-                    wanted, grown * factors.usage[s, k], reference_price, offers.price[s, k],
-                    segments.usage_elasticity[s], budget,
-                )  # fmt: skip
-            weighed.siblings[n, m] = part
-        weighed.value[n] = values[own] - best
-        weighed.sensitivity[n] = sensitivity
-        weighed.rest[n] = rest
-        weighed.near[n] = near
-        weighed.wanted[n] = wanted * grown * factors.usage[s, own]
-        weighed.budget[n] = budget
+
+
+@phase
+def values_of(rows, customers, segments, s, offers, own, weighed):
+    """(providers, rows) V as in `value_of`, -inf where a customer may not choose it.
+
+    Customers come last, and each loop over them does one thing, so that it is fast. The value of
+    `own` is without its price, whoever may choose it.
+    """
+    count, attributes, factors = rows.size, offers.attributes, offers.factors
+    taste, known = np.empty((attributes.shape[1], count)), np.empty(count, np.int64)
+    for n in range(count):
+        known[n] = np.int64(customers.aware[rows[n]])
+        for a in range(attributes.shape[1]):
+            taste[a, n] = customers.taste[rows[n], a]
+    values, scale = np.zeros((offers.key.size, count)), segments.attribute_scale[s]
+    for k in range(offers.key.size):
+        value = values[k]
+        for a in range(attributes.shape[1]):
+            offered = attributes[k, a]
+            for n in range(count):
+                value[n] += taste[a, n] * offered
+        felt = 0.0 if k == own else offers.price[s, k] + factors.surprise[s, k]
+        for n in range(count):
+            value[n] = utility(
+                scale, value[n], offers.claim[k], weighed.sensitivity[n], felt, offers.appeal[k],
+                offers.credit[s, k],
+            )  # fmt: skip
+        if factors.mistrust[k] > 0.0:
+            for n in range(count):
+                if (np.int64(customers.saw[rows[n]]) >> k) & 1:
+                    value[n] -= scale * distrust(
+                        taste[SECURITY, n], factors.mistrust[k], attributes[k, SECURITY]
+                    )
+        if k == own:
+            continue
+        least = segments.usage_minimum[s] * factors.usage_minimum[s, k]
+        for n in range(count):
+            may = may_join(
+                offers.present[k], offers.admits[k], offers.complies[s, k], weighed.budget[n],
+                least, offers.price[s, k],
+            )  # fmt: skip
+            value[n] = value[n] if may and (known[n] >> k) & 1 == 1 else -np.inf
+    return values
 
 
 @phase
@@ -179,9 +221,9 @@ def expect(prices, felt, reference_price, elasticity, usage_minimum, own_noise, 
     return expected
 
 
-def as_it_is(segment: int, price: float) -> float:
+def as_it_is(segment: int, prices: np.ndarray) -> np.ndarray:
     """A price feels like what it is."""
-    return 0.0
+    return np.zeros(prices.size)
 
 
 class FreeDemand:
@@ -199,7 +241,7 @@ class FreeDemand:
         month: now.
         own: the provider.
         siblings: other brands of its firm.
-        feels: by how much a price of the provider feels higher to a segment [CUR/GPU-hour].
+        feels: by how much prices of the provider feel higher to a segment [CUR/GPU-hour].
     """
 
     def __init__(
@@ -210,7 +252,7 @@ class FreeDemand:
         month: int,
         own: int,
         siblings: Sequence[int] = (),
-        feels: Callable[[int, float], float] = as_it_is,
+        feels: Callable[[int, np.ndarray], np.ndarray] = as_it_is,
     ) -> None:
         self.customers, self.weight, self.offers = customers, weight, offers
         self.month, self.own, self.feels = month, own, feels
@@ -226,8 +268,7 @@ class FreeDemand:
         if s not in self.of_segment:
             self.of_segment[s] = self.about(s)
         asked = np.asarray(prices, float)
-        felt = asked + np.array([self.feels(s, price) for price in asked.tolist()])
-        found: np.ndarray = expect(asked, felt, *self.of_segment[s])
+        found: np.ndarray = expect(asked, asked + self.feels(s, asked), *self.of_segment[s])
         return found * self.weight
 
     def about(self, s: int) -> tuple[Any, ...]:
@@ -243,18 +284,22 @@ class FreeDemand:
             self.weighed(s, offers),
         )  # fmt: skip
 
+    @cached_property
+    def growth(self) -> np.ndarray:
+        """(segments, verticals) of usage since month 0."""
+        grown: np.ndarray = self.customers.usage_growth_until(self.month)
+        return grown
+
     def weighed(self, s: int, offers: Offers) -> Weighed:
         """The customers of a segment who are free."""
         about, c, own = self.customers, self.customers.columns, self.own
-        start, stop = int(about.starts[s]), int(about.starts[s + 1])
-        free = (c.provider[start:stop] == NONE) & ((c.aware[start:stop] >> own) & 1 == 1)
-        if not (offers.admits[own] and offers.complies[s, own]):
-            free[:] = False
-        rows = start + np.flatnonzero(free)
+        start, stop = about.starts[s], about.starts[s + 1]
+        serves = offers.admits[own] and offers.complies[s, own]
+        rows = free_rows(start, stop if serves else start, c, own)
         blank = {name: np.empty(rows.size) for name in Weighed._fields}
         weighed = Weighed(**blank | {"siblings": np.empty((rows.size, self.siblings.size))})
         weigh(
-            rows, c, about.segments, s, offers, about.usage_growth_until(self.month)[s],
-            self.month, about.outside, own, self.siblings, about.reference_price, weighed,
+            rows, c, about.segments, s, offers, self.growth[s], self.month, about.outside, own,
+            self.siblings, about.reference_price, weighed,
         )  # fmt: skip
         return weighed

@@ -8,7 +8,7 @@ once in every phase, and that phases come in the order of the month.
 """
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -43,22 +43,24 @@ class Phase:
 
 
 def spans(rows: int, threads: int) -> list[tuple[int, int]]:
-    """One span of rows per thread; one span in all when there are few rows."""
-    if threads <= 1 or rows < POOL_FROM:
-        return [(0, rows)]
+    """One span of rows per thread."""
     edges = np.linspace(0, rows, threads + 1).astype(int).tolist()
     return list(itertools.pairwise(edges))
 
 
 def over_rows(act: Any, rows: int, threads: int) -> list[Any]:
     """act(start, stop) for every span, on as many threads; results in order of rows."""
-    pieces = spans(rows, threads)
-    if len(pieces) == 1:
+    if threads <= 1 or rows < POOL_FROM:
         return [act(0, rows)]
     if threads not in _pools:
         _pools[threads] = ThreadPoolExecutor(threads, thread_name_prefix="rows")
-    futures = [_pools[threads].submit(act, *piece) for piece in pieces]
+    futures = [_pools[threads].submit(act, *piece) for piece in spans(rows, threads)]
     return [future.result() for future in futures]
+
+
+def added(tallies: Sequence[Any]) -> Any:
+    """The tallies of all spans as one."""
+    return tallies[0] if len(tallies) == 1 else sum(tallies)
 
 
 class Turns:

@@ -35,7 +35,7 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
 
     Args:
         asked: their rows.
-        offers, factors: of `apart`, what they would meet; prices are written over.
+        offers, factors: of `apart`, what they would meet.
         more: (segments, providers) factors on usage.
         own, asker: the provider that asks, and its key.
         outside: whether a customer may choose none.
@@ -54,7 +54,6 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
     heard = np.zeros((count, channels), np.bool_)
     prices = np.zeros((count, tasks, providers))
     choices = np.full((count, tasks), NONE, np.int64)
-    listed = offers.price.copy()
     for n in range(count):
         i = asked[n]
         s = int(customers.segment[i])
@@ -70,7 +69,7 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
             base = segments.usage_share[s] * customers.budget[i] / reference_price
             grown = growth[s, int(customers.vertical[i])] * more[s, j]
             e = segments.usage_elasticity[s]
-            posted = paid if paid > 0.0 else listed[s, j]  # who is on trial will pay that
+            posted = paid if paid > 0.0 else offers.price[s, j]  # who is on trial will pay that
             now = usage(base, grown, reference_price, posted, e, customers.budget[i])
             then = usage(base, grown, reference_price, CHEAPER * posted, e, customers.budget[i])
             word = mix(mix(remembering ^ key) + asker * GOLDEN)
@@ -90,12 +89,12 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
             )  # fmt: skip
         word = mix(mix(pricing ^ key) + asker * GOLDEN)
         noise = mix(mix(choosing ^ key) + asker * GOLDEN)
+        shown = prices[n]
         for t in range(tasks):
             page = mix(word + np.uint64(t + 1) * GOLDEN)
             for k in range(providers):
                 u = 2.0 * to_uniform(mix(page + offers.key[k] * GOLDEN)) - 1.0
-                offers.price[s, k] = listed[s, k] * exp(SHOWN * u)
-                prices[n, t, k] = offers.price[s, k]
+                shown[t, k] = offers.price[s, k] * exp(SHOWN * u)
             fresh = mix(noise + np.uint64(t + 1) * GOLDEN)
             highest = -np.inf
             if outside:
@@ -105,12 +104,10 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
             choices[n, t] = best_offer(
                 i, s, customers.taste, customers.price_sensitivity[i] / offers.cost_level,
                 customers.budget[i], segments.usage_minimum[s], segments.attribute_scale[s], 0.0,
-                offers, factors, offers.price, s, s, known, NONE, highest, fresh,
+                offers, factors, shown, t, t, known, NONE, highest, fresh,
                 int(customers.saw[i]), 0,
                 segments.usage_share[s] * customers.budget[i] / reference_price,
             )  # fmt: skip
-        for k in range(providers):
-            offers.price[s, k] = listed[s, k]
     return knows, said, told, heard, prices, choices
 
 
@@ -180,10 +177,11 @@ def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> 
         )
     growth = customers.usage_growth_until(month - 1)
     plain, _, factors = apart(offers)
-    tellers = np.cumsum(customers.users_by_segment[:, own]).astype(float)
+    users = c.segment[c.provider == own].astype(np.int64)
+    tellers = np.bincount(users, minlength=len(customers.segment_names)).cumsum().astype(float)
     knows, said, told, heard, prices, choices = ask_rows(
         rows, c, customers.segments, customers.contacts,
-        plain._replace(price=offers.price.copy()), factors, offers.factors.usage, own, asker,
+        plain, factors, offers.factors.usage, own, asker,
         month, customers.outside, growth, customers.reference_price, reached, silent,
         customers.using, customers.mean_field, tellers, tuple(streams), tasks,
     )  # fmt: skip

@@ -6,9 +6,10 @@ Nothing here changes a customer but `push_moves`, which tells contacts who uses 
 import numpy as np
 
 from simulator.customers.month.choosing import quality
+from simulator.engine import draws
 from simulator.engine.columns import IDLE, MILLION, NONE
 from simulator.engine.compiled import phase
-from simulator.engine.draws import ANSWER_BITS, GOLDEN, mix, triangular
+from simulator.engine.draws import ANSWER_BITS, GOLDEN, mix, stream, triangular
 from simulator.rules import answer
 
 # rows of the tally by segment and provider
@@ -19,8 +20,8 @@ ITEMS = 7
 
 
 @phase
-def tally_rows(start, stop, customers, starts, month, billable, delivered, answering, spread,
-               shape, verticals):  # fmt: skip
+def tally_rows(start, stop, customers, starts, month, billable, delivered, seed, spread, shape,
+               verticals):  # fmt: skip
     """What is counted at the end of a month.
 
     A user rates each attribute 1..5: its satisfaction, moved by how far the attribute lies
@@ -32,7 +33,7 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, answe
         starts: first row of each segment, and the number of rows.
         billable: what each user wants that is not free [milli-GPU-hours].
         delivered: (providers, 7) attributes as experienced.
-        answering: stream of draws.
+        seed: of the run's draws.
         spread: of an answer around what is felt.
         shape: (segments, providers), zeros.
         verticals: how many there are.
@@ -40,6 +41,7 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, answe
     Returns:
         (8, segments, providers), (2, segments) and (verticals) whole numbers; the last are users.
     """
+    answering = stream(seed, draws.ANSWER, np.uint64(month))
     cells = np.zeros((8, *shape.shape), np.int64)
     totals = np.zeros((2, shape.shape[0]), np.int64)
     users = np.zeros(verticals, np.int64)
@@ -71,13 +73,16 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, answe
         usual = quality(customers.taste, delivered, i, j)
         word = mix(answering ^ mix(customers.key[i] + GOLDEN))
         recommend = np.int64(10.0 * answer(score, triangular(word), spread) + 0.5)
+        ratings, squared = np.int64(0), np.int64(0)
         for a in range(ITEMS):
             # a word has noise for four answers
             word = mix(word + GOLDEN) if a % 4 == 0 else word >> ANSWER_BITS
             said = answer(score + delivered[j, a] - usual, triangular(word), spread)
             rating = 1 + np.int64(4.0 * said + 0.5)
-            cells[RATINGS, s, j] += rating
-            cells[RATINGS_SQUARED, s, j] += rating * rating
+            ratings += rating
+            squared += rating * rating
+        cells[RATINGS, s, j] += ratings
+        cells[RATINGS_SQUARED, s, j] += squared
         if recommend >= 9:
             cells[PROMOTERS, s, j] += 1
         elif recommend <= 6:
@@ -86,12 +91,14 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, answe
 
 
 @phase
-def push_moves(customers, contacts, using, users, joined, switched, left):
+def push_moves(provider_before, provider, former, segment, contacts, using, users, joined, switched,
+               left):  # fmt: skip
     """Who moved since the last copy: count it by segment, and tell the contacts.
 
     Serial, because the contacts of two customers may be the same third.
 
     Args:
+        provider_before, provider, former, segment: of all customers.
         using: (rows, providers) how many contacts use each provider; empty without network.
         users: (providers) agents that use each provider.
         joined: (segments, providers + 1, providers) adds customers without a provider who
@@ -101,19 +108,19 @@ def push_moves(customers, contacts, using, users, joined, switched, left):
     """
     network = using.shape[0] > 0
     newcomer = left.shape[1]
-    for i in range(customers.provider.size):
-        before = int(customers.provider_before[i])
-        now = int(customers.provider[i])
+    for i in range(provider.size):
+        before = int(provider_before[i])
+        now = int(provider[i])
         if before == now:
             continue
-        s = int(customers.segment[i])
+        s = int(segment[i])
         if before != NONE:
             users[before] -= 1
         if now != NONE:
             users[now] += 1
         if before == NONE:
-            former = int(customers.former[i])
-            joined[s, newcomer if former == NONE else former, now] += 1
+            last = int(former[i])
+            joined[s, newcomer if last == NONE else last, now] += 1
         elif now == NONE:
             left[s, before] += 1
         else:

@@ -16,6 +16,7 @@ READY = 127
 NONE = -1  # provider of a customer without one
 THOUSAND = 1000.0  # usage is kept in whole milli-GPU-hours
 MILLION = 1e6  # money, satisfaction and valence are kept in whole millionths
+BLOCK = 2048  # rows whose draws are made together: they stay in the processor's cache
 ON_DEMAND, TRIAL, TERM = 0, 1, 2  # how a customer holds its contract
 
 Floats = np.ndarray

@@ -108,7 +108,8 @@ class Record:
 
     def write(self, month: int, **values: Any) -> None:
         """One month's row; every column is given."""
-        if missing := COLUMNS.keys() - values.keys():
+        if not values.keys() >= COLUMNS.keys():
+            missing = COLUMNS.keys() - values.keys()
             raise ValueError(f"month {month} lacks {', '.join(sorted(missing))}")
         for name, value in values.items():
             self.columns[name][month] = value
@@ -116,10 +117,12 @@ class Record:
 
     def extend(self, months: int) -> None:
         """Room for more months."""
+        more = months + 1 - len(self.columns["users"])
+        if more <= 0:
+            return
         for name, column in self.columns.items():
-            if (more := months + 1 - len(column)) > 0:
-                room = np.zeros((more, *column.shape[1:]), column.dtype)
-                self.columns[name] = np.concatenate([column, room])
+            room = np.zeros((more, *column.shape[1:]), column.dtype)
+            self.columns[name] = np.concatenate([column, room])
 
     def until(self, month: int) -> "Record":
         """The same record up to a month."""
@@ -127,13 +130,6 @@ class Record:
         one.columns = {name: column[: month + 1] for name, column in self.columns.items()}
         one.month = min(self.month, month)
         one.log = [line for line in self.log if line[0] <= month]
-        return one
-
-    def latest(self) -> "Record":
-        """A record of the last month alone (changes to it are not kept)."""
-        one = copy.copy(self)
-        one.columns = {name: c[self.month : self.month + 1] for name, c in self.columns.items()}
-        one.month = 0
         return one
 
     def __getitem__(self, name: str) -> np.ndarray:

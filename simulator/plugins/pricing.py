@@ -285,14 +285,15 @@ def best_response(
     if waits or cost == 0.0:
         return Decision(prices, passed_on=ratio)
     for s in range(prices.size):
-        of_brands = [
+        of_brands = array([
             float(facts.prices[s, place]) - costs.all_in(utilisation)
             for place, costs in facts.siblings
-        ]
+        ])  # fmt: skip
 
-        def profit(asked: "np.ndarray", s: int = s, others: list[float] = of_brands) -> Any:
+        def profit(asked: "np.ndarray", s: int = s, others: "np.ndarray" = of_brands) -> Any:
             taken = facts.free_demand(s, asked)
-            return taken[:, 0] * (asked - cost) + taken[:, 1:] @ array(others)
+            mine = taken[:, 0] * (asked - cost)
+            return mine + taken[:, 1:] @ others if others.size else mine
 
         best, most = best_price(profit, cost, DEAREST * cost, TRIES, FURTHEST * cost)
         if most > 0.0:

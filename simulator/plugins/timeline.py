@@ -86,6 +86,8 @@ def under_way(timeline: Sequence[Any], month: int, who: str, capacity: float, mo
     from numpy import zeros
 
     coming = zeros(months)
+    if not any(adds(action) and action.who == who for action in timeline):
+        return coming
     for action, has_left in in_time(timeline):
         ahead = action.at + getattr(action, "lead", 0) - month - 1
         ours = adds(action) and action.who == who and not has_left

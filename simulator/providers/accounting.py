@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.engine.compiled import phase
+
 THOUSAND = 1000.0
 
 
@@ -26,6 +28,31 @@ class Books(NamedTuple):
     profit: np.ndarray
 
 
+@phase
+def balance(revenue, served, bought, bought_at, unit_cost, fixed_cost, present, promotion,
+            acquisition, research, investment, uptime, sla_uptime, sla_credit, capital,
+            facilities):  # fmt: skip
+    """The Books of the providers; kCUR where the columns of providers are."""
+    room = np.zeros((7, revenue.size))
+    service_cost, fixed, spent, asked = room[0], room[1], room[2], room[3]
+    invested, credits, profit = room[4], room[5], room[6]
+    for j in range(revenue.size):
+        # who sells a partner's hours pays the partner for them, and not for its own
+        own = max(served[j] - bought[j], 0.0)
+        service_cost[j] = unit_cost[j] * own + bought[j] * bought_at[j]
+        fixed[j] = fixed_cost[j] * THOUSAND * present[j]
+        if uptime[j] < sla_uptime[j]:
+            credits[j] = sla_credit[j] * revenue[j]
+        spent[j] = promotion[j] * THOUSAND + acquisition[j]
+        invested[j] = investment[j] * THOUSAND
+        asked[j] = research[j] * THOUSAND
+        profit[j] = revenue[j] - service_cost[j] - fixed[j] - spent[j] - invested[j] - credits[j]
+        profit[j] = profit[j] - (capital[j] + facilities[j]) - asked[j]
+    return Books(
+        revenue, service_cost, fixed, spent, asked, invested, credits, capital, facilities, profit
+    )
+
+
 def close_month(
     providers: Any, revenue: np.ndarray, served: np.ndarray, uptime: np.ndarray
 ) -> Books:
@@ -40,22 +67,11 @@ def close_month(
         served: [GPU-hours].
         uptime: share of the month in service.
     """
-    standing = providers.standing
-    # who sells a partner's hours pays the partner for them, and not for its own
-    own = np.maximum(served - standing.bought, 0.0)
-    partners = standing.bought * standing.bought_at(providers.price, providers.present)
-    service_cost = providers.unit_cost * own + partners
-    fixed = providers.fixed_cost * THOUSAND * providers.present
-    missed = uptime < providers.sla_uptime
-    credits = np.where(missed, providers.sla_credit * revenue, 0.0)
-    promotion = providers.promotion * THOUSAND + standing.acquisition
-    investment = providers.investment * THOUSAND
-    capital, facilities = providers.fleet.capital, providers.fleet.facilities
-    profit = revenue - service_cost - fixed - promotion - investment - credits
-    profit = profit - (capital + facilities)
-    research = providers.research * THOUSAND
-    profit = profit - research
-    return Books(
-        revenue, service_cost, fixed, promotion, research, investment, credits, capital,
-        facilities, profit,
+    standing, fleet = providers.standing, providers.fleet
+    books: Books = balance(
+        revenue, served, standing.bought, standing.bought_at(providers.price, providers.present),
+        providers.unit_cost, providers.fixed_cost, providers.present, providers.promotion,
+        standing.acquisition, providers.research, providers.investment, uptime,
+        providers.sla_uptime, providers.sla_credit, fleet.capital, fleet.facilities,
     )  # fmt: skip
+    return books

@@ -17,8 +17,9 @@ from simulator.engine.draws import key_of
 from simulator.fields import ATTRIBUTES, CHANNELS
 from simulator.plugins.facts import Costs
 from simulator.plugins.lever_table import Bill, with_leads
+from simulator.providers import promotion
 from simulator.providers.fleet import Fleet
-from simulator.providers.offering import Offering
+from simulator.providers.offering import Offering, complying
 from simulator.providers.standing import Standing
 from simulator.rules import availability, compound
 
@@ -158,8 +159,8 @@ class Providers:
 
     def siblings(self, j: int) -> list[int]:
         """The other brands of a provider's firm."""
-        return [k for k, owner in enumerate(self.owner.tolist())
-                if owner == self.owner[j] and k != j]  # fmt: skip
+        owners = self.owner.tolist()
+        return [k for k, owner in enumerate(owners) if owner == owners[j] and k != j]
 
     def state(self) -> Iterator[tuple[str, np.ndarray]]:
         """Every array that lasts from month to month, by name."""
@@ -349,11 +350,8 @@ class Providers:
     @property
     def promotion(self) -> np.ndarray:
         """(providers) all promotion of this month; the absent spend nothing [kCUR]."""
-        total = np.array([float(sum(column)) for column in self.spending.T.tolist()])
-        for plane in self.spending_aimed:
-            for row in plane:
-                total = total + row
-        return total * self.present
+        money: np.ndarray = promotion.total(self.spending, self.spending_aimed, self.present)
+        return money
 
     def offers(self) -> Offers:
         """What customers meet this month."""
@@ -361,8 +359,10 @@ class Providers:
         # performance that is not renewed falls behind the frontier
         attributes[:, PERFORMANCE] /= compound(self.obsolescence, float(self.month))
         attributes[:, PERFORMANCE] = self.standing.aged(attributes[:, PERFORMANCE], self.fleet)
-        attributes = np.where(self.shift, np.clip(attributes + self.shift, 0.0, 1.0), attributes)
-        complies = np.array((attributes[None] >= self.least[:, None]).all(axis=2), np.int64)
+        if self.shift.any():
+            shifted = np.clip(attributes + self.shift, 0.0, 1.0)
+            attributes = np.where(self.shift, shifted, attributes)
+        complies = complying(attributes, self.least)
         return Offers(
             key=self.keys, present=self.present, admits=self.admits, complies=complies,
             price=self.price, credit=self.segment_appeal, attributes=attributes,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -58,7 +59,7 @@ def decide(
                 providers.memory[j].copy(), knows, tuple((k, now[k]) for k in brands),
                 free_demand(
                     partial(offers, j), providers.month, j, brands,
-                    lambda s, price, j=j: providers.standing.felt(s, j, price),
+                    lambda s, prices, j=j: providers.standing.felt_each(s, j, prices),
                 ),
             )  # fmt: skip
             when = f"{providers.month}.{providers.names[j]}"
@@ -67,18 +68,29 @@ def decide(
             if knows.spent and isinstance(decision, Decision):
                 decision = decision._replace(research=decision.research + knows.spent)
             try:
-                take(providers, j, decision)
+                lines = take(providers, j, decision)
             except (TypeError, ValueError) as error:
                 what = f"{providers.names[j]}: policy {policy.name}, month {providers.month}"
                 raise UserError(f"{what}: {error}") from error
             if may_answer(policy):
-                sources.record.decisions[when] = written(decision)
+                sources.record.decisions[when] = written(decision, lines)
 
 
-def written(decision: Decision) -> dict[str, Any]:
-    """What is decided, as plain data, which `read` reads back; memories are the policy's own."""
+def written(decision: Decision, lines: list[Any] | None = None) -> dict[str, Any]:
+    """What is decided, as plain data, which `read` reads back; memories are the policy's own.
+
+    Args:
+        lines: what `take` made of its log, where it has been taken: plain data already.
+    """
     said = {name: one for name, one in decision._asdict().items() if name != "memory"}
-    return {name: plain(one) for name, one in said.items() if one is not None}
+    ready = {}
+    if lines is not None and not isinstance(decision.log, str):
+        ready = {"log": [list(note.values()) for note in lines]}
+    return {
+        name: ready[name] if name in ready else plain(one)
+        for name, one in said.items()
+        if one is not None
+    }
 
 
 def read(data: Mapping[str, Any]) -> Decision:
@@ -114,21 +126,26 @@ def own_now(then: np.ndarray, now: np.ndarray, mine: Any) -> np.ndarray:
     return found
 
 
-def take(providers: Any, j: int, decision: Decision) -> None:
+def take(providers: Any, j: int, decision: Decision) -> list[Any]:
     """What a provider decided holds from now on.
+
+    Returns:
+        What its log says, a line of words or a note as plain data each.
 
     Raises:
         ValueError: in words, when no provider can do that.
     """
     if not isinstance(decision, Decision):
         raise ValueError(f"returned {type(decision).__name__}, not a Decision")
-    prices, budgets = (np.asarray(one, float) for one in (decision.prices, decision.budgets))
-    asked = prices if decision.posted is None else np.asarray(decision.posted, float)
+    prices = asked = np.asarray(decision.prices, float)
+    if decision.posted is not None:
+        asked = np.asarray(decision.posted, float)
     for one in (prices, asked):
-        if not (np.isfinite(one) & (one > 0.0)).all():
+        if not all(0.0 < price < inf for price in one.ravel().tolist()):
             raise ValueError(f"prices must be finite and above 0, not {one}")
     providers.list_price[:, j], providers.asked[:, j] = prices, asked
     if decision.budgets is not None:
+        budgets = np.asarray(decision.budgets, float)
         if not (np.isfinite(budgets) & (budgets >= 0.0)).all():
             raise ValueError(f"budgets must be finite and 0 or more, not {budgets}")
         providers.budget[:, j] = budgets
@@ -140,19 +157,19 @@ def take(providers: Any, j: int, decision: Decision) -> None:
         providers.budget[:, j] = 0.0
     if decision.memory is not None:
         providers.memory[j] = np.array(decision.memory, float)
-    if not 0.0 <= decision.cost < np.inf:
+    if not 0.0 <= decision.cost < inf:
         raise ValueError(f"cost must be finite and 0 or more, not {decision.cost}")
     providers.investment[j] += decision.cost
-    if not 0.0 <= decision.research < np.inf:
+    if not 0.0 <= decision.research < inf:
         raise ValueError(f"research must be finite and 0 or more, not {decision.research}")
     providers.research[j] += decision.research
-    if not 0.0 < decision.passed_on < np.inf:
+    if not 0.0 < decision.passed_on < inf:
         raise ValueError(f"passed_on must be finite and above 0, not {decision.passed_on}")
     providers.passed_on[j] *= decision.passed_on
     said = decision.log
-    for line in [said] if isinstance(said, str) else map(noted, said):
-        if line:
-            providers.log.append((providers.month, providers.names[j], line))
+    lines = [line for line in ([said] if isinstance(said, str) else map(noted, said)) if line]
+    providers.log += [(providers.month, providers.names[j], line) for line in lines]
+    return lines
 
 
 def noted(note: Any) -> dict[str, Any]:
@@ -177,31 +194,35 @@ def order_in(
     providers: Any, month: int, j: int, policy: Any, load: np.ndarray, costs: Costs
 ) -> None:
     """One provider's order in one month."""
-    held = float(providers.capacity[j])
-    ending, arriving = providers.fleet.ending(month)[:, j], providers.fleet.arriving(month)[:, j]
+    fleet, held = providers.fleet, float(providers.capacity[j])
+    ending, arriving = fleet.ending(month)[:, j].copy(), fleet.arriving(month)[:, j].copy()
     if month >= 0:
-        arriving = arriving + under_way(
-            providers.timeline, month, providers.names[j], held, len(arriving)
-        )
+        arriving += under_way(providers.timeline, month, providers.names[j], held, len(arriving))
     memory = providers.order_memory[j].copy()
     sellable = float(providers.sellable[j])
     # of the GPUs that are installed; where nothing of them can be sold, more are of no use
     wanted = load / sellable if sellable > 0.0 else np.zeros_like(load)
     about = month, wanted, held, arriving, ending, costs, memory, providers.delay
     order = policy(Outlook(*about))
-    what = f"{providers.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"
-    if not isinstance(order, Order):
-        raise UserError(f"{what}: returned {type(order).__name__}, not an Order")
-    hours, lead = order.hours, order.lead
+    if why := why_no_order(order):
+        what = f"{providers.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"
+        raise UserError(f"{what}: {why}")
     if order.memory is not None:
         providers.order_memory[j] = np.array(order.memory, float)
     if order.log:
         providers.log.append((max(month, 0), providers.names[j], order.log))
-    if not (np.isfinite(hours) and hours >= 0.0):
-        raise UserError(f"{what}: hours must be finite and 0 or more, not {hours}")
-    if not isinstance(lead, int) or lead < 1:
-        raise UserError(f"{what}: lead must be whole months, 1 or more, not {lead}")
-    providers.fleet.order(j, hours, month + lead + providers.delay)
+    fleet.order(j, order.hours, month + order.lead + providers.delay)
+
+
+def why_no_order(order: Any) -> str:
+    """Why nobody can order that, in words; "" where one can."""
+    if not isinstance(order, Order):
+        return f"returned {type(order).__name__}, not an Order"
+    if not 0.0 <= order.hours < inf:
+        return f"hours must be finite and 0 or more, not {order.hours}"
+    if not isinstance(order.lead, int) or order.lead < 1:
+        return f"lead must be whole months, 1 or more, not {order.lead}"
+    return ""
 
 
 def frozen(column: np.ndarray) -> np.ndarray:

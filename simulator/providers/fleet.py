@@ -11,10 +11,29 @@ from typing import Any
 
 import numpy as np
 
-from simulator.rules import annuity, capital_charge, compound
-from simulator.units import HOURS_PER_MONTH
+from simulator.engine.compiled import phase
+from simulator.rules import HOURS_PER_MONTH, annuity, capital_charge, compound
 
 ROUNDING = 1e-9  # of capacity: what sums of doubles cannot tell from nothing
+
+
+@phase
+def prices(months, gpu_cost, trend, share, facility_cost, cost_trend):
+    """(months, providers) k and F of an hour bought in each month [CUR/GPU-hour].
+
+    Args:
+        gpu_cost, facility_cost: (providers) in month 0.
+        trend, cost_trend: by how much they fall [1/year].
+        share: of the price of hardware that is paid each month.
+    """
+    charge = np.empty((months.size, gpu_cost.size))
+    facility = np.empty((months.size, gpu_cost.size))
+    for row in range(months.size):
+        month = float(months[row])
+        for j in range(gpu_cost.size):
+            charge[row, j] = capital_charge(gpu_cost[j], trend, month, share, HOURS_PER_MONTH)
+            facility[row, j] = facility_cost[j] * compound(-cost_trend, month)
+    return charge, facility
 
 
 class Fleet:
@@ -38,14 +57,9 @@ class Fleet:
         rows = [scenario.providers[name] for name in names]
         trend, costs = float(hardware.trend), float(scenario.service.cost_trend)
         self.trend = trend
-        self.charge = np.array([
-            [capital_charge(float(row.gpu_cost), trend, float(month), share, HOURS_PER_MONTH)
-             for row in rows] for month in months
-        ])  # fmt: skip
-        self.facility = np.array(
-            [[row.facility_cost * compound(-costs, float(month)) for row in rows]
-             for month in months]
-        )  # fmt: skip
+        gpu_cost = np.array([float(row.gpu_cost) for row in rows])
+        facility_cost = np.array([float(row.facility_cost) for row in rows])
+        self.charge, self.facility = prices(months, gpu_cost, trend, share, facility_cost, costs)
         self.installed = np.zeros((months.size, len(rows)))
         self.stranded = np.zeros((months.size, len(rows)))
         self.orders = np.zeros((scenario.market.months + 1, len(rows)))
@@ -91,8 +105,9 @@ class Fleet:
     def settle(self, month: int, capacity: np.ndarray, present: np.ndarray) -> None:
         """Buy what is new in service, strand what is no longer; who has left stops paying."""
         absent = present == 0
-        self.installed[:, absent] = self.stranded[:, absent] = 0.0
-        self.orders[month + 1 :, absent & (self.told == 0)] = 0.0
+        if absent.any():
+            self.installed[:, absent] = self.stranded[:, absent] = 0.0
+            self.orders[month + 1 :, absent & (self.told == 0)] = 0.0
         change = capacity * present - self.installed.sum(axis=0)
         for j in np.flatnonzero(np.abs(change) > ROUNDING * (capacity + 1.0)):
             if change[j] > 0.0:
@@ -143,5 +158,7 @@ class Fleet:
 
 def from_next(rows: np.ndarray, month: int) -> np.ndarray:
     """The rows of the months after one; a month before the first has nothing."""
+    if month >= -1:
+        return rows[month + 1 :]
     before = np.zeros((max(0, -1 - month), rows.shape[1]))
     return np.concatenate([before, rows[max(0, month + 1) :]])

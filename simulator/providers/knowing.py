@@ -203,7 +203,7 @@ class Known:
     def _ask(self, interviews: int, tasks: int) -> Answers:
         providers, promotion, j = self._providers, self._sources.promotion, self._own
         # what happened last month did so under last month's factors
-        reached = promotion.reached(promotion.wider)[:, :, j]
+        reached = promotion.reached(promotion.wider, j)[:, :, j]
         offers = self._offers()
         factors = offers.factors._replace(mention=providers.standing.mentioned)
         answers: Answers = self._sources.customers.survey(

@@ -10,11 +10,29 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.engine.columns import MILLION, Deals
+from simulator.engine.compiled import phase
 from simulator.plugins.actions.offers import may_offer
 
 THOUSAND = 1000.0
 NEVER = 2**15  # a month that never comes
 UNLIMITED = 4 * 10**18  # millionths: what fits into whole numbers
+
+
+@phase
+def complying(attributes, least):
+    """(segments, providers) 1 where each attribute is as good as the segment requires.
+
+    Args:
+        attributes: (providers, attributes) as offered.
+        least: (segments, attributes) that a segment may buy.
+    """
+    complies = np.ones((least.shape[0], attributes.shape[0]), np.int64)
+    for s in range(least.shape[0]):
+        for j in range(attributes.shape[0]):
+            for a in range(attributes.shape[1]):
+                if not attributes[j, a] >= least[s, a]:
+                    complies[s, j] = 0
+    return complies
 
 
 class NewPrice(NamedTuple):

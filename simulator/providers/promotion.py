@@ -26,6 +26,20 @@ def advance(stock, spending, carry_over, steady):
 
 
 @phase
+def total(spending, aimed, present):
+    """(providers) all promotion, split over segments or aimed at one; the absent spend nothing."""
+    money = np.zeros(present.size)
+    for j in range(present.size):
+        for c in range(spending.shape[0]):
+            money[j] += spending[c, j]
+        for s in range(aimed.shape[0]):
+            for c in range(aimed.shape[1]):
+                money[j] += aimed[s, c, j]
+        money[j] *= present[j]
+    return money
+
+
+@phase
 def misses(stock, half_reach, limit, wider, exponent, present, missed, advertising):
     """Chance that no channel of a provider reaches a customer; and what all reach together.
 
@@ -68,7 +82,8 @@ class Promotion:
         self.carry_over = of("carry_over")
         self.exponent = float(scenario.awareness.hill_exponent)
         shares = np.array([row.share for row in rows])
-        self.thousands = shares * scenario.market.customers / 1000.0
+        thousands = shares * scenario.market.customers / 1000.0
+        self.heads = np.where(thousands > 0.0, thousands, 1.0)[:, None, None]
         # by default in proportion to segment size times channel affinity
         affinity = self.half_reach.copy()
         for s, row in enumerate(rows):
@@ -93,10 +108,11 @@ class Promotion:
         total = reached.sum(axis=1)
         return reached[:, channel] / np.where(total > 0.0, total, 1.0)
 
-    def reached(self, wider: np.ndarray) -> np.ndarray:
-        """(segments, channels, providers) chance to be reached, r f R."""
+    def reached(self, wider: np.ndarray, by: int | None = None) -> np.ndarray:
+        """(segments, channels, providers) chance to be reached, r f R; only by one, if told."""
         reached = np.zeros(self.stock.shape)
-        for s, c, j in np.argwhere(self.stock > 0.0).tolist():
+        places = np.argwhere(self.stock > 0.0)
+        for s, c, j in (places if by is None else places[places[:, 2] == by]).tolist():
             most = min(self.limit[s, c] * wider[c, j], 1.0)
             reached[s, c, j] = most * reach(
                 self.stock[s, c, j], self.half_reach[s, c], self.exponent
@@ -116,8 +132,7 @@ class Promotion:
         """
         self.wider[:] = wider
         money = (self.split * budget[None] + aimed) * present
-        heads = np.where(self.thousands > 0.0, self.thousands, 1.0)[:, None, None]
-        advance(self.stock, money / heads, self.carry_over, steady)
+        advance(self.stock, money / self.heads, self.carry_over, steady)
         misses(
             self.stock, self.half_reach, self.limit, wider, self.exponent, present,
             self.missed, self.advertising,

@@ -7,7 +7,15 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simulator import rules
+from simulator.engine.compiled import phase
+from simulator.rules import (
+    availability,
+    delivered_performance,
+    relative_time,
+    served_share,
+    servers,
+    uptime_after,
+)
 
 
 class Delivery(NamedTuple):
@@ -19,16 +27,9 @@ class Delivery(NamedTuple):
     experienced: np.ndarray  # (providers, 7) attributes as delivered
 
 
-def deliver(
-    load: np.ndarray,
-    capacity: np.ndarray,
-    attributes: np.ndarray,
-    uptime: np.ndarray,
-    outage_hours: np.ndarray,
-    sensitivity: float,
-    performance: int,
-    availability: int,
-) -> Delivery:
+@phase
+def deliver(load, capacity, attributes, uptime, outage_hours, sensitivity, performance,
+            in_nines):  # fmt: skip
     """Serve what can be served, and say what the service was like.
 
     Args:
@@ -38,7 +39,7 @@ def deliver(
         uptime: normal uptime [0..1].
         outage_hours: this month.
         sensitivity: a_L, loss of performance per unit of relative waiting.
-        performance, availability: columns of `attributes`.
+        performance, in_nines: columns of `attributes`; of performance, and of availability.
     """
     count = load.size
     utilisation, served = np.full(count, np.nan), np.ones(count)
@@ -47,16 +48,16 @@ def deliver(
     for j in range(count):
         if capacity[j] > 0.0:
             utilisation[j] = load[j] / capacity[j]
-        share = rules.served_share(load[j], capacity[j])
+        share = served_share(load[j], capacity[j])
         time = 1.0
         if load[j] > 0.0 and capacity[j] > 0.0:
-            time = rules.relative_time(rules.servers(capacity[j]), utilisation[j])
-        experienced[j, performance] = rules.delivered_performance(
+            time = relative_time(servers(capacity[j]), utilisation[j])
+        experienced[j, performance] = delivered_performance(
             attributes[j, performance], time, sensitivity, share
         )
-        in_service[j] = rules.uptime_after(uptime[j], outage_hours[j])
+        in_service[j] = uptime_after(uptime[j], outage_hours[j])
         if outage_hours[j] > 0.0:
-            experienced[j, availability] = rules.availability(in_service[j])
-            share = share * rules.uptime_after(1.0, outage_hours[j])
+            experienced[j, in_nines] = availability(in_service[j])
+            share = share * uptime_after(1.0, outage_hours[j])
         served[j] = share
     return Delivery(utilisation, served, in_service, experienced)

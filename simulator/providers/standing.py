@@ -57,6 +57,7 @@ class Standing:
         self.loss_aversion = float(scenario.satisfaction.loss_aversion)
         self.weight = scenario.weight
         self.mention = np.ones(providers)
+        self.ones, self.ones_each = np.ones(self.shape), np.ones(providers)
         self.begin_month()
 
     def state(self) -> Iterator[tuple[str, np.ndarray]]:
@@ -67,9 +68,9 @@ class Standing:
     def begin_month(self) -> None:
         """Forget what held for last month only."""
         providers = self.shape[1]
-        self.usage, self.usage_minimum = np.ones(self.shape), np.ones(self.shape)
-        self.mentioned, self.mention = self.mention, np.ones(providers)
-        self.cycle, self.inertia = np.ones(providers), np.ones(providers)
+        self.usage, self.usage_minimum = self.ones.copy(), self.ones.copy()
+        self.mentioned, self.mention = self.mention, self.ones_each.copy()
+        self.cycle, self.inertia = self.ones_each.copy(), self.ones_each.copy()
         self.mistrust, self.gift, self.gift_monthly = (np.zeros(providers) for _ in range(3))
         self.overflow, self.overflow_price = np.zeros(providers), np.zeros(providers)
         self.rebate = np.zeros(providers)
@@ -119,6 +120,12 @@ class Standing:
             return 0.0
         return float(surprise(price, used_to, self.effect, self.loss_aversion))
 
+    def felt_each(self, s: int, j: int, prices: np.ndarray) -> np.ndarray:
+        """The same of several prices."""
+        if self.effect == 0.0:
+            return np.zeros(prices.size)
+        return np.array([self.felt(s, j, price) for price in prices.tolist()])
+
     def felt_all(self, price: np.ndarray, there: np.ndarray) -> np.ndarray:
         """(segments, providers) the same at the prices of those who are there; 0 of others."""
         found = np.zeros(self.shape)
@@ -146,7 +153,7 @@ class Standing:
     def bought_at(self, price: np.ndarray, present: np.ndarray) -> np.ndarray:
         """(providers) what such an hour costs: a share of the rivals' mean list price."""
         found = np.zeros(price.shape[1])
-        for j in np.flatnonzero(self.bought):
+        for j in np.flatnonzero(self.bought).tolist():
             others = present == 1
             others[j] = False
             asked = price[:, others] if others.any() else price[:, [j]]

@@ -11,7 +11,8 @@ import time
 import numpy as np
 
 import scenarios
-from experiments.studies.replications import replicate, replication_seed
+from experiments.studies.loop.jobs import replication_seed
+from experiments.studies.replications import replicate
 from simulator.model import MarketModel, available_threads
 from simulator.plugins.pricing import POLICIES
 
@@ -34,6 +35,22 @@ def bytes_of(model):
     customers = model.customers
     parts = [*customers.columns, *customers.contacts, customers.using]
     return sum(part.nbytes for part in parts)
+
+
+def print_small(clock=time.thread_time):
+    """What a batch study makes thousands of: a run of 2,000 customers on one thread."""
+    small = scenarios.load("baseline", set={"market.agents": 2_000})
+    built, stepped = [], []
+    for _ in range(5 * ROUNDS):
+        started = clock()
+        model = MarketModel(small, rng=1, threads=1)
+        built.append(clock() - started)
+        stepped.append(seconds(model.run, clock))
+    build, months = (statistics.median(times) * 1e3 for times in (built, stepped))
+    print(
+        f"2,000 agents x {small.market.months} months on one thread: {build + months:.1f} ms, "
+        f"{build:.1f} of it to build ({1e3 / (build + months):.0f} runs a second)"
+    )
 
 
 def market_of(policies):
@@ -100,6 +117,7 @@ def main():
     large = scenarios.load("baseline", set={"market.agents": 200_000})
     MarketModel(scenarios.load("baseline", set={"market.months": 1}), rng=1).run()  # compile
 
+    print_small()
     seeds = [replication_seed(1, r) for r in range(20)]
     print(f"threads: {threads}")
     took = median(lambda: replicate(small, seeds), 3)

@@ -12,9 +12,10 @@ import pytest
 
 import scenarios
 from experiments import run
-from experiments.studies.folders import put_in_place
-from experiments.studies.keeping import Interrupted, Unfinished
-from experiments.studies.replications import replication_seed
+from experiments.studies.folders import is_ours, put_in_place
+from experiments.studies.loop.jobs import replication_seed
+from experiments.studies.stopping import Interrupted
+from experiments.studies.store.whole import Unfinished
 from simulator.model import MarketModel
 from simulator.scenario import digest
 from tests.typed import QUICK, command, document, environment_of
@@ -277,3 +278,100 @@ def test_provenance_says_the_question(tmp_path):
     document(command("run", "baseline", *QUICK, "--json", "--out", "out", cwd=tmp_path))
     about = json.loads(Path(tmp_path / "out" / "provenance.json").read_text())
     assert about["question"] == {"command": "run", "digest": about["digest"], "seed": 1, "reps": 3}
+
+
+# Two commands at once, signals, damage ---------------------------------------------------------
+
+WAITING = """
+import os, sys, time
+from simulator.model import MarketModel
+run, begun = MarketModel.run, []
+def waits(model, *words):
+    begun.append(model)
+    if len(begun) == 3:
+        open("third", "w").close()
+        time.sleep(3)
+    return run(model, *words)
+MarketModel.run = waits
+from experiments.__main__ import main
+main()
+"""
+WORDS = ("--reps", "4", "--agents", "300", "--months", "15", "--threads", "1", "--out", "out")
+
+
+def begun(folder, *words):
+    """A command of its own process, which waits in its third run."""
+    started = subprocess.Popen(
+        [sys.executable, "-c", WAITING, *words], cwd=folder, stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE, text=True, env=environment_of(),
+    )  # fmt: skip
+    until = time.monotonic() + 60
+    while not (folder / "third").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    return started
+
+
+@POSIX
+def test_the_later_of_two_commands_on_one_folder_is_refused(tmp_path):
+    first = begun(tmp_path, "run", "baseline", *WORDS)
+    for words in (("run", "baseline"), ("compare", "baseline", "price_war")):
+        later = command(*words, *WORDS, cwd=tmp_path)
+        assert later.returncode == 3, later.stderr
+        assert f"another command (process {first.pid}) is at work in this folder" in later.stderr
+    stdout, stderr = first.communicate(timeout=120)
+    assert first.returncode == 0, stderr
+    assert "users" in stdout
+    assert sorted(file.name for file in (tmp_path / "out").iterdir() if is_ours(file.name)) == []
+
+
+@POSIX
+@pytest.mark.parametrize(("number", "code"), [
+    (signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGKILL, -9),
+])  # fmt: skip
+def test_whatever_ends_a_command_its_finished_runs_are_kept(number, code, tmp_path):
+    process = begun(tmp_path, "run", "baseline", *WORDS)
+    process.send_signal(number)
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == code, stderr
+    assert "Traceback" not in stderr
+    if number != signal.SIGKILL:
+        assert "2 finished runs are kept" in stderr
+    assert len(list((tmp_path / "out").glob(".unfinished-*/*.run"))) == 2
+    run, runs = MarketModel.run, []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MarketModel, "run", lambda *given: runs.append(given) or run(*given))
+        done = command("run", "baseline", *WORDS, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(runs) == 2
+    assert not list((tmp_path / "out").glob(".*"))
+
+
+@pytest.mark.parametrize("content", [b"", b"nonsense", None])
+def test_a_damaged_run_that_waits_is_made_again(content, tmp_path):
+    scenario = scenarios.load("baseline", set=SMALL)
+
+    def stopped():
+        with Unfinished(tmp_path, {digest(scenario): scenario}) as keep:
+            run(scenario, reps=3, finished=keep.finished)
+            raise KeyboardInterrupt
+
+    with pytest.raises(Interrupted):
+        stopped()
+    one, other, _ = sorted(tmp_path.glob(".unfinished-*/*.run"))
+    whole = one.read_bytes()
+    flipped = whole[:3000] + bytes([whole[3000] ^ 16]) + whole[3001:]
+    one.write_bytes(flipped if content is None else content)
+    other.with_name(f".tmp-1-{other.name}").write_bytes(b"half")
+    with Unfinished(tmp_path, {digest(scenario): scenario}) as keep:
+        assert len(keep.finished[digest(scenario)]) == 2
+        again = run(scenario, reps=3, finished=keep.finished)
+    assert (again.metric("users") == run(scenario, reps=3).metric("users")).all()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_command_left_half_saved_is_cleared(tmp_path):
+    half = tmp_path / "out" / ".saving-abc"
+    half.mkdir(parents=True)
+    (half / "market.csv").write_text("half a table")
+    assert command("run", "baseline", *QUICK, "--out", "out", cwd=tmp_path).returncode == 0
+    assert not half.exists()

@@ -82,8 +82,9 @@ def test_what_rules_and_phases_may_not_use(name, function):
         if isinstance(node, ast.Name):
             assert node.id != "prange", f"{line}: prange loses writes"
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
-            column = node.value.attr if isinstance(node.value, ast.Attribute) else None
-            if column in SMALL:
+            # a column, or a slice of it that bears its name
+            column = getattr(node.value, "attr", getattr(node.value, "id", None))
+            if column in SMALL and not isinstance(node.slice, ast.Slice):
                 parent = parents[node]
                 wrapped = isinstance(parent, ast.Call) and ast.unparse(parent.func) in {
                     "int", "np.int64",

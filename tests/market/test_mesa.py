@@ -12,7 +12,7 @@ import pytest
 
 import simulator
 from simulator import Customer, Enterprise, MarketModel, Provider
-from simulator.model import HEADLINES
+from simulator.outcome.collecting import HEADLINES
 from simulator.scenario import digest
 from tests.worlds import baseline, differing, firm, run, still
 

@@ -10,6 +10,7 @@ import pytest
 import scenarios
 from experiments.answers.batch.calibrate import answer
 from experiments.answers.batch.calibrated import calibrated
+from experiments.answers.batch.doing import Study
 from experiments.studies.calibrate import RECORD, prepare, work
 from experiments.studies.calibrate.knobs import Knob, expanded
 from experiments.studies.calibrate.naive import forecasts, last_growth
@@ -152,7 +153,8 @@ def test_as_many_runs_as_promised(tmp_path):
     prepared = prepare(read_in(study_in(tmp_path, text)))
     bench = Curves(prepared.read)
     found = work(prepared, bench)
-    assert bench.asked == prepared.expected == 48 * 3 + 48 + 2
+    assert prepared.expected == 48 * 3 + 45 + 2
+    assert bench.asked == prepared.expected + 3  # luck asks for three that are there
     assert len(found.points) == 48
 
 
@@ -248,6 +250,13 @@ def test_a_scenario_that_extends_nothing_bundled_is_written_whole(tmp_path):
     assert digest(scenarios.load(tmp_path / "out" / name)) == digest(calibrated(found))
 
 
+def test_the_forecast_can_be_pledged(found):
+    bands = found.bands
+    assert [band.when for band in bands] == ["2025-10", "2025-11", "2025-12"]
+    assert all(band.low < band.median < band.high for band in bands)
+    assert bands[0].trend == pytest.approx(found.future_rivals["trend"][0])
+
+
 def test_documents_frames_and_figures(found, tmp_path):
     told = answer(found)
     document = json.loads(json.dumps(told.document()))
@@ -310,6 +319,20 @@ def test_a_planted_market_is_found_again(tmp_path):
         assert abs(one.knob.share(one.middle) - one.knob.share(value)) < 0.15
 
 
+def test_through_the_door_and_on_again(tmp_path):
+    """A study in its folder; asked again it makes no run, and says the same."""
+    study_in(tmp_path, STUDY.replace("20000", "200") + "trials: 48\nreplications: {n: 2}\n"
+             "recovery: 0\n")  # fmt: skip
+    first = Study.from_yaml(str(tmp_path / "planted.yaml")).run(tmp_path / "out", "serial")
+    assert {"planted_calibrated.yaml", "fit.png", "parameters.png", "answer.txt"} <= {
+        file.name for file in first.files
+    }
+    again = Study.from_yaml(str(tmp_path / "planted.yaml"))
+    once = again.run(tmp_path / "out", "serial")
+    assert str(once) == str(first)
+    assert once.done == again.expected == 48 * 2 + 46
+
+
 # What is wrong -----------------------------------------------------------------------------
 
 
@@ -370,6 +393,18 @@ def test_nothing_to_fit_to(tmp_path):
         read_in(file)
     with pytest.raises(ScenarioError, match="add --data FILE"):
         study_for("baseline")
+
+
+def test_another_file_over_a_study_of_its_own(tmp_path):
+    """`calibrate FILE.yaml --data OTHER.csv`, kept as changes, so that resume finds it."""
+    file = study_in(tmp_path)
+    other = tmp_path / "other.csv"
+    other.write_text("t,users\n" + "".join(f"{m},{500 + m}\n" for m in range(12)))
+    read = study_for(file, other, said={"trials": 64})
+    assert (read.study.trials, read.study.data.tolerance) == (64, 0.01)
+    assert read.changes["data"]["file"] == str(other)
+    assert prepare(read).observed.cells[0].value == 500
+    assert study_for("calibrate_example").study.name == "calibrate-example"
 
 
 def test_a_reader_speaks_of_keys_not_options(tmp_path):

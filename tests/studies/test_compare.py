@@ -13,7 +13,7 @@ from experiments.studies.arms import (
     first_mover,
     with_frozen_rivals,
 )
-from experiments.studies.replications import replication_seed
+from experiments.studies.loop.jobs import replication_seed
 from simulator.scenario import canonical, digest, from_data
 
 SMALL = {"market.agents": 400, "market.months": 18}

@@ -11,12 +11,13 @@ import pytest
 import scenarios
 from experiments import realism
 from experiments.answers.realism import band_words
-from experiments.studies.keeping import Interrupted, Unfinished
+from experiments.studies.loop.jobs import replication_seed
 from experiments.studies.realism import measures
 from experiments.studies.realism.evidence import LARGEST, PAIRS, Change, DoesNotApply, Evidence
 from experiments.studies.realism.facts import FACTS, Bounds
 from experiments.studies.realism.judging import CHANGES, Finding, Realism, gather, scenarios_of
-from experiments.studies.replications import replication_seed
+from experiments.studies.stopping import Interrupted
+from experiments.studies.store.whole import Unfinished
 from simulator.scenario import parameters
 from tests.typed import command, document
 

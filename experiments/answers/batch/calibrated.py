@@ -48,7 +48,7 @@ def scenario_text(found: Found, words: str) -> str:
         words: how well it fits.
     """
     study, observed = found.prepared.read.study, found.observed
-    base = bundled_base(study.scenario, found.prepared.read.name)
+    base = bundled_base(study.scenario, found.prepared.read.beside)
     name = name_of(found)
     data = canonical(calibrated(found))
     data = {key: value for key, value in data.items() if key not in OWN}
@@ -82,11 +82,11 @@ def unit_of(unit: str) -> str:
     return f" {unit}" if unit else ""
 
 
-def bundled_base(named: str, beside: str) -> str | None:
+def bundled_base(named: str, beside: Path) -> str | None:
     """The bundled scenario that a study's scenario goes back to; None where there is none."""
     if named in scenarios.names():
         return named
-    source = str(Path(beside).parent / named)
+    source = str(beside / named)
     for _ in range(10):
         below = scenarios.extended(source)
         if below is None or below in scenarios.names():

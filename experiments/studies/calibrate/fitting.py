@@ -13,6 +13,7 @@ from experiments.studies.calibrate import naive
 from experiments.studies.calibrate.emulating import Judge, Surface, surface
 from experiments.studies.calibrate.knobs import Knob, base_of, point_at
 from experiments.studies.calibrate.observed import Observed, Role, at_cells, compared, counted
+from experiments.studies.calibrate.pledging import Band, bands_of
 from experiments.studies.calibrate.prepared import Prepared
 from experiments.studies.calibrate.searching import FAILED, Cast, Hunt, cast, evenly
 from experiments.studies.calibrate.weighing import (
@@ -120,6 +121,11 @@ class Found(NamedTuple):
     def observed(self) -> Observed:
         """What was seen."""
         return self.prepared.observed
+
+    @property
+    def bands(self) -> list[Band]:
+        """The forecast, as it may be pledged."""
+        return bands_of(self.observed, self.fitted, self.future_rivals[naive.TREND])
 
     @property
     def overrides(self) -> dict[str, float]:

@@ -138,7 +138,9 @@ def at_cells(series: np.ndarray, cells: Sequence[Cell]) -> np.ndarray:
 # Reading ----------------------------------------------------------------------------------
 
 
-def observe(study: Calibrate, scenario: Scenario, name: str, trouble: Trouble) -> Observed | None:
+def observe(
+    study: Calibrate, scenario: Scenario, beside: Path, trouble: Trouble
+) -> Observed | None:
     """What a study's file of data and its targets say; None, and notes, where they cannot be."""
     before = len(trouble.problems)
     cells: list[Cell] = []
@@ -146,7 +148,7 @@ def observe(study: Calibrate, scenario: Scenario, name: str, trouble: Trouble) -
     digest = hashlib.sha256()
     source = what = ""
     if study.data is not None:
-        file = data_file(study.data, name)
+        file = data_file(study.data, beside)
         source, what = shown_path(file), study.data.what
         try:
             found = list(series_of(study.data, file, scenario.providers))
@@ -156,7 +158,7 @@ def observe(study: Calibrate, scenario: Scenario, name: str, trouble: Trouble) -
             return None
         for _, series in found:
             notes += [note for note in series.notes if note not in notes]
-        cells += cells_of(study, scenario, found, notes, trouble)
+        cells += cells_of(study, scenario, found, source, notes, trouble)
     for number, aim in enumerate(study.targets):
         demand_label(aim.metric, scenario, ("targets", number, "metric"), trouble)
         cells.append(Cell(aim.metric, aim.month, 1, aim.value, "fit", False, aim.tolerance,
@@ -167,9 +169,9 @@ def observe(study: Calibrate, scenario: Scenario, name: str, trouble: Trouble) -
     return Observed(tuple(cells), digest.hexdigest()[:16], tuple(notes), source, what)
 
 
-def data_file(data: Data, name: str) -> Path:
+def data_file(data: Data, beside: Path) -> Path:
     """The file of data, beside the study's."""
-    return Path(name).parent / data.file
+    return beside / data.file
 
 
 def in_keys(text: str) -> str:
@@ -214,6 +216,7 @@ def cells_of(
     study: Calibrate,
     scenario: Scenario,
     found: Sequence[tuple[str, Series]],
+    source: str,
     notes: list[str],
     trouble: Trouble,
 ) -> list[Cell]:
@@ -235,7 +238,7 @@ def cells_of(
         )  # fmt: skip
         trouble.note(
             ("data", "file"),
-            f"{shown_path(data_file(data, trouble.name))}: the first time lies {-first:g} months "
+            f"{source}: the first time lies {-first:g} months "
             f"before the scenario's start ({scenario.market.start}); {way_out}",
         )
         return []

@@ -22,6 +22,7 @@ AGENTS = 2000  # simulated, where a scenario has more: a fit makes a thousand ru
 HINTS = (("revenue", "revenue"), ("sales", "revenue"), ("user_share", "user_shares"),
          ("share", "shares"), ("adoption", "adoption"), ("percent", "adoption"))  # fmt: skip
 NAMELESS = "calibrate"
+HERE = Path()  # in which files are looked up that nobody wrote down
 
 
 def study_for(
@@ -45,24 +46,23 @@ def study_for(
         ScenarioError, SeriesError: with what is wrong.
     """
     name = os.fspath(source)
-    if is_study(name):
-        read = read_study(name, {"calibrate": Calibrate}, plugins, wanted="calibrate")
-        return overlaid(read, data, said or {}, about or {}, plugins)
+    if (file := study_file(name)) is not None:
+        return overlaid(file, data, said or {}, about or {}, plugins)
     if data is None:
         raise ScenarioError.saying(
             f"{name} is a scenario, and there is nothing to fit it to; add --data FILE.csv, or "
             "give a study's file with kind: calibrate and data:"
         )
-    file = os.fspath(data)
+    counts = os.fspath(data)
     own = dict(about or {})
     if "what" not in own:
-        own["what"] = guessed(file, own.get("column"))
+        own["what"] = guessed(counts, own.get("column"))
     stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in Path(name).stem.lower())
     table: dict[str, Any] = {
         "name": (stem if stem[:1].isalpha() else NAMELESS)[:40],
         "kind": "calibrate",
         "scenario": name,
-        "data": {"file": file, **own},
+        "data": {"file": counts, **own},
         "scale": own["what"] in ("users", "revenue"),
         **(said or {}),
     }
@@ -75,12 +75,12 @@ def study_for(
     return begun(read, table, plugins)
 
 
-def is_study(name: str) -> bool:
-    """Whether a file says `kind:`, which no scenario does."""
+def study_file(name: str) -> str | None:
+    """The file of a study: of a bundled one, or one that says `kind:`, which no scenario does."""
     if not name.endswith((".yaml", ".yml")):
-        return False
+        return scenarios.study_file(name) if name in scenarios.studies() else None
     node, _ = read_yaml(read_text(Path(name), name), name)
-    return node.child("kind") is not None
+    return name if node.child("kind") is not None else None
 
 
 def guessed(file: str, column: str | None) -> str:
@@ -103,8 +103,9 @@ def read_of(table: Mapping[str, Any], name: str, plugins: Iterable[Any]) -> Read
         trouble.problems += problems_of(error, node, Calibrate, None)
         trouble.end()
         raise
-    scenario = scenario_of(study, name, plugins, trouble)
-    return Read(study, scenario, node, written(table), name)
+    scenario = scenario_of(study, HERE, plugins, trouble)
+    told = tuple(trouble.problems)
+    return Read(study, scenario, node, written(table), name, {}, HERE, told)
 
 
 def begun(read: Read, table: dict[str, Any], plugins: Iterable[Any]) -> Read:
@@ -125,23 +126,23 @@ def begun(read: Read, table: dict[str, Any], plugins: Iterable[Any]) -> Read:
 
 
 def overlaid(
-    read: Read,
+    file: str,
     data: str | os.PathLike[str] | None,
     said: Mapping[str, Any],
     about: Mapping[str, Any],
     plugins: Iterable[Any],
 ) -> Read:
-    """A study with another file of data, or other settings."""
-    if data is None and not said and not about:
-        return read
-    table = {**read.node.plain(), **said}
+    """A study's file, with another file of data, or other settings."""
+    changes = dict(said)
+    kinds = {"calibrate": Calibrate}
     if data is not None or about:
-        own = {**(table.get("data") or {}), **about}
+        written_there = read_yaml(read_text(Path(file), file), file)[0].child("data")
+        own = written_there.plain() if written_there is not None else None
+        table = {**(own if isinstance(own, dict) else {}), **about}
         if data is not None:
-            own["file"] = str(Path(data).absolute())
-        table["data"] = own
-    fresh = read_of(table, read.name, plugins)
-    return fresh._replace(node=read.node if not said else fresh.node)
+            table["file"] = str(Path(data).absolute())
+        changes["data"] = table
+    return read_study(file, kinds, plugins, "calibrate", changes or None)
 
 
 def written(table: Mapping[str, Any]) -> str:

@@ -18,9 +18,10 @@ import numpy as np
 
 from experiments.studies.calibrate import naive
 from experiments.studies.calibrate.declared import KINDS, Data
-from experiments.studies.calibrate.fitting import Found
 from experiments.studies.calibrate.observed import (
     PERCENT,
+    PERIODS,
+    Observed,
     at_cells,
     cell,
     in_keys,
@@ -45,7 +46,6 @@ FOLDER, ENDING, SCORE_ENDING = Path("pledges"), ".pledge.json", ".score.json"
 SHARE, QUANTILES = 0.9, (0.05, 0.5, 0.95)
 FEWEST_RUNS = 20
 CLOSE = 0.26  # months within which an actual figure is of the pledged month
-PERIODS = {"month": 1, "quarter": 3, "year": 12}
 
 
 class PledgeError(UserError):
@@ -118,13 +118,16 @@ class Tally(NamedTuple):
 # Making one -------------------------------------------------------------------------------
 
 
-def bands_of(found: Found) -> list[Band]:
-    """What a calibration says of the months to come: luck, and all parameters that fit."""
-    places = found.observed.places("future")
-    trend = found.future_rivals[naive.TREND]
+def bands_of(observed: Observed, fitted: np.ndarray, trend: np.ndarray) -> list[Band]:
+    """What a calibration says of the months to come: luck, and all parameters that fit.
+
+    Args:
+        fitted: (3, cells) 5 %, 50 % and 95 %.
+        trend: the last growth, of the cells to come.
+    """
     bands = []
-    for n, i in enumerate(places):
-        one, (low, middle, high) = found.observed.cells[i], found.fitted[:, i].tolist()
+    for n, i in enumerate(observed.places("future")):
+        one, (low, middle, high) = observed.cells[i], fitted[:, i].tolist()
         bands.append(
             Band(one.label, one.month, one.span, one.when, low, middle, high, known(trend[n]))
         )

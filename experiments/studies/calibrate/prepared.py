@@ -64,7 +64,7 @@ def prepare(read: Read) -> Prepared:
     study, trouble = read.study, Trouble(read.node, read.name)
     if runs_a_point(study) < FEWEST_RUNS:
         trouble.note(("replications", "n"), "luck is told by two runs a point or more")
-    observed = observe(study, read.scenario, read.name, trouble)
+    observed = observe(study, read.scenario, read.beside, trouble)
     if observed is None:
         knobs_of(study, read.scenario, None, trouble)
         trouble.end()
@@ -87,7 +87,8 @@ def prepare(read: Read) -> Prepared:
         "replications": runs_a_point(study),
         "recovery": study.recovery,
     }  # fmt: skip
-    expected = study.trials * runs_a_point(study) + LUCK + study.recovery
+    runs = runs_a_point(study)
+    expected = study.trials * runs + max(0, LUCK - runs) + study.recovery
     return Prepared(read._replace(study=measured, scenario=scenario), observed, tuple(knobs),
                     read.scenario, expected, identity)  # fmt: skip
 

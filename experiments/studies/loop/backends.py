@@ -26,6 +26,7 @@ FORMS = "serial, threads://N, local://N, dask://HOST:PORT or dask+file://SCHEDUL
 MOST_WORKERS = 1024
 CONNECTING = 10  # seconds that a scheduler may take to answer
 WINDOW = 3  # tasks on the way for each worker
+TASK = 0.5  # seconds
 
 
 class BackendError(UserError):
@@ -44,11 +45,13 @@ class Backend:
     Attributes:
         workers: how many runs are made at once.
         window: tasks that may be on the way.
+        task: seconds that a task should take; short runs go together.
         died: the exceptions that say that a worker died with its task.
     """
 
     name = "serial"
     workers = window = 1
+    task = TASK
     died: tuple[type[BaseException], ...] = ()
 
     def submit(self, function: Callable[..., Any], *args: Any) -> "Future[Any]":
@@ -83,6 +86,7 @@ class Threads(Backend):
     """Runs side by side in this process: nothing is sent, nothing starts first."""
 
     name = "threads"
+    task = 0.0  # nothing is gained by going together
 
     def __init__(self, workers: int) -> None:
         self.workers = self.window = workers

@@ -18,7 +18,6 @@ from experiments.studies.loop.jobs import Failure, Job, Outcome, WrongWorker
 from experiments.studies.stopping import Stop
 from simulator.errors import UserError
 
-TASK = 0.5  # seconds that one task should take
 MOST_JOBS = 200  # in one task
 LOOKING = 0.2  # seconds between looks at whether somebody wants to stop
 GRACE = 10.0  # seconds that what runs may take when stopping
@@ -112,7 +111,7 @@ class Loop:
             if not self.flying:
                 return
             self._settle(LOOKING)
-        self._land()
+        self.land()
         raise Stopped
 
     # Giving out ---------------------------------------------------------------------------
@@ -177,7 +176,9 @@ class Loop:
             lately = sum(spent) / len(spent)
             self.seconds = 0.5 * (self.seconds or lately) + 0.5 * lately
             left = max(1, (self.total - self.done) // (2 * self.backend.workers))
-            self.size = max(1, min(int(TASK / max(self.seconds, 1e-9)), MOST_JOBS, left))
+            self.size = max(
+                1, min(int(self.backend.task / max(self.seconds, 1e-9)), MOST_JOBS, left)
+            )
 
     def _hand_on(self, outcomes: list[Outcome]) -> None:
         if not outcomes:
@@ -188,7 +189,7 @@ class Loop:
         self._tell()
         if self.failed > self.limits.most(self.total):
             first = next((one.failure for one in outcomes if one.failure is not None), None)
-            self._land()
+            self.land()
             raise TooManyFailures(
                 f"{self.failed} of {self.done} runs failed, more than is borne "
                 f"(limits.max_failures); the last: {first.message if first else ''}"
@@ -210,13 +211,13 @@ class Loop:
             else:
                 self.again.append(task)
 
-    def _land(self) -> None:
+    def land(self) -> None:
         """Give out no more; what runs may end, for a while."""
         for future in list(self.flying):
             if future.cancel():
                 del self.flying[future]
         until = time.monotonic() + GRACE
-        while self.flying and time.monotonic() < until and not self.stop.at_once:
+        while self.flying and time.monotonic() < until:
             back, _ = wait(self.flying, LOOKING, FIRST_COMPLETED)
             for future in back:
                 del self.flying[future]

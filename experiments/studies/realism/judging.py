@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from experiments.studies.loop.jobs import replication_seed
 from experiments.studies.realism.evidence import LARGEST, PAIRS, DoesNotApply, Evidence, Values
 from experiments.studies.realism.facts import FACTS, Fact, Part
-from experiments.studies.replications import Finished, Progress, replicate, replication_seed
+from experiments.studies.replications import Finished, Progress, replicate
 from experiments.studies.runs import Runs, mean_of_known
 from simulator.outcome.measures import ratio
 from simulator.scenario import Scenario, digest

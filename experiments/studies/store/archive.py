@@ -40,8 +40,11 @@ class OtherStudy(UserError):
 class Store(Protocol):
     """Where a study's rows are."""
 
-    done: set[str]
     failed: dict[str, dict[str, Any]]
+
+    @property
+    def done(self) -> set[str]:
+        """The keys of all runs that are there."""
 
     def take(self, outcomes: Sequence[Outcome]) -> None:
         """Keep what came of some jobs."""
@@ -57,7 +60,7 @@ class Memory:
     """Rows that last as long as this object."""
 
     def __init__(self) -> None:
-        self.done: set[str] = set()
+        self._done: set[str] = set()
         self.failed: dict[str, dict[str, Any]] = {}
         self._rows: dict[str, dict[str, Any]] = {}
 
@@ -71,7 +74,12 @@ class Memory:
             about = (job.key, point_text(job.set), job.replication, job.seed, one.seconds)
             names = (name for name, _ in HEAD)
             self._rows[job.key] = dict(zip(names, about, strict=True)) | dict(one.values)
-            self.done.add(job.key)
+            self._done.add(job.key)
+
+    @property
+    def done(self) -> set[str]:
+        """The keys of all runs that are there."""
+        return self._done
 
     def frame(self, keys: Sequence[str]) -> pd.DataFrame:
         """Rows of runs."""
@@ -100,6 +108,7 @@ class Archive:
         labels, monthly: what each row holds.
         command: the command that repeats the study.
         given: the study's file as it was written.
+        asked: what else it takes to read that file again.
     """
 
     def __init__(
@@ -110,9 +119,10 @@ class Archive:
         monthly: Sequence[str] = (),
         command: str = "",
         given: str = "",
+        asked: Mapping[str, Any] | None = None,
     ) -> None:
         self.folder, self.identity = folder, json.loads(json.dumps(identity))
-        self.command, self.given = command, given
+        self.command, self.given, self.asked = command, given, dict(asked or {})
         self.table = Table(folder, labels, monthly)
         self.failed: dict[str, dict[str, Any]] = {}
         self.planned = 0
@@ -187,6 +197,7 @@ class Archive:
         """Say what is here."""
         write_json(self.folder / MANIFEST, {
             "format": FORMAT, "study": self.identity, "command": self.command,
+            "asked": self.asked,
             "version": program_version(), "model_version": MODEL_VERSION,
             "planned": self.planned, "done": len(self.done), "failed": len(self.failed),
             "labels": list(self.table.labels), "monthly": list(self.table.monthly),
@@ -215,6 +226,12 @@ class Archive:
         if total > self.planned:
             self.planned = total
             self.write_manifest()
+
+    def forget_failures(self) -> None:
+        """Let runs that failed be made once more."""
+        for key in self.failed:
+            (self.folder / FAILURES / f"{key}.json").unlink(missing_ok=True)
+        self.failed.clear()
 
     def event(self, what: str, **about: Any) -> None:
         """A line of what happened."""

@@ -29,10 +29,11 @@ class Lock:
     Args:
         folder: of which one is the only coordinator; made where it is missing.
         name: of the file that is locked.
+        remove: whether the file goes when the work ends.
     """
 
-    def __init__(self, folder: Path, name: str = "LOCK") -> None:
-        self.folder, self.file = folder, folder / name
+    def __init__(self, folder: Path, name: str = "LOCK", remove: bool = False) -> None:
+        self.folder, self.file, self.remove = folder, folder / name, remove
 
     def __enter__(self) -> Self:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -62,6 +63,8 @@ class Lock:
     def __exit__(
         self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
     ) -> None:
+        if self.remove:
+            self.file.unlink(missing_ok=True)
         os.close(self._handle)
 
 
@@ -75,3 +78,15 @@ def taken(handle: int) -> bool:
     except OSError:
         return False
     return True
+
+
+def held(folder: Path, name: str = "LOCK") -> bool:
+    """Whether somebody works in a folder."""
+    try:
+        handle = os.open(folder / name, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not taken(handle)
+    finally:
+        os.close(handle)  # and lets go of the lock

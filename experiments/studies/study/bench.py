@@ -20,6 +20,7 @@ from experiments.studies.loop.jobs import (
     program_version,
     replication_seed,
     run_key,
+    scenario_with,
 )
 from experiments.studies.loop.work import Limits, Loop, Progress
 from experiments.studies.stopping import Stop
@@ -27,7 +28,7 @@ from experiments.studies.store.archive import Memory, Store
 from experiments.studies.store.table import point_text
 from experiments.studies.study.declared import Study
 from simulator.plugins.own import files_of
-from simulator.scenario import Scenario, ScenarioError, canonical, digest, from_data
+from simulator.scenario import Scenario, ScenarioError, canonical, digest
 
 Point = Mapping[str, Any]  # path -> value: overrides over the study's scenario
 
@@ -94,9 +95,8 @@ class Bench:
         Raises:
             ScenarioError: when there is none such.
         """
-        import scenarios
-
-        return from_data(self.data, point, self.scenario.own_plugins, scenarios.FOLDER)
+        made: Scenario = scenario_with(self.data, point.items(), self.scenario.own_plugins)
+        return made
 
     def problem_of(self, point: Point) -> str | None:
         """Why a point cannot be run; None when it can."""

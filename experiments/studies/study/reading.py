@@ -26,6 +26,9 @@ class Read(NamedTuple):
         node: what was written, with places.
         text: the file.
         name: what messages call it.
+        changes: what was asked otherwise than it says.
+        beside: the folder in which files that it names are looked up.
+        problems: what is wrong with it, and shall be told with what its kind finds.
     """
 
     study: Any
@@ -33,6 +36,13 @@ class Read(NamedTuple):
     node: Node
     text: str
     name: str
+    changes: Mapping[str, Any]
+    beside: Path
+    problems: tuple[Problem, ...] = ()
+
+
+class BadStudy(UserError):
+    """A study cannot go on; the text says why and the way out."""
 
 
 class Trouble:
@@ -59,6 +69,8 @@ def read_study(
     kinds: Mapping[str, type[Study]],
     plugins: Iterable[Any] = (),
     wanted: str | None = None,
+    changes: Mapping[str, Any] | None = None,
+    beside: Path | None = None,
 ) -> Read:
     """A study's file.
 
@@ -66,6 +78,8 @@ def read_study(
         kinds: what there is, by the word behind `kind:`.
         plugins: functions of your own that its scenario may name.
         wanted: the only kind that will do.
+        changes: keys that shall have other values than the file says; `set` is added to.
+        beside: the folder in which files that it names are looked up (default: its own).
 
     Raises:
         ScenarioError: with every problem, each at its file, line and column.
@@ -88,24 +102,48 @@ def read_study(
         trouble.note(("kind",), f"is {kind}; run it with `compute-market {kind} {name}`")
         trouble.end()
     record = kinds[str(kind)]
+    data = node.plain() | {key: value for key, value in (changes or {}).items() if key != "set"}
     try:
-        study = record.model_validate(node.plain())
+        study = record.model_validate(data)
     except ValidationError as error:
         trouble.problems += problems_of(error, node, record, None)
+        if (common := common_part(data)) is not None:  # what is wrong besides
+            scenario_of(common, folder_of(name, beside), plugins, trouble)
         trouble.end()
-    trouble.end()
-    return Read(study, scenario_of(study, name, plugins, trouble), node, text, name)
+    if changes and changes.get("set"):
+        study = study.model_copy(update={"set": {**study.set, **changes["set"]}})
+    folder = folder_of(name, beside)
+    scenario = scenario_of(study, folder, plugins, trouble)
+    told = tuple(trouble.problems)
+    return Read(study, scenario, node, text, name, dict(changes or {}), folder, told)
 
 
-def scenario_of(study: Study, name: str, plugins: Iterable[Any], trouble: Trouble) -> Scenario:
-    """The scenario of a study, and whether all that is measured can be.
+def folder_of(name: str, beside: Path | None) -> Path:
+    """The folder in which files that a study names are looked up."""
+    return Path(name).parent if beside is None else beside
+
+
+def common_part(data: Mapping[str, Any]) -> Study | None:
+    """What is good of what all kinds of study say; None where that is not enough."""
+    known = {key: value for key, value in data.items() if key in Study.model_fields}
+    try:
+        return Study.model_validate(known)
+    except ValidationError as error:
+        bad = {detail["loc"][0] for detail in error.errors() if detail["loc"]}
+    try:
+        return Study.model_validate({key: v for key, v in known.items() if key not in bad})
+    except ValidationError:
+        return None
+
+
+def scenario_of(study: Study, folder: Path, plugins: Iterable[Any], trouble: Trouble) -> Scenario:
+    """The scenario of a study; what of it cannot be measured is noted.
 
     Raises:
-        ScenarioError: with every problem.
+        ScenarioError: with every problem, when there is no scenario.
     """
     named = study.scenario
-    beside = Path(name).parent / named
-    source = str(beside) if named.endswith((".yaml", ".yml")) else named
+    source = str(folder / named) if named.endswith((".yaml", ".yml")) else named
     set = {**study.set}
     for path, value in (("market.months", study.months), ("market.agents", study.agents)):
         if value is not None:
@@ -128,9 +166,4 @@ def scenario_of(study: Study, name: str, plugins: Iterable[Any], trouble: Troubl
                 read_label(label, scenario, monthly)
             except BadLabel as error:
                 trouble.note((key, number), str(error))
-    trouble.end()
     return scenario
-
-
-class BadStudy(UserError):
-    """A study cannot be run; the text says why and the way out."""

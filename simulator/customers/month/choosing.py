@@ -11,7 +11,7 @@ from simulator.customers.month.dealing import (
     weigh_deals,
 )
 from simulator.customers.month.referring import brought, count_brought, referral_of
-from simulator.customers.phases import Phase
+from simulator.customers.phases import Phase, added
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE, ON_DEMAND, READY, TRIAL
 from simulator.engine.compiled import phase, rule
@@ -19,8 +19,8 @@ from simulator.engine.draws import (
     GOLDEN,
     gumbel,
     mix,
-    monthly,
     nest_noise,
+    stream,
     to_uniform,
     uniform,
 )
@@ -58,15 +58,27 @@ def value_of(i, j, taste, attributes, scale, sensitivity, felt, claim, appeal, c
     return value
 
 
+@phase
+def change_nothing(factors):
+    """Whether no factor that choosing knows changes anything."""
+    for ones in (factors.usage_minimum.ravel(), factors.inertia):
+        for one in ones:
+            if one != 1.0:
+                return False
+    for nothings in (factors.mistrust, factors.gift, factors.surprise.ravel()):
+        for nothing in nothings:
+            if nothing != 0.0:
+                return False
+    return True
+
+
 def apart(offers):
     """Offers without deals and factors; then each of these, None where it changes nothing.
 
     For what is None nothing is compiled: a market without it is as fast as if there were none.
     """
     deals, factors = offers.deals if offers.deals.on else None, offers.factors
-    ones = factors.usage_minimum, factors.inertia
-    nothing = factors.mistrust, factors.gift, factors.surprise
-    if deals is None and not (any((one != 1.0).any() for one in ones) or any(map(np.any, nothing))):
+    if deals is None and change_nothing(factors):
         factors = None
     return offers._replace(deals=None, factors=None), deals, factors
 
@@ -135,8 +147,7 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
 
 @phase
 def choose_rows(start, stop, customers, segments, offers, deals, factors, holdings, bounds,
-                growth, reference_price, month, outside, referral, choosing, choosing_none,
-                attending):  # fmt: skip
+                growth, reference_price, month, outside, referral, seed):  # fmt: skip
     """Each customer whose turn it is takes the provider of highest utility, or none.
 
     What is None here is not compiled: a market without it is as fast as if there were none.
@@ -147,12 +158,15 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
         bounds, growth: what terms cost customers, and how usage grew; see `weigh_deals`.
         outside: whether a customer may choose none.
         referral: whom a contact brings, and what that is worth, or None.
-        choosing, choosing_none, attending: streams of draws.
+        seed: of the run's draws.
 
     Returns:
         (2, segments, providers) contracts that ended, trials apart, and of them those that were
         not renewed.
     """
+    choosing = stream(seed, draws.CHOOSE, np.uint64(month))
+    choosing_none = stream(seed, draws.CHOOSE_OUTSIDE, np.uint64(month))
+    attending = stream(seed, draws.ATTEND, np.uint64(month))
     prices = offers.price
     weighed, taken = np.empty((3, offers.key.size)), np.empty(offers.key.size, np.int64)
     ends = np.zeros((2, *offers.price.shape), np.int64)
@@ -268,25 +282,19 @@ class Choose(Phase):
         c.remember_providers()
         self.growth, self.bounds = c.held.growth(month), c.held.bounds(offers, month)
         c.held.remember_trials()
-        seed = c.seed
-        self.streams = (
-            monthly(seed, draws.CHOOSE, month),
-            monthly(seed, draws.CHOOSE_OUTSIDE, month),
-            monthly(seed, draws.ATTEND, month),
-        )
 
     def rows(self, start, stop):
         c = self.customers
         return choose_rows(
             start, stop, c.columns, c.segments, self.offers, self.deals, self.factors,
             c.held.of(self.deals), self.bounds, self.growth, c.reference_price, self.month,
-            c.outside, self.referral if self.referral.rewarded else None, *self.streams,
+            c.outside, self.referral if self.referral.rewarded else None, c.seed,
         )  # fmt: skip
 
     def after(self, results):
         """Count who moved where, and tell their contacts; credits are granted."""
         c = self.customers
-        c.ended, c.lost_at_end = sum(results)
+        c.ended, c.lost_at_end = added(results)
         c.brought = count_brought(c, self.offers.key, self.referral)
         c.held.after_choice(self.deals, self.month)
         c.count_moves()

@@ -4,44 +4,104 @@ import numpy as np
 
 from simulator.customers.phases import Phase
 from simulator.engine import draws
+from simulator.engine.columns import BLOCK
 from simulator.engine.compiled import phase
-from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform
+from simulator.engine.draws import GOLDEN, mix, stream, to_uniform
 from simulator.rules import awareness_probability, silence
+
+ONE = np.int64(1)
 
 
 @phase
-def hear_rows(start, stop, customers, keys, present, missed, silent, using, mean_field,
-              forgetting, hearing, forgetful):  # fmt: skip
-    """Each customer hears of providers in the market and may forget those it knows.
+def chances(present, missed, silent):
+    """(providers, segments, n) chance that a customer with n using contacts hears of a provider.
 
     Args:
-        keys, present: of the providers.
+        present: (providers) 1 while in the market; of others nobody hears.
         missed: (segments, providers) chance that no channel reaches a customer.
         silent: (segments, providers, n) chance that n using contacts stay silent about a
             provider; on a mean-field network (segments, providers, 1).
+    """
+    chance = np.zeros((silent.shape[1], silent.shape[0], silent.shape[2]))
+    for s in range(silent.shape[0]):
+        for j in range(silent.shape[1]):
+            if present[j] == 1:
+                for n in range(silent.shape[2]):
+                    chance[j, s, n] = awareness_probability(missed[s, j], silent[s, j, n])
+    return chance
+
+
+@phase
+def words_of(stream, keys, words):
+    """Fill `words` with what a block of customers draws from a stream."""
+    for k in range(keys.size):
+        words[k] = mix(stream ^ mix(keys[k] + GOLDEN))
+
+
+@phase
+def draw_about(provider, words, u):
+    """Fill u with the draws of a block of customers about a provider, by its key."""
+    word = provider * GOLDEN
+    for k in range(words.size):
+        u[k] = to_uniform(mix(words[k] + word))
+
+
+@phase
+def look_up(j, chance, segment, using, mean_field, found):
+    """Fill `found` with the chance of a block of customers to hear of provider j."""
+    for k in range(found.size):
+        n = 0 if mean_field else int(using[k, j])
+        found[k] = chance[j, int(segment[k]), n]
+
+
+@phase
+def mark(j, u, chance, v, forgetting, provider, aware):
+    """A block of customers hears of provider j where a draw u is low enough, or forgets it.
+
+    In bits, without branches: that is faster than to draw for those only whom it concerns.
+    """
+    for k in range(u.size):
+        known = np.int64(aware[k])
+        knew = (known >> j) & 1
+        hears = np.int64(u[k] < chance[k])
+        keeps = np.int64(v[k] >= forgetting) | np.int64(int(provider[k]) == j)
+        knows = (knew & keeps) | (~knew & hears)
+        aware[k] = (known & ~(ONE << j)) | (knows << j)
+
+
+@phase
+def hear_rows(start, stop, customers, keys, chance, using, mean_field, forgetting, seed,
+              month):  # fmt: skip
+    """Each customer hears of providers in the market and may forget those it knows.
+
+    Args:
+        keys: of the providers.
+        chance: (providers, segments, n) to hear of a provider that n contacts use; on a
+            mean-field network (providers, segments, 1).
         using: (rows, providers) how many of a customer's contacts use each provider.
         forgetting: delta, chance that a non-user forgets [1/month].
-        hearing, forgetful: streams of draws.
+        seed: of the run's draws.
     """
-    for i in range(start, stop):
-        s = int(customers.segment[i])
-        own = int(customers.provider[i])
-        key = mix(customers.key[i] + GOLDEN)
-        base = mix(hearing ^ key)
-        known = int(customers.aware[i])
-        after = known
+    hearing = stream(seed, draws.HEAR, np.uint64(month))
+    forgetful = stream(seed, draws.FORGET, np.uint64(month))
+    room = min(BLOCK, stop - start)
+    words, forgetful_words = np.empty(room, np.uint64), np.empty(room, np.uint64)
+    u, v, found = np.empty(room), np.ones(room), np.empty(room)
+    for first in range(start, stop, BLOCK):
+        last = min(first + BLOCK, stop)
+        block = last - first
+        segment, provider = customers.segment[first:last], customers.provider[first:last]
+        aware, key = customers.aware[first:last], customers.key[first:last]
+        contacts = using if mean_field else using[first:last]
+        words_of(hearing, key, words)
+        if forgetting > 0.0:
+            words_of(forgetful, key, forgetful_words)
         for j in range(keys.size):
-            if (known >> j) & 1:
-                if forgetting > 0.0 and j != own:
-                    u = to_uniform(mix(mix(forgetful ^ key) + keys[j] * GOLDEN))
-                    if u < forgetting:
-                        after = after & ~(1 << j)
-            elif present[j] == 1:
-                quiet = silent[s, j, 0 if mean_field else int(using[i, j])]
-                u = to_uniform(mix(base + keys[j] * GOLDEN))
-                if u < awareness_probability(missed[s, j], quiet):
-                    after = after | (1 << j)
-        customers.aware[i] = after
+            if forgetting > 0.0:
+                draw_about(keys[j], forgetful_words, v)
+            draw_about(keys[j], words, u)
+            look_up(j, chance, segment, contacts, mean_field, found[:block])
+            mark(j, u[:block], found, v, forgetting, provider, aware)
 
 
 class Hear(Phase):
@@ -52,20 +112,19 @@ class Hear(Phase):
     def before(self, month, offers, missed):
         """Read the month's promotion; on a mean field also the providers' user shares."""
         c = self.customers
-        self.offers, self.missed = offers, missed
-        self.hearing = monthly(c.seed, draws.HEAR, month)
-        self.forgetful = monthly(c.seed, draws.FORGET, month)
-        self.silent = c.silence_of_contacts(offers.factors.mention)
+        self.month, self.offers = month, offers
+        silent = c.silence_of_contacts(offers.factors.mention)
         if c.mean_field:
             expected = c.contacts_each * c.users_of / c.count
             pairs = list(zip(offers.factors.mention, expected, strict=True))
-            self.silent = np.array(
+            silent = np.array(
                 [[[silence(w * more, n)] for more, n in pairs] for w in c.word_of_mouth]
             )
+        self.chance = chances(offers.present, missed, silent)
 
     def rows(self, start, stop):
         c = self.customers
         hear_rows(
-            start, stop, c.columns, self.offers.key, self.offers.present, self.missed,
-            self.silent, c.using, c.mean_field, c.forgetting, self.hearing, self.forgetful,
+            start, stop, c.columns, self.offers.key, self.chance, c.using, c.mean_field,
+            c.forgetting, c.seed, self.month,
         )  # fmt: skip

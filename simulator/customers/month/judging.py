@@ -1,21 +1,24 @@
 """The phases `judge` and `leave`: users judge what they got, and the dissatisfied leave. R9 R10"""
 
+import numpy as np
+
 from simulator.customers.month.choosing import SECURITY, quality
 from simulator.customers.phases import Phase
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE
 from simulator.engine.compiled import phase
-from simulator.engine.draws import monthly, uniform
+from simulator.engine.draws import stream, uniform
 from simulator.lever_rules import distrust
 from simulator.rules import learned, leaving_probability, perceived_performance, satisfaction
 
 
 @phase
-def judge_rows(start, stop, customers, segments, paid, delivered, mistrust, doubting,
-               judgement):  # fmt: skip
+def judge_rows(start, stop, customers, disappointment, learning, paid, delivered, mistrust,
+               doubting, judgement):  # fmt: skip
     """Each user judges what was delivered.
 
     Args:
+        disappointment, learning: (segments) tau, phi.
         paid: what each pays an hour.
         delivered: (providers, 7) attributes as experienced this month.
         mistrust: (providers) security lost in the eyes of who saw a breach.
@@ -32,7 +35,7 @@ def judge_rows(start, stop, customers, segments, paid, delivered, mistrust, doub
             felt -= distrust(customers.taste[i, SECURITY], mistrust[j], delivered[j, SECURITY])
         perceived = perceived_performance(
             felt, paid[i],
-            customers.price_expected[i], segments.price_disappointment[s],
+            customers.price_expected[i], disappointment[s],
             judgement.reference_price,
         )  # fmt: skip
         expected = customers.expectation[i]
@@ -40,7 +43,7 @@ def judge_rows(start, stop, customers, segments, paid, delivered, mistrust, doub
             judgement.base, judgement.slope, perceived, judgement.disconfirmation, expected,
             judgement.loss_aversion,
         )  # fmt: skip
-        phi = segments.learning[s]
+        phi = learning[s]
         customers.expectation[i] = learned(expected, perceived, phi)
         customers.price_expected[i] = learned(customers.price_expected[i], paid[i], phi)
 
@@ -59,19 +62,21 @@ class Judge(Phase):
         c = self.customers
         paid = c.held.holdings.paid if c.held.on else c.columns.price
         judge_rows(
-            start, stop, c.columns, c.segments, paid, self.delivered, self.mistrust,
-            self.doubting, c.judgement,
+            start, stop, c.columns, c.segments.price_disappointment, c.segments.learning, paid,
+            self.delivered, self.mistrust, self.doubting, c.judgement,
         )  # fmt: skip
 
 
 @phase
-def leave_rows(start, stop, customers, segments, effect, leaving, returning):
+def leave_rows(start, stop, customers, segments, effect, seed, month):
     """Users who did not choose this month may leave; some look for another provider at once.
 
     Args:
         effect: psi.
-        leaving, returning: streams of draws.
+        seed: of the run's draws.
     """
+    leaving = stream(seed, draws.LEAVE, np.uint64(month))
+    returning = stream(seed, draws.RETURN, np.uint64(month))
     for i in range(start, stop):
         j = int(customers.provider[i])
         if j == NONE or int(customers.decided[i]) == 1:
@@ -95,16 +100,12 @@ class Leave(Phase):
 
     def before(self, month):
         """Copy where everybody stands, to tell afterwards who left."""
-        c = self.customers
-        c.remember_providers()
-        self.streams = (
-            monthly(c.seed, draws.LEAVE, month),
-            monthly(c.seed, draws.RETURN, month),
-        )
+        self.month = month
+        self.customers.remember_providers()
 
     def rows(self, start, stop):
         c = self.customers
-        leave_rows(start, stop, c.columns, c.segments, c.satisfaction_effect, *self.streams)
+        leave_rows(start, stop, c.columns, c.segments, c.satisfaction_effect, c.seed, self.month)
 
     def after(self, results):
         """Count who left, and tell their contacts."""

@@ -54,7 +54,8 @@ def referral_of(customers, month, gift):
         chance = np.array([1.0 - silence(part, n) for part in share.tolist()])
     return Referral(
         rewarded, gift, customers.using, customers.mean_field, chance,
-        monthly(customers.seed, draws.REFER, month), float(customers.reference_price),
+        monthly(customers.seed, draws.REFER, month) if rewarded else np.uint64(0),
+        float(customers.reference_price),
     )  # fmt: skip
 
 

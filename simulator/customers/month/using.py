@@ -11,12 +11,27 @@ from simulator.customers.month.dealing import (
     money_left,
     usage_with_offers,
 )
-from simulator.customers.phases import Phase, over_rows
+from simulator.customers.phases import Phase, added, over_rows
 from simulator.engine.columns import MILLION, NONE, ON_DEMAND, THOUSAND
 from simulator.engine.compiled import phase
-from simulator.rules import usage
+from simulator.rules import compound, usage
 
 YEAR = 12
+
+
+@phase
+def grown_usage(rates, month, factor):
+    """(segments, verticals) how far usage has grown since month 0, times the month's factor.
+
+    Args:
+        rates: (segments, verticals) [1/year].
+        factor: (segments).
+    """
+    grown = np.empty(rates.shape)
+    for s in range(rates.shape[0]):
+        for v in range(rates.shape[1]):
+            grown[s, v] = compound(rates[s, v], float(month)) * factor[s]
+    return grown
 
 
 @phase
@@ -70,10 +85,13 @@ def use_rows(start, stop, customers, segments, prices, more, deals, holdings, gr
 
 
 @phase
-def bill_rows(start, stop, customers, served, shape, verticals):
+def bill_rows(start, stop, provider, segment, vertical, wanted, price, served, shape,
+              verticals):  # fmt: skip
     """What users were served and charged.
 
     Args:
+        provider, segment, vertical, price: of all customers.
+        wanted: their usage.
         served: (providers) share of wanted usage that was served.
         shape: (segments, providers), zeros.
         verticals: how many there are.
@@ -85,15 +103,15 @@ def bill_rows(start, stop, customers, served, shape, verticals):
     bill = np.zeros((2, *shape.shape), np.int64)
     by_vertical = np.zeros(verticals, np.int64)
     for i in range(start, stop):
-        j = int(customers.provider[i])
+        j = int(provider[i])
         if j == NONE:
             continue
-        s = int(customers.segment[i])
-        hours = np.int64(customers.usage[i] * served[j])
+        s = int(segment[i])
+        hours = np.int64(wanted[i] * served[j])
         bill[0, s, j] += hours
-        charged = np.int64(customers.price[i] * hours * (MILLION / THOUSAND) + 0.5)
+        charged = np.int64(price[i] * hours * (MILLION / THOUSAND) + 0.5)
         bill[1, s, j] += charged
-        by_vertical[int(customers.vertical[i])] += charged
+        by_vertical[int(vertical[i])] += charged
     return bill, by_vertical
 
 
@@ -142,7 +160,7 @@ class Use(Phase):
 
     def after(self, results):
         """Add up the load."""
-        self.load = sum(results)
+        self.load = added(results)
 
     def bill(self, served):
         """Usage served and money charged, given the share served; money by vertical; the part of
@@ -156,11 +174,12 @@ class Use(Phase):
             charged = c.held.pay(self.offers.deals, self.month, served)
             users = c.held.holdings.charged[c.columns.provider != NONE]
             return *charged, np.nan if self.month % YEAR else top_tenth(users)
-        shape = np.zeros((len(c.segment_names), served.size))
-        pieces = over_rows(
-            lambda a, b: bill_rows(a, b, c.columns, served, shape, len(c.vertical_names)),
-            c.count, c.threads,
+        users, shape = c.columns, np.zeros((len(c.segment_names), served.size))
+        about = (
+            users.provider, users.segment, users.vertical, users.usage, users.price, served,
+            shape, len(c.vertical_names),
         )  # fmt: skip
-        (usage, charged), by_vertical = (sum(parts) for parts in zip(*pieces, strict=True))
+        pieces = over_rows(lambda a, b: bill_rows(a, b, *about), c.count, c.threads)
+        (usage, charged), by_vertical = map(added, zip(*pieces, strict=True))
         top = np.nan if self.month % YEAR else top_tenth(charges(c.columns, served))
         return usage, charged, by_vertical, top

@@ -6,7 +6,7 @@ from simulator.customers.phases import Phase, over_rows
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, MILLION, NONE, READY
 from simulator.engine.compiled import phase, rule
-from simulator.engine.draws import monthly, uniform
+from simulator.engine.draws import stream, uniform
 from simulator.lever_rules import hastened
 from simulator.rules import (
     consideration_hazard,
@@ -17,8 +17,13 @@ from simulator.rules import (
 
 
 @phase
-def speak_rows(start, stop, customers, segments, signed, negative_weight):
+def speak_rows(start, stop, customers, reference, signed, negative_weight):
     """What contacts will see this month: each user's valence, in whole millionths.
+
+    Args:
+        reference: (segments) S0.
+        signed: whether the dissatisfied are heard as such.
+        negative_weight: of what they say.
 
     Returns:
         Sum and largest of the voices in these rows.
@@ -30,7 +35,7 @@ def speak_rows(start, stop, customers, segments, signed, negative_weight):
             if signed:
                 v = valence(
                     customers.satisfaction[i],
-                    segments.satisfaction_reference[int(customers.segment[i])],
+                    reference[int(customers.segment[i])],
                     negative_weight,
                 )
                 voice = int(np.int64(np.floor(v * MILLION + 0.5)))
@@ -40,6 +45,25 @@ def speak_rows(start, stop, customers, segments, signed, negative_weight):
         total += voice
         most = voice if voice > most else most
     return total, most
+
+
+@phase
+def inform(segments, effect, advertising, users, loudest, pull):
+    """(segments) p with advertising [1/year], and the largest hazard that anybody can have.
+
+    Args:
+        effect: eta.
+        advertising: (segments) A.
+        users: F.
+        loudest: the most that contacts may say.
+        pull: g.
+    """
+    innovation, most = np.empty(advertising.size), np.empty(advertising.size)
+    for s in range(advertising.size):
+        innovation[s] = informed_innovation(segments.innovation[s], effect, advertising[s])
+        influence = peer_influence(users, loudest, segments.local_share[s])
+        most[s] = consideration_hazard(innovation[s], segments.imitation[s], influence, pull)
+    return innovation, most
 
 
 @rule
@@ -54,7 +78,7 @@ def quickest(known, cycle):
 
 @phase
 def want_rows(start, stop, customers, segments, contacts, mean_field, users, voice, innovation,
-              pull, most, cycle, hastening, considering, procuring):  # fmt: skip
+              pull, most, cycle, hastening, seed, month):  # fmt: skip
     """Customers without a provider start to consider; procurement passes a stage.
 
     Args:
@@ -65,8 +89,10 @@ def want_rows(start, stop, customers, segments, contacts, mean_field, users, voi
         most: (segments) the largest hazard that anybody can have this month.
         cycle: (providers) factor on the decision cycle of who knows one.
         hastening: whether any is not 1.
-        considering, procuring: streams of draws.
+        seed: of the run's draws.
     """
+    considering = stream(seed, draws.CONSIDER, np.uint64(month))
+    procuring = stream(seed, draws.PROCURE, np.uint64(month))
     for i in range(start, stop):
         if int(customers.provider[i]) != NONE:
             continue
@@ -111,37 +137,21 @@ class Want(Phase):
         """
         c = self.customers
         self.cycle, self.hastening = cycle, bool((cycle != 1.0).any())
-        said = over_rows(
-            lambda a, b: speak_rows(a, b, c.columns, c.segments, c.signed, c.negative_weight),
-            c.count,
-            c.threads,
-        )
+        about = c.segments.satisfaction_reference, c.signed, c.negative_weight
+        said = over_rows(lambda a, b: speak_rows(a, b, c.columns, *about), c.count, c.threads)
         self.users = c.users / c.count
         self.voice = sum(total for total, _ in said) / MILLION / c.count
         # a mean field sees the mean; where contacts are few the loudest may be the only one
         loudest = max(self.users, max(most for _, most in said) / MILLION)
-        self.innovation = np.array(
-            [
-                informed_innovation(p, c.advertising_effect, a)
-                for p, a in zip(c.segments.innovation, advertising, strict=True)
-            ]
+        self.month, self.pull = month, pull
+        self.innovation, self.most = inform(
+            c.segments, c.advertising_effect, advertising, self.users, loudest, pull
         )
-        self.pull = pull
-        self.most = np.array(
-            [
-                consideration_hazard(p, q, peer_influence(self.users, loudest, share), pull)
-                for p, q, share in zip(
-                    self.innovation, c.segments.imitation, c.segments.local_share, strict=True
-                )
-            ]
-        )
-        self.considering = monthly(c.seed, draws.CONSIDER, month)
-        self.procuring = monthly(c.seed, draws.PROCURE, month)
 
     def rows(self, start, stop):
         c = self.customers
         want_rows(
             start, stop, c.columns, c.segments, c.contacts, c.mean_field, self.users,
             self.voice, self.innovation, self.pull, self.most, self.cycle,
-            self.hastening, self.considering, self.procuring,
+            self.hastening, c.seed, self.month,
         )  # fmt: skip

@@ -5,6 +5,7 @@ used: some fifty new customers and a step of 6 % would give an elasticity with a
 of 3.3, the survey one of 0.3.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -68,7 +69,16 @@ def newton(known, prices, chosen, precision, found):
     """
     count, last = found.size, found.size - 1
     centre, move = found.copy(), np.empty(count)
-    odds, slope, curvature = np.zeros(last), np.empty(count), np.empty((count, count))
+    slope, curvature = np.empty(count), np.empty((count, count))
+    # what each could choose, one after the other: those of choice n begin at first[n]
+    first, places = np.zeros(chosen.size + 1, np.int64), np.empty(known.size, np.int64)
+    shown, odds, none = np.empty(known.size), np.empty(known.size), np.empty(chosen.size)
+    for n in range(chosen.size):
+        first[n + 1] = first[n]
+        for j in range(last):
+            if known[n, j]:
+                places[first[n + 1]], shown[first[n + 1]] = j, prices[n, j]
+                first[n + 1] += 1
     for _ in range(ROUNDS):
         curvature[:] = 0.0
         for k in range(count):
@@ -76,28 +86,33 @@ def newton(known, prices, chosen, precision, found):
             curvature[k, k] = precision[k]
         for n in range(chosen.size):
             top = 0.0
-            for j in range(last):
-                odds[j] = found[j] - found[last] * prices[n, j] if known[n, j] else -np.inf
-                top = max(top, odds[j])
-            whole = exp(-top)
-            for j in range(last):
-                odds[j] = exp(odds[j] - top) if known[n, j] else 0.0
-                whole += odds[j]
-            paid = 0.0
-            for j in range(last):
-                odds[j] /= whole
-                paid += odds[j] * prices[n, j]
-            for j in range(last):
-                if known[n, j]:
-                    chance, price = odds[j], prices[n, j]
-                    missed = (1.0 if chosen[n] == j else 0.0) - chance
-                    slope[j] += missed
-                    slope[last] -= missed * price
-                    curvature[j, j] += chance
-                    for k in range(j + 1):
-                        curvature[j, k] -= chance * odds[k]
-                    curvature[last, j] -= chance * (price - paid)
-                    curvature[last, last] += chance * price * (price - paid)
+            for m in range(first[n], first[n + 1]):
+                odds[m] = found[places[m]] - found[last] * shown[m]
+                top = max(top, odds[m])
+            none[n] = -top
+            for m in range(first[n], first[n + 1]):
+                odds[m] -= top
+        for m in range(first[-1]):  # in loops of their own exponentials are fast
+            odds[m] = exp(odds[m])
+        for n in range(chosen.size):
+            none[n] = exp(none[n])
+        for n in range(chosen.size):
+            whole, paid = none[n], 0.0
+            for m in range(first[n], first[n + 1]):
+                whole += odds[m]
+            for m in range(first[n], first[n + 1]):
+                odds[m] /= whole
+                paid += odds[m] * shown[m]
+            for m in range(first[n], first[n + 1]):
+                j, chance, price = places[m], odds[m], shown[m]
+                missed = (1.0 if chosen[n] == j else 0.0) - chance
+                slope[j] += missed
+                slope[last] -= missed * price
+                curvature[j, j] += chance
+                for k in range(first[n], m + 1):
+                    curvature[j, places[k]] -= chance * odds[k]
+                curvature[last, j] -= chance * (price - paid)
+                curvature[last, last] += chance * price * (price - paid)
         solve(curvature, slope, move)
         furthest = 0.0
         for k in range(count):
@@ -158,7 +173,7 @@ def chosen_share(
 
 def taste_of(
     knows: np.ndarray, shown: np.ndarray, choices: np.ndarray, free: np.ndarray,
-    prices: np.ndarray, own: int, elasticity: float, spread: float,
+    prices: np.ndarray, met: np.ndarray, own: int, elasticity: float, spread: float,
 ) -> Taste:  # fmt: skip
     """A segment's taste, from what its customers chose.
 
@@ -166,18 +181,17 @@ def taste_of(
         knows: (n, J) providers in the market that each of those asked knows.
         shown, choices: (n, T, J) and (n, T) of `Answers`.
         free: (n) True for those who use nobody.
-        prices: (J) posted; nan for who is not in the market, or known to nobody asked.
+        prices: (J) posted; 0 where not met.
+        met: (J) False for who is not in the market, or known to nobody asked.
         elasticity, spread: what is expected of the weight of price, times the mean price.
     """
-    posted = ~np.isnan(prices)
-    mean = float(np.where(posted, prices, 0.0).sum() / np.count_nonzero(posted))
+    mean = float(prices.sum() / np.count_nonzero(met))
     tasks = choices.shape[1]
     quality, weight, error = fitted(
         np.repeat(knows, tasks, axis=0), shown.reshape(-1, shown.shape[2]), choices.reshape(-1),
         elasticity, elasticity / mean, spread / mean,
     )  # fmt: skip
-    at = np.nan_to_num(prices)
-    odds = np.where(knows, np.exp((quality - weight * at).clip(-500.0, 500.0)), 0.0)
+    odds = np.where(knows, np.exp((quality - weight * prices).clip(-500.0, 500.0)), 0.0)
     odds = odds[free] if free.any() else odds
     share = (odds / (1.0 + odds.sum(axis=1, keepdims=True))).mean(axis=0)
     informed = knows[:, own] & free
@@ -208,9 +222,11 @@ def renewal_at(customer: Customer, slope: float, now: float, asked: np.ndarray) 
     return np.asarray(1.0 / (1.0 + np.exp(-odds.clip(-500.0, 500.0))))
 
 
-def added_up(factor: float, months: np.ndarray) -> np.ndarray:
-    """W(y, n) = y + y^2 + ... + y^n."""
-    return np.concatenate([[0.0], np.cumsum(factor ** np.arange(1.0, months.max() + 1))])[months]
+def added_up(factors: Sequence[float], months: np.ndarray) -> np.ndarray:
+    """(factors, months, 1) W(y, n) = y + y^2 + ... + y^n."""
+    powers = np.array(factors)[:, None] ** np.arange(months.max() + 1.0)
+    powers[:, 0] = 0.0
+    return np.asarray(powers.cumsum(axis=1)[:, months, None])
 
 
 def worth(
@@ -237,11 +253,9 @@ def worth(
     falls, price = grows * customer.cost_trend, grows * customer.price_trend
     months = np.minimum(np.arange(horizon + 1), length)
     usage = customer.usage * (asked / now) ** -customer.usage_elasticity
-    margin = usage * (
-        customer.paid * asked * added_up(price, months)[:, None]
-        - customer.cost * added_up(falls, months)[:, None]
-    )
-    life = np.repeat(added_up(stays, months)[:, None], asked.size, axis=1)
+    earns, costs, lives = added_up((price, falls, stays), months)
+    margin = usage * (customer.paid * asked * earns - customer.cost * costs)
+    life = np.repeat(lives, asked.size, axis=1)
     renew(margin, renewal * falls**length, length)
     renew(life, renewal * stays**length, length)
     return margin, life

@@ -33,7 +33,7 @@ def month_of(facts: Any, options: Options) -> Outcome:
     here = followed_by_timeline(facts, before, ratio)
     due = before.month == 0.0 or facts.month - before.month >= options.every
     if not (due and facts.present[facts.own]):
-        return Outcome(followed, None, here.written(), [])
+        return Outcome(followed, None, here.written_again(facts.memory), [])
     return Cycle(facts, options, here, followed).go_round()
 
 
@@ -146,16 +146,17 @@ class Cycle:
         self.renewed = self.memory.renewed + ended - self.lately("lost_at_end")
         self.growth = growth
         self.segments: dict[int, strategy.Segment] = {}
+        free = found.non_users
         for s in self.places:
             of = found.answers.segment == s
             # whom nobody knows is no part of the market
-            met = self.present & found.answers.knows[of].any(axis=0)
+            knows = found.answers.knows[of]
+            met = self.present & knows.any(axis=0)
             met[self.own] = True
-            posted[s, ~met] = np.nan
+            prices = np.where(met, posted[s], 0.0)
             taste = demand.taste_of(
-                found.answers.knows[of], found.answers.prices[of], found.answers.choices[of],
-                found.non_users[of], posted[s], self.own, float(self.memory.elasticity[s]),
-                float(self.memory.spread[s]),
+                knows, found.answers.prices[of], found.answers.choices[of], free[of], prices, met,
+                self.own, float(self.memory.elasticity[s]), float(self.memory.spread[s]),
             )  # fmt: skip
             using = min(float(found.using[s]), MOST_USING)
             usual = self.size[s] * using * growth * taste.preferred[self.own]
@@ -166,10 +167,11 @@ class Cycle:
                 float(found.told[s]), float(found.news[s]), float(found.heard[s]),
                 strategy.wins_of(won, months, float(usual)),
                 strategy.growth_of_wins(growth, using), ending[:, s], taste, self.customer(s),
-                np.nan_to_num(posted[s]), self.own,
+                prices, self.own,
             )  # fmt: skip
-            standing = rivals.standing(taste, np.nan_to_num(posted[s]), met, self.rivals & met,
-                                       self.own, found.uses[s])  # fmt: skip
+            standing = rivals.standing(
+                taste, prices, met, self.rivals & met, self.own, found.uses[s]
+            )
             told = standing._asdict() | {"best": self.knows.providers[standing.best]}
             self.note("rivals", s, told)
         self.telling = strategy.worth_of_telling(
@@ -190,7 +192,7 @@ class Cycle:
         charged, given = books.charged[:, s].sum(), books.given[:, s].sum()
         paid = float(charged / (charged + given)) if given > 0.0 else 1.0
         return demand.Customer(
-            length, loss, min(renewal, 1.0 - 1e-9), float(np.nan_to_num(usage)),
+            length, loss, min(renewal, 1.0 - 1e-9), 0.0 if np.isnan(usage) else float(usage),
             float(self.found.usage_elasticity[s]), self.cost, self.cost_trend, self.discount, paid,
             1.0 if self.knows.price_lock else self.cost_trend,
         )  # fmt: skip

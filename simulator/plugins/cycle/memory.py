@@ -51,8 +51,14 @@ class Memory(NamedTuple):
         cannot show.
         """
         parts = [np.atleast_1d(part) for part in self]
-        rest = [float(f"{number:.9g}") for number in np.concatenate(parts[EXACT:])]
+        rest = [float(f"{number:.9g}") for number in np.concatenate(parts[EXACT:]).tolist()]
         return np.concatenate([*parts[:EXACT], rest])
+
+    def written_again(self, array: np.ndarray) -> np.ndarray:
+        """The same, where since `array` was written only prices have moved."""
+        if not array.size:
+            return self.written()
+        return np.concatenate([*self[:EXACT], array[EXACT * self.base.size :]])
 
 
 EXACT = Memory._fields.index("elasticity")

@@ -1,0 +1,111 @@
+"""What a sweep's metrics, factors and levels are called."""
+
+import json
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from experiments.answers.layout import stacked
+from experiments.studies.loop.labels import GROWTH, parted
+from experiments.studies.study.factors import Span
+from experiments.studies.sweep.effects import Levels
+from simulator.numbers import DASH, Format, fixed
+from simulator.outcome import metrics
+from simulator.plots.sweep import Scale
+from simulator.scenario import Scenario
+
+OF_GROWTH = {
+    "holds_until_month": ("month until which growth is exponential", "count", "months"),
+    "doubling_time": ("doubling time of users", "count", "months"),
+    "rate": ("growth rate of users", "percent", "1/month"),
+}
+
+
+class About(NamedTuple):
+    """What is said of a label.
+
+    Attributes:
+        label: as the study has it.
+        title: in words, with its owner and month.
+        short: the same where there is little room.
+        form: how its values are written.
+        good: 1: more is better, -1: less is, 0: neither.
+    """
+
+    label: str
+    title: str
+    short: str
+    form: Format
+    good: int
+
+    @property
+    def with_unit(self) -> str:
+        """The label with its unit, as a column is called."""
+        return self.form.label(self.short)
+
+    @property
+    def scale(self) -> Scale:
+        """The axis of a figure."""
+        return Scale(self.form.label(self.title), self.form.kind == "percent")
+
+
+def about(label: str, scenario: Scenario) -> About:
+    """What is said of a label."""
+    metric, name, month = parted(label)
+    if metric == GROWTH:
+        title, kind, unit = OF_GROWTH[name]
+        return About(label, title, label, Format(kind, unit), 0)
+    one = metrics.find(metric)
+    owner = f"{name}'" if name.endswith("s") else f"{name}'s"
+    title = f"{owner} {one.title}" if name else one.title
+    when = "" if month is None else f" in month {month}"
+    return About(label, title + when, label, one.format(scenario.market.currency), one.good)
+
+
+def told(value: Any, digits: int = 4) -> str:
+    """A factor's value: so many digits of a number; a table as JSON."""
+    match value:
+        case None:
+            return DASH
+        case bool():
+            return "true" if value else "false"
+        case int():
+            return f"{value:,}"
+        case float():
+            return f"{value:,.0f}" if abs(value) >= 1e4 else f"{value:.{digits}g}"
+        case str():
+            return value
+    return json.dumps(value, ensure_ascii=False)
+
+
+def level_name(levels: Levels, place: int, unit: bool = False) -> str:
+    """`2.55`, or `2.1 to 2.4` of a bin."""
+    low, high = levels.ends[place]
+    name = told(low) if low == high else f"{told(low, 3)} to {told(high, 3)}"
+    return f"{name} {levels.span.unit}" if unit and levels.span.unit else name
+
+
+def with_unit(span: Span) -> str:
+    """`providers.aurora.price [USD/GPU-hour]`."""
+    return f"{span.label} [{span.unit}]" if span.unit else span.label
+
+
+def headed(label: str) -> str:
+    """A factor or metric over a column: words, parts of a path and the unit on their own lines."""
+    name, bracket, unit = label.partition(" [")
+    name = stacked(name) if " " in name else name.replace(".", ".\n")
+    return f"{name}\n[{unit}" if bracket else name
+
+
+def interval(low: float | None, high: float | None, form: Callable[[float], str]) -> str:
+    """`1.2 to 1.5`."""
+    return DASH if low is None or high is None else f"{form(low)} to {form(high)}"
+
+
+def many(count: int, what: str) -> str:
+    """`1 point`, `20 points`."""
+    return f"{fixed(count, 0)} {what}{'s' * (count != 1)}"
+
+
+def begun(text: str) -> str:
+    """A sentence with a capital, unless it begins with a path."""
+    return text if "." in text.split(" ")[0] else text[0].upper() + text[1:]

@@ -1,0 +1,1 @@
+"""Commands of studies: one for each kind, and those about a study's folder."""

@@ -1,0 +1,146 @@
+"""Commands that run a study: sweep, sensitivity, calibrate, optimise; and what it would run."""
+
+import shlex
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+from typer import Argument, Exit, Option
+
+from experiments.commands import options, terminal
+from experiments.commands.terminal import EXIT_SOME_FAILED, guarded
+
+# fmt: off
+File = Annotated[str, Argument(
+    metavar="STUDY|FILE", help="a bundled study, or a file", autocompletion=options.study_names)]
+Seed = Annotated[int | None, Option(metavar="N", min=0, help="another root seed than the file's")]
+Reps = Annotated[int | None, Option(
+    metavar="N", min=1, max=100_000, help="replications a point, instead of the file's")]
+SetInAll = Annotated[list[str] | None, Option(
+    "--set", metavar="PATH=VALUE", help="override a value in all runs; may be repeated",
+    autocompletion=options.paths)]
+Backend = Annotated[str | None, Option(
+    metavar="WHERE", help="where runs are made: serial, threads://N, local://N (default, one "
+    "process a processor), dask://HOST:PORT, dask+file://SCHEDULER.json")]
+FailFast = Annotated[bool, Option("--fail-fast", help="stop at the first run that fails")]
+Retry = Annotated[bool, Option("--retry", help="make runs that failed before once more")]
+# fmt: on
+
+
+def changes_from(
+    set: list[str] | None,
+    reps: int | None,
+    seed: int | None,
+    months: int | None,
+    agents: int | None,
+) -> dict[str, Any]:
+    """What options say otherwise than the study's file."""
+    from experiments.studies.arms import once
+
+    named = {"seed": seed, "months": months, "agents": agents,
+             "replications": None if reps is None else {"n": reps}}  # fmt: skip
+    found: dict[str, Any] = {key: value for key, value in named.items() if value is not None}
+    pairs = [text.partition("=") for text in once(list(set or []), "--set ")]
+    if wrong := [text for text, equals, _ in pairs if not equals]:
+        raise terminal.Refused(f"--set {wrong[0]}: write it as path=value")
+    if pairs:
+        found["set"] = {path.strip(): value for path, _, value in pairs}
+    return found
+
+
+def run_study(
+    study: Any, out: Path | None, backend: str | None, json: bool, quiet: bool,
+    fail_fast: bool = False, retry: bool = False, command: str = "",
+) -> None:  # fmt: skip
+    """Run a study in its folder, and print its answer."""
+    from experiments.answers.batch.doing import telling
+    from experiments.commands.studies import say_files
+    from experiments.studies.stopping import Stop
+
+    folder = out or Path("results") / study.folder_name
+    what = study.read.study.name
+    with (
+        Stop() as stop,
+        telling(stop, folder),
+        terminal.progress(what, quiet or json) as report,
+    ):
+        answer = study.run(folder, backend, report, stop, fail_fast, retry, command)
+    if json:
+        terminal.print_json(answer.document(folder))
+    else:
+        terminal.out(str(answer))
+        if not quiet:
+            say_files(answer.files)
+    if answer.failed:
+        terminal.say(
+            f"{answer.failed} of {answer.done + answer.failed} runs failed; why: "
+            f"{folder / 'failures'}"
+        )
+        raise Exit(EXIT_SOME_FAILED)
+
+
+def command_line() -> str:
+    """The command as it was given."""
+    return shlex.join(["compute-market", *sys.argv[1:]])
+
+
+def of_kind(kind: str, help: str) -> Any:
+    """The command of a kind of study."""
+
+    @guarded()
+    def command(
+        file: File,
+        set: SetInAll = None,
+        reps: Reps = None,
+        seed: Seed = None,
+        months: options.Months = None,
+        agents: options.Agents = None,
+        backend: Backend = None,
+        out: options.Out = None,
+        fail_fast: FailFast = False,
+        retry: Retry = False,
+        json: options.Json = False,
+        quiet: options.Quiet = False,
+        plugin: options.Plugin = None,
+    ) -> None:
+        from experiments.answers.batch.doing import Study
+
+        changes = changes_from(set, reps, seed, months, agents)
+        study = Study.from_yaml(
+            file, plugins=options.functions_in(plugin), kind=kind, changes=changes
+        )
+        terminal.remark([study.read.scenario], quiet or json)
+        run_study(study, out, backend, json, quiet, fail_fast, retry, command_line())
+
+    command.__doc__ = help
+    command.__name__ = kind
+    return command
+
+
+sweep = of_kind("sweep", "Run a design of points, and see what moves what.")
+sensitivity = of_kind("sensitivity", "Find which parameters a figure depends on, and how much.")
+optimise = of_kind("optimise", "Find a provider's best plan for every budget.")
+
+
+@guarded()
+def plan(
+    file: File,
+    set: SetInAll = None,
+    reps: Reps = None,
+    seed: Seed = None,
+    months: options.Months = None,
+    agents: options.Agents = None,
+    json: options.Json = False,
+    plugin: options.Plugin = None,
+) -> None:
+    """Say what a study would run, and how long it takes."""
+    from experiments.answers.batch import looking
+    from experiments.answers.batch.doing import Study
+
+    changes = changes_from(set, reps, seed, months, agents)
+    study = Study.from_yaml(file, plugins=options.functions_in(plugin), changes=changes)
+    found = looking.planned(study)
+    if json:
+        terminal.print_json(found.document())
+    else:
+        terminal.out(str(found))
