@@ -23,7 +23,7 @@ def pledged(document: Mapping[str, Any], file: Path) -> str:
     rows = []
     for band in bands:
         form = form_of(band.figure, document["currency"])
-        rows.append((called(band.figure), band.when, form.amount(band.median),
+        rows.append((called(band.figure, form), band.when, form.amount(band.median),
                      f"{form.amount(band.low)} to {form.amount(band.high)}",
                      DASH if band.trend is None else form.amount(band.trend)))  # fmt: skip
     header = ("pledge", "when", "median", "90 % band", "last growth\ngoes on")
@@ -72,7 +72,7 @@ def row_of(row: Row, currency: str) -> tuple[str, ...]:
     form = form_of(row.band.figure, currency)
     verdict = "" if row.inside is None else "inside" if row.inside else "outside"
     return (
-        called(row.band.figure), row.band.when,
+        called(row.band.figure, form), row.band.when,
         f"{form.amount(row.band.low)} to {form.amount(row.band.high)}",
         DASH if row.seen is None else form.amount(row.seen),
         f"{verdict}{', late' if row.late else ''}", percent(row.error), percent(row.trend_error),
@@ -117,8 +117,8 @@ def is_share(figure: str) -> bool:
     return figure.partition(".")[0] in ("revenue_share", "user_share")
 
 
-def called(figure: str) -> str:
-    """`users of aurora`; `users`."""
+def called(figure: str, form: Format) -> str:
+    """`users of aurora [customers]`; `revenue share of aurora [%]`."""
     metric, _, name = figure.partition(".")
     title = metrics.find(metric).title
-    return f"{title} of {name}" if name else title
+    return form.label(f"{title} of {name}" if name else title)
