@@ -179,7 +179,7 @@ def test_what_only_a_product_tells(tmp_path):
     prepared = prepare(read_in(file))
     found = work(prepared, Curves(prepared.read, product))
     assert found.correlation[0, 1] < -0.9
-    assert "told together only: more of one goes with less of the other" in " ".join(
+    assert "can only be known together: more of one goes with less of the other" in " ".join(
         str(answer(found)).split()
     )
 

@@ -108,7 +108,7 @@ class Answer:
             yield self.held_words()
         for one, other, r in self.pairs:
             way = "more of one goes with less of the other" if r < 0 else "both rise together"
-            yield f"{one} and {other} are told together only: {way} (correlation {r:.2f})."
+            yield f"{one} and {other} can only be known together: {way} (correlation {r:.2f})."
         weighed = self.found.weighed
         if weighed.factor > 1.5:
             tolerance = np.sqrt(weighed.factor) * self.cells[weighed.seen[0]].tolerance
@@ -255,7 +255,7 @@ class Answer:
 
     @property
     def pairs(self) -> list[tuple[str, str, float]]:
-        """Parameters that are told together only."""
+        """Parameters that can only be known together."""
         names = [one.knob.label for one in self.found.told]
         r = self.found.correlation
         return [
