@@ -17,7 +17,9 @@ from experiments.studies.study.bench import Bench
 from experiments.studies.study.declared import Study
 from experiments.studies.study.reading import Read
 
-KINDS: tuple[str, ...] = ("sweep", "sensitivity", "optimise", "discover", "select", "robustness")
+KINDS: tuple[str, ...] = (
+    "sweep", "sensitivity", "calibrate", "optimise", "discover", "select", "robustness",
+)  # fmt: skip
 
 
 class Prepared(Protocol):
