@@ -243,3 +243,9 @@ def test_the_bundled_study_can_be_run():
     assert plan.expected <= 1500
     assert plan.read.study.title
     assert plan.read.study.question
+
+
+def test_a_missing_library_is_told_with_the_way_out(tmp_path, monkeypatch):
+    monkeypatch.setattr("experiments.studies.discover.tree.find_spec", lambda name: None)
+    with pytest.raises(BadStudy, match=r"discover needs scikit-learn: pip install 'compute-market"):
+        prepared(tmp_path, FACTORS, CUT)
