@@ -77,7 +77,7 @@ def follow_demand(
     with `growth_before`. In a `shortage` the lead is as much longer as it then is.
     """
 
-    from simulator.engine.numerics import power
+    from simulator.engine.numerics import power, total
 
     def wanted(month: int) -> float:
         if month >= 0:
@@ -91,8 +91,8 @@ def follow_demand(
     grown = float(power(now / before, 1.0 / YEAR)) - 1.0 if before > 0.0 else most_growth
     growth = min(max(grown, 0.0), most_growth)
     need = now * float(power(1.0 + growth, float(ahead))) / target
-    coming = float(sum(outlook.arriving[:ahead]) - sum(outlook.ending[:ahead]))
-    have = outlook.capacity + coming
+    arriving, ending = outlook.arriving[:ahead].tolist(), outlook.ending[:ahead].tolist()
+    have = outlook.capacity + (total(arriving) - total(ending))
     return Order(need - have if need > SLACK * have else 0.0, lead)
 
 
