@@ -9,7 +9,8 @@ policy a scenario may name is in CAPACITY_POLICIES.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.fields import parameter
 from simulator.plugins.facts import Costs
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 
 YEAR = 12
 SLACK = 1.05  # a need within 5 % of what there will be is no reason to order
+
+
+@cache
+def numerics() -> Any:
+    """Powers and sums, imported when they are first used: to read a scenario compiles nothing."""
+    from simulator.engine import numerics
+
+    return numerics
 
 
 class Outlook(NamedTuple):
@@ -76,8 +85,7 @@ def follow_demand(
     L is what customers want, also where it is not served. Before month 12 the year is filled
     with `growth_before`. In a `shortage` the lead is as much longer as it then is.
     """
-
-    from simulator.engine.numerics import power, total
+    power, total = numerics().power, numerics().total
 
     def wanted(month: int) -> float:
         if month >= 0:

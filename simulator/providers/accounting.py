@@ -52,8 +52,9 @@ def balance(revenue, served, bought, bought_at, unit_cost, fixed_cost, present, 
 
 
 def close_month(
-    providers: Any, revenue: np.ndarray, served: np.ndarray, uptime: np.ndarray
-) -> Books:
+    providers: Any, revenue: np.ndarray, served: np.ndarray, unit_cost: np.ndarray,
+    uptime: np.ndarray,
+) -> Books:  # fmt: skip
     """Profit = revenue - service, capacity and fixed cost - promotion - investment - credits
     - research.
 
@@ -63,14 +64,17 @@ def close_month(
         providers: the columns of all providers, in this month.
         revenue: [CUR].
         served: [GPU-hours].
+        unit_cost: of an hour served [CUR/GPU-hour].
         uptime: share of the month in service.
     """
     standing, capital = providers.standing, providers.fleet.capital
     facilities = providers.fleet.facilities
-    *spent, profit = balance(
+    service_cost, fixed, spent, asked, invested, credits, profit = balance(
         revenue, served, standing.bought, standing.bought_at(providers.price, providers.present),
-        providers.unit_cost, providers.fixed_cost, providers.present, providers.promotion,
+        unit_cost, providers.fixed_cost, providers.present, providers.promotion,
         standing.acquisition, providers.research, providers.investment, uptime,
         providers.sla_uptime, providers.sla_credit, capital, facilities,
     )  # fmt: skip
-    return Books(revenue, *spent, capital, facilities, profit)
+    return Books(
+        revenue, service_cost, fixed, spent, asked, invested, credits, capital, facilities, profit
+    )  # fmt: skip

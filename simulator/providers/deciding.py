@@ -38,9 +38,10 @@ def decide(
     level = providers.level_of((providers.sold == 1) & (providers.awareness > 0.0))
     # who is new has a price of today; who comes back moves it by what it has missed
     new = (providers.present == 1) & (providers.decided < 0)
-    providers.passed_on[new] = level
-    providers.decided[new] = providers.month
-    then = providers.decided.clip(0).tolist()
+    if np.count_nonzero(new):
+        providers.passed_on[new] = level
+        providers.decided[new] = providers.month
+    then = [max(month, 0) for month in providers.decided.tolist()]
     of_month = {month: providers.costs(month) for month in {*then}}
     before = [of_month[month][j] for j, month in enumerate(then)]
     providers.decided[providers.present == 1] = providers.month
@@ -154,10 +155,12 @@ def take(providers: Any, j: int, decision: Decision) -> list[Any]:
         providers.memory[j] = np.array(decision.memory, float)
     if not 0.0 <= decision.cost < inf:
         raise ValueError(f"cost must be finite and 0 or more, not {decision.cost}")
-    providers.investment[j] += decision.cost
+    if decision.cost:
+        providers.investment[j] += decision.cost
     if not 0.0 <= decision.research < inf:
         raise ValueError(f"research must be finite and 0 or more, not {decision.research}")
-    providers.research[j] += decision.research
+    if decision.research:
+        providers.research[j] += decision.research
     if not 0.0 < decision.passed_on < inf:
         raise ValueError(f"passed_on must be finite and above 0, not {decision.passed_on}")
     providers.passed_on[j] *= decision.passed_on
@@ -244,5 +247,5 @@ def sellers(providers: Any) -> list[int]:
 def frozen(column: np.ndarray) -> np.ndarray:
     """A view that cannot be written to."""
     view = column.view()
-    view.flags.writeable = False
+    view.setflags(write=False)
     return view
