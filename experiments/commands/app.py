@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands import growth, scenario, studies, terminal, upkeep
-from experiments.commands.batch import folders, kinds
+from experiments.commands.batch import folders, forecasts, kinds
 
 app = typer.Typer(
     name="compute-market",
@@ -31,11 +31,14 @@ for command in (
     studies.realism,
     kinds.sweep,
     kinds.sensitivity,
+    forecasts.calibrate,
     kinds.optimise,
     kinds.plan,
     folders.status,
     folders.resume,
     folders.verify,
+    forecasts.pledge,
+    forecasts.score,
     growth.growth,
     upkeep.schema,
     upkeep.doctor,

@@ -25,6 +25,11 @@ def study_names(incomplete: str) -> list[str]:
     return [name for name in scenarios.studies() if name.startswith(incomplete)]
 
 
+def scenario_and_study_names(incomplete: str) -> list[str]:
+    """Bundled scenarios and studies, for the shell."""
+    return [*scenario_names(incomplete), *study_names(incomplete)]
+
+
 def paths(context: Context, incomplete: str) -> list[str]:
     """Paths of the scenario that the command names, else of the baseline, for the shell."""
     import scenarios

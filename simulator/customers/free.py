@@ -18,6 +18,7 @@ from simulator.engine.numerics import exp, power
 from simulator.lever_rules import distrust
 from simulator.rules import affordable, may_join, outside_utility, usage, utility
 
+ROUGH = 512  # customers of a segment who stand for all of it where a rough answer will do
 MOST = 600.0  # utility above all else beyond which nothing but this offer is chosen
 
 
@@ -259,17 +260,22 @@ class FreeDemand:
         self.others = siblings
         self.of_segment: dict[int, tuple[Any, ...]] = {}
 
-    def __call__(self, s: int, prices: np.ndarray) -> np.ndarray:
+    def __call__(self, s: int, prices: np.ndarray, roughly: bool = False) -> np.ndarray:
         """(prices, 1 + siblings) expected demand in a segment at each price, all else as it is.
 
         The provider's own, then that of its siblings from those who know it: what its price moves
-        [GPU-hours/month, if all who are free chose this month].
+        [GPU-hours/month, if all who are free chose this month]. Roughly, about ROUGH of them,
+        evenly spread over the segment, stand for all.
         """
         if s not in self.of_segment:
             self.of_segment[s] = self.about(s)
         asked = np.asarray(prices, float)
-        found: np.ndarray = expect(asked, asked + self.feels(s, asked), *self.of_segment[s])
-        return found * self.weight
+        *about, weighed = self.of_segment[s]
+        each = max(1, weighed.value.size // ROUGH) if roughly else 1
+        some = Weighed(*(part[::each].copy() for part in weighed)) if each > 1 else weighed
+        given: tuple[Any, ...] = (*about, some)
+        found: np.ndarray = expect(asked, asked + self.feels(s, asked), *given)
+        return found * (self.weight * each)
 
     def about(self, s: int) -> tuple[Any, ...]:
         """What `expect` takes beside prices."""

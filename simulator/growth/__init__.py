@@ -25,7 +25,7 @@ from simulator.growth.check import check, check_series
 from simulator.growth.clock import Clock
 from simulator.growth.drawn import curve_of
 from simulator.growth.logs import growth_rate
-from simulator.growth.series import Series, SeriesError, read_series, time_of
+from simulator.growth.series import Series, SeriesError, read_columns, read_series, time_of
 from simulator.growth.weigh import ModelFit
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "curve_of",
     "fit_bass_adoptions",
     "growth_rate",
+    "read_columns",
     "read_series",
     "time_of",
 ]

@@ -168,6 +168,16 @@ def read_series(
     return Series(times, np.array(values), tuple(labels), clock, names[count_at], tuple(notes))
 
 
+def read_columns(path: str | os.PathLike[str]) -> dict[str, list[str]]:
+    """The cells of a file's columns, as they are written, by the columns' names.
+
+    Raises:
+        SeriesError: the file is no table.
+    """
+    names, rows = _rows(os.fspath(path))
+    return {name: [cells[at].strip() for _, cells in rows] for at, name in enumerate(names)}
+
+
 def _rows(place: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Column names, and the other rows with their line numbers."""
     try:

@@ -67,8 +67,9 @@ def consumer_surplus(utilities: Iterable[float], sensitivity: float) -> float:
 
 
 def best_price(
-    profit: "Profit", low: float, high: float, tries: int, furthest: float = 0.0
-) -> tuple[float, float]:
+    profit: "Profit", low: float, high: float, tries: int, furthest: float = 0.0,
+    roughly: "Profit | None" = None,
+) -> tuple[float, float]:  # fmt: skip
     """The price of highest profit between two, and that profit.
 
     The best of `tries` prices, evenly spaced, then the top between its neighbours: where profit has
@@ -79,18 +80,30 @@ def best_price(
         profit: of an array of prices.
         low, high: the least and the greatest price, low below high.
         furthest: no price beyond the greatest is above it.
+        roughly: about the same, to find the best of the prices tried (default: profit itself).
     """
     from numpy import append, array, linspace
 
+    tried = roughly or profit
     prices = linspace(low, high, tries)
-    found = profit(prices)
+    found = tried(prices)
     while found.argmax() == prices.size - 1 and prices[-1] < furthest:
         beyond = linspace(prices[-1], min(high / low * prices[-1], furthest), tries)[1:]
-        prices, found = append(prices, beyond), append(found, profit(beyond))
+        prices, found = append(prices, beyond), append(found, tried(beyond))
     best = int(found.argmax())
-    around = [(float(prices[k]), float(found[k])) for k in (best - 1, best + 1)
-              if 0 <= k < prices.size]  # fmt: skip
-    top = float(prices[best]), float(found[best])
+    known = dict(enumerate(found.tolist())) if roughly is None else {}
+
+    def exactly(places: Sequence[int]) -> None:
+        new = [k for k in places if 0 <= k < prices.size and k not in known]
+        known.update(zip(new, profit(prices[new]).tolist(), strict=True) if new else ())
+
+    exactly([best - 1, best, best + 1])
+    while (better := max((k for k in (best - 1, best, best + 1) if k in known),
+                         key=known.__getitem__)) != best:  # fmt: skip
+        best = better
+        exactly([best - 1, best + 1])
+    around = [(float(prices[k]), known[k]) for k in (best - 1, best + 1) if k in known]
+    top = float(prices[best]), known[best]
     left, right = (min(top, *around)[0], max(top, *around)[0])
     return top_between(lambda price: float(profit(array([price]))[0]), left, right, top, around)
 

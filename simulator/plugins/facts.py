@@ -38,7 +38,7 @@ class Costs(NamedTuple):
         return self.full(utilisation) + self.levers
 
 
-def unknown(segment: int, prices: "np.ndarray") -> "np.ndarray":
+def unknown(segment: int, prices: "np.ndarray", roughly: bool = False) -> "np.ndarray":
     """No referee tells what customers would take."""
     raise LookupError("nobody knows what customers would take at these prices")
 
@@ -67,8 +67,9 @@ class Facts(NamedTuple):
     siblings: "Siblings" = ()  # other brands of its firm that sold last month
     # a referee's knowledge, from customers' true utilities, which no provider has in life: of a
     # segment and prices of its own, (prices, 1 + siblings) the GPU-hours/month that those who are
-    # free to choose and know it would take of it and of its siblings, all else as last month
-    free_demand: "Callable[[int, np.ndarray], np.ndarray]" = unknown
+    # free to choose and know it would take of it and of its siblings, all else as last month; if
+    # asked to be rough, as some of them say
+    free_demand: "Callable[..., np.ndarray]" = unknown
 
     @property
     def unit_cost(self) -> float:

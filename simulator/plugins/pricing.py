@@ -9,6 +9,7 @@ Its keyword-only parameters are what a scenario may say (`pricing: {policy: NAME
 unit, bounds and meaning. Every policy a scenario may name is in POLICIES.
 """
 
+from functools import partial
 from math import inf
 from typing import TYPE_CHECKING, Any
 
@@ -290,12 +291,17 @@ def best_response(
             for place, costs in facts.siblings
         ])  # fmt: skip
 
-        def profit(asked: "np.ndarray", s: int = s, others: "np.ndarray" = of_brands) -> Any:
-            taken = facts.free_demand(s, asked)
+        def profit(
+            asked: "np.ndarray", roughly: bool = False, s: int = s,
+            others: "np.ndarray" = of_brands,
+        ) -> Any:  # fmt: skip
+            taken = facts.free_demand(s, asked, roughly)
             mine = taken[:, 0] * (asked - cost)
             return mine + taken[:, 1:] @ others if others.size else mine
 
-        best, most = best_price(profit, cost, DEAREST * cost, TRIES, FURTHEST * cost)
+        best, most = best_price(  # the 40 are weighed by some of these customers, the rest by all
+            profit, cost, DEAREST * cost, TRIES, FURTHEST * cost, partial(profit, roughly=True)
+        )
         if most > 0.0:
             prices[s] = best
     return Decision(prices, passed_on=ratio, memory=array([float(facts.month)]))

@@ -190,8 +190,18 @@ def test_every_problem_of_a_study_is_told_at_once(mine):
     done = command("sweep", "tiny.yaml", cwd=mine)
     assert done.returncode == 2
     lines = done.stderr.strip().splitlines()
-    assert len(lines) >= 2, done.stderr
     assert all(line.startswith("tiny.yaml:") for line in lines)
+    for words in ("userss", "npv.arora", "sede", "replications.n"):
+        assert words in done.stderr
+
+
+def test_what_a_kind_finds_is_told_beside_what_all_studies_have(mine):
+    changed(mine, "metrics: [users, npv.aurora]", "metrics: [userss]")
+    changed(mine, "providers.aurora.price", "providers.auroa.price")
+    done = command("sweep", "tiny.yaml", cwd=mine)
+    assert done.returncode == 2
+    assert "userss" in done.stderr
+    assert "auroa" in done.stderr
 
 
 def test_a_study_that_does_not_exist_is_told(mine):

@@ -4,7 +4,8 @@ A fence's language says how it is checked, a comment before it where that is not
 
     sh        every line is run; a following `text` or `json` block is what it prints
     python    is run, page by page in one namespace; a following `text` block is what it prints
-    yaml      is a scenario, over the baseline unless it says otherwise
+    yaml      is a study, where it says its `kind`, else a scenario, over the baseline unless it
+              says otherwise
     text      elsewhere is not checked
 
     <!-- file: NAME -->     the block is that file of the reader's folder
@@ -42,6 +43,7 @@ import numpy as np
 from PIL import Image
 
 import scenarios
+from experiments import Study
 from experiments.answers import reference
 from simulator import ScenarioError
 from simulator.plugins.own import functions_of
@@ -232,18 +234,22 @@ class Reader:
         return self.once(self.code, run)
 
     def check(self, block, name):
-        """What is wrong with a scenario; nothing unless the page says so."""
-        text = block.text
+        """What is wrong with a scenario or a study; nothing unless the page says so."""
+        text, is_study = block.text, re.search(r"^kind:", block.text, re.M)
         if name is None:
             name = "mine.yaml"
-            text = text if re.search(r"^extends:", text, re.M) else "extends: baseline\n" + text
+            if not is_study and not re.search(r"^extends:", text, re.M):
+                text = "extends: baseline\n" + text
         file = self.folder / name
         file.write_text(text + "\n", encoding="utf-8")
         plugin = block.mark("plugin")
         problems = ""
         with inside(self.folder):
             try:
-                scenarios.load(name, plugins=functions_of(plugin) if plugin else ())
+                if is_study:
+                    Study.from_yaml(name)
+                else:
+                    scenarios.load(name, plugins=functions_of(plugin) if plugin else ())
             except ScenarioError as error:
                 problems = "\n".join(str(problem) for problem in error.problems)
         fails = block.mark("fails") is not None

@@ -48,6 +48,7 @@ def test_rows_come_back_from_memory_and_disk_alike(tmp_path):
             assert list(frame["users"]) == [0, 1, 2, 3, 4, 5]
             assert frame["npv"].isna().all()
             assert list(kept.months("users", keys([4, 1]))[:, 2]) == [6, 3]
+            assert list(kept.months("users", keys([4, 1, 4]))[:, 2]) == [6, 3, 6]
             assert np.isnan(kept.months("users", keys([6, 1]))[0]).all()
             assert kept.done == set(keys(range(6)))
             assert list(kept.failed) == keys([6])

@@ -26,10 +26,12 @@ from experiments.studies.store.archive import Archive, Memory
 from experiments.studies.study.bench import Bench
 from experiments.studies.study.reading import Read, read_study
 from simulator import __version__
+from simulator.errors import UserError
 from simulator.model import available_threads
 from simulator.numbers import plain
 from simulator.outcome.files import write_frames, write_json
-from simulator.scenario import digest
+from simulator.scenario import Problem, ScenarioError, digest
+from simulator.scenario.nodes import in_order
 
 
 class Study:
@@ -45,7 +47,7 @@ class Study:
 
     def __init__(self, read: Read) -> None:
         self.kind = read.study.kind
-        self.prepared = kinds.kind_of(self.kind).prepare(read)
+        self.prepared = prepared(read)
         self.read = self.prepared.read
         study = self.read.study
         self.identity: dict[str, Any] = plain({
@@ -198,6 +200,25 @@ class StudyAnswer:
             files += self._told.figures(making)
         self.files = [folder / file.name for file in files]
         return self.files
+
+
+def prepared(read: Read) -> kinds.Prepared:
+    """What a study will run.
+
+    Raises:
+        ScenarioError: with all that is wrong with its file.
+    """
+    found: list[Problem] = [*read.problems]
+    try:
+        ready = kinds.kind_of(read.study.kind).prepare(read)
+    except ScenarioError as error:
+        found += error.problems
+    except UserError:
+        if not found:
+            raise
+    if found:
+        raise ScenarioError(in_order(dict.fromkeys(found), [read.name]))
+    return ready
 
 
 @contextlib.contextmanager

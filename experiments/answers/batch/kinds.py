@@ -17,7 +17,7 @@ from experiments.studies.study.bench import Bench
 from experiments.studies.study.declared import Study
 from experiments.studies.study.reading import Read
 
-KINDS: tuple[str, ...] = ("sweep", "sensitivity")
+KINDS: tuple[str, ...] = ("sweep", "sensitivity", "calibrate", "optimise")
 
 
 class Prepared(Protocol):

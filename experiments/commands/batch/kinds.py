@@ -2,6 +2,8 @@
 
 import shlex
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -77,6 +79,16 @@ def run_study(
             f"{folder / 'failures'}"
         )
         raise Exit(EXIT_SOME_FAILED)
+
+
+@contextmanager
+def at_work(backend: str | None) -> Iterator[Any]:
+    """Where runs are made, with a stop that signals ask."""
+    from experiments.studies.loop.backends import backend_of
+    from simulator.model import available_threads
+
+    with backend_of(backend, available_threads()) as where:
+        yield where
 
 
 def command_line() -> str:

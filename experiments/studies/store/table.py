@@ -215,8 +215,11 @@ class Table:
         return whole if keys is None else whole[whole["key"].isin(set(keys))]
 
     def months(self, label: str, keys: Sequence[str]) -> np.ndarray:
-        """(runs, months) of what is kept monthly, in the order of `keys`; NaN: no such run."""
-        place = {key: number for number, key in enumerate(keys)}
+        """(runs, months) of what is kept monthly, in the order of `keys`; NaN: no such run.
+
+        A key may be asked for more than once: two points can be the same scenario.
+        """
+        place = {key: number for number, key in enumerate(dict.fromkeys(keys))}
         found: np.ndarray | None = None
         for table in self.tables(["key", label + MONTHLY], verify=False):
             lists = table.column(label + MONTHLY).combine_chunks()
@@ -224,9 +227,11 @@ class Table:
             for row, key in enumerate(table.column("key").to_pylist()):
                 if key in place:
                     if found is None:
-                        found = np.full((len(keys), values.shape[1]), np.nan)
+                        found = np.full((len(place), values.shape[1]), np.nan)
                     found[place[key]] = values[row]
-        return np.full((len(keys), 0), np.nan) if found is None else found
+        if found is None:
+            return np.full((len(keys), 0), np.nan)
+        return found[[place[key] for key in keys]]
 
 
 class DamagedFile(ValueError):

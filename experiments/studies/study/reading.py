@@ -28,6 +28,7 @@ class Read(NamedTuple):
         name: what messages call it.
         changes: what was asked otherwise than it says.
         beside: the folder in which files that it names are looked up.
+        problems: what is wrong with it, and shall be told with what its kind finds.
     """
 
     study: Any
@@ -37,6 +38,7 @@ class Read(NamedTuple):
     name: str
     changes: Mapping[str, Any]
     beside: Path
+    problems: tuple[Problem, ...] = ()
 
 
 class BadStudy(UserError):
@@ -105,20 +107,40 @@ def read_study(
         study = record.model_validate(data)
     except ValidationError as error:
         trouble.problems += problems_of(error, node, record, None)
+        if (common := common_part(data)) is not None:  # what is wrong besides
+            scenario_of(common, folder_of(name, beside), plugins, trouble)
         trouble.end()
-    trouble.end()
     if changes and changes.get("set"):
         study = study.model_copy(update={"set": {**study.set, **changes["set"]}})
-    folder = Path(name).parent if beside is None else beside
+    folder = folder_of(name, beside)
     scenario = scenario_of(study, folder, plugins, trouble)
-    return Read(study, scenario, node, text, name, dict(changes or {}), folder)
+    told = tuple(trouble.problems)
+    return Read(study, scenario, node, text, name, dict(changes or {}), folder, told)
+
+
+def folder_of(name: str, beside: Path | None) -> Path:
+    """The folder in which files that a study names are looked up."""
+    return Path(name).parent if beside is None else beside
+
+
+def common_part(data: Mapping[str, Any]) -> Study | None:
+    """What is good of what all kinds of study say; None where that is not enough."""
+    known = {key: value for key, value in data.items() if key in Study.model_fields}
+    try:
+        return Study.model_validate(known)
+    except ValidationError as error:
+        bad = {detail["loc"][0] for detail in error.errors() if detail["loc"]}
+    try:
+        return Study.model_validate({key: v for key, v in known.items() if key not in bad})
+    except ValidationError:
+        return None
 
 
 def scenario_of(study: Study, folder: Path, plugins: Iterable[Any], trouble: Trouble) -> Scenario:
-    """The scenario of a study, and whether all that is measured can be.
+    """The scenario of a study; what of it cannot be measured is noted.
 
     Raises:
-        ScenarioError: with every problem.
+        ScenarioError: with every problem, when there is no scenario.
     """
     named = study.scenario
     source = str(folder / named) if named.endswith((".yaml", ".yml")) else named
@@ -144,5 +166,4 @@ def scenario_of(study: Study, folder: Path, plugins: Iterable[Any], trouble: Tro
                 read_label(label, scenario, monthly)
             except BadLabel as error:
                 trouble.note((key, number), str(error))
-    trouble.end()
     return scenario

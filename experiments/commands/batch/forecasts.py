@@ -1,0 +1,171 @@
+"""Commands about forecasts: calibrate a scenario, pledge what it says, score what came."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from typer import Argument, Option
+
+from experiments.commands import options, terminal
+from experiments.commands.batch import kinds
+from experiments.commands.terminal import guarded
+
+# fmt: off
+# of calibrate
+Source = Annotated[str, Argument(
+    metavar="NAME|FILE", help="a scenario, with --data; or a study that says `kind: calibrate`",
+    autocompletion=options.scenario_and_study_names)]
+Data = Annotated[Path | None, Option(
+    metavar="FILE.csv", help="what was seen: times, and counts in a column or one a provider")]
+What = Annotated[Literal["users", "revenue", "shares", "user_shares", "adoption"] | None, Option(
+    help="what the counts are (default: as their column is called)")]
+Column = Annotated[str | None, Option(metavar="NAME", help="the column of counts")]
+Trials = Annotated[int | None, Option(
+    metavar="N", min=48, max=100_000, help="points that are tried (default: 256)")]
+Forecast = Annotated[int | None, Option(
+    metavar="N", min=1, max=1200, help="months behind the data to forecast (default: 3)")]
+# of pledge and score
+Name = Annotated[str, Argument(metavar="NAME", help="what the pledge is called")]
+From = Annotated[str, Option(
+    "--from", metavar="SCENARIO|DIR", help="who forecasts: a scenario, or the folder of a "
+    "calibration, whose bands hold what its data cannot tell, too",
+    autocompletion=options.scenario_names)]
+Metrics = Annotated[list[str] | None, Option(
+    metavar="METRIC.NAME", help="a figure that is pledged; may be repeated (default: users)")]
+At = Annotated[list[int] | None, Option(
+    metavar="MONTH", help="a month that is pledged; may be repeated (default: the last)")]
+Question = Annotated[str, Option(metavar="TEXT", help="the question that the pledge answers")]
+Folder = Annotated[Path, Option("--in", metavar="DIR", help="the folder of all pledges")]
+Came = Annotated[Path, Option("--data", metavar="FILE.csv", help="what came")]
+PledgedRuns = Annotated[int, Option(metavar="N", min=20, max=100_000, help="runs of a scenario")]
+# fmt: on
+PLEDGES = Path("pledges")
+
+
+@guarded()
+def calibrate(
+    source: Source,
+    data: Data = None,
+    what: What = None,
+    column: Column = None,
+    trials: Trials = None,
+    forecast: Forecast = None,
+    set: kinds.SetInAll = None,
+    reps: kinds.Reps = None,
+    seed: kinds.Seed = None,
+    agents: options.Agents = None,
+    backend: kinds.Backend = None,
+    out: options.Out = None,
+    fail_fast: kinds.FailFast = False,
+    retry: kinds.Retry = False,
+    json: options.Json = False,
+    quiet: options.Quiet = False,
+    plugin: options.Plugin = None,
+) -> None:
+    """Fit a scenario to what was seen, say what that cannot tell, and forecast."""
+    from experiments.answers.batch.doing import Study
+    from experiments.studies.calibrate.plain import study_for
+
+    said = kinds.changes_from(set, reps, seed, None, agents)
+    said |= {key: n for key, n in (("trials", trials), ("forecast", forecast)) if n is not None}
+    about = {key: text for key, text in (("what", what), ("column", column)) if text is not None}
+    read = study_for(source, data, said=said, about=about, plugins=options.functions_in(plugin))
+    study = Study(read)
+    terminal.remark([study.read.scenario], quiet or json)
+    kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, kinds.command_line())
+
+
+@guarded()
+def pledge(
+    name: Name,
+    source: From,
+    metric: Metrics = None,
+    at: At = None,
+    question: Question = "",
+    set: options.Set = None,
+    reps: PledgedRuns = 40,
+    seed: options.Seed = 1,
+    backend: kinds.Backend = None,
+    folder: Folder = PLEDGES,
+    json: options.Json = False,
+    plugin: options.Plugin = None,
+) -> None:
+    """Freeze a forecast in a file, so that it can be held against what comes."""
+    from experiments.answers.batch import pledges
+    from experiments.studies.calibrate import pledging
+
+    demand_name(name, folder)
+    if Path(source).is_dir():
+        if metric or at or set:
+            raise terminal.Refused(
+                "--metric, --at and --set are for scenarios; a calibration pledges its own forecast"
+            )
+        document = of_calibration(name, Path(source), question, backend, plugin)
+    else:
+        scenario = options.load(source, options.overrides(set), plugin)
+        months = at or [scenario.market.months]
+        with kinds.at_work(backend) as where:
+            bands = pledging.bands_of_runs(
+                scenario, metric or ["users"], months, reps, seed=seed, backend=where
+            )
+        document = pledging.pledge(name, bands, scenario, question=question)
+    file = pledging.keep(document, folder)
+    if json:
+        terminal.print_json(document)
+    else:
+        terminal.out(pledges.pledged(document, file))
+
+
+def demand_name(name: str, folder: Path) -> None:
+    """A pledge has a plain name, which no other has."""
+    from experiments.studies.calibrate.pledging import PledgeError, file_of
+
+    if not name or not all(c.isalnum() or c in "-_." for c in name) or name.startswith("."):
+        raise terminal.Refused(
+            f"{name!r}: a pledge's name is of letters, digits, -, _ and ., such as q3-users"
+        )
+    if file_of(name, folder).exists():
+        raise PledgeError(
+            f"{file_of(name, folder)}: a pledge is never written over; choose another name"
+        )
+
+
+def of_calibration(
+    name: str, source: Path, question: str, backend: str | None, plugin: list[Path] | None
+) -> dict[str, Any]:
+    """The pledge of a calibration's folder; runs that are there are not made again."""
+    from experiments.answers.batch import looking
+    from experiments.studies.calibrate import pledging
+
+    study, command = looking.study_in(source, options.functions_in(plugin))
+    if study.kind != "calibrate":
+        raise terminal.Refused(f"{source}: is a {study.kind}; only a calibration forecasts")
+    answer = study.run(source, backend, command=command)
+    asked = study.read.study
+    return pledging.pledge(
+        name, answer.found.bands, study.read.scenario,
+        question=question or asked.question, data=answer.found.observed.digest,
+    )  # fmt: skip
+
+
+@guarded()
+def score(
+    name: Name,
+    data: Came,
+    column: Column = None,
+    folder: Folder = PLEDGES,
+    json: options.Json = False,
+) -> None:
+    """Hold a pledge against what came, and keep the coverage of all pledges."""
+    from experiments.answers.batch import pledges
+    from experiments.studies.calibrate import pledging
+    from experiments.studies.calibrate.declared import Data as Seen
+
+    document = pledging.read_pledge(pledging.file_of(name, folder))
+    seen = Seen(file=data.name, column=column) if column is not None else None
+    rows = pledging.score(document, data, seen)
+    pledging.keep_score(document, rows, folder)
+    over_all = pledging.tally(pledging.scores_in(folder))
+    if json:
+        terminal.print_json(pledges.document_of(document, rows, over_all))
+    else:
+        terminal.out(pledges.scored(document, rows, over_all))

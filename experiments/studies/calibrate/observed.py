@@ -1,0 +1,328 @@
+"""What was seen, as cells: of which figure, in which month of the scenario, how much.
+
+The file is read by the growth check's reader. Dates become months since the scenario's start;
+gaps and unequal spacing stay as they are. Behind the last time come cells without a value: what
+is to be forecast.
+"""
+
+import hashlib
+import math
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import numpy as np
+
+from experiments.studies.calibrate.declared import KINDS, Calibrate, Data
+from experiments.studies.loop.labels import BadLabel, read_label
+from experiments.studies.study.reading import Trouble
+from simulator.errors import listed, shown_path
+from simulator.growth import Clock, Series, SeriesError, read_columns, read_series
+from simulator.growth.clock import date_months
+from simulator.scenario import Scenario
+from simulator.units import LAST_MONTH
+
+Role = Literal["fit", "held", "future"]
+TIMES = ("time", "month", "months", "date", "quarter", "year", "week", "day", "period")
+IN_MONTHS = {"year": 12.0, "quarter": 3.0, "week": 12 / 52.1775, "day": 12 / 365.2425}
+A_YEAR = 1000.0  # from here on a number of years is a date
+PERCENT = 1.5  # shares above it are written in percent
+FEWEST, FEWEST_HELD, MANY = 4, 2, 8  # times that are fitted; held out of as many times
+PERIODS = {"month": 1, "quarter": 3, "year": 12}
+
+
+class Cell(NamedTuple):
+    """One figure at one time.
+
+    Attributes:
+        label: what it is of, as a study measures it.
+        month: since the scenario's start.
+        span: months that it is the sum of.
+        value: what was seen; NaN: it is to be forecast.
+        role: whether it is fitted, held out, or to come.
+        log: whether it is compared in logs.
+        tolerance: standard deviation of what the model leaves out, in what is compared.
+        weight: how many such figures it counts for.
+        single: whether it is a target of its own, not of a series.
+        when: its time in words.
+    """
+
+    label: str
+    month: float
+    span: int
+    value: float
+    role: Role
+    log: bool
+    tolerance: float
+    weight: float
+    single: bool
+    when: str
+
+
+class Observed(NamedTuple):
+    """All that was seen, and what is to be forecast.
+
+    Attributes:
+        cells: series by series, in the order of time; then targets.
+        digest: of the file and the targets.
+        notes: what was mended, in words.
+        source: what the file is called.
+        what: the kind of counts.
+    """
+
+    cells: tuple[Cell, ...]
+    digest: str
+    notes: tuple[str, ...]
+    source: str
+    what: str
+
+    @property
+    def labels(self) -> list[str]:
+        """What is to be measured every month."""
+        return list(dict.fromkeys(cell.label for cell in self.cells))
+
+    @property
+    def last(self) -> int:
+        """The last month that is needed."""
+        return max(1, *(math.ceil(cell.month + cell.span - 1 - 1e-9) for cell in self.cells))
+
+    @property
+    def values(self) -> np.ndarray:
+        """What was seen, as it is compared."""
+        return compared(np.array([cell.value for cell in self.cells]), self.cells)
+
+    def places(self, *roles: Role) -> np.ndarray:
+        """Which cells have a role."""
+        return np.array([i for i, cell in enumerate(self.cells) if cell.role in roles], dtype=int)
+
+
+def compared(values: np.ndarray, cells: Sequence[Cell]) -> np.ndarray:
+    """Values as they are compared: logs of counts, where nothing is half of the least seen."""
+    floor = {cell.label: math.inf for cell in cells}
+    for cell in cells:
+        if cell.value > 0:
+            floor[cell.label] = min(floor[cell.label], cell.value / 2)
+    least = np.array([floor[cell.label] if cell.log else -math.inf for cell in cells])
+    least = np.where(np.isposinf(least), 1e-12, least)
+    log = np.array([cell.log for cell in cells])
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(log, np.log(np.maximum(values, least)), values)
+
+
+def counted(values: np.ndarray, cells: Sequence[Cell]) -> np.ndarray:
+    """The inverse of `compared`."""
+    log = np.array([cell.log for cell in cells])
+    with np.errstate(over="ignore"):
+        return np.where(log, np.exp(np.minimum(np.where(log, values, 0.0), 700.0)), values)
+
+
+def at_cells(series: np.ndarray, cells: Sequence[Cell]) -> np.ndarray:
+    """What the model has in cells of one label.
+
+    Args:
+        series: (runs, months) of months 0 to the last.
+    """
+    columns = []
+    for cell in cells:
+        if cell.span > 1:
+            first = round(cell.month)
+            columns.append(series[:, first : first + cell.span].sum(axis=1))
+            continue
+        low = min(int(cell.month), series.shape[1] - 1)
+        high, part = min(low + 1, series.shape[1] - 1), cell.month - low
+        columns.append(series[:, low] * (1 - part) + series[:, high] * part if part
+                       else series[:, low])  # fmt: skip
+    return np.stack(columns, axis=1)
+
+
+# Reading ----------------------------------------------------------------------------------
+
+
+def observe(
+    study: Calibrate, scenario: Scenario, beside: Path, trouble: Trouble
+) -> Observed | None:
+    """What a study's file of data and its targets say; None, and notes, where they cannot be."""
+    before = len(trouble.problems)
+    cells: list[Cell] = []
+    notes: list[str] = []
+    digest = hashlib.sha256()
+    source = what = ""
+    if study.data is not None:
+        file = data_file(study.data, beside)
+        source, what = shown_path(file), study.data.what
+        try:
+            found = list(series_of(study.data, file, scenario.providers))
+            digest.update(file.read_bytes())
+        except SeriesError as error:
+            trouble.note(("data", "file"), in_keys(str(error)))
+            return None
+        for _, series in found:
+            notes += [note for note in series.notes if note not in notes]
+        cells += cells_of(study, scenario, found, source, notes, trouble)
+    for number, aim in enumerate(study.targets):
+        demand_label(aim.metric, scenario, ("targets", number, "metric"), trouble)
+        cells.append(Cell(aim.metric, aim.month, 1, aim.value, "fit", False, aim.tolerance,
+                          aim.weight, True, f"month {aim.month:g}"))  # fmt: skip
+        digest.update(repr(tuple(cells[-1])).encode())
+    if len(trouble.problems) > before:
+        return None
+    return Observed(tuple(cells), digest.hexdigest()[:16], tuple(notes), source, what)
+
+
+def data_file(data: Data, beside: Path) -> Path:
+    """The file of data, beside the study's."""
+    return beside / data.file
+
+
+def in_keys(text: str) -> str:
+    """A reader's advice in the words of a study's file."""
+    for option, key in (("--time COL --count COL", "time: and column:"), ("--time COL", "time:"),
+                        ("--count COL", "column:"), ("--where COL=TEXT", "names:")):  # fmt: skip
+        text = text.replace(option, key)
+    return text
+
+
+def series_of(data: Data, file: Path, providers: Collection[str]) -> Iterator[tuple[str, Series]]:
+    """The series of a file, each with whose it is; "": the market's."""
+    there = read_columns(file)
+    time = data.time
+    if time is None and len(there) > 2:
+        time = next((name for name in there if name.lower() in TIMES), None)
+    rows = data.provider
+    if rows is None and "provider" in there and not data.columns:
+        rows = "provider"
+    columns = data.columns
+    if not columns and rows is None and data.column is None:
+        columns = {name: name for name in there if name in providers}
+    if rows is not None:
+        if rows not in there:
+            raise SeriesError(f"{file}:1: {rows}: no such column; provider: takes one of "
+                              f"{', '.join(there)}")  # fmt: skip
+        names = data.names or {name: name for name in dict.fromkeys(there[rows])}
+        left = [name for name in there if name not in (rows, time)]
+        count = data.column or (left[0] if len(left) == 1 else None)
+        for written, name in names.items():
+            yield name, read_series(file, time, count, {rows: written})
+    elif columns:
+        for column, name in columns.items():
+            yield name, read_series(file, time, column)
+    else:
+        left = [name for name in there if name != time]
+        count = data.column or (left[0] if time is not None and len(left) == 1 else None)
+        yield "", read_series(file, time, count)
+
+
+def cells_of(
+    study: Calibrate,
+    scenario: Scenario,
+    found: Sequence[tuple[str, Series]],
+    source: str,
+    notes: list[str],
+    trouble: Trouble,
+) -> list[Cell]:
+    """The cells of all series, those to come included."""
+    assert study.data is not None
+    data, kept = study.data, KINDS[study.data.what]
+    divisor = 1.0
+    if kept.share and max(series.values.max() for _, series in found) > PERCENT:
+        divisor = 100.0
+        notes.append(f"the {data.what.replace('_', ' ')} are above 1 and were taken as percent")
+    months = [months_of(series, scenario.market.start) for _, series in found]
+    first, last = min(m[0] for m in months), max(m[-1] for m in months)
+    clock = found[0][1].clock
+    if first < 0:
+        begins = clock.words(0.0) if clock.origin is not None else ""
+        way_out = (
+            f"set: {{market.start: {begins[:7]}}} lets the scenario start there"
+            if begins else "times must be months since the start, 0 or more"
+        )  # fmt: skip
+        trouble.note(
+            ("data", "file"),
+            f"{source}: the first time lies {-first:g} months "
+            f"before the scenario's start ({scenario.market.start}); {way_out}",
+        )
+        return []
+    if last + study.forecast > LAST_MONTH:
+        trouble.note(("data", "file"), f"the last time is month {last:g} of the scenario, which "
+                     f"starts {scenario.market.start}; there are {LAST_MONTH} at most")  # fmt: skip
+        return []
+    span = PERIODS[data.per or period_of(found[0][1])] if kept.flow else 1
+    times = np.unique(np.concatenate(months).round(6))
+    held = times[times.size - held_out(times.size, study.held_out) :]
+    tolerance = data.tolerance or kept.tolerance
+    words = words_of(clock, months[0])
+    cells: list[Cell] = []
+    for (name, series), own in zip(found, months, strict=True):
+        label = f"{kept.metric}.{name}" if name else kept.metric
+        demand_label(label, scenario, ("data",), trouble)
+        same = (label, kept.log, tolerance)
+        seen = zip(own, series.values / divisor, series.labels, strict=True)
+        cells += [
+            cell(same, month, span, float(value), "held" if month > held.min(initial=np.inf) - 1e-6
+                 else "fit", when)
+            for month, value, when in seen
+        ]  # fmt: skip
+        steps = math.ceil(study.forecast / span)
+        for month in (last + span * (step + 1) for step in range(steps)):
+            cells.append(cell(same, float(month), span, math.nan, "future", words(month)))
+    fitted = sum(one.role == "fit" for one in cells)
+    if not trouble.problems and fitted < FEWEST - 1 and not study.targets:
+        trouble.note(("data", "file"), f"{fitted} figures are too few to fit; give 3 or more")
+    return cells
+
+
+def cell(same: tuple[str, bool, float], month: float, span: int, value: float, role: Any,
+         when: str) -> Cell:  # fmt: skip
+    """A cell of a series."""
+    label, log, tolerance = same
+    return Cell(label, month, span, value, role, log, tolerance, 1.0, False, when)
+
+
+def words_of(clock: Clock, months: np.ndarray) -> Any:
+    """How a month of the scenario is written on the clock of a series."""
+    if clock.origin is None:
+        return lambda month: f"month {month:g}"
+    return lambda month: clock.words(month - months[0])
+
+
+def months_of(series: Series, begin: str) -> np.ndarray:
+    """The times of a series in months since a month such as 2025-01."""
+    start = date_months(begin) or 0.0
+    if series.clock.origin is not None:
+        return series.times + (series.clock.origin - start)
+    factor = IN_MONTHS.get(series.unit, 1.0)
+    if series.unit == "year" and series.times[0] >= A_YEAR:
+        return series.times * factor - start
+    return series.times * factor
+
+
+def period_of(series: Series) -> Literal["month", "quarter", "year"]:
+    """The period that a figure is of, from how its times are written."""
+    if series.unit in ("year", "quarter"):
+        return "year" if series.unit == "year" else "quarter"
+    return "quarter" if "q" in series.labels[0].lower() else "month"
+
+
+def held_out(times: int, share: float) -> int:
+    """How many of the last times the fit does not see; four are always fitted."""
+    if share == 0.0:
+        return 0
+    wanted = round(times * share)
+    if times >= MANY:
+        wanted = max(wanted, FEWEST_HELD)
+    return max(0, min(wanted, times - FEWEST))
+
+
+def demand_label(
+    label: str, scenario: Scenario, where: tuple[str | int, ...], trouble: Trouble
+) -> None:
+    """Note a figure that cannot be measured every month."""
+    try:
+        read_label(label, scenario, monthly=True)
+    except BadLabel as error:
+        metric, _, name = label.partition(".")
+        about = KINDS.values()
+        hint = ""
+        if not name and metric in {one.metric for one in about}:
+            hint = f"; name columns after providers ({listed(list(scenario.providers))})"
+        trouble.note(where, f"{error}{hint}")

@@ -1,0 +1,158 @@
+"""What each plan gained over the base and what it cost, pair by pair, as far as it was run."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from experiments.studies.optimise.limits import Limit
+from experiments.studies.optimise.space import Shares
+from experiments.studies.store.table import point_text
+from experiments.studies.study.bench import Bench, Point
+
+SPENDING = "promotion", "research", "investment"
+BASE: Point = {}
+
+
+class Aim(NamedTuple):
+    """A goal: its label, and 1 where more is better, -1 where less is."""
+
+    label: str
+    sign: float
+
+
+class Plan:
+    """A plan and its runs.
+
+    Args:
+        number: in the order in which plans were first tried.
+        shares, point: what it is.
+
+    Attributes:
+        runs: by replication, its goals, what is limited, and what it spent.
+    """
+
+    def __init__(self, number: int, shares: Shares, point: Point) -> None:
+        self.number, self.shares, self.point = number, shares, point
+        self.runs: dict[int, np.ndarray] = {}
+
+    def __repr__(self) -> str:
+        return f"<Plan {self.number}: {dict(self.point)}, {len(self.runs)} runs>"
+
+
+class Accounts:
+    """All plans and their runs beside those of the base.
+
+    Args:
+        bench: makes runs.
+        provider: whose spending counts.
+        aims, limits: what is read from a run.
+    """
+
+    def __init__(
+        self, bench: Bench, provider: str, aims: Sequence[Aim], limits: Sequence[Limit]
+    ) -> None:
+        self.bench, self.aims, self.limits = bench, tuple(aims), tuple(limits)
+        self.spent = [f"{name}.{provider}" for name in SPENDING]
+        self.labels = [*(aim.label for aim in aims), *(limit.label for limit in limits)]
+        self.signs = np.array([aim.sign for aim in aims])
+        self.base = Plan(-1, {}, BASE)
+        self.plans: dict[str, Plan] = {}
+        self.refused: dict[str, str] = {}
+
+    def plan(self, shares: Shares, point: Point) -> Plan | None:
+        """The plan of a point, known or new; None where the scenario refuses it."""
+        text = point_text(point.items())
+        if text in self.refused:
+            return None
+        if text not in self.plans:
+            why = self.bench.problem_of(point)
+            if why is not None:
+                self.refused[text] = why
+                return None
+            self.plans[text] = Plan(len(self.plans), shares, point)
+        return self.plans[text]
+
+    def measure(self, plans: Iterable[Plan], replications: Iterable[int]) -> None:
+        """Make the runs of plans, and of the base, that are not there yet."""
+        wanted = list(replications)
+        asked = list({id(plan): plan for plan in (self.base, *plans)}.values())
+        places = [
+            (place, r) for place, plan in enumerate(asked) for r in wanted if r not in plan.runs
+        ]
+        if not places:
+            return
+        rows = self.bench.rows_of([plan.point for plan in asked], places)
+        values = rows.frame[self.labels].to_numpy(float)
+        # month 0 is before anyone decides, and no part of a run's NPV either
+        months = [rows.monthly(label)[:, 1:].sum(axis=1) for label in self.spent]
+        spending = np.sum(months, axis=0)
+        for (place, r), row, money in zip(places, values, spending, strict=True):
+            asked[place].runs[r] = np.append(row, money)
+
+    def pairs(self, plan: Plan, replications: Iterable[int]) -> tuple[np.ndarray, np.ndarray]:
+        """(pairs, goals and limits and spending) of the base and of a plan, where the base has
+        a value."""
+        both = [(self.base.runs[r], plan.runs[r]) for r in replications if r in plan.runs]
+        known = [pair for pair in both if not np.isnan(pair[0]).any()]
+        if not known:
+            nothing = np.empty((0, len(self.labels) + 1))
+            return nothing, nothing
+        base, other = zip(*known, strict=True)
+        return np.array(base), np.array(other)
+
+    def account(self, plan: Plan, replications: Iterable[int]) -> "Account":
+        """What a plan comes to over some replications."""
+        base, other = self.pairs(plan, replications)
+        count = len(self.aims)
+        gains = self.signs * (other[:, :count] - base[:, :count])
+        if not len(gains) or np.isnan(other).any():
+            return Account(plan, gains, np.nan, tuple(float("inf") for _ in self.limits))
+        means, before = other.mean(axis=0), base.mean(axis=0)
+        broken = tuple(
+            limit.violation(means[count + place], before[count + place])
+            for place, limit in enumerate(self.limits)
+        )
+        return Account(plan, gains, float(means[-1] - before[-1]), broken)
+
+    def levels(self, plan: Plan, replications: Iterable[int]) -> Mapping[str, float]:
+        """Means of what is read from the runs of a plan, in pairs."""
+        _, other = self.pairs(plan, replications)
+        means = other.mean(axis=0) if len(other) else np.full(len(self.labels) + 1, np.nan)
+        return dict(zip(self.labels, means.tolist(), strict=False))
+
+
+class Account(NamedTuple):
+    """What a plan comes to over some pairs of runs.
+
+    Attributes:
+        gains: (pairs, goals) over the base, more being better.
+        spending: mean of what it spends more than the base.
+        broken: by how much it breaks each limit; 0 or less where it holds.
+    """
+
+    plan: Plan
+    gains: np.ndarray
+    spending: float
+    broken: tuple[float, ...]
+
+    @property
+    def pairs(self) -> int:
+        """How many there are."""
+        return len(self.gains)
+
+    @property
+    def gain(self) -> np.ndarray:
+        """(goals) mean gain."""
+        mean: Any = self.gains.mean(axis=0)
+        return np.asarray(mean)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every run of it has all its values."""
+        return not np.isnan(self.spending)
+
+    @property
+    def allowed(self) -> bool:
+        """Whether it has values and holds all limits."""
+        return self.whole and all(one <= 0.0 for one in self.broken)

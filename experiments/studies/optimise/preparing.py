@@ -1,0 +1,244 @@
+"""From a file of kind `optimise` to a search that can begin, or to all that is wrong with it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import scenarios
+from experiments.studies.loop.labels import BadLabel, read_label
+from experiments.studies.optimise.accounts import SPENDING, Aim
+from experiments.studies.optimise.declared import Goal, Optimise
+from experiments.studies.optimise.limits import Limit, read_amount, read_limit
+from experiments.studies.optimise.proposing import optuna
+from experiments.studies.optimise.space import ORDERS, Space
+from experiments.studies.study.factors import Span, resolved, spans_of
+from experiments.studies.study.reading import Read, Trouble
+from simulator.errors import instead, quoted
+from simulator.scenario import Scenario, ScenarioError
+
+
+class Prepared(NamedTuple):
+    """A search that can begin.
+
+    Attributes:
+        read: the study, which measures now all that the search needs.
+        space: the plans there are.
+        aims: what is wanted.
+        limits: what must hold.
+        budgets: rising [CUR].
+        indifference: the smallest difference worth telling; None: a quarter of the gain.
+    """
+
+    read: Read
+    space: Space
+    aims: tuple[Aim, ...]
+    limits: tuple[Limit, ...]
+    budgets: tuple[float, ...]
+    indifference: float | None
+
+    @property
+    def study(self) -> Optimise:
+        """What the file says."""
+        study: Optimise = self.read.study
+        return study
+
+    @property
+    def scenario(self) -> Scenario:
+        """What plans are laid over."""
+        return self.read.scenario
+
+    @property
+    def expected(self) -> int:
+        """Runs, about: those of the search, of who leads, and of the finalists."""
+        study = self.study
+        more = max(0, (study.replications.n or 0) - study.screen)
+        leading = 2 * (study.finalists + 2 * (len(self.budgets) - 1))
+        again = (study.finalists + 1) * study.fresh.n + study.fresh.most
+        return (study.trials + 1) * study.screen + (leading + 1) * more + again
+
+    @property
+    def identity(self) -> dict[str, Any]:
+        """What may not change when the study goes on."""
+        return {
+            "provider": self.study.provider,
+            "levers": [[span.path, span.low, span.high, span.values] for span in self.space.spans],
+            "invest": list(map(dict, self.space.orders.values())),
+            "goals": [list(aim) for aim in self.aims],
+            "constraints": [limit.text for limit in self.limits],
+            "budgets": list(self.budgets),
+        }
+
+    def lines(self) -> list[str]:
+        """What `plan` says of it."""
+        study = self.study
+        wanted = [f"{'highest' if aim.sign > 0 else 'lowest'} {aim.label}" for aim in self.aims]
+        return [
+            f"{study.provider}: {len(self.space.spans)} levers and {len(self.space.orders)} "
+            f"investments, for the {' and the '.join(wanted)}",
+            f"{study.trials} plans, {study.batch} at a time, {study.screen} pairs of runs each, "
+            f"{study.replications.n} for those that lead",
+            f"{study.finalists} finalists on fresh seeds, {study.fresh.n} pairs each, "
+            f"{study.fresh.most} at most where they are close",
+        ]
+
+
+def prepare(read: Read) -> Prepared:
+    """What will be searched.
+
+    Raises:
+        ScenarioError: with all that is wrong, each at its line.
+        BadStudy: when Optuna is not installed.
+    """
+    optuna()
+    study, scenario = read.study, read.scenario
+    trouble = Trouble(read.node, read.name)
+    demand_provider(study, scenario, trouble)
+    spans = spans_of(study.levers, scenario, trouble, "levers")
+    demand_numbers(spans, study, trouble)
+    orders = orders_of(study, scenario, trouble)
+    if not study.levers and not study.invest:
+        trouble.note(("levers",), "nothing may change; name levers:, or invest:, or both")
+    aims = aims_of(study, scenario, trouble)
+    limits = limits_of(study, scenario, trouble)
+    budgets = budgets_of(study, scenario, trouble)
+    indifference = indifference_of(study, scenario, trouble)
+    if study.random != "common":
+        trouble.note(("random",), "must be common: plans are compared in pairs of equal seeds")
+    if study.replications.target is not None:
+        trouble.note(("replications", "target"), "is not for optimise; give n, and fresh.most")
+    trouble.end()
+    labels = [*(aim.label for aim in aims), *(limit.label for limit in limits)]
+    more = {
+        "metrics": list(dict.fromkeys([*labels, *said(study, "metrics")])),
+        "monthly": list(dict.fromkeys(
+            [*(f"{name}.{study.provider}" for name in SPENDING), *study.monthly])),
+    }  # fmt: skip
+    read = read._replace(study=study.model_copy(update=more))
+    space = Space(tuple(spans), orders)
+    return Prepared(read, space, tuple(aims), tuple(limits), budgets, indifference)
+
+
+def said(study: Optimise, key: str) -> Sequence[str]:
+    """What the file lists under a key; nothing where it is silent."""
+    found: Sequence[str] = getattr(study, key) if key in study.model_fields_set else ()
+    return found
+
+
+def demand_provider(study: Optimise, scenario: Scenario, trouble: Trouble) -> None:
+    """The provider is one of the scenario's."""
+    if study.provider not in scenario.providers:
+        hint = instead(study.provider, list(scenario.providers), "there are")
+        trouble.note(("provider",), f"nobody is called {quoted(study.provider)}{hint}")
+
+
+def demand_numbers(spans: Sequence[Span], study: Optimise, trouble: Trouble) -> None:
+    """A lever has somewhere to go, and is the provider's own."""
+    own = f"providers.{study.provider}."
+    places = {factor.path: place for place, factor in enumerate(study.levers)}
+    for span in spans:
+        if span.path.startswith("providers.") and not span.path.startswith(own):
+            trouble.note(
+                ("levers", places[span.path], "path"),
+                f"is no lever of {study.provider}; its own begin with {own}",
+            )
+        if span.path == ORDERS:
+            trouble.note(("levers", places[span.path], "path"), "name investments in invest:")
+
+
+def orders_of(study: Optimise, scenario: Scenario, trouble: Trouble) -> Mapping[str, Any]:
+    """The investments that may be made, as actions that the scenario takes."""
+    found: dict[str, Any] = {}
+    if study.invest and study.invest_at > scenario.market.months:
+        trouble.note(
+            ("invest_at",),
+            f"is month {study.invest_at}; the last month is {scenario.market.months}",
+        )
+        return found
+    table = {**scenarios.levers().levers, **scenario.levers} if study.invest else {}
+    for number, name in enumerate(study.invest):
+        action = {"at": study.invest_at, "who": study.provider, "do": "invest", "lever": name}
+        if name in found:
+            trouble.note(("invest", number), f"{name} stands there already, above")
+        elif name not in table:
+            hint = instead(name, list(table), "there are")
+            trouble.note(
+                ("invest", number),
+                f"no lever is called {quoted(name)}{hint} "
+                "(compute-market list --levers shows them all)",
+            )
+        elif study.provider in scenario.providers:
+            try:
+                resolved(ORDERS, [action], scenario)
+            except ScenarioError as error:
+                told = "; ".join(problem.message for problem in error.problems)
+                trouble.note(("invest", number), f"{name}: {told}")
+        found[name] = action
+    return found
+
+
+def aims_of(study: Optimise, scenario: Scenario, trouble: Trouble) -> list[Aim]:
+    """What is wanted; the provider's NPV where nothing is said."""
+    goals = study.goals or [Goal(maximise=f"npv.{study.provider}")]
+    found: list[Aim] = []
+    for number, goal in enumerate(goals):
+        key = "maximise" if goal.sign > 0 else "minimise"
+        where = ("goals", number, key) if study.goals else ("provider",)
+        if study.goals or study.provider in scenario.providers:
+            measurable(goal.label, scenario, trouble, where)
+        if goal.label in [aim.label for aim in found]:
+            trouble.note(where, f"{goal.label} is a goal already, above")
+        found.append(Aim(goal.label, goal.sign))
+    return found
+
+
+def limits_of(study: Optimise, scenario: Scenario, trouble: Trouble) -> list[Limit]:
+    """What must hold."""
+    found = []
+    for number, text in enumerate(study.constraints):
+        try:
+            limit = read_limit(text)
+        except ValueError as error:
+            trouble.note(("constraints", number), f"{quoted(text)}: {error}")
+            continue
+        measurable(limit.label, scenario, trouble, ("constraints", number))
+        found.append(limit)
+    return found
+
+
+def measurable(
+    label: str, scenario: Scenario, trouble: Trouble, where: tuple[str | int, ...]
+) -> None:
+    """A label that can be measured."""
+    try:
+        read_label(label, scenario)
+    except BadLabel as error:
+        trouble.note(where, str(error))
+
+
+def budgets_of(study: Optimise, scenario: Scenario, trouble: Trouble) -> tuple[float, ...]:
+    """Amounts of money that rise."""
+    found: list[float] = []
+    for number, said in enumerate(study.budgets):
+        try:
+            amount = read_amount(said, scenario.market.currency)
+        except ValueError as error:
+            trouble.note(("budgets", number), f"{quoted(str(said))}: {error}")
+            continue
+        if amount < 0.0 or (found and amount <= found[-1]):
+            what = "must be 0 or more" if amount < 0.0 else "budgets must rise"
+            trouble.note(("budgets", number), f"{said}: {what}")
+        found.append(amount)
+    return tuple(found)
+
+
+def indifference_of(study: Optimise, scenario: Scenario, trouble: Trouble) -> float | None:
+    """The smallest difference worth telling, in the goal's unit."""
+    if study.indifference is None:
+        return None
+    try:
+        amount = read_amount(study.indifference, scenario.market.currency)
+    except ValueError as error:
+        trouble.note(("indifference",), f"{quoted(str(study.indifference))}: {error}")
+        return None
+    if amount <= 0.0:
+        trouble.note(("indifference",), f"{study.indifference}: must be above 0")
+    return amount
