@@ -243,7 +243,8 @@ class PlugIn(Strict):
     def __call__(self, *given: Any) -> Any:
         function = type(self).function
         try:
-            return function(*given, **{name: getattr(self, name) for name in self.takes})
+            said = self.__dict__
+            return function(*given, **{name: said[name] for name in self.takes})
         except BaseException as error:
             ours = function.__module__.startswith("simulator.")
             if ours or isinstance(error, (UserError, KeyboardInterrupt)):

@@ -166,12 +166,12 @@ class MarketModel(mesa.Model):
 
     def apply_events(self) -> None:
         """1. What the timeline dates to this month happens."""
-        present = self.providers.present.copy()
-        scene = Scene(self.month, self.providers, self.customers)
-        timeline.happen(self.providers.timeline, scene)
-        awareness = np.where(self.providers.present > present, self.providers.awareness, 0.0)
-        if awareness.any():
-            self.customers.become_aware(self.providers.keys, awareness)
+        providers, present = self.providers, self.providers.present.copy()
+        timeline.happen(providers.timeline, Scene(self.month, providers, self.customers))
+        entered = providers.present > present
+        if np.count_nonzero(entered):
+            awareness = np.where(entered, providers.awareness, 0.0)
+            self.customers.become_aware(providers.keys, awareness)
 
     def decide(self) -> None:
         """2. Providers set prices and promotion from last month's public facts. R1 R2"""

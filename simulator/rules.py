@@ -16,6 +16,7 @@ from simulator.engine.numerics import exp, log, power
 HOURS_PER_MONTH = 730.0
 NINES = 5.0  # uptime of five nines scores 1
 HIGHEST_UTILISATION = 0.995  # beyond it the queue, which has no end, is not followed
+UNNOTICED = 1e22  # of 1/B: waiting is then below 4e-18 of the time in service, up to that load
 LN10 = 2.302585092994046
 
 
@@ -237,7 +238,7 @@ def erlang_c(servers, utilisation):
     """R8. Probability to wait in M/M/c: C(c, rho), rho < 1.
 
     From the blocking probability B: 1/B = sum over k of c! / ((c-k)! a**k), summed until
-    terms no longer count; C = B / (1 - rho (1 - B)).
+    terms no longer count, or B is too small to be noticed; C = B / (1 - rho (1 - B)).
 
     Source: Erlang (1917).
     """
@@ -247,7 +248,7 @@ def erlang_c(servers, utilisation):
     term = 1.0
     inverse = 1.0
     left = servers
-    while left > 0.0 and term > 1e-17 * inverse and inverse < 1e300:
+    while left > 0.0 and term > 1e-17 * inverse and inverse < UNNOTICED:
         term = term * left / offered
         inverse = inverse + term
         left = left - 1.0

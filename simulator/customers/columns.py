@@ -18,7 +18,7 @@ from simulator.customers.month.wanting import Want
 from simulator.customers.phases import added, over_rows
 from simulator.customers.population import draw_population
 from simulator.engine import draws
-from simulator.engine.columns import NONE, TRIAL, Contacts, Judgement, Offers, Segments
+from simulator.engine.columns import NONE, TRIAL, Contacts, Judgement, Offers, Segments, part
 from simulator.engine.draws import monthly
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES
@@ -135,6 +135,7 @@ class Customers:
         self.users_of = np.zeros(providers, np.int64)  # agents that use each provider now
         self.held = Held(self, may_offer(scenario.timeline), shape)
         self.brought = np.zeros(providers, np.int64)  # newcomers whom a rewarded contact brought
+        self.tallied = part(tally.Tallied, self.columns)
         self.usage_factor = np.ones(shape[0])  # (segments) of wanted usage, this month only
         self.hear, self.want, self.choose = Hear(self), Want(self), Choose(self)
         self.use, self.judge, self.leave = Use(self), Judge(self), Leave(self)
@@ -212,7 +213,7 @@ class Customers:
     @property
     def users(self) -> int:
         """Agents that use a provider now."""
-        return int(self.users_of.sum())
+        return sum(self.users_of.tolist())
 
     @property
     def users_by_segment(self) -> np.ndarray:
@@ -229,7 +230,7 @@ class Customers:
         about = (self.starts, month, billable, delivered, self.seed, self.answer_spread, shape)
         verticals = len(self.vertical_names)
         pieces = over_rows(
-            lambda a, b: tally.tally_rows(a, b, self.columns, *about, verticals),
+            lambda a, b: tally.tally_rows(a, b, self.tallied, *about, verticals),
             self.count, self.threads,
         )  # fmt: skip
         return [added(parts) for parts in zip(*pieces, strict=True)]

@@ -257,7 +257,7 @@ class FreeDemand:
     ) -> None:
         self.customers, self.weight, self.offers = customers, weight, offers
         self.month, self.own, self.feels = month, own, feels
-        self.siblings = np.array(siblings, np.int64)
+        self.others = siblings
         self.of_segment: dict[int, tuple[Any, ...]] = {}
 
     def __call__(self, s: int, prices: np.ndarray, roughly: bool = False) -> np.ndarray:
@@ -279,7 +279,7 @@ class FreeDemand:
 
     def about(self, s: int) -> tuple[Any, ...]:
         """What `expect` takes beside prices."""
-        about, offers = self.customers, self.offers()
+        about, offers = self.customers, self.offers_met
         nest = offers.nest[self.own]
         near = (offers.nest[self.siblings] == nest).astype(np.int64) * int(nest != 0)
         own_noise = offers.own_noise if nest else 1.0
@@ -289,6 +289,16 @@ class FreeDemand:
             about.reference_price, elasticity, float(least), own_noise, near,
             self.weighed(s, offers),
         )  # fmt: skip
+
+    @cached_property
+    def offers_met(self) -> Offers:
+        """What customers met last month, and what the provider is now."""
+        return self.offers()
+
+    @cached_property
+    def siblings(self) -> np.ndarray:
+        """Places of the other brands."""
+        return np.array(self.others, np.int64)
 
     @cached_property
     def growth(self) -> np.ndarray:

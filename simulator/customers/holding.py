@@ -148,7 +148,7 @@ class Held:
 
     def extremes(self, offers: Offers) -> tuple[float, float]:
         """The lowest price that may be paid, and the most money that offers are worth a month."""
-        deals, price = offers.deals, float(offers.price.min())
+        deals, price = offers.deals, min(offers.price.ravel().tolist())
         if not self.on:
             return price, 0.0
         lowest = min(price, float(deals.new_price.min()))

@@ -10,7 +10,7 @@ from simulator.engine import draws
 from simulator.engine.columns import NONE, Customers
 from simulator.engine.compiled import phase
 from simulator.engine.draws import GOLDEN, key_of, mix, monthly, stream, to_uniform, uniform
-from simulator.engine.numerics import exp, normal_quantile
+from simulator.engine.numerics import exp, normal_quantile, total
 
 ATTRIBUTE_COUNT = 7
 NEARLY_WHOLE = 1e-6  # of a customer: what sums of shares cannot tell from a whole one
@@ -33,7 +33,7 @@ def counts_by_segment(shares: list[float], customers: int, drawn: float) -> np.n
     Args:
         drawn: a uniform number.
     """
-    ends = np.cumsum(shares) / sum(shares) * customers
+    ends = np.cumsum(shares) / total(shares) * customers
     whole = np.round(ends)
     ends = np.where(np.abs(ends - whole) < NEARLY_WHOLE, whole, ends)
     cuts = np.minimum(np.floor(ends + drawn), customers)
@@ -88,14 +88,14 @@ def draw_rows(start, stop, customers, seed, first, segment, segment_key, budget,
             v += 1
         customers.vertical[i] = v
         base = mix(tastes ^ mix(key + GOLDEN))
-        total = 0.0
+        whole = 0.0
         for a in range(ATTRIBUTE_COUNT):
             u = to_uniform(mix(base + np.uint64(a + 1) * GOLDEN))
             weight = weights[v, a] * exp(taste_spread * normal_quantile(u))
             customers.taste[i, a] = weight
-            total += weight
+            whole += weight
         for a in range(ATTRIBUTE_COUNT):
-            customers.taste[i, a] = customers.taste[i, a] / total
+            customers.taste[i, a] = customers.taste[i, a] / whole
 
 
 def draw_population(scenario, names: list[str], verticals: list[str], seed: np.uint64,
@@ -124,6 +124,6 @@ def draw_population(scenario, names: list[str], verticals: list[str], seed: np.u
             starts[number], starts[number + 1], customers, seed, starts[number], number,
             key_of("segment", name), segment.budget, segment.budget_spread,
             segment.price_sensitivity, segment.price_sensitivity_spread,
-            np.cumsum(mixed / sum(mixed.tolist())), weights, segment.taste_spread,
+            np.cumsum(mixed / total(mixed.tolist())), weights, segment.taste_spread,
         )  # fmt: skip
     return customers, starts

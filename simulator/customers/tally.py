@@ -3,6 +3,8 @@
 Nothing here changes a customer but `push_moves`, which tells contacts who uses what.
 """
 
+from collections import namedtuple
+
 import numpy as np
 
 from simulator.customers.month.choosing import quality
@@ -17,6 +19,11 @@ USERS, SATISFACTION, RATINGS, RATINGS_SQUARED, PROMOTERS, DETRACTORS, AWARE, BAC
 # rows of the tally by segment
 ADOPTERS, CONSIDERING = range(2)
 ITEMS = 7
+
+Tallied = namedtuple(
+    "Tallied",
+    "key segment vertical taste aware stage provider adopted contract_end price satisfaction",
+)
 
 
 @phase

@@ -3,10 +3,11 @@ or a provider.
 
 Each is a NamedTuple of NumPy arrays, which compiled functions take as it is. Nothing is
 computed here. Names of columns are those of the scenario and the page on the model; their
-units are beside them.
+units are beside them. A phase is handed those columns of a table that it uses (`part`): every
+one takes a quarter of a microsecond to hand over, which small markets feel.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,11 @@ ON_DEMAND, TRIAL, TERM = 0, 1, 2  # how a customer holds its contract
 
 Floats = np.ndarray
 Ints = np.ndarray
+
+
+def part(kind: Any, table: Any) -> Any:
+    """The columns of a table, the same arrays, that a smaller NamedTuple of them names."""
+    return kind(*[getattr(table, name) for name in kind._fields])
 
 
 class Customers(NamedTuple):

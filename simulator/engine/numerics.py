@@ -1,4 +1,4 @@
-"""exp, log, sine and the normal quantile, the same bits on every machine.
+"""exp, log, sine, the normal quantile and sums, the same bits on every machine.
 
 The C library's, numba's and NumPy's versions differ in the last bits, and NumPy's differ
 by processor and release. Inside a month only these are used: they are made of + - * /,
@@ -6,6 +6,7 @@ square roots and bit moves, which IEEE 754 fixes to the last bit.
 """
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 
@@ -20,6 +21,14 @@ BIAS = np.int64(1023)
 MANTISSA = np.int64(0x000FFFFFFFFFFFFF)
 HALF = np.int64(0x3FE0000000000000)  # the bits of 0.5
 SQRT_HALF = 0.7071067811865476
+
+
+def total(numbers: Iterable[float]) -> float:
+    """The numbers added up one after the other; `sum` does more from Python 3.12 on."""
+    so_far = 0.0
+    for number in numbers:
+        so_far += number
+    return so_far
 
 
 @rule

@@ -21,7 +21,8 @@ def close(market: Any) -> None:
         lambda: (users, customers.joined.sum(axis=1) + customers.switched.sum(axis=1),
                  charged * (weight / 1e6)),
     )  # fmt: skip
-    books = accounting.close_month(providers, revenue, hours, market.delivery.uptime)
+    unit_cost = providers.unit_cost
+    books = accounting.close_month(providers, revenue, hours, unit_cost, market.delivery.uptime)
     if market.month > 0:
         providers.cash += books.profit
     market.record.extend(market.month)
@@ -38,6 +39,6 @@ def close(market: Any) -> None:
         utilisation=market.delivery.utilisation,
         uptime=market.delivery.uptime,
         performance=market.delivery.experienced[:, PERFORMANCE], top_tenth=top_tenth,
-        unit_cost=providers.unit_cost, cash=providers.cash, **books._asdict(),
+        unit_cost=unit_cost, cash=providers.cash, **books._asdict(),
         **customers.held.counts,
     )  # fmt: skip

@@ -9,7 +9,8 @@ policy a scenario may name is in CAPACITY_POLICIES.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.fields import parameter
 from simulator.plugins.facts import Costs
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 
 YEAR = 12
 SLACK = 1.05  # a need within 5 % of what there will be is no reason to order
+
+
+@cache
+def numerics() -> Any:
+    """Powers and sums, imported when they are first used: to read a scenario compiles nothing."""
+    from simulator.engine import numerics
+
+    return numerics
 
 
 class Outlook(NamedTuple):
@@ -76,8 +85,7 @@ def follow_demand(
     L is what customers want, also where it is not served. Before month 12 the year is filled
     with `growth_before`. In a `shortage` the lead is as much longer as it then is.
     """
-
-    from simulator.engine.numerics import power
+    power, total = numerics().power, numerics().total
 
     def wanted(month: int) -> float:
         if month >= 0:
@@ -91,8 +99,8 @@ def follow_demand(
     grown = float(power(now / before, 1.0 / YEAR)) - 1.0 if before > 0.0 else most_growth
     growth = min(max(grown, 0.0), most_growth)
     need = now * float(power(1.0 + growth, float(ahead))) / target
-    coming = float(sum(outlook.arriving[:ahead]) - sum(outlook.ending[:ahead]))
-    have = outlook.capacity + coming
+    arriving, ending = outlook.arriving[:ahead].tolist(), outlook.ending[:ahead].tolist()
+    have = outlook.capacity + (total(arriving) - total(ending))
     return Order(need - have if need > SLACK * have else 0.0, lead)
 
 

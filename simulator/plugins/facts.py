@@ -1,6 +1,7 @@
 """What a pricing policy is handed, and what it gives: `Facts` and `Decision`."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from math import inf
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -8,6 +9,14 @@ if TYPE_CHECKING:
     import numpy as np
 
     from simulator.plugins.knowing import Knowledge
+
+
+@cache
+def rules() -> Any:
+    """The rules, imported when one is first used: to read a scenario compiles nothing."""
+    from simulator import rules
+
+    return rules
 
 
 class Costs(NamedTuple):
@@ -22,9 +31,7 @@ class Costs(NamedTuple):
 
         Without levers: rivals do not have them, so prices cannot follow what they cost.
         """
-        from simulator.rules import replacement_cost
-
-        return float(replacement_cost(self.served, self.installed, utilisation))
+        return float(rules().replacement_cost(self.served, self.installed, utilisation))
 
     def all_in(self, utilisation: float) -> float:
         """The same, with what the provider's own levers cost."""

@@ -161,19 +161,25 @@ def count_contacts(ends, ties, start):
 @phase
 def list_contacts(ends, ties, start, contact, used, kept):
     """Write each row's contacts in order of rows, once each; kept: starts without doubles."""
+    unordered = np.empty_like(contact)
     for tie in range(ties):
         for side in range(2):
             i = ends[tie, side]
-            contact[start[i] + used[i]] = ends[tie, 1 - side]
+            unordered[start[i] + used[i]] = ends[tie, 1 - side]
             used[i] += 1
+    # row after row enters itself in the lists of its contacts: so each list is in order
+    used[:] = 0
+    for i in range(used.size):
+        for k in range(start[i], start[i + 1]):
+            other = unordered[k]
+            contact[start[other] + used[other]] = i
+            used[other] += 1
     write = 0
     for i in range(used.size):
-        first, last = start[i], start[i + 1]
-        mine = np.sort(contact[first:last])
         kept[i] = write
         previous = -1
-        for k in range(mine.size):
-            other = int(mine[k])
+        for k in range(start[i], start[i + 1]):
+            other = int(contact[k])
             if other != previous and other != i:
                 contact[write] = other
                 write += 1

@@ -32,10 +32,10 @@ class Books(NamedTuple):
 def balance(revenue, served, bought, bought_at, unit_cost, fixed_cost, present, promotion,
             acquisition, research, investment, uptime, sla_uptime, sla_credit, capital,
             facilities):  # fmt: skip
-    """The Books of the providers; kCUR where the columns of providers are."""
-    room = np.zeros((7, revenue.size))
-    service_cost, fixed, spent, asked = room[0], room[1], room[2], room[3]
-    invested, credits, profit = room[4], room[5], room[6]
+    """Rows of Books, but for revenue, capital and facilities; kCUR where providers' columns are."""
+    rows = np.zeros((7, revenue.size))
+    service_cost, fixed, spent, asked = rows[0], rows[1], rows[2], rows[3]
+    invested, credits, profit = rows[4], rows[5], rows[6]
     for j in range(revenue.size):
         # who sells a partner's hours pays the partner for them, and not for its own
         own = max(served[j] - bought[j], 0.0)
@@ -48,14 +48,13 @@ def balance(revenue, served, bought, bought_at, unit_cost, fixed_cost, present, 
         asked[j] = research[j] * THOUSAND
         profit[j] = revenue[j] - service_cost[j] - fixed[j] - spent[j] - invested[j] - credits[j]
         profit[j] = profit[j] - (capital[j] + facilities[j]) - asked[j]
-    return Books(
-        revenue, service_cost, fixed, spent, asked, invested, credits, capital, facilities, profit
-    )
+    return rows
 
 
 def close_month(
-    providers: Any, revenue: np.ndarray, served: np.ndarray, uptime: np.ndarray
-) -> Books:
+    providers: Any, revenue: np.ndarray, served: np.ndarray, unit_cost: np.ndarray,
+    uptime: np.ndarray,
+) -> Books:  # fmt: skip
     """Profit = revenue - service, capacity and fixed cost - promotion - investment - credits
     - research.
 
@@ -65,13 +64,17 @@ def close_month(
         providers: the columns of all providers, in this month.
         revenue: [CUR].
         served: [GPU-hours].
+        unit_cost: of an hour served [CUR/GPU-hour].
         uptime: share of the month in service.
     """
-    standing, fleet = providers.standing, providers.fleet
-    books: Books = balance(
+    standing, capital = providers.standing, providers.fleet.capital
+    facilities = providers.fleet.facilities
+    service_cost, fixed, spent, asked, invested, credits, profit = balance(
         revenue, served, standing.bought, standing.bought_at(providers.price, providers.present),
-        providers.unit_cost, providers.fixed_cost, providers.present, providers.promotion,
+        unit_cost, providers.fixed_cost, providers.present, providers.promotion,
         standing.acquisition, providers.research, providers.investment, uptime,
-        providers.sla_uptime, providers.sla_credit, fleet.capital, fleet.facilities,
+        providers.sla_uptime, providers.sla_credit, capital, facilities,
     )  # fmt: skip
-    return books
+    return Books(
+        revenue, service_cost, fixed, spent, asked, invested, credits, capital, facilities, profit
+    )  # fmt: skip

@@ -7,6 +7,7 @@ and do `deciding.py`, what load does to their service `service.py`.
 """
 
 import math
+import operator
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -14,9 +15,11 @@ import numpy as np
 
 from simulator.engine.columns import Factors, Offers
 from simulator.engine.draws import key_of
+from simulator.engine.numerics import total
 from simulator.fields import ATTRIBUTES, CHANNELS
 from simulator.plugins.facts import Costs
 from simulator.plugins.lever_table import Bill, with_leads
+from simulator.plugins.timeline import adds
 from simulator.providers import promotion
 from simulator.providers.fleet import Fleet
 from simulator.providers.offering import Offering, complying
@@ -123,6 +126,7 @@ class Providers:
         self.sla_credit = of("sla_credit")
         self.levers = scenario.levers
         self.timeline = with_leads(scenario.timeline, self.levers)
+        self.adding = any(map(adds, self.timeline))  # whether it orders capacity
         self.policies = [row.pricing for row in rows]
         self.capacity_policies = [row.capacity_policy for row in rows]
         self.memory = [np.zeros(0) for _ in rows]  # what each pricing policy remembers
@@ -148,6 +152,7 @@ class Providers:
         self.log: list[tuple[int, str, str]] = []  # month, provider, why it decided so
         # by month and name, what somebody decides whatever its policy says
         self.given: dict[str, dict[str, Any]] = {}
+        self.whole, self.unmoved = np.ones(len(rows)), np.ones((len(CHANNELS), len(rows)))
         self.begin_month(0)
         self.post()
         self.remember(self.offers())
@@ -160,6 +165,8 @@ class Providers:
     def siblings(self, j: int) -> list[int]:
         """The other brands of a provider's firm."""
         owners = self.owner.tolist()
+        if owners.count(owners[j]) == 1:
+            return []
         return [k for k, owner in enumerate(owners) if owner == owners[j] and k != j]
 
     def state(self) -> Iterator[tuple[str, np.ndarray]]:
@@ -193,9 +200,10 @@ class Providers:
 
     def remember(self, offers: Offers) -> None:
         """Keep what customers meet this month: policies know it of others next month."""
-        factors = (one.copy() for one in offers.factors)
-        kept = {name: getattr(offers, name).copy() for name in MET}
-        self.met = offers._replace(factors=Factors(*factors), **kept)
+        factors = Factors(*[one.copy() for one in offers.factors])
+        self.met = offers._replace(
+            factors=factors, **{name: getattr(offers, name).copy() for name in MET}
+        )
 
     def begin_month(self, month: int) -> None:
         """Forget what held for last month only."""
@@ -212,8 +220,7 @@ class Providers:
         self.outage_hours = np.zeros(self.count)
         self.shift = np.zeros(self.attributes.shape)  # of attributes, this month only
         self.least = self.requires.copy()  # what segments require this month
-        self.sellable = np.ones(self.count)
-        self.reach = np.ones((len(CHANNELS), self.count))
+        self.sellable, self.reach = self.whole.copy(), self.unmoved.copy()
         self.delay = 0
         self.standing.begin_month()
         self.temporary: list[tuple[Any, ...]] = []  # price changes that end
@@ -246,7 +253,8 @@ class Providers:
         for change in self.temporary:
             self.change_price(self.price, *change)
         first = (self.opening_price == 0.0) & (self.present == 1)
-        self.opening_price[first] = self.price[first] / self.cost_level
+        if np.count_nonzero(first):
+            self.opening_price[first] = self.price[first] / self.cost_level
         self.standing.compare(self.price, self.present)
         self.spending, self.spending_aimed = self.budget.copy(), self.aimed.copy()
         for change in self.campaigns:
@@ -298,19 +306,16 @@ class Providers:
         weights = users * self.present
         if not weights.any():
             weights = np.broadcast_to(self.present * (self.awareness > 0.0), users.shape)
-        pairs = zip(self.price.ravel().tolist(), weights.ravel().tolist(), strict=True)
-        total = sum(weights.ravel().tolist())
-        return sum(price * weight for price, weight in pairs) / total if total else otherwise
+        prices, counts = self.price.ravel().tolist(), weights.ravel().tolist()
+        paid = total(map(operator.mul, prices, counts))
+        return paid / sum(counts) if any(counts) else otherwise
 
     def costs(self, month: int) -> list[Costs]:
         """What an hour costs each provider at the prices of a month."""
         trend = self.hourly_trend(month)
-        of_hours = (
-            self.first_unit_cost * trend,
-            self.fleet.price_of_the_day(month),
-            self.lever_unit_cost * trend,
-        )
-        return [Costs(*of) for of in zip(*(cost.tolist() for cost in of_hours), strict=True)]
+        served, levers = self.first_unit_cost * trend, self.lever_unit_cost * trend
+        installed = self.fleet.price_of_the_day(month)
+        return [*map(Costs, served.tolist(), installed.tolist(), levers.tolist())]
 
     @property
     def cost_level(self) -> float:
@@ -320,7 +325,7 @@ class Providers:
     def level_of(self, those: np.ndarray) -> float:
         """The mean of `passed_on` over some providers."""
         levels = self.passed_on[those].tolist()
-        return sum(levels) / len(levels) if levels else 1.0
+        return total(levels) / len(levels) if levels else 1.0
 
     def unit_cost_in(self, month: int) -> np.ndarray:
         """Cost of a GPU-hour in a month; it falls by cost_trend a year [CUR/GPU-hour]."""
@@ -359,7 +364,7 @@ class Providers:
         # performance that is not renewed falls behind the frontier
         attributes[:, PERFORMANCE] /= compound(self.obsolescence, float(self.month))
         attributes[:, PERFORMANCE] = self.standing.aged(attributes[:, PERFORMANCE], self.fleet)
-        if self.shift.any():
+        if np.count_nonzero(self.shift):
             shifted = np.clip(attributes + self.shift, 0.0, 1.0)
             attributes = np.where(self.shift, shifted, attributes)
         complies = complying(attributes, self.least)

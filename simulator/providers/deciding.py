@@ -1,7 +1,7 @@
 """Where policies meet their provider: what each is told, and what its answer does."""
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from math import inf
 from typing import Any
 
@@ -11,7 +11,7 @@ from simulator.engine.columns import Factors, Offers
 from simulator.errors import UserError
 from simulator.numbers import plain
 from simulator.plugins.capacity import Order, Outlook
-from simulator.plugins.facts import Costs, Decision, Facts
+from simulator.plugins.facts import Decision, Facts
 from simulator.plugins.pricing import may_answer
 from simulator.plugins.timeline import under_way
 from simulator.providers.columns import MET
@@ -38,9 +38,10 @@ def decide(
     level = providers.level_of((providers.sold == 1) & (providers.awareness > 0.0))
     # who is new has a price of today; who comes back moves it by what it has missed
     new = (providers.present == 1) & (providers.decided < 0)
-    providers.passed_on[new] = level
-    providers.decided[new] = providers.month
-    then = providers.decided.clip(0).tolist()
+    if np.count_nonzero(new):
+        providers.passed_on[new] = level
+        providers.decided[new] = providers.month
+    then = [max(month, 0) for month in providers.decided.tolist()]
     of_month = {month: providers.costs(month) for month in {*then}}
     before = [of_month[month][j] for j, month in enumerate(then)]
     providers.decided[providers.present == 1] = providers.month
@@ -48,32 +49,30 @@ def decide(
     present = providers.present & providers.sold
     public = (providers.price, providers.opening_price * level, present, user_share)
     seen, reference, present, shares = (frozen(one) for one in public)
-    offers = cache(partial(offers_seen, providers, present, level))
-    for j, policy in enumerate(providers.policies):
-        if providers.present[j]:
-            knows = Known(sources, providers, j, partial(offers, j))
-            brands = [k for k in providers.siblings(j) if present[k]]
-            facts = Facts(
-                providers.month, j, providers.list_price[:, j].copy(), seen, reference, present,
-                shares, now[j], before[j], providers.budget[:, j].copy(),
-                providers.memory[j].copy(), knows, tuple((k, now[k]) for k in brands),
-                free_demand(
-                    partial(offers, j), providers.month, j, brands,
-                    lambda s, prices, j=j: providers.standing.felt_each(s, j, prices),
-                ),
-            )  # fmt: skip
-            when = f"{providers.month}.{providers.names[j]}"
-            given = providers.given.get(when)
-            decision = policy(facts) if given is None else read(given)
-            if knows.spent and isinstance(decision, Decision):
-                decision = decision._replace(research=decision.research + knows.spent)
-            try:
-                lines = take(providers, j, decision)
-            except (TypeError, ValueError) as error:
-                what = f"{providers.names[j]}: policy {policy.name}, month {providers.month}"
-                raise UserError(f"{what}: {error}") from error
-            if may_answer(policy):
-                sources.record.decisions[when] = written(decision, lines)
+    for j in sellers(providers):
+        policy, of_own = providers.policies[j], partial(offers_seen, providers, present, level, j)
+        knows = Known(sources, providers, j, of_own)
+        brands = [k for k in providers.siblings(j) if present[k]]
+        facts = Facts(
+            providers.month, j, providers.list_price[:, j].copy(), seen, reference, present,
+            shares, now[j], before[j], providers.budget[:, j].copy(), providers.memory[j].copy(),
+            knows, tuple([(k, now[k]) for k in brands]),
+            free_demand(
+                of_own, providers.month, j, brands, partial(providers.standing.felt_of, j)
+            ),
+        )  # fmt: skip
+        when = f"{providers.month}.{providers.names[j]}"
+        given = providers.given.get(when)
+        decision = policy(facts) if given is None else read(given)
+        if knows.spent and isinstance(decision, Decision):
+            decision = decision._replace(research=decision.research + knows.spent)
+        try:
+            lines = take(providers, j, decision)
+        except (TypeError, ValueError) as error:
+            what = f"{providers.names[j]}: policy {policy.name}, month {providers.month}"
+            raise UserError(f"{what}: {error}") from error
+        if may_answer(policy):
+            sources.record.decisions[when] = written(decision, lines)
 
 
 def written(decision: Decision, lines: list[Any] | None = None) -> dict[str, Any]:
@@ -137,12 +136,9 @@ def take(providers: Any, j: int, decision: Decision) -> list[Any]:
     """
     if not isinstance(decision, Decision):
         raise ValueError(f"returned {type(decision).__name__}, not a Decision")
-    prices = asked = np.asarray(decision.prices, float)
+    prices = asked = demand_prices(decision.prices)
     if decision.posted is not None:
-        asked = np.asarray(decision.posted, float)
-    for one in (prices, asked):
-        if not all(0.0 < price < inf for price in one.ravel().tolist()):
-            raise ValueError(f"prices must be finite and above 0, not {one}")
+        asked = demand_prices(decision.posted)
     providers.list_price[:, j], providers.asked[:, j] = prices, asked
     if decision.budgets is not None:
         budgets = np.asarray(decision.budgets, float)
@@ -159,10 +155,12 @@ def take(providers: Any, j: int, decision: Decision) -> list[Any]:
         providers.memory[j] = np.array(decision.memory, float)
     if not 0.0 <= decision.cost < inf:
         raise ValueError(f"cost must be finite and 0 or more, not {decision.cost}")
-    providers.investment[j] += decision.cost
+    if decision.cost:
+        providers.investment[j] += decision.cost
     if not 0.0 <= decision.research < inf:
         raise ValueError(f"research must be finite and 0 or more, not {decision.research}")
-    providers.research[j] += decision.research
+    if decision.research:
+        providers.research[j] += decision.research
     if not 0.0 < decision.passed_on < inf:
         raise ValueError(f"passed_on must be finite and above 0, not {decision.passed_on}")
     providers.passed_on[j] *= decision.passed_on
@@ -170,6 +168,19 @@ def take(providers: Any, j: int, decision: Decision) -> list[Any]:
     lines = [line for line in ([said] if isinstance(said, str) else map(noted, said)) if line]
     providers.log += [(providers.month, providers.names[j], line) for line in lines]
     return lines
+
+
+def demand_prices(decided: Any) -> np.ndarray:
+    """Prices that somebody decided, if they can be charged.
+
+    Raises:
+        ValueError: in words, where they cannot.
+    """
+    prices = np.asarray(decided, float)
+    for price in prices.ravel().tolist():
+        if not 0.0 < price < inf:
+            raise ValueError(f"prices must be finite and above 0, not {prices}")
+    return prices
 
 
 def noted(note: Any) -> dict[str, Any]:
@@ -180,30 +191,33 @@ def noted(note: Any) -> dict[str, Any]:
 
 def order(providers: Any, record: Any) -> None:
     """Each provider's capacity policy orders for months to come, from the load so far."""
-    load, month = record["load"] * (record.weight / 1e3), record.month
-    costs = providers.costs(month)
-    for j, policy in enumerate(providers.capacity_policies):
-        if providers.present[j] and not providers.fleet.told[j]:
-            # the book of month 0 holds what would have been ordered before
-            first = 1 - getattr(policy, "lead", 1) if month == 0 else month
-            for then in range(first, month + 1):
-                order_in(providers, then, j, policy, load[:, j], costs[j])
+    fleet, month = providers.fleet, record.month
+    load, sellable = record["load"] * (record.weight / 1e3), providers.sellable.tolist()
+    costs, capacity = providers.costs(month), providers.capacity.tolist()
+    for j in sellers(providers):
+        if fleet.told[j]:
+            continue
+        policy, memory = providers.capacity_policies[j], providers.order_memory
+        # the book of month 0 holds what would have been ordered before
+        first = 1 - getattr(policy, "lead", 1) if month == 0 else month
+        for then in range(first, month + 1):
+            # of the GPUs that are installed; where nothing of them can be sold, more are of no use
+            wanted = load[:, j] / sellable[j] if sellable[j] > 0.0 else np.zeros(len(load))
+            ending, arriving = fleet.ending(j, then), fleet.arriving(j, then)
+            if then >= 0 and providers.adding:
+                arriving += under_way(
+                    providers.timeline, then, providers.names[j], capacity[j], len(arriving)
+                )
+            order_in(providers, j, policy, Outlook(
+                then, wanted, capacity[j], arriving, ending, costs[j],
+                memory[j].copy(), providers.delay,
+            ))  # fmt: skip
 
 
-def order_in(
-    providers: Any, month: int, j: int, policy: Any, load: np.ndarray, costs: Costs
-) -> None:
+def order_in(providers: Any, j: int, policy: Any, outlook: Outlook) -> None:
     """One provider's order in one month."""
-    fleet, held = providers.fleet, float(providers.capacity[j])
-    ending, arriving = fleet.ending(month)[:, j].copy(), fleet.arriving(month)[:, j].copy()
-    if month >= 0:
-        arriving += under_way(providers.timeline, month, providers.names[j], held, len(arriving))
-    memory = providers.order_memory[j].copy()
-    sellable = float(providers.sellable[j])
-    # of the GPUs that are installed; where nothing of them can be sold, more are of no use
-    wanted = load / sellable if sellable > 0.0 else np.zeros_like(load)
-    about = month, wanted, held, arriving, ending, costs, memory, providers.delay
-    order = policy(Outlook(*about))
+    month = outlook.month
+    order = policy(outlook)
     if why := why_no_order(order):
         what = f"{providers.names[j]}: capacity policy {policy.name}, month {max(month, 0)}"
         raise UserError(f"{what}: {why}")
@@ -211,7 +225,7 @@ def order_in(
         providers.order_memory[j] = np.array(order.memory, float)
     if order.log:
         providers.log.append((max(month, 0), providers.names[j], order.log))
-    fleet.order(j, order.hours, month + order.lead + providers.delay)
+    providers.fleet.order(j, order.hours, month + order.lead + providers.delay)
 
 
 def why_no_order(order: Any) -> str:
@@ -225,8 +239,13 @@ def why_no_order(order: Any) -> str:
     return ""
 
 
+def sellers(providers: Any) -> list[int]:
+    """The providers that are in the market."""
+    return [j for j, present in enumerate(providers.present.tolist()) if present]
+
+
 def frozen(column: np.ndarray) -> np.ndarray:
     """A view that cannot be written to."""
     view = column.view()
-    view.flags.writeable = False
+    view.setflags(write=False)
     return view

@@ -36,6 +36,33 @@ def prices(months, gpu_cost, trend, share, facility_cost, cost_trend):
     return charge, facility
 
 
+@phase
+def strand(j, amount, installed, stranded):
+    """Take the oldest hardware of a provider out of service."""
+    for row in range(installed.shape[0]):
+        part = min(amount, installed[row, j])
+        installed[row, j] -= part
+        stranded[row, j] += part
+        amount -= part
+
+
+@phase
+def adjust(now, change, least, installed, stranded):
+    """Install what capacity has grown by, or strand what it has fallen by.
+
+    Args:
+        now: row of this month.
+        change: (providers) of capacity [GPU-hours/month].
+        least: (providers) below which a change is none.
+        installed, stranded: (rows, providers), changed.
+    """
+    for j in range(change.size):
+        if change[j] > least[j]:
+            installed[now, j] += change[j]
+        elif -change[j] > least[j]:
+            strand(j, -change[j], installed, stranded)
+
+
 class Fleet:
     """The capacity of all providers by month of purchase.
 
@@ -64,7 +91,8 @@ class Fleet:
         self.stranded = np.zeros((months.size, len(rows)))
         self.orders = np.zeros((scenario.market.months + 1, len(rows)))
         self.told = np.zeros(len(rows), np.int64)
-        self.dearer = np.ones(len(rows))
+        self.ones = np.ones(len(rows))
+        self.dearer = self.ones.copy()
 
     def buy_first(self, capacity: np.ndarray, present: np.ndarray) -> None:
         """The fleet of month 0, bought evenly over the months before it and in it."""
@@ -76,7 +104,7 @@ class Fleet:
         Returns:
             (providers) change of capacity [GPU-hours/month].
         """
-        self.dearer = np.ones(len(self.dearer))
+        self.dearer = self.ones.copy()
         change = self.orders[month].copy()
         ended = month + self.first - self.life
         if ended >= 0:
@@ -84,13 +112,13 @@ class Fleet:
             self.installed[ended] = self.stranded[ended] = 0.0
         return change
 
-    def ending(self, month: int) -> np.ndarray:
-        """(months to come, providers) what reaches the end of its life [GPU-hours/month]."""
-        return from_next(self.installed, month + self.first - self.life)
+    def ending(self, j: int, month: int) -> np.ndarray:
+        """(months to come) what of a provider reaches the end of its life [GPU-hours/month]."""
+        return from_next(self.installed[:, j], month + self.first - self.life)
 
-    def arriving(self, month: int) -> np.ndarray:
-        """(months to come, providers) what is on order [GPU-hours/month]."""
-        return from_next(self.orders, month)
+    def arriving(self, j: int, month: int) -> np.ndarray:
+        """(months to come) what a provider has on order [GPU-hours/month]."""
+        return from_next(self.orders[:, j], month)
 
     def order(self, j: int, hours: float, due: int) -> None:
         """Order capacity for a month; what comes after the last month never does."""
@@ -104,16 +132,13 @@ class Fleet:
 
     def settle(self, month: int, capacity: np.ndarray, present: np.ndarray) -> None:
         """Buy what is new in service, strand what is no longer; who has left stops paying."""
-        absent = present == 0
-        if absent.any():
+        if not all(present.tolist()):
+            absent = present == 0
             self.installed[:, absent] = self.stranded[:, absent] = 0.0
             self.orders[month + 1 :, absent & (self.told == 0)] = 0.0
         change = capacity * present - self.installed.sum(axis=0)
-        for j in np.flatnonzero(np.abs(change) > ROUNDING * (capacity + 1.0)):
-            if change[j] > 0.0:
-                self.installed[month + self.first, j] += change[j]
-            else:
-                self.strand(int(j), -change[j])
+        adjust(month + self.first, change, ROUNDING * (capacity + 1.0), self.installed,
+               self.stranded)  # fmt: skip
 
     def make_dearer(self, month: int, by: float) -> None:
         """Hardware bought in a month is dearer by so much, for all its life."""
@@ -132,13 +157,9 @@ class Fleet:
         total = self.installed.sum(axis=0)
         return old / np.where(total > 0.0, total, 1.0)
 
-    def strand(self, j: int, amount: float) -> None:
-        """Take the oldest hardware out of service."""
-        for row in np.flatnonzero(self.installed[:, j]):
-            part = min(amount, float(self.installed[row, j]))
-            self.installed[row, j] -= part
-            self.stranded[row, j] += part
-            amount -= part
+    def strand_all(self, j: int) -> None:
+        """Take all hardware of a provider out of service."""
+        strand(j, float(self.installed[:, j].sum()), self.installed, self.stranded)
 
     def price_of_the_day(self, month: int) -> np.ndarray:
         """(providers) what an hour costs that is installed in a month [CUR/GPU-hour]."""
@@ -156,9 +177,11 @@ class Fleet:
         return (self.installed * self.facility).sum(axis=0) * self.dearer
 
 
-def from_next(rows: np.ndarray, month: int) -> np.ndarray:
-    """The rows of the months after one; a month before the first has nothing."""
+def from_next(column: np.ndarray, month: int) -> np.ndarray:
+    """A copy of the months after one; a month before the first has nothing."""
     if month >= -1:
-        return rows[month + 1 :]
-    before = np.zeros((max(0, -1 - month), rows.shape[1]))
-    return np.concatenate([before, rows[max(0, month + 1) :]])
+        return column[month + 1 :].copy()
+    before = -1 - month
+    found = np.zeros(before + column.size)
+    found[before:] = column
+    return found

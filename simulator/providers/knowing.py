@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.engine.columns import TRIAL
+from simulator.engine.numerics import total
 from simulator.errors import UserError
 from simulator.fields import CHANNELS
 from simulator.plugins.capacity import fixed
@@ -176,7 +177,7 @@ class Known:
     @property
     def spent(self) -> float:
         """On surveys this month: each is paid once [kCUR]."""
-        return sum(self._paid.values())
+        return total(self._paid.values())
 
     def _refuse(self, interviews: int, tasks: int, price: np.ndarray) -> None:
         """A survey that nobody could make.

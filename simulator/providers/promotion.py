@@ -13,12 +13,18 @@ from simulator.rules import adstock, reach, steady_adstock
 
 
 @phase
-def advance(stock, spending, carry_over, steady):
-    """One month of adstock; `steady` fills it with what constant spending settles at."""
+def advance(stock, split, budget, aimed, present, heads, carry_over, steady):
+    """One month of adstock; `steady` fills it with what constant spending settles at.
+
+    Args:
+        split: (segments, channels, providers) of the budget that is not aimed.
+        heads: (segments) thousands of customers.
+    """
     for s in range(stock.shape[0]):
         for c in range(stock.shape[1]):
             for j in range(stock.shape[2]):
-                x, kept = spending[s, c, j], carry_over[s, c]
+                money = (split[s, c, j] * budget[c, j] + aimed[s, c, j]) * present[j]
+                x, kept = money / heads[s], carry_over[s, c]
                 if steady:
                     stock[s, c, j] = steady_adstock(x, kept)
                 else:
@@ -83,7 +89,7 @@ class Promotion:
         self.exponent = float(scenario.awareness.hill_exponent)
         shares = np.array([row.share for row in rows])
         thousands = shares * scenario.market.customers / 1000.0
-        self.heads = np.where(thousands > 0.0, thousands, 1.0)[:, None, None]
+        self.heads = np.where(thousands > 0.0, thousands, 1.0)
         # by default in proportion to segment size times channel affinity
         affinity = self.half_reach.copy()
         for s, row in enumerate(rows):
@@ -131,8 +137,7 @@ class Promotion:
             steady: month 0, adstock as if it had always been so.
         """
         self.wider[:] = wider
-        money = (self.split * budget[None] + aimed) * present
-        advance(self.stock, money / self.heads, self.carry_over, steady)
+        advance(self.stock, self.split, budget, aimed, present, self.heads, self.carry_over, steady)
         misses(
             self.stock, self.half_reach, self.limit, wider, self.exponent, present,
             self.missed, self.advertising,

@@ -81,8 +81,9 @@ class Standing:
 
     def factors(self, present: np.ndarray) -> Factors:
         """What customers meet of it this month."""
-        # who is not there helps nobody to decide
-        cycle = np.where(present == 1, self.cycle, 1.0)
+        cycle = self.cycle
+        if not all(present.tolist()):  # who is not there helps nobody to decide
+            cycle = np.where(present == 1, cycle, 1.0)
         return Factors(
             usage=self.usage, usage_minimum=self.usage_minimum, mention=self.mention, cycle=cycle,
             inertia=self.inertia, mistrust=self.mistrust, gift=self.gift_monthly,
@@ -120,7 +121,7 @@ class Standing:
             return 0.0
         return float(surprise(price, used_to, self.effect, self.loss_aversion))
 
-    def felt_each(self, s: int, j: int, prices: np.ndarray) -> np.ndarray:
+    def felt_of(self, j: int, s: int, prices: np.ndarray) -> np.ndarray:
         """The same of several prices."""
         if self.effect == 0.0:
             return np.zeros(prices.size)
@@ -145,7 +146,7 @@ class Standing:
 
     def buy_hours(self, load: np.ndarray, capacity: np.ndarray) -> np.ndarray:
         """(providers) hours that partners sell this month, where load is beyond capacity."""
-        if self.overflow.any():
+        if np.count_nonzero(self.overflow):
             each = zip(load.tolist(), capacity.tolist(), self.overflow.tolist(), strict=True)
             self.bought = np.array([bought_hours(*one) for one in each])
         return self.bought
@@ -153,7 +154,9 @@ class Standing:
     def bought_at(self, price: np.ndarray, present: np.ndarray) -> np.ndarray:
         """(providers) what such an hour costs: a share of the rivals' mean list price."""
         found = np.zeros(price.shape[1])
-        for j in np.flatnonzero(self.bought).tolist():
+        for j, hours in enumerate(self.bought.tolist()):
+            if not hours:
+                continue
             others = present == 1
             others[j] = False
             asked = price[:, others] if others.any() else price[:, [j]]
@@ -170,7 +173,7 @@ class Standing:
                 (segments, providers).
         """
         self.acquisition = BOTH * self.gift * brought * self.weight
-        if not self.rebate.any():
+        if not np.count_nonzero(self.rebate):
             return
         users, new, charged = moves()
         stayed = self.partnered * (users - new)

@@ -45,3 +45,10 @@ def test_ends_of_the_range():
 @given(st.floats(0.01, 100.0), st.floats(-20.0, 20.0))
 def test_power_is_the_power(base, exponent):
     assert numerics.power(base, exponent) == pytest.approx(base**exponent, rel=1e-13)
+
+
+def test_a_total_adds_one_number_after_the_other():
+    """From Python 3.12 on `sum` would say 1 and 1 + 2**-51: results would depend on the version."""
+    assert numerics.total([2.0**53, 1.0, -(2.0**53)]) == 0.0
+    assert numerics.total([1.0, *[2.0**-53] * 4]) == 1.0
+    assert numerics.total([]) == 0.0

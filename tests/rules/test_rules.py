@@ -106,6 +106,22 @@ def test_time_in_the_system(servers, utilisation, time):
     assert rules.relative_time(float(servers), utilisation) == pytest.approx(time, abs=5e-9)
 
 
+@pytest.mark.parametrize("servers", [1.0, 7.0, 60.0, 900.0, 5000.0])
+@pytest.mark.parametrize("utilisation", [0.05, 0.4, 0.7, 0.85, 0.95, 0.995])
+def test_terms_that_are_left_out_of_the_waiting_time_change_no_bit(servers, utilisation):
+    """The sum for 1/B stops where waiting is lost in 1.0 + waiting; here it goes on to the end."""
+    term = inverse = 1.0
+    for left in range(int(servers), 0, -1):
+        term = term * left / (servers * utilisation)
+        if term <= 1e-17 * inverse or inverse >= 1e300:
+            break
+        inverse += term
+    blocking = 1.0 / inverse
+    waits = blocking / (1.0 - utilisation * (1.0 - blocking))
+    whole = 1.0 + waits / (servers * (1.0 - utilisation))
+    assert rules.relative_time(servers, utilisation) == whole
+
+
 def test_large_pools_hide_congestion_until_they_are_full():
     assert rules.relative_time(5000.0, 0.9) == pytest.approx(1.0, abs=1e-9)
     assert rules.relative_time(5000.0, 0.97) < 1.0005

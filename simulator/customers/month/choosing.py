@@ -1,5 +1,7 @@
 """The phase `choose`: who is ready, or at the end of a contract, chooses a provider. R6"""
 
+from collections import namedtuple
+
 import numpy as np
 
 from simulator.customers.month.dealing import (
@@ -13,7 +15,7 @@ from simulator.customers.month.dealing import (
 from simulator.customers.month.referring import brought, count_brought, referral_of
 from simulator.customers.phases import Phase, added
 from simulator.engine import draws
-from simulator.engine.columns import IDLE, NONE, ON_DEMAND, READY, TRIAL
+from simulator.engine.columns import IDLE, NONE, ON_DEMAND, READY, TRIAL, part
 from simulator.engine.compiled import phase, rule
 from simulator.engine.draws import (
     GOLDEN,
@@ -29,6 +31,17 @@ from simulator.lever_rules import bond, distrust, gift_utility
 from simulator.rules import may_join, outside_utility, utility
 
 SECURITY = ATTRIBUTES.index("security")
+
+Choosing = namedtuple(
+    "Choosing",
+    "key segment vertical price_sensitivity budget taste aware stage provider former adopted "
+    "contract_end decided price price_expected expectation saw",
+)
+Tastes = namedtuple(
+    "Tastes",
+    "attribute_scale usage_elasticity usage_share usage_minimum contract attention "
+    "switching_cost outside_utility outside_drift",
+)
 
 
 @rule
@@ -273,6 +286,11 @@ class Choose(Phase):
 
     name = "choose"
 
+    def __init__(self, customers):
+        super().__init__(customers)
+        self.columns = part(Choosing, customers.columns)
+        self.tastes = part(Tastes, customers.segments)
+
     def before(self, month, offers):
         """Copy where everybody stands, to tell afterwards who moved."""
         c = self.customers
@@ -286,7 +304,7 @@ class Choose(Phase):
     def rows(self, start, stop):
         c = self.customers
         return choose_rows(
-            start, stop, c.columns, c.segments, self.offers, self.deals, self.factors,
+            start, stop, self.columns, self.tastes, self.offers, self.deals, self.factors,
             c.held.of(self.deals), self.bounds, self.growth, c.reference_price, self.month,
             c.outside, self.referral if self.referral.rewarded else None, c.seed,
         )  # fmt: skip

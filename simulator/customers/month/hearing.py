@@ -1,15 +1,19 @@
 """The phase `hear`: promotion and word of mouth make customers aware of providers. R1 R2 R3"""
 
+from collections import namedtuple
+
 import numpy as np
 
 from simulator.customers.phases import Phase
 from simulator.engine import draws
-from simulator.engine.columns import BLOCK
+from simulator.engine.columns import BLOCK, part
 from simulator.engine.compiled import phase
 from simulator.engine.draws import GOLDEN, mix, stream, to_uniform
 from simulator.rules import awareness_probability, silence
 
 ONE = np.int64(1)
+
+Hearing = namedtuple("Hearing", "key segment provider aware")
 
 
 @phase
@@ -109,6 +113,10 @@ class Hear(Phase):
 
     name = "hear"
 
+    def __init__(self, customers):
+        super().__init__(customers)
+        self.columns = part(Hearing, customers.columns)
+
     def before(self, month, offers, missed):
         """Read the month's promotion; on a mean field also the providers' user shares."""
         c = self.customers
@@ -125,6 +133,6 @@ class Hear(Phase):
     def rows(self, start, stop):
         c = self.customers
         hear_rows(
-            start, stop, c.columns, self.offers.key, self.chance, c.using, c.mean_field,
+            start, stop, self.columns, self.offers.key, self.chance, c.using, c.mean_field,
             c.forgetting, c.seed, self.month,
         )  # fmt: skip

@@ -1,15 +1,23 @@
 """The phases `judge` and `leave`: users judge what they got, and the dissatisfied leave. R9 R10"""
 
+from collections import namedtuple
+
 import numpy as np
 
 from simulator.customers.month.choosing import SECURITY, quality
 from simulator.customers.phases import Phase
 from simulator.engine import draws
-from simulator.engine.columns import IDLE, NONE
+from simulator.engine.columns import IDLE, NONE, part
 from simulator.engine.compiled import phase
 from simulator.engine.draws import stream, uniform
 from simulator.lever_rules import distrust
 from simulator.rules import learned, leaving_probability, perceived_performance, satisfaction
+
+Judging = namedtuple(
+    "Judging", "segment taste provider price_expected expectation satisfaction saw"
+)
+Leaving = namedtuple("Leaving", "key segment provider former stage decided satisfaction")
+Loyalty = namedtuple("Loyalty", "churn_log_odds satisfaction_reference return_share stages")
 
 
 @phase
@@ -53,16 +61,20 @@ class Judge(Phase):
 
     name = "judge"
 
+    def __init__(self, customers):
+        super().__init__(customers)
+        self.columns = part(Judging, customers.columns)
+
     def before(self, month, delivered, mistrust):
         """What each provider really delivered, and who saw a breach believes of it."""
         self.delivered = delivered
-        self.mistrust, self.doubting = mistrust, bool(mistrust.any())
+        self.mistrust, self.doubting = mistrust, any(mistrust.tolist())
 
     def rows(self, start, stop):
         c = self.customers
         paid = c.held.holdings.paid if c.held.on else c.columns.price
         judge_rows(
-            start, stop, c.columns, c.segments.price_disappointment, c.segments.learning, paid,
+            start, stop, self.columns, c.segments.price_disappointment, c.segments.learning, paid,
             self.delivered, self.mistrust, self.doubting, c.judgement,
         )  # fmt: skip
 
@@ -98,6 +110,11 @@ class Leave(Phase):
 
     name = "leave"
 
+    def __init__(self, customers):
+        super().__init__(customers)
+        self.columns = part(Leaving, customers.columns)
+        self.loyalty = part(Loyalty, customers.segments)
+
     def before(self, month):
         """Copy where everybody stands, to tell afterwards who left."""
         self.month = month
@@ -105,7 +122,9 @@ class Leave(Phase):
 
     def rows(self, start, stop):
         c = self.customers
-        leave_rows(start, stop, c.columns, c.segments, c.satisfaction_effect, c.seed, self.month)
+        leave_rows(
+            start, stop, self.columns, self.loyalty, c.satisfaction_effect, c.seed, self.month
+        )
 
     def after(self, results):
         """Count who left, and tell their contacts."""

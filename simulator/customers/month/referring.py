@@ -47,7 +47,7 @@ def referral_of(customers, month, gift):
         gift: (providers) [CUR/month].
     """
     chance = np.zeros(gift.size)
-    rewarded = bool(gift.any())
+    rewarded = any(gift.tolist())
     if rewarded and customers.mean_field:
         share = customers.users_of / customers.count
         n = float(customers.contacts_each)

@@ -3,6 +3,8 @@
 What the load does to service is `simulator/service.py`'s.
 """
 
+from collections import namedtuple
+
 import numpy as np
 
 from simulator.customers.month.dealing import (
@@ -12,11 +14,14 @@ from simulator.customers.month.dealing import (
     usage_with_offers,
 )
 from simulator.customers.phases import Phase, added, over_rows
-from simulator.engine.columns import MILLION, NONE, ON_DEMAND, THOUSAND
+from simulator.engine.columns import MILLION, NONE, ON_DEMAND, THOUSAND, part
 from simulator.engine.compiled import phase
 from simulator.rules import compound, usage
 
 YEAR = 12
+
+Using = namedtuple("Using", "segment vertical budget provider price usage")
+Needs = namedtuple("Needs", "usage_share usage_elasticity")
 
 
 @phase
@@ -140,6 +145,11 @@ class Use(Phase):
 
     name = "use"
 
+    def __init__(self, customers):
+        super().__init__(customers)
+        self.columns = part(Using, customers.columns)
+        self.needs = part(Needs, customers.segments)
+
     def before(self, month, offers):
         """How far usage has grown since month 0, and what events make of it this month."""
         c = self.customers
@@ -153,7 +163,7 @@ class Use(Phase):
         c = self.customers
         offers = self.offers
         return use_rows(
-            start, stop, c.columns, c.segments, offers.price, offers.factors.usage,
+            start, stop, self.columns, self.needs, offers.price, offers.factors.usage,
             self.deals, c.held.of(self.deals), self.growth, c.reference_price, self.month,
             c.price_lock,
         )  # fmt: skip

@@ -1,10 +1,12 @@
 """The phase `want`: customers start to consider, and procurement moves on. R4 R5"""
 
+from collections import namedtuple
+
 import numpy as np
 
 from simulator.customers.phases import Phase, over_rows
 from simulator.engine import draws
-from simulator.engine.columns import IDLE, MILLION, NONE, READY
+from simulator.engine.columns import IDLE, MILLION, NONE, READY, part
 from simulator.engine.compiled import phase, rule
 from simulator.engine.draws import stream, uniform
 from simulator.lever_rules import hastened
@@ -14,6 +16,11 @@ from simulator.rules import (
     peer_influence,
     valence,
 )
+
+Speaking = namedtuple("Speaking", "provider segment satisfaction seen_voice")
+Wanting = namedtuple("Wanting", "key segment provider stage aware seen_voice")
+Informed = namedtuple("Informed", "innovation imitation local_share")
+Patience = namedtuple("Patience", "imitation local_share deliberates stages stage_probability")
 
 
 @phase
@@ -127,6 +134,12 @@ class Want(Phase):
 
     name = "want"
 
+    def __init__(self, customers):
+        super().__init__(customers)
+        columns, segments = customers.columns, customers.segments
+        self.speaking, self.informed = part(Speaking, columns), part(Informed, segments)
+        self.columns, self.patience = part(Wanting, columns), part(Patience, segments)
+
     def before(self, month, advertising, pull, cycle):
         """Copy what contacts see of each other; take F, g and advertising of the month.
 
@@ -136,22 +149,22 @@ class Want(Phase):
             cycle: (providers) factor on the decision cycle of who knows one.
         """
         c = self.customers
-        self.cycle, self.hastening = cycle, bool((cycle != 1.0).any())
-        about = c.segments.satisfaction_reference, c.signed, c.negative_weight
-        said = over_rows(lambda a, b: speak_rows(a, b, c.columns, *about), c.count, c.threads)
+        self.cycle, self.hastening = cycle, any(factor != 1.0 for factor in cycle.tolist())
+        about = self.speaking, c.segments.satisfaction_reference, c.signed, c.negative_weight
+        said = over_rows(lambda a, b: speak_rows(a, b, *about), c.count, c.threads)
         self.users = c.users / c.count
         self.voice = sum(total for total, _ in said) / MILLION / c.count
         # a mean field sees the mean; where contacts are few the loudest may be the only one
         loudest = max(self.users, max(most for _, most in said) / MILLION)
         self.month, self.pull = month, pull
         self.innovation, self.most = inform(
-            c.segments, c.advertising_effect, advertising, self.users, loudest, pull
+            self.informed, c.advertising_effect, advertising, self.users, loudest, pull
         )
 
     def rows(self, start, stop):
         c = self.customers
         want_rows(
-            start, stop, c.columns, c.segments, c.contacts, c.mean_field, self.users,
+            start, stop, self.columns, self.patience, c.contacts, c.mean_field, self.users,
             self.voice, self.innovation, self.pull, self.most, self.cycle,
             self.hastening, c.seed, self.month,
         )  # fmt: skip

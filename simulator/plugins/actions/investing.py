@@ -216,4 +216,4 @@ def invest(
     providers.fixed_cost[j] *= one.factor("fixed_cost")
     providers.capacity[j] += add or 0.0
     if one.hardware == "replaced":
-        providers.fleet.strand(j, float(providers.fleet.installed[:, j].sum()))
+        providers.fleet.strand_all(j)
