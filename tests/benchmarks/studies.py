@@ -38,13 +38,6 @@ def on_disk(folder):
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-def fifty(jobs):
-    """Runs of 50 ms each."""
-    for _ in jobs:
-        time.sleep(0.05)
-    return [Outcome(job, {"users": 1.0}, 0.05) for job in jobs]
-
-
 def elapsed(backend, perform, seeds):
     """Seconds for such jobs, kept in a folder as they come."""
     with (
@@ -59,8 +52,8 @@ def elapsed(backend, perform, seeds):
 def print_overhead(runs=600):
     """What the loop and the store add to runs of 50 ms on two workers; asked: at most 3 %."""
     with backend_of(f"local://{WORKERS}", WORKERS) as backend:
-        elapsed(backend, fifty, [0] * 8)
-        took = elapsed(backend, fifty, [0] * runs)
+        elapsed(backend, performers.fifty, [0] * 8)
+        took = elapsed(backend, performers.fifty, [0] * runs)
     least = runs * 0.05 / WORKERS
     print(f"overhead: {runs} runs of 50 ms on {WORKERS} workers took {took:.2f} s, at least "
           f"{least:.2f} s: {took / least - 1:.1%}")  # fmt: skip
