@@ -31,6 +31,7 @@ from simulator.plugins.own import files_of
 from simulator.scenario import Scenario, ScenarioError, canonical, digest
 
 Point = Mapping[str, Any]  # path -> value: overrides over the study's scenario
+FRESH = 1_000_000  # replications from here on are fresh seeds
 
 
 class Rows(NamedTuple):
