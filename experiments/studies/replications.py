@@ -67,12 +67,12 @@ def replicate(
     todo = [seed for seed in seeds if seed not in finished]
     months = scenario.market.months
     beside = 1 if scenario.agents >= LARGE else max(1, min(threads, len(todo)))
-    stop, lock = Stop.current or Stop(), threading.Lock()
+    stop, halt, lock = Stop.current or Stop(), threading.Event(), threading.Lock()
     done = months * (len(seeds) - len(todo))
 
     def month_passed(_: MarketModel) -> None:
         nonlocal done
-        if stop.asked:
+        if stop.asked or halt.is_set():
             raise _Halted
         with lock:
             done += 1
@@ -83,7 +83,7 @@ def replicate(
         return [Outcome(job, {"results": one(job.seed)}) for job in jobs]
 
     def one(seed: int) -> Results:
-        if stop.asked:
+        if stop.asked or halt.is_set():
             raise _Halted
         model = MarketModel(scenario, rng=seed, threads=threads if beside == 1 else 1)
         if echo is not None:
@@ -100,7 +100,7 @@ def replicate(
         try:
             loop.work(Job(str(seed), (), r, seed) for r, seed in enumerate(todo))
         except BaseException:
-            stop.ask()
+            halt.set()
             loop.land()
             raise
     return [finished[seed] for seed in seeds]

@@ -83,7 +83,7 @@ def run_study(
 
 @contextmanager
 def at_work(backend: str | None) -> Iterator[Any]:
-    """Where runs are made, with a stop that signals ask."""
+    """Where runs are made."""
     from experiments.studies.loop.backends import backend_of
     from simulator.model import available_threads
 
