@@ -242,7 +242,7 @@ def test_rows_are_the_same_wherever_they_are_made():
     scenario = scenarios.load("baseline", set=TINY)
     points = [{"providers.aurora.price": price} for price in (2.0, 3.0)]
     found = []
-    for where in ("serial", "threads://2", "local://1", "local://2"):
+    for where in ("serial", "threads://2", "local://1", "local://2", "local://4"):
         with backend_of(where, 2) as backend:
             rows = Bench(study(), scenario, backend).rows(points, range(3))
             found.append((rows.frame, rows.monthly("users")))
