@@ -85,7 +85,7 @@ def test_a_value_that_is_listed_twice_is_told(tmp_path):
     """It would count twice, and a step from one to the other would change nothing."""
     text = HEAD + "factors:\n  - path: network.contacts\n    values: [4, 6, 4]\n"
     assert problems(tmp_path, text) == [
-        (7, "factors.0.values.2: is listed already, above; take it away"),
+        (7, "factors.0.values.2: stands there twice"),
     ]
 
 

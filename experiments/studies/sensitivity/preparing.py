@@ -107,7 +107,7 @@ def prepare(read: Read) -> Prepared:
         if one.values is not None and len(one.values) < 2:
             trouble.note(where, f"{span.path} can take one value only; give it two or more")
         elif (twice := repeated(one.values or ())) is not None:
-            trouble.note((*where, "values", twice), "is listed already, above; take it away")
+            trouble.note((*where, "values", twice), "stands there twice")
         found.append(one)
     trouble.end()
     return Prepared(read, tuple(found))
