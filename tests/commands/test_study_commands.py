@@ -126,6 +126,40 @@ def test_status_and_verify_of_a_study(mine):
         assert "no study is here" in done.stderr
 
 
+def test_fewer_runs_than_there_are_is_told_as_it_is(mine):
+    for reps, runs in ((5, 20), (2, 8)):
+        told = document(command("sweep", "tiny.yaml", *SERIAL, "--out", "out", "--reps", reps,
+                                "--json", cwd=mine))  # fmt: skip
+        assert told["runs"] == runs
+        about = document(command("status", "out", "--json", cwd=mine))
+        assert (about["done"], about["planned"]) == (20, 20 if reps == 5 else 8)
+        assert "state    whole" in command("status", "out", cwd=mine).stdout
+
+
+def test_plan_of_what_cannot_run_says_so(mine):
+    changed(mine, "metrics:", "limits: {timeout_per_run: 0.000001 s}\nmetrics:")
+    done = command("plan", "tiny.yaml", cwd=mine)
+    assert done.returncode == 2
+    assert "runs of its scenario fail: took longer than" in done.stderr
+
+
+def test_a_study_with_own_plugins_goes_on_by_itself(mine):
+    (mine / "mine.py").write_text(
+        "from simulator.plugins.facts import Decision, Facts\n"
+        "def steady(facts: Facts) -> Decision:\n"
+        '    """Keep the price."""\n'
+        "    return Decision(facts.list_prices)\n"
+    )
+    changed(mine, "months: 6", "months: 6\nset: {providers.aurora.pricing.policy: steady}")
+    words = ("sweep", "tiny.yaml", "--plugin", "mine.py", "--out", "out")
+    done = command(*words, "--backend", "local://2", cwd=mine)
+    assert done.returncode == 0, done.stderr
+    again = command("resume", "out", *SERIAL, cwd=mine)
+    assert again.returncode == 0, again.stderr
+    assert again.stdout == done.stdout
+    assert command("verify", "out", cwd=mine).returncode == 0
+
+
 def test_a_damaged_file_is_named_and_its_runs_are_made_again(mine):
     assert command("sweep", "tiny.yaml", *SERIAL, "--out", "out", cwd=mine).returncode == 0
     whole = rows(mine / "out")

@@ -1,7 +1,6 @@
 """Files that appear whole or not at all, also when the machine stops in between."""
 
 import contextlib
-import hashlib
 import json
 import os
 from collections.abc import Callable
@@ -43,12 +42,6 @@ def write_text(file: Path, text: str) -> Path:
 def write_json(file: Path, document: Any) -> Path:
     """A JSON file."""
     return write_text(file, json.dumps(document, indent=1, ensure_ascii=False) + "\n")
-
-
-def sha256(file: Path) -> str:
-    """The digest of a whole file."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def clear(folder: Path) -> None:

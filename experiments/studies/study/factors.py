@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import Field
 
 from experiments.studies.study.reading import Trouble
+from simulator.errors import shown
 from simulator.fields import Strict, Text, parameter
 from simulator.scenario import Scenario, ScenarioError, canonical
 from simulator.scenario.loading import from_data
@@ -121,7 +122,7 @@ def span_of(
         except ScenarioError as error:
             for problem in error.problems:
                 about = "" if problem.path == factor.path else f"{problem.path}: "
-                said = f"{value}: " if not isinstance(value, (dict, list)) else ""
+                said = f"{shown(value)}: " if not isinstance(value, (dict, list)) else ""
                 trouble.note((*where, key, place), f"{said}{about}{problem.message}")
     if len(numbers) < len(given or ()):
         return None
