@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from experiments.studies.loop.backends import Threads
-from experiments.studies.loop.jobs import Job, Outcome
+from experiments.studies.loop.jobs import Halted, Job, Outcome
 from experiments.studies.loop.work import Loop
 from experiments.studies.stopping import Stop
 from simulator.model import MarketModel, available_threads
@@ -31,10 +31,6 @@ class Echo(NamedTuple):
     orders: tuple[str, ...]  # who has their order books of capacity
     decisions: tuple[str, ...]  # who decides as there
     records: Mapping[int, Record]
-
-
-class _Halted(Exception):
-    """Raised inside a run whose answer nobody waits for any more."""
 
 
 def replicate(
@@ -67,13 +63,13 @@ def replicate(
     todo = [seed for seed in seeds if seed not in finished]
     months = scenario.market.months
     beside = 1 if scenario.agents >= LARGE else max(1, min(threads, len(todo)))
-    stop, lock = Stop.current or Stop(), threading.Lock()
+    stop, halt, lock = Stop.current or Stop(), threading.Event(), threading.Lock()
     done = months * (len(seeds) - len(todo))
 
     def month_passed(_: MarketModel) -> None:
         nonlocal done
-        if stop.asked:
-            raise _Halted
+        if stop.asked or halt.is_set():
+            raise Halted
         with lock:
             done += 1
             if progress is not None:
@@ -83,8 +79,8 @@ def replicate(
         return [Outcome(job, {"results": one(job.seed)}) for job in jobs]
 
     def one(seed: int) -> Results:
-        if stop.asked:
-            raise _Halted
+        if stop.asked or halt.is_set():
+            raise Halted
         model = MarketModel(scenario, rng=seed, threads=threads if beside == 1 else 1)
         if echo is not None:
             model.providers.order_as(echo.records[seed], echo.orders)
@@ -100,7 +96,7 @@ def replicate(
         try:
             loop.work(Job(str(seed), (), r, seed) for r, seed in enumerate(todo))
         except BaseException:
-            stop.ask()
+            halt.set()
             loop.land()
             raise
     return [finished[seed] for seed in seeds]

@@ -40,7 +40,7 @@ class Stop:
     Attributes:
         asked: stop when what runs has ended.
         number: the signal that asked.
-        current: the innermost that is inside its `with`; signals are the process's.
+        current: the innermost that is inside its `with` in the main thread, which signals ask.
     """
 
     current: "Stop | None" = None
@@ -49,6 +49,7 @@ class Stop:
         self.asked = False
         self.number = int(signal.SIGINT)
         self._before: dict[int, Any] = {}
+        self._outer: Stop | None = None
 
     def ask(self, number: int = signal.SIGINT) -> None:
         """Ask the work to stop; who asks first says how it ends."""
@@ -70,12 +71,14 @@ class Stop:
         if threading.current_thread() is threading.main_thread():
             told = [one for one in SIGNALS if signal.getsignal(one) != signal.SIG_IGN]  # nohup
             self._before = {number: signal.signal(number, self._heard) for number in told}
-        self._outer, Stop.current = Stop.current, self
+            self._outer, Stop.current = Stop.current, self
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
     ) -> None:
+        if Stop.current is not self:
+            return
         Stop.current = self._outer
         for number, handler in self._before.items():
             signal.signal(number, handler)

@@ -10,6 +10,7 @@ import time
 import pandas as pd
 import pytest
 
+from experiments.answers.batch.kinds import KINDS
 from tests.typed import command, document, environment_of, process
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -126,6 +127,40 @@ def test_status_and_verify_of_a_study(mine):
         assert "no study is here" in done.stderr
 
 
+def test_fewer_runs_than_there_are_is_told_as_it_is(mine):
+    for reps, runs in ((5, 20), (2, 8)):
+        told = document(command("sweep", "tiny.yaml", *SERIAL, "--out", "out", "--reps", reps,
+                                "--json", cwd=mine))  # fmt: skip
+        assert told["runs"] == runs
+        about = document(command("status", "out", "--json", cwd=mine))
+        assert (about["done"], about["planned"]) == (20, 20 if reps == 5 else 8)
+        assert "state    whole" in command("status", "out", cwd=mine).stdout
+
+
+def test_plan_of_what_cannot_run_says_so(mine):
+    changed(mine, "metrics:", "limits: {timeout_per_run: 0.000001 s}\nmetrics:")
+    done = command("plan", "tiny.yaml", cwd=mine)
+    assert done.returncode == 2
+    assert "runs of its scenario fail: took longer than" in done.stderr
+
+
+def test_a_study_with_own_plugins_goes_on_by_itself(mine):
+    (mine / "mine.py").write_text(
+        "from simulator.plugins.facts import Decision, Facts\n"
+        "def steady(facts: Facts) -> Decision:\n"
+        '    """Keep the price."""\n'
+        "    return Decision(facts.list_prices)\n"
+    )
+    changed(mine, "months: 6", "months: 6\nset: {providers.aurora.pricing.policy: steady}")
+    words = ("sweep", "tiny.yaml", "--plugin", "mine.py", "--out", "out")
+    done = command(*words, "--backend", "local://2", cwd=mine)
+    assert done.returncode == 0, done.stderr
+    again = command("resume", "out", *SERIAL, cwd=mine)
+    assert again.returncode == 0, again.stderr
+    assert again.stdout == done.stdout
+    assert command("verify", "out", cwd=mine).returncode == 0
+
+
 def test_a_damaged_file_is_named_and_its_runs_are_made_again(mine):
     assert command("sweep", "tiny.yaml", *SERIAL, "--out", "out", cwd=mine).returncode == 0
     whole = rows(mine / "out")
@@ -202,6 +237,13 @@ def test_what_a_kind_finds_is_told_beside_what_all_studies_have(mine):
     assert done.returncode == 2
     assert "userss" in done.stderr
     assert "auroa" in done.stderr
+
+
+def test_bundled_studies_are_listed_one_of_each_kind(tmp_path):
+    shown = command("list", "--studies", cwd=tmp_path)
+    told = document(command("list", "--studies", "--json", cwd=tmp_path))
+    assert {one["kind"] for one in told} == set(KINDS)
+    assert all(one["title"] and one["question"] in shown.stdout for one in told)
 
 
 def test_a_study_that_does_not_exist_is_told(mine):

@@ -22,9 +22,11 @@ from experiments.studies.loop.jobs import (
     run_key,
 )
 from experiments.studies.loop.work import Limits, Loop, Stopped, TooManyFailures
+from experiments.studies.replications import replicate
 from experiments.studies.stopping import Stop
 from experiments.studies.study.bench import Bench
 from experiments.studies.study.declared import Study
+from simulator.model import MarketModel
 from simulator.scenario import canonical
 from tests import performers
 
@@ -82,10 +84,42 @@ def test_a_study_gives_up_when_too_many_runs_fail():
         assert len(came) == 40
         with pytest.raises(TooManyFailures, match=r"11 of 11 runs failed.*ValueError: seed 1"):
             gone_through(backend, [1] * 11 + [0] * 30)
-        with pytest.raises(TooManyFailures, match="1 of"):
+        with pytest.raises(TooManyFailures, match="a run failed: ValueError: seed 1"):
             gone_through(backend, [0, 1, 0], limits=Limits(fail_fast=True))
         came, _ = gone_through(backend, [1] * 30 + [0] * 70, limits=Limits(failures=0.3))
         assert len(came) == 100
+
+
+def test_failures_of_earlier_rounds_count_too():
+    """A search asks in many small rounds."""
+    scenario = scenarios.load("baseline", set=TINY)
+    bench = Bench(study(limits={"timeout_per_run": 1e-9}), scenario)
+    for r in range(10):
+        bench.rows([{}], [r])
+    with pytest.raises(TooManyFailures, match="11 of 11"):
+        bench.rows([{}], [10])
+    assert bench.failed == bench.asked == 11
+
+
+def test_running_out_of_memory_here_is_said_as_it_is():
+    def hungry(jobs):
+        raise MemoryError
+
+    with backend_of("threads://2", 2) as backend, pytest.raises(MemoryError):
+        gone_through(backend, [0, 0], hungry)
+
+
+def test_an_error_stops_nobody_else(monkeypatch):
+    """What one thread asks for is not what another is asked."""
+    small = scenarios.load("baseline", set=TINY)
+    with Stop() as outer:
+        with monkeypatch.context() as patch:
+            patch.setattr(MarketModel, "run", lambda *_: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                replicate(small, [1, 2], threads=2)
+        assert not outer.asked
+        assert len(replicate(small, [1, 2], threads=2)) == 2
+    assert Stop.current is None
 
 
 @pytest.mark.parametrize("where", ["serial", "local://1"])
@@ -115,26 +149,24 @@ def test_who_asks_to_stop_gets_what_was_finished(where):
 
 
 def test_no_more_than_a_window_is_on_the_way():
-    taken = []
+    taken, told, largest, most = [], [], 1, 0
 
     def coming():
-        for job in performers.jobs(*[0] * 400):
+        for job in performers.jobs(*[0] * 3000):
             taken.append(job)
             yield job
 
-    most = 0
-
     def arrived(outcomes):
-        nonlocal most
+        nonlocal most, largest
         told.extend(outcomes)
+        largest = max(largest, loop.size)
         most = max(most, len(taken) - len(told))
 
-    told = []
     with backend_of("local://2", 2) as backend:
-        Loop(backend, performers.perform, arrived, Stop(), 400).work(coming())
-        window = backend.window
-    assert len(told) == 400
-    assert most <= window * 100  # a task of half a second holds at most so many of 2 ms, at the end
+        loop = Loop(backend, performers.perform, arrived, Stop(), 3000)
+        loop.work(coming())
+        assert len(told) == 3000
+        assert most <= backend.window * largest < 3000
 
 
 @POSIX
@@ -210,7 +242,7 @@ def test_rows_are_the_same_wherever_they_are_made():
     scenario = scenarios.load("baseline", set=TINY)
     points = [{"providers.aurora.price": price} for price in (2.0, 3.0)]
     found = []
-    for where in ("serial", "threads://2", "local://1", "local://2"):
+    for where in ("serial", "threads://2", "local://1", "local://2", "local://4"):
         with backend_of(where, 2) as backend:
             rows = Bench(study(), scenario, backend).rows(points, range(3))
             found.append((rows.frame, rows.monthly("users")))

@@ -23,6 +23,7 @@ from experiments.studies.loop.backends import Backend, backend_of
 from experiments.studies.loop.work import Progress, Stopped
 from experiments.studies.stopping import Interrupted, Stop
 from experiments.studies.store.archive import Archive, Memory
+from experiments.studies.store.table import INBOX, PARTS
 from experiments.studies.study.bench import Bench
 from experiments.studies.study.reading import Read, read_study
 from simulator import __version__
@@ -30,6 +31,7 @@ from simulator.errors import UserError
 from simulator.model import available_threads
 from simulator.numbers import plain
 from simulator.outcome.files import write_frames, write_json
+from simulator.plugins.own import files_of
 from simulator.scenario import Problem, ScenarioError, digest
 from simulator.scenario.nodes import in_order
 
@@ -51,7 +53,9 @@ class Study:
         self.read = self.prepared.read
         study = self.read.study
         self.identity: dict[str, Any] = plain({
-            "kind": study.kind, "name": study.name, "scenario": digest(self.read.scenario),
+            "kind": study.kind, "name": study.name, "set": dict(study.set),
+            "months": self.read.scenario.market.months, "agents": self.read.scenario.agents,
+            "scenario": digest(self.read.scenario),
             "seed": study.seed, "random": study.random, "metrics": list(study.metrics),
             "monthly": list(study.monthly), **self.prepared.identity,
         })  # fmt: skip
@@ -139,7 +143,8 @@ class Study:
             found = kinds.kind_of(self.kind).work(self.prepared, bench)
             if stop.asked:
                 raise Stopped
-            answer = StudyAnswer(self, found, len(store.done), len(store.failed))
+            store.finish(bench.asked)
+            answer = StudyAnswer(self, found, bench.asked - bench.failed, bench.failed)
             if out is not None:
                 answer.save(Path(out))
             return answer
@@ -147,7 +152,10 @@ class Study:
     def archive(self, folder: Path, command: str = "") -> Archive:
         """The folder of its runs."""
         read = self.read
-        asked = {"changes": read.changes, "beside": str(read.beside.resolve())}
+        asked = {
+            "changes": read.changes, "beside": str(read.beside.resolve()),
+            "plugins": files_of(read.scenario.own_plugins),
+        }  # fmt: skip
         return Archive(
             folder, self.identity, read.study.metrics, read.study.monthly, command, read.text, asked
         )
@@ -159,7 +167,7 @@ class StudyAnswer:
     Attributes:
         study: what was asked.
         found: the numbers, as its kind has them.
-        done, failed: runs that there are.
+        done, failed: of the runs it asked for, those that there are, and those that failed.
         files: what was written of it.
     """
 
@@ -227,8 +235,9 @@ def telling(stop: Stop, folder: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        raise Interrupted(
-            f"interrupted; finished runs are kept in {folder}, the same command goes on, or "
-            f"`compute-market resume {folder}`",
-            stop.exit_code,
-        ) from None
+        kept = (
+            f"; finished runs are kept in {folder}, the same command goes on, or "
+            f"`compute-market resume {folder}`"
+        )
+        there = any(file for where in (INBOX, PARTS) for file in (folder / where).glob("*.parquet"))
+        raise Interrupted(f"interrupted{kept if there else ''}", stop.exit_code) from None

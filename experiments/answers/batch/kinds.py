@@ -29,7 +29,7 @@ class Prepared(Protocol):
         read: the study as it was read.
         expected: runs that it will make, as far as is known before.
         identity: what may not change when it goes on in its folder, beside what all studies
-            have (`identity_of`), as plain data.
+            have (`doing.Study`), as plain data.
     """
 
     read: Read

@@ -22,9 +22,10 @@ from experiments.studies.store.archive import (
 from experiments.studies.store.locking import held
 from experiments.studies.store.table import DamagedFile
 from experiments.studies.study.bench import Bench
-from experiments.studies.study.reading import read_study
+from experiments.studies.study.reading import BadStudy, read_study
 from simulator.model import available_threads
 from simulator.numbers import abbreviated
+from simulator.plugins.own import functions_of
 
 BYTES_A_NUMBER = 5.0  # on disk, compressed; measured on studies of 60 months
 PROBES = 3  # runs, of which the fastest counts
@@ -76,8 +77,12 @@ class Plan(NamedTuple):
 def planned(study: Study) -> Plan:
     """A study's plan; some runs of its scenario are made to see how long one takes."""
     bench = Bench(study.read.study, study.read.scenario)
-    spent = [attempted(bench.setting, bench.job({}, r)).seconds for r in range(PROBES)]
-    return Plan(study, min(spent))
+    probes = [attempted(bench.setting, bench.job({}, r)) for r in range(PROBES)]
+    if all(one.failure is not None for one in probes) and probes[0].failure is not None:
+        raise BadStudy(
+            f"{study.read.study.name}: runs of its scenario fail: {probes[0].failure.message}"
+        )
+    return Plan(study, min(one.seconds for one in probes if one.failure is None))
 
 
 def duration(seconds: float) -> str:
@@ -111,9 +116,8 @@ class Status(NamedTuple):
 
     def __str__(self) -> str:
         about = self.manifest["study"]
-        state = "at work" if self.working else (
-            "whole" if self.done + self.failed >= self.manifest["planned"] else "stopped"
-        )  # fmt: skip
+        state = "whole" if self.manifest["finished"] else "stopped"
+        state = "at work" if self.working else state
         rows = [
             ("study", f"{about['name']}, {about['kind']}"),
             ("state", state),
@@ -150,8 +154,13 @@ def study_in(folder: Path, plugins: Iterable[Callable[..., Any]] = ()) -> tuple[
         if not given.is_file():
             raise OtherStudy(f"{folder}: its {GIVEN} is missing, so that it cannot go on")
         asked = manifest["asked"]
+        own = [function for file in asked["plugins"] for function in functions_of(file)]
         read = read_study(
-            given, kinds.records(), plugins, changes=asked["changes"], beside=Path(asked["beside"])
+            given,
+            kinds.records(),
+            [*plugins] or own,
+            changes=asked["changes"],
+            beside=Path(asked["beside"]),
         )
         return Study(read), manifest["command"]
 
@@ -202,17 +211,17 @@ def verify(folder: Path, runs: int, plugins: Iterable[Callable[..., Any]] = ()) 
     with opened(folder) as (manifest, table):
         damaged = [one.file.name for one in table.damaged]
         try:
-            frame = table.frame()
-        except DamagedFile as error:
-            damaged.append(error.file.name)
-            frame = table.frame([])
+            frame = table.whole()
+        except DamagedFile as error:  # meanwhile
+            return Verified(folder, 0, 0, [], [*damaged, error.file.name], manifest["version"])
         drawn = random.sample(list(jobs_of(frame)), min(runs, len(frame)))
-        setting = Bench(study.read.study, study.read.scenario).setting
+        setting = Bench(study.read.study, study.read.scenario).setting._replace(timeout=None)
         rows = frame.set_index("key")
         other = []
         for job in drawn:
-            values = attempted(setting, job).values
-            same = all(
+            outcome = attempted(setting, job)
+            values = outcome.values
+            same = outcome.failure is None and all(
                 np.array_equal(values[label], rows.loc[job.key, label], equal_nan=True)
                 for label in table.labels
             ) and all(

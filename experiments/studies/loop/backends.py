@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -24,7 +25,8 @@ from simulator.errors import UserError, quoted
 
 FORMS = "serial, threads://N, local://N, dask://HOST:PORT or dask+file://SCHEDULER.json"
 MOST_WORKERS = 1024
-CONNECTING = 10  # seconds that a scheduler may take to answer
+CONNECTING = 10  # seconds that a scheduler may take to answer, and its first worker to come
+RECOUNT = 5.0  # seconds between counts of a cluster's workers
 WINDOW = 3  # tasks on the way for each worker
 TASK = 0.5  # seconds
 
@@ -47,12 +49,15 @@ class Backend:
         window: tasks that may be on the way.
         task: seconds that a task should take; short runs go together.
         died: the exceptions that say that a worker died with its task.
+        breaks_as_one: whether then all that is on the way is lost.
+        is_elsewhere: whether workers may have other programs than this process.
     """
 
     name = "serial"
     workers = window = 1
     task = TASK
     died: tuple[type[BaseException], ...] = ()
+    breaks_as_one = is_elsewhere = False
 
     def submit(self, function: Callable[..., Any], *args: Any) -> "Future[Any]":
         """Give out a task."""
@@ -108,6 +113,7 @@ class Local(Backend):
 
     name = "local"
     died = (BrokenProcessPool,)
+    breaks_as_one = True
 
     def __init__(self, workers: int) -> None:
         self.workers, self.window = workers, WINDOW * workers
@@ -201,6 +207,7 @@ class Dask(Backend):
     """Runs on a Dask cluster; its workers need this package in the same version."""
 
     name = "dask"
+    is_elsewhere = True
 
     def __init__(self, address: str | None = None, file: str | None = None) -> None:
         try:
@@ -217,19 +224,29 @@ class Dask(Backend):
                 f"{where}: no Dask scheduler answers ({error}); start one with `dask scheduler` "
                 "and workers with `dask worker`"
             ) from None
+        try:
+            client.wait_for_workers(1, timeout=CONNECTING)
+        except TimeoutError:
+            client.close(timeout=2)
+            raise BackendError(
+                f"{where}: the scheduler has no workers; start them with `dask worker`"
+            ) from None
         self.client = client
         self.died = (KilledWorker,)
         self._executor = client.get_executor(pure=False, retries=0)
         self._count()
 
     def _count(self) -> None:
+        self._counted = time.monotonic()
         info = self.client.scheduler_info(n_workers=-1)
         self.workers = max(1, sum(w["nthreads"] for w in info["workers"].values()))
         self.window = WINDOW * self.workers
 
     def submit(self, function: Callable[..., Any], *args: Any) -> "Future[Any]":
         if self.client.status != "running":
-            raise SchedulerLost("the Dask scheduler is gone")
+            raise SchedulerLost("the Dask scheduler is gone; the same command goes on")
+        if time.monotonic() > self._counted + RECOUNT:
+            self._count()  # workers come and go
         return self._executor.submit(function, *args)
 
     def renew(self) -> None:

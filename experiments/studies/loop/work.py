@@ -9,14 +9,14 @@ own.
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, wait
+from concurrent.futures import ALL_COMPLETED, FIRST_COMPLETED, CancelledError, Future, wait
 from itertools import islice
 from typing import Any, NamedTuple
 
 from experiments.studies.loop.backends import Backend, SchedulerLost
-from experiments.studies.loop.jobs import Failure, Job, Outcome, WrongWorker
+from experiments.studies.loop.jobs import Failure, Halted, Job, Outcome, WrongWorker
 from experiments.studies.stopping import Stop
-from simulator.errors import UserError
+from simulator.errors import UserError, described
 
 MOST_JOBS = 200  # in one task
 LOOKING = 0.2  # seconds between looks at whether somebody wants to stop
@@ -54,6 +54,11 @@ class Stopped(KeyboardInterrupt):
     """The work was asked to stop, and did; what was finished has been handed on."""
 
 
+def out_of_memory(outcome: Outcome) -> bool:
+    """Whether a run failed for want of memory, which it may have alone."""
+    return outcome.failure is not None and outcome.failure.kind == "memory"
+
+
 class Task(NamedTuple):
     """Jobs that go together; `alone`: where their death harms no others."""
 
@@ -69,6 +74,7 @@ class Loop:
         arrived: is handed every task's outcomes, in this thread.
         total: jobs in all, done ones included, for progress and limits.
         done: of them done before.
+        failed: of them failed before.
     """
 
     def __init__(
@@ -79,6 +85,7 @@ class Loop:
         stop: Stop,
         total: int,
         done: int = 0,
+        failed: int = 0,
         limits: Limits | None = None,
         progress: Progress | None = None,
     ) -> None:
@@ -89,7 +96,7 @@ class Loop:
             limits or Limits(),
             progress,
         )
-        self.failed = 0
+        self.failed = failed
         self.size = 1
         self.seconds = 0.0  # a run takes, lately
         self.flying: dict[Future[Any], Task] = {}
@@ -137,36 +144,54 @@ class Loop:
     def _settle(self, timeout: float) -> None:
         """Take in what has come back."""
         back, _ = wait(self.flying, timeout, FIRST_COMPLETED)
+        lost = self._taken_in(back)
+        if lost and self.backend.breaks_as_one:  # the others of the pool are lost, too
+            others = [future for future, task in self.flying.items() if not task.alone]
+            back, _ = wait(others, GRACE, ALL_COMPLETED)
+            lost += self._taken_in(back)
+        if lost:
+            self._bury(lost)
+
+    def _taken_in(self, back: Iterable["Future[Any]"]) -> list[Task]:
+        """Take in tasks that came back, in the order they were given; those that were lost."""
+        lost = []
         order = {future: place for place, future in enumerate(self.flying)}
-        lost: list[Task] = []
         for future in sorted(back, key=order.__getitem__):
             task = self.flying.pop(future)
-            outcomes = self._outcomes(future, task)
+            outcomes = self._outcomes(future)
             if outcomes is None:
                 lost.append(task)
             else:
                 self._take(task, outcomes)
-        if lost:
-            self._bury(lost)
+        return lost
 
-    def _outcomes(self, future: "Future[Any]", task: Task) -> list[Outcome] | None:
+    def _outcomes(self, future: "Future[Any]") -> list[Outcome] | None:
         """What a task came to; None when its worker died."""
         try:
             return list(future.result())
         except self.backend.died:
             return None
-        except (WrongWorker, SchedulerLost):
-            raise
+        except Halted:  # the work is being stopped, which is seen next
+            return []
         except CancelledError:
             raise SchedulerLost("the cluster dropped what it was given") from None
         except MemoryError:
-            return None
+            if self.backend.died:
+                return None
+            raise  # here, where there is no other process to try it in
+        except Exception as error:
+            if isinstance(error, UserError) or not self.backend.is_elsewhere:
+                raise
+            raise WrongWorker(
+                f"a worker cannot run this: {described(error)}; it needs compute-market, as "
+                "installed here"
+            ) from None
 
     def _take(self, task: Task, outcomes: list[Outcome]) -> None:
         """Hand on a task's outcomes; one that ran out of memory is tried again, alone."""
         told = []
         for one in outcomes:
-            if one.failure is not None and one.failure.kind == "memory" and not task.alone:
+            if out_of_memory(one) and not task.alone:
                 self.suspects.append(one.job)
             else:
                 told.append(one)
@@ -190,6 +215,8 @@ class Loop:
         if self.failed > self.limits.most(self.total):
             first = next((one.failure for one in outcomes if one.failure is not None), None)
             self.land()
+            if self.limits.fail_fast:
+                raise TooManyFailures(f"a run failed: {first.message if first else ''}")
             raise TooManyFailures(
                 f"{self.failed} of {self.done} runs failed, more than is borne "
                 f"(limits.max_failures); the last: {first.message if first else ''}"
@@ -222,9 +249,9 @@ class Loop:
             for future in back:
                 del self.flying[future]
                 if future.exception() is None:
-                    outcomes = list(future.result())
-                    self.arrived(outcomes)
-                    self.done += len(outcomes)
+                    whole = [one for one in future.result() if not out_of_memory(one)]
+                    self.arrived(whole)
+                    self.done += len(whole)
 
     def _tell(self) -> None:
         if self.progress is not None:

@@ -1,7 +1,7 @@
 """The folder of a study: who may work in it, what it is of, its rows, its failures, its events.
 
 results/NAME-xxxxxxxx/
-  manifest.json    what the study is, versions, parts with their digests, counts
+  manifest.json    what the study is, versions, the command, counts
   study.yaml       the file as it was given
   inbox/ parts/    rows of runs (`table.py`)
   failures/        a file a run that failed
@@ -10,6 +10,7 @@ results/NAME-xxxxxxxx/
 """
 
 import json
+import shlex
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -23,12 +24,14 @@ from experiments.studies.loop.jobs import Job, Outcome, program_version
 from experiments.studies.loop.labels import MONTHLY
 from experiments.studies.store.atomic import clear, write_json, write_text
 from experiments.studies.store.locking import Lock
-from experiments.studies.store.table import HEAD, Table, point_text
+from experiments.studies.store.table import HEAD, INBOX, PARTS, Table, padded, point_text
 from simulator import MODEL_VERSION
 from simulator.errors import UserError, listed
 
 MANIFEST, FAILURES, EVENTS, GIVEN = "manifest.json", "failures", "events.jsonl", "study.yaml"
 FORMAT = "compute-market study 1"
+OWN = (MANIFEST, FAILURES, EVENTS, GIVEN, INBOX, PARTS, "LOCK")
+SAYS = ("study", "command", "asked", "version", "planned", "finished", "labels", "monthly")
 
 
 class OtherStudy(UserError):
@@ -54,6 +57,12 @@ class Store(Protocol):
 
     def months(self, label: str, keys: Sequence[str]) -> np.ndarray:
         """(runs, months) of what is kept monthly, in the order of `keys`."""
+
+    def plan(self, total: int) -> None:
+        """So many runs the study has, as far as is known."""
+
+    def finish(self, asked: int) -> None:
+        """The study is whole: so many runs were asked for in all."""
 
 
 class Memory:
@@ -91,12 +100,14 @@ class Memory:
 
     def months(self, label: str, keys: Sequence[str]) -> np.ndarray:
         """(runs, months) of what is kept monthly."""
-        rows = [self._rows[key][label + MONTHLY] for key in keys if key in self._rows]
-        length = len(rows[0]) if rows else 0
-        none = np.full(length, np.nan)
-        return np.array([
-            self._rows[key][label + MONTHLY] if key in self._rows else none for key in keys
-        ])  # fmt: skip
+        found = (self._rows.get(key) for key in keys)
+        return padded([None if row is None else row[label + MONTHLY] for row in found])
+
+    def plan(self, total: int) -> None:
+        """So many runs the study has, as far as is known."""
+
+    def finish(self, asked: int) -> None:
+        """The study is whole: so many runs were asked for in all."""
 
 
 class Archive:
@@ -125,7 +136,7 @@ class Archive:
         self.command, self.given, self.asked = command, given, dict(asked or {})
         self.table = Table(folder, labels, monthly)
         self.failed: dict[str, dict[str, Any]] = {}
-        self.planned = 0
+        self.planned, self.finished = 0, False
         self._lock = Lock(folder)
 
     @property
@@ -145,7 +156,8 @@ class Archive:
         try:
             clear(self.folder)
             before = self._demand_fit()
-            self.table.open(before.get("parts", {}))
+            self.table.open()
+            self._demand_version(before)
             self.failed = failures_in(self.folder)
             self.planned = before.get("planned", 0)
             if self.given:
@@ -163,7 +175,8 @@ class Archive:
     def __exit__(self, kind: type[BaseException] | None, *_: Any) -> None:
         try:
             if kind is None:
-                self._compact()
+                self.table.compact()
+                self.write_manifest()
             self.event("end", done=len(self.done), failed=len(self.failed),
                        how="whole" if kind is None else kind.__name__)  # fmt: skip
         finally:
@@ -177,8 +190,11 @@ class Archive:
             return {}
         before = manifest_in(self.folder)
         if before is None:
+            # a study whose manifest is damaged goes on: its rows are named by what they are of
             there = [entry.name for entry in self.folder.iterdir()
-                     if entry.name != "LOCK" and not entry.name.startswith(".")]  # fmt: skip
+                     if entry.name not in OWN and not entry.name.startswith(".")]  # fmt: skip
+            if (self.folder / INBOX).is_dir() and (self.folder / GIVEN).is_file():
+                return {}
             if there:
                 raise OtherStudy(
                     f"{self.folder}: holds {listed(there)} and no study; choose an empty or new "
@@ -193,15 +209,30 @@ class Archive:
             )
         return before
 
+    def _demand_version(self, before: Mapping[str, Any]) -> None:
+        """Refuse to add to numbers that another version of the program made."""
+        if self.done and before.get("version", program_version()) != program_version():
+            raise OtherStudy(
+                f"{self.folder}: its runs were made by version {before['version']}, and this is "
+                f"{program_version()}; go on with that version, or choose a new folder with "
+                "--out DIR"
+            )
+
+    def finish(self, asked: int) -> None:
+        """The study is whole: so many runs were asked for in all."""
+        self.planned, self.finished = asked, True
+        self.write_manifest()
+
     def write_manifest(self) -> None:
         """Say what is here."""
         write_json(self.folder / MANIFEST, {
             "format": FORMAT, "study": self.identity, "command": self.command,
             "asked": self.asked,
             "version": program_version(), "model_version": MODEL_VERSION,
-            "planned": self.planned, "done": len(self.done), "failed": len(self.failed),
+            "planned": self.planned, "finished": self.finished,
+            "done": len(self.done), "failed": len(self.failed),
             "labels": list(self.table.labels), "monthly": list(self.table.monthly),
-            "parts": self.table.known,
+            "parts": [file.name for file in self.table.known],
         })  # fmt: skip
 
     def take(self, outcomes: Sequence[Outcome]) -> None:
@@ -209,17 +240,14 @@ class Archive:
         self.table.add(outcomes)
         for one in outcomes:
             if one.failure is not None:
-                about = told(one) | {"repeat": self.command}
-                self.failed[one.job.key] = about
+                again = shlex.join(["compute-market", "resume", str(self.folder), "--retry"])
+                about = told(one) | {"repeat": again}
+                self.failed[one.job.key] = about | {"traceback": ""}
                 write_json(self.folder / FAILURES / f"{one.job.key}.json", about)
                 self.event("failed", key=one.job.key, why=one.failure.message)
         if self.table.is_full:
-            self._compact()
-
-    def _compact(self) -> None:
-        for _ in self.table.compact():
+            self.table.compact()
             self.write_manifest()
-        self.write_manifest()
 
     def plan(self, total: int) -> None:
         """So many runs the study has, as far as is known."""
@@ -262,7 +290,8 @@ def manifest_in(folder: Path) -> dict[str, Any] | None:
         found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) and found.get("format") == FORMAT else None
+    right = isinstance(found, dict) and found.get("format") == FORMAT
+    return found if right and all(key in found for key in SAYS) else None
 
 
 def failures_in(folder: Path) -> dict[str, dict[str, Any]]:
@@ -270,8 +299,9 @@ def failures_in(folder: Path) -> dict[str, dict[str, Any]]:
     found = {}
     for file in sorted((folder / FAILURES).glob("*.json")):
         try:
-            found[file.stem] = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            about = json.loads(file.read_text(encoding="utf-8"))
+            found[file.stem] = about | {"traceback": ""}  # which is in the file
+        except (OSError, ValueError, TypeError):
             continue
     return found
 
@@ -295,10 +325,14 @@ def opened(folder: Path) -> Iterator[tuple[dict[str, Any], Table]]:
         OtherStudy: when there is no study.
     """
     manifest = manifest_in(folder)
+    if manifest is None and (folder / INBOX).is_dir():
+        raise OtherStudy(
+            f"{folder}: its {MANIFEST} is damaged; give the command that made it once more"
+        )
     if manifest is None:
         raise OtherStudy(f"{folder}: no study is here; give the folder that a study named")
     table = Table(folder, manifest["labels"], manifest["monthly"])
-    table.open(manifest["parts"], mend=False)
+    table.open(mend=False)
     yield manifest, table
 
 

@@ -3,8 +3,10 @@
 The lock is the operating system's: it is free the moment its holder ends, however it ends.
 """
 
+import errno
 import os
 import sys
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,10 +19,18 @@ else:
     import fcntl
 
 
+BUSY = (errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK)
+LOOKING = 0.5  # seconds that somebody who only looks may hold a lock
+
+
 class Busy(UserError):
     """Another command works in this folder now."""
 
     exit_code = 3
+
+
+class NoLocks(UserError):
+    """A folder cannot be locked."""
 
 
 class Lock:
@@ -39,7 +49,7 @@ class Lock:
         self.folder.mkdir(parents=True, exist_ok=True)
         while True:
             self._handle = os.open(self.file, os.O_RDWR | os.O_CREAT, 0o644)
-            if not taken(self._handle):
+            if not self._taken():
                 holder = os.read(self._handle, 20).decode("ascii", "replace").strip()
                 os.close(self._handle)
                 who = f" (process {holder})" if holder.isdigit() else ""
@@ -53,6 +63,15 @@ class Lock:
         os.ftruncate(self._handle, 0)
         os.write(self._handle, f"{os.getpid()}\n".encode())
         return self
+
+    def _taken(self) -> bool:
+        """Whether the lock could be had, perhaps a moment later: who only looks has it so long."""
+        until = time.monotonic() + LOOKING
+        while not taken(self._handle):
+            if time.monotonic() > until:
+                return False
+            time.sleep(LOOKING / 10)
+        return True
 
     def _is_the_file(self) -> bool:
         try:
@@ -75,8 +94,13 @@ def taken(handle: int) -> bool:
             msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         else:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
+    except OSError as error:
+        if error.errno in BUSY:
+            return False
+        raise NoLocks(
+            f"this folder's file system has no locks ({error.strerror}); choose a folder on "
+            "another with --out DIR"
+        ) from None
     return True
 
 

@@ -1,9 +1,9 @@
 """Rows of runs on disk: an inbox of tasks, parts of some hundred runs, and what they hold.
 
 A row is a run: its key, its point as JSON, replication, seed, seconds, its values, and lists of
-the months of what is kept monthly. A task's rows are one file of the inbox, whose name holds
-its own digest; parts are made of verified files, and named with their digests in the manifest.
-Whatever is damaged is named and left out, so that its runs are made again.
+the months of what is kept monthly. A task's rows are one file of the inbox; parts are made of
+verified files. The name of each ends in its digest, so that whatever is damaged is noticed, named
+and left out, and its runs are made again.
 """
 
 import contextlib
@@ -12,7 +12,7 @@ import io
 import itertools
 import json
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -23,11 +23,14 @@ import pyarrow.parquet as pq
 
 from experiments.studies.loop.jobs import Outcome
 from experiments.studies.loop.labels import MONTHLY
-from experiments.studies.store.atomic import clear, replace_with, sha256
+from experiments.studies.store.atomic import clear
+from simulator.errors import UserError
+from simulator.outcome.saving import replace_with
 
 INBOX, PARTS = "inbox", "parts"
 A_PART = 200  # runs in one
 DIGITS = 16  # of a file's digest in its name
+NOT_A_TABLE = (OSError, ValueError, KeyError, pa.ArrowException)
 HEAD = (
     ("key", pa.string()), ("point", pa.string()), ("replication", pa.int32()),
     ("seed", pa.int64()), ("seconds", pa.float32()),
@@ -63,8 +66,9 @@ class Table:
         self.inbox, self.parts = folder / INBOX, folder / PARTS
         self.done: set[str] = set()
         self.damaged: list[Damaged] = []
-        self.waiting: dict[Path, int] = {}  # files of the inbox, and how many runs they hold
-        self.known: dict[str, str] = {}  # parts, and their digests
+        self.waiting: dict[Path, list[str]] = {}  # files of the inbox, and the keys they hold
+        self.known: list[Path] = []  # parts
+        self._frames: dict[Path, pd.DataFrame] = {}
         self._serial = itertools.count()
         self.schema = pa.schema([
             *HEAD,
@@ -74,49 +78,46 @@ class Table:
 
     # Taking up what is there --------------------------------------------------------------
 
-    def open(self, known: Mapping[str, str], mend: bool = True) -> None:
+    def open(self, mend: bool = True) -> None:
         """Find what earlier work left.
 
+        A row that is in the inbox and in a part counts once: parts are made before the inbox is
+        cleared. Who only looks reads the inbox first, so that nothing is missed in between.
+
         Args:
-            known: the parts that the manifest names, with their digests.
             mend: remove what is damaged, or was cut off; else only leave it out.
         """
         for folder in (self.inbox, self.parts):
             if mend:
                 folder.mkdir(parents=True, exist_ok=True)
                 clear(folder)
-        for name, digest in known.items():
-            if (keys := self._keys(self.parts / name, digest, mend)) is not None:
-                self.known[name] = digest
+        for file in sorted(self.inbox.glob("*.parquet")):
+            if (keys := self._keys(file, mend)) is not None:
+                self.waiting[file] = keys
                 self.done.update(keys)
         for file in sorted(self.parts.glob("*.parquet")):
-            if file.name not in known and mend:
-                file.unlink()  # made of the inbox, which is still there
-        for file in sorted(self.inbox.glob("*.parquet")):
-            if (keys := self._keys(file, "", mend)) is not None:
-                self.waiting[file] = len(keys)
+            if (keys := self._keys(file, mend)) is not None:
+                self.known.append(file)
                 self.done.update(keys)
 
-    def _keys(self, file: Path, digest: str, mend: bool) -> list[str] | None:
-        """The keys in a file; None when it is damaged."""
+    def _keys(self, file: Path, mend: bool) -> list[str] | None:
+        """The keys in a file; None when it is damaged, or gone into a part meanwhile."""
         try:
-            return self._verified(file, digest, ["key"])["key"].to_pylist()
-        except (OSError, ValueError, KeyError, pa.ArrowException) as error:
+            found: list[str] = self._verified(file, ["key"])["key"].to_pylist()
+            return found
+        except FileNotFoundError:
+            return None
+        except NOT_A_TABLE as error:
             self.damaged.append(Damaged(file, " ".join(str(error).split())[:200]))
             if mend:
                 with contextlib.suppress(OSError):
                     file.unlink()
             return None
 
-    def _verified(self, file: Path, digest: str, columns: list[str] | None = None) -> pa.Table:
-        """A file's columns, after its digest was compared."""
+    def _verified(self, file: Path, columns: list[str] | None = None) -> pa.Table:
+        """A file's columns, after its digest was compared with that in its name."""
         data = file.read_bytes()
-        found = hashlib.sha256(data).hexdigest()
-        if digest:
-            right = found == digest
-        else:
-            right = file.stem.rpartition("-")[2] == found[:DIGITS]
-        if not right:
+        if file.stem.rpartition("-")[2] != digest_of(data):
             raise ValueError("its digest is another than when it was written")
         return pq.read_table(io.BytesIO(data), columns=columns, page_checksum_verification=True)
 
@@ -127,14 +128,11 @@ class Table:
         rows = [one for one in outcomes if one.failure is None and one.job.key not in self.done]
         if not rows:
             return
-        buffer = io.BytesIO()
-        write(self._table(rows), buffer)
-        data = buffer.getvalue()
-        digest = hashlib.sha256(data).hexdigest()[:DIGITS]
-        name = f"{os.getpid()}-{next(self._serial):06d}-{digest}.parquet"
-        file = replace_with(self.inbox / name, lambda temporary: temporary.write_bytes(data))
-        self.waiting[file] = len(rows)
-        self.done.update(one.job.key for one in rows)
+        name = f"{os.getpid()}-{next(self._serial):06d}"
+        file = put(self._table(rows), self.inbox, name)
+        keys = [one.job.key for one in rows]
+        self.waiting[file] = keys
+        self.done.update(keys)
 
     def _table(self, rows: Sequence[Outcome]) -> pa.Table:
         columns: list[Any] = [
@@ -155,30 +153,22 @@ class Table:
     @property
     def is_full(self) -> bool:
         """Whether the inbox holds enough for a part."""
-        return sum(self.waiting.values()) >= A_PART
+        return sum(map(len, self.waiting.values())) >= A_PART
 
-    def compact(self) -> Iterator[dict[str, str]]:
-        """Make a part of the inbox; yields the parts there are then, for the manifest.
-
-        What follows the yield happens once the manifest is written: a part that it does not
-        name does not count, and its rows are still in the inbox.
-        """
-        if not self.waiting:
-            return
-        good, found = [], []
-        for file in self.waiting:
+    def compact(self) -> None:
+        """Make a part of the inbox; runs of a file that is damaged are to be made again."""
+        found = []
+        for file, keys in list(self.waiting.items()):
             try:
-                found.append(self._verified(file, ""))
-                good.append(file)
-            except (OSError, ValueError, pa.ArrowException) as error:
+                found.append(self._verified(file))
+            except NOT_A_TABLE as error:
                 self.damaged.append(Damaged(file, str(error)))
+                self.done.difference_update(keys)
+                del self.waiting[file]
+                file.unlink(missing_ok=True)
         if found:
-            part = self.parts / f"runs-{len(self.known):05d}-{os.getpid()}.parquet"
-            table = pa.concat_tables(found)
-            replace_with(part, lambda temporary: write(table, temporary))
-            self.known[part.name] = sha256(part)
-        yield dict(self.known)
-        for file in good:
+            self.known.append(put(pa.concat_tables(found), self.parts, "runs"))
+        for file in self.waiting:  # only now: they are in a part
             file.unlink(missing_ok=True)
         self.waiting.clear()
 
@@ -190,58 +180,88 @@ class Table:
         Raises:
             DamagedFile: when one is not what was written.
         """
-        files = [(self.parts / name, digest) for name, digest in self.known.items()]
-        for file, digest in [*files, *((file, "") for file in self.waiting)]:
-            try:
-                if verify:
-                    yield self._verified(file, digest, list(columns))
-                else:
-                    yield pq.read_table(file, columns=list(columns),
-                                        page_checksum_verification=True)  # fmt: skip
-            except (OSError, ValueError, pa.ArrowException) as error:
-                raise DamagedFile(file, error) from None
+        for file in (*self.known, *self.waiting):
+            yield self._columns(file, list(columns), verify)
 
-    def frame(self, keys: Collection[str] | None = None) -> pd.DataFrame:
-        """A row a run: key, point, replication, seed, seconds and all labels.
+    def _columns(self, file: Path, columns: list[str], verify: bool = True) -> pa.Table:
+        try:
+            if verify:
+                return self._verified(file, columns)
+            return pq.read_table(file, columns=columns, page_checksum_verification=True)
+        except NOT_A_TABLE as error:
+            raise DamagedFile(file, error) from None
 
-        Args:
-            keys: those that are wanted; default all.
-        """
+    def frame(self, keys: Collection[str]) -> pd.DataFrame:
+        """Key and all labels of those runs; each file is read once."""
+        columns = ["key", *self.labels]
+        files = (*self.known, *self.waiting)
+        self._frames = {
+            file: self._frames[file] if file in self._frames
+            else self._columns(file, columns).to_pandas()
+            for file in files
+        }  # fmt: skip
+        if not files:
+            return pd.DataFrame({name: [] for name in columns})
+        whole = pd.concat(self._frames.values(), ignore_index=True).drop_duplicates("key")
+        return whole[whole["key"].isin(set(keys))]
+
+    def whole(self) -> pd.DataFrame:
+        """A row a run: key, point, replication, seed, seconds and all labels; read anew."""
         names = [*(name for name, _ in HEAD), *self.labels]
         parts = [table.to_pandas() for table in self.tables(names)]
         if not parts:
             return pd.DataFrame({name: [] for name in names})
-        whole = pd.concat(parts, ignore_index=True).drop_duplicates("key", ignore_index=True)
-        return whole if keys is None else whole[whole["key"].isin(set(keys))]
+        return pd.concat(parts, ignore_index=True).drop_duplicates("key", ignore_index=True)
 
     def months(self, label: str, keys: Sequence[str]) -> np.ndarray:
         """(runs, months) of what is kept monthly, in the order of `keys`; NaN: no such run.
 
-        A key may be asked for more than once: two points can be the same scenario.
+        A key may be asked for more than once: two points can be the same scenario. Runs of fewer
+        months than others end in NaN.
         """
-        place = {key: number for number, key in enumerate(dict.fromkeys(keys))}
-        found: np.ndarray | None = None
+        wanted, found = set(keys), {}
         for table in self.tables(["key", label + MONTHLY], verify=False):
             lists = table.column(label + MONTHLY).combine_chunks()
-            values = lists.flatten().to_numpy(zero_copy_only=False).reshape(len(table), -1)
+            values = lists.values.to_numpy(zero_copy_only=False)
+            ends = lists.offsets.to_numpy()
             for row, key in enumerate(table.column("key").to_pylist()):
-                if key in place:
-                    if found is None:
-                        found = np.full((len(place), values.shape[1]), np.nan)
-                    found[place[key]] = values[row]
-        if found is None:
-            return np.full((len(keys), 0), np.nan)
-        return found[[place[key] for key in keys]]
+                if key in wanted:
+                    found[key] = values[ends[row] : ends[row + 1]]
+        return padded([found.get(key) for key in keys])
 
 
-class DamagedFile(ValueError):
+def padded(rows: Sequence[np.ndarray | None]) -> np.ndarray:
+    """Rows of the longest's length; what is not there is NaN."""
+    whole = np.full((len(rows), max((len(row) for row in rows if row is not None), default=0)),
+                    np.nan)  # fmt: skip
+    for line, row in zip(whole, rows, strict=True):
+        if row is not None:
+            line[: len(row)] = row
+    return whole
+
+
+class DamagedFile(UserError):
     """A file of results is not what was written."""
+
+    exit_code = 1
 
     def __init__(self, file: Path, error: BaseException) -> None:
         self.file = file
-        super().__init__(f"{file}: damaged ({' '.join(str(error).split())[:200]})")
+        super().__init__(
+            f"{file}: damaged ({' '.join(str(error).split())[:200]}); the same command makes its "
+            "runs again"
+        )
 
 
-def write(table: pa.Table, where: Any) -> None:
-    """A Parquet file with a checksum for each page."""
-    pq.write_table(table, where, compression="zstd", write_page_checksum=True)
+def put(table: pa.Table, folder: Path, name: str) -> Path:
+    """A Parquet file with a checksum for each page, whose name ends in its digest."""
+    buffer = io.BytesIO()
+    pq.write_table(table, buffer, compression="zstd", write_page_checksum=True)
+    data = buffer.getvalue()
+    file = folder / f"{name}-{digest_of(data)}.parquet"
+    return replace_with(file, lambda temporary: temporary.write_bytes(data))
+
+
+def digest_of(data: bytes) -> str:
+    """What a file's name ends in."""
+    return hashlib.sha256(data).hexdigest()[:DIGITS]

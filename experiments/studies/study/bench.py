@@ -22,7 +22,7 @@ from experiments.studies.loop.jobs import (
     run_key,
     scenario_with,
 )
-from experiments.studies.loop.work import Limits, Loop, Progress
+from experiments.studies.loop.work import Limits, Loop, Progress, Stopped
 from experiments.studies.stopping import Stop
 from experiments.studies.store.archive import Memory, Store
 from experiments.studies.store.table import point_text
@@ -30,6 +30,7 @@ from experiments.studies.study.declared import Study
 from simulator.plugins.own import files_of
 from simulator.scenario import Scenario, ScenarioError, canonical, digest
 
+ROUNDS = 3
 Point = Mapping[str, Any]  # path -> value: overrides over the study's scenario
 FRESH = 1_000_000  # replications from here on are fresh seeds
 
@@ -138,24 +139,39 @@ class Bench:
 
     def rows_of(self, points: Sequence[Point], places: Sequence[tuple[int, int]]) -> Rows:
         """As `rows`, for pairs of a point (its place) and a replication."""
-        jobs = [(place, self.job(points[place], r)) for place, r in places]
+        jobs = []
+        for place, r in places:
+            if self.stop.asked:
+                raise Stopped
+            jobs.append((place, self.job(points[place], r)))
         self.make([job for _, job in jobs])
         return Rows(self._frame(jobs), self)
 
     def make(self, jobs: Sequence[Job]) -> None:
         """Make the runs that are not there yet, each once."""
         self._asked.update(job.key for job in jobs)
-        there = self.store.done | self.store.failed.keys()
-        todo = {job.key: job for job in jobs if job.key not in there}
-        done = len(self._asked & there)
         total = max(self.expected, len(self._asked))
-        if plan := getattr(self.store, "plan", None):
-            plan(total)
-        loop = Loop(
-            self.backend, partial(perform, self.setting), self.store.take, self.stop, total,
-            done, self.limits, self.progress,
-        )  # fmt: skip
-        loop.work(todo.values())
+        self.store.plan(total)
+        for _ in range(ROUNDS):  # a file that was damaged meanwhile has its runs made again
+            there = self.store.done | self.store.failed.keys()
+            todo = {job.key: job for job in jobs if job.key not in there}
+            loop = Loop(
+                self.backend, partial(perform, self.setting), self.store.take, self.stop, total,
+                len(self._asked & there), self.failed, self.limits, self.progress,
+            )  # fmt: skip
+            loop.work(todo.values())
+            if not todo:
+                return
+
+    @property
+    def asked(self) -> int:
+        """Runs that were asked for so far."""
+        return len(self._asked)
+
+    @property
+    def failed(self) -> int:
+        """Of them, those that failed."""
+        return len(self._asked & self.store.failed.keys())
 
     def _frame(self, jobs: Sequence[tuple[int, Job]]) -> pd.DataFrame:
         found = self.store.frame(list(dict.fromkeys(job.key for _, job in jobs)))
