@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from experiments.studies.loop.backends import Threads
-from experiments.studies.loop.jobs import Job, Outcome
+from experiments.studies.loop.jobs import Halted, Job, Outcome
 from experiments.studies.loop.work import Loop
 from experiments.studies.stopping import Stop
 from simulator.model import MarketModel, available_threads
@@ -31,10 +31,6 @@ class Echo(NamedTuple):
     orders: tuple[str, ...]  # who has their order books of capacity
     decisions: tuple[str, ...]  # who decides as there
     records: Mapping[int, Record]
-
-
-class _Halted(Exception):
-    """Raised inside a run whose answer nobody waits for any more."""
 
 
 def replicate(
@@ -73,7 +69,7 @@ def replicate(
     def month_passed(_: MarketModel) -> None:
         nonlocal done
         if stop.asked or halt.is_set():
-            raise _Halted
+            raise Halted
         with lock:
             done += 1
             if progress is not None:
@@ -84,7 +80,7 @@ def replicate(
 
     def one(seed: int) -> Results:
         if stop.asked or halt.is_set():
-            raise _Halted
+            raise Halted
         model = MarketModel(scenario, rng=seed, threads=threads if beside == 1 else 1)
         if echo is not None:
             model.providers.order_as(echo.records[seed], echo.orders)

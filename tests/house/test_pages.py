@@ -99,18 +99,19 @@ def test_another_language_is_run_where_it_says_something_else(tmp_path):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_gallery_answers_every_bundled_scenario(language):
+def test_the_gallery_answers_every_bundled_scenario_and_study(language):
     """Question, command, answer, picture: the picture is made by a command of the page."""
     text, file = text_of("gallery", language), file_of("gallery", language)
     pictures = dict(pictures_of(file))
     commands = [line for block in blocks_of(file) for line in block.text.splitlines()
                 if line.startswith("compute-market ")]  # fmt: skip
     assert len(re.findall(r"!\[", text)) == len(pictures)
-    for name in scenarios.names():
-        asked = rf"compute-market (run|compare) {name} .*--out {name}$"
+    for name in (*scenarios.names(), *scenarios.studies()):
+        asked = rf"compute-market \w+ {name} (.* )?--out {name}$"
         assert any(re.match(asked, line) for line in commands), name
         (kept,) = [kept for made, kept in pictures.items() if made.startswith(f"{name}/")]
         assert kept.stat().st_size < LARGEST_PICTURE
+    for name in scenarios.names():
         assert f"\n{scenarios.question(name)}\n" in text.replace("```text\n", "\n\n"), name
 
 

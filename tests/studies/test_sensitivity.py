@@ -81,6 +81,14 @@ def test_whole_numbers_are_those_that_the_scenario_takes(tmp_path):
     assert one.spans[3].values == tuple(range(42, 73))
 
 
+def test_a_value_that_is_listed_twice_is_told(tmp_path):
+    """It would count twice, and a step from one to the other would change nothing."""
+    text = HEAD + "factors:\n  - path: network.contacts\n    values: [4, 6, 4]\n"
+    assert problems(tmp_path, text) == [
+        (7, "factors.0.values.2: stands there twice"),
+    ]
+
+
 def test_all_guesses_but_some(tmp_path):
     text = HEAD + "from: guesses\nonly: [segments.*.imitation, 'providers.*']\n" \
                   "except: ['*.individual.*']\n"  # fmt: skip

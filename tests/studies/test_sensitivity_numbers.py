@@ -9,7 +9,7 @@ import pytest
 from experiments.studies.loop.work import TooManyFailures
 from experiments.studies.sensitivity.declared import Sensitivity
 from experiments.studies.sensitivity.design import FRESH, saltelli, trajectories
-from experiments.studies.sensitivity.effects import effects, elementary
+from experiments.studies.sensitivity.effects import effects, elementary, share_moved, steps
 from experiments.studies.sensitivity.indices import indices
 from experiments.studies.sensitivity.preparing import Prepared
 from experiments.studies.sensitivity.working import work
@@ -136,17 +136,39 @@ def test_independent_seeds_would_give_a_useless_factor_a_phantom_share():
     assert one.total[1].value == pytest.approx(0.25, abs=0.03)
 
 
-def test_interplay_with_the_seed_counts_in_both_totals():
-    """y = x s with standard normal s and x uniform with mean 1, variance 1/3.
+@pytest.mark.parametrize(
+    ("low", "slope", "alone", "whole"),
+    [
+        (-1.0, 0.0, [0.0, 0.0], [1.0, 1.0]),
+        (0.0, 0.0, [0.0, 0.75], [0.25, 1.0]),
+        (0.0, 1.0, [0.2, 0.6], [0.4, 0.8]),
+    ],
+)
+@pytest.mark.parametrize("second_order", [False, True])
+def test_interplay_with_the_seed_is_in_both_totals_and_alone_in_none(
+    low, slope, alone, whole, second_order
+):
+    """y = x (c + s), standard normal s, x uniform with mean m and variance v = 1/3.
 
-    V = E[x^2] = 4/3; given the seed, x makes s^2/3: S_x = T_x = (1/3)/(4/3); the seed makes
-    (E x)^2 / V = 3/4 alone and all of V with x.
+    E[y | x] = c x, so alone x makes c^2 v; E[y | s] = m (c + s), so alone the seed makes m^2; the
+    two together make v more.
     """
-    one = found(
-        [span("x", 0.0, 2.0)], lambda point, r: point["x"] * noise(r), n=8192
-    ).indices[METRIC]  # fmt: skip
-    assert values(one.first) == pytest.approx([0.25, 0.75], abs=0.03)
-    assert values(one.total) == pytest.approx([0.25, 1.0], abs=0.04)
+    spans = [span("x", low, low + 2.0), span("useless")]
+    one = found(spans, lambda point, r: point["x"] * (slope + noise(r)), n=4096,
+                second_order=second_order).indices[METRIC]  # fmt: skip
+    assert values(one.first) == pytest.approx([alone[0], 0.0, alone[1]], abs=0.05)
+    assert values(one.total) == pytest.approx([whole[0], 0.0, whole[1]], abs=0.05)
+    assert values(one.pairs.values()) == pytest.approx([0.0] * second_order, abs=0.05)
+
+
+def test_pairs_hold_the_interplay_of_two_and_not_that_of_one_with_the_seed():
+    """y = x z + x s over -1..1: V = 1/9 + 1/3; x and z together make a fourth, alone nothing."""
+    spans = [span(name, -1.0, 1.0) for name in "xz"]
+    one = found(spans, lambda point, r: point["x"] * (point["z"] + noise(r)), n=4096,
+                second_order=True).indices[METRIC]  # fmt: skip
+    assert values(one.first) == pytest.approx([0.0, 0.0, 0.0], abs=0.05)
+    assert values(one.total) == pytest.approx([1.0, 0.25, 0.75], abs=0.05)
+    assert one.pairs[0, 1].value == pytest.approx(0.25, abs=0.05)
 
 
 def test_what_does_not_vary_has_no_shares():
@@ -180,7 +202,7 @@ def test_intervals_hold_the_truth_as_often_as_they_say():
         rng = np.random.default_rng([9, trial])
         a, b = rng.random((2, 128, 2)), np.eye(2, dtype=bool)
         mixed = np.where(b, a[1][:, None], a[0][:, None])
-        points = np.concatenate([a[0][:, None], a[1][:, None], mixed, a[0][:, None]], axis=1)
+        points = np.concatenate([a[0][:, None], a[1][:, None], mixed, a[1][:, None]], axis=1)
         seeds = np.repeat(rng.standard_normal((128, 1)), 5, axis=1)
         seeds[:, -1] = rng.standard_normal(128)
         one = indices(points @ [2, 1] + seeds * 2 / np.sqrt(12), 2, 0.95, rng)
@@ -200,7 +222,7 @@ def test_a_block_has_one_seed_and_one_run_with_another():
     assert (design.replications[:, :-1] == np.arange(8)[:, None]).all()
     assert (design.replications[:, -1] == FRESH + np.arange(8)).all()
     a, b, *mixed, other = np.moveaxis(design.places, 1, 0)
-    assert (a == other).all()
+    assert (b == other).all()
     for factor, one in enumerate(mixed):
         assert (one[:, factor] == b[:, factor]).all()
         assert (np.delete(one, factor, 1) == np.delete(a, factor, 1)).all()
@@ -246,8 +268,39 @@ def test_morris_finds_slopes_and_what_bends():
     assert (np.abs(one.mu[2:4] - 2.5) < 4 * error).all()
     assert one.sigma[2:4] == pytest.approx(5 * np.sqrt(5) / 6, rel=0.1)
     assert one.mu_star[4] == pytest.approx(0, abs=1e-9)
-    assert (one.low <= one.mu_star).all()
-    assert (one.mu_star <= one.high).all()
+    assert (one.low <= one.mu_star + 1e-9).all()
+    assert (one.mu_star <= one.high + 1e-9).all()
+
+
+def test_factors_of_equal_effect_rank_equally_whatever_values_they_have():
+    """Each moves y by 1 from one end to the other, in a straight line; so mu* is 1 for all."""
+    lists = [(0, 1), (0, 1, 2), (0, 1, 2, 3), (0.0, 0.1, 10.0), tuple(range(7))]
+    factors = [span(str(n), float(min(one)), float(max(one)), one) for n, one in enumerate(lists)]
+    factors += [span("range", 2.0, 5.0), span("whole", 1.0, 900.0)._replace(whole=True)]
+
+    def function(point, _):
+        return sum((point[one.path] - one.low) / (one.high - one.low) for one in factors)
+
+    for levels in (2, 4, 10):
+        one = found(factors, function, "morris", trajectories=40, levels=levels).effects[METRIC]
+        assert one.mu == pytest.approx(np.ones(len(factors)))
+        assert one.mu_star == pytest.approx(np.ones(len(factors)))
+        assert one.sigma == pytest.approx(0, abs=1e-9)
+
+
+def test_the_effect_of_a_word_is_the_plain_change():
+    """From ring to star y changes by 3, whatever way the walk goes."""
+    factors = [span("word", np.nan, np.nan, ("ring", "star")), span("a")]
+    one = found(factors, lambda point, _: 3.0 * (point["word"] == "star"), "morris",
+                trajectories=20).effects[METRIC]  # fmt: skip
+    assert one.mu[0] == one.mu_star[0] == 3.0
+    assert one.sigma[0] == 0.0
+
+
+def test_shares_of_a_range_in_logs():
+    logs = span("a", 1.0, 100.0)._replace(log=True)
+    assert share_moved(logs, 10.0, 100.0) == pytest.approx(0.5)
+    assert share_moved(logs._replace(values=(1.0, 34.0, 100.0)), 34.0, 1.0) == pytest.approx(-1 / 3)
 
 
 def test_effects_are_those_of_salib():
@@ -257,7 +310,8 @@ def test_effects_are_those_of_salib():
     made = ishigami(dict(zip("xyz", np.moveaxis(places * 2 - 1, 2, 0), strict=True)))
     problem = {"num_vars": 3, "names": list("xyz"), "bounds": [[0, 1]] * 3}
     theirs = salib.analyze(problem, places.reshape(-1, 3), made.ravel(), num_levels=4, seed=1)
-    each = elementary(made, walks.moved, walks.step)
+    cube = [span(name) for name in "xyz"]
+    each = elementary(made, walks.moved, steps(places, walks.moved, cube))
     ours = effects(each, 0.95, np.random.default_rng(1))
     assert ours.mu == pytest.approx(np.asarray(theirs["mu"]))
     assert ours.mu_star == pytest.approx(np.asarray(theirs["mu_star"]))

@@ -57,6 +57,25 @@ def test_a_sobol_sequence_is_a_net_and_goes_on():
 
 
 @pytest.mark.parametrize("kind", ["lhs", "sobol"])
+def test_each_whole_number_comes_equally_often(kind):
+    """64 points, four numbers: 16 each, the ends no less than those between; in logs n comes as
+    often as the way from n to n + 1 is long: of 1, 2, 3 half of all, 0.29 and 0.21."""
+    counts = span("a", 1.0, 4.0)._replace(whole=True)
+    points = drawn(kind, [counts, counts._replace(path="b", high=3.0, log=True)], 64, 5)
+    assert np.bincount([p["a"] for p in points]).tolist() == [0, 16, 16, 16, 16]
+    expected = 64 * np.diff(np.log([1, 2, 3, 4])) / np.log(4)
+    assert (np.abs(np.bincount([p["b"] for p in points])[1:] - expected) <= 1).all()
+
+
+def test_a_grid_of_whole_numbers_has_both_ends_and_even_steps():
+    """Also in logs: powers of ten; and a number that is a share of the way is at that share."""
+    counts = span("a", 1.0, 10.0)._replace(whole=True)
+    assert [p["a"] for p in grid([counts], [4])] == [1, 4, 7, 10]
+    assert [p["a"] for p in grid([counts._replace(high=100.0, log=True)], [3])] == [1, 10, 100]
+    assert [counts.at((n - 1) / 9) for n in range(1, 11)] == list(range(1, 11))
+
+
+@pytest.mark.parametrize("kind", ["lhs", "sobol"])
 def test_designs_follow_the_seed(kind):
     spans = [span("a", 0.0, 1.0)]
     assert drawn(kind, spans, 8, 1) == drawn(kind, spans, 8, 1) != drawn(kind, spans, 8, 2)

@@ -180,3 +180,31 @@ def test_the_bundled_sweep_can_be_run():
     assert plan.expected == 320
     assert plan.read.study.title
     assert plan.read.study.question
+
+
+def test_what_changes_nothing_moves_nothing(tmp_path):
+    """Rounding of least squares is no effect."""
+    import experiments
+
+    (tmp_path / "null.yaml").write_text(
+        "name: null-study\nkind: sweep\nscenario: baseline\nagents: 200\nmonths: 4\n"
+        "design: {kind: grid}\nfactors:\n"
+        "  - {path: title, values: [a, b, c]}\n"
+        "  - {path: providers.aurora.price, values: [2.0, 4.0]}\n"
+        "replications: {n: 3}\nmetrics: [npv.borealis, users]\n"
+    )
+    answer = experiments.Study.from_yaml(tmp_path / "null.yaml").run(backend="serial")
+    swings = answer.frames["swings"]
+    null = swings[swings["factor"] == "title"]
+    assert len(null) == 2
+    assert (null["change"] == 0.0).all()
+    alone = (
+        (tmp_path / "null.yaml")
+        .read_text()
+        .replace("  - {path: providers.aurora.price, values: [2.0, 4.0]}\n", "")
+    )
+    (tmp_path / "alone.yaml").write_text(alone)
+    said = str(experiments.Study.from_yaml(tmp_path / "alone.yaml").run(backend="serial"))
+    assert "title does not move borealis' NPV at all" in " ".join(said.split()).replace(
+        "Title", "title"
+    )

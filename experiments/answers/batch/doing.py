@@ -53,7 +53,9 @@ class Study:
         self.read = self.prepared.read
         study = self.read.study
         self.identity: dict[str, Any] = plain({
-            "kind": study.kind, "name": study.name, "scenario": digest(self.read.scenario),
+            "kind": study.kind, "name": study.name, "set": dict(study.set),
+            "months": self.read.scenario.market.months, "agents": self.read.scenario.agents,
+            "scenario": digest(self.read.scenario),
             "seed": study.seed, "random": study.random, "metrics": list(study.metrics),
             "monthly": list(study.monthly), **self.prepared.identity,
         })  # fmt: skip

@@ -60,6 +60,12 @@ def run_study(
     from experiments.studies.stopping import Stop
 
     folder = out or Path("results") / study.folder_name
+    limit = study.read.study.limits.timeout_per_run
+    if limit is not None and (backend or "").startswith(("threads", "dask")) and not quiet:
+        terminal.say(
+            "remark: there a run looks at its time after every month; one that hangs within a "
+            "month is ended by --backend local only"
+        )
     what = study.read.study.name
     with (
         Stop() as stop,

@@ -162,6 +162,9 @@ def observe(
     if study.data is not None:
         file = data_file(study.data, beside)
         source = shown_path(file)
+        if not file.exists():
+            trouble.note(("data", "file"), missing(file))
+            return None
         try:
             what = study.data.what or guessed(file, counts_in(study.data))
             if study.data.what is None:
@@ -201,6 +204,16 @@ def counts_in(data: Data) -> list[str]:
 def data_file(data: Data, beside: Path) -> Path:
     """The file of data, beside the study's."""
     return beside / data.file
+
+
+def missing(file: Path) -> str:
+    """What is said where there is no file of data."""
+    return (
+        f"{file.name}: there is no such file in {file.parent.resolve()}; put it there, or name "
+        "another with --data FILE.csv. The folder of a study has no copy of its data: `resume`, "
+        "`verify` and `pledge --from` need the file where it was, and the study's own command "
+        "goes on in its folder with --data FILE.csv and --out FOLDER wherever the file is now"
+    )
 
 
 def in_keys(text: str) -> str:

@@ -81,6 +81,10 @@ class WrongWorker(UserError):
     exit_code = 3
 
 
+class Halted(Exception):
+    """Raised inside a run whose answer nobody waits for any more."""
+
+
 class TimedOut(Exception):
     """A run took longer than it may."""
 

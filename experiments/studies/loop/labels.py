@@ -111,7 +111,9 @@ def measure(results: Results, labels: Sequence[str], monthly: Sequence[str] = ()
         whole = metrics.of_whole_run(results.record, label.metric, level)
         if label.month is None and whole is not None:
             return float(whole[place])
-        month = -1 if label.month is None else label.month
+        month = results.record.month if label.month is None else label.month
+        if month > results.record.month:  # where months are a factor
+            return float("nan")
         return float(results.metric(label.metric, level)[(month, *place)])
 
     return {text: value(text) for text in labels} | {

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from experiments.studies.loop.backends import Backend, SchedulerLost
-from experiments.studies.loop.jobs import Failure, Job, Outcome, WrongWorker
+from experiments.studies.loop.jobs import Failure, Halted, Job, Outcome, WrongWorker
 from experiments.studies.stopping import Stop
 from simulator.errors import UserError, described
 
@@ -171,6 +171,8 @@ class Loop:
             return list(future.result())
         except self.backend.died:
             return None
+        except Halted:  # the work is being stopped, which is seen next
+            return []
         except CancelledError:
             raise SchedulerLost("the cluster dropped what it was given") from None
         except MemoryError:
@@ -213,6 +215,8 @@ class Loop:
         if self.failed > self.limits.most(self.total):
             first = next((one.failure for one in outcomes if one.failure is not None), None)
             self.land()
+            if self.limits.fail_fast:
+                raise TooManyFailures(f"a run failed: {first.message if first else ''}")
             raise TooManyFailures(
                 f"{self.failed} of {self.done} runs failed, more than is borne "
                 f"(limits.max_failures); the last: {first.message if first else ''}"

@@ -26,12 +26,10 @@ class Trajectories(NamedTuple):
     Attributes:
         design: a block is a walk.
         moved: (trajectories, factors) which factor each step moves.
-        step: (trajectories, factors) by how much, with sign.
     """
 
     design: Design
     moved: np.ndarray
-    step: np.ndarray
 
 
 def trajectories(count: int, factors: int, levels: int, seed: int) -> Trajectories:
@@ -43,31 +41,29 @@ def trajectories(count: int, factors: int, levels: int, seed: int) -> Trajectori
     Source: Morris (1991), Technometrics 33(2).
     """
     half = levels // 2
-    size = half / (levels - 1)
     places = np.empty((count, factors + 1, factors))
     moved = np.empty((count, factors), int)
-    step = np.empty((count, factors))
     for number in range(count):
         rng = np.random.default_rng([seed, MORRIS, number])
         up = rng.integers(2, size=factors).astype(bool)
         start = rng.integers(half, size=factors) + np.where(up, 0, levels - half)
         goal = start + np.where(up, half, -half)
         moved[number] = rng.permutation(factors)
-        step[number] = np.where(up, size, -size)[moved[number]]
         here = start / (levels - 1)
         places[number, 0] = here
         for turn, factor in enumerate(moved[number], 1):
             here[factor] = goal[factor] / (levels - 1)
             places[number, turn] = here
     replications = np.repeat(np.arange(count)[:, None], factors + 1, axis=1)
-    return Trajectories(Design(places, replications), moved, step)
+    return Trajectories(Design(places, replications), moved)
 
 
 def saltelli(blocks: int, factors: int, second_order: bool, seed: int) -> Design:
-    """Saltelli's blocks: A, B, A with each factor of B [, B with each of A], and A once more.
+    """Saltelli's blocks: A, B, A with each factor of B [, B with each of A], and B once more.
 
-    Rows of A and B are a scrambled Sobol sequence. A block runs on one seed; its last run is A with
-    a seed of its own: what the seed alone does. More blocks begin with the same ones.
+    Rows of A and B are a scrambled Sobol sequence. A block runs on one seed; its last run is B with
+    a seed of its own: it tells what the seed does, and what a factor does whatever the seed. More
+    blocks begin with the same ones.
 
     Source: Saltelli et al. (2010), Computer Physics Communications 181(2).
     """
@@ -79,7 +75,7 @@ def saltelli(blocks: int, factors: int, second_order: bool, seed: int) -> Design
     taken = np.eye(factors, dtype=bool)[None]
     runs = [a, b, np.where(taken, b, a)]
     runs += [np.where(taken, a, b)] if second_order else []
-    places = np.concatenate([*runs, a], axis=1)
+    places = np.concatenate([*runs, b], axis=1)
     replications = np.repeat(np.arange(blocks)[:, None], places.shape[1], axis=1)
     replications[:, -1] += FRESH
     return Design(places, replications)

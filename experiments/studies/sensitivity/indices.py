@@ -1,9 +1,11 @@
 """Sobol: what share of the variation each factor makes, and the seed. Numbers in, numbers out.
 
 The runs of a block share a seed, so it is one more input that A, B and all mixtures have in
-common. Hence the covariance of A and B is what the seed makes alone; a first-order index takes it
-away, and a total index is of the factor and its interplay, with the seed's share untouched. With
-independent seeds every total would have the seed's whole share on top.
+common; only the block's last run, B', is B with another seed. Hence the covariance of A and B is
+what the seed makes alone, and B' and a mixture have one factor in common and nothing else: what it
+makes alone, without its interplay with the seed. B itself, which shares the seed, would count that
+interplay, too. A total index is of the factor and all its interplay, with what the seed makes alone
+untouched; with independent seeds every total would have the seed's whole share on top.
 """
 
 from collections.abc import Sequence
@@ -35,7 +37,8 @@ class Indices(NamedTuple):
 
     Attributes:
         first, total: one a factor; the last is the seed's.
-        pairs: of two factors beyond what each makes alone, by their places; {} if not asked for.
+        pairs: what two factors make together beyond what each makes, by their places, interplay
+            of the two with the seed included; {} if not asked for.
         mean, variance: of the metric over factors and seeds.
         blocks: how many there are.
     """
@@ -54,7 +57,7 @@ class Block(NamedTuple):
     Attributes:
         a, b: (blocks,) at A and B.
         ab, ba: (blocks, factors) at A with a factor of B, and the reverse (None: not made).
-        other: (blocks,) at A with another seed.
+        other: (blocks,) at B with another seed.
     """
 
     a: np.ndarray
@@ -98,16 +101,16 @@ def indices(values: np.ndarray, factors: int, confidence: float,
 
 def terms_of(at: Block, pairs: Sequence[tuple[int, int]]) -> np.ndarray:
     """A row a block, a column each mean that the indices are made of (`ratios`)."""
-    halves = [(at.a, at.b, at.ab)]
-    halves += [] if at.ba is None else [(at.b, at.a, at.ba)]
-    drift = sum(mixed - one[:, None] for one, _, mixed in halves) / len(halves)
-    alone = sum(
-        other[:, None] * (mixed - one[:, None]) for one, other, mixed in halves
-    ) / len(halves)  # fmt: skip
-    whole = sum((mixed - one[:, None]) ** 2 for one, _, mixed in halves) / (2 * len(halves))
-    columns = [at.a, at.b, at.a**2, at.b**2, at.a * at.b, (at.other - at.a) ** 2 / 2]
-    found = [np.column_stack(columns), drift, alone, whole]
+    change = at.ab - at.a[:, None]
+    whole = change**2 / 2
     if at.ba is not None:
+        whole = (whole + (at.ba - at.b[:, None]) ** 2 / 2) / 2
+    columns = [at.a, at.b, at.other, at.a**2, at.b**2, at.a * at.b, (at.other - at.b) ** 2 / 2]
+    found = [np.column_stack(columns), change, at.other[:, None] * change, whole]
+    if at.ba is not None:
+        back = at.ba - at.b[:, None]
+        given = (at.b[:, None] * change + at.a[:, None] * back) / 2
+        found += [given, (change + back) / 2]
         found += [(at.ba[:, j] * at.ab[:, k] - at.a * at.b)[:, None] for j, k in pairs]
     return np.concatenate(found, axis=1)
 
@@ -116,20 +119,28 @@ def ratios(means: np.ndarray, factors: int) -> np.ndarray:
     """First indices with the seed's, totals with the seed's, pairs; a row each of `means`.
 
         V    = E[A^2 + B^2] / 2 - E[A + B]^2 / 4
-        S_j  = E[B (AB_j - A)] / V            Saltelli et al. (2010)
+        S_j  = Cov[B', AB_j - A] / V          Saltelli et al. (2010), B' with a seed of its own
         T_j  = E[(AB_j - A)^2] / (2 V)        Jansen (1999)
-        S_jk = E[BA_j AB_k - A B] / V - S_j - S_k     Saltelli (2002)
-        S_seed = Cov[A, B] / V,  T_seed = E[(A with another seed - A)^2] / (2 V)
+        S_seed = Cov[A, B] / V,  T_seed = E[(B' - B)^2] / (2 V)
+        S_jk = E[BA_j AB_k - A B] / V - G_j - G_k     Saltelli (2002)
+        G_j  = Cov[B, AB_j - A] / V           given the seed: S_j and interplay with the seed
+
+    The first term of S_jk shares the seed as well; so what it has of one factor's interplay with
+    the seed is in G and goes away.
 
     Source: Saltelli (2002), Computer Physics Communications 145(2); Jansen (1999), ibid. 117.
     """
-    a, b, aa, bb, ab, seed = means[:, :6].T
-    drift, alone, whole, beyond = np.split(means[:, 6:], np.cumsum([factors] * 3), axis=1)
+    a, b, other, aa, bb, ab, seed = means[:, :7].T
+    drift, alone, whole, *of_pairs = np.split(means[:, 7:], np.cumsum([factors] * 5), axis=1)
     mean = ((a + b) / 2)[:, None]
     variance = (aa + bb)[:, None] / 2 - mean**2
-    first = alone - mean * drift
-    both = [beyond[:, n] - first[:, j] - first[:, k]
-            for n, (j, k) in zip(range(beyond.shape[1]), combinations(range(factors), 2),
-                                 strict=False)]  # fmt: skip
-    columns = [first, (ab - a * b)[:, None], whole, seed[:, None], *(one[:, None] for one in both)]
+    first = alone - other[:, None] * drift
+    columns = [first, (ab - a * b)[:, None], whole, seed[:, None]]
+    if of_pairs[0].shape[1]:
+        given, both_drift, beyond = of_pairs
+        given = given - mean * both_drift
+        columns += [
+            beyond[:, n, None] - given[:, j, None] - given[:, k, None]
+            for n, (j, k) in enumerate(combinations(range(factors), 2))
+        ]
     return np.asarray(np.concatenate(columns, axis=1) / variance)

@@ -1,6 +1,6 @@
 """From what a file says to factors with numbers, or to all that is wrong with them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
@@ -12,7 +12,7 @@ from simulator.scenario import Scenario, ScenarioError
 from simulator.scenario.reference import Uncertain, uncertainty
 
 MOST_WHOLE = 200  # values of a whole number that are tried one by one
-EXTRA = 3  # runs of a block beside one a factor: A, B, and A with another seed
+EXTRA = 3  # runs of a block beside one a factor: A, B, and B with another seed
 
 
 class Prepared(NamedTuple):
@@ -106,6 +106,8 @@ def prepare(read: Read) -> Prepared:
         one = whole(span, scenario)
         if one.values is not None and len(one.values) < 2:
             trouble.note(where, f"{span.path} can take one value only; give it two or more")
+        elif (twice := repeated(one.values or ())) is not None:
+            trouble.note((*where, "values", twice), "stands there twice")
         found.append(one)
     trouble.end()
     return Prepared(read, tuple(found))
@@ -154,6 +156,11 @@ def whole(span: Span, scenario: Scenario) -> Span:
         return span
     there = range(round(span.low), round(span.high) + 1)
     return span._replace(values=tuple(n for n in there if takes(scenario, span.path, n)))
+
+
+def repeated(values: Sequence[Any]) -> int | None:
+    """The place of the first value that was listed before."""
+    return next((place for place, one in enumerate(values) if one in values[:place]), None)
 
 
 def takes(scenario: Scenario, path: str, value: Any) -> bool:

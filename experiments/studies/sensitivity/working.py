@@ -9,7 +9,7 @@ import pandas as pd
 
 from experiments.studies.loop.work import TooManyFailures
 from experiments.studies.sensitivity.design import Design, saltelli, trajectories
-from experiments.studies.sensitivity.effects import Effects, effects, elementary, importance
+from experiments.studies.sensitivity.effects import Effects, effects, elementary, importance, steps
 from experiments.studies.sensitivity.indices import Indices, indices
 from experiments.studies.sensitivity.preparing import Prepared
 from experiments.studies.study.bench import Bench
@@ -75,12 +75,13 @@ def work(prepared: Prepared, bench: Bench) -> Found:
 
     if study.method != "sobol":
         walks = trajectories(study.trajectories, len(spans), study.levels, study.seed)
+        step = steps(walks.design.places, walks.moved, spans)
         made = runs_of(walks.design, spans, bench, "trajectories")
         frames.append(made.frame.assign(method="morris"))
         dropped["morris"] = made.dropped
         for number, label in enumerate(labels):
             rows, there = whole_blocks(made, label, "trajectories")
-            each = elementary(rows, walks.moved[there], walks.step[there])
+            each = elementary(rows, walks.moved[there], step[there])
             screened[label] = effects(each, study.confidence, rng(number))
     if study.method == "both":
         spans = most_important(spans, importance(list(screened.values())), study.keep)

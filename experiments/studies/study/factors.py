@@ -12,6 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import Field
 
 from experiments.studies.study.reading import Trouble
+from simulator.errors import shown
 from simulator.fields import Strict, Text, parameter
 from simulator.scenario import Scenario, ScenarioError, canonical
 from simulator.scenario.loading import from_data
@@ -56,15 +57,20 @@ class Span(NamedTuple):
     log: bool
 
     def at(self, u: float) -> Any:
-        """The value a share u of the way from one end to the other."""
+        """The value a share u of the way from one end to the other.
+
+        Listed values have equal shares of the way, and so have whole numbers, the ends no less than
+        the others; in logs the whole number n has the way from n to n + 1.
+        """
         if self.values is not None:
             return self.values[min(int(u * len(self.values)), len(self.values) - 1)]
+        end = self.high + 1.0 if self.whole else self.high
         if self.log:
-            value = math.exp(math.log(self.low) * (1.0 - u) + math.log(self.high) * u)
-            value = min(max(value, self.low), self.high)
+            value = math.exp(math.log(self.low) * (1.0 - u) + math.log(end) * u)
         else:
-            value = self.low * (1.0 - u) + self.high * u
-        return round(value) if self.whole else float(value)
+            value = self.low * (1.0 - u) + end * u
+        value = min(max(value, self.low), self.high)
+        return math.floor(value) if self.whole else float(value)
 
 
 def value_at(scenario: Scenario, path: str) -> Any:
@@ -116,7 +122,7 @@ def span_of(
         except ScenarioError as error:
             for problem in error.problems:
                 about = "" if problem.path == factor.path else f"{problem.path}: "
-                said = f"{value}: " if not isinstance(value, (dict, list)) else ""
+                said = f"{shown(value)}: " if not isinstance(value, (dict, list)) else ""
                 trouble.note((*where, key, place), f"{said}{about}{problem.message}")
     if len(numbers) < len(given or ()):
         return None

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.special import stdtrit
 
-from experiments.studies.statistics import CONFIDENCE
+from experiments.studies.statistics import CONFIDENCE, ROUNDING
 from experiments.studies.study.factors import Span
 from experiments.studies.sweep.design import Point
 from experiments.studies.sweep.moves import is_number
@@ -257,6 +257,8 @@ def swing_of(means: np.ndarray, usable: np.ndarray, pairs: int,
     if least == most:  # all the same
         least, most = int(told[0]), int(told[1])
     size = float(means[most] - means[least])
+    if size <= ROUNDING * float(np.abs(means[told]).max()):  # what least squares leave of nothing
+        return Swing(least, most, 0.0, *((0.0, 0.0) if usable.shape[1] >= 2 else (None, None)))
     if usable.shape[1] < 2:
         return Swing(least, most, size, None, None)
     error = (1.0 - CONFIDENCE) / pairs

@@ -76,6 +76,10 @@ class SweepAnswer(Told):
         by = f"{form.change(swing.size)}{form.step}"
         if swing.low is not None and swing.high is not None:
             by += f", 95 %: {form.change(swing.low)} to {form.change(swing.high)}"
+        if swing.size == 0.0:
+            which = label if factors == 1 else "None of the factors"
+            return begun(f"{which} {'does not move' if factors == 1 else 'moves'} {metric.title} "
+                         f"at all{arm}")  # fmt: skip
         way = f"on average from {ends[0]} to {ends[1]} ({by})"
         if swing.low is None:
             return f"Descriptive only: {metric.title} moves most with {label}{arm}: {way}"
