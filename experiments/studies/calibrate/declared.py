@@ -1,6 +1,6 @@
 """What the file of a calibration says: data, parameters to fit, what is held out, how long."""
 
-from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
@@ -9,6 +9,7 @@ from experiments.studies.study.factors import Factor
 from simulator import units as q
 from simulator.fields import Fault, Faults, Strict, Text, parameter
 
+KIND = "calibrate"
 SHORTEST, SPAN = 3, 0.25  # months of forecast; share of the data that is held out
 FEWEST_TRIALS = 48
 Trials = Annotated[int, q.Quantity("1", "number of points", ge=FEWEST_TRIALS, le=100_000)]
@@ -93,8 +94,6 @@ class Parameter(Factor):
 
 class Calibrate(Study):
     """Fit a scenario to what was seen, and forecast from there."""
-
-    FREE: ClassVar[tuple[str, ...]] = ("title", "question", "limits")
 
     kind: Literal["calibrate"] = parameter("calibrate", "which study it is")
     data: Data | None = parameter(None, "a series that was seen")

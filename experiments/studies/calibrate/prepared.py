@@ -2,10 +2,9 @@
 
 from typing import Any, NamedTuple
 
-from experiments.studies.calibrate.declared import Calibrate
+from experiments.studies.calibrate.declared import KIND, Calibrate
 from experiments.studies.calibrate.knobs import Knob, knobs_of
 from experiments.studies.calibrate.observed import Observed, observe
-from experiments.studies.calibrate.searching import KIND
 from experiments.studies.calibrate.weighing import LUCK
 from experiments.studies.libraries import optuna
 from experiments.studies.study.reading import Read, Trouble

@@ -17,10 +17,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.stats import qmc
 
+from experiments.studies.calibrate.declared import KIND
 from experiments.studies.calibrate.weighing import effective
 from experiments.studies.libraries import optuna, quiet
 
-KIND = "calibrate"
 ANYWHERE = 0.2  # of a cloud's points
 WIDER = 1.6  # a cloud's covariance, against that of what fits
 LEAST = 0.01  # standard deviation of a cloud, of a range

@@ -1,6 +1,6 @@
 """What a file of kind `optimise` says: whose levers, which goals, up to which budgets."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -51,13 +51,7 @@ class Fresh(Strict):
 
 
 class Optimise(Study):
-    """What a provider's levers can gain, by how much they may cost.
-
-    Attributes:
-        FREE: keys that may change when a study goes on in its folder.
-    """
-
-    FREE: ClassVar[tuple[str, ...]] = (*Study.FREE, "trials", "finalists", "fresh", "indifference")
+    """What a provider's levers can gain, by how much they may cost."""
 
     kind: Literal["optimise"] = parameter(..., "which study it is")
     provider: Text = parameter(..., "whose levers", example="borealis")

@@ -1,6 +1,6 @@
 """What a file of kind `select` says: the strategies, what is wanted, what is close enough."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -15,8 +15,6 @@ FEWEST = 5  # runs before any strategy may drop out: fewer do not tell how much 
 
 class Select(Study):
     """Which of some strategies is the best."""
-
-    FREE: ClassVar[tuple[str, ...]] = (*Study.FREE, "indifference", "start", "most", "confidence")
 
     kind: Literal["select"] = parameter("select", "which study it is")
     arms: Annotated[list[Arm], Field(min_length=2, max_length=100)] = parameter(

@@ -1,6 +1,6 @@
 """What a file of a sensitivity study says."""
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -19,8 +19,6 @@ Paths = list[Text]
 
 class Sensitivity(Study):
     """Which factors matter: Morris, Sobol, or Sobol for what Morris found to matter."""
-
-    FREE: ClassVar[tuple[str, ...]] = (*Study.FREE, "trajectories", "n", "confidence")
 
     kind: Literal["sensitivity"] = parameter(..., "which study it is", example="sensitivity")
     factors: Annotated[list[Factor], Field(max_length=1000)] = parameter(

@@ -4,7 +4,7 @@ Each kind of study adds what is its own (`experiments.studies.kinds`). A study f
 scenario is: strict, every problem at once, each at its line.
 """
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -41,13 +41,7 @@ class Limits(Strict):
 
 
 class Study(Strict):
-    """What all kinds of study have in common.
-
-    Attributes:
-        FIXED: keys that may not change when a study goes on in its folder.
-    """
-
-    FREE: ClassVar[tuple[str, ...]] = ("title", "question", "replications", "limits")
+    """What all kinds of study have in common."""
 
     name: Name = parameter(..., "what the study is called", example="my-study")
     kind: str = parameter(..., "which study it is", example="sweep")
