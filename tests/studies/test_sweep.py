@@ -5,13 +5,13 @@ import json
 
 import numpy as np
 import pytest
-from experiments.studies.sweep.constraints import BadCondition, read_condition
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
 from experiments.answers.batch.sweep import answer
 from experiments.studies.statistics import narrow_enough
+from experiments.studies.study.conditions import BadCondition, read_condition
 from experiments.studies.study.factors import Span
 from experiments.studies.study.reading import BadStudy
 from experiments.studies.sweep.design import drawn, grid
