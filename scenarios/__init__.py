@@ -19,8 +19,8 @@ LEVERS = FOLDER / "levers.yaml"  # what a provider may invest in
 STUDIES = FOLDER / "studies"  # the bundled studies
 
 __all__ = [
-    "FOLDER", "LEVERS", "extended", "levers", "load", "names", "path", "question", "read",
-    "studies", "study_file", "title",
+    "FOLDER", "LEVERS", "about_study", "extended", "levers", "load", "names", "path", "question",
+    "read", "studies", "study_file", "title",
 ]  # fmt: skip
 
 
@@ -63,9 +63,20 @@ def question(name: str) -> str:
     return line_of(name, "question")
 
 
+def about_study(name: str) -> dict[str, str]:
+    """Name, kind, title and question of a bundled study, read without reading the rest."""
+    file = STUDIES / f"{name}.yaml"
+    return {"name": name} | {key: line_in(file, key) for key in ("kind", "title", "question")}
+
+
 def line_of(name: str, key: str) -> str:
     """What a bundled scenario says on a line of its own."""
-    for line in path(name).read_text(encoding="utf-8").splitlines():
+    return line_in(path(name), key)
+
+
+def line_in(file: Path, key: str) -> str:
+    """What a file says on a line of its own."""
+    for line in file.read_text(encoding="utf-8").splitlines():
         if line.startswith(f"{key}:"):
             return line.removeprefix(f"{key}:").strip().strip("\"'")
     return ""

@@ -20,10 +20,13 @@ def list_(
     levers: Annotated[
         bool, typer.Option("--levers", help="show what a provider may invest in instead")
     ] = False,
+    studies: Annotated[
+        bool, typer.Option("--studies", help="show the bundled studies instead")
+    ] = False,
     lang: Annotated[Literal["en", "zh"], typer.Option(help="language of what is shown")] = "en",
     json: Json = False,
 ) -> None:
-    """Show the bundled scenarios and what each asks; or the table of levers."""
+    """Show the bundled scenarios and what each asks; or the levers, or studies."""
     import scenarios
     from experiments.answers.layout import columns
 
@@ -35,6 +38,14 @@ def list_(
             terminal.print_json(found.model_dump())
         else:
             terminal.out(of_levers(found, lang))
+        return
+    if studies:
+        of_studies = [scenarios.about_study(name) for name in scenarios.studies()]
+        if json:
+            terminal.print_json(of_studies)
+        else:
+            terminal.out(columns([(one["kind"], one["name"], one["question"])
+                                  for one in of_studies]))  # fmt: skip
         return
     say = speaker_of(lang)
     rows = [(name, say(scenarios.question(name))) for name in scenarios.names()]

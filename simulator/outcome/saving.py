@@ -4,6 +4,7 @@ The format is NumPy's zip of arrays (`.npz`), whose members carry checksums; the
 JSON text in a member of its own. What goes into them is `model.py`'s.
 """
 
+import contextlib
 import json
 import os
 import zipfile
@@ -17,6 +18,7 @@ import numpy as np
 from simulator.errors import UserError
 
 FORMAT = "compute-market run 1"
+TEMPORARY = ".tmp-"  # how names of files begin that are not whole yet
 
 
 class SavedRunError(UserError):
@@ -26,9 +28,9 @@ class SavedRunError(UserError):
 
 
 def replace_with(file: Path, make: Callable[[Path], Any]) -> Path:
-    """Let `make(temporary)` make a file, then put it in place in one step."""
+    """Let `make(temporary)` make a file, then put it in place in one step, for good."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    temporary = file.with_name(f".{file.name}.{os.getpid()}")
+    temporary = file.with_name(f"{TEMPORARY}{os.getpid()}-{file.name}")
     try:
         make(temporary)
         with temporary.open("rb") as made:
@@ -36,7 +38,18 @@ def replace_with(file: Path, make: Callable[[Path], Any]) -> Path:
         temporary.replace(file)
     finally:
         temporary.unlink(missing_ok=True)
+    settle(file.parent)
     return file
+
+
+def settle(folder: Path) -> None:
+    """Let a folder's names last; not every system can."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def write(file: str | Path, header: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:

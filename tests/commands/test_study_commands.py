@@ -10,6 +10,7 @@ import time
 import pandas as pd
 import pytest
 
+from experiments.answers.batch.kinds import KINDS
 from tests.typed import command, document, environment_of, process
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -236,6 +237,13 @@ def test_what_a_kind_finds_is_told_beside_what_all_studies_have(mine):
     assert done.returncode == 2
     assert "userss" in done.stderr
     assert "auroa" in done.stderr
+
+
+def test_bundled_studies_are_listed_one_of_each_kind(tmp_path):
+    shown = command("list", "--studies", cwd=tmp_path)
+    told = document(command("list", "--studies", "--json", cwd=tmp_path))
+    assert {one["kind"] for one in told} == set(KINDS)
+    assert all(one["title"] and one["question"] in shown.stdout for one in told)
 
 
 def test_a_study_that_does_not_exist_is_told(mine):

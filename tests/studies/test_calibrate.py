@@ -1,25 +1,30 @@
 """Calibration: planted values are found, what data cannot tell is said, forecasts cover."""
 
 import json
+import sys
 from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import chi2
 
 import scenarios
 from experiments.answers.batch.calibrate import answer
 from experiments.answers.batch.calibrated import calibrated
 from experiments.answers.batch.doing import Study
+from experiments.answers.batch.looking import study_in as study_in_folder
+from experiments.answers.batch.looking import verify
 from experiments.studies.calibrate import RECORD, prepare, work
-from experiments.studies.calibrate.knobs import Knob, expanded
+from experiments.studies.calibrate.emulating import Judge, Surface
+from experiments.studies.calibrate.knobs import Knob, Shares, expanded, point_at
 from experiments.studies.calibrate.naive import forecasts, last_growth
 from experiments.studies.calibrate.observed import held_out
 from experiments.studies.calibrate.plain import study_for
 from experiments.studies.calibrate.searching import cast
-from experiments.studies.calibrate.weighing import left_out, luck, quantiles
+from experiments.studies.calibrate.weighing import LUCK, left_out, luck, quantiles, weigh
 from experiments.studies.study.bench import Bench
-from experiments.studies.study.reading import read_study
+from experiments.studies.study.reading import BadStudy, read_study
 from simulator.growth import SeriesError
 from simulator.scenario import ScenarioError, digest
 
@@ -292,6 +297,26 @@ def test_a_plain_scenario_with_a_file_of_users(tmp_path):
     assert abs(middle[3] - 1010) < 100
 
 
+def test_agents_a_customer_are_those_of_the_point(tmp_path):
+    """A market fitted to a tenth of the users has a tenth of the customers: each agent stands for
+    fewer, and luck is larger."""
+    file = tmp_path / "users.csv"
+    lines = "".join(f"2025-{m:02d},{90 + 3 * m}\n" for m in range(1, 9))
+    file.write_text(f"month,users\n{lines}")
+    read = study_for("baseline", file, said={"agents": 500})
+    prepared = prepare(read)
+    bench = Bench(prepared.read.study, prepared.read.scenario)
+    assert prepared.knobs[-1].label == "size of the market"
+    shares = Shares(prepared.read.scenario, prepared.knobs)
+    points = np.random.default_rng(1).random((20, len(prepared.knobs)))
+    points[:, -1] = np.linspace(0.0, 1.0, 20)
+    truth = [1 / bench.scenario_at(point_at(prepared.knobs, u)).weight for u in points]
+    assert shares(points) == pytest.approx(truth, rel=0.01)
+    assert shares.base == pytest.approx(500 / 20_000)
+    assert truth[0] > 5 * shares.base
+    assert (Shares(prepared.read.scenario, prepared.knobs[:-1])(points) == shares.base).all()
+
+
 @pytest.mark.slow
 def test_a_planted_market_is_found_again(tmp_path):
     """A run of the model itself at known pulls: they lie in their intervals, near the median."""
@@ -384,6 +409,36 @@ def test_too_few_figures_and_too_few_months(tmp_path):
 def test_shares_need_providers(tmp_path):
     text = STUDY.replace("{file: users.csv,", "{file: users.csv, what: shares,")
     assert "name columns after providers (aurora" in problems(tmp_path, text)[0]
+
+
+def test_without_optuna_nothing_runs(tmp_path, monkeypatch):
+    """It is said before the first run, in the words of all kinds that need it."""
+    file = study_in(tmp_path)
+    monkeypatch.setitem(sys.modules, "optuna", None)
+    with pytest.raises(BadStudy, match="calibrate needs Optuna: pip install 'compute-market"):
+        prepare(read_in(file))
+
+
+def test_a_folder_whose_data_have_moved_says_where_and_goes_on_with_them(tmp_path):
+    """The study's file may go, as its folder has it; of the data it has a digest only."""
+    file = study_in(tmp_path)
+    out, csv, moved = tmp_path / "out", tmp_path / "users.csv", tmp_path / "elsewhere.csv"
+    first = Study.from_yaml(str(file))
+    with first.archive(out):
+        pass  # a folder without a run yet
+    kept = file.rename(tmp_path / "renamed.yaml")
+    again, _ = study_in_folder(out)
+    assert again.identity == first.identity
+    csv.rename(moved)
+    for ask in (study_in_folder, lambda folder: verify(folder, 1)):
+        with pytest.raises(ScenarioError) as caught:
+            ask(out)
+        told = str(caught.value)
+        assert f"users.csv: there is no such file in {tmp_path.resolve()}; put it there" in told
+        assert "with --data FILE.csv and --out FOLDER" in told
+    with Study(study_for(kept, moved)).archive(out):
+        pass  # is taken for the same study, and the folder knows now where they are
+    assert study_in_folder(out)[0].identity == first.identity
 
 
 def test_nothing_to_fit_to(tmp_path):
@@ -506,6 +561,71 @@ def test_luck_is_nearer_the_truth_than_the_sample(found, memory):
     least = [np.linalg.eigvalsh(one).min() for one in (drawn, sample, true)]
     assert 0.3 * least[2] < least[0]
     assert least[1] < 0.3 * least[2]
+
+
+LOOSE = np.array([0.02, 1.0, 0.25])  # agents a customer of three points
+
+
+def lucky(found, trials):
+    """Cells whose luck is large against what the model leaves out, and histories of points."""
+    cells = [cell._replace(tolerance=0.001) for cell in found.observed.cells]
+    months = np.array([cell.month for cell in cells])
+    single = 0.05**2 * np.exp(-np.abs(months[:, None] - months) / 6.0)
+    generator = np.random.default_rng(11)
+    return cells, single, generator.multivariate_normal(np.zeros(24), single, (trials, 2))
+
+
+def test_a_point_is_weighed_by_the_luck_of_its_own_market(found):
+    """Seen is one history of a point's market, told by one run: Q is chi2 with 24 degrees.
+
+    With a of the scenario's own, 1/50, that of a market of as many customers as agents is not.
+    """
+    cells, single, luck = lucky(found, 300)
+    seen = np.arange(24)
+    apart = np.sqrt(LOOSE)[:, None, None] * luck[:, 0] - luck[:, 1]
+    runs = np.concatenate([apart.reshape(-1, 24), np.zeros((1, 24))])[:, None]  # one is no way off
+    own = np.append(np.repeat(LOOSE, 300), LOOSE[0])
+    inside = []
+    for shares in (own, np.full(own.size, LOOSE[0])):
+        told = weigh(runs, seen, np.zeros(24), cells, single, shares)
+        assert told.factor == 1.0
+        inside.append((told.misfit[:-1] < chi2.ppf(0.9, 24)).reshape(3, 300).mean(axis=1))
+    assert inside[0] == pytest.approx([0.9] * 3, abs=4 * np.sqrt(0.9 * 0.1 / 300))
+    assert inside[1][1] < 0.5
+
+
+def test_likelihoods_are_those_of_the_whole_covariance(found):
+    """Against one written down as it stands, the determinant included, over runs and surface."""
+    cells, single, luck = lucky(found, 3)
+    seen = np.arange(4, 24)
+    values = 0.5 * luck[0, 0]
+    runs = np.array([luck[0], luck[1], luck[2]])
+    weighed = weigh(runs, seen, values, cells, single, LOOSE)
+    rest = single / 2 + weighed.factor * left_out(cells)
+
+    def likely(apart, covariance):
+        inner = covariance[np.ix_(seen, seen)]
+        misfit = apart[seen] @ np.linalg.solve(inner, apart[seen])
+        return -LUCK / 2 * np.log1p(misfit / (LUCK - 1)) - 0.5 * np.linalg.slogdet(inner)[1]
+
+    truth = [likely(values - runs[i].mean(axis=0), rest + share * single)
+             for i, share in enumerate(LOOSE)]  # fmt: skip
+    assert np.diff(weighed.likely) == pytest.approx(np.diff(truth), rel=1e-4)
+    knob = Knob("market.customers", "size", 1000.0, 20_000.0, 20_000.0, "", True, True)
+    shares = Shares(scenarios.load("baseline", set={"market.agents": 1000}), [knob])
+    generator = np.random.default_rng(2)
+    error = 0.01**2 * np.cov(generator.standard_normal((24, 80)))
+    flat = Surface(((0, 0),), generator.standard_normal((3, 24)) / 50, 0.1 * np.eye(3), error)
+    judge = Judge(flat, weighed, values, shares)
+    points = np.linspace(0.0, 1.0, 30)[:, None]
+    truth = [
+        likely(values - mean, rest + share * single + (1 + far) * error)
+        for mean, share, far in zip(flat.means(points), shares(points), flat.far(points),
+                                    strict=True)
+    ]  # fmt: skip
+    assert shares(points)[[0, -1]] == pytest.approx([1.0, 0.05])
+    told = judge(points)
+    assert told - told[0] == pytest.approx(np.array(truth) - truth[0], abs=0.05)
 
 
 def test_what_is_left_out_lasts_within_a_series_only(found):

@@ -8,10 +8,18 @@ import pandas as pd
 import pytest
 
 from experiments.studies.optimise import Optimise, Prepared, work
-from experiments.studies.optimise.accounts import Aim
-from experiments.studies.optimise.finding import FRESH
+from experiments.studies.optimise.accounts import Accounts, Aim
+from experiments.studies.optimise.finding import (
+    fresh_of,
+    gain_of,
+    in_common,
+    run_again,
+    set_aside,
+    told_apart,
+)
 from experiments.studies.optimise.limits import read_amount, read_limit
 from experiments.studies.optimise.space import Space
+from experiments.studies.study.bench import FRESH
 from experiments.studies.study.factors import Span
 from experiments.studies.study.reading import Read
 
@@ -218,6 +226,114 @@ def test_amounts_of_money_are_read():
         read_amount("2 MEUR", "USD")
     with pytest.raises(ValueError, match="must be an amount of USD"):
         read_amount("much", "USD")
+
+
+# Fresh pairs --------------------------------------------------------------------------------
+
+
+def finalists_on(bench, points, **fresh):
+    """Some plans as finalists: the study, its accounts, and what the search saw of each."""
+    asked = prepared((), fresh=fresh)
+    accounts = Accounts(bench, "x", asked.aims, ())
+    plans = [accounts.plan({}, point) for point in points]
+    accounts.measure(plans, range(4))
+    return asked, accounts, [accounts.account(plan, range(4)) for plan in plans]
+
+
+class Luck(FakeBench):
+    """A bench of plans that change nothing: numbers drawn beforehand, 0 for the base."""
+
+    def __init__(self, seed, plans, pairs):
+        super().__init__({"npv.x": lambda point: 0.0})
+        self.drawn = np.random.default_rng(seed).normal(0.0, MILLION, (plans, pairs))
+
+    def value(self, point, replication):
+        return {"npv.x": self.drawn[point["a"]][replication % FRESH] if point else 0.0}
+
+
+@pytest.mark.slow
+def test_intervals_hold_as_often_as_they_say_whatever_ranking_looks_at():
+    """Three plans that change nothing, of 20 pairs each and up to 60 where they are close.
+
+    Intervals over all that ranking looked at, which stops by what it sees, hold less often.
+    """
+    held = stopped = 0
+    points = [{"a": 0}, {"a": 1}, {"a": 2}]
+    for seed in range(300):
+        asked, accounts, chosen = finalists_on(Luck(seed, 3, 60), points, n=20, most=60)
+        asked = asked._replace(indifference=0.3 * MILLION)
+        again = run_again(asked, accounts, chosen)
+        ranked, selection = told_apart(asked, accounts, again)
+        assert [one.fresh.pairs for one in ranked] == [20, 20, 20]
+        held += all(one.gains[0].low <= 0.0 <= one.gains[0].high for one in ranked)
+        longer = [accounts.account(one.plan, fresh_of(asked, count)).gains[:, 0]
+                  for one, count in zip(ranked, selection.samples, strict=True)]  # fmt: skip
+        gains = [gain_of(column, 1.0 - 0.05 / 3) for column in longer]
+        stopped += all(gain.low <= 0.0 <= gain.high for gain in gains)
+    assert held / 300 >= 0.94
+    assert stopped < held
+
+
+class Failing(FakeBench):
+    """A bench on which some runs fail: those of a point in some replications."""
+
+    fails = staticmethod(lambda point, replication: False)
+
+    def value(self, point, replication):
+        found = super().value(point, replication)
+        gone = self.fails(point, replication)
+        return {label: math.nan if gone else value for label, value in found.items()}
+
+
+def test_a_failed_run_takes_its_pair_with_it_and_no_more():
+    """One of 20 fresh runs of the winner fails, and one of the base: 18 pairs, all of them real."""
+    bench = Failing({"npv.x": lambda point: MILLION * point.get("a", 0.0)}, noise=MILLION / 10)
+    bench.fails = lambda point, r: r == (FRESH + 3 if point.get("a") == 5.0 else FRESH + 7) and (
+        point.get("a") in (None, 5.0))  # fmt: skip
+    asked, accounts, chosen = finalists_on(bench, [{"a": 5.0}, {"a": 1.0}], n=20, most=40)
+    again = run_again(asked, accounts, chosen)
+    ranked, selection = told_apart(asked, accounts, again)
+    assert [one.fresh.pairs for one in ranked] == [18, 19]
+    assert ranked[0].fresh.allowed
+    assert ranked[0].better
+    assert ranked[0].gains[0].mean == pytest.approx(5 * MILLION, rel=0.02)
+    assert selection.best == 0
+    assert selection.certain
+
+
+def test_ranking_never_takes_a_failed_run_for_no_gain():
+    """Two plans that are level but for one failed run of 20; counted as 0, it would cost one of
+    them a twentieth of its gain, which is all that ranking sees."""
+    bench = Failing({"npv.x": lambda point: 100.0 * MILLION})
+    bench.metrics = {"npv.x": lambda point: 100.0 * MILLION * bool(point)}
+    bench.fails = lambda point, r: point.get("a") == 1.0 and r == FRESH + 3
+    asked, accounts, chosen = finalists_on(bench, [{"a": 1.0}, {"a": 2.0}], n=20, most=40)
+    _, selection = told_apart(asked, accounts, run_again(asked, accounts, chosen))
+    assert selection.left == (0, 1)
+
+
+def test_a_plan_is_set_aside_when_more_than_a_tenth_of_its_pairs_failed():
+    bench = Failing({"npv.x": lambda point: MILLION * point.get("a", 0.0)}, noise=MILLION / 10)
+    bench.fails = lambda point, r: r >= FRESH and r % 20 < {5.0: 3, 4.0: 2}.get(point.get("a"), 0)
+    points = [{"a": 5.0}, {"a": 4.0}, {"a": 1.0}]
+    asked, accounts, chosen = finalists_on(bench, points, n=20, most=40)
+    again = run_again(asked, accounts, chosen)
+    ranked, selection = told_apart(asked, accounts, again)
+    assert [one.fresh.whole for one in again] == [False, True, True]
+    assert [one.plan.point["a"] for one in ranked] == [4.0, 1.0]
+    assert selection.best == 0
+    assert set_aside(chosen, again) == 1
+
+
+def test_two_plans_are_compared_in_the_pairs_of_both():
+    """Seeds are worth what they are to both: a pair that one has lost is no pair of the other."""
+    bench = Failing({"npv.x": lambda point: 0.0}, noise=MILLION)
+    bench.fails = lambda point, r: r == FRESH + {1.0: 0, 2.0: 5}.get(point.get("a"), -1)
+    asked, accounts, chosen = finalists_on(bench, [{"a": 1.0}, {"a": 2.0}], n=20, most=20)
+    one, other = (final.fresh for final in run_again(asked, accounts, chosen))
+    runs = [{r: bench.value({"a": a}, FRESH + r)["npv.x"] for r in range(20)} for a in (1.0, 2.0)]
+    truth = [runs[1][r] - runs[0][r] for r in range(20) if r not in (0, 5)]
+    assert in_common(one, other)[:, 0] == pytest.approx(truth)
 
 
 # Several goals ------------------------------------------------------------------------------

@@ -229,6 +229,28 @@ def test_no_better_than_doing_nothing_writes_no_plan(small, tmp_path):
     assert json.dumps(none.document())
 
 
+def test_the_answer_says_what_was_left_out(small):
+    """A pair that is gone, and a plan that is set aside, are said; so is what intervals are of."""
+    found, _ = small
+    asked = found.prepared.study.fresh.n
+    first, *rest = found.finalists
+    lame = first.fresh._replace(
+        gains=first.fresh.gains[:-1], replications=first.fresh.replications[:-1], lost=1
+    )
+    aside = first._replace(fresh=lame, plan=first.plan)
+    assert not lame.whole  # 1 of 6
+    ranked = tuple(one for one in found.ranked if one.plan is not first.plan)
+    told = kinds.answer_of("optimise", found._replace(
+        finalists=(*rest, aside), ranked=ranked, set_aside=1, best=None, front=(), selection=None,
+    ))  # fmt: skip
+    text = " ".join(str(told).split())
+    assert f"1 of {asked * (1 + len(rest))} fresh pairs have no value" in text
+    assert "1 plan was set aside, as more than 10 % of their pairs failed." in text
+    whole = " ".join(str(kinds.answer_of("optimise", found)).split())
+    assert f"of the first {asked} fresh pairs" in whole
+    assert "fresh pairs have no value" not in whole
+
+
 def test_several_goals_make_a_front(tmp_path):
     text = SMALL.replace("fresh: {n: 6, most: 8}", (
         "fresh: {n: 6}\ngoals:\n  - {maximise: npv.borealis}\n  - {minimise: churn.borealis}\n"
@@ -255,7 +277,7 @@ def test_without_optuna_the_way_out_is_told(tmp_path, monkeypatch):
         return real(name, *rest, **more)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(ValueError, match="optimise needs optuna: pip install"):
+    with pytest.raises(ValueError, match="optimise needs Optuna: pip install"):
         prepare(read_text(SMALL, tmp_path))
 
 

@@ -2,12 +2,15 @@
 
 import datetime
 import json
+from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import scenarios
 from experiments.answers.batch.pledges import document_of, pledged, scored
+from experiments.studies.calibrate import pledging
 from experiments.studies.calibrate.pledging import (
     Band,
     PledgeError,
@@ -136,6 +139,35 @@ def test_shares_by_provider_in_percent(tmp_path):
     rows = score(document, actual(tmp_path, "month,aurora,campus\n2026-01,37,25\n"))
     assert [row.inside for row in rows] == [True, False]
     assert rows[0].error == pytest.approx(0.02)
+
+
+def test_what_failed_or_has_no_value_is_not_pledged(monkeypatch):
+    """A band of the runs that are left is not of the figure; one of nothing is not a band."""
+    small = scenarios.load("baseline", set={"market.agents": 300, "market.months": 6})
+    runs = np.full((20, 7), 5.0)
+    failed = np.zeros(20, bool)
+
+    class Made:
+        def __init__(self, *about):
+            pass
+
+        def rows(self, points, replications):
+            return SimpleNamespace(frame=pd.DataFrame({"failed": failed}), monthly=lambda _: runs)
+
+    monkeypatch.setattr(pledging, "Bench", Made)
+    assert bands_of_runs(small, ["users"], [3], reps=20)[0].low == 5.0
+    failed[:10] = True
+    with pytest.raises(PledgeError, match="10 of 20 runs failed") as caught:
+        bands_of_runs(small, ["users"], [3], reps=20)
+    assert caught.value.exit_code == 3
+    failed[:] = False
+    runs[4:, 3] = np.nan
+    with pytest.raises(PledgeError, match="users has no value in 2025-04 in 16 of 20 runs"):
+        bands_of_runs(small, ["users"], [6, 3], reps=20)
+    assert bands_of_runs(small, ["users"], [6], reps=20)
+    nothing = BANDS[0]._replace(median=float("nan"))
+    with pytest.raises(PledgeError, match="users has no band in 2026-01"):
+        pledge("spring", [*BANDS, nothing], BASE)
 
 
 def test_bands_of_runs_are_those_of_the_runs():

@@ -10,13 +10,15 @@ import pandas as pd
 from experiments.answers.batch.plan_file import plan_file
 from experiments.answers.batch.plan_words import Words, setting
 from experiments.answers.layout import paragraph, table
+from experiments.studies.optimise.accounts import BEARABLE
 from experiments.studies.optimise.finding import Finalist, Found, Gain, Step
 from experiments.studies.optimise.space import changes
 from simulator.errors import together
-from simulator.numbers import DASH, plain
+from simulator.numbers import DASH, percent, plain
 from simulator.plots import optimise as plots
 
 NOTHING = "nothing"  # the plan of a budget within which none is clearly better
+LOST = f"more than {percent(BEARABLE, 0)} % of their pairs"  # why plans are set aside
 MOST_PLANS = 6  # columns of the table of plans
 KNOWN = (
     "Spending is promotion, research and investment of {provider} over the whole run, as paid "
@@ -75,6 +77,8 @@ class Answer(Words):
                 f"({self.interval(leader.gains[0], 0)}, {leader.fresh.pairs} pairs), where the "
                 f"search had seen {self.change(float(leader.search.gain[0]), 0)}"
             )
+        elif not leader.fresh.whole:
+            why = f"too many fresh runs of every finalist failed ({LOST})"
         else:
             why = (
                 f"the plan that gains most of {self.found.tried} breaks a constraint on fresh "
@@ -150,7 +154,7 @@ class Answer(Words):
     def finalists_table(self, goal: int) -> str:
         """A finalist a line: what the search saw, and what fresh seeds say."""
         head = ["", "spends\nmore", "in the\nsearch", "on fresh\nseeds", "95 % interval", "pairs"]
-        head += ["ranking"] if self.found.selection is not None else []
+        head += ["ranked\nwith", "ranking"] if self.found.selection is not None else []
         head += ["constraints"] if self.prepared.limits else []
         rows = []
         for one in self.found.finalists:
@@ -159,18 +163,11 @@ class Answer(Words):
                 one.name, self.spent(one), self.change(float(one.search.gain[goal]), goal),
                 self.change(one.gains[goal].mean, goal), f"{low} to {high}", str(one.fresh.pairs),
             ]  # fmt: skip
-            row += [self.rank(one)] if self.found.selection is not None else []
-            row += ["hold" if one.fresh.allowed else "broken"] if self.prepared.limits else []
+            if self.found.selection is not None:
+                row += [str(self.ranked_with(one) or DASH), self.rank(one)]
+            row += [self.kept(one)] if self.prepared.limits else []
             rows.append(row)
         return table(head, rows)
-
-    def rank(self, one: Finalist) -> str:
-        """What Kim and Nelson's procedure made of a plan."""
-        selection = self.found.selection
-        place = [ranked.plan.number for ranked in self.found.ranked].index(one.plan.number)
-        if selection is None or place not in selection.left:
-            return "dropped"
-        return "first" if place == selection.best else "not told apart"
 
     def plans_table(self) -> str:
         """A lever a line, a plan a column."""
@@ -193,8 +190,9 @@ class Answer(Words):
     def _remarks(self) -> Iterator[str]:
         """What is to be known beside the tables."""
         found = self.found
-        if found.finalists and len(self.forms) == 1:
-            leader = max(found.finalists, key=lambda one: float(one.search.gain[0]))
+        whole = [one for one in found.finalists if one.fresh.whole]
+        if whole and len(self.forms) == 1:
+            leader = max(whole, key=lambda one: float(one.search.gain[0]))
             yield (
                 f"Winner's curse: the search saw {self.change(float(leader.search.gain[0]), 0)} "
                 f"for its best plan, {leader.name}; seeds that it had not seen say "
@@ -204,20 +202,32 @@ class Answer(Words):
         if found.finalists:
             many = f" for all {len(found.finalists)} finalists at once" * (len(found.finalists) > 1)
             yield (
-                f"Intervals hold{many}. A plan counts for a budget when its interval there "
-                f"excludes 0. {KNOWN.format(provider=self.study.provider)}"
+                f"Intervals hold{many}; they are of the first {self.study.fresh.n} fresh pairs, "
+                "however many more ranking looks at. A plan counts for a budget when its interval "
+                f"there excludes 0. {KNOWN.format(provider=self.study.provider)}"
             )
         if not found.base_allowed:
             broken = [limit.text for limit in self.prepared.limits]
             yield f"Doing nothing does not keep to the constraints either ({'; '.join(broken)})."
+        lost = sum(self.study.fresh.n - one.fresh.pairs for one in found.finalists)
+        if lost:
+            yield (
+                f"{lost} of {self.study.fresh.n * len(found.finalists)} fresh pairs have no value, "
+                "as a run of theirs failed; they were left out."
+            )
+        if found.set_aside:
+            plans = "1 plan was" if found.set_aside == 1 else f"{found.set_aside} plans were"
+            yield f"{plans} set aside, as {LOST} failed."
         if found.refused:
             yield f"The scenario refused {found.refused} plans; they were left out."
 
     def _ranking(self) -> str:
         """How sure the first place is."""
         selection = self.found.selection
-        if selection is None or len(self.found.ranked) == 1:
+        if len(self.found.ranked) == 1:
             return "One finalist only: there was nothing to rank."
+        if selection is None:
+            return "Not ranked: finalists have too few fresh pairs in common, as runs failed."
         zone = f"{self.forms[0].size(selection.indifference)}{self.forms[0].step}"
         first = self.found.ranked[selection.best].name
         if selection.certain:
@@ -251,6 +261,7 @@ class Answer(Words):
             "base_keeps_constraints": found.base_allowed,
             "tried": found.tried,
             "refused": found.refused,
+            "set_aside": found.set_aside,
         }  # fmt: skip
         if found.selection is not None:
             data["ranking"] = {
@@ -294,7 +305,8 @@ class Answer(Words):
                 "plan": one.name, "goal": aim.label, "spending": one.fresh.spending,
                 "searched": float(one.search.gain[goal]), "searched_pairs": one.search.pairs,
                 "gain": gain.mean, "low": gain.low, "high": gain.high, "pairs": one.fresh.pairs,
-                "base": self.found.base_levels[aim.label], "level": one.levels[aim.label],
+                "ranked_pairs": self.ranked_with(one), "base": self.found.base_levels[aim.label],
+                "level": one.levels[aim.label],
                 "keeps_constraints": one.fresh.allowed,
             }  # fmt: skip
 

@@ -75,6 +75,31 @@ class Words:
             words.append(f"invests in {together(made)} in month {self.study.invest_at}")
         return ", ".join(words)
 
+    def kept(self, one: Finalist) -> str:
+        """Whether the constraints hold on fresh seeds."""
+        if not one.fresh.whole:
+            return DASH
+        return "hold" if one.fresh.allowed else "broken"
+
+    def place_of(self, one: Finalist) -> int | None:
+        """In the order of ranking; None where it was not ranked."""
+        numbers = [ranked.plan.number for ranked in self.found.ranked]
+        return numbers.index(one.plan.number) if one.plan.number in numbers else None
+
+    def ranked_with(self, one: Finalist) -> int | None:
+        """Pairs that ranking looked at; None where it was not ranked."""
+        selection, place = self.found.selection, self.place_of(one)
+        return None if selection is None or place is None else selection.samples[place]
+
+    def rank(self, one: Finalist) -> str:
+        """What Kim and Nelson's procedure made of a plan."""
+        selection, place = self.found.selection, self.place_of(one)
+        if place is None:
+            return "set aside"
+        if selection is None or place not in selection.left:
+            return "dropped"
+        return "first" if place == selection.best else "not told apart"
+
     def short(self, span: Any) -> str:
         """What a lever is called: its label, or the end of its path."""
         if span.label != span.path:

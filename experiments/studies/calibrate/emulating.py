@@ -15,9 +15,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from experiments.studies.calibrate.knobs import Shares
 from experiments.studies.calibrate.weighing import (
-    ROUNDING,
     Weighed,
+    both_diagonal,
     effective,
     log_likelihood,
 )
@@ -25,6 +26,7 @@ from experiments.studies.calibrate.weighing import (
 ENOUGH = 2.5  # as many runs of equal weight as the surface has coefficients
 RIDGE = 1e-6
 FAR = 1e3  # h at most
+STEP = 1.25  # of a, between which likelihoods lie on a line
 
 
 class Surface(NamedTuple):
@@ -66,14 +68,13 @@ def surface(points: np.ndarray, means: np.ndarray, weighed: Weighed) -> Surface:
         weighed: how well each fits.
     """
     there = np.isfinite(weighed.misfit)
-    u, y, misfit = points[there], means[there], weighed.misfit[there]
+    u, y, logs = points[there], means[there], weighed.likely[there]
     knobs = u.shape[1]
     pairs = tuple(itertools.combinations_with_replacement(range(knobs), 2))
     if len(u) < 2 * (1 + knobs + len(pairs)):
         pairs = tuple((k, k) for k in range(knobs))
     b = basis(u, pairs)
     weights, heat = np.zeros(len(u)), 1.0
-    logs = log_likelihood(misfit)
     for _ in range(80):
         weights = np.exp((logs - logs.max()) / heat)
         if effective(weights) >= min(ENOUGH * b.shape[1], 0.7 * len(u)):
@@ -95,23 +96,45 @@ class Judge:
         surface: through the runs.
         weighed: the covariance, and which cells were seen.
         values: (cells) what was seen, as compared.
+        shares: a of each point. As no turn makes S, D and E diagonal at once, likelihoods are
+            told for steps of a, and lie on a line between two.
     """
 
-    def __init__(self, surface: Surface, weighed: Weighed, values: np.ndarray) -> None:
+    def __init__(
+        self, surface: Surface, weighed: Weighed, values: np.ndarray, shares: Shares
+    ) -> None:
+        self.weighed, self.shares = weighed, shares
         seen = weighed.seen
         self.values = values[seen]
-        self.surface = surface._replace(coefficients=surface.coefficients[:, seen])
-        inner = weighed.covariance[np.ix_(seen, seen)]
-        root = np.linalg.cholesky(inner + ROUNDING * np.diag(np.diag(inner)))
-        turned = np.linalg.solve(root, surface.error[np.ix_(seen, seen)])
-        turned = np.linalg.solve(root, turned.T)
-        size, vectors = np.linalg.eigh((turned + turned.T) / 2.0)
-        self.size = np.maximum(size, 0.0)
-        self.turn = np.linalg.solve(root, np.eye(len(root))).T @ vectors
+        self.surface = surface._replace(coefficients=surface.coefficients[:, seen],
+                                        error=surface.error[np.ix_(seen, seen)])  # fmt: skip
+        inner = weighed.single[np.ix_(seen, seen)], weighed.rest[np.ix_(seen, seen)]
+        self.alone, _ = both_diagonal(*inner)
+        self._turned: dict[int, tuple[np.ndarray, np.ndarray]] = {}
 
     def __call__(self, points: np.ndarray) -> np.ndarray:
         """(points) log likelihood, but for a constant."""
         apart = self.values - self.surface.means(points)
-        wide = 1.0 + self.size * (1.0 + self.surface.far(points))[:, None]
-        misfit = ((apart @ self.turn) ** 2 / wide).sum(axis=1)
-        return np.asarray(log_likelihood(misfit) - 0.5 * np.log(wide).sum(axis=1))
+        far = 1.0 + self.surface.far(points)
+        steps = np.log(self.shares(points) / self.shares.base) / np.log(STEP)
+        low = np.floor(steps).astype(int)
+        part = steps - low
+        found = np.zeros(len(points))
+        for step in np.unique(np.concatenate([low, low[part > 0] + 1])):
+            weight = np.where(low == step, 1.0 - part, np.where(low + 1 == step, part, 0.0))
+            there = weight > 0
+            found[there] += weight[there] * self._at(int(step), apart[there], far[there])
+        return found
+
+    def _at(self, step: int, apart: np.ndarray, far: np.ndarray) -> np.ndarray:
+        """The log likelihood where a is so many steps from the scenario's own."""
+        share = self.shares.base * STEP**step
+        if step not in self._turned:
+            seen = self.weighed.seen
+            covariance = self.weighed.covariance(share)[np.ix_(seen, seen)]
+            self._turned[step] = both_diagonal(self.surface.error, covariance)
+        sizes, turn = self._turned[step]
+        wide = 1.0 + sizes * far[:, None]
+        misfit = ((apart @ turn) ** 2 / wide).sum(axis=1)
+        width = np.log(wide).sum(axis=1) + np.log1p(share * self.alone).sum()
+        return np.asarray(log_likelihood(misfit) - 0.5 * width)

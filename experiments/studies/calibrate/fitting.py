@@ -11,7 +11,7 @@ from scipy.stats import chi2
 
 from experiments.studies.calibrate import naive
 from experiments.studies.calibrate.emulating import Judge, Surface, surface
-from experiments.studies.calibrate.knobs import Knob, base_of, point_at
+from experiments.studies.calibrate.knobs import Knob, Shares, base_of, point_at
 from experiments.studies.calibrate.observed import Observed, Role, at_cells, compared, counted
 from experiments.studies.calibrate.pledging import Band, bands_of
 from experiments.studies.calibrate.prepared import Prepared
@@ -25,12 +25,10 @@ from experiments.studies.calibrate.weighing import (
     quantiles,
     weigh,
 )
-from experiments.studies.study.bench import Bench
+from experiments.studies.study.bench import FRESH, Bench
 from experiments.studies.study.reading import BadStudy
-from simulator.scenario import Scenario
 
 BATCH, EVEN = 16, 32
-FRESH = 1_000_000  # the first replication that no fit has seen
 BAND = (0.05, 0.5, 0.95)
 INTERVAL = (0.025, 0.5, 0.975)
 CANNOT_TELL = 0.8  # of its range
@@ -39,7 +37,6 @@ FITS = 0.95  # joint confidence region of the knobs, in which a run fits
 TOGETHER = 0.7  # correlation from which two knobs can only be known together
 HUNTED = 0.375  # of the points
 AS_GOOD = 2.0  # of Q: Burnham & Anderson (2002), section 2.6
-MOST_AGENTS = 20_000  # where a scenario does not say how many
 ANYWHERE = 5  # of the points that spread, every fifth
 
 
@@ -99,7 +96,8 @@ class Found(NamedTuple):
         rivals: by naive model, its forecasts of the cells held out.
         future_rivals: by naive model, its forecasts of the cells to come.
         planted: the recovery test; None where it was not asked for.
-        failed: points that have no runs.
+        failed: points that count for nothing, as the scenario refuses them or a run of theirs
+            failed.
     """
 
     prepared: Prepared
@@ -143,7 +141,7 @@ class Trying:
         self.points = np.empty((0, len(self.knobs)))
         self.runs = np.empty(size)
         self.single = np.zeros((size[2], size[2]))  # covariance of single runs
-        self.share = agents_a_customer(prepared.read.scenario)
+        self.shares = Shares(prepared.read.scenario, self.knobs)
         self.generator = np.random.default_rng([prepared.read.study.seed, 7])
 
     def make(self, points: np.ndarray) -> np.ndarray:
@@ -182,7 +180,7 @@ class Trying:
         """All points against the cells of some roles."""
         seen = self.observed.places(*roles)
         return weigh(self.runs, seen, self.observed.values, self.observed.cells, self.single,
-                     self.share)  # fmt: skip
+                     self.shares(self.points))  # fmt: skip
 
     def surface(self, weighed: Weighed) -> Surface:
         """Through all points."""
@@ -191,8 +189,9 @@ class Trying:
     def all_that_fits(self, weighed: Weighed) -> "Fitting":
         """What the runs say of all points."""
         through = self.surface(weighed)
-        judge = Judge(through, weighed, self.observed.values)
-        return Fitting(weighed, through, cast(judge, len(self.knobs), self.generator))
+        judge = Judge(through, weighed, self.observed.values, self.shares)
+        fits = cast(judge, len(self.knobs), self.generator)
+        return Fitting(weighed, through, fits, float(fits.weights @ self.shares(fits.points)))
 
     def learn_luck(self) -> None:
         """Run a point that fits again and again, to tell luck."""
@@ -243,23 +242,19 @@ class Fitting(NamedTuple):
         weighed: the runs.
         surface: through them.
         cast: points on it, with weights.
+        share: a, on average over them.
     """
 
     weighed: Weighed
     surface: Surface
     cast: Cast
+    share: float
 
     @property
     def covariance(self) -> np.ndarray:
         """Of what may be off at the points that fit, the surface's own error included."""
         far = float(self.cast.weights @ self.surface.far(self.cast.points))
-        return np.asarray(self.weighed.covariance + (1.0 + far) * self.surface.error)
-
-
-def agents_a_customer(scenario: Scenario) -> float:
-    """How many agents stand for a customer, at most 1."""
-    market = scenario.market
-    return min(1.0, (market.agents or MOST_AGENTS) / market.customers)
+        return np.asarray(self.weighed.covariance(self.share) + (1.0 + far) * self.surface.error)
 
 
 def work(prepared: Prepared, bench: Bench) -> Found:
@@ -300,8 +295,7 @@ def work(prepared: Prepared, bench: Bench) -> Found:
 
 def fits_of(weighed: Weighed, prepared: Prepared) -> int:
     """How many runs fit."""
-    most = weighed.misfit.min() + chi2.ppf(FITS, len(prepared.knobs))
-    return int((weighed.misfit <= most).sum())
+    return int((weighed.behind <= chi2.ppf(FITS, len(prepared.knobs))).sum())
 
 
 def band(trying: Trying, fitting: Fitting, wanted: np.ndarray) -> np.ndarray:
@@ -332,8 +326,7 @@ def chosen(trying: Trying, weighed: Weighed) -> int:
     What the data cannot tell should stay where it was.
     """
     far = ((trying.points - base_of(trying.knobs)) ** 2).sum(axis=1)
-    as_good = weighed.misfit <= weighed.misfit.min() + AS_GOOD
-    return int(np.argmin(np.where(as_good, far, np.inf)))
+    return int(np.argmin(np.where(weighed.behind <= AS_GOOD, far, np.inf)))
 
 
 def told(trying: Trying, fitting: Fitting, place: int) -> list[Told]:
@@ -390,8 +383,9 @@ def plant(trying: Trying, fitting: Fitting) -> Planted | None:
         values = trying.observed.values.copy()
         mean = fitting.surface.means(u[None])[0]
         # a run has the luck of its agents, the planted market that of its customers
-        values[seen] = (mean + np.sqrt(trying.share) * (run - mean))[seen]
-        judge = Judge(fitting.surface, fitting.weighed, values)
+        share = float(trying.shares(u[None])[0])
+        values[seen] = (mean + np.sqrt(share) * (run - mean))[seen]
+        judge = Judge(fitting.surface, fitting.weighed, values, trying.shares)
         again = cast(judge, len(trying.knobs), trying.generator)
         ends = np.array([quantiles(column, again.weights, INTERVAL) for column in again.points.T])
         hits.append((ends[:, 0] <= u) & (u <= ends[:, 2]))

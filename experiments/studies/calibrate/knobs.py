@@ -24,6 +24,10 @@ SCALED = ("market.customers", "providers.*.capacity", "providers.*.promotion.*",
           "providers.*.fixed_cost")  # fmt: skip
 
 
+COUNTED = {"market.customers": "customers", "market.agents": "agents"}
+GRID = np.linspace(0.0, 1.0, 129)  # places of a knob at which agents a customer are counted
+
+
 class Knob(NamedTuple):
     """One thing that is fitted.
 
@@ -88,6 +92,45 @@ def point_at(knobs: Sequence[Knob], u: np.ndarray) -> dict[str, Any]:
 def base_of(knobs: Sequence[Knob]) -> np.ndarray:
     """Where the scenario itself lies in the unit cube; at its edge where it lies outside."""
     return np.array([knob.share(knob.base) for knob in knobs])
+
+
+def share_of(scenario: Scenario) -> float:
+    """How many agents stand for a customer, at most 1."""
+    return min(1.0, 1.0 / scenario.weight)
+
+
+class Shares:
+    """How many agents stand for a customer at points: fewer, the larger their market is.
+
+    Args:
+        scenario: what points are laid over.
+        knobs: of which some may turn customers or agents.
+
+    Attributes:
+        base: what the scenario itself has.
+    """
+
+    def __init__(self, scenario: Scenario, knobs: Sequence[Knob]) -> None:
+        self.base = share_of(scenario)
+        self._turning: dict[int, np.ndarray] = {}
+        for k, knob in enumerate(knobs):
+            if COUNTED.keys() & knob.changes(knob.base):
+                shares = [share_of(counted_as(scenario, knob, float(u))) for u in GRID]
+                self._turning[k] = np.log(np.array(shares) / self.base)
+
+    def __call__(self, points: np.ndarray) -> np.ndarray:
+        """(points) of places in the unit cube."""
+        logs = np.zeros(len(points))
+        for k, turned in self._turning.items():
+            logs += np.interp(points[:, k], GRID, turned)
+        return np.asarray(np.minimum(self.base * np.exp(logs), 1.0))
+
+
+def counted_as(scenario: Scenario, knob: Knob, u: float) -> Scenario:
+    """A scenario with as many customers and agents as a place of a knob says; nothing checked."""
+    said = knob.changes(knob.at(u))
+    update = {name: said[path] for path, name in COUNTED.items() if path in said}
+    return scenario.model_copy(update={"market": scenario.market.model_copy(update=update)})
 
 
 def expanded(path: str, scenario: Scenario) -> list[str]:

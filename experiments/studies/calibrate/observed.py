@@ -150,6 +150,9 @@ def observe(
     if study.data is not None:
         file = data_file(study.data, beside)
         source, what = shown_path(file), study.data.what
+        if not file.exists():
+            trouble.note(("data", "file"), missing(file))
+            return None
         try:
             found = list(series_of(study.data, file, scenario.providers))
             digest.update(file.read_bytes())
@@ -172,6 +175,16 @@ def observe(
 def data_file(data: Data, beside: Path) -> Path:
     """The file of data, beside the study's."""
     return beside / data.file
+
+
+def missing(file: Path) -> str:
+    """What is said where there is no file of data."""
+    return (
+        f"{file.name}: there is no such file in {file.parent.resolve()}; put it there, or name "
+        "another with --data FILE.csv. The folder of a study has no copy of its data: `resume`, "
+        "`verify` and `pledge --from` need the file where it was, and the study's own command "
+        "goes on in its folder with --data FILE.csv and --out FOLDER wherever the file is now"
+    )
 
 
 def in_keys(text: str) -> str:

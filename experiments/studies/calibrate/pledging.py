@@ -154,7 +154,8 @@ def bands_of_runs(
 
     Raises:
         BadLabel: when there is no such figure.
-        PledgeError: when there are too few runs, or a month is not in the scenario.
+        PledgeError: when there are too few runs, one of them failed or has no value, or a month
+            is not in the scenario.
     """
     if reps < FEWEST_RUNS:
         raise PledgeError(f"a 90 % band takes {FEWEST_RUNS} runs or more, not {reps}")
@@ -169,6 +170,11 @@ def bands_of_runs(
     study = Study(name="pledge", kind="pledge", seed=seed, metrics=list(figures),
                   monthly=list(figures))  # fmt: skip
     rows = Bench(study, scenario, backend).rows([{}], range(reps))
+    if failed := int(rows.frame["failed"].sum()):
+        raise PledgeError(
+            f"{failed} of {reps} runs failed; a band of those that are left would leave out what "
+            f"made them fail. `compute-market run {scenario.name}` shows what becomes of it"
+        )
     clock = Clock("month", date_months(scenario.market.start))
     bands = []
     for figure in figures:
@@ -176,7 +182,12 @@ def bands_of_runs(
                  for m in sorted(months)]  # fmt: skip
         values = at_cells(rows.monthly(figure), cells)
         for one, column in zip(cells, values.T, strict=True):
-            low, middle, high = np.nanquantile(column, QUANTILES).tolist()
+            if gone := int((~np.isfinite(column)).sum()):
+                raise PledgeError(
+                    f"{figure} has no value in {one.when} in {gone} of {reps} runs, and nothing "
+                    "can be pledged of what is not there; take another figure or month"
+                )
+            low, middle, high = np.quantile(column, QUANTILES).tolist()
             own = (past or {}).get(figure)
             trend = naive.last_growth(*own, one.month) if own is not None else None
             bands.append(Band(figure, one.month, 1, one.when, low, middle, high, known(trend)))
@@ -204,7 +215,14 @@ def pledge(
         scenario: of which they are.
         data: digest of the data that it was fitted to; "" where there were none.
         made: when; default today.
+
+    Raises:
+        PledgeError: when a band is not of numbers.
     """
+    bands = list(bands)
+    for band in bands:
+        if not np.isfinite((band.low, band.median, band.high)).all():
+            raise PledgeError(f"{band.figure} has no band in {band.when}; nothing can be pledged")
     about: dict[str, Any] = {
         "format": FORMAT,
         "name": name,

@@ -11,7 +11,6 @@ their density is known, so are their weights (Cornuet et al. 2012, adaptive mult
 sampling; Owen & Zhou 2000, JASA 95, for weights over mixed densities).
 """
 
-import warnings
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -19,8 +18,9 @@ import numpy as np
 from scipy.stats import qmc
 
 from experiments.studies.calibrate.weighing import effective
-from simulator.errors import UserError
+from experiments.studies.libraries import optuna, quiet
 
+KIND = "calibrate"
 ANYWHERE = 0.2  # of a cloud's points
 WIDER = 1.6  # a cloud's covariance, against that of what fits
 LEAST = 0.01  # standard deviation of a cloud, of a range
@@ -28,10 +28,6 @@ MASS = 20_000  # draws that tell how much of a cloud lies in the cube
 FIRST, ROUND, ROUNDS = 4096, 2048, 5  # points that are judged, evenly and in clouds
 TURNS = 200  # tries to draw a point in the cube
 FAILED = 1e6  # distance of a point that has no runs
-
-
-class MissingOptuna(UserError):
-    """A calibration was asked for without what it needs."""
 
 
 def evenly(count: int, knobs: int, seed: int) -> np.ndarray:
@@ -49,23 +45,15 @@ class Hunt:
     """
 
     def __init__(self, knobs: int, seed: int) -> None:
-        try:
-            import optuna
-        except ImportError:
-            raise MissingOptuna(
-                "calibrate needs Optuna: pip install 'compute-market[study]'"
-            ) from None
-        optuna.logging.set_verbosity(optuna.logging.ERROR)
-        self._optuna: Any = optuna
+        self._optuna = library = optuna(KIND)
         self._names = [f"u{k}" for k in range(knobs)]
-        flat = {name: optuna.distributions.FloatDistribution(0.0, 1.0) for name in self._names}
+        flat = {name: library.distributions.FloatDistribution(0.0, 1.0) for name in self._names}
         self._flat: Any = flat
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # that some of it is new
-            sampler = optuna.samplers.TPESampler(
+        with quiet():
+            sampler = library.samplers.TPESampler(
                 seed=seed, multivariate=True, constant_liar=True, n_startup_trials=1
             )
-        self._study = optuna.create_study(sampler=sampler)
+        self._study = library.create_study(sampler=sampler)
 
     def know(self, points: np.ndarray, distances: np.ndarray) -> None:
         """What was tried without asking."""

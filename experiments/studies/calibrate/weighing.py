@@ -7,13 +7,14 @@ counts, shares as they are), with e the seen less the mean of n runs,
 
 S is the covariance of single runs over the cells, told by LUCK runs of a point that fits. What
 was seen is one history, with the luck of one market; as luck averages out over customers, that of
-a market of 20,000 simulated by 2,000 agents is a = 1/10 of what runs have. (The points share
+a market of 20,000 simulated by 2,000 agents is a = 1/10 of what runs have. Each point has an a of
+its own, as points differ in customers where the size of the market is fitted. (The points share
 their seeds, so that their own runs together tell no more of luck than n.) D is what the model
 leaves out: standard deviation `tolerance`, four fifths of its variance lasting with a memory of a
 year; f >= 1 grows until the best point is as far off as luck and D allow. As S is an estimate, a
 point is as likely as
 
-    (1 + Q / (LUCK - 1)) ^ (-LUCK / 2)
+    |V| ^ (-1/2) (1 + Q / (LUCK - 1)) ^ (-LUCK / 2)
 
 A forecast is that of each point, moved by what its error so far says of its error to come (a
 Gaussian process), mixed by how likely points are.
@@ -45,20 +46,33 @@ class Weighed(NamedTuple):
 
     Attributes:
         misfit: (points) Q; inf where a point has no runs.
+        width: (points) log |V|, less that with a = 0.
         factor: f.
-        covariance: V over all cells, not only those seen.
+        single: S over all cells, not only those seen; of their weights.
+        rest: likewise, S / n + f D.
         seen: places of the cells that count.
     """
 
     misfit: np.ndarray
+    width: np.ndarray
     factor: float
-    covariance: np.ndarray
+    single: np.ndarray
+    rest: np.ndarray
     seen: np.ndarray
 
     @property
-    def best(self) -> int:
-        """The point that fits best."""
-        return int(np.argmin(self.misfit))
+    def likely(self) -> np.ndarray:
+        """(points) log likelihood, but for a constant."""
+        return np.asarray(log_likelihood(self.misfit) - 0.5 * self.width)
+
+    @property
+    def behind(self) -> np.ndarray:
+        """(points) by how much each fits worse than the best, in units of Q."""
+        return np.asarray(self.misfit + self.width - (self.misfit + self.width).min())
+
+    def covariance(self, share: float) -> np.ndarray:
+        """V over all cells, where a is a share."""
+        return np.asarray(share * self.single + self.rest)
 
 
 def effective(weights: np.ndarray) -> float:
@@ -119,7 +133,7 @@ def weigh(
     values: np.ndarray,
     cells: Sequence[Cell],
     single: np.ndarray,
-    share: float,
+    shares: np.ndarray,
 ) -> Weighed:
     """Weigh points.
 
@@ -128,33 +142,50 @@ def weigh(
         seen: places of the cells that count.
         values: (cells) what was seen, as it is compared.
         single: (cells, cells) S.
-        share: a, agents for each customer.
+        shares: (points) a, agents for each customer.
     """
     there = ~np.isnan(runs).any(axis=(1, 2))
     means = runs.mean(axis=1)
     apart = values[seen] - means[:, seen]
-    noise = (share + 1.0 / runs.shape[1]) * single
     more = left_out(cells)
     weight = np.array([cell.weight for cell in cells])
     scale = 1.0 / np.sqrt(weight[:, None] * weight)
+    single = single * scale
+    inner = single[np.ix_(seen, seen)]
 
-    def misfit(factor: float) -> np.ndarray:
-        found = np.full(len(runs), np.inf)
-        covariance = (noise + factor * more) * scale
-        inner = covariance[np.ix_(seen, seen)]
-        inner = inner + ROUNDING * np.diag(np.diag(inner))
-        solved = cho_solve(cho_factor(inner, lower=True), apart[there].T)
-        found[there] = (apart[there] * solved.T).sum(axis=1)
-        return found
+    def weighed(factor: float) -> Weighed:
+        rest = single / runs.shape[1] + factor * more * scale
+        misfit, width = np.full(len(runs), np.inf), np.zeros(len(runs))
+        sizes, turn = both_diagonal(inner, rest[np.ix_(seen, seen)])
+        wide = 1.0 + shares[there, None] * sizes
+        misfit[there] = ((apart[there] @ turn) ** 2 / wide).sum(axis=1)
+        width[there] = np.log(wide).sum(axis=1)
+        return Weighed(misfit, width, factor, single, rest, seen)
+
+    def too_far(factor: float) -> bool:
+        found = weighed(factor)
+        return bool(found.misfit[np.argmin(found.behind)] > seen.size)
 
     factor = 1.0
-    if misfit(1.0).min() > seen.size:
+    if too_far(1.0):
         low, high = 1.0, LARGEST
         for _ in range(30):
             middle = np.sqrt(low * high)
-            low, high = (middle, high) if misfit(middle).min() > seen.size else (low, middle)
+            low, high = (middle, high) if too_far(middle) else (low, middle)
         factor = float(high)
-    return Weighed(misfit(factor), factor, (noise + factor * more) * scale, seen)
+    return weighed(factor)
+
+
+def both_diagonal(one: np.ndarray, base: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The variances of one covariance where another is 1, and the turn there.
+
+    With z = x @ turn, x' (a one + base)^-1 x = sum of z^2 / (1 + a variances).
+    """
+    root = np.linalg.cholesky(base + ROUNDING * np.diag(np.diag(base)))
+    turned = np.linalg.solve(root, one)
+    turned = np.linalg.solve(root, turned.T)
+    sizes, vectors = np.linalg.eigh((turned + turned.T) / 2.0)
+    return np.maximum(sizes, 0.0), np.linalg.solve(root, np.eye(len(root))).T @ vectors
 
 
 def log_likelihood(misfit: np.ndarray) -> np.ndarray:

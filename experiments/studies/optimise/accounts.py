@@ -1,4 +1,8 @@
-"""What each plan gained over the base and what it cost, pair by pair, as far as it was run."""
+"""What each plan gained over the base and what it cost, pair by pair, as far as it was run.
+
+A run that failed takes its pair with it. A plan of which more than one pair in ten is gone is set
+aside: what is left of it is no sample of what it does.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -12,6 +16,7 @@ from experiments.studies.study.bench import Bench, Point
 
 SPENDING = "promotion", "research", "investment"
 BASE: Point = {}
+BEARABLE = 0.1  # of a plan's pairs that may have no value
 
 
 class Aim(NamedTuple):
@@ -30,11 +35,13 @@ class Plan:
 
     Attributes:
         runs: by replication, its goals, what is limited, and what it spent.
+        valued: replications in which all of that has a value.
     """
 
     def __init__(self, number: int, shares: Shares, point: Point) -> None:
         self.number, self.shares, self.point = number, shares, point
         self.runs: dict[int, np.ndarray] = {}
+        self.valued: set[int] = set()
 
     def __repr__(self) -> str:
         return f"<Plan {self.number}: {dict(self.point)}, {len(self.runs)} runs>"
@@ -88,32 +95,44 @@ class Accounts:
         months = [rows.monthly(label)[:, 1:].sum(axis=1) for label in self.spent]
         spending = np.sum(months, axis=0)
         for (place, r), row, money in zip(places, values, spending, strict=True):
-            asked[place].runs[r] = np.append(row, money)
+            asked[place].runs[r] = run = np.append(row, money)
+            if not np.isnan(run).any():
+                asked[place].valued.add(r)
 
     def pairs(self, plan: Plan, replications: Iterable[int]) -> tuple[np.ndarray, np.ndarray]:
-        """(pairs, goals and limits and spending) of the base and of a plan, where the base has
-        a value."""
-        both = [(self.base.runs[r], plan.runs[r]) for r in replications if r in plan.runs]
-        known = [pair for pair in both if not np.isnan(pair[0]).any()]
-        if not known:
-            nothing = np.empty((0, len(self.labels) + 1))
-            return nothing, nothing
-        base, other = zip(*known, strict=True)
-        return np.array(base), np.array(other)
+        """(pairs, goals and limits and spending) of the base and of a plan, where both have
+        values."""
+        known = [r for r in replications if self.known(plan, r)]
+        size = (len(known), len(self.labels) + 1)
+        base = np.array([self.base.runs[r] for r in known]).reshape(size)
+        return base, np.array([plan.runs[r] for r in known]).reshape(size)
+
+    def known(self, plan: Plan, replication: int) -> bool:
+        """Whether a plan and the base both have values in a replication."""
+        return replication in self.base.valued and replication in plan.valued
+
+    def lost(self, plan: Plan, replications: Iterable[int]) -> int:
+        """Runs of a plan without a value, where the base has one."""
+        made = [r for r in replications if r in plan.runs and self.known(self.base, r)]
+        return sum(not self.known(plan, r) for r in made)
 
     def account(self, plan: Plan, replications: Iterable[int]) -> "Account":
         """What a plan comes to over some replications."""
-        base, other = self.pairs(plan, replications)
+        asked = list(replications)
+        base, other = self.pairs(plan, asked)
+        known = tuple(r for r in asked if self.known(plan, r))
+        lost = self.lost(plan, asked)
         count = len(self.aims)
         gains = self.signs * (other[:, :count] - base[:, :count])
-        if not len(gains) or np.isnan(other).any():
-            return Account(plan, gains, np.nan, tuple(float("inf") for _ in self.limits))
+        if not len(gains):
+            nothing = tuple(float("inf") for _ in self.limits)
+            return Account(plan, known, gains, np.nan, nothing, lost)
         means, before = other.mean(axis=0), base.mean(axis=0)
         broken = tuple(
             limit.violation(means[count + place], before[count + place])
             for place, limit in enumerate(self.limits)
         )
-        return Account(plan, gains, float(means[-1] - before[-1]), broken)
+        return Account(plan, known, gains, float(means[-1] - before[-1]), broken, lost)
 
     def levels(self, plan: Plan, replications: Iterable[int]) -> Mapping[str, float]:
         """Means of what is read from the runs of a plan, in pairs."""
@@ -126,15 +145,19 @@ class Account(NamedTuple):
     """What a plan comes to over some pairs of runs.
 
     Attributes:
+        replications: of the pairs.
         gains: (pairs, goals) over the base, more being better.
         spending: mean of what it spends more than the base.
         broken: by how much it breaks each limit; 0 or less where it holds.
+        lost: pairs that are left out, as the plan's run has no value.
     """
 
     plan: Plan
+    replications: tuple[int, ...]
     gains: np.ndarray
     spending: float
     broken: tuple[float, ...]
+    lost: int
 
     @property
     def pairs(self) -> int:
@@ -149,10 +172,10 @@ class Account(NamedTuple):
 
     @property
     def whole(self) -> bool:
-        """Whether every run of it has all its values."""
-        return not np.isnan(self.spending)
+        """Whether it is not set aside: there are pairs, and hardly any was lost."""
+        return self.pairs > 0 and self.lost <= BEARABLE * (self.pairs + self.lost)
 
     @property
     def allowed(self) -> bool:
-        """Whether it has values and holds all limits."""
+        """Whether it is not set aside and holds all limits."""
         return self.whole and all(one <= 0.0 for one in self.broken)

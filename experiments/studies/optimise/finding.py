@@ -5,7 +5,9 @@
 A search picks what luck has favoured: the gains it saw are too high (the winner's curse). So its
 best plans, the finalists, run again on seeds that it has not seen, and only those runs are
 believed. A plan is clear when its interval there excludes 0; intervals are made to hold for all
-finalists at once (Bonferroni), since the best is chosen by the same runs.
+finalists at once (Bonferroni), since the best is chosen by the same runs. They are of the first
+`fresh.n` pairs: ranking looks at more where plans are close, and stops by what it sees, so that an
+interval over all that it saw would hold less often than it says.
 """
 
 from collections.abc import Sequence
@@ -14,15 +16,15 @@ from typing import NamedTuple
 import numpy as np
 
 from experiments.studies.optimise.accounts import Account, Accounts, Plan
+from experiments.studies.optimise.declared import FEWEST_FRESH
 from experiments.studies.optimise.preparing import Prepared
 from experiments.studies.optimise.proposing import OneGoal, Proposer, SeveralGoals, Trial
 from experiments.studies.optimise.ranking import Selection, kim_nelson, undominated
 from experiments.studies.optimise.space import Shares
 from experiments.studies.statistics import CONFIDENCE, t_halfwidth
-from experiments.studies.study.bench import Bench
+from experiments.studies.study.bench import FRESH, Bench
 from experiments.studies.study.reading import BadStudy
 
-FRESH = 1_000_000  # the first replication that the search has not seen
 FIRST_BATCHES = 2  # of plans all over the space
 LEADERS = 2  # plans of every smaller budget that get more runs
 BLOCK = 8  # pairs that finalists get at a time when they are to be told apart
@@ -99,10 +101,12 @@ class Found(NamedTuple):
         best: the plan for the largest budget and the first goal; None: no better than nothing.
         enough: the smallest budget that no larger one clearly beats; None where nothing gains.
         front: finalists that no other one beats in every goal.
-        selection: of one goal, how finalists were ranked; by their place in `ranked`.
-        ranked: the finalists in the order in which they were ranked.
+        selection: of one goal, how finalists were ranked; by their place in `ranked`. None
+            where too few pairs are whole.
+        ranked: the finalists in the order in which they were ranked; without those set aside.
         searched: every plan that was tried, over all its pairs of the search.
         tried: plans that the search proposed; `refused`: of them by the scenario.
+        set_aside: plans of which too many runs failed, in the search or on fresh seeds.
         base_allowed: whether doing nothing holds all limits.
     """
 
@@ -117,6 +121,7 @@ class Found(NamedTuple):
     searched: tuple[Account, ...]
     tried: int
     refused: int
+    set_aside: int
     base_levels: dict[str, float]
     base_allowed: bool
 
@@ -130,8 +135,9 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     chosen = finalists_of(prepared, known)
     if not chosen:
         return nothing_found(prepared, accounts, known, tried)
-    ranked, selection = run_again(prepared, accounts, chosen)
-    best_first = tuple(sorted(ranked, key=lambda one: (-one.gains[0].mean, one.plan.number)))
+    again = run_again(prepared, accounts, chosen)
+    ranked, selection = told_apart(prepared, accounts, again)
+    best_first = tuple(sorted(again, key=order_of))
     named = {one.plan.number: f"plan {place}" for place, one in enumerate(best_first, 1)}
     best_first = tuple(one._replace(name=named[one.plan.number]) for one in best_first)
     ranked = tuple(one._replace(name=named[one.plan.number]) for one in ranked)
@@ -145,9 +151,21 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     base = accounts.account(accounts.base, fresh_of(prepared))
     return Found(
         prepared, best_first, curve, best, enough_of(curve), front_of(prepared, best_first),
-        selection, ranked, known, tried, len(accounts.refused),
+        selection, ranked, known, tried, len(accounts.refused), set_aside(known, again),
         dict(accounts.levels(accounts.base, fresh_of(prepared))), base.allowed,
     )  # fmt: skip
+
+
+def order_of(one: Finalist) -> tuple[bool, float, int]:
+    """The best first; those set aside last."""
+    mean = one.gains[0].mean
+    return not one.fresh.whole, -mean if one.fresh.pairs else 0.0, one.plan.number
+
+
+def set_aside(known: Sequence[Account], finalists: Sequence[Finalist] = ()) -> int:
+    """Plans of which too many runs failed."""
+    every = [*known, *(one.fresh for one in finalists)]
+    return len({one.plan.number for one in every if not one.whole})
 
 
 # The search -------------------------------------------------------------------------------
@@ -292,48 +310,58 @@ def fresh_of(prepared: Prepared, count: int | None = None) -> range:
 
 def run_again(
     prepared: Prepared, accounts: Accounts, chosen: Sequence[Account]
-) -> tuple[tuple[Finalist, ...], Selection | None]:
-    """The finalists on fresh seeds; of one goal, until they are told apart, or for long enough."""
-    study = prepared.study
-    accounts.measure([one.plan for one in chosen], fresh_of(prepared))
-    selection = None
-    if len(prepared.aims) == 1:
-        selection = told_apart(prepared, accounts, chosen)
+) -> tuple[Finalist, ...]:
+    """The finalists on fresh seeds."""
+    again = fresh_of(prepared)
+    accounts.measure([one.plan for one in chosen], again)
     confidence = 1.0 - (1.0 - CONFIDENCE) / (len(chosen) * len(prepared.aims))
-    ranked = []
-    for place, one in enumerate(chosen):
-        count = selection.samples[place] if selection is not None else study.fresh.n
-        again = fresh_of(prepared, count)
+    found = []
+    for one in chosen:
         fresh = accounts.account(one.plan, again)
         gains = tuple(gain_of(column, confidence) for column in fresh.gains.T)
         levels = dict(accounts.levels(one.plan, again))
-        ranked.append(Finalist("", one.plan, one, fresh, gains, levels))
-    return tuple(ranked), selection
+        found.append(Finalist("", one.plan, one, fresh, gains, levels))
+    return tuple(found)
 
 
-def told_apart(prepared: Prepared, accounts: Accounts, chosen: Sequence[Account]) -> Selection:
-    """Rank the finalists by Kim and Nelson, with more pairs for those who are close."""
+def told_apart(
+    prepared: Prepared, accounts: Accounts, finalists: Sequence[Finalist]
+) -> tuple[tuple[Finalist, ...], Selection | None]:
+    """Rank the finalists of one goal by Kim and Nelson, with more pairs for those who are close.
+
+    Plans are compared in the pairs that all of them have; one that is set aside is not ranked.
+    """
     study = prepared.study
+    ranked = tuple(one for one in finalists if one.fresh.whole)
+    if len(prepared.aims) > 1 or not ranked:
+        return ranked, None
+    plans = [one.plan for one in ranked]
     most = max(study.fresh.n, study.fresh.most)
 
     def draw(who: Sequence[int], count: int) -> np.ndarray:
-        whole = min(most, study.fresh.n + -(-(count - study.fresh.n) // BLOCK) * BLOCK)
-        accounts.measure([chosen[place].plan for place in who], fresh_of(prepared, whole))
-        rows = [accounts.account(chosen[place].plan, fresh_of(prepared, count)).gains[:, 0]
-                for place in who]  # fmt: skip
-        known = min(map(len, rows))
-        return np.nan_to_num(np.array([row[:known] for row in rows]))
+        whole = study.fresh.n
+        while True:
+            accounts.measure([plans[place] for place in who], fresh_of(prepared, whole))
+            there = [r for r in fresh_of(prepared, whole)
+                     if all(accounts.known(plans[place], r) for place in who)][:count]  # fmt: skip
+            if len(there) == count or whole >= most:
+                break
+            whole = min(most, whole + BLOCK)
+        return np.array([accounts.account(plans[place], there).gains[:, 0] for place in who])
 
+    first = draw(range(len(plans)), study.fresh.n).shape[1]
+    if first < FEWEST_FRESH:
+        return ranked, None
     zone = prepared.indifference
     if zone is None:
-        zone = ZONE * max(abs(float(one.gain[0])) for one in chosen)
-    return kim_nelson(draw, len(chosen), study.fresh.n, most, zone or 1.0)
+        zone = ZONE * max(abs(float(one.search.gain[0])) for one in ranked)
+    return ranked, kim_nelson(draw, len(plans), first, most, zone or 1.0)
 
 
 def gain_of(column: np.ndarray, confidence: float) -> Gain:
-    """A mean gain with its interval; without one where runs have no value."""
+    """A mean gain with its interval; without one where there are not two pairs."""
     mean = float(column.mean()) if len(column) else float("nan")
-    if len(column) < 2 or np.isnan(mean):
+    if len(column) < 2:
         return Gain(mean, float("-inf"), float("inf"))
     half = t_halfwidth(column, confidence)
     return Gain(mean, mean - half, mean + half)
@@ -370,9 +398,15 @@ def clearly_more(one: Step, later: Step, comparisons: int) -> bool:
         return False
     if one.plan is None:
         return True
-    a, b = one.plan.fresh.gains[:, one.goal], later.plan.fresh.gains[:, one.goal]
-    both = min(len(a), len(b))
-    return gain_of(b[:both] - a[:both], 1.0 - (1.0 - CONFIDENCE) / comparisons).certain
+    apart = in_common(one.plan.fresh, later.plan.fresh)[:, one.goal]
+    return gain_of(apart, 1.0 - (1.0 - CONFIDENCE) / comparisons).certain
+
+
+def in_common(one: Account, other: Account) -> np.ndarray:
+    """(pairs, goals) by which one plan's gains are behind another's, in the pairs of both."""
+    both = np.intersect1d(one.replications, other.replications)
+    a, b = (account.gains[np.isin(account.replications, both)] for account in (one, other))
+    return np.asarray(b - a)
 
 
 def front_of(prepared: Prepared, finalists: Sequence[Finalist]) -> tuple[Finalist, ...]:
@@ -394,5 +428,6 @@ def nothing_found(
     curve = tuple(Step(budget, goal, 0.0, None) for goal in goals for budget in prepared.budgets)
     return Found(
         prepared, (), curve, None, None, (), None, (), known, tried,
-        len(accounts.refused), dict(accounts.levels(accounts.base, seen)), base.allowed,
+        len(accounts.refused), set_aside(known), dict(accounts.levels(accounts.base, seen)),
+        base.allowed,
     )  # fmt: skip

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import scenarios
+from experiments.studies.libraries import optuna
 from experiments.studies.loop.labels import BadLabel, read_label
 from experiments.studies.optimise.accounts import SPENDING, Aim
 from experiments.studies.optimise.declared import Goal, Optimise
 from experiments.studies.optimise.limits import Limit, read_amount, read_limit
-from experiments.studies.optimise.proposing import optuna
+from experiments.studies.optimise.proposing import KIND
 from experiments.studies.optimise.space import ORDERS, Space
 from experiments.studies.study.factors import Span, resolved, spans_of
 from experiments.studies.study.reading import Read, Trouble
@@ -88,7 +89,7 @@ def prepare(read: Read) -> Prepared:
         ScenarioError: with all that is wrong, each at its line.
         BadStudy: when Optuna is not installed.
     """
-    optuna()
+    optuna(KIND)
     study, scenario = read.study, read.scenario
     trouble = Trouble(read.node, read.name)
     demand_provider(study, scenario, trouble)

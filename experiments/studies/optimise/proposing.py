@@ -9,15 +9,14 @@ What is proposed follows from what is known and the seed, so that a study that g
 what it did before.
 """
 
-import warnings
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any, NamedTuple, Protocol
 
+from experiments.studies.libraries import optuna, quiet
 from experiments.studies.optimise.space import Shares, Space
 from experiments.studies.store.table import point_text
-from experiments.studies.study.reading import BadStudy
 
+KIND = "optimise"
 CANDIDATES = 64  # of which Optuna proposes the most promising
 PATIENCE = 4  # batches that are asked for to find one of new plans
 
@@ -52,31 +51,9 @@ class Proposer(Protocol):
         """What came of the plans of the last batch, in their order."""
 
 
-def optuna() -> Any:
-    """The library, quiet.
-
-    Raises:
-        BadStudy: when it is not installed.
-    """
-    try:
-        import optuna as library
-    except ImportError:
-        raise BadStudy("optimise needs optuna: pip install 'compute-market[study]'") from None
-    library.logging.set_verbosity(library.logging.ERROR)
-    return library
-
-
-@contextmanager
-def quiet() -> Iterator[None]:
-    """Without Optuna's remarks on what is experimental."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield
-
-
 def distributions(space: Space) -> dict[str, Any]:
     """The space as Optuna writes it."""
-    kinds = optuna().distributions
+    kinds = optuna(KIND).distributions
     found: dict[str, Any] = {}
     for span in space.spans:
         if span.values is None:
@@ -126,7 +103,7 @@ class OneGoal:
         if found:
             return found
         self.asked += 1
-        library = optuna()
+        library = optuna(KIND)
         with quiet():
             sampler = library.samplers.TPESampler(
                 n_startup_trials=1,
@@ -153,7 +130,7 @@ class OneGoal:
 
     def _frozen(self, trial: Trial, budget: float) -> Any:
         value = trial.gains[0] if trial.gains is not None else None
-        return optuna().trial.create_trial(
+        return optuna(KIND).trial.create_trial(
             params=dict(trial.shares), distributions=self.distributions, value=value,
             constraints=broken_by(trial, budget),
         )  # fmt: skip
@@ -169,7 +146,7 @@ class SeveralGoals:
     def __init__(
         self, space: Space, first: Sequence[Shares], batch: int, seed: int, goals: int
     ) -> None:
-        library = optuna()
+        library = optuna(KIND)
         self.batch, self.distributions = batch, distributions(space)
         with quiet():
             sampler = library.samplers.NSGAIISampler(population_size=batch, seed=seed % 2**32)
@@ -194,7 +171,7 @@ class SeveralGoals:
 
     def tell(self, trials: Sequence[Trial]) -> None:
         """What came of it."""
-        states = optuna().trial.TrialState
+        states = optuna(KIND).trial.TrialState
         with quiet():
             for asked, trial in zip(self.open, trials, strict=False):
                 if trial.gains is None:

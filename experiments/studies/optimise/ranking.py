@@ -48,7 +48,8 @@ def kim_nelson(
     Plan i stays while its mean of r values is at least that of every l that is left, less W_il(r).
 
     Args:
-        draw: the first so many values of some plans; normal, plans may be correlated.
+        draw: the first so many values of some plans, or less where there are no more; normal,
+            plans may be correlated.
         count: k, how many plans there are.
         first: n0, values that each gets before any is dropped.
         most: values at most; who is left then was not told apart.
@@ -72,8 +73,12 @@ def kim_nelson(
         if close or r >= most:
             best = max(left, key=lambda i: (means[i], -i))
             return Selection(best, tuple(left), tuple(samples.tolist()), close, indifference)
+        values = draw(left, r + 1)
+        if values.shape[1] <= r:
+            most = r  # there are no more
+            values = values[:, :r]
+            continue
         r += 1
-        values = draw(left, r)
         samples[left] = r
 
 

@@ -2,36 +2,10 @@
 
 import contextlib
 import json
-import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-TEMPORARY = ".tmp-"  # how names of files begin that are not whole yet
-
-
-def replace_with(file: Path, make: Callable[[Path], Any]) -> Path:
-    """Let `make(temporary)` make a file, then put it in place in one step, for good."""
-    temporary = file.with_name(f"{TEMPORARY}{os.getpid()}-{file.name}")
-    try:
-        make(temporary)
-        with temporary.open("rb") as made:
-            os.fsync(made.fileno())
-        temporary.replace(file)
-    finally:
-        temporary.unlink(missing_ok=True)
-    settle(file.parent)
-    return file
-
-
-def settle(folder: Path) -> None:
-    """Let a folder's names last; not every system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+from simulator.outcome.saving import TEMPORARY, replace_with
 
 
 def write_text(file: Path, text: str) -> Path:

@@ -23,8 +23,9 @@ import pyarrow.parquet as pq
 
 from experiments.studies.loop.jobs import Outcome
 from experiments.studies.loop.labels import MONTHLY
-from experiments.studies.store.atomic import clear, replace_with
+from experiments.studies.store.atomic import clear
 from simulator.errors import UserError
+from simulator.outcome.saving import replace_with
 
 INBOX, PARTS = "inbox", "parts"
 A_PART = 200  # runs in one

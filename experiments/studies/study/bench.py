@@ -32,6 +32,7 @@ from simulator.scenario import Scenario, ScenarioError, canonical, digest
 
 ROUNDS = 3
 Point = Mapping[str, Any]  # path -> value: overrides over the study's scenario
+FRESH = 1_000_000  # replications from here on are fresh seeds
 
 
 class Rows(NamedTuple):
