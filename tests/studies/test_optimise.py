@@ -202,15 +202,19 @@ def test_plans_that_the_scenario_refuses_are_left_out():
 
 
 def test_bounds_are_read_by_a_grammar():
-    assert read_limit("revenue_share.x >= 20 %")[1:] == ("revenue_share.x", ">=", 0.2)
-    assert read_limit("satisfaction_index.x>base")[1:] == ("satisfaction_index.x", ">", None)
+    assert read_limit("revenue_share.x >= 20 %")[1:4] == ("revenue_share.x", ">=", 0.2)
+    assert read_limit("satisfaction_index.x>base")[1:4] == ("satisfaction_index.x", ">", None)
+    assert read_limit("users.x-2@6 < 3")[1:4] == ("users.x-2@6", "<", 3.0)
     assert read_limit(" users <= 1.5k ").bound == 1500.0
     for wrong in ("users", "users == 3", "users >= three", "__import__('os') >= 1 or 1",
-                  "a >= 1; b >= 2", "users >= 1 <= 2"):  # fmt: skip
+                  "a >= 1; b >= 2", "users >= 1 <= 2", "base >= 3", "2 * users >= 3",
+                  "users >= base * base", "users >= npv", "users = 3"):  # fmt: skip
         with pytest.raises(ValueError, match="must be METRIC"):
             read_limit(wrong)
     assert read_limit("users >= base").violation(90.0, 100.0) == pytest.approx(0.1)
     assert read_limit("users <= 100").violation(90.0, math.nan) < 0
+    assert read_limit("users >= 95 % * base").violation(96.0, 100.0) < 0
+    assert read_limit("users >= base * 2").violation(100.0, 100.0) == pytest.approx(0.5)
     assert read_limit("users >= 1").violation(math.nan, 1.0) == math.inf
 
 

@@ -11,9 +11,9 @@ from scipy import stats
 
 from experiments.answers.batch.sweep import answer
 from experiments.studies.statistics import narrow_enough
+from experiments.studies.study.conditions import BadCondition, read_condition
 from experiments.studies.study.factors import Span
 from experiments.studies.study.reading import BadStudy
-from experiments.studies.sweep.constraints import BadConstraint, read_constraint
 from experiments.studies.sweep.design import drawn, grid
 from experiments.studies.sweep.effects import effects_of
 from simulator.scenario import ScenarioError
@@ -128,16 +128,17 @@ def test_a_list_has_what_the_scenario_has_where_a_point_says_nothing(tmp_path):
 def test_constraints_compare_as_python_does(a, b, sign):
     if abs(a - b) > 1e-6 * max(abs(a), abs(b)):
         compare = {"<": a < b, "<=": a <= b, ">": a > b, ">=": a >= b}
-        assert read_constraint(f"x {sign} y").holds({"x": a, "y": b}.get) == compare[sign]
+        assert read_condition(f"x {sign} y").holds({"x": a, "y": b}.get) == compare[sign]
 
 
 @pytest.mark.parametrize(
     ("text", "true"),
     [("a.b*2 == 4.4", True), ("a.b * 3 <= 6.6", True), ("a.b * 3 < 6.6", False),
-     ("220 % == a.b", True), ("-1e0 <a.b", True), ("a.b != 2 * 1.1", False)],
+     ("220 % == a.b", True), ("a.b * 1k == 2200", True), ("a.b < 1M", True),
+     ("a.b > 2 bn", False), ("-1e0 <a.b", True), ("a.b != 2 * 1.1", False)],
 )  # fmt: skip
 def test_constraints_know_products_and_percent(text, true):
-    assert read_constraint(text).holds({"a.b": 2.2}.get) is true
+    assert read_condition(text).holds({"a.b": 2.2}.get) is true
 
 
 @pytest.mark.parametrize(
@@ -148,8 +149,8 @@ def test_constraints_know_products_and_percent(text, true):
      ("2x < 1", "cannot be read"), ("a < b * c * d", "no product of two")],
 )  # fmt: skip
 def test_what_is_no_constraint_says_why(text, word):
-    with pytest.raises(BadConstraint, match=word.replace("(", r"\(").replace("+", r"\+")):
-        read_constraint(text)
+    with pytest.raises(BadCondition, match=word.replace("(", r"\(").replace("+", r"\+")):
+        read_condition(text)
 
 
 def test_points_that_break_a_constraint_are_left_out_and_counted(tmp_path):

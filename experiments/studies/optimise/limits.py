@@ -1,21 +1,25 @@
-"""What must hold: `METRIC.NAME >= NUMBER`, read by a grammar of three words; and amounts of money.
+"""What must hold, `METRIC.NAME >= NUMBER`; and amounts of money.
 
-    limit  := label operator bound
-    bound  := number [%|k|M|bn] | "base"
+    limit  := label (">=" | ">" | "<=" | "<") bound
+    bound  := part ["*" part]
+    part   := number [%|k|M|bn] | "base"
 
-`base` is what the metric is when nothing is done.
+`base` is what the metric is when nothing is done. What holds is a mean over runs, which is never
+quite a number: so there is no ==.
 """
 
+import math
 import re
 from typing import NamedTuple
 
 import numpy as np
 
+from experiments.studies.study.conditions import NUMBER, SIZES, BadCondition, read_condition
+
 OPERATORS = {">=": 1.0, ">": 1.0, "<=": -1.0, "<": -1.0}
-NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
-LIMIT = re.compile(rf"\s*([^\s<>=]+)\s*(>=|<=|>|<)\s*(?:(base)|({NUMBER})\s*(%|k|M|bn)?)\s*")
 AMOUNT = re.compile(rf"\s*({NUMBER})\s*(k|M|bn)?\s*([A-Za-z]{{3}})?\s*")
-SIZES = {None: 1.0, "%": 0.01, "k": 1e3, "M": 1e6, "bn": 1e9}
+BASE = "base"
+EXAMPLE = "such as revenue_share.borealis >= 20 %"
 
 
 class Limit(NamedTuple):
@@ -26,16 +30,18 @@ class Limit(NamedTuple):
         label: what is measured.
         operator: one of OPERATORS.
         bound: the number; None: what the base has.
+        times: by what the base is multiplied.
     """
 
     text: str
     label: str
     operator: str
     bound: float | None
+    times: float = 1.0
 
     def violation(self, value: float, base: float) -> float:
         """By how much a value breaks it, relative to the bound; 0 or less where it holds."""
-        bound = base if self.bound is None else self.bound
+        bound = self.times * base if self.bound is None else self.bound
         over = OPERATORS[self.operator] * (bound - value) / (abs(bound) or 1.0)
         if np.isnan(over):
             return float("inf")
@@ -49,15 +55,19 @@ def read_limit(text: str) -> Limit:
     Raises:
         ValueError: in words.
     """
-    match = LIMIT.fullmatch(text)
-    if match is None:
-        raise ValueError(
-            "must be METRIC.NAME, one of >= > <= <, and a number or `base`, "
-            "such as revenue_share.borealis >= 20 %"
-        )
-    label, operator, base, number, size = match.groups()
-    bound = None if base else float(number) * SIZES[size]
-    return Limit(" ".join(text.split()), label, operator, bound)
+    form = f"must be METRIC.NAME, one of >= > <= <, and a number or `{BASE}`, {EXAMPLE}"
+    try:
+        said = read_condition(text, form, OPERATORS)
+    except BadCondition as error:
+        raise ValueError(str(error)) from None
+    numbers = [atom for atom in said.right if not isinstance(atom, str)]
+    names = [atom for atom in said.right if isinstance(atom, str)]
+    (label, *others), right = said.left, math.prod(numbers)
+    known = isinstance(label, str) and label != BASE and not others
+    if not known or names not in ([], [BASE]):
+        raise ValueError(form)
+    bound, times = (None, right) if names else (right, 1.0)
+    return Limit(said.text, str(label), said.sign, bound, times)
 
 
 def read_amount(said: float | str, currency: str) -> float:

@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from experiments.studies.loop.labels import BadLabel, read_label
+from experiments.studies.study.conditions import BadCondition, Condition, read_condition
 from experiments.studies.study.factors import Span, resolved, spans_of, value_at
 from experiments.studies.study.reading import Read, Trouble
-from experiments.studies.sweep.constraints import BadConstraint, Constraint, read_constraint
 from experiments.studies.sweep.design import Point, drawn, grid, is_power_of_two, levels_of
 from experiments.studies.sweep.listing import listed_points
 from experiments.studies.sweep.moves import Move, is_number, moves_of, note_refusal, said_at
@@ -192,14 +192,14 @@ def unique(points: Sequence[Point]) -> list[Point]:
 
 
 def constraints_of(texts: Sequence[str], varied: Mapping[str, Any], scenario: Scenario,
-                   trouble: Trouble) -> list[Constraint]:  # fmt: skip
+                   trouble: Trouble) -> list[Condition]:  # fmt: skip
     """Constraints whose names are numbers of the scenario; what is wrong is noted."""
     found = []
     for place, text in enumerate(texts):
         where = ("constraints", place)
         try:
-            constraint = read_constraint(text)
-        except BadConstraint as error:
+            constraint = read_condition(text)
+        except BadCondition as error:
             trouble.note(where, str(error))
             continue
         for name in constraint.names:
@@ -218,7 +218,7 @@ def constraints_of(texts: Sequence[str], varied: Mapping[str, Any], scenario: Sc
 
 
 def constrained(
-    points: Sequence[Point], constraints: Sequence[Constraint], scenario: Scenario
+    points: Sequence[Point], constraints: Sequence[Condition], scenario: Scenario
 ) -> tuple[list[Point], dict[str, int]]:
     """The points at which all constraints hold, and how many each leaves out."""
     kept, left_out = [], {constraint.text: 0 for constraint in constraints}
