@@ -5,7 +5,6 @@ from typing import Any, NamedTuple
 from experiments.studies.calibrate.declared import Calibrate
 from experiments.studies.calibrate.knobs import Knob, knobs_of
 from experiments.studies.calibrate.observed import Observed, observe
-from experiments.studies.calibrate.searching import KIND
 from experiments.studies.calibrate.weighing import LUCK
 from experiments.studies.libraries import optuna
 from experiments.studies.study.reading import Read, Trouble
@@ -64,7 +63,7 @@ def prepare(read: Read) -> Prepared:
         ScenarioError: with all that is wrong, each at its line.
         BadStudy: when Optuna is not installed.
     """
-    optuna(KIND)
+    optuna(read.study.kind)
     study, trouble = read.study, Trouble(read.node, read.name)
     if runs_a_point(study) < FEWEST_RUNS:
         trouble.note(("replications", "n"), "luck is told by two runs a point or more")
