@@ -44,6 +44,7 @@ class Series:
         clock: turns times into words and back.
         name: the column of the counts.
         notes: what was dropped or mended, in words.
+        percent: whether the file writes a % behind each value.
     """
 
     times: NDArray[np.float64]
@@ -52,6 +53,7 @@ class Series:
     clock: Clock
     name: str = "count"
     notes: tuple[str, ...] = ()
+    percent: bool = False
 
     @property
     def unit(self) -> str:
@@ -106,6 +108,8 @@ def read_series(
     time: str | None = None,
     count: str | None = None,
     where: Mapping[str, str] | None = None,
+    *,
+    percent: bool = False,
 ) -> Series:
     """Read a series from a CSV file.
 
@@ -114,6 +118,7 @@ def read_series(
         time: name of the time column; needed where a choice is left (more than two columns).
         count: name of the column of counts; likewise.
         where: keep only rows whose columns have these texts, e.g. {"series": "clothes_dryers"}.
+        percent: take values with a % behind, all of them or none.
 
     Raises:
         SeriesError: `file:line: value: rule; way out`.
@@ -126,6 +131,7 @@ def read_series(
 
     kept: list[tuple[int, str, float]] = []
     missing: list[str] = []
+    signs: set[bool] = set()
     for line, cells in rows:
         label, number = cells[time_at].strip(), cells[count_at].strip()
         if not label:
@@ -136,6 +142,14 @@ def read_series(
         if number.lower() in MISSING:
             missing.append(label)
             continue
+        sign = percent and number.endswith("%")
+        number = number.removesuffix("%").rstrip() if sign else number
+        signs.add(sign)
+        if len(signs) > 1:
+            raise SeriesError(
+                f"{place}:{line}: column {names[count_at]}: {cells[count_at].strip()}: some values "
+                "have a % behind and some have none; write all the same way"
+            )
         kept.append((line, label, _count(place, line, names[count_at], number)))
     if not kept:
         raise SeriesError(
@@ -165,7 +179,9 @@ def read_series(
             f"{lines[i]}; a series has one count at a time: delete one, or keep "
             "the rows of one series with --where COL=TEXT"
         )
-    return Series(times, np.array(values), tuple(labels), clock, names[count_at], tuple(notes))
+    return Series(
+        times, np.array(values), tuple(labels), clock, names[count_at], tuple(notes), True in signs
+    )
 
 
 def read_columns(path: str | os.PathLike[str]) -> dict[str, list[str]]:
@@ -307,6 +323,8 @@ def _count(place: str, line: int, column: str, text: str) -> float:
     spot = f"{place}:{line}: column {column}: {text}"
     if text.lower().lstrip("+-") in {"nan", "inf", "infinity"}:
         raise SeriesError(f"{spot}: not a number; leave the cell empty where a count is missing")
+    if text.endswith("%") and NUMBER.fullmatch(text[:-1].rstrip()):
+        raise SeriesError(f"{spot}: not a number; write {text[:-1].rstrip()}, without the %")
     if not NUMBER.fullmatch(text):
         raise SeriesError(
             f"{spot}: not a number; write digits and a decimal point only, such as 1000 or 12.5"

@@ -299,3 +299,19 @@ def test_a_search_goes_on_in_its_folder_without_another_run(tmp_path):
     assert str(other) == str(one)
     names = {file.name for file in other.files}
     assert {"best_plan.yaml", "budget_curve.png", "curve.csv", "answer.txt"} <= names
+
+
+def test_the_plan_comes_with_what_it_is_compared_with(tmp_path):
+    """`set` holds in the base, too: against the bare scenario it would be another comparison."""
+    asked = prepare(read_text(SMALL + "set: {providers.aurora.price: 4.0}\n", tmp_path))
+    found = work(asked, Bench(asked.read.study, asked.read.scenario))
+    texts = kinds.answer_of("optimise", found).texts()
+    assert set(texts) == {"best_plan.yaml", "base.yaml"}
+    assert "compare base.yaml best_plan.yaml" in texts["best_plan.yaml"].replace("\n# ", " ")
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        loaded = scenarios.load(tmp_path / name)
+        assert loaded.providers["aurora"].price == 4.0
+    base = scenarios.load(tmp_path / "base.yaml")
+    own = {key: getattr(asked.read.scenario, key) for key in ("name", "title", "description")}
+    assert digest(base.model_copy(update=own)) == digest(asked.read.scenario)

@@ -10,9 +10,12 @@ import numpy as np
 import pandas as pd
 
 from experiments.answers.batch.calibrated import name_of, scenario_text, unit_of
+from experiments.answers.batch.pledges import form_of
+from experiments.answers.batch.sweep.words import many
 from experiments.answers.layout import paragraph, table
 from experiments.studies.calibrate import naive
 from experiments.studies.calibrate.fitting import FEW, TOGETHER, Found, Told
+from experiments.studies.calibrate.observed import Cell
 from simulator.errors import together
 from simulator.numbers import Format, number, percent, plain
 from simulator.outcome import metrics
@@ -62,18 +65,18 @@ class Answer:
         log = np.array([cell.log for cell in cells])
         single = np.array([cell.single for cell in cells])
         parts = []
-        if (log & ~single).any():
-            parts.append(f"{percent(errors[log & ~single].mean())} %")
+        if (log & ~single).any():  # no share of 0 can be said
+            parts.append(f"{percent(mean_of(errors[log & ~single]))} %")
         if (~log & ~single).any():
             parts.append(f"{percent(errors[~log & ~single].mean())} points")
         series = [cell for cell in cells if not cell.single]
         if not series:
             far = np.array([cell.tolerance for cell in cells])
-            return (
-                f"{len(cells)} targets within {number((errors / far).mean())} tolerances on average"
-            )
+            off = number((errors / far).mean())
+            return f"{many(len(cells), 'target')} within {off} tolerances on average"
         first, last = (f(series, key=lambda c: c.month).when for f in (min, max))
-        return f"within {' and '.join(parts)} on average ({len(cells)} figures, {first} to {last})"
+        figures = many(len(cells), "figure")
+        return f"within {' and '.join(parts)} on average ({figures}, {first} to {last})"
 
     def forecast_words(self) -> str:
         """`users in 2021-06: 4,247 (90 %: 4,022 to 4,482)` of the last month to come."""
@@ -82,7 +85,7 @@ class Answer:
             future = [i for i in self.places("future") if self.cells[i].label == label]
             if not future:
                 continue
-            i, form = future[-1], self.form(label)
+            i, form = future[-1], self.form(self.cells[future[-1]])
             low, middle, high = self.found.fitted[:, i]
             told.append(
                 f"{self.called(label)} {form.level(middle)} "
@@ -172,13 +175,15 @@ class Answer:
         """Every figure to come, and those held out, with their bands."""
         rows = []
         for i in (*self.held, *self.places("future")):
-            cell, form = self.cells[i], self.form(self.cells[i].label)
+            cell, form = self.cells[i], self.form(self.cells[i])
             low, middle, high = self.found.fitted[:, i]
             seen = cell.role == "held"
             mark = ("inside" if low <= cell.value <= high else "outside") if seen else ""
             came = form.amount(cell.value) if seen else ""
-            rows.append((self.called(cell.label), cell.when, form.amount(middle),
-                         form.amount(low), form.amount(high), came, mark))  # fmt: skip
+            called = self.called(cell.label)
+            label = called if form.kind == "count" else form.label(called)
+            rows.append((label, cell.when, form.amount(middle), form.amount(low),
+                         form.amount(high), came, mark))  # fmt: skip
         header = ("forecast", "when", "median", "5 %", "95 %", "seen", "")
         return table(header, rows, left=(0, 1, 6))
 
@@ -196,7 +201,7 @@ class Answer:
             row = ["market model" if market else naive.TITLES[name], percent(error)]
             if alone:
                 said = self.found.fitted[1][future] if market else self.found.future_rivals[name]
-                row.append(self.form(self.cells[future[-1]].label).amount(float(said[-1])))
+                row.append(self.form(self.cells[future[-1]]).amount(float(said[-1])))
             rows.append(row)
         return table(header, rows)
 
@@ -250,7 +255,7 @@ class Answer:
         found = {}
         for name, values in tried.items():
             with np.errstate(divide="ignore", invalid="ignore"):
-                found[name] = float(np.mean(np.abs(values - actual) / scale))
+                found[name] = mean_of(np.abs(values - actual) / scale)
         return found
 
     @property
@@ -264,11 +269,9 @@ class Answer:
             if abs(r[i, j]) >= TOGETHER
         ]
 
-    def form(self, label: str) -> Format:
-        """How figures of a label are written."""
-        return metrics.find(label.partition(".")[0]).format(
-            self.found.prepared.whole.market.currency
-        )
+    def form(self, cell: Cell) -> Format:
+        """How a figure is written."""
+        return form_of(cell.label, self.found.prepared.whole.market.currency, cell.span)
 
     def called(self, label: str) -> str:
         """`users of aurora`; `users`."""
@@ -304,9 +307,9 @@ class Answer:
         """Tidy tables."""
         found = self.found
         fit = pd.DataFrame([
-            {"figure": c.label, "month": c.month, "when": c.when, "role": c.role, "seen": c.value,
-             "median": found.fitted[1, i], "low": found.fitted[0, i], "high": found.fitted[2, i],
-             "error": found.error[i]}
+            {"figure": c.label, "month": c.month, "months": c.span, "when": c.when,
+             "role": c.role, "seen": c.value, "median": found.fitted[1, i],
+             "low": found.fitted[0, i], "high": found.fitted[2, i], "error": found.error[i]}
             for i, c in enumerate(self.cells)
         ])  # fmt: skip
         parameters = pd.DataFrame([self.row_of(one) for one in found.told])
@@ -345,7 +348,7 @@ class Answer:
             at = [i for i, c in enumerate(self.cells) if c.label == label and not c.single]
             if not at:
                 continue
-            form, about = self.form(label), metrics.find(label.partition(".")[0])
+            form, about = self.form(self.cells[at[0]]), metrics.find(label.partition(".")[0])
             title = form.label(about.title) if about.kind != "percent" else about.title
             panels.append(plots.Panel(
                 self.called(label), title, about.kind == "percent",
@@ -367,3 +370,9 @@ class Answer:
             )
             bars.append(plots.Bar(one.knob.label, low, middle, high, base, least, most, one.known))
         return [*files, plots.parameters(folder / "parameters.png", bars, title)]
+
+
+def mean_of(errors: np.ndarray) -> float:
+    """The mean error of figures above 0; NaN where there are none."""
+    known = errors[np.isfinite(errors)]
+    return float(known.mean()) if known.size else np.nan

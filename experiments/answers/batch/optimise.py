@@ -26,6 +26,9 @@ KNOWN = (
 )
 
 
+BASE = "base.yaml"  # what the plans are compared with
+
+
 def answer(found: Found) -> "Answer":
     """What is said of what was found."""
     return Answer(found)
@@ -336,15 +339,23 @@ class Answer(Words):
             }  # fmt: skip
 
     def texts(self) -> dict[str, str]:
-        """The best plan as a scenario file; of several goals each plan of the front. Nothing
-        where no plan is better than doing nothing."""
+        """The best plan as a scenario file, of several goals each plan of the front, and what
+        they are compared with. Nothing where no plan is better than doing nothing."""
         found = self.found
         if found.best is None or not found.front:
             return {}
         files = {"best_plan": found.best}
         if len(self.forms) > 1:
             files |= {one.name.replace(" ", "_"): one for one in found.front}
-        return {f"{name}.yaml": self._file(one, name) for name, one in files.items()}
+        texts = {f"{name}.yaml": self._file(one, name) for name, one in files.items()}
+        return texts | {BASE: self._base_file()}
+
+    def _base_file(self) -> str:
+        """What plans are compared with: the scenario, with all that holds in the whole study."""
+        scenario, own = self.prepared.scenario, f"{self.study.name}_base".replace("-", "_")[:40]
+        title = f"{scenario.title or scenario.name}: as it is"
+        about = f"What the plans of the study {self.study.name} are compared with."
+        return plan_file(self.study, scenario, {}, own, title, about)
 
     def _file(self, one: Finalist, name: str) -> str:
         """A plan's scenario file."""
@@ -354,8 +365,9 @@ class Answer(Words):
         )
         about = (
             f"{one.name} of the study {self.study.name}: it {said}, "
-            f"in {one.fresh.pairs} pairs of runs against {self.prepared.scenario.name} on seeds "
-            f"that the search had not seen; over the whole run it spends {self.more(one)}."
+            f"in {one.fresh.pairs} pairs of runs against {BASE} on seeds that the search had not "
+            f"seen; over the whole run it spends {self.more(one)}. Here: compute-market compare "
+            f"{BASE} {name}.yaml"
         )
         if self.study.agents is not None:
             about += "\nmarket.agents is that of the study; the whole market has more."

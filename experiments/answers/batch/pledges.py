@@ -4,10 +4,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.answers.batch.sweep.words import many
 from experiments.answers.layout import paragraph, table
+from experiments.studies.calibrate.observed import PERIODS
 from experiments.studies.calibrate.pledging import SHARE, Band, Row, Tally
 from simulator.numbers import DASH, Format, percent, plain
 from simulator.outcome import metrics
+
+PERIOD_OF = {months: name for name, months in PERIODS.items()}
 
 
 def pledged(document: Mapping[str, Any], file: Path) -> str:
@@ -22,7 +26,7 @@ def pledged(document: Mapping[str, Any], file: Path) -> str:
     )
     rows = []
     for band in bands:
-        form = form_of(band.figure, document["currency"])
+        form = form_of(band.figure, document["currency"], band.span)
         rows.append((called(band.figure, form), band.when, form.amount(band.median),
                      f"{form.amount(band.low)} to {form.amount(band.high)}",
                      DASH if band.trend is None else form.amount(band.trend)))  # fmt: skip
@@ -39,7 +43,9 @@ def scored(document: Mapping[str, Any], rows: Sequence[Row], over_all: Tally) ->
     waiting = len(rows) - len(seen)
     name = document["name"]
     if counted:
-        head = f"{name}: {inside} of {len(counted)} figures lie inside their 90 % band"
+        head = f"{name}: {inside} of {len(counted)} " + (
+            "figure lies inside its 90 % band" if len(counted) == 1 else
+            "figures lie inside their 90 % band")  # fmt: skip
         both = [(row.error, row.trend_error) for row in counted
                 if row.error is not None and row.trend_error is not None]  # fmt: skip
         if both:
@@ -56,9 +62,11 @@ def scored(document: Mapping[str, Any], rows: Sequence[Row], over_all: Tally) ->
     late = sum(row.late for row in seen)
     parts = [paragraph(head)]
     if late:
+        was, do = ("was", "does") if late == 1 else ("were", "do")
+        spans = {PERIOD_OF[row.band.span] for row in seen if row.late}
+        periods = f"{spans.pop()}s" if len(spans) == 1 else "periods"
         parts.append(paragraph(
-            f"{late} of the months {'was' if late == 1 else 'were'} over when the pledge was made, "
-            "and do not count."
+            f"{late} of the {periods} {was} over when the pledge was made, and {do} not count."
         ))  # fmt: skip
     header = ("pledge", "when", "90 % band", "came", "", "off by\n[%]", "last growth\n[%]")
     cells = [row_of(row, document["currency"]) for row in rows]
@@ -69,7 +77,7 @@ def scored(document: Mapping[str, Any], rows: Sequence[Row], over_all: Tally) ->
 
 def row_of(row: Row, currency: str) -> tuple[str, ...]:
     """A line of the table."""
-    form = form_of(row.band.figure, currency)
+    form = form_of(row.band.figure, currency, row.band.span)
     verdict = "" if row.inside is None else "inside" if row.inside else "outside"
     return (
         called(row.band.figure, form), row.band.when,
@@ -93,7 +101,7 @@ def tally_words(over_all: Tally) -> str:
     if over_all.error is not None and over_all.trend_error is not None:
         text += (
             f"; mean error {percent(over_all.error)} %, of the last growth drawn on "
-            f"{percent(over_all.trend_error)} %, over {over_all.compared} figures"
+            f"{percent(over_all.trend_error)} %, over {many(over_all.compared, 'figure')}"
         )
     return text + "."
 
@@ -107,9 +115,16 @@ def document_of(
     return found
 
 
-def form_of(figure: str, currency: str) -> Format:
-    """How a figure is written."""
-    return metrics.find(figure.partition(".")[0]).format(currency)
+def form_of(figure: str, currency: str, span: int = 1) -> Format:
+    """How a figure is written; one of a quarter in USD/quarter.
+
+    Args:
+        span: months that it is the sum of.
+    """
+    form = metrics.find(figure.partition(".")[0]).format(currency)
+    if span == 1:
+        return form
+    return form._replace(unit=form.unit.replace("/month", f"/{PERIOD_OF[span]}"))
 
 
 def is_share(figure: str) -> bool:

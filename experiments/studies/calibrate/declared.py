@@ -51,7 +51,9 @@ class Data(Strict):
     """A file of what was seen."""
 
     file: Text = parameter(..., "a CSV file, beside the study's file", example="users.csv")
-    what: What = parameter("users", "what its counts are")
+    what: What | None = parameter(
+        None, "what its counts are (default: as their column is called, else users)"
+    )
     time: Text | None = parameter(None, "the column of times; needed where a choice is left")
     column: Text | None = parameter(None, "the column of counts; likewise")
     columns: dict[Text, Text] = parameter(

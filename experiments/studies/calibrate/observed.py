@@ -7,13 +7,13 @@ is to be forecast.
 
 import hashlib
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from experiments.studies.calibrate.declared import KINDS, Calibrate, Data
+from experiments.studies.calibrate.declared import KINDS, Calibrate, Data, What
 from experiments.studies.loop.labels import BadLabel, read_label
 from experiments.studies.study.reading import Trouble
 from simulator.errors import listed, shown_path
@@ -27,6 +27,11 @@ TIMES = ("time", "month", "months", "date", "quarter", "year", "week", "day", "p
 IN_MONTHS = {"year": 12.0, "quarter": 3.0, "week": 12 / 52.1775, "day": 12 / 365.2425}
 A_YEAR = 1000.0  # from here on a number of years is a date
 PERCENT = 1.5  # shares above it are written in percent
+WHOLE = 1.02  # what shares of one month may sum to: rounded ones miss 1
+HINTS: tuple[tuple[str, What], ...] = (
+    ("revenue", "revenue"), ("sales", "revenue"), ("user_share", "user_shares"),
+    ("share", "shares"), ("adoption", "adoption"), ("percent", "adoption"),
+)  # fmt: skip
 FEWEST, FEWEST_HELD, MANY = 4, 2, 8  # times that are fitted; held out of as many times
 PERIODS = {"month": 1, "quarter": 3, "year": 12}
 
@@ -110,10 +115,17 @@ def compared(values: np.ndarray, cells: Sequence[Cell]) -> np.ndarray:
 
 
 def counted(values: np.ndarray, cells: Sequence[Cell]) -> np.ndarray:
-    """The inverse of `compared`."""
+    """The inverse of `compared`; shares end at 0 and 1."""
     log = np.array([cell.log for cell in cells])
+    share = np.array([is_fraction(cell.label) for cell in cells])
     with np.errstate(over="ignore"):
-        return np.where(log, np.exp(np.minimum(np.where(log, values, 0.0), 700.0)), values)
+        found = np.where(log, np.exp(np.minimum(np.where(log, values, 0.0), 700.0)), values)
+    return np.where(share, np.clip(found, 0.0, 1.0), found)
+
+
+def is_fraction(label: str) -> bool:
+    """Whether a figure is a share of a whole."""
+    return any(kept.share and kept.metric == label.partition(".")[0] for kept in KINDS.values())
 
 
 def at_cells(series: np.ndarray, cells: Sequence[Cell]) -> np.ndarray:
@@ -149,12 +161,18 @@ def observe(
     source = what = ""
     if study.data is not None:
         file = data_file(study.data, beside)
-        source, what = shown_path(file), study.data.what
+        source = shown_path(file)
         if not file.exists():
             trouble.note(("data", "file"), missing(file))
             return None
         try:
-            found = list(series_of(study.data, file, scenario.providers))
+            what = study.data.what or guessed(file, counts_in(study.data))
+            if study.data.what is None:
+                notes.append(f"the figures in {file.name} are taken for {what.replace('_', ' ')}; "
+                             "--what says otherwise")  # fmt: skip
+            data = study.data.model_copy(update={"what": what})
+            study = study.model_copy(update={"data": data})
+            found = list(series_of(data, file, scenario.providers))
             digest.update(file.read_bytes())
         except SeriesError as error:
             trouble.note(("data", "file"), in_keys(str(error)))
@@ -170,6 +188,17 @@ def observe(
     if len(trouble.problems) > before:
         return None
     return Observed(tuple(cells), digest.hexdigest()[:16], tuple(notes), source, what)
+
+
+def guessed(file: Path, columns: Iterable[str] = ()) -> What:
+    """What counts are, from what their columns are called."""
+    words = " ".join(columns or read_columns(file)).lower()
+    return next((what for hint, what in HINTS if hint in words), "users")
+
+
+def counts_in(data: Data) -> list[str]:
+    """The columns of counts, as far as they are said."""
+    return [data.column] if data.column else list(data.columns)
 
 
 def data_file(data: Data, beside: Path) -> Path:
@@ -207,6 +236,15 @@ def series_of(data: Data, file: Path, providers: Collection[str]) -> Iterator[tu
     columns = data.columns
     if not columns and rows is None and data.column is None:
         columns = {name: name for name in there if name in providers}
+        others = [name for name in there if name not in columns and name != time]
+        if columns and time is None and len(others) == 1:
+            time = others.pop()
+        if columns and others:
+            raise SeriesError(
+                f"{file}:1: {', '.join(others)}: no provider of the scenario "
+                f"({listed(list(providers))}); say whose each column is with "
+                f"columns: {{{others[0]}: NAME}}, take one with column: (--column), or delete it"
+            )
     if rows is not None:
         if rows not in there:
             raise SeriesError(f"{file}:1: {rows}: no such column; provider: takes one of "
@@ -215,14 +253,14 @@ def series_of(data: Data, file: Path, providers: Collection[str]) -> Iterator[tu
         left = [name for name in there if name not in (rows, time)]
         count = data.column or (left[0] if len(left) == 1 else None)
         for written, name in names.items():
-            yield name, read_series(file, time, count, {rows: written})
+            yield name, read_series(file, time, count, {rows: written}, percent=True)
     elif columns:
         for column, name in columns.items():
-            yield name, read_series(file, time, column)
+            yield name, read_series(file, time, column, percent=True)
     else:
         left = [name for name in there if name != time]
         count = data.column or (left[0] if time is not None and len(left) == 1 else None)
-        yield "", read_series(file, time, count)
+        yield "", read_series(file, time, count, percent=True)
 
 
 def cells_of(
@@ -235,12 +273,29 @@ def cells_of(
 ) -> list[Cell]:
     """The cells of all series, those to come included."""
     assert study.data is not None
-    data, kept = study.data, KINDS[study.data.what]
-    divisor = 1.0
-    if kept.share and max(series.values.max() for _, series in found) > PERCENT:
+    assert study.data.what is not None
+    data, kept, called = study.data, KINDS[study.data.what], study.data.what.replace("_", " ")
+    written = [series.percent for _, series in found]
+    if any(written) and not (kept.share and all(written)):
+        why = ("some columns are written with % and some without" if kept.share else
+               f"figures with % are no {called}; --what says what they are")  # fmt: skip
+        trouble.note(("data", "file"), f"{source}: {why}")
+        return []
+    divisor = 100.0 if any(written) else 1.0
+    if kept.share and not any(written) and max(one.values.max() for _, one in found) > PERCENT:
         divisor = 100.0
-        notes.append(f"the {data.what.replace('_', ' ')} are above 1 and were taken as percent")
+        notes.append(f"the {called} are above 1 and were taken as percent")
     months = [months_of(series, scenario.market.start) for _, series in found]
+    before = len(trouble.problems)
+    for name, _ in found:
+        demand_label(label_of(kept.metric, name), scenario, ("data",), trouble)
+    if len(trouble.problems) > before:
+        return []
+    if problem := nothing_in(found, kept.log) or (
+        beyond_whole(found, months, divisor, called) if kept.share else ""
+    ):
+        trouble.note(("data", "file"), f"{source}: {problem}")
+        return []
     first, last = min(m[0] for m in months), max(m[-1] for m in months)
     clock = found[0][1].clock
     if first < 0:
@@ -263,25 +318,30 @@ def cells_of(
     times = np.unique(np.concatenate(months).round(6))
     held = times[times.size - held_out(times.size, study.held_out) :]
     tolerance = data.tolerance or kept.tolerance
-    words = words_of(clock, months[0])
+    words = words_of(found[0][1], scenario.market.start)
     cells: list[Cell] = []
     for (name, series), own in zip(found, months, strict=True):
-        label = f"{kept.metric}.{name}" if name else kept.metric
-        demand_label(label, scenario, ("data",), trouble)
-        same = (label, kept.log, tolerance)
+        same = (label_of(kept.metric, name), kept.log, tolerance)
         seen = zip(own, series.values / divisor, series.labels, strict=True)
         cells += [
             cell(same, month, span, float(value), "held" if month > held.min(initial=np.inf) - 1e-6
-                 else "fit", when)
+                 else "fit", words(month, span) if span > 1 else when)
             for month, value, when in seen
         ]  # fmt: skip
         steps = math.ceil(study.forecast / span)
         for month in (last + span * (step + 1) for step in range(steps)):
-            cells.append(cell(same, float(month), span, math.nan, "future", words(month)))
+            cells.append(cell(same, float(month), span, math.nan, "future",
+                              words(float(month), span)))  # fmt: skip
     fitted = sum(one.role == "fit" for one in cells)
     if not trouble.problems and fitted < FEWEST - 1 and not study.targets:
-        trouble.note(("data", "file"), f"{fitted} figures are too few to fit; give 3 or more")
+        many = "figure is" if fitted == 1 else "figures are"
+        trouble.note(("data", "file"), f"{fitted} {many} too few to fit; give 3 or more")
     return cells
+
+
+def label_of(metric: str, name: str) -> str:
+    """What a study measures of a provider; of the market where it has no name."""
+    return f"{metric}.{name}" if name else metric
 
 
 def cell(same: tuple[str, bool, float], month: float, span: int, value: float, role: Any,
@@ -291,11 +351,59 @@ def cell(same: tuple[str, bool, float], month: float, span: int, value: float, r
     return Cell(label, month, span, value, role, log, tolerance, 1.0, False, when)
 
 
-def words_of(clock: Clock, months: np.ndarray) -> Any:
-    """How a month of the scenario is written on the clock of a series."""
-    if clock.origin is None:
-        return lambda month: f"month {month:g}"
-    return lambda month: clock.words(month - months[0])
+def nothing_in(found: Sequence[tuple[str, Series]], log: bool) -> str:
+    """Why there is nothing to fit; "" where there is."""
+    empty = [name for name, series in found if not series.values.any()]
+    if len(empty) == len(found):
+        return "all figures are 0: nothing to fit"
+    if empty and log:
+        return f"all figures of {listed(empty)} are 0: nothing to fit; leave them out"
+    return ""
+
+
+def beyond_whole(found: Sequence[tuple[str, Series]], months: Sequence[np.ndarray],
+                 divisor: float, called: str) -> str:  # fmt: skip
+    """Where shares of one month are more than a whole; "" where they are not."""
+    sums: dict[float, float] = {}
+    when: dict[float, str] = {}
+    for (_, series), own in zip(found, months, strict=True):
+        for month, value, label in zip(own.round(6), series.values, series.labels, strict=True):
+            sums[month] = sums.get(month, 0.0) + float(value) / divisor
+            when[month] = label
+    over = [month for month in sorted(sums) if sums[month] > WHOLE]
+    if not over:
+        return ""
+    more = f" (and in {len(over) - 1} more)" if len(over) > 1 else ""
+    return (
+        f"{called} in {when[over[0]]}{more} sum to {100 * sums[over[0]]:.4g} %; "
+        "all together are 100 % at most: correct them, or say with --what what the figures are"
+    )
+
+
+def words_of(series: Series, begin: str) -> Callable[[float, int], str]:
+    """How months of the scenario are written, from their first on: 2026-07, 2026Q3, 2026."""
+    if series.clock.origin is None and not in_years(series):
+        return lambda month, span: (
+            f"month {month:g}" if span == 1 else f"months {month:g} to {month + span - 1:g}"
+        )
+    clock = Clock("month", date_months(begin) or 0.0)
+
+    def words(month: float, span: int) -> str:
+        if span == 1:
+            return clock.words(month)
+        year, first = divmod(round((clock.origin or 0.0) + month), 12)
+        if span == PERIODS["year"] and first == 0:
+            return f"{year:04d}"
+        if span == PERIODS["quarter"] and first % span == 0:
+            return f"{year:04d}Q{first // span + 1}"
+        return f"{clock.words(month)} to {clock.words(month + span - 1)}"
+
+    return words
+
+
+def in_years(series: Series) -> bool:
+    """Whether plain numbers are years such as 2025."""
+    return series.clock.origin is None and series.unit == "year" and series.times[0] >= A_YEAR
 
 
 def months_of(series: Series, begin: str) -> np.ndarray:
@@ -304,7 +412,7 @@ def months_of(series: Series, begin: str) -> np.ndarray:
     if series.clock.origin is not None:
         return series.times + (series.clock.origin - start)
     factor = IN_MONTHS.get(series.unit, 1.0)
-    if series.unit == "year" and series.times[0] >= A_YEAR:
+    if in_years(series):
         return series.times * factor - start
     return series.times * factor
 

@@ -9,18 +9,16 @@ from pydantic import ValidationError
 
 import scenarios
 from experiments.studies.calibrate.declared import Calibrate, Data
-from experiments.studies.calibrate.observed import in_keys, months_of, series_of
+from experiments.studies.calibrate.observed import guessed, in_keys, months_of, series_of
 from experiments.studies.study.declared import Study
 from experiments.studies.study.reading import Read, Trouble, read_study, scenario_of
-from simulator.growth import SeriesError, read_columns
+from simulator.growth import SeriesError
 from simulator.scenario import ScenarioError
 from simulator.scenario.nodes import node_of
 from simulator.scenario.wording import problems_of
 from simulator.scenario.yaml import read_text, read_yaml
 
 AGENTS = 2000  # simulated, where a scenario has more: a fit makes a thousand runs
-HINTS = (("revenue", "revenue"), ("sales", "revenue"), ("user_share", "user_shares"),
-         ("share", "shares"), ("adoption", "adoption"), ("percent", "adoption"))  # fmt: skip
 NAMELESS = "calibrate"
 HERE = Path()  # in which files are looked up that nobody wrote down
 
@@ -55,15 +53,15 @@ def study_for(
         )
     counts = os.fspath(data)
     own = dict(about or {})
-    if "what" not in own:
-        own["what"] = guessed(counts, own.get("column"))
+    columns = [own["column"]] if "column" in own else list(own.get("columns", ()))
+    what = own.get("what") or guessed(Path(counts), columns)
     stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in Path(name).stem.lower())
     table: dict[str, Any] = {
         "name": (stem if stem[:1].isalpha() else NAMELESS)[:40],
         "kind": "calibrate",
         "scenario": name,
         "data": {"file": counts, **own},
-        "scale": own["what"] in ("users", "revenue"),
+        "scale": what in ("users", "revenue"),
         **(said or {}),
     }
     base = scenarios.load(name, plugins=plugins)
@@ -81,12 +79,6 @@ def study_file(name: str) -> str | None:
         return scenarios.study_file(name) if name in scenarios.studies() else None
     node, _ = read_yaml(read_text(Path(name), name), name)
     return name if node.child("kind") is not None else None
-
-
-def guessed(file: str, column: str | None) -> str:
-    """What counts are, from what their column is called."""
-    words = (column or " ".join(read_columns(file))).lower()
-    return next((what for hint, what in HINTS if hint in words), "users")
 
 
 def read_of(table: Mapping[str, Any], name: str, plugins: Iterable[Any]) -> Read:

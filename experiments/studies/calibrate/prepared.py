@@ -42,9 +42,11 @@ class Prepared(NamedTuple):
         study, cells = self.read.study, self.observed.cells
         count = {role: sum(c.role == role for c in cells) for role in ("fit", "held", "future")}
         return [
-            f"{count['fit']} figures to fit, {count['held']} held out, "
+            *self.observed.notes,
+            f"{count['fit']} figure{'s' * (count['fit'] != 1)} to fit, {count['held']} held out, "
             f"{count['future']} to forecast",
-            f"{len(self.knobs)} parameters: " + ", ".join(knob.label for knob in self.knobs),
+            f"{len(self.knobs)} parameter{'s' * (len(self.knobs) != 1)}: "
+            + ", ".join(knob.label for knob in self.knobs),
             f"{study.trials} points x {self.replications} runs of {self.observed.last} months, "
             f"{LUCK} to tell luck"
             + (f", {study.recovery} planted markets" if study.recovery else ""),
