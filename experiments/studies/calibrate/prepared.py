@@ -65,7 +65,7 @@ def prepare(read: Read) -> Prepared:
         ScenarioError: with all that is wrong, each at its line.
         BadStudy: when Optuna is not installed.
     """
-    optuna(KIND)
+    optuna(read.study.kind)
     study, trouble = read.study, Trouble(read.node, read.name)
     if runs_a_point(study) < FEWEST_RUNS:
         trouble.note(("replications", "n"), "luck is told by two runs a point or more")
