@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from experiments.studies.calibrate.declared import KIND, Calibrate
+from experiments.studies.calibrate.declared import Calibrate
 from experiments.studies.calibrate.knobs import Knob, knobs_of
 from experiments.studies.calibrate.observed import Observed, observe
 from experiments.studies.calibrate.weighing import LUCK
