@@ -9,6 +9,7 @@ import threading
 import time
 from contextlib import contextmanager
 
+import pandas as pd
 import pytest
 
 import scenarios
@@ -18,6 +19,7 @@ from experiments.studies.stopping import Stop
 from experiments.studies.study.bench import Bench
 from experiments.studies.study.declared import Study
 from tests import performers
+from tests.typed import command, document, environment_of
 
 pytest.importorskip("distributed")
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -84,6 +86,37 @@ def test_a_worker_that_dies_in_the_middle_changes_no_number(tmp_path):
         assert crew[0].poll() is not None
     assert found.equals(frame)
     assert (found_months == months).all()
+
+
+def test_a_coordinator_that_is_killed_goes_on_from_what_is_there(tmp_path):
+    """kill -9 of the command; the same study then goes on, on the cluster and elsewhere."""
+    (tmp_path / "mine.yaml").write_text(
+        "name: mine\nkind: sweep\nscenario: baseline\nagents: 300\nmonths: 12\n"
+        "design: {kind: grid}\nfactors:\n"
+        "  - {path: providers.aurora.price, values: [1.8, 2.2, 2.6, 3.0]}\n"
+        "replications: {n: 60}\nmetrics: [users, npv.aurora]\n"
+    )
+    words = ("sweep", "mine.yaml", "--out", "out", "--backend")
+    with cluster(tmp_path) as (file, _, _):
+        killed = subprocess.Popen(
+            [sys.executable, "-m", "experiments", *words, f"dask+file://{file}"], cwd=tmp_path,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment_of(),
+        )  # fmt: skip
+        until = time.monotonic() + 60
+        inbox = tmp_path / "out" / "inbox"
+        while len(list(inbox.glob("*.parquet"))) < 2 and time.monotonic() < until:
+            time.sleep(0.05)
+        killed.kill()
+        killed.wait()
+        there = document(command("status", "out", "--json", cwd=tmp_path))
+        assert 0 < there["done"] < 240
+        done = command(*words, f"dask+file://{file}", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+    other = ("sweep", "mine.yaml", "--out", "serial", "--backend", "serial")
+    assert command(*other, cwd=tmp_path).returncode == 0
+    made = [pd.read_parquet(tmp_path / name / "runs.parquet") for name in ("out", "serial")]
+    made = [frame.drop(columns="seconds", errors="ignore") for frame in made]
+    pd.testing.assert_frame_equal(*made, check_exact=True)
 
 
 def test_a_scheduler_that_dies_is_told_and_what_was_finished_is_kept(tmp_path):
