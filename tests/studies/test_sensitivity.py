@@ -123,7 +123,6 @@ def test_identity_is_the_factors(tmp_path):
     one = json.loads(json.dumps(prepared(tmp_path, SMALL).identity))
     assert one["factors"]["segments.sme.imitation"] == [0.255, 1.275, None, False]
     assert prepared(tmp_path, SMALL.replace("n: 8", "n: 16")).identity == one
-    assert {"n", "trajectories"} <= set(sensitivity.RECORD.FREE)
 
 
 def test_every_mistake_is_told_at_its_line(tmp_path):
