@@ -1,7 +1,7 @@
 # Two commands on a fresh machine with python3 (3.11 or newer), pip and make:
 #   make run     builds .venv, runs the baseline, prints its answer, names its figures
 #   make test    builds .venv and runs the tests
-#   make verify  runs those that take too long for every change: the gallery's answers
+#   make verify  runs those that take too long for every change: the gallery, a hundred kills
 
 PYTHON ?= python3
 BIN := .venv/bin
