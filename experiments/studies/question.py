@@ -21,6 +21,7 @@ from experiments.studies.arms import (
     called,
     frozen_arm,
 )
+from experiments.studies.loop import labels
 from experiments.studies.runs import AFTER
 from experiments.studies.statistics import FEWEST_PAIRS
 from simulator.outcome import metrics
@@ -408,18 +409,9 @@ def check_target(target: Target, figures: dict[str, tuple[str, ...]], arms: Sequ
 
 def level_of(target: Target, arms: Sequence[Arm]) -> str:
     """The level that a target's name belongs to."""
-    if not target.name:
-        return "market"
     for arm in arms:
-        if target.name in arm.scenario.providers:
-            return "provider"
-        if target.name in arm.scenario.segments:
-            return "segment"
-        if target.name in arm.scenario.verticals:
-            return "vertical"
-        provider, _, segment = target.name.partition(".")
-        if provider in arm.scenario.providers and segment in arm.scenario.segments:
-            return "cell"
+        if (level := labels.level_of(target.name, arm.scenario)) is not None:
+            return level
     raise BadRequest(
         f"--until-halfwidth {target.label}: no provider, segment or vertical has that name; a "
         "provider's part in a segment is PROVIDER.SEGMENT"

@@ -13,10 +13,11 @@ from typing import Any
 
 import scenarios
 from experiments.answers.layout import WIDE
+from experiments.studies.arms import with_overrides
 from experiments.studies.study.bench import Point
 from experiments.studies.study.declared import Study
 from experiments.studies.study.factors import value_at
-from simulator.scenario import Scenario, canonical, from_data
+from simulator.scenario import Scenario, canonical
 
 OWN = ("name", "title", "description", "question", "ask")  # what a file says of itself
 TIMELINE = "timeline+"
@@ -34,7 +35,7 @@ def plan_file(
         name, title: of the new scenario.
         about: what is to be known of it, in paragraphs.
     """
-    planned = from_data(canonical(scenario), point, scenario.own_plugins, scenarios.FOLDER)
+    planned = with_overrides(scenario, point)
     wrapped = (textwrap.wrap(text, WIDE - 2) for text in about.splitlines())
     comments = "".join(f"# {line}\n" for paragraph in wrapped for line in paragraph)
     head = comments + f"name: {name}\ntitle: {written(title)}\n"

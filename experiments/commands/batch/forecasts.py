@@ -92,6 +92,8 @@ def pledge(
     """Freeze a forecast in a file, so that it can be held against what comes."""
     from experiments.answers.batch import pledges
     from experiments.studies.calibrate import pledging
+    from experiments.studies.loop.backends import backend_of
+    from simulator.model import available_threads
 
     demand_name(name, folder)
     if Path(source).is_dir():
@@ -103,7 +105,7 @@ def pledge(
     else:
         scenario = options.load(source, options.overrides(set), plugin)
         months = at or [scenario.market.months]
-        with kinds.at_work(backend) as where:
+        with backend_of(backend, available_threads()) as where:
             bands = pledging.bands_of_runs(
                 scenario, metric or ["users"], months, reps, seed=seed, backend=where
             )

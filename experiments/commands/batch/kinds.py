@@ -2,8 +2,6 @@
 
 import shlex
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -85,16 +83,6 @@ def run_study(
             f"{folder / 'failures'}"
         )
         raise Exit(EXIT_SOME_FAILED)
-
-
-@contextmanager
-def at_work(backend: str | None) -> Iterator[Any]:
-    """Where runs are made."""
-    from experiments.studies.loop.backends import backend_of
-    from simulator.model import available_threads
-
-    with backend_of(backend, available_threads()) as where:
-        yield where
 
 
 def command_line() -> str:

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from experiments.studies.arms import with_overrides
 from experiments.studies.calibrate.declared import Calibrate, Parameter
 from experiments.studies.calibrate.observed import Observed
 from experiments.studies.study.factors import span_of, value_at
 from experiments.studies.study.reading import Trouble
-from simulator.scenario import Scenario, ScenarioError, canonical, from_data
+from simulator.scenario import Scenario, ScenarioError, canonical
 
 DIGITS = 6  # of a value that is tried
 HALVINGS = 7  # of a default's range, until the scenario takes its ends
@@ -230,10 +231,8 @@ def knob_of(one: Parameter, number: int, scenario: Scenario, trouble: Trouble) -
 
 def problem_of(knob: Knob, value: float, scenario: Scenario) -> str:
     """Why a scenario does not take a value; "" when it does."""
-    import scenarios
-
     try:
-        from_data(canonical(scenario), knob.changes(value), scenario.own_plugins, scenarios.FOLDER)
+        with_overrides(scenario, knob.changes(value))
     except ScenarioError as error:
         return "; ".join(f"{problem.path}: {problem.message}" for problem in error.problems[:2])
     return ""

@@ -2,13 +2,14 @@
 
 from typing import Any, NamedTuple
 
+from experiments.studies.arms import with_overrides
 from experiments.studies.calibrate.declared import Calibrate
 from experiments.studies.calibrate.knobs import Knob, knobs_of
 from experiments.studies.calibrate.observed import Observed, observe
 from experiments.studies.calibrate.weighing import LUCK
 from experiments.studies.libraries import optuna
 from experiments.studies.study.reading import Read, Trouble
-from simulator.scenario import Scenario, ScenarioError, canonical, from_data
+from simulator.scenario import Scenario, ScenarioError
 
 FEWEST_RUNS = 2  # a point: one run alone does not tell luck
 
@@ -100,12 +101,9 @@ def prepare(read: Read) -> Prepared:
 
 def of_length(scenario: Scenario, months: int) -> Scenario:
     """A scenario that runs for so many months; longer where its timeline needs it."""
-    import scenarios
-
     for length in (months, max(months, scenario.market.months)):
         try:
-            return from_data(canonical(scenario), {"market.months": length},
-                             scenario.own_plugins, scenarios.FOLDER)  # fmt: skip
+            return with_overrides(scenario, {"market.months": length})
         except ScenarioError:
             continue
     return scenario

@@ -11,11 +11,11 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field
 
+from experiments.studies.arms import with_overrides
 from experiments.studies.study.reading import Trouble
 from simulator.errors import shown
 from simulator.fields import Strict, Text, parameter
 from simulator.scenario import Scenario, ScenarioError, canonical
-from simulator.scenario.loading import from_data
 from simulator.scenario.shape import shape_at
 
 
@@ -157,8 +157,6 @@ def resolved(path: str, value: Any, scenario: Scenario) -> Any:
     Raises:
         ScenarioError: when it cannot be.
     """
-    import scenarios
-
-    changed = from_data(canonical(scenario), {path: value}, scenario.own_plugins, scenarios.FOLDER)
+    changed = with_overrides(scenario, {path: value})
     found = value_at(changed, path.removesuffix("+"))
     return value if found is None else found

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from math import nan
 from typing import Any
 
+from experiments.studies.arms import with_overrides
 from experiments.studies.study.factors import Factor, Span, resolved, span_of, value_at
 from experiments.studies.study.reading import Trouble
 from experiments.studies.sweep.design import Point
-from experiments.studies.sweep.moves import at_point, is_number, note_refusal
+from experiments.studies.sweep.moves import is_number, note_refusal
 from simulator.scenario import Scenario, ScenarioError
 from simulator.scenario.nodes import Node
 
@@ -32,7 +33,7 @@ def listed_points(
                 note_refusal(error, path, (*where, path), trouble)
         if len(trouble.problems) == before:
             try:
-                at_point(scenario, read)
+                with_overrides(scenario, read)
             except ScenarioError as error:  # each value may be right, and not all together
                 note_refusal(error, "", where, trouble)
         found.append(read)

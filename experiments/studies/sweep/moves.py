@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from experiments.studies.arms import with_overrides
 from experiments.studies.study.factors import resolved, value_at
 from experiments.studies.study.reading import Trouble
 from experiments.studies.sweep.design import Point, rounded
 from experiments.studies.sweep.record import Arm
 from simulator.errors import shown
-from simulator.scenario import Scenario, ScenarioError, canonical, from_data
+from simulator.scenario import Scenario, ScenarioError, canonical
 from simulator.scenario.loading import CHANGE
 from simulator.scenario.shape import shape_at
 
@@ -51,23 +52,12 @@ class Move(NamedTuple):
         return laid
 
 
-def at_point(scenario: Scenario, point: Mapping[str, Any]) -> Scenario:
-    """A scenario with a point over it.
-
-    Raises:
-        ScenarioError: when it refuses the point.
-    """
-    import scenarios
-
-    return from_data(canonical(scenario), point, scenario.own_plugins, scenarios.FOLDER)
-
-
 def said_at(path: str, point: Mapping[str, Any], scenario: Scenario) -> Any:
     """What a scenario says at a path once a point was laid over it."""
     if path in point:
         return point[path]
     if any(one.startswith(f"{path}.") or path.startswith(f"{one}.") for one in point):
-        return value_at(at_point(scenario, point), path)
+        return value_at(with_overrides(scenario, point), path)
     return value_at(scenario, path)
 
 
