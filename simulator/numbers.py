@@ -9,8 +9,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.speech import language
+
 DASH = "-"  # where there is no value
 NEGLIGIBLE = 1e-12  # what sums of doubles leave of nothing
+SCALES = {
+    "en": ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")),
+    "zh": ((1e12, " 万亿"), (1e8, " 亿"), (1e4, " 万")),
+}
 KINDS = ("count", "percent", "money", "price", "index", "ratio")
 Number = float | None
 
@@ -31,12 +37,17 @@ def plain(value: Any) -> Any:
 
 
 def abbreviated(value: float) -> str:
-    """Three digits and a letter: 12k, 3.4M, 1.05B."""
-    for size, letter in ((1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")):
+    """Three digits and a letter: 12k, 3.4M, 1.05B; in Chinese 1.2 万, 340 万, 10.5 亿."""
+    for size, letter in SCALES[language()]:
         if abs(value) >= 0.9995 * size:
-            scaled = value / size
-            return (f"{scaled:,.0f}" if abs(scaled) >= 100 else f"{scaled:.3g}") + letter
-    return f"{value:.3g}"
+            return f"{three_digits(value / size)}{letter}"
+    return three_digits(value)
+
+
+def three_digits(value: float) -> str:
+    """A number rounded to three digits: 0.123, 12.3, 1,230; what is large or tiny as 1e+07."""
+    rounded = float(f"{value:.3g}")
+    return f"{rounded:,.0f}" if 100.0 <= abs(rounded) < 1e6 else f"{value:.3g}"
 
 
 def number(value: Number) -> str:

@@ -1,11 +1,19 @@
-"""How text lies on a screen: paragraphs and plain tables."""
+"""How text lies on a screen: paragraphs and plain tables. A Chinese letter is two columns wide."""
 
+import re
 import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
+
 WIDE = 100  # columns at most
+LETTERS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"  # Chinese, between which a line may break,
+OPENING, CLOSING = "（《「『", "，。；：！？）》」』、％"  # but not behind or before these
+PIECE = re.compile(
+    rf"[ \n]+|[{OPENING}]*(?:[{LETTERS}]|[^ \n{LETTERS}]+)[{CLOSING}]*"
+)  # fmt: skip
 
 
 def width() -> int:
@@ -17,8 +25,26 @@ def width() -> int:
 def paragraph(text: str) -> str:
     """Text wrapped to the terminal; a number and its % stay together."""
     glued = text.replace(" %", "\N{NO-BREAK SPACE}%")
-    lines = textwrap.fill(glued, width(), break_on_hyphens=False)
-    return lines.replace("\N{NO-BREAK SPACE}", " ")
+    return "\n".join(folded(glued, width())).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def folded(text: str, columns: int) -> list[str]:
+    """A text on lines that are at most so wide, broken between words and Chinese letters."""
+    lines = [""]
+    for piece in PIECE.findall(text):
+        if piece.isspace() and piece != "\N{NO-BREAK SPACE}":
+            lines[-1] += " " if lines[-1] else ""
+        elif cell_len(lines[-1] + piece) <= columns or not lines[-1]:
+            lines[-1] += piece
+        else:
+            lines.append(piece)
+    return [line.rstrip(" ") for line in lines]
+
+
+def padded(text: str, columns: int, left: bool) -> str:
+    """A cell as wide as its column."""
+    space = " " * (columns - cell_len(text))
+    return text + space if left else space + text
 
 
 def stacked(label: str, most: int = 12) -> str:
@@ -28,35 +54,43 @@ def stacked(label: str, most: int = 12) -> str:
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
     """Cells below each other, all to the left."""
-    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
+    widths = [max(cell_len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
     return "\n".join(
-        "  ".join(cell.ljust(wide) for cell, wide in zip(row, widths, strict=True)).rstrip()
+        "  ".join(padded(cell, wide, True) for cell, wide in zip(row, widths, strict=True)).rstrip()
         for row in rows
     )
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]], left: Sequence[int] = (0,)) -> str:
+def table(
+    header: Sequence[str],
+    rows: Iterable[Sequence[str]],
+    left: Sequence[int] = (0,),
+    spare: Sequence[int] = (),
+) -> str:
     """Lines of a plain table: columns of `left` to the left, others to the right.
 
-    A name in the header may have several lines.
+    Args:
+        header: a name may have several lines.
+        spare: columns that are left out where a terminal is too narrow, the first first; into a
+            file or another command all are written.
     """
     cells = [[str(cell) for cell in row] for row in rows]
     heads = [name.split("\n") for name in header]
-    deep = max(len(lines) for lines in heads)
-    heads = [[""] * (deep - len(lines)) + lines for lines in heads]
+    shown = list(range(len(heads)))
     widths = [
-        max(len(cell) for cell in (*heads[i], *(row[i] for row in cells)))
-        for i in range(len(header))
+        max(cell_len(cell) for cell in (*heads[i], *(row[i] for row in cells))) for i in shown
     ]
-    gap = 3 if sum(widths) + 3 * (len(widths) - 1) <= WIDE else 2
+    for i in spare if sys.stdout.isatty() else ():
+        if sum(widths[j] for j in shown) + 2 * (len(shown) - 1) > width():
+            shown.remove(i)
+    taken = sum(widths[j] for j in shown)
+    gap = 3 if taken + 3 * (len(shown) - 1) <= width() else 2
+    deep = max(len(heads[i]) for i in shown)
 
     def line(row: Sequence[str]) -> str:
-        padded = (
-            cell.ljust(wide) if i in left else cell.rjust(wide)
-            for i, (cell, wide) in enumerate(zip(row, widths, strict=True))
-        )
-        return (" " * gap).join(padded).rstrip()
+        return (" " * gap).join(padded(row[i], widths[i], i in left) for i in shown).rstrip()
 
+    heads = [[""] * (deep - len(lines)) + lines for lines in heads]
     top = [line([lines[depth] for lines in heads]) for depth in range(deep)]
-    rule = "-" * (sum(widths) + gap * (len(widths) - 1))
+    rule = "-" * (taken + gap * (len(shown) - 1))
     return "\n".join([*top, rule, *(line(row) for row in cells)])

@@ -6,7 +6,7 @@ is decided here.
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from typer import Argument, Context, Option
 
@@ -64,6 +64,8 @@ Json = Annotated[bool, Option("--json", help="print one JSON document and nothin
 Plugin = Annotated[list[Path] | None, Option(
     "--plugin", metavar="FILE.py",
     help="functions of your own that scenarios may name; may be repeated")]
+Lang = Annotated[Literal["en", "zh"], Option(
+    metavar="en|zh", help="language of answers, tables and pictures")]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="no progress and no remarks")]
 # fmt: on
 

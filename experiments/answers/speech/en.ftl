@@ -1,0 +1,10 @@
+# Every sentence of an answer, in English. The same keys stand in zh.ftl; a test compares them.
+# One section a module of experiments/answers; a key begins with that module's word.
+# Parts ($size, $name) are text that is written already; $count is a whole number.
+
+## What several answers say
+
+pairs = { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+}

@@ -1,0 +1,90 @@
+"""The catalogues: every language has the same sentences with the same parts, and all are used."""
+
+import re
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+import experiments.answers.speech
+import simulator.speech
+from simulator.speech import LANGUAGES, Speech, language, speaking
+
+HOUSE = Path(__file__).parents[2]
+FOLDERS = [
+    Path(module.__file__).parent for module in (simulator.speech, experiments.answers.speech)
+]
+NAMED = ("segment-", "metric-", "level-", "channel-", "unit-")  # keys that are put together
+
+
+class Parts(Visitor):
+    """Collects the variables of a message."""
+
+    def __init__(self):
+        self.found = set()
+
+    def visit_VariableReference(self, node):
+        self.found.add(node.id.name)
+
+
+def messages(file):
+    """Key -> parts of every message of a catalogue, once checked to be readable and unique."""
+    entries = FluentParser().parse(file.read_text(encoding="utf-8")).body
+    junk = [entry.content for entry in entries if isinstance(entry, ast.Junk)]
+    assert not junk, f"{file.name}: cannot be read: {junk[0]}"
+    found = {}
+    for entry in entries:
+        if isinstance(entry, ast.Message):
+            assert entry.id.name not in found, f"{file.name}: {entry.id.name} stands twice"
+            parts = Parts()
+            parts.visit(entry)
+            found[entry.id.name] = parts.found
+    return found
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parts[-3])
+def test_every_language_has_the_same_sentences_with_the_same_parts(folder):
+    """A plural may be missing in Chinese, which has none: then the count is another part."""
+    first, *others = (messages(folder / f"{name}.ftl") for name in LANGUAGES)
+    for other in others:
+        assert first.keys() == other.keys()
+        only_words = {"count", "many"}  # choose words in English only
+        for key, parts in first.items():
+            assert parts - only_words == other[key] - only_words, key
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parts[-3])
+def test_no_sentence_is_left_that_nobody_says(folder):
+    top = HOUSE / folder.relative_to(HOUSE).parts[0]
+    source = "\n".join(file.read_text(encoding="utf-8") for file in top.rglob("*.py"))
+    source += "\n".join(
+        (folder / f"{name}.ftl").read_text(encoding="utf-8") for name in LANGUAGES[:1]
+    )
+    for key in messages(folder / "en.ftl"):
+        if not key.startswith(NAMED):
+            assert re.search(
+                rf"[\"'{{ ]{re.escape(key)}[\"'. }}]", source.replace(f"\n{key} =", "")
+            ), key
+
+
+def test_a_sentence_is_said_in_the_language_that_is_spoken():
+    assert experiments.answers.speech.say("pairs", count=1) == "1 pair"
+    assert experiments.answers.speech.say("pairs", count=20) == "20 pairs"
+    with speaking("zh"):
+        assert language() == "zh"
+        assert experiments.answers.speech.say("pairs", count=20) == "20 对"
+    assert language() == "en"
+    with pytest.raises(ValueError, match="no language 'de'; there are en, zh"), speaking("de"):
+        pass
+
+
+def test_a_part_that_is_not_told_is_an_error_and_no_hole_in_the_sentence(tmp_path):
+    for name in LANGUAGES:
+        (tmp_path / f"{name}.ftl").write_text("greeting = hello { $name }\n", encoding="utf-8")
+    say = Speech(tmp_path)
+    assert say("greeting", name="Ada") == "hello Ada"
+    with pytest.raises(KeyError, match="name"):
+        say("greeting")
+    with pytest.raises(KeyError):
+        say("nothing")
