@@ -21,6 +21,7 @@ from simulator.plugins.facts import Costs
 from simulator.plugins.lever_table import Bill, with_leads
 from simulator.plugins.timeline import adds
 from simulator.providers import promotion
+from simulator.providers.costing import mean_level
 from simulator.providers.fleet import Fleet
 from simulator.providers.offering import Offering, complying
 from simulator.providers.standing import Standing
@@ -162,12 +163,15 @@ class Providers:
         """How many providers the scenario has, in the market or not."""
         return len(self.names)
 
-    def siblings(self, j: int) -> list[int]:
-        """The other brands of a provider's firm."""
+    def siblings(self) -> list[list[int]]:
+        """By provider, the other brands of its firm."""
         owners = self.owner.tolist()
-        if owners.count(owners[j]) == 1:
-            return []
-        return [k for k, owner in enumerate(owners) if owner == owners[j] and k != j]
+        if len({*owners}) == len(owners):
+            return [[] for _ in owners]
+        return [
+            [k for k, owner in enumerate(owners) if owner == own and k != j]
+            for j, own in enumerate(owners)
+        ]
 
     def state(self) -> Iterator[tuple[str, np.ndarray]]:
         """Every array that lasts from month to month, by name."""
@@ -320,12 +324,11 @@ class Providers:
     @property
     def cost_level(self) -> float:
         """How far costs have moved prices since month 0: the mean over those that can be known."""
-        return self.level_of((self.present == 1) & (self.awareness > 0.0))
+        return self.level_of(self.present)
 
     def level_of(self, those: np.ndarray) -> float:
-        """The mean of `passed_on` over some providers."""
-        levels = self.passed_on[those].tolist()
-        return total(levels) / len(levels) if levels else 1.0
+        """The same over some of those: (providers) 1 or True where one counts."""
+        return float(mean_level(self.passed_on, those, self.awareness))
 
     def unit_cost_in(self, month: int) -> np.ndarray:
         """Cost of a GPU-hour in a month; it falls by cost_trend a year [CUR/GPU-hour]."""
