@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.engine.columns import Factors, Offers
+from simulator.engine.columns import Offers
 from simulator.engine.draws import key_of
 from simulator.engine.numerics import total
 from simulator.fields import ATTRIBUTES, CHANNELS
@@ -21,7 +21,7 @@ from simulator.plugins.facts import Costs
 from simulator.plugins.lever_table import Bill, with_leads
 from simulator.plugins.timeline import adds
 from simulator.providers import promotion
-from simulator.providers.costing import mean_level
+from simulator.providers.costing import hour_costs, mean_level
 from simulator.providers.fleet import Fleet
 from simulator.providers.offering import Offering, complying
 from simulator.providers.standing import Standing
@@ -203,11 +203,11 @@ class Providers:
             memories[:] = [arrays.get(f"{kind}.{name}", np.zeros(0)) for name in self.names]
 
     def remember(self, offers: Offers) -> None:
-        """Keep what customers meet this month: policies know it of others next month."""
-        factors = Factors(*[one.copy() for one in offers.factors])
-        self.met = offers._replace(
-            factors=factors, **{name: getattr(offers, name).copy() for name in MET}
-        )
+        """Keep what customers meet this month: policies know it of others next month.
+
+        Factors, which are made anew every month, need no copies.
+        """
+        self.met = offers._replace(**{name: getattr(offers, name).copy() for name in MET})
 
     def begin_month(self, month: int) -> None:
         """Forget what held for last month only."""
@@ -316,10 +316,9 @@ class Providers:
 
     def costs(self, month: int) -> list[Costs]:
         """What an hour costs each provider at the prices of a month."""
-        trend = self.hourly_trend(month)
-        served, levers = self.first_unit_cost * trend, self.lever_unit_cost * trend
-        installed = self.fleet.price_of_the_day(month)
-        return [*map(Costs, served.tolist(), installed.tolist(), levers.tolist())]
+        costs = hour_costs(self.first_unit_cost, self.lever_unit_cost, self.hourly_trend(month),
+                           *self.fleet.prices_of(month))  # fmt: skip
+        return [*map(Costs, *costs.tolist())]
 
     @property
     def cost_level(self) -> float:
@@ -365,8 +364,8 @@ class Providers:
         """What customers meet this month."""
         attributes = self.attributes.copy()
         # performance that is not renewed falls behind the frontier
-        attributes[:, PERFORMANCE] /= compound(self.obsolescence, float(self.month))
-        attributes[:, PERFORMANCE] = self.standing.aged(attributes[:, PERFORMANCE], self.fleet)
+        performance = attributes[:, PERFORMANCE] / compound(self.obsolescence, float(self.month))
+        attributes[:, PERFORMANCE] = self.standing.aged(performance, self.fleet)
         if np.count_nonzero(self.shift):
             shifted = np.clip(attributes + self.shift, 0.0, 1.0)
             attributes = np.where(self.shift, shifted, attributes)
