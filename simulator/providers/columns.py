@@ -256,8 +256,8 @@ class Providers:
         self.price = np.where(self.asked > 0.0, self.asked, self.list_price)
         for change in self.temporary:
             self.change_price(self.price, *change)
-        first = (self.opening_price == 0.0) & (self.present == 1)
-        if np.count_nonzero(first):
+        if np.count_nonzero(self.opening_price) < self.opening_price.size:
+            first = (self.opening_price == 0.0) & (self.present == 1)
             self.opening_price[first] = self.price[first] / self.cost_level
         self.standing.compare(self.price, self.present)
         self.spending, self.spending_aimed = self.budget.copy(), self.aimed.copy()
