@@ -146,7 +146,7 @@ def run(
 
 
 def compare(
-    base: Scenario | str | Path,
+    base: Scenario | str | Path | Mapping[str, Any],
     *alternatives: Scenario | str | Path | Mapping[str, Any],
     reps: int | None = None,
     seed: int = 1,
@@ -158,6 +158,7 @@ def compare(
     until_halfwidth: str | None = None,
     most: int = MOST,
     set: Any = None,
+    labels: Sequence[str] = (),
     threads: int | None = None,
     progress: Progress | None = None,
     plugins: Iterable[Callable[..., Any]] = (),
@@ -165,9 +166,10 @@ def compare(
     """Compare alternatives with a base by paired runs.
 
     Args:
-        base: a Scenario, a bundled name or a file.
-        alternatives: as `base`, or overrides of the base: `"providers.cumulus.price=1.5"` or
-            a mapping.
+        base: a Scenario, a bundled name, a file, or changes of the baseline.
+        alternatives: as `base`, or changes of the base: `"providers.cumulus.price=1.5"` or a
+            mapping of overrides. Named: `"cut: providers.cumulus.price=1.5"`, or a mapping of
+            names, `{"cut": "providers.cumulus.price=1.5", "war": "price_war"}`.
         reps: pairs of runs (default 20; with `until_halfwidth` those it starts from, 8).
         seed: the root seed; pair r of every arm runs with H(seed, r).
         rivals: "respond": everybody acts as the alternative says and policies decide; "frozen":
@@ -181,12 +183,13 @@ def compare(
         until_halfwidth: `METRIC.NAME=WIDTH`: add pairs until the 95 % interval of that
             difference at the last month is that narrow, up to `most`.
         set: overrides that hold in all arms.
+        labels: names of the alternatives, in their order.
         threads, progress, plugins: as in `run`.
     """
     asked = ask(
         base, *alternatives, reps=reps, seed=seed, rivals=rivals, capacity=capacity,
         mover=mover, at=at, metric=metric, until_halfwidth=until_halfwidth, most=most, set=set,
-        load=partial(scenarios.load, plugins=plugins),
+        labels=labels, load=partial(scenarios.load, plugins=plugins),
     )  # fmt: skip
     return answer(asked, threads, progress)
 

@@ -15,10 +15,14 @@ from experiments.commands.terminal import guarded
 Log = Annotated[str | None, Option(
     metavar="PROVIDER", help="print why it decided so in the first replication, instead of tables")]
 # of compare
-Base = Annotated[str, Argument(metavar="BASE", help="a bundled scenario, or a file")]
+Base = Annotated[str, Argument(
+    metavar="BASE", help="a bundled scenario, a file, or changes of the baseline: 'PATH=VALUE'; "
+    "may have a name, 'today: PATH=VALUE'")]
 Alternatives = Annotated[list[str] | None, Argument(
-    metavar="[ALT]...", help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE' "
-    "(default: the question of BASE itself)")]
+    metavar="[ALT]...", help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE'; "
+    "may have a name, 'cut: PATH=VALUE' (default: the question of BASE itself)")]
+Labels = Annotated[list[str] | None, Option(
+    "--label", metavar="NAME", help="name of an ALT, in their order; may be repeated")]
 SetInAll = Annotated[list[str] | None, Option(
     "--set", metavar="PATH=VALUE", help="override a value in all arms")]
 Pairs = Annotated[int | None, Option(
@@ -89,6 +93,7 @@ def run(
 def compare(
     base: Base,
     alternatives: Alternatives = None,
+    label: Labels = None,
     set: SetInAll = None,
     reps: Pairs = None,
     seed: options.Seed = 1,
@@ -115,9 +120,11 @@ def compare(
     question = ask(
         base, *(alternatives or ()), reps=reps, seed=seed, rivals=rivals, capacity=capacity,
         mover=mover, at=at, metric=metric, until_halfwidth=until_halfwidth, most=max_reps,
-        set=options.overrides(set, months, agents), load=partial(options.load, plugin=plugin),
+        set=options.overrides(set, months, agents), labels=label or (),
+        load=partial(options.load, plugin=plugin),
     )  # fmt: skip
-    folder = folder_for(question.about(), out, "compare", base, *(alternatives or ()))
+    names = [question.base.name, *(arm.name for arm in question.arms if alternatives)]
+    folder = folder_for(question.about(), out, "compare", *names)
     terminal.remark(question.scenarios[1:], quiet or json, base=question.base.scenario)
 
     def work(report: Any, finished: Any) -> Any:
