@@ -14,9 +14,13 @@ import scenarios
 from experiments.answers import documents, saving, tables
 from experiments.answers import realism as words
 from experiments.answers import returns as worth
+from experiments.answers.compared import answer as compared
+from experiments.answers.compared import ranking
+from experiments.answers.compared.tables import grids
 from experiments.answers.logs import words as logs
 from experiments.studies import comparing
 from experiments.studies.arms import base_arm
+from experiments.studies.compared.ranking import Ranking
 from experiments.studies.comparison import Comparison
 from experiments.studies.loop.jobs import replication_seed
 from experiments.studies.question import MOST, PAIRS, Question, ask, whole
@@ -65,15 +69,28 @@ class ComparisonAnswer(Comparison):
     """A base and its alternatives, and what is said of them."""
 
     def __str__(self) -> str:
-        return tables.comparison_answer(self)
+        return compared.comparison_answer(self)
 
     @property
     def brief(self) -> str:
         """The answer on a few lines."""
-        return tables.brief(self)
+        return compared.brief(self)
+
+    @property
+    def everything(self) -> str:
+        """The answer with every table."""
+        return compared.comparison_answer(self, everything=True)
+
+    @property
+    def ranking(self) -> Ranking:
+        """The alternatives by what each brings its mover."""
+        return Ranking(self)
 
     def _repr_html_(self) -> str:
-        return "\n".join(tables.html(grid, title) for title, grid in tables.grids(self))
+        told = [(title, grid) for title, grid in grids(self)]
+        if len(self.alternatives) > 1:
+            told.insert(0, ranking.titled_grid(self.ranking))
+        return "\n".join(tables.html(grid, title) for title, grid in told)
 
     def document(self, folder: Path | None = None) -> dict[str, Any]:
         """The document of `compare --json`."""

@@ -22,6 +22,25 @@ def width() -> int:
     return max(40, min(columns, WIDE))
 
 
+def room() -> int:
+    """Columns of a table: all the terminal's, and WIDE where a file or a program reads."""
+    return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else WIDE
+
+
+def cut(text: str, most: int) -> str:
+    """A name on so many columns; what is too long loses its middle, for names differ at both
+    ends."""
+    if cell_len(text) <= most:
+        return text
+    head = tail = ""
+    while cell_len(head) <= (most - 2) // 2:
+        head += text[len(head)]
+    head = head[:-1]
+    while cell_len(head + tail) < most - 2:
+        tail = text[-1 - len(tail)] + tail
+    return f"{head}..{tail}"
+
+
 def paragraph(text: str) -> str:
     """Text wrapped to the terminal; a number and its % stay together."""
     glued = text.replace(" %", "\N{NO-BREAK SPACE}%")
@@ -81,10 +100,10 @@ def table(
         max(cell_len(cell) for cell in (*heads[i], *(row[i] for row in cells))) for i in shown
     ]
     for i in spare if sys.stdout.isatty() else ():
-        if sum(widths[j] for j in shown) + 2 * (len(shown) - 1) > width():
+        if sum(widths[j] for j in shown) + 2 * (len(shown) - 1) > room():
             shown.remove(i)
     taken = sum(widths[j] for j in shown)
-    gap = 3 if taken + 3 * (len(shown) - 1) <= width() else 2
+    gap = 3 if taken + 3 * (len(shown) - 1) <= min(room(), WIDE) else 2
     deep = max(len(heads[i]) for i in shown)
 
     def line(row: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from typer import Argument, Option
 
 from experiments.commands import options, terminal
 from experiments.commands.terminal import guarded
+from simulator.speech import speaking
 
 # fmt: off
 # of run
@@ -43,7 +44,9 @@ Metrics = Annotated[list[str] | None, Option(
 Until = Annotated[str | None, Option(
     metavar="METRIC.NAME=WIDTH",
     help="add pairs until the 95 % interval of this difference is +-WIDTH")]
-Brief = Annotated[bool, Option("--brief", help="print a line an alternative and nothing else")]
+Brief = Annotated[bool, Option(
+    "--brief", help="print a line an alternative, what it rests on, and nothing else")]
+All = Annotated[bool, Option("--all", help="print every table, too")]
 MostPairs = Annotated[int, Option(
     metavar="N", min=13, help="most pairs for --until-halfwidth")]
 # of roi
@@ -107,6 +110,8 @@ def compare(
     until_halfwidth: Until = None,
     max_reps: MostPairs = 400,
     brief: Brief = False,
+    all: All = False,
+    lang: options.Lang = "en",
     out: options.Out = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -130,8 +135,12 @@ def compare(
     def work(report: Any, finished: Any) -> Any:
         return asking.answer(question, threads, report, finished)
 
+    def shown(answer: Any) -> str:
+        return answer.brief if brief else answer.everything if all else str(answer)
+
     runs = {one.key: one.scenario for one in question.work}
-    answer_in(folder, question.about(), runs, "compare", work, json, quiet, brief)
+    with speaking(lang):
+        answer_in(folder, question.about(), runs, "compare", work, json, quiet, shown)
 
 
 @guarded()
@@ -213,7 +222,7 @@ def answer_in(
     work: Callable[[Any, Any], Any],
     json: bool,
     quiet: bool,
-    brief: bool = False,
+    shown: Callable[[Any], str] = str,
 ) -> None:
     """Work out an answer, put it into its folder, and print it.
 
@@ -223,18 +232,19 @@ def answer_in(
         runs: the scenarios that are run, by the key of their runs.
         what: what the progress is called.
         work: makes the answer, given where progress is reported and the finished runs.
-        brief: whether an answer that can be brief is.
+        shown: the text of an answer that is printed.
     """
     from experiments.studies.store.whole import Unfinished
 
     with Unfinished(folder, runs, about) as keep:
         with terminal.progress(what, quiet or json) as report:
             answer = work(report, keep.finished)
-        files = answer.save(folder)
+        with terminal.doing("drawing figures", quiet or json):
+            files = answer.save(folder)
     if json:
         terminal.print_json(answer.document(folder))
         return
-    terminal.out(answer.brief if brief else str(answer))
+    terminal.out(shown(answer))
     if not quiet:
         say_files(files)
 

@@ -4,6 +4,7 @@ How an alternative is written is `arms.py`'s, how the runs are made `comparing.p
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from numbers import Integral
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from experiments.studies.arms import (
     RIVALS,
     Arm,
     BadRequest,
+    Base,
     Load,
     alternative_arm,
     answering,
@@ -22,6 +24,7 @@ from experiments.studies.arms import (
     frozen_arm,
     listed,
 )
+from experiments.studies.compared.answerable import demand_answerable
 from experiments.studies.compared.names import (
     Named,
     entries,
@@ -32,6 +35,7 @@ from experiments.studies.compared.names import (
 from experiments.studies.loop.labels import level_of as level_named
 from experiments.studies.runs import AFTER
 from experiments.studies.statistics import FEWEST_PAIRS
+from simulator.errors import UserError
 from simulator.outcome import metrics
 from simulator.scenario import Scenario, ScenarioError, digest
 from simulator.units import LAST_MONTH, date, months_between
@@ -108,6 +112,7 @@ class Question(NamedTuple):
         target: the figure whose interval shall become narrow.
         words: the question in words, where it is a scenario's own.
         shared: what --set lays over all arms, PATH=VALUE.
+        before: the base's scenario without that; None where nothing is.
     """
 
     base: Arm
@@ -123,6 +128,7 @@ class Question(NamedTuple):
     target: Target | None
     words: str = ""
     shared: tuple[str, ...] = ()
+    before: Scenario | None = None
 
     @property
     def scenarios(self) -> list[Scenario]:
@@ -243,8 +249,9 @@ def ask(
     if rivals not in (None, *RIVALS):
         raise BadRequest(f"--rivals {rivals}: choose one of {', '.join(RIVALS)}")
     leading = "frozen" if rivals == "frozen" else "respond"
-    (below, *arms), words = arms_of(base, alternatives, labels, leading, mover, set, load)
+    (below, *arms), source, words = arms_of(base, alternatives, labels, leading, mover, set, load)
     one_currency(below, arms)
+    demand_answerable(below, arms)
     target = Target.read(until_halfwidth) if until_halfwidth else None
     figures = figures_of(metric)
     if target is not None:
@@ -254,15 +261,16 @@ def ask(
         below, tuple(arms), seed, pairs, max(most, pairs), twins_of(below, arms, rivals), capacity,
         months_of(at, below, arms),
         figures, (*(metric or ()), *((target.metric,) if target else ())), target,
-        words, tuple(listed(set)),
+        words, tuple(listed(set)), unset(source, load) if set else None,
     )  # fmt: skip
 
 
 def arms_of(
     base: Any, alternatives: Sequence[Any], labels: Sequence[str], rivals: str,
     mover: str | None, set: Any, load: Load,
-) -> tuple[list[Arm], str]:  # fmt: skip
-    """The arms under their names, the base first; and the question in words, if it is its own."""
+) -> tuple[list[Arm], Base, str]:  # fmt: skip
+    """The arms under their names, the base first; what the base is loaded from; and the question
+    in words, where it is a scenario's own."""
     label, below = named_base(base)
     typed, words = [one for text in alternatives for one in entries(text)], ""
     asks_itself = not typed
@@ -277,7 +285,14 @@ def arms_of(
     first = base_arm(below, set, load)
     arms = [alternative_arm(one.what, below, rivals, mover, set, load, one.label) for one in typed]
     said = [called(below), *(one.label or called(one.what) for one in typed)]
-    return with_own_names([first, *arms], named, said), words
+    return with_own_names([first, *arms], named, said), below, words
+
+
+def unset(base: Base, load: Load) -> Scenario | None:
+    """The base's scenario without --set; None where it is none without."""
+    with suppress(UserError):
+        return base_arm(base, None, load).scenario
+    return None
 
 
 def with_months_after(scenario: Scenario) -> Scenario:

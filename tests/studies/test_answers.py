@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from experiments import compare, run
-from experiments.answers.sentences import sentence
+from experiments.answers.compared.sentences import sentence
 from simulator import METRICS
 from simulator.numbers import KINDS, Format, abbreviated
 from simulator.outcome import metrics

@@ -5,7 +5,7 @@ import pytest
 
 import scenarios
 from experiments import compare
-from experiments.answers.sentences import sentence, target_words
+from experiments.answers.compared.sentences import sentence, target_words
 from experiments.studies.arms import (
     BadRequest,
     changes_of,

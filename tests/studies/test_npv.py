@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from experiments import compare
-from experiments.answers.money import moves, of_alternative
+from experiments.answers.compared.money import moves, of_alternative
 from experiments.studies.money import Hole, Money, Payback, Turn
 from experiments.studies.question import BadRequest, ask
 from tests.worlds import still
