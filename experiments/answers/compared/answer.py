@@ -1,7 +1,7 @@
 """The answer of a comparison, from the sentence to the last table.
 
-One alternative: a sentence, its money, a few figures. Several: their ranking, what each brings
-more than another, and a sentence each. All tables stand behind `--all` and in files.
+One alternative: a sentence, its money, a few figures. Several: their ranking, and what each brings
+more than another. All else stands behind `--all` and in files.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from experiments.answers.speech import say
 from experiments.studies.compared.ranking import Ranking
 from experiments.studies.comparison import Comparison
 from experiments.studies.statistics import FEWEST_PAIRS
+from simulator.speech import called
 
 
 def comparison_answer(comparison: Comparison, everything: bool = False) -> str:
@@ -26,7 +27,7 @@ def comparison_answer(comparison: Comparison, everything: bool = False) -> str:
         *remarks(comparison),
     ]
     if everything:
-        parts += [money.of_alternative(comparison, n) for n in comparison.money if several]
+        parts += details(comparison) if several else []
         parts += tables.full(comparison)
     else:
         parts.append(paragraph(say("answer-rest")))
@@ -44,17 +45,24 @@ def alone(comparison: Comparison) -> Iterator[str]:
     for name in comparison.alternatives:
         yield paragraph(sentence(comparison, name))
         if name in comparison.money:
-            yield money.of_alternative(comparison, name)
+            yield money.of_alternative(comparison, name, named=False)
             yield tables.few(comparison, name)
 
 
 def head_to_head(comparison: Comparison) -> Iterator[str]:
-    """Several: their ranking, what each brings more than another, and a sentence each."""
+    """Several: their ranking, and what each brings more than another."""
     told = Ranking(comparison)
     yield ranking.ranked(told)
     if differences := ranking.differences(told):
         yield differences
-    yield "\n".join(paragraph(sentence(comparison, name)) for name in comparison.alternatives)
+
+
+def details(comparison: Comparison) -> Iterator[str]:
+    """Of each of several its sentence and its money."""
+    for name in comparison.alternatives:
+        yield paragraph(sentence(comparison, name))
+        if name in comparison.money:
+            yield money.of_alternative(comparison, name)
 
 
 def remarks(comparison: Comparison) -> Iterator[str]:
@@ -69,7 +77,7 @@ def brief(comparison: Comparison) -> str:
     """The answer on a few lines: what each alternative does to NPV and revenue share."""
     title = say(
         "brief-title", base=comparison.base_name, pairs=pairs_words(comparison.pairs),
-        currency=comparison.base.scenario.market.currency,
+        currency=called("unit", comparison.base.scenario.market.currency),
     )  # fmt: skip
     few = paragraph(money.little_said()) if comparison.pairs < FEWEST_PAIRS else ""
     parts = [

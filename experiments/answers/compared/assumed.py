@@ -28,19 +28,15 @@ class Assumed:
 
     def line(self) -> str:
         """One paragraph: what holds for all alternatives, and what for some only."""
-        told: dict[str, list[str]] = {}
-        for name in self.comparison.alternatives:
-            for clause in self.clauses(name, say("money-where")):
-                told.setdefault(clause, []).append(name)
-        every = len(self.comparison.alternatives)
-        clauses = [
-            clause
-            if len(names) == every
-            else say("assumed-of-some", names=say("listed").join(names), told=clause)
-            for clause, names in told.items()
-        ]
-        line = say("money-assumed", told=say("listed-apart").join(clauses))
-        return paragraph(joined([line, *self.identical()]))
+        apart = say("listed-apart")
+        told = {n: self.clauses(n, say("money-where")) for n in self.comparison.alternatives}
+        first, *others = told.values()
+        common = [clause for clause in first if all(clause in other for other in others)]
+        said = [say("assumed-all", told=apart.join(common))]
+        for name, clauses in told.items():
+            own = [clause for clause in clauses if clause not in common]
+            said += [say("assumed-of-one", name=name, told=apart.join(own))] if own else []
+        return paragraph(joined([*said, *self.identical()]))
 
     def clauses(self, name: str, rest: str = "") -> list[str]:
         """What is assumed of an alternative; `rest` as in `assumptions`."""
@@ -86,23 +82,23 @@ class Assumed:
         return premises.full(self.comparison.base)
 
     def full(self, name: str) -> list[str]:
-        """From which month providers are full, in base and alternative."""
-        base, other = self.base_full, self.full_of[name]
-        both = [one for one in other if one in base]
-        said = [say("assumed-full-both", who=one.provider, when=when(one, self.last))
-                for one in both]  # fmt: skip
-        for arm, told in ((self.comparison.base_name, base), (name, other)):
-            said += [
-                say("assumed-full-in", who=one.provider, when=when(one, self.last), arm=arm)
-                for one in told
-                if one not in both
-            ]
-        return said or [say("assumed-none-full")]
-
-    @property
-    def last(self) -> int:
-        """The last month that both arms have."""
-        return self.comparison.common_months
+        """From which month providers are full in the base, and in the alternative otherwise."""
+        before = {one.provider: one for one in self.base_full}
+        after = {one.provider: one for one in self.full_of[name]}
+        if not before and not after:
+            return [say("assumed-none-full")]
+        moved = [
+            one for who, one in after.items() if who not in before or before[who].first != one.first
+        ]
+        never = [who for who in before if who not in after]
+        said = []
+        if before:
+            said.append(full_in(self.comparison.base_name, self.base_full))
+        if moved:
+            said.append(full_in(name, moved))
+        if never:
+            said.append(say("assumed-not-full", who=together(never), arm=name))
+        return said
 
     @cached_property
     def full_of(self) -> dict[str, list[Full]]:
@@ -182,13 +178,13 @@ def by_provider(found: list[Full]) -> Mapping[str, Any]:
     }
 
 
-def when(one: Full, last: int) -> str:
-    """`from month 12 on`, `in month 3`, `in 9 months from month 12 on`."""
-    if one.months == 1:
-        return say("assumed-in", month=one.first)
-    if one.last == last and one.months == last - one.first + 1:
-        return say("assumed-from", month=one.first)
-    return say("assumed-often", count=one.months, month=one.first)
+def full_in(arm: str, found: list[Full]) -> str:
+    """`full in baseline: campus from month 3 (21 months)`."""
+    told = [
+        say("assumed-full-from", who=one.provider, month=one.first, count=one.months)
+        for one in found
+    ]
+    return say("assumed-full", arm=arm, told=say("listed").join(told))
 
 
 def plain_rules(base: Scenario, other: Scenario) -> list[str]:

@@ -13,11 +13,11 @@ from experiments.studies.money import Hole, Money, Payback, Turn
 from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from simulator.numbers import DASH, Format
 from simulator.plugins.actions.offers import OFFERS
-from simulator.speech import speaking
+from simulator.speech import called, speaking
 
 
-def of_alternative(comparison: Comparison, name: str) -> str:
-    """The effect over the horizon, and what is to be known of it."""
+def of_alternative(comparison: Comparison, name: str, named: bool = True) -> str:
+    """The effect over the horizon, and what is to be known of it; `named`: the name above it."""
     money = comparison.money[name]
     beside = comparison.money_beside.get(name)
     header = ["", *(say("money-month", month=month) for month in money.marks)]
@@ -32,13 +32,18 @@ def of_alternative(comparison: Comparison, name: str) -> str:
         rows.append((say("money-answers-cost"), *told))
     title = say(
         "money-title",
-        who=money.mover or say("money-all"), currency=money.format.unit,
+        who=money.mover or say("money-all"), currency=currency_of(money.format),
     )  # fmt: skip
     return "\n\n".join([
-        f"{name}\n{paragraph(title)}",
+        f"{name}\n{paragraph(title)}" if named else paragraph(title),
         table(tuple(header), rows, spare=(len(header) - 1, 1)),
         paragraph(joined(sentences(comparison, name))),
     ])  # fmt: skip
+
+
+def currency_of(form: Format) -> str:
+    """What money is counted in, in the language that is spoken."""
+    return called("unit", form.unit)
 
 
 def joined(told: Sequence[str]) -> str:
@@ -82,7 +87,9 @@ def with_interval(one: Paired, form: Format) -> str:
     if one.difference is None:
         return DASH
     shown = form.change(one.difference)
-    return f"{shown} +-{form.size(one.halfwidth)}" if one.halfwidth else shown
+    if not one.halfwidth:
+        return shown
+    return say("with-halfwidth", value=shown, size=form.size(one.halfwidth))
 
 
 def interval_words(one: Paired, form: Format) -> str:

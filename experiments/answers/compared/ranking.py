@@ -1,11 +1,12 @@
 """The ranking of alternatives on the screen: which is best, and by how much over each other."""
 
-from experiments.answers.compared.money import interval_words
+from experiments.answers.compared.money import currency_of, interval_words
 from experiments.answers.compared.sentences import pairs_words
 from experiments.answers.compared.tables import Grid
 from experiments.answers.layout import WIDE, cut, paragraph, room, table
 from experiments.answers.speech import say
 from experiments.studies.compared.ranking import Ranking
+from experiments.studies.statistics import paired
 from simulator.numbers import DASH, Format
 from simulator.outcome import metrics
 
@@ -29,16 +30,32 @@ MOST = 10  # differences that are printed; files have all
 
 def ranked(ranking: Ranking) -> str:
     """The ranking, which is best, and what that means."""
-    comparison = ranking.comparison
-    first = ranking.order[0]
-    best = say("ranking-best", name=first, times=ranking.best_in[first], count=comparison.pairs)
-    remarks = [best, *([] if ranking.is_of_one else [say("ranking-own")])]
     header, rows, left, spare = grid(ranking)
+    remarks = [best(ranking), *([] if ranking.is_of_one else [say("ranking-own")])]
     return "\n\n".join([
+        "\n".join(map(paragraph, remarks)),
         paragraph(title(ranking)),
         table(header, rows, left=left, spare=spare),
-        "\n".join(map(paragraph, remarks)),
     ])  # fmt: skip
+
+
+def best(ranking: Ranking) -> str:
+    """Which comes first, and whether it is clearly ahead of the next."""
+    first, second = ranking.order[:2]
+    form, result = form_of(ranking), paired(ranking.gains[second], ranking.gains[first])
+    said = {
+        "name": first,
+        "times": ranking.best_in[first],
+        "count": ranking.comparison.pairs,
+    }
+    if result.low is None or result.high is None or result.difference is None:
+        return say("ranking-best", **said)
+    if result.certain:
+        size = f"{form.size(result.difference)}{form.step}"
+        ends = {"low": form.size(result.low), "high": form.size(result.high)}
+        return say("ranking-clear", other=second, size=size, **ends, **said)
+    ends = {"low": form.change(result.low), "high": form.change(result.high)}
+    return say("ranking-unclear", other=second, **ends, **said)
 
 
 def title(ranking: Ranking) -> str:
@@ -46,7 +63,7 @@ def title(ranking: Ranking) -> str:
     told = {
         "base": ranking.comparison.base_name,
         "month": ranking.month,
-        "currency": form_of(ranking).unit,
+        "currency": currency_of(form_of(ranking)),
     }
     if ranking.is_of_one:
         return say("ranking-title", who=who(ranking), **told)
@@ -141,7 +158,7 @@ def differences(ranking: Ranking) -> str:
         movers = dict.fromkeys(one.mover or say("money-all") for one in found)
         told = say(
             "ranking-differences", month=ranking.month, who=say("listed").join(movers),
-            currency=form.unit,
+            currency=currency_of(form),
         )  # fmt: skip
         header = ["", say("table-difference"), say("table-interval"), say("table-better")]
         parts += [paragraph(told), table(header, rows)]

@@ -61,7 +61,7 @@ def full(comparison: Comparison) -> Iterator[str]:
 
 def grids(comparison: Comparison) -> Iterator[tuple[str, Grid]]:
     """The titles and the rows of the tables: one an alternative and a month."""
-    currency = comparison.base.scenario.market.currency
+    currency = called("unit", comparison.base.scenario.market.currency)
     for alternative in comparison.alternatives:
         for month in comparison.question.months:
             title = say(

@@ -13,6 +13,7 @@ listed = ,{" "}
 listed-apart = ;{" "}
 listed-last = { $first } and { $last }
 sentences = { $one } { $other }
+with-halfwidth = { $value } +-{ $size }
 interval-told = 95 %: { $low } to { $high }
 
 ## Sentences of a comparison (compared/sentences.py)
@@ -89,7 +90,6 @@ money-months = { $count ->
    *[other] months { $months }
 }
 money-title = Change of the NPV of { $who }, with its 95 % interval, in { $currency }
-money-assumed = Assumed: { $told }.
 money-change = change of NPV
 money-if-frozen = if rivals were frozen
 money-answers-cost = what the answer costs
@@ -166,10 +166,18 @@ ranking-head-back = pays
     back
 ranking-head-best = best in
     { $pairs }
-ranking-best = { $count ->
-    [one] In the one pair
-   *[other] In { $times } of { $count } pairs
-} { $name } is best.
+ranking-best = { $name } is best in { $times } of { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+}.
+ranking-clear = { $name } is best: ahead of { $other } by { $size } (95 %: { $low } to { $high }), and best of all in { $times } of { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+}.
+ranking-unclear = { $name } comes first, but is not clearly ahead of { $other } (95 %: { $low } to { $high }); it is best of all in { $times } of { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+}.
 ranking-differences = What each brings more than another until month { $month }, NPV of { $who }, in { $currency }
 ranking-more = and { $count } more, in differences.csv
 ranking-over = { $one } over { $other }
@@ -207,19 +215,21 @@ answer-rest = --all prints every table; the files have every figure.
 
 ## What an answer rests on (compared/assumed.py)
 
-assumed-of-some = { $names }: { $told }
+assumed-all = Assumed: { $told }.
+assumed-of-one = For { $name }: { $told }.
 assumed-costs = the lever costs { $worth }
 assumed-saves = the lever saves { $worth }
 assumed-orders = what it orders is paid in the NPV
 assumed-margin = the lever costs nothing but margin
 assumed-free = the lever is free
 assumed-shared = all arms with { $set }
-assumed-full-both = { $who } is full { $when } in both arms
-assumed-full-in = { $who } is full { $when } in { $arm }
+assumed-full = full in { $arm }: { $told }
+assumed-full-from = { $who } from month { $month } ({ $count ->
+    [one] 1 month
+   *[other] { $count } months
+})
+assumed-not-full = { $who } never full in { $arm }
 assumed-none-full = no provider is ever full
-assumed-from = from month { $month } on
-assumed-in = in month { $month }
-assumed-often = in { $count } months from month { $month } on
 assumed-outside = { $path } = { $value } lies outside { $low } to { $high }, in which it is known
 assumed-outside-more = and { $count } more values outside their ranges
 assumed-identical = Identical until month { $month } in { $count ->

@@ -8,8 +8,9 @@ pairs = { $count } 对
 
 listed = 、
 listed-apart = ；
-listed-last = { $first }和{ $last }
+listed-last = { $first } 和 { $last }
 sentences = { $one }{ $other }
+with-halfwidth = { $value } ±{ $size }
 interval-told = 95% 区间 { $low } 至 { $high }
 
 ## 比较的语句（compared/sentences.py）
@@ -53,7 +54,6 @@ money-little-said = 仅为描述：少于 { $few } 对时，区间说明不了�
 money-month = 第 { $month } 个月
 money-months = 第 { $months } 个月
 money-title = { $who } 的净现值变化及 95% 区间，单位 { $currency }
-money-assumed = 假设：{ $told }。
 money-change = 净现值变化
 money-if-frozen = 若竞争对手行为固定
 money-answers-cost = 对手应对的代价
@@ -119,6 +119,8 @@ ranking-head-back = 回本
 ranking-head-best = 最优于
     { $pairs }
 ranking-best = { $count } 对中有 { $times } 对以 { $name } 为最优。
+ranking-clear = { $name } 最优：领先 { $other } { $size }（95% 区间 { $low } 至 { $high }），{ $count } 对中有 { $times } 对为各方案之最优。
+ranking-unclear = { $name } 居首，但并不明显领先 { $other }（95% 区间 { $low } 至 { $high }）；{ $count } 对中有 { $times } 对为各方案之最优。
 ranking-differences = 到第 { $month } 个月，方案之间的净现值之差（{ $who }），单位 { $currency }
 ranking-more = 另有 { $count } 项，见 differences.csv
 ranking-over = { $one } 减 { $other }
@@ -156,19 +158,18 @@ answer-rest = 用 --all 打印全部表格；全部数值见文件。
 
 ## 结论的前提（compared/assumed.py）
 
-assumed-of-some = { $names }：{ $told }
+assumed-all = 假设：{ $told }。
+assumed-of-one = { $name }：{ $told }。
 assumed-costs = 措施的成本为 { $worth }
 assumed-saves = 措施节省 { $worth }
 assumed-orders = 所订容量的费用已计入净现值
 assumed-margin = 措施除毛利外没有成本
 assumed-free = 措施免费
 assumed-shared = 各方共用设置 { $set }
-assumed-full-both = { $who } 在两方中都{ $when }满载
-assumed-full-in = { $who } 在 { $arm } 中{ $when }满载
+assumed-full = 在 { $arm } 中满载：{ $told }
+assumed-full-from = { $who } 自第 { $month } 个月起（{ $count } 个月）
+assumed-not-full = { $who } 在 { $arm } 中从未满载
 assumed-none-full = 没有服务商满载
-assumed-from = 自第 { $month } 个月起
-assumed-in = 在第 { $month } 个月
-assumed-often = 自第 { $month } 个月起有 { $count } 个月
 assumed-outside = { $path } = { $value } 超出已知范围 { $low } 至 { $high }
 assumed-outside-more = 另有 { $count } 个值超出范围
 assumed-identical = 全部 { $count } 对在第 { $month } 个月之前（含该月）完全相同。
