@@ -55,6 +55,7 @@ def head_to_head(comparison: Comparison) -> Iterator[str]:
     yield ranking.ranked(told)
     if differences := ranking.differences(told):
         yield differences
+    yield from tables.asked(comparison)
 
 
 def details(comparison: Comparison) -> Iterator[str]:

@@ -29,7 +29,9 @@ class Assumed:
     def line(self) -> str:
         """One paragraph: what holds for all alternatives, and what for some only."""
         apart = say("listed-apart")
-        told = {n: self.clauses(n, say("money-where")) for n in self.comparison.alternatives}
+        every = [*self.comparison.alternatives]
+        names = [name for name in every if not self.comparison.unchanged(name)] or every
+        told = {name: self.clauses(name, say("money-where")) for name in names}
         first, *others = told.values()
         common = [clause for clause in first if all(clause in other for other in others)]
         said = [say("assumed-all", told=apart.join(common))]

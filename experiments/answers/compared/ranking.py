@@ -41,14 +41,16 @@ def ranked(ranking: Ranking) -> str:
 
 def best(ranking: Ranking) -> str:
     """Which comes first, and whether it is clearly ahead of the next."""
-    first, second = ranking.order[:2]
+    first, *others = ranking.order
+    behind = [name for name in others if (ranking.gains[name] != ranking.gains[first]).any()]
+    second = behind[0] if behind else first
     form, result = form_of(ranking), paired(ranking.gains[second], ranking.gains[first])
     said = {
         "name": first,
         "times": ranking.best_in[first],
         "count": ranking.comparison.pairs,
     }
-    if result.low is None or result.high is None or result.difference is None:
+    if not behind or result.low is None or result.high is None or result.difference is None:
         return say("ranking-best", **said)
     if result.certain:
         size = f"{form.size(result.difference)}{form.step}"

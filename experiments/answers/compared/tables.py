@@ -10,7 +10,7 @@ from experiments.studies.comparison import Comparison, Figure, provider_of
 from experiments.studies.statistics import Paired
 from simulator.numbers import DASH, abbreviated, percent, signed
 from simulator.outcome import metrics
-from simulator.speech import called
+from simulator.speech import called, language
 
 Grid = tuple[Sequence[str], Sequence[Sequence[str]]]  # header and rows
 SPARE = (8, 7, 5)  # columns that a narrow terminal leaves out, the first first
@@ -29,28 +29,51 @@ def header() -> list[str]:
 
 
 def few(comparison: Comparison, alternative: str) -> str:
-    """The mover's and the market's figures that matter most, at the last month."""
-    month, mover = comparison.question.last, comparison.movers[alternative]
-    found = [
+    """The mover's and the market's figures that matter most, and those that were asked for."""
+    months = comparison.question.months
+    parts = []
+    for month in months:
+        figures = [*few_figures(comparison, alternative, month)]
+        told = {(one.level, one.name, one.metric) for one in figures}
+        figures += [
+            one
+            for one in asked_figures(comparison, alternative, month)
+            if (one.level, one.name, one.metric) not in told
+        ]
+        rows = [comparison_row(one, owner_of(comparison, one)) for one in figures]
+        parts += [say("money-month", month=month)] if len(months) > 1 else []
+        parts.append(table(header(), rows, spare=SPARE))
+    return "\n\n".join(parts)
+
+
+def few_figures(comparison: Comparison, alternative: str, month: int) -> Iterator[Figure]:
+    """What the short table has unasked."""
+    mover = comparison.movers[alternative]
+    for metric in FEW["provider"] if mover is not None else ():
+        yield comparison.figure(alternative, metric, "provider", mover or "", month)
+    for metric in FEW["market"]:
+        if metric != "npv" or mover is None:
+            yield comparison.figure(alternative, metric, "market", "", month)
+
+
+def asked_figures(comparison: Comparison, alternative: str, month: int) -> list[Figure]:
+    """The figures that somebody asked for, of those that the long tables have."""
+    return [
         figure
         for figure in comparison.figures
         if (figure.alternative, figure.month) == (alternative, month)
-        and (is_among_few(figure, mover) or is_asked_for(comparison, figure))
+        and figure.asked
+        and is_on_screen(comparison, figure)
     ]
-    rows = [comparison_row(figure, owner_of(comparison, figure)) for figure in found]
-    return table(header(), rows, spare=SPARE)
 
 
-def is_among_few(figure: Figure, mover: str | None) -> bool:
-    """Whether the short table has a figure."""
-    if figure.level == "market":
-        return figure.metric in FEW["market"] and (figure.metric != "npv" or mover is None)
-    return figure.level == "provider" and figure.name == mover and figure.metric in FEW["provider"]
-
-
-def is_asked_for(comparison: Comparison, figure: Figure) -> bool:
-    """Whether somebody asked for a figure, of those that the screen's tables have."""
-    return figure.asked and is_on_screen(comparison, figure)
+def asked(comparison: Comparison) -> Iterator[str]:
+    """Of each of several alternatives the figures that were asked for, where some were."""
+    for title, alternative, month in titles(comparison):
+        figures = asked_figures(comparison, alternative, month)
+        rows = [comparison_row(figure, owner_of(comparison, figure)) for figure in figures]
+        if rows:
+            yield f"{title}\n\n{table(header(), rows, spare=SPARE)}"
 
 
 def full(comparison: Comparison) -> Iterator[str]:
@@ -61,6 +84,12 @@ def full(comparison: Comparison) -> Iterator[str]:
 
 def grids(comparison: Comparison) -> Iterator[tuple[str, Grid]]:
     """The titles and the rows of the tables: one an alternative and a month."""
+    for title, alternative, month in titles(comparison):
+        yield title, (header(), comparison_rows(comparison, alternative, month))
+
+
+def titles(comparison: Comparison) -> Iterator[tuple[str, str, int]]:
+    """The title of each alternative's table at each month."""
     currency = called("unit", comparison.base.scenario.market.currency)
     for alternative in comparison.alternatives:
         for month in comparison.question.months:
@@ -71,7 +100,7 @@ def grids(comparison: Comparison) -> Iterator[tuple[str, Grid]]:
             if len(comparison.brands[alternative]) > 1:
                 firm = say("table-firm-is", names=comparison.movers[alternative])
                 title += f"\n{firm}"
-            yield title, (header(), comparison_rows(comparison, alternative, month))
+            yield title, alternative, month
 
 
 def comparison_rows(comparison: Comparison, alternative: str, month: int) -> list[tuple[str, ...]]:
@@ -89,8 +118,9 @@ def owner_of(comparison: Comparison, figure: Figure) -> str:
     name, alternative = figure.name, figure.alternative
     if len(comparison.brands[alternative]) > 1 and name == comparison.movers[alternative]:
         return say("table-firm")
-    if figure.level == "segment":
-        return called("segment", name, name)
+    if figure.level in ("segment", "cell") and language() != "en":  # in English it is the key
+        provider, dot, segment = name.rpartition(".")
+        return f"{provider}{dot}{called('segment', segment)}"
     return name or say("table-market")
 
 
