@@ -135,7 +135,7 @@ def test_without_an_alternative_the_scenarios_own_question_is_answered(tmp_path)
     rows = [line.split("  ")[0] for line in brief]
     assert rows.index("none") == rows.index("a second") + 1
     assert max(map(len, brief)) <= 100
-    assert len(brief) <= 12
+    assert len(brief) <= 16
 
 
 def test_what_asks_nothing_is_compared_with_what_it_extends(tmp_path):

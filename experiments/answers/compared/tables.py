@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from experiments.answers.compared.money import interval_words, with_interval
 from experiments.answers.compared.sentences import pairs_words, title_of
-from experiments.answers.layout import cut, room, table
+from experiments.answers.layout import cut, paragraph, table
 from experiments.answers.speech import say
 from experiments.studies.comparison import Comparison, Figure, provider_of
 from experiments.studies.statistics import Paired
@@ -20,7 +20,6 @@ FEW = {
     "provider": ("npv", "revenue_share", "users"),
     "market": ("npv", "users", "revenue", "satisfaction_index"),
 }  # fmt: skip
-OTHERS = 52  # columns of the others beside a row's name
 
 
 def header() -> list[str]:
@@ -73,13 +72,18 @@ def asked(comparison: Comparison) -> Iterator[str]:
         figures = asked_figures(comparison, alternative, month)
         rows = [comparison_row(figure, owner_of(comparison, figure)) for figure in figures]
         if rows:
-            yield f"{title}\n\n{table(header(), rows, spare=SPARE)}"
+            yield f"{heading(title)}\n\n{table(header(), rows, spare=SPARE)}"
 
 
 def full(comparison: Comparison) -> Iterator[str]:
     """Every table, for `--all`."""
     for title, grid in grids(comparison):
-        yield f"{title}\n\n{table(*grid, spare=SPARE)}"
+        yield f"{heading(title)}\n\n{table(*grid, spare=SPARE)}"
+
+
+def heading(title: str) -> str:
+    """A title of several lines, each as wide as the screen."""
+    return "\n".join(map(paragraph, title.splitlines()))
 
 
 def grids(comparison: Comparison) -> Iterator[tuple[str, Grid]]:
@@ -137,7 +141,7 @@ def comparison_row(figure: Figure, name: str) -> tuple[str, ...]:
     result, form = figure.result, figure.format
     what = title_of(figure) + (" [%]" if form.kind == "percent" else "")
     return (
-        cut(say("table-row", who=name, what=what), max(room() - OTHERS, 24)),
+        say("table-row", who=name, what=what),
         form.amount(result.base_mean, digits=2),
         form.amount(result.alternative_mean, digits=2),
         form.change(result.difference),
