@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from experiments.answers.sentences import pairs_words
+from experiments.answers.compared.sentences import pairs_words
 from experiments.studies.comparison import MOVER, Comparison
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import FEWEST_PAIRS

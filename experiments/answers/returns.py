@@ -8,16 +8,16 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.answers.layout import paragraph, table
-from experiments.answers.money import (
-    LITTLE_SAID,
-    WHERE,
+from experiments.answers.compared.assumed import rests_on
+from experiments.answers.compared.money import (
     figures_of,
     interval,
-    rests_on,
+    little_said,
     turn,
     with_interval,
 )
+from experiments.answers.layout import paragraph, table
+from experiments.answers.speech import say
 from experiments.studies.arms import answering
 from experiments.studies.folders import put_in_place
 from experiments.studies.money import Money
@@ -66,8 +66,8 @@ def answer(returns: Returns) -> str:
         *together(returns),
         "\n".join(map(paragraph, turning(returns))),
         "\n".join(paragraph(f"Left out: {text}.") for text in left_out(returns).values()),
-        paragraph(f"Assumed: {'; '.join(assumed(returns, WHERE))}."),
-        LITTLE_SAID if pairs < FEWEST_PAIRS else "",
+        paragraph(f"Assumed: {'; '.join(assumed(returns, say('money-where')))}."),
+        little_said() if pairs < FEWEST_PAIRS else "",
     ]
     return "\n\n".join(part for part in parts if part)
 

@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.answers import documents, figures, money
+from experiments.answers import documents, figures
+from experiments.answers.compared import money
+from experiments.answers.compared.assumed import Assumed
+from experiments.answers.compared.sentences import sentence
 from experiments.answers.logs import words as logs
-from experiments.answers.sentences import sentence
+from experiments.studies.compared.ranking import Ranking
 from experiments.studies.comparison import Comparison
 from experiments.studies.folders import put_in_place
 from experiments.studies.runs import Runs
@@ -51,6 +54,7 @@ def frames_of(runs: Runs) -> dict[str, pd.DataFrame]:
 
 def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
     """Write the table, the monthly series, figures, summary and provenance."""
+    assumed = Assumed(comparison)
     about = {
         "question": comparison.question.about(),
         "seed": comparison.base.seed,
@@ -58,13 +62,18 @@ def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
         "rivals": comparison.question.rivals,
         "base": provenance(comparison.base.scenario),
         "alternatives": {n: provenance(r.scenario) for n, r in comparison.alternatives.items()},
+        "assumed": {name: assumed.document(name) for name in comparison.alternatives},
     }
+    ranking = Ranking(comparison)
     frames = {
+        "ranking": ranking.table(),
+        "differences": ranking.difference_table(),
         "comparison": comparison.table(),
         "monthly": comparison.monthly(),
         "npv": money.monthly(comparison),
     }
-    words = "\n\n".join(sentence(comparison, name) for name in comparison.alternatives) + "\n"
+    said = [sentence(comparison, name) for name in comparison.alternatives]
+    words = "\n\n".join([*said, assumed.line()]) + "\n"
     with put_in_place(folder) as making:
         files = write_frames(making, frames, about)
         document = documents.of_comparison(comparison, folder)

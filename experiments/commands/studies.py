@@ -9,16 +9,21 @@ from typer import Argument, Option
 
 from experiments.commands import options, terminal
 from experiments.commands.terminal import guarded
+from simulator.speech import speaking
 
 # fmt: off
 # of run
 Log = Annotated[str | None, Option(
     metavar="PROVIDER", help="print why it decided so in the first replication, instead of tables")]
 # of compare
-Base = Annotated[str, Argument(metavar="BASE", help="a bundled scenario, or a file")]
+Base = Annotated[str, Argument(
+    metavar="BASE", help="a bundled scenario, a file, or changes of the baseline: 'PATH=VALUE'; "
+    "may have a name, 'today: PATH=VALUE'")]
 Alternatives = Annotated[list[str] | None, Argument(
-    metavar="[ALT]...", help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE' "
-    "(default: the question of BASE itself)")]
+    metavar="[ALT]...", help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE'; "
+    "may have a name, 'cut: PATH=VALUE' (default: the question of BASE itself)")]
+Labels = Annotated[list[str] | None, Option(
+    "--label", metavar="NAME", help="name of an ALT, in their order; may be repeated")]
 SetInAll = Annotated[list[str] | None, Option(
     "--set", metavar="PATH=VALUE", help="override a value in all arms")]
 Pairs = Annotated[int | None, Option(
@@ -39,7 +44,9 @@ Metrics = Annotated[list[str] | None, Option(
 Until = Annotated[str | None, Option(
     metavar="METRIC.NAME=WIDTH",
     help="add pairs until the 95 % interval of this difference is +-WIDTH")]
-Brief = Annotated[bool, Option("--brief", help="print a line an alternative and nothing else")]
+Brief = Annotated[bool, Option(
+    "--brief", help="print a line an alternative, what it rests on, and nothing else")]
+All = Annotated[bool, Option("--all", help="print every table, too")]
 MostPairs = Annotated[int, Option(
     metavar="N", min=13, help="most pairs for --until-halfwidth")]
 # of roi
@@ -89,6 +96,7 @@ def run(
 def compare(
     base: Base,
     alternatives: Alternatives = None,
+    label: Labels = None,
     set: SetInAll = None,
     reps: Pairs = None,
     seed: options.Seed = 1,
@@ -102,6 +110,8 @@ def compare(
     until_halfwidth: Until = None,
     max_reps: MostPairs = 400,
     brief: Brief = False,
+    all: All = False,
+    lang: options.Lang = "en",
     out: options.Out = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -115,16 +125,22 @@ def compare(
     question = ask(
         base, *(alternatives or ()), reps=reps, seed=seed, rivals=rivals, capacity=capacity,
         mover=mover, at=at, metric=metric, until_halfwidth=until_halfwidth, most=max_reps,
-        set=options.overrides(set, months, agents), load=partial(options.load, plugin=plugin),
+        set=options.overrides(set, months, agents), labels=label or (),
+        load=partial(options.load, plugin=plugin),
     )  # fmt: skip
-    folder = folder_for(question.about(), out, "compare", base, *(alternatives or ()))
+    names = [question.base.name, *(arm.name for arm in question.arms if alternatives)]
+    folder = folder_for(question.about(), out, "compare", *names)
     terminal.remark(question.scenarios[1:], quiet or json, base=question.base.scenario)
 
     def work(report: Any, finished: Any) -> Any:
         return asking.answer(question, threads, report, finished)
 
+    def shown(answer: Any) -> str:
+        return answer.brief if brief else answer.everything if all else str(answer)
+
     runs = {one.key: one.scenario for one in question.work}
-    answer_in(folder, question.about(), runs, "compare", work, json, quiet, brief)
+    with speaking(lang):
+        answer_in(folder, question.about(), runs, "compare", work, json, quiet, shown)
 
 
 @guarded()
@@ -206,7 +222,7 @@ def answer_in(
     work: Callable[[Any, Any], Any],
     json: bool,
     quiet: bool,
-    brief: bool = False,
+    shown: Callable[[Any], str] = str,
 ) -> None:
     """Work out an answer, put it into its folder, and print it.
 
@@ -216,18 +232,19 @@ def answer_in(
         runs: the scenarios that are run, by the key of their runs.
         what: what the progress is called.
         work: makes the answer, given where progress is reported and the finished runs.
-        brief: whether an answer that can be brief is.
+        shown: the text of an answer that is printed.
     """
     from experiments.studies.store.whole import Unfinished
 
     with Unfinished(folder, runs, about) as keep:
         with terminal.progress(what, quiet or json) as report:
             answer = work(report, keep.finished)
-        files = answer.save(folder)
+        with terminal.doing("drawing figures", quiet or json):
+            files = answer.save(folder)
     if json:
         terminal.print_json(answer.document(folder))
         return
-    terminal.out(answer.brief if brief else str(answer))
+    terminal.out(shown(answer))
     if not quiet:
         say_files(files)
 

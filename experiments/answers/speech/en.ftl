@@ -8,3 +8,235 @@ pairs = { $count ->
     [one] 1 pair
    *[other] { $count } pairs
 }
+
+listed = ,{" "}
+listed-apart = ;{" "}
+listed-last = { $first } and { $last }
+sentences = { $one } { $other }
+with-halfwidth = { $value } +-{ $size }
+interval-told = 95 %: { $low } to { $high }
+
+## Sentences of a comparison (compared/sentences.py)
+
+sentence-owner = { $name }'s
+sentence-owner-s = { $name }'
+sentence-of-one = { $owner } { $what }
+sentence-of-market = { $what } in the market
+sentence-null = { $what } { $many ->
+    [yes] have
+   *[no] has
+} no value
+sentence-only-base = { $what } { $many ->
+    [yes] are
+   *[no] is
+} known in the base only
+sentence-only-alternative = { $what } { $many ->
+    [yes] are
+   *[no] is
+} known in the alternative only
+sentence-way = { $before } -> { $after }
+sentence-same = { $what } { $many ->
+    [yes] stay
+   *[no] stays
+} the same
+sentence-hardly = { $what } hardly { $many ->
+    [yes] change
+   *[no] changes
+} ({ $way })
+sentence-rises = { $what } { $many ->
+    [yes] rise
+   *[no] rises
+} by { $size } ({ $told })
+sentence-falls = { $what } { $many ->
+    [yes] fall
+   *[no] falls
+} by { $size } ({ $told })
+sentence-unclear = { $what } { $many ->
+    [yes] do
+   *[no] does
+} not clearly change ({ $told })
+sentence-more-pairs = about { $size } more pairs should tell
+sentence-often = better in { $times } of { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+}
+sentence-not-there = { $name } is not in { $arm }
+sentence-new = { $name }, which the base does not have, reaches an NPV of { $npv } and { $share } of revenue
+sentence-gone = { $name }, which { $arm } does not have, reaches an NPV of { $npv } and { $share } of revenue in the base
+sentence-no-difference = { $name } makes no difference to { $base }: every figure to month { $month } is the same in { $count ->
+    [one] the one pair
+   *[other] all { $count } pairs
+}.
+sentence-descriptive = Descriptive only ({ $pairs }).
+sentence-answer = { $name } against { $base }, month { $month }: { $clauses }.
+sentence-answer-frozen = { $name } against { $base }, rivals frozen, month { $month }: { $clauses }.
+sentence-answers = The answers of { $names } are included; --rivals frozen leaves them out.
+sentence-answers-frozen = The answers of { $names } are included; frozen, its NPV would change by { $change }.
+sentence-target-reached = { $target }: after { $pairs } the interval is +-{ $found }, as narrow as asked (+-{ $asked }).
+sentence-target-missed = { $target }: after { $pairs } the interval is +-{ $found }, not yet the +-{ $asked } asked for; --max-reps allows more pairs.
+sentence-target-early = { $target }: after { $pairs } the interval is +-{ $found }, as narrow as asked (+-{ $asked }), but not yet for { $ahead } pairs more; --max-reps allows more pairs.
+
+## The money of an alternative (compared/money.py)
+
+money-all = all providers
+money-everybody = all
+money-base = the base
+money-alternative = the alternative
+money-where = summary.json names all
+money-little-said = Descriptive only: below { $few } pairs intervals say little.
+money-month = month { $month }
+money-months = { $count ->
+    [one] month { $months }
+   *[other] months { $months }
+}
+money-title = Change of the NPV of { $who }, with its 95 % interval, in { $currency }
+money-change = change of NPV
+money-if-frozen = if rivals were frozen
+money-answers-cost = what the answer costs
+money-as-written = capacity as written
+money-follows = capacity follows demand
+money-own-follows = own capacity follows demand
+money-as-base = capacity as in the base run
+money-rivals-as-base = rivals' capacity as in the base run
+money-nobodys = Nobody's NPV changes.
+money-unchanged = It does not change.
+money-idle = Nothing has happened by month { $month }.
+money-stable = Stable: { $ahead } is ahead in { $months } alike.
+money-turns = Not stable: { $turns }.
+money-unclear = Not clear in { $months }: the interval holds 0.
+money-turn = { $before } is ahead until month { $last }, { $after } from month { $first }
+money-sign-rests = The sign rests on an assumption: whether capacity follows demand, or stays as in the base run.
+money-clear-once = Clear under one assumption on capacity only.
+money-sign-holds = Whether capacity follows demand does not change the sign.
+money-answers-nothing = { $count ->
+    [one] The answer of { $names } changes
+   *[other] The answers of { $names } change
+} nothing by month { $month }.
+money-answers-take = { $count ->
+    [one] The answer of { $names } costs
+   *[other] The answers of { $names } cost
+} { $who } { $size }.
+money-answers-bring = { $count ->
+    [one] The answer of { $names } brings
+   *[other] The answers of { $names } bring
+} { $who } { $size }.
+money-answers-sign = The sign rests on them.
+money-costs = It costs { $worth } of present value; incremental ROI { $roi }.
+money-costs-given = It costs { $worth } of present value, { $given } of it given away at list prices, an upper bound; incremental ROI { $roi }.
+money-saves = It saves { $worth } of present value.
+money-orders-paid = What it orders is paid in its NPV.
+money-margin = It costs nothing by itself, so that there is no return on it: its cost is margin.
+money-free = It is free here: nothing is paid for it, so that there is no return on it.
+money-never-back = It does not pay back within { $month } months.
+money-mostly-not-back = It does not pay back within { $month } months in { $never } of { $pairs } (from month { $earliest } on in the others).
+money-pays-back = It pays back in month { $month }.
+money-pays-back-about = It pays back in month { $month } ({ $about }).
+money-spread = { $earliest } to { $latest } over pairs
+money-never = not within { $month } months in { $never } of { $count }
+money-hole = The deepest hole is { $amount }, in month { $month }.
+money-rivals-as-base-run = rivals do as in the base run
+money-all-act = providers act as the alternative says
+money-answering = { $count ->
+    [one] { $names } answers
+   *[other] { $names } answer
+}
+money-no-answer = rivals do not answer (frozen, they do the same)
+money-horizon = horizon month { $month }
+money-rate = money costs { $rate } % a year
+money-exit = who leaves the market pays no more for its hardware
+money-late = nothing dated after month { $month } happens
+money-one-rate = NPV of both at the base's rate
+
+## The ranking of alternatives (compared/ranking.py)
+
+ranking-title = What each brings { $who } until month { $month }: change of NPV against { $base }, in { $currency }
+ranking-title-own = What each brings its own mover until month { $month }: change of NPV against { $base }, in { $currency }
+ranking-own = Each line is about the NPV of another provider: the order says whose own gain is larger, not which choice is best for one of them.
+ranking-head-mover = mover
+ranking-head-change = NPV
+ranking-head-interval = 95 %
+ranking-head-frozen = rivals
+    frozen
+ranking-head-share = share
+    points
+ranking-head-users = users
+ranking-head-cost = cost
+ranking-head-roi = ROI
+ranking-head-back = pays
+    back
+ranking-head-best = best in
+    { $pairs }
+ranking-best = { $name } is best in { $times } of { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+}.
+ranking-clear = { $name } is best: ahead of { $other } by { $size } (95 %: { $low } to { $high }), and best of all in { $times } of { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+}.
+ranking-unclear = { $name } comes first, but is not clearly ahead of { $other } (95 %: { $low } to { $high }); it is best of all in { $times } of { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+}.
+ranking-differences = What each brings more than another until month { $month }, NPV of { $who }, in { $currency }
+ranking-more = and { $count } more, in differences.csv
+ranking-over = { $one } over { $other }
+ranking-movers-differ = Alternatives of different movers are not subtracted from each other.
+
+## Tables of a comparison (compared/tables.py)
+
+table-base = base
+table-alternative = alt
+table-difference = diff
+table-interval = 95 %
+table-relative = diff %
+table-better = better
+table-variance = variance
+    cut by
+table-more = more
+    pairs
+table-enough = enough
+table-whole = all
+table-market = market
+table-firm = the firm
+table-firm-is = the firm: { $names }
+table-row = { $who }: { $what }
+table-title = { $name } against { $base }, month { $month }, { $pairs }, money in { $currency }
+table-comes-to = comes to { $level }
+brief-who = who moves
+brief-npv = NPV,
+    month { $month }
+brief-as-base = NPV, month { $month },
+    capacity as base
+brief-share = revenue share
+brief-everybody = all
+brief-title = Changes against { $base }, with 95 % intervals: { $pairs }, in { $currency } and points
+answer-rest = --all prints every table; the files have every figure.
+
+## What an answer rests on (compared/assumed.py)
+
+assumed-all = Assumed: { $told }.
+assumed-of-one = For { $name }: { $told }.
+assumed-costs = the lever costs { $worth }
+assumed-saves = the lever saves { $worth }
+assumed-orders = what it orders is paid in the NPV
+assumed-margin = the lever costs nothing but margin
+assumed-free = the lever is free
+assumed-shared = all arms with { $set }
+assumed-full = full in { $arm }: { $told }
+assumed-full-from = { $who } from month { $month } ({ $count ->
+    [one] 1 month
+   *[other] { $count } months
+})
+assumed-not-full = { $who } never full in { $arm }
+assumed-none-full = no provider is ever full
+assumed-outside = { $path } = { $value } lies outside { $low } to { $high }, in which it is known
+assumed-outside-more = and { $count } more values outside their ranges
+assumed-identical = Identical until month { $month } in { $count ->
+    [one] the one pair
+   *[other] all { $count } pairs
+}.
+assumed-identical-of = { $name }: identical until month { $month } in { $count ->
+    [one] the one pair
+   *[other] all { $count } pairs
+}.
