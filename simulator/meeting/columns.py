@@ -1,0 +1,132 @@
+"""What is recorded of the providers each month, and which channel it belongs to.
+
+A channel is a way in which a move reaches the customers or the books. Own arrays of a channel
+are those of who is asked about; the same arrays of everybody else are the channel `rivals`.
+What customers tell each other and the load they put on providers are the customers' own, and
+of the whole market: `recording.py` takes them.
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+
+CHANNELS = (
+    "price",
+    "service",
+    "promotion",
+    "opening",
+    "rivals",
+    "word_of_mouth",
+    "capacity",
+)
+OWN = CHANNELS[:4]  # of one provider; the same of the others are the rivals' channel
+
+# place -> arrays, a provider each in the last axis but for those of ROWS
+Places = dict[str, tuple[str, ...]]
+PRICE: Places = {"providers": ("price", "passed_on"), "standing": ("surprise",)}
+SERVICE: Places = {
+    "providers": (
+        "attributes", "shift", "appeal", "segment_appeal", "claim", "awareness", "uptime",
+        "sla_uptime", "sla_credit", "first_unit_cost", "lever_unit_cost", "fixed_cost", "one_offs",
+        "running_cost",
+    ),
+    "standing": ("usage", "usage_minimum", "cycle", "inertia", "mistrust"),
+}  # fmt: skip
+PROMOTION: Places = {
+    "providers": ("spending", "spending_aimed", "reach", "research"),
+    "standing": ("mention", "gift", "gift_monthly", "rebate"),
+}
+OPENING: Places = {"providers": ("present", "admits", "outage_hours")}
+CAPACITY: Places = {
+    "providers": ("capacity", "sellable", "building"),
+    "standing": ("overflow", "overflow_price"),
+    "fleet": ("capital", "facilities"),
+}
+PLACES: dict[str, Places] = {
+    "price": PRICE,
+    "service": SERVICE,
+    "promotion": PROMOTION,
+    "opening": OPENING,
+    "capacity": CAPACITY,
+}
+ROWS = ("attributes", "shift")  # in which providers are rows
+# a provider that is not in the market shows nothing by these of what it would do if it were;
+# what it pays once it pays there or not, and whether it is there is of the opening itself
+ALWAYS = ("one_offs", *OPENING["providers"])
+
+# channel -> names; and the place of each
+NAMES = {
+    channel: tuple(name for names in places.values() for name in names)
+    for channel, places in PLACES.items()
+}
+PLACE_OF = {
+    name: place for places in PLACES.values() for place, names in places.items() for name in names
+}
+# made by the recording, not read off a place
+NAMES["service"] += ("breached",)
+NAMES["capacity"] += ("arrived", "older", "load")
+
+
+class Offered(NamedTuple):
+    """What was on offer in a month beside list prices (`simulator.providers.offering`)."""
+
+    new_prices: list[Any]
+    terms: dict[int, np.ndarray]
+    trial: np.ndarray
+    trial_cap: np.ndarray
+    free: np.ndarray
+    credit: np.ndarray
+    credit_months: np.ndarray
+    credit_pot: np.ndarray
+    credit_by_state: np.ndarray
+    share: np.ndarray
+    allowance: np.ndarray
+    subsidy_pot: np.ndarray
+    new_year: np.ndarray
+    pots: list[float | None]
+
+    def anything(self, j: int) -> bool:
+        """Whether one provider offers anything."""
+        tables = (self.trial, self.free, self.credit, *self.terms.values())
+        new = any(one.column == j for one in self.new_prices)
+        return new or any(table[:, j].any() for table in tables)
+
+    def of(self, j: int) -> tuple[Any, ...]:
+        """What one provider offers, to be compared."""
+        terms = {m: table[:, j].tolist() for m, table in self.terms.items() if table[:, j].any()}
+        credit = self.credit[:, j]
+        pots = [self.pots[k] for k, some in zip(self.credit_pot[:, j], credit, strict=True) if some]
+        of_credit = credit.tolist(), self.credit_months[:, j].tolist()
+        return (
+            [one for one in self.new_prices if one.column == j], terms, *of_credit, pots,
+            self.credit_by_state[:, j].tolist(), self.trial[:, j].tolist(),
+            self.trial_cap[:, j].tolist(), self.free[:, j].tolist(),
+        )  # fmt: skip
+
+
+def place_in(providers: Any, name: str) -> Any:
+    """Where an array stands: the providers themselves, or what they have."""
+    place = PLACE_OF[name]
+    return providers if place == "providers" else getattr(providers, place)
+
+
+def columns_of(providers: Any) -> dict[str, np.ndarray]:
+    """Copies of all that is recorded of the providers in a month."""
+    found = {name: np.copy(getattr(place_in(providers, name), name)) for name in PLACE_OF}
+    fleet, standing = providers.fleet, providers.standing
+    found["arrived"] = fleet.orders[providers.month].copy()
+    found["older"] = np.array([fleet.older(month) for month, _ in standing.generations])
+    found["been"] = providers.decided >= 0
+    return found
+
+
+def offered_by(offering: Any) -> Offered | None:
+    """What is on offer this month; None in a scenario that has no offers."""
+    if not offering.used:
+        return None
+    return Offered(*(getattr(offering, name) for name in Offered._fields))
+
+
+def providers_last(name: str, array: np.ndarray) -> np.ndarray:
+    """An array of a month, or of several, with a provider each in the last axis."""
+    return np.swapaxes(array, -1, -2) if name in ROWS else array
