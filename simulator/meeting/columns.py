@@ -117,6 +117,24 @@ def columns_of(providers: Any) -> dict[str, np.ndarray]:
     found["arrived"] = fleet.orders[providers.month].copy()
     found["older"] = np.array([fleet.older(month) for month, _ in standing.generations])
     found["been"] = providers.decided >= 0
+    found["moved"] = moved_meanwhile(providers)
+    return found
+
+
+def moved_meanwhile(providers: Any) -> np.ndarray:
+    """(providers) factor on the price of who has left, were it to come back this month.
+
+    Its list price follows costs then by what it has missed, where its policy lets it.
+    """
+    found = np.ones(providers.count)
+    for j in np.flatnonzero((providers.present == 0) & (providers.decided >= 0)).tolist():
+        sold = getattr(providers.policies[j], "utilisation", None)
+        if sold is not None:
+            then, now = (
+                providers.costs(month)[j].full(sold)
+                for month in (int(providers.decided[j]), providers.month)
+            )
+            found[j] = now / then if then > 0.0 else 1.0
     return found
 
 

@@ -34,11 +34,11 @@ def demand_alike(base: Meeting, alternative: Meeting) -> None:
     for what, ours, theirs in same:
         if ours != theirs:
             raise CannotReplay(f"the arms differ in their {what}: {ours} and {theirs}; {ALIKE}")
-    if base.start != alternative.start:
-        raise CannotReplay(f"the arms differ in month 0 in their customers or segments; {ALIKE}")
     for name, column in base.months[FIRST].items():
         if who := unlike(base.names, name, column, alternative.months[FIRST][name]):
             raise CannotReplay(f"{who}: {name} differs in month 0 between the arms; {ALIKE}")
+    if base.start != alternative.start:
+        raise CannotReplay(f"the arms differ in month 0 in their customers or segments; {ALIKE}")
 
 
 def unlike(names: Sequence[str], name: str, ours: np.ndarray, theirs: np.ndarray) -> str:

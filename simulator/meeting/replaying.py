@@ -107,8 +107,8 @@ class Replay(Silent):
             providers.offering.drawn = np.zeros(sum(arm.pots for arm in self.arms), np.int64)
 
     def enter(self, month: int, providers: Any, customers: Any) -> None:
-        providers.present = self.composed("present", "opening", month, self.of("opening"))
-        breached = self.composed("breached", "service", month, self.of("service"))
+        providers.present = self.composed("present", month, self.of("opening"))
+        breached = self.composed("breached", month, self.of("service"))
         for j in np.flatnonzero(breached).tolist():
             customers.see_breach(j)
 
@@ -119,12 +119,11 @@ class Replay(Silent):
             for name in names:
                 if name in PLACE_OF:
                     which = usual if name in ALWAYS else known
-                    found = self.composed(name, channel, month, which)
+                    found = self.composed(name, month, which)
                     setattr(place_in(providers, name), name, found)
+        self.come_back(month, providers)
         self.bill(month, providers)
-        providers.fleet.orders[month] = self.composed(
-            "arrived", "capacity", month, self.of("capacity")
-        )
+        providers.fleet.orders[month] = self.composed("arrived", month, self.of("capacity"))
         older = self.arm("capacity").months[month]["older"]
         since = [began for began, _ in providers.standing.generations]
         providers.fleet.shares = dict(zip(since, older, strict=True))
@@ -162,20 +161,29 @@ class Replay(Silent):
 
         Who is still to come has shown nothing of its price or service.
         """
-        there = self.composed("present", "opening", month, self.of("opening")) == 1
+        there = self.composed("present", month, self.of("opening")) == 1
         been = [arm.months[month]["been"] for arm in self.arms]
         shown = np.where(usual, been[1], been[0])
         return np.where(there & ~shown, ~usual, usual)
 
-    def composed(self, name: str, channel: str, month: int, which: np.ndarray) -> np.ndarray:
+    def come_back(self, month: int, providers: Any) -> None:
+        """Who has left in the arm that its price is of has the price it would come back with."""
+        which = self.filled(self.of("price"), month)
+        shown = self.composed("present", month, which) == 1
+        moved = self.composed("moved", month, which)
+        moved = np.where((providers.present == 1) & ~shown, moved, 1.0)
+        providers.price = providers.price * moved
+        providers.passed_on = providers.passed_on * moved
+
+    def composed(self, name: str, month: int, which: np.ndarray) -> np.ndarray:
         """An array of the month, each provider's part from its arm."""
         base, alternative = (arm.months[month][name] for arm in self.arms)
         return np.where(which[:, None] if name in ROWS else which, alternative, base)
 
     def bill(self, month: int, providers: Any) -> None:
         """What is paid once goes with service, but for capacity; running costs while present."""
-        as_capacity = self.composed("building", "capacity", month, self.of("capacity"))
-        as_service = self.composed("building", "capacity", month, self.of("service"))
+        as_capacity = self.composed("building", month, self.of("capacity"))
+        as_service = self.composed("building", month, self.of("service"))
         providers.one_offs = providers.one_offs + (as_capacity - as_service)
         providers.investment = providers.one_offs + providers.running_cost * providers.present
 
