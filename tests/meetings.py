@@ -20,6 +20,12 @@ def admission(scene: Scene, age: int, *, who: ProviderName = parameter(...), ope
         scene.providers.admits[scene.providers.index[who]] = int(opens)
 
 
+def tell_all(scene: Scene, age: int, *, who: ProviderName = parameter(...)) -> None:
+    """Everybody knows the provider: an action that touches customers."""
+    if age == 0:
+        scene.customers.columns.aware[:] |= np.uint32(1 << scene.providers.index[who])
+
+
 def does(at: int, who: str, do: str, **what: Any) -> dict[str, Any]:
     """A line of the timeline."""
     return {"at": at, "who": who, "do": do, **what}
@@ -47,7 +53,7 @@ def market(
         name: one | (providers or {}).get("all", {}) | (providers or {}).get(name, {})
         for name, one in data["providers"].items()
     }
-    return from_data(data, plugins=[admission], library=scenarios.FOLDER)
+    return from_data(data, plugins=[admission, tell_all], library=scenarios.FOLDER)
 
 
 class Pair(NamedTuple):

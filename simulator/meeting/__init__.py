@@ -14,7 +14,7 @@ money come. What is made of the replays (credits, tables, sentences) is the stud
 """
 
 from simulator.meeting.columns import CHANNELS
-from simulator.meeting.comparing import live
+from simulator.meeting.comparing import demand_same_run, live
 from simulator.meeting.flows import Flows
 from simulator.meeting.recording import CannotReplay, Meeting
 from simulator.meeting.refusing import demand_replayable, replayable_scenario
@@ -29,6 +29,7 @@ __all__ = [
     "Replay",
     "Silent",
     "demand_replayable",
+    "demand_same_run",
     "live",
     "replayable_scenario",
 ]

@@ -1,6 +1,6 @@
 """Whether two recordings belong together, and in which channels they differ."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +9,7 @@ from simulator.errors import instead, listed
 from simulator.meeting.columns import ALWAYS, CHANNELS, NAMES, OWN, Offered, providers_last
 from simulator.meeting.recording import FIRST, CannotReplay, Meeting
 
+Columns = Mapping[str, np.ndarray]
 ROUNDING = 1e-12  # what sums and products of doubles cannot tell from nothing
 ALIKE = (
     "what customers met in one arm can be put before those of the other only where both begin "
@@ -47,6 +48,30 @@ def unlike(names: Sequence[str], name: str, ours: np.ndarray, theirs: np.ndarray
         return ""
     differs = providers_last(name, ours) != providers_last(name, theirs)
     return names[int(np.argmax(differs.reshape(-1, len(names)).any(axis=0)))]
+
+
+def demand_same_run(replay: Columns, run: Columns) -> None:
+    """Refuse a replay of one end that is not the run which was recorded.
+
+    Both ends are by construction; where a scenario has actions of a user's own, which may do what
+    no recording holds, this tells.
+
+    Args:
+        replay, run: columns of the records (`Record.columns`).
+
+    Raises:
+        CannotReplay: with the columns that differ.
+    """
+    differs = [
+        name
+        for name, column in run.items()
+        if not np.array_equal(column, replay[name], equal_nan=True)
+    ]
+    if differs:
+        raise CannotReplay(
+            f"the replay is not the run that was recorded ({listed(differs)} differ): an action "
+            "of your own does what no recording holds; compare the arms without a decomposition"
+        )
 
 
 def live(base: Meeting, alternative: Meeting, mover: Sequence[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ Two arms are stepped side by side. Whoever is billed by k in the base and by l i
 is in cell (k, l); nobody is a place like any other. The tables say who moved what, not why.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -62,23 +62,39 @@ class Flows:
     def add(self) -> None:
         """Add the month that both arms have just stepped."""
         row = self.arms[0].month - 1
-        (k, paid, hours), (other, charged, used) = map(billed, self.arms)
-        cell = self.segment, k, other
-        np.add.at(self.billed_base[row], cell, paid)
-        np.add.at(self.billed_alternative[row], cell, charged)
-        stays = (k == other) & (k != NONE)
-        by_price, by_use = split(paid[stays], hours[stays], charged[stays], used[stays])
-        where = self.segment[stays], k[stays]
-        np.add.at(self.stayers_price[row], where, by_price)
-        np.add.at(self.stayers_use[row], where, by_use)
+        paid, charged = map(billed, self.arms)
+        somewhere = (paid.biller != NONE) | (charged.biller != NONE)
+        cell = self.segment, paid.biller, charged.biller
+        add(self.billed_base[row], cell, somewhere, paid.bill)
+        add(self.billed_alternative[row], cell, somewhere, charged.bill)
+        stays = somewhere & (paid.biller == charged.biller)
+        by_price = moved_by_price(paid, charged)
+        where = self.segment, paid.biller
+        add(self.stayers_price[row], where, stays, by_price)
+        add(self.stayers_use[row], where, stays, charged.bill - paid.bill - by_price)
         self.agents[:] = 0
-        now = (arm.customers.columns.provider for arm in self.arms)
-        np.add.at(self.agents, (self.segment, *now), 1)
+        now = (arm.customers.columns.provider.astype(np.int64) for arm in self.arms)
+        add(self.agents, (self.segment, *now), np.ones_like(stays), np.ones_like(paid.bill))
 
 
-def billed(market: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Each customer's biller this month, also if it has left since; bill [millionths of CUR];
-    usage served [milli-GPU-hours]."""
+class Billed(NamedTuple):
+    """One month of one arm, a value a customer."""
+
+    biller: np.ndarray  # also of who has left since, or NONE
+    bill: np.ndarray  # [millionths of CUR]
+    hours: np.ndarray  # usage served [milli-GPU-hours]
+
+
+def add(table: np.ndarray, cell: Any, rows: np.ndarray, amount: np.ndarray) -> None:
+    """Add the amounts of some rows to their cells of a table, in whole numbers."""
+    place = 0
+    for axis, size in zip(cell, table.shape, strict=True):
+        place = place * size + axis[rows] % size  # NONE is the last place
+    np.add.at(table.reshape(-1), place, amount[rows])
+
+
+def billed(market: Any) -> Billed:
+    """What each customer was billed this month, and by whom."""
     customers, served = market.customers, market.delivery.served
     columns = customers.columns
     biller = columns.provider_before
@@ -89,20 +105,18 @@ def billed(market: Any) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         bills[using] = customers.held.holdings.charged[using]
     else:
         bills[using] = charges(columns._replace(provider=biller), served)
-    return biller.astype(np.int64), bills, hours
+    return Billed(biller.astype(np.int64), bills, hours)
 
 
-def split(paid: Any, hours: Any, charged: Any, used: Any) -> tuple[np.ndarray, np.ndarray]:
-    """What stayers are billed more, by price and by use; the two add up exactly.
+def moved_by_price(paid: Billed, charged: Billed) -> np.ndarray:
+    """What of a change of bill is its price's, in whole millionths; the rest is use's.
 
-        (p' - p) (q + q') / 2  and  (q' - q) (p + p') / 2,   p = bill / q
+        (p' - p) (q + q') / 2,   p = bill / q;   the rest is (q' - q) (p + p') / 2
 
     Who is served nothing in one arm shows no price there: all of it is use.
     """
-    both = (hours > 0) & (used > 0)
-    before, after = (
-        np.where(both, bill / np.where(both, amount, 1), 0.0)
-        for bill, amount in ((paid, hours), (charged, used))
-    )
-    by_price = np.rint((after - before) * (hours + used) / 2.0).astype(np.int64)
-    return by_price, (charged - paid) - by_price
+    both = (paid.hours > 0) & (charged.hours > 0)
+    before, after = (np.where(both, one.bill / np.maximum(one.hours, 1), 0.0)
+                     for one in (paid, charged))  # fmt: skip
+    by_price: np.ndarray = np.rint((after - before) * (paid.hours + charged.hours) / 2.0)
+    return by_price.astype(np.int64)

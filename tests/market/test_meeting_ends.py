@@ -16,6 +16,7 @@ from simulator.meeting import (
     Meeting,
     Replay,
     demand_replayable,
+    demand_same_run,
     live,
     replayable_scenario,
 )
@@ -166,6 +167,20 @@ def test_arms_that_are_alike_have_no_live_channel():
     assert unlike(two.base, two.alternative) == []
 
 
+def test_an_order_of_capacity_is_paid_with_capacity():
+    """And service is not live for it."""
+    two = pair(market(), market(MOVES["capacity"][0]), W)
+    paid = {K: two.replay((K,)).record["investment"] for K in ("service", "capacity")}
+    assert np.array_equal(paid["service"], two.base.record["investment"])
+    assert np.array_equal(paid["capacity"], two.alternative.record["investment"])
+
+
+def test_the_ends_where_only_the_base_has_offers():
+    two = pair(market(MOVES["credit"][0]), market(), W)
+    assert two.ends() == {"none": [], "all": []}
+    assert two.live == ("price", *INDUCED)
+
+
 # Recording -----------------------------------------------------------------------------------
 
 
@@ -260,6 +275,15 @@ def test_recordings_that_do_not_begin_alike_are_refused():
         Replay(base, recorded(market(), seed=2).meeting, (W,), ())
     with pytest.raises(CannotReplay, match="not of a whole run"):
         Replay(base, Meeting(), (W,), ())
+
+
+def test_an_action_of_ones_own_that_touches_customers_is_found_at_the_ends():
+    """No recording holds what it does: the replay of the alternative is not its run."""
+    told = does(5, W, "tell_all")
+    two = pair(market(), market([told]), W)
+    demand_same_run(two.replay(()).record.columns, two.base.record.columns)
+    with pytest.raises(CannotReplay, match=r"\(.*aware.*differ\).*no recording holds"):
+        demand_same_run(two.replay(CHANNELS).record.columns, two.alternative.record.columns)
 
 
 def test_wrong_names_and_second_uses_are_refused():
