@@ -6,7 +6,7 @@ What customers tell each other and the load they put on providers are the custom
 of the whole market: `recording.py` takes them.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -67,43 +67,6 @@ NAMES["service"] += ("breached",)
 NAMES["capacity"] += ("arrived", "older", "load")
 
 
-class Offered(NamedTuple):
-    """What was on offer in a month beside list prices (`simulator.providers.offering`)."""
-
-    new_prices: list[Any]
-    terms: dict[int, np.ndarray]
-    trial: np.ndarray
-    trial_cap: np.ndarray
-    free: np.ndarray
-    credit: np.ndarray
-    credit_months: np.ndarray
-    credit_pot: np.ndarray
-    credit_by_state: np.ndarray
-    share: np.ndarray
-    allowance: np.ndarray
-    subsidy_pot: np.ndarray
-    new_year: np.ndarray
-    pots: list[float | None]
-
-    def anything(self, j: int) -> bool:
-        """Whether one provider offers anything."""
-        tables = (self.trial, self.free, self.credit, *self.terms.values())
-        new = any(one.column == j for one in self.new_prices)
-        return new or any(table[:, j].any() for table in tables)
-
-    def of(self, j: int) -> tuple[Any, ...]:
-        """What one provider offers, to be compared."""
-        terms = {m: table[:, j].tolist() for m, table in self.terms.items() if table[:, j].any()}
-        credit = self.credit[:, j]
-        pots = [self.pots[k] for k, some in zip(self.credit_pot[:, j], credit, strict=True) if some]
-        of_credit = credit.tolist(), self.credit_months[:, j].tolist()
-        return (
-            [one for one in self.new_prices if one.column == j], terms, *of_credit, pots,
-            self.credit_by_state[:, j].tolist(), self.trial[:, j].tolist(),
-            self.trial_cap[:, j].tolist(), self.free[:, j].tolist(),
-        )  # fmt: skip
-
-
 def place_in(providers: Any, name: str) -> Any:
     """Where an array stands: the providers themselves, or what they have."""
     place = PLACE_OF[name]
@@ -136,13 +99,6 @@ def moved_meanwhile(providers: Any) -> np.ndarray:
             )
             found[j] = now / then if then > 0.0 else 1.0
     return found
-
-
-def offered_by(offering: Any) -> Offered | None:
-    """What is on offer this month; None in a scenario that has no offers."""
-    if not offering.used:
-        return None
-    return Offered(*(getattr(offering, name) for name in Offered._fields))
 
 
 def providers_last(name: str, array: np.ndarray) -> np.ndarray:

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from simulator.errors import instead, listed
-from simulator.meeting.columns import ALWAYS, CHANNELS, NAMES, OWN, Offered, providers_last
+from simulator.meeting.columns import ALWAYS, CHANNELS, NAMES, OWN, providers_last
+from simulator.meeting.offers import Offered
 from simulator.meeting.recording import FIRST, CannotReplay, Meeting
 
 Columns = Mapping[str, np.ndarray]
@@ -94,17 +95,11 @@ def live(base: Meeting, alternative: Meeting, mover: Sequence[str]) -> tuple[str
     found = {channel for channel in OWN if differs[channel][own].any()}
     if any(which[~own].any() for which in differs.values()):
         found.add("rivals")
-    if not (
-        np.array_equal(base.provider, alternative.provider)
-        and np.array_equal(base.voice, alternative.voice)
-    ):
+    told = ((base.provider, alternative.provider), (base.voice, alternative.voice))
+    if not all(np.array_equal(*both) for both in told):
         found.add("word_of_mouth")
     months = zip(base.months, alternative.months, strict=True)
-    if any(
-        not np.array_equal(one[name], two[name])
-        for one, two in months
-        for name in NAMES["capacity"]
-    ):
+    if not all(np.array_equal(a[name], b[name]) for a, b in months for name in NAMES["capacity"]):
         found.add("capacity")
     return tuple(channel for channel in CHANNELS if channel in found)
 

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 
 from simulator.errors import UserError
-from simulator.meeting.columns import Offered, columns_of, offered_by
+from simulator.meeting.columns import columns_of
+from simulator.meeting.offers import Offered, offered_by
 from simulator.meeting.silent import Silent
 
 FIRST = 0  # month before anyone decides

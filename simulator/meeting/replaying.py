@@ -18,22 +18,23 @@ from simulator.meeting.columns import (
     OWN,
     PLACE_OF,
     ROWS,
-    Offered,
     place_in,
 )
 from simulator.meeting.comparing import columns_named, demand_alike
+from simulator.meeting.offers import of_both, state_of
 from simulator.meeting.recording import CannotReplay, Meeting, digest_of
 from simulator.meeting.silent import Silent
 
-OFFERED = ("trial", "trial_cap", "free", "credit", "credit_months", "credit_by_state")
-STATE = ("share", "allowance", "subsidy_pot", "new_year")  # of subsidies, the same in both arms
-
 
 class ToldFleet:
-    """In place of a fleet: what one cost and how old it was is told, and nothing is bought."""
+    """In place of a fleet: what one cost and how old it was is told, and nothing is bought.
 
-    def __init__(self, providers: int) -> None:
-        self.nothing = np.zeros(providers)
+    What else somebody asks of it, e.g. an action of a user's own, is as it was in month 0.
+    """
+
+    def __init__(self, first: Any) -> None:
+        self.first = first
+        self.nothing = np.zeros(len(first.told))
         self.capital, self.facilities = self.nothing, self.nothing
         self.orders: dict[int, np.ndarray] = {}
         self.shares: dict[int, np.ndarray] = {}
@@ -44,6 +45,9 @@ class ToldFleet:
 
     def settle(self, *about: Any) -> None:
         """Nothing to buy."""
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.first, name)
 
     make_dearer = follow = settle  # what hardware costs is told
 
@@ -94,15 +98,14 @@ class Replay(Silent):
             raise CannotReplay("a Replay is for one run; give every MarketModel its own")
         self.began = True
         offers = any(arm.offered[0] is not None for arm in self.arms)
-        if (market.seed, digest_of(market)) != (base.seed, base.start) or (
-            offers and not providers.offering.used
-        ):
+        same = (market.seed, digest_of(market)) == (base.seed, base.start)
+        if not same or (offers and not providers.offering.used):
             raise CannotReplay(
                 "the market of a replay is not the one that was recorded; build it with "
                 "replayable_scenario(base, alternative) and the seed of the recordings"
             )
         providers.timeline = [one for one in providers.timeline if not hasattr(one, "who")]
-        providers.fleet = ToldFleet(providers.count)
+        providers.fleet = ToldFleet(providers.fleet)
         if offers:
             providers.offering.drawn = np.zeros(sum(arm.pots for arm in self.arms), np.int64)
 
@@ -116,17 +119,15 @@ class Replay(Silent):
         for channel, names in NAMES.items():
             usual = self.of(channel)
             known = self.filled(usual, month) if channel in OWN else usual
-            for name in names:
-                if name in PLACE_OF:
-                    which = usual if name in ALWAYS else known
-                    found = self.composed(name, month, which)
-                    setattr(place_in(providers, name), name, found)
+            for name in (one for one in names if one in PLACE_OF):
+                found = self.composed(name, month, usual if name in ALWAYS else known)
+                setattr(place_in(providers, name), name, found)
         self.come_back(month, providers)
         self.bill(month, providers)
-        providers.fleet.orders[month] = self.composed("arrived", month, self.of("capacity"))
-        older = self.arm("capacity").months[month]["older"]
+        capacity, fleet = self.arm("capacity").months[month], providers.fleet
         since = [began for began, _ in providers.standing.generations]
-        providers.fleet.shares = dict(zip(since, older, strict=True))
+        fleet.orders[month] = capacity["arrived"]
+        fleet.shares = dict(zip(since, capacity["older"], strict=True))
         if providers.offering.used:
             self.offer(month, providers.offering)
 
@@ -188,30 +189,10 @@ class Replay(Silent):
         providers.investment = providers.one_offs + providers.running_cost * providers.present
 
     def offer(self, month: int, offering: Any) -> None:
-        """Offers of both arms side by side, each provider's from its arm; so are their pots."""
-        which = self.filled(self.of("price"), month)
-        nothing = Offered(*(getattr(offering, name) for name in Offered._fields))._replace(
-            new_prices=[], terms={}, pots=[]
-        )
+        """Offers of both arms side by side; an arm without any offers nothing."""
+        nothing = state_of(offering)._replace(new_prices=[], terms={}, pots=[])
         base, alternative = (arm.offered[month] or nothing for arm in self.arms)
-        offering.new_prices = [
-            one
-            for arm, ours in ((base, ~which), (alternative, which))
-            for one in arm.new_prices
-            if ours[one.column]
-        ]
-        none = np.zeros(offering.shape)
-        offering.terms = {
-            months: np.where(which, alternative.terms.get(months, none),
-                             base.terms.get(months, none))
-            for months in {**base.terms, **alternative.terms}
-        }  # fmt: skip
-        for name in OFFERED:
-            setattr(
-                offering, name, np.where(which, getattr(alternative, name), getattr(base, name))
-            )
-        first = self.arms[0].pots
-        offering.credit_pot = np.where(which, alternative.credit_pot + first, base.credit_pot)
-        offering.pots = [*base.pots, *[None] * (first - len(base.pots)), *alternative.pots]
-        for name in STATE:
-            setattr(offering, name, getattr(base, name))
+        which = self.filled(self.of("price"), month)
+        found = of_both(base, alternative, which, self.arms[0].pots)
+        for name, value in found._asdict().items():
+            setattr(offering, name, value)
