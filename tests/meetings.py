@@ -69,11 +69,17 @@ class Pair(NamedTuple):
         """The channels in which the arms differ."""
         return live(self.base.meeting, self.alternative.meeting, self.mover)
 
-    def replay(self, other: Collection[str], kind: type[Replay] = Replay, threads: int = 1) -> Any:
-        """A run with some channels of the alternative."""
+    def replay_of(
+        self, other: Collection[str], kind: type[Replay] = Replay, threads: int = 1
+    ) -> Any:
+        """A model in month 0 that will meet some channels of the alternative."""
         recordings = self.base.meeting, self.alternative.meeting
         meeting = kind(*recordings, self.mover, other)
-        model = MarketModel(self.setup, rng=self.base.seed, threads=threads, meeting=meeting)
+        return MarketModel(self.setup, rng=self.base.seed, threads=threads, meeting=meeting)
+
+    def replay(self, *about: Any, **further: Any) -> Any:
+        """The same, run to its end."""
+        model = self.replay_of(*about, **further)
         model.run()
         return model
 

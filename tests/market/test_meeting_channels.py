@@ -7,9 +7,13 @@ from functools import cache
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from simulator.meeting import Replay
+from simulator.meeting import CHANNELS, Replay
+from simulator.scenario import canonical, from_data
 from tests.meetings import does, market, pair, run_of, unlike
+from tests.worlds import markets
 
 W = "borealis"
 
@@ -96,6 +100,46 @@ def test_so_it_is_with_offers_of_both(channels):
     real = run_of(moved(channels, OFFERS))
     assert unlike(two.replay(channels), real, but=OF_OTHERS) == []
     assert unlike(real, two.base) != []
+
+
+CHANNEL_OF = {
+    "price": "price", "new_price": "price", "commitment": "price", "trial": "price",
+    "free_tier": "price", "credit": "price", "service": "service", "breach": "service",
+    "promotion": "promotion", "outage": "opening",
+}  # fmt: skip
+ALSO = [
+    does(2, "p0", "price", by=-0.3), does(3, "p0", "commitment", months=6, discount=0.4),
+    does(2, "p0", "service", attribute="support", to=0.95, lead=1),
+    does(3, "p0", "breach", by=0.5, half_life=2, remember=5),
+    does(2, "p0", "promotion", channels={"digital": 800}), does(4, "p0", "outage", hours=400),
+]  # fmt: skip
+
+
+@pytest.mark.slow
+@settings(max_examples=40)
+@given(markets(), st.integers(0, 10**6), st.sets(st.sampled_from(CHANNELS[:5])))
+def test_so_it_is_in_any_market(drawn, seed, channels):
+    """Without word of mouth, with endless capacity: a replay is a real run of those moves."""
+    data = canonical(drawn)
+    for segment in data["segments"].values():
+        segment |= ALONE["segments"]
+    for firm in data["providers"].values():
+        firm |= ALONE["providers"]["all"]
+    moves = [one for one in data["timeline"] if one["do"] in CHANNEL_OF] + ALSO
+    always = [one for one in data["timeline"] if "who" not in one]
+
+    def played(happens):
+        """The market in which the moves of some channels happen."""
+        timeline = [
+            one
+            for one in moves
+            if (CHANNEL_OF[one["do"]] if one["who"] == "p0" else "rivals") in happens
+        ]
+        return from_data({**data, "timeline": [*always, *timeline]}, plugins=drawn.own_plugins)
+
+    two = pair(played(()), played(CHANNELS), "p0", seed=seed)
+    real = run_of(played(channels), seed)
+    assert unlike(two.replay(channels), real, but=OF_OTHERS) == []
 
 
 # Known answers -------------------------------------------------------------------------------

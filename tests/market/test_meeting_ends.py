@@ -8,11 +8,14 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from simulator.customers import phases
 from simulator.meeting import (
     CHANNELS,
     CannotReplay,
+    Flows,
     Meeting,
     Replay,
     demand_replayable,
@@ -21,8 +24,9 @@ from simulator.meeting import (
     replayable_scenario,
 )
 from simulator.model import MarketModel
-from tests.meetings import does, market, pair, recorded, unlike
-from tests.worlds import run
+from simulator.scenario import canonical, from_data
+from tests.meetings import Pair, does, market, pair, recorded, unlike
+from tests.worlds import markets, run
 
 W = "borealis"
 CUT = does(6, W, "price", by=-0.2)
@@ -177,6 +181,44 @@ def test_an_order_of_capacity_is_paid_with_capacity():
 
 def test_the_ends_where_only_the_base_has_offers():
     two = pair(market(MOVES["credit"][0]), market(), W)
+    assert two.ends() == {"none": [], "all": []}
+    assert two.live == ("price", *INDUCED)
+
+
+OF_THE_MARKET = ("entry", "exit", "merger")
+
+
+@pytest.mark.slow
+@settings(max_examples=60)
+@given(markets(), st.integers(0, 10**6), st.randoms())
+def test_the_ends_and_flows_of_any_market(base, seed, choice):
+    """Whatever else there is: half of what providers do falls away, and one cuts its price."""
+    data = canonical(base)
+    kept = [
+        action
+        for action in data["timeline"]
+        if "who" not in action or action["do"] in OF_THE_MARKET or choice.random() < 0.5
+    ]
+    data["timeline"] = [*kept, does(2, "p0", "price", by=-0.3)]
+    alternative = from_data(data, plugins=base.own_plugins)
+    two = pair(base, alternative, "p0", seed=seed)
+    assert two.ends() == {"none": [], "all": []}
+    flows = Flows(two.replay_of(()), two.replay_of(CHANNELS)).run()
+    more = flows.billed_alternative.sum(axis=2) - flows.billed_base.sum(axis=3)
+    charged = two.alternative.record["charged"] - two.base.record["charged"]
+    assert np.array_equal(more[:, :, :-1], charged[1:])
+
+
+def test_frozen_rivals_are_no_channel():
+    """Who decides and orders as in the base's run shows the same in both arms."""
+    firms = {"aurora": {"pricing": {"policy": "match"}}}
+    base, meeting = recorded(market(providers=firms)), Meeting()
+    alternative = MarketModel(market([CUT | {"by": -0.5}], providers=firms), rng=1, meeting=meeting)
+    rivals = [name for name in base.providers.names if name != W]
+    alternative.providers.order_as(base.record, rivals)
+    alternative.providers.decide_as(base.record, ["aurora"])
+    alternative.run()
+    two = Pair(base.setup, base, alternative, (W,))
     assert two.ends() == {"none": [], "all": []}
     assert two.live == ("price", *INDUCED)
 
