@@ -17,7 +17,7 @@ from simulator.meeting.columns import CHANNELS
 from simulator.meeting.comparing import demand_same_run, live
 from simulator.meeting.flows import Flows
 from simulator.meeting.recording import CannotReplay, Meeting
-from simulator.meeting.refusing import demand_replayable, replayable_scenario
+from simulator.meeting.refusing import demand_replayable, known_to_both, replayable_scenario
 from simulator.meeting.replaying import Replay
 from simulator.meeting.silent import Silent
 
@@ -30,6 +30,7 @@ __all__ = [
     "Silent",
     "demand_replayable",
     "demand_same_run",
+    "known_to_both",
     "live",
     "replayable_scenario",
 ]

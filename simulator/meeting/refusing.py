@@ -7,7 +7,7 @@ from simulator.errors import listed
 from simulator.meeting.recording import CannotReplay
 from simulator.plugins.actions.offers import may_offer
 from simulator.plugins.timeline import absent_at_first
-from simulator.scenario import Scenario, canonical
+from simulator.scenario import Scenario, canonical, from_data
 
 WORDS = ("name", "title", "description", "question", "ask")  # what is said of a scenario
 DATED = ("timeline", "levers")  # what is recorded of it is what it does
@@ -85,6 +85,28 @@ def differences(ours: Any, theirs: Any, path: str) -> Iterator[str]:
             yield from differences(ours.get(key), theirs.get(key), f"{path}.{key}")
     elif ours != theirs:
         yield path
+
+
+def known_to_both(base: Scenario, alternative: Scenario) -> tuple[Scenario, Scenario]:
+    """Both scenarios with the providers of either.
+
+    Who is in one only is in the other, too, and enters it after the last month: that changes
+    nobody else's draws, and nothing that is counted of anybody.
+    """
+    return with_newcomers(base, alternative), with_newcomers(alternative, base)
+
+
+def with_newcomers(scenario: Scenario, other: Scenario) -> Scenario:
+    """A scenario with those providers of another that it has not, who never come."""
+    data, theirs = canonical(scenario), canonical(other)["providers"]
+    new = [name for name in theirs if name not in data["providers"]]
+    if not new:
+        return scenario
+    data["providers"] |= {name: theirs[name] for name in new}
+    never = scenario.market.months + 1
+    data["timeline"] += [{"at": never, "who": name, "do": "entry"} for name in new]
+    own = dict.fromkeys((*scenario.own_plugins, *other.own_plugins))
+    return from_data(data, plugins=own)
 
 
 def replayable_scenario(base: Scenario, alternative: Scenario) -> Scenario:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import scenarios
 from simulator.customers import phases
 from simulator.meeting import (
     CHANNELS,
@@ -20,6 +21,7 @@ from simulator.meeting import (
     Replay,
     demand_replayable,
     demand_same_run,
+    known_to_both,
     live,
     replayable_scenario,
 )
@@ -305,6 +307,22 @@ def test_a_newcomer_of_one_arm_is_refused_with_the_way_out():
     base = market().model_copy(update={"providers": firms})
     with pytest.raises(CannotReplay, match=r"providers\.cumulus: in one arm only.*do: entry"):
         replayable_scenario(base, market())
+
+
+def test_a_newcomer_that_never_comes_changes_nobody():
+    """So that both arms may know it: the base with it is the base, column by column."""
+    few = {"market.agents": 1000, "market.months": 30}
+    base, entered = (scenarios.load(name, set=few) for name in ("baseline", "new_entrant"))
+    both = known_to_both(base, entered)
+    assert both[1] is entered
+    two = pair(*both, "nova")
+    assert two.ends() == {"none": [], "all": []}
+    assert two.live == ("opening", *INDUCED)
+    plain, new = run(base).record, two.base.record
+    there = [new.providers.index(name) for name in plain.providers]
+    for name in ("users", "charged", "price", "profit", "load", "aware"):
+        assert np.array_equal(new[name][..., there], plain[name])
+    assert np.array_equal(new["adopters"], plain["adopters"])
 
 
 def test_recordings_that_do_not_begin_alike_are_refused():
