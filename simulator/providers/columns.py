@@ -56,9 +56,10 @@ class Providers:
         running_due: (months, providers) of levers on order, from that month on [kCUR/month].
 
     Attributes of the month, made anew by `begin_month` and the events:
-        price, spending, spending_aimed, investment and research [kCUR], outage_hours; asked, what
-        policies post instead of list prices, 0 where they do not; priced, (segments, providers)
-        True where the timeline says what a list price is; shift, what is laid on attributes;
+        price, spending, spending_aimed, investment and research [kCUR], outage_hours; of
+        investment, what is paid once (one_offs) and of that for capacity (building) [kCUR]; asked,
+        what policies post instead of list prices, 0 where they do not; priced, (segments,
+        providers) True where the timeline says what a list price is; shift, laid on attributes;
         least, what segments require of them; factors of levers: sellable, of capacity; reach,
         (channels, providers) of promotion; delay of what policies order now [months].
     """
@@ -218,7 +219,7 @@ class Providers:
                                  self.capacity)  # fmt: skip
         self.sold = self.present.copy()  # who was in the market last month
         self.asked = np.zeros(self.list_price.shape)
-        self.investment = np.zeros(self.count)
+        self.investment, self.building = np.zeros(self.count), np.zeros(self.count)
         self.research = np.zeros(self.count)
         self.priced = np.zeros(self.list_price.shape, bool)
         self.outage_hours = np.zeros(self.count)
@@ -231,9 +232,15 @@ class Providers:
         self.campaigns: list[tuple[Any, ...]] = []  # promotion that ends
         self.offering.begin_month()
 
-    def charge(self, who: str, bill: Bill, due: int) -> None:
-        """Pay for an action that is ordered, and from the month `due` on what it costs to run."""
+    def charge(self, who: str, bill: Bill, due: int, builds: bool) -> None:
+        """Pay for an action that is ordered, and from the month `due` on what it costs to run.
+
+        Args:
+            builds: whether it changes capacity.
+        """
         self.investment[self.index[who]] += bill.cost
+        if builds:
+            self.building[self.index[who]] += bill.cost
         if due < len(self.running_due):
             self.running_due[due, self.index[who]] += bill.running
 
@@ -252,7 +259,8 @@ class Providers:
         """The month's prices, promotion, hardware and levers: what lasts, what ends on top."""
         self.fleet.settle(self.month, self.capacity, self.present)
         self.running_cost += self.running_due[self.month]
-        self.investment += self.running_cost * self.present
+        self.one_offs = self.investment
+        self.investment = self.one_offs + self.running_cost * self.present
         self.price = np.where(self.asked > 0.0, self.asked, self.list_price)
         for change in self.temporary:
             self.change_price(self.price, *change)
