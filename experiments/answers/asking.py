@@ -14,10 +14,13 @@ import scenarios
 from experiments.answers import documents, saving, tables
 from experiments.answers import realism as words
 from experiments.answers import returns as worth
+from experiments.answers.flip.saying import FlipAnswer
 from experiments.answers.logs import words as logs
 from experiments.studies import comparing
 from experiments.studies.arms import base_arm
 from experiments.studies.comparison import Comparison
+from experiments.studies.flip.pairs import Pairs
+from experiments.studies.flip.working import flips
 from experiments.studies.loop.jobs import replication_seed
 from experiments.studies.question import MOST, PAIRS, Question, ask, whole
 from experiments.studies.realism.judging import Realism, gather
@@ -65,7 +68,8 @@ class ComparisonAnswer(Comparison):
     """A base and its alternatives, and what is said of them."""
 
     def __str__(self) -> str:
-        return tables.comparison_answer(self)
+        flip = f"\n\n{FlipAnswer(self.flips)}" if self.flips else ""
+        return tables.comparison_answer(self) + flip
 
     @property
     def brief(self) -> str:
@@ -158,6 +162,7 @@ def compare(
     until_halfwidth: str | None = None,
     most: int = MOST,
     set: Any = None,
+    flip: bool = False,
     threads: int | None = None,
     progress: Progress | None = None,
     plugins: Iterable[Callable[..., Any]] = (),
@@ -181,6 +186,7 @@ def compare(
         until_halfwidth: `METRIC.NAME=WIDTH`: add pairs until the 95 % interval of that
             difference at the last month is that narrow, up to `most`.
         set: overrides that hold in all arms.
+        flip: find the guesses, and their values, at which the answer would be another.
         threads, progress, plugins: as in `run`.
     """
     asked = ask(
@@ -188,7 +194,25 @@ def compare(
         mover=mover, at=at, metric=metric, until_halfwidth=until_halfwidth, most=most, set=set,
         load=partial(scenarios.load, plugins=plugins),
     )  # fmt: skip
-    return answer(asked, threads, progress)
+    found = answer(asked, threads, progress)
+    if flip:
+        find_flips(found, threads, progress)
+    return found
+
+
+def find_flips(
+    answer: ComparisonAnswer,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    folder: Path | None = None,
+) -> None:
+    """Find when an answer would flip, which it then tells.
+
+    Args:
+        progress: called with the pairs done and the pairs in all, as far as is known.
+        folder: where finished pairs are kept and taken up.
+    """
+    answer.flips = flips(answer, Pairs(answer.question, threads, progress, folder))
 
 
 def answer(

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.answers import money
+from experiments.answers.flip.saying import FlipAnswer
 from experiments.answers.sentences import sentence
 from experiments.studies.comparison import Comparison
 from experiments.studies.runs import Band, Runs, cell
@@ -125,6 +126,7 @@ def of_comparison(comparison: Comparison, folder: Path | None = None) -> dict[st
             "months": comparison.common_months,
             "version": __version__,
             "figures": [figure.record() for figure in comparison.figures],
+            **({"flip": FlipAnswer(comparison.flips).document()} if comparison.flips else {}),
             "out": None if folder is None else str(folder),
         }
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from experiments.answers import documents, figures, money
+from experiments.answers.flip.saying import FlipAnswer
 from experiments.answers.logs import words as logs
 from experiments.answers.sentences import sentence
 from experiments.studies.comparison import Comparison
@@ -64,6 +65,8 @@ def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
         "monthly": comparison.monthly(),
         "npv": money.monthly(comparison),
     }
+    flip = FlipAnswer(comparison.flips) if comparison.flips else None
+    frames |= flip.frames() if flip else {}
     words = "\n\n".join(sentence(comparison, name) for name in comparison.alternatives) + "\n"
     with put_in_place(folder) as making:
         files = write_frames(making, frames, about)
@@ -73,4 +76,5 @@ def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
         files.append(making / "answer.txt")
         files[-1].write_text(words, encoding="utf-8")
         files += figures.comparison_figures(comparison, making)
+        files += flip.figures(making) if flip else []
     return [folder / file.name for file in files]

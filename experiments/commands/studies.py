@@ -39,6 +39,8 @@ Metrics = Annotated[list[str] | None, Option(
 Until = Annotated[str | None, Option(
     metavar="METRIC.NAME=WIDTH",
     help="add pairs until the 95 % interval of this difference is +-WIDTH")]
+Flip = Annotated[bool, Option(
+    "--flip", help="vary each guess alone, and find where the answer flips; takes many more runs")]
 Brief = Annotated[bool, Option("--brief", help="print a line an alternative and nothing else")]
 MostPairs = Annotated[int, Option(
     metavar="N", min=13, help="most pairs for --until-halfwidth")]
@@ -101,6 +103,7 @@ def compare(
     metric: Metrics = None,
     until_halfwidth: Until = None,
     max_reps: MostPairs = 400,
+    flip: Flip = False,
     brief: Brief = False,
     out: options.Out = None,
     json: options.Json = False,
@@ -117,14 +120,20 @@ def compare(
         mover=mover, at=at, metric=metric, until_halfwidth=until_halfwidth, most=max_reps,
         set=options.overrides(set, months, agents), load=partial(options.load, plugin=plugin),
     )  # fmt: skip
-    folder = folder_for(question.about(), out, "compare", base, *(alternatives or ()))
+    about = question.about() | ({"flip": True} if flip else {})
+    folder = folder_for(about, out, "compare", base, *(alternatives or ()))
     terminal.remark(question.scenarios[1:], quiet or json, base=question.base.scenario)
 
     def work(report: Any, finished: Any) -> Any:
         return asking.answer(question, threads, report, finished)
 
+    def then(found: Any, kept: Path) -> None:
+        say_cost(found, quiet or json)
+        with terminal.progress("flip", quiet or json) as report:
+            asking.find_flips(found, threads, report, kept / "pairs")
+
     runs = {one.key: one.scenario for one in question.work}
-    answer_in(folder, question.about(), runs, "compare", work, json, quiet, brief)
+    answer_in(folder, about, runs, "compare", work, json, quiet, brief, then if flip else None)
 
 
 @guarded()
@@ -207,6 +216,7 @@ def answer_in(
     json: bool,
     quiet: bool,
     brief: bool = False,
+    then: Callable[[Any, Path], None] | None = None,
 ) -> None:
     """Work out an answer, put it into its folder, and print it.
 
@@ -217,12 +227,15 @@ def answer_in(
         what: what the progress is called.
         work: makes the answer, given where progress is reported and the finished runs.
         brief: whether an answer that can be brief is.
+        then: adds to an answer, given it and where finished work waits meanwhile.
     """
     from experiments.studies.store.whole import Unfinished
 
     with Unfinished(folder, runs, about) as keep:
         with terminal.progress(what, quiet or json) as report:
             answer = work(report, keep.finished)
+        if then is not None:
+            then(answer, keep.runs)
         files = answer.save(folder)
     if json:
         terminal.print_json(answer.document(folder))
@@ -230,6 +243,17 @@ def answer_in(
     terminal.out(answer.brief if brief else str(answer))
     if not quiet:
         say_files(files)
+
+
+def say_cost(found: Any, quiet: bool) -> None:
+    """What it takes to see when an answer flips, before it is begun."""
+    from experiments.studies.flip.working import cost
+
+    guesses, runs = cost(found)
+    if runs and not quiet:
+        terminal.say(
+            f"flip: both ends of {guesses} guesses, {runs:,} runs first, more where it may flip"
+        )
 
 
 def say_files(files: Sequence[Path]) -> None:

@@ -49,3 +49,41 @@ seek-picture-fresh = { $pairs } of fresh seeds
 seek-picture-band = mean of pairs and its 95 % interval
 seek-title = { $goal } with { $path } = { $value }
 seek-title-nowhere = { $goal } is not reachable with { $path } between { $low } and { $high }
+
+## flip: when an answer would be another
+
+flip-heading = When would it flip?
+flip-leads = { $ahead } is ahead of { $behind } by { $size } of { $whose } NPV
+flip-unclear = { $leads }, but not clearly: an order that is not clear has nothing to flip. More pairs would tell.
+flip-never = { $leads }. That holds at both ends of all { $count } guesses.
+flip-perhaps = { $leads }. No guess of { $count } clearly flips that; at { $ends } ends it may flip, and more pairs would tell.
+flip-unless = { $leads }. That holds unless { $turn }: measure this first.
+flip-below = { $path } is below { $value } ({ $interval }; we say { $said }, a guess)
+flip-above = { $path } is above { $value } ({ $interval }; we say { $said }, a guess)
+flip-ends = { $low } to { $high }
+flip-or-less = { $value } or less
+flip-or-more = { $value } or more
+flip-all = all providers'
+flip-95 = 95 %: { $interval }
+flip-no-interval = its interval has no end in the range
+flip-how = Each guess alone goes to its least and its greatest value: as stated where it is declared, or half and twice where nobody states them ({ $usual } of { $count }), within what a scenario may say. Shares of a whole are left alone, and so is what has no room. An answer that flips between the ends and back is not seen.
+flip-ends-said = At { $idle } of { $ends } ends nothing changes at all. Ends that are clearly on their side have fewer pairs than the { $pairs } of the answer; { $made } pairs were made for this.
+flip-changed = Left out, since alternatives set them themselves: { $paths }.
+flip-refused = Refused by the scenario: { $paths }.
+flip-others = { $count } others
+flip-guess = guess
+flip-turns = flips at
+flip-we-say = we say
+flip-verdict = how surely
+flip-interval = 95 % interval
+flip-there = difference at the end
+flip-clearly = clearly flips
+flip-may = may flip
+flip-at = { $size } at { $value }
+flip-more = and { $count } more, in flip.csv
+flip-axis = { $whose } NPV: { $ahead } less { $behind }
+flip-least = guess at its least
+flip-greatest = guess at its greatest
+flip-as-said = as we say
+flip-zero = beyond this the answer flips
+flip-shown = the { $count } that move it most, of { $all }
