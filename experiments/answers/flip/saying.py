@@ -72,6 +72,8 @@ class FlipAnswer:
         key = "flip-below" if end.value < end.guess.value else "flip-above"
         ends = self.interval(end)
         interval = say("flip-95", interval=ends) if ends else say("flip-no-interval")
+        if end.turn is not None and len({*map(short, (end.turn.at, *known_ends(end)))}) == 1:
+            interval = ""  # to three digits it is the same in every pair
         return say(key, path=end.guess.path, value=self.value(end.guess, turn_of(end)),
                    interval=interval, said=self.value(end.guess, end.guess.value))  # fmt: skip
 
@@ -119,7 +121,7 @@ class FlipAnswer:
                 say("flip-interval"), say("flip-there"))  # fmt: skip
         if not rows:
             return ""
-        text = table(head, rows, left=(0, 3), spare=(4, 5))
+        text = table(head, rows, left=(0, 3), spare=(4, 5, 2))
         more = len(ends) - len(rows)
         return f"{text}\n{say('flip-more', count=str(more))}" if more else text
 
@@ -201,6 +203,11 @@ def whose(order: Order) -> str:
 def swing(one: plots.Ends, said: float) -> float:
     """How far a guess moves an answer."""
     return float(np.nanmax(np.abs([one.least - said, one.greatest - said])))
+
+
+def known_ends(end: End) -> list[float]:
+    """The ends that the interval of a turn has."""
+    return [one for one in (end.turn.ends if end.turn is not None else ()) if one is not None]
 
 
 def turn_of(end: End) -> float:

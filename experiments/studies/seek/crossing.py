@@ -60,8 +60,9 @@ class Crossing(NamedTuple):
     """A root.
 
     Attributes:
-        at: the nearest point at which the mean of pairs has the other sign, as a line between
-            the points on both sides tells it; of whole numbers the first that has it.
+        at: where the mean of pairs is as good as 0 at a point that was looked at, else where a
+            line between the points on both sides is; of whole numbers the first that has the
+            other sign.
         near: from where on the other sign cannot be excluded; None: from where the way begins.
         far: from where on it is clear; None: nowhere, as far as was looked.
         rising: whether the way goes up.
@@ -123,7 +124,7 @@ def crossing(line: Line, known: Known, start: float, end: float) -> Crossing:
 def narrowed(line: Line, known: Known, start: float, end: float) -> Crossing:
     """The root, with as much looked at as the line's tolerance asks for."""
     start, end = bracketed(line, known, start, end)
-    sought = crossed(known, start, end)
+    sought = next((x for x in (end, start) if is_root(known[x])), crossed(known, start, end))
     root = end if line.whole else short(sought, start, end)
     way = math.copysign(1.0, end - start)
     for _ in range(ROUNDS):

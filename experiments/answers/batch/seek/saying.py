@@ -115,6 +115,8 @@ class SeekAnswer:
             return say("seek-interval-below", high=written(most, DIGITS))
         if most is None:
             return say("seek-interval-above", low=written(least, DIGITS))
+        if written(least, DIGITS) == written(most, DIGITS):
+            return say("seek-interval-exact")
         return say("seek-interval", low=written(least, DIGITS), high=written(most, DIGITS))
 
     def figure(self, one: Paired) -> str:
@@ -200,7 +202,7 @@ class SeekAnswer:
                          tell(one.difference), ends, self.verdict(value), mark))  # fmt: skip
         unit = f"\n[{self.span.unit}]" if self.span.unit else ""
         last = self.span.path.rpartition(".")[2]
-        head = (f"{last}{unit}", stacked(self.form.label(self.title), 22), say("seek-95"),
+        head = (f"{last}{unit}", stacked(self.form.label(self.title)), say("seek-95"),
                 say("seek-goal"), "")  # fmt: skip
         return table(head, rows, left=(3, 4)) if rows else ""
 
