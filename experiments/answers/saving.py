@@ -52,8 +52,9 @@ def frames_of(runs: Runs) -> dict[str, pd.DataFrame]:
 
 def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
     """Write the table, the monthly series, figures, summary and provenance."""
+    flip = FlipAnswer(comparison.flips) if comparison.flips else None
     about = {
-        "question": comparison.question.about(),
+        "question": comparison.question.about() | ({"flip": True} if flip else {}),
         "seed": comparison.base.seed,
         "pairs": comparison.pairs,
         "rivals": comparison.question.rivals,
@@ -65,9 +66,9 @@ def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
         "monthly": comparison.monthly(),
         "npv": money.monthly(comparison),
     }
-    flip = FlipAnswer(comparison.flips) if comparison.flips else None
     frames |= flip.frames() if flip else {}
     words = "\n\n".join(sentence(comparison, name) for name in comparison.alternatives) + "\n"
+    words += f"\n{flip}\n" if flip else ""
     with put_in_place(folder) as making:
         files = write_frames(making, frames, about)
         document = documents.of_comparison(comparison, folder)

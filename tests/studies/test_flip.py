@@ -13,6 +13,7 @@ from experiments.studies.flip import pairs as making
 from experiments.studies.flip.guesses import guesses_of, laid
 from experiments.studies.flip.pairs import Pairs
 from experiments.studies.flip.working import FLIPS, HOLDS, MAY, SAME, cost, flips
+from experiments.studies.folders import demand_folder
 from experiments.studies.loop.work import Stopped
 from experiments.studies.stopping import Stop
 from simulator.model import MarketModel
@@ -204,6 +205,8 @@ def test_in_a_real_market_the_answer_flips_where_economics_says(tmp_path):
     assert {"flip.csv", "flip.png"} <= files
     with Image.open(tmp_path / "out" / "flip.png") as picture:
         assert picture.width > 1000
+    demand_folder(tmp_path / "out", answer.question.about() | {"flip": True})  # as the command asks
+    assert "measure this first" in (tmp_path / "out" / "answer.txt").read_text()
     said = json.loads((tmp_path / "out" / "summary.json").read_text())["flip"]
     (told,) = said["orders"][0]["ends"]
     assert told["turns_at"] == end.turn.at

@@ -184,6 +184,14 @@ def test_a_path_or_range_that_cannot_be_is_refused_in_words(path, between, said,
     assert "Traceback" not in done.stderr
 
 
+def test_a_goal_may_be_of_another_month_than_the_last():
+    for month, label in (("24", "users@24"), ("2027-01", "users@24"), (None, "users")):
+        plan = prepare(study_for("baseline", "market.users >= 9000", PRICE, [2, 4], at=month))
+        assert plan.goal.label == label
+    with pytest.raises(ScenarioError, match="at: "):
+        prepare(study_for("baseline", "market.users >= 9000", PRICE, [2, 4], at="soon"))
+
+
 def test_whole_numbers_stay_whole():
     plan = prepare(study_for("baseline", "users >= base + 1", "network.contacts", [2, 40]))
     assert plan.span.whole
