@@ -16,6 +16,7 @@ from simulator.errors import together
 from simulator.numbers import DASH, Format
 from simulator.outcome import metrics
 from simulator.plots.choices import flip as plots
+from simulator.speech import language
 
 MOST = 12  # rows of a table
 LISTED = 5  # paths in a sentence
@@ -37,6 +38,8 @@ class FlipAnswer:
 
     def __str__(self) -> str:
         parts = [say("flip-heading")]
+        if not self.found.orders:
+            parts.append(paragraph(say("flip-nothing")))
         for place in range(len(self.found.orders)):
             parts += [paragraph(self.sentence(place)), self.turns_table(place)]
         parts.append("\n".join(paragraph(line) for line in self.remarks()))
@@ -224,7 +227,8 @@ def listed(paths: Any) -> str:
     """The first of some paths, and how many more there are."""
     shown = [*paths[:LISTED]]
     more = len(paths) - len(shown)
-    return together([*shown, *([say("flip-others", count=str(more))] if more else [])])
+    names = [*shown, *([say("flip-others", count=str(more))] if more else [])]
+    return together(names) if language() == "en" else say("flip-and").join(names)
 
 
 def data_of(end: End) -> dict[str, Any]:

@@ -108,7 +108,7 @@ def work(prepared: Prepared, bench: Bench) -> Found:
         bracket = bracket or nearest(search.known, first)
     if bracket is not None:
         root = crossing(search.line, search.known, *bracket)
-        return search.found(REACHED, root.at, root)
+        return search.found(REACHED, that_reaches(search, root), root)
     best = max(search.known, key=lambda value: mean(search.known[value]))
     return search.found(NOWHERE, best)
 
@@ -208,6 +208,17 @@ def nearest(known: Known, first: float) -> tuple[float, float] | None:
                 found.append((abs(crossed(known, start, end) - first), start, end))
                 break
     return min(found)[1:] if found else None
+
+
+def that_reaches(search: Search, root: Crossing) -> float:
+    """The value that is the answer: one that was run and reaches the goal, where one is that near.
+
+    Where customers are few a figure jumps, and between two values that are next to each other it
+    is not on a line.
+    """
+    near = [value for value, pairs in search.known.items()
+            if abs(value - root.at) <= search.line.tolerance and mean(pairs) >= 0.0]  # fmt: skip
+    return min(near, key=lambda value: abs(value - search.prepared.today), default=root.at)
 
 
 def beside_best(search: Search) -> list[float]:
