@@ -16,7 +16,7 @@ from simulator.errors import together
 from simulator.numbers import DASH, Format
 from simulator.outcome import metrics
 from simulator.plots.choices import flip as plots
-from simulator.speech import language
+from simulator.speech import called, language
 
 MOST = 12  # rows of a table
 LISTED = 5  # paths in a sentence
@@ -71,13 +71,13 @@ class FlipAnswer:
         return say("flip-unless", leads=leads, turn=self.turn(turning[0]))
 
     def turn(self, end: End) -> str:
-        """`segments.enterprise.price_sensitivity is below 0.8 (95 %: ...; we say 1.2, a guess)`."""
+        """`price sensitivity of enterprises is below 0.8 (95 %: ...; we say 1.2, a guess)`."""
         key = "flip-below" if end.value < end.guess.value else "flip-above"
         ends = self.interval(end)
         interval = say("flip-95", interval=ends) if ends else say("flip-no-interval")
         if end.turn is not None and len({*map(short, (end.turn.at, *known_ends(end)))}) == 1:
             interval = ""  # to three digits it is the same in every pair
-        return say(key, path=end.guess.path, value=self.value(end.guess, turn_of(end)),
+        return say(key, path=in_words(end.guess.path), value=self.value(end.guess, turn_of(end)),
                    interval=interval, said=self.value(end.guess, end.guess.value))  # fmt: skip
 
     def value(self, guess: Guess, value: float) -> str:
@@ -188,6 +188,7 @@ class FlipAnswer:
             for guess, there in sides.items()
         ]  # fmt: skip
         ends.sort(key=lambda one: -swing(one, said))
+        ends = [one for one in ends if swing(one, said) >= plots.LEAST_SEEN * swing(ends[0], said)]
         ahead, behind = self.name(order.ahead), self.name(order.behind)
         words = plots.Words(
             self.form.label(say("flip-axis", ahead=ahead, behind=behind, whose=whose(order))),
@@ -196,6 +197,15 @@ class FlipAnswer:
         more = len(ends) - plots.MOST
         remarks = [say("flip-shown", count=str(plots.MOST), all=str(len(ends)))] if more > 0 else []
         return plots.flips(file, said, ends, words, self.sentence(place), remarks)
+
+
+def in_words(path: str) -> str:
+    """`price sensitivity of enterprises`; the path where a table has more than one floor."""
+    kind, *rest = path.split(".")
+    if kind not in ("segments", "providers", "verticals") or len(rest) != 2:
+        return path
+    who, what = called(kind.removesuffix("s"), rest[0]), rest[1]
+    return say("flip-of", who=who, what=what.replace("_", " ") if language() == "en" else what)
 
 
 def whose(order: Order) -> str:

@@ -56,6 +56,7 @@ seek-title-nowhere = { $goal } is not reachable with { $path } between { $low } 
 flip-heading = When would it flip?
 flip-nothing = No alternative changes anything, so that nothing can flip.
 flip-and = { ", " }
+flip-of = { $what } of { $who }
 flip-leads = { $ahead } is ahead of { $behind } by { $size } of { $whose } NPV
 flip-unclear = { $leads }, but not clearly: an order that is not clear has nothing to flip. More pairs would tell.
 flip-never = { $leads }. That holds at both ends of all { $count } guesses.

@@ -53,6 +53,7 @@ seek-title-nowhere = { $path } 在 { $low } 至 { $high } 之间无法达到目�
 flip-heading = 结论何时会翻转？
 flip-nothing = 没有一个备选方案带来任何变化，谈不上翻转。
 flip-and = 、
+flip-of = { $who }的 { $what }
 flip-leads = 按 { $whose } 的 NPV 计，{ $ahead } 优于 { $behind }，高出 { $size }
 flip-unclear = { $leads }，但并不确定：次序本身尚不明确，谈不上翻转。增加对数方可判定。
 flip-never = { $leads }。全部 { $count } 项猜测值取到两端时，这一结论都成立。

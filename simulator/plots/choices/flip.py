@@ -13,7 +13,7 @@ from matplotlib.patches import Patch
 from simulator.plots.sensitivity import AROUND, MOST, TALL, amounts, rows_of
 from simulator.plots.style import INK, PALETTE, draw
 
-LEAST, GREATEST, AS_SAID = PALETTE[0], PALETTE[1], PALETTE[7]
+LEAST, GREATEST, AS_SAID = PALETTE[0], PALETTE[4], PALETTE[7]
 BAR, ASIDE = 0.62, 4  # height; points between a bar and its value
 ROOM = 0.09  # of the width, for values beside bars
 LONG = 36  # characters of a name that stands on one line

@@ -12,7 +12,7 @@ from simulator.plots.style import INK, PALETTE, draw, short, value_axis
 
 HIGH = 3.9  # of the axes and their labels [inch]
 BAND, ZONE = 0.18, 0.16  # alpha
-CURVE, GOAL, FOUND, AGAIN = PALETTE[0], PALETTE[4], PALETTE[2], PALETTE[3]
+CURVE, GOAL, FOUND, AGAIN = PALETTE[0], PALETTE[4], PALETTE[2], PALETTE[6]
 
 
 class Curve(NamedTuple):
