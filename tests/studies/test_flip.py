@@ -112,6 +112,21 @@ def test_a_planted_threshold_is_found_and_the_nearest_is_first(small):
     assert idle > 400
 
 
+def test_whole_numbers_that_the_scenario_refuses_are_not_asked_for(small):
+    """In a small world contacts are even: 8 is said, 12 flips it first, and 11 is refused."""
+
+    def effect(name, path, value):
+        return 3.5 - (value - 8) if path == "network.contacts" else 3.5
+
+    found, pairs = told_by(small, effect)
+    place = next(n for n, order in enumerate(found.orders) if order.clear)
+    (end,) = found.turning(place)
+    assert end.turn.at == int(end.turn.at)
+    assert end.turn.at in (12, 14, 16)
+    assert all(value % 2 == 0 for path, value, _ in pairs.made if path == "network.contacts")
+    assert f"network.contacts is {end.turn.at:.0f} or more" in str(FlipAnswer(found))
+
+
 def test_an_end_whose_sign_is_not_clear_only_may_flip(small):
     """Its mean goes below 0 by less than noise: nobody can say."""
 

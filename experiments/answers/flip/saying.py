@@ -72,7 +72,11 @@ class FlipAnswer:
 
     def turn(self, end: End) -> str:
         """`price sensitivity of enterprises is below 0.8 (95 %: ...; we say 1.2, a guess)`."""
-        key = "flip-below" if end.value < end.guess.value else "flip-above"
+        falling = end.value < end.guess.value
+        if end.guess.whole:
+            key = "flip-at-most" if falling else "flip-at-least"
+        else:
+            key = "flip-below" if falling else "flip-above"
         ends = self.interval(end)
         interval = say("flip-95", interval=ends) if ends else say("flip-no-interval")
         if end.turn is not None and len({*map(short, (end.turn.at, *known_ends(end)))}) == 1:
@@ -130,7 +134,7 @@ class FlipAnswer:
 
     def row(self, end: End) -> tuple[str, ...]:
         """An end that flips, or may."""
-        sign = "<" if end.value < end.guess.value else ">"
+        sign = ("<" if end.value < end.guess.value else ">") + "=" * end.guess.whole
         turns = f"{sign} {short(turn_of(end))}" if end.turn is not None else DASH
         interval = self.interval(end) or DASH
         verdict = say("flip-clearly") if end.state == FLIPS else say("flip-may")
