@@ -8,3 +8,16 @@ pairs = { $count ->
     [one] 1 pair
    *[other] { $count } pairs
 }
+list-and = {" and "}
+list-comma = {", "}
+list-semicolon = {"; "}
+
+## Figures of a run
+
+figures-action = { $who }: { $what }
+figures-of = { $name }: { $what }
+figures-none = no values: { $why }
+figures-segments = adoption by segment
+figures-segments-label = users of the segment's customers
+figures-price = list price, mean over customers
+figures-utilisation-label = load over capacity
