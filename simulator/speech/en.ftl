@@ -258,3 +258,21 @@ fans-no-month = in no month in both arms
 fans-only = only in { $arm }
 fans-neither = no values in either arm
 fans-same = no difference
+
+## Facts of real markets: why one does not apply
+
+facts-months = { $count ->
+    [one] there is 1 month
+   *[other] there are { $count } months
+}; it takes { $least }
+facts-providers = { $count ->
+    [one] there is 1 provider
+   *[other] there are { $count } providers
+}; it takes { $least }
+facts-segment = there is no segment { $names }
+facts-movers-price = nobody has a price to change in month { $month }
+facts-movers-promotion = nobody has a promotion to change in month { $month }
+facts-one-run = one run does not differ from others
+facts-no-revenue = there is no revenue in month 0
+facts-no-value = no run gives it a value
+facts-or = {" or "}
