@@ -11,11 +11,11 @@ from matplotlib.figure import SubFigure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
+from simulator.plots.parts.months import month_axis
 from simulator.plots.style import (
     draw,
     hundredths,
     looks,
-    month_axis,
     say,
     short,
     shortened,

@@ -5,13 +5,119 @@
 ## 多个答案共用
 
 pairs = { $count } 对
-
-listed = 、
-listed-apart = ；
-listed-last = { $first } 和 { $last }
+list-and = 、
+list-comma = 、
+list-semicolon = ；
 sentences = { $one }{ $other }
 with-halfwidth = { $value } ±{ $size }
 interval-told = 95% 区间 { $low } 至 { $high }
+
+## 运行的图
+
+figures-action = { $who }：{ $what }
+figures-of = { $name }：{ $what }
+figures-none = 没有数值：{ $why }
+figures-segments = 各客户群的采用率
+figures-segments-label = 用户占该客户群客户的比例
+figures-price = 标价，按客户平均
+figures-utilisation-label = 负载与容量之比
+
+## 一次运行
+
+month-of = 第 { $month } 月
+run-head = { $title }
+    第 { $month } 月，{ $bands }
+run-bands = { $count } 次重复运行的均值（5%..95%）
+run-one = 单次运行
+run-growth = 增长：{ $sentence }
+run-account = 损益，
+    第 1 至 { $last } 月 [{ $currency }]
+run-account-wide = 损益表太宽，屏幕上放不下；见 --json 中的 profit_and_loss。
+adoptions-head = 每期新采用者的
+    Bass 模型
+adoptions-peak = 高峰
+    {"[期]"}
+adoptions-residual = 残差标准误
+adoptions-bound = 在边界上
+adoptions-interval = 区间形式
+adoptions-density = 密度形式
+written-to = 已写入 { $folder }
+written-figures = 图：{ $names }
+written-others = 其他文件：{ $names }
+written-figure = 图  { $file }
+remark = 提示：{ $text }
+
+## 各项动作值多少
+
+roi-asked = 每项动作值多少：有它的运行对比没有它的运行，第 { $month } 月，附 95% 区间，{ $count } 对，单位{ $currency }
+roi-asked-few = 每项动作值多少：有它的运行对比没有它的运行，第 { $month } 月，{ $count } 对，单位{ $currency }
+roi-head-who = 由谁
+    承担
+roi-head-effect = 对净现值
+    的影响
+roi-head-cost = 费用
+roi-head-roi = 增量
+    ROI
+roi-head-payback = 回本月份
+roi-head-hole = 最深亏空
+    （月份）
+roi-head-single = 逐项相加
+roi-head-joint = 合在一起
+roi-head-difference = 差值
+roi-note = 费用是承担者在推广和时间线订单上多花的钱，按现值计；ROI 为影响除以费用。毛利的让步、硬件和更贵的卡时都已算在影响之内。区间包含 0 时，ROI 和回本月份说明不了什么。
+roi-offers = 优惠的费用是按标价计算的让利，这是上限，因为让出去的并不都会有人买；它的 ROI 不能与推广的相比。提供服务的成本和被替代的销售都已算在影响之内。市场为补贴付出的费用，是第三方支付的部分。
+roi-action = { $name }，第 { $month } 月
+roi-all = 全部 { $count } 项合在一起
+roi-some = { $who } 的 { $count } 项合在一起
+roi-not-by = { $month } 个月内未回本
+roi-deepens = 仍在加深
+roi-same-its = 对 { $who } 来说，它的 { $count } 项动作合在一起与逐项相加价值相同。
+roi-same-all = 对整个市场来说，{ $count } 项动作合在一起与逐项相加价值相同。
+roi-unclear-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，与逐项相加相比看不出明显高低（95%：{ $low } 至 { $high }{ $unit }）。
+roi-unclear-all = 对整个市场来说，{ $count } 项动作合在一起，与逐项相加相比看不出明显高低（95%：{ $low } 至 { $high }{ $unit }）。
+roi-more-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，比逐项相加多值 { $size }（95%：{ $low } 至 { $high }{ $unit }）。
+roi-more-all = 对整个市场来说，{ $count } 项动作合在一起，比逐项相加多值 { $size }（95%：{ $low } 至 { $high }{ $unit }）。
+roi-less-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，比逐项相加少值 { $size }（95%：{ $low } 至 { $high }{ $unit }）。
+roi-less-all = 对整个市场来说，{ $count } 项动作合在一起，比逐项相加少值 { $size }（95%：{ $low } 至 { $high }{ $unit }）。
+roi-turns = { $name }：{ $turns }。
+roi-without = 没有它的运行
+roi-with = 有它的运行
+roi-left-out = 未计算：{ $what }。
+roi-assumed = 假定：{ $what }。
+roi-follows = 容量跟随需求
+roi-as-written = 容量按情景所写
+roi-else = 其余一切按情景所写
+roi-else-answer = 其余一切按情景所写；{ $who } 会作出回应
+roi-descriptive = 仅供描述：不足 { $least } 对时，区间说明不了什么。
+
+## 真实市场的事实
+
+list-or = 、
+year-of = 第 { $year } 年
+realism-head-fact = 事实
+    出处
+realism-head-band = 区间
+realism-head-ours = 本情景：均值
+    （各次运行最低..最高）
+realism-head-verdict = 判定
+realism-inside = 在内
+realism-outside = 在外
+realism-closing = 怎样才能达到：
+realism-neither = 不适用：
+realism-asked = 第 0 至 { $last } 月，{ $count } 次重复运行的均值（最低..最高）
+realism-asked-one = 第 0 至 { $last } 月，单次运行
+realism-asked-pairs = { $asked }；第 14 至 16 条：{ $count } 对运行，其中 { $who } 改变价格或推广
+realism-asked-until = { $asked }；{ $whole } 个月中评判前 { $last } 个月
+realism-counted = { $all } 条事实中，{ $inside } 条在区间之内，{ $outside } 条在外，{ $neither } 条不适用。由几部分组成的事实，适用的各部分都在区间之内才算在内。
+realism-few = { $counted }区间用来评判 { $least } 次重复运行的均值，次数更少可能产生误导。
+realism-does-not-apply = 不适用
+realism-mean = 均值 { $amount }
+realism-advice = { $number } { $title }：{ $advice }。
+realism-why = { $names }：{ $why }。
+realism-promotion = 推广占收入
+realism-hardware = 购置硬件占收入
+realism-in-year = { $year } { $amount }
+realism-also = 另外：{ $what }。
 
 ## 比较的语句（compared/sentences.py）
 
@@ -36,9 +142,9 @@ sentence-gone = { $arm } 中没有的 { $name }，在基准中净现值为 { $np
 sentence-no-difference = { $name } 与 { $base } 没有差别：到第 { $month } 个月，全部 { $count } 对的各项数值都相同。
 sentence-descriptive = 仅为描述（{ $pairs }）。
 sentence-answer = { $name } 与 { $base } 相比，第 { $month } 个月：{ $clauses }。
-sentence-answer-frozen = { $name } 与 { $base } 相比（竞争对手行为固定），第 { $month } 个月：{ $clauses }。
+sentence-answer-frozen = { $name } 与 { $base } 相比（冻结竞争对手），第 { $month } 个月：{ $clauses }。
 sentence-answers = 已计入 { $names } 的应对；用 --rivals frozen 可将其排除。
-sentence-answers-frozen = 已计入 { $names } 的应对；若竞争对手行为固定，其净现值的变化为 { $change }。
+sentence-answers-frozen = 已计入 { $names } 的应对；若冻结竞争对手，其净现值的变化为 { $change }。
 sentence-target-reached = { $target }：运行 { $pairs }后，区间为 ±{ $found }，达到要求的 ±{ $asked }。
 sentence-target-missed = { $target }：运行 { $pairs }后，区间为 ±{ $found }，尚未达到要求的 ±{ $asked }；可用 --max-reps 增加对数。
 sentence-target-early = { $target }：运行 { $pairs }后，区间为 ±{ $found }，达到要求的 ±{ $asked }，但还没有再保持 { $ahead } 对；可用 --max-reps 增加对数。
@@ -53,9 +159,9 @@ money-where = 全部列于 summary.json
 money-little-said = 仅为描述：少于 { $few } 对时，区间说明不了什么。
 money-month = 第 { $month } 个月
 money-months = 第 { $months } 个月
-money-title = { $who } 的净现值变化及 95% 区间，单位 { $currency }
+money-title = { $who } 的净现值变化及 95% 区间，单位{ $currency }
 money-change = 净现值变化
-money-if-frozen = 若竞争对手行为固定
+money-if-frozen = 若冻结竞争对手
 money-answers-cost = 对手应对的代价
 money-as-written = 容量按情景所写
 money-follows = 容量跟随需求
@@ -92,7 +198,7 @@ money-hole = 最深亏损为 { $amount }，出现在第 { $month } 个月。
 money-rivals-as-base-run = 竞争对手的行为与基准运行相同
 money-all-act = 各服务商按备选方案行动
 money-answering = { $names } 作出应对
-money-no-answer = 竞争对手不作应对（行为固定时也是如此）
+money-no-answer = 竞争对手不作应对（冻结也一样）
 money-horizon = 期限为第 { $month } 个月
 money-rate = 资金成本每年 { $rate }%
 money-exit = 退出市场者不再支付硬件费用
@@ -101,14 +207,14 @@ money-one-rate = 两者的净现值都按基准的利率折现
 
 ## 备选方案的排名（compared/ranking.py）
 
-ranking-title = 到第 { $month } 个月，各方案给 { $who } 带来的净现值变化（相对 { $base }），单位 { $currency }
-ranking-title-own = 到第 { $month } 个月，各方案给各自行动方带来的净现值变化（相对 { $base }），单位 { $currency }
+ranking-title = 到第 { $month } 个月，各方案给 { $who } 带来的净现值变化（相对 { $base }），单位{ $currency }
+ranking-title-own = 到第 { $month } 个月，各方案给各自行动方带来的净现值变化（相对 { $base }），单位{ $currency }
 ranking-own = 各行说的是不同服务商的净现值：名次表示谁自身获益更多，而不是哪个选择对其中某一家最好。
 ranking-head-mover = 行动方
 ranking-head-change = 净现值
 ranking-head-interval = 95% 区间
-ranking-head-frozen = 对手
-    固定
+ranking-head-frozen = 冻结
+    对手
 ranking-head-share = 份额
     百分点
 ranking-head-users = 用户
@@ -121,7 +227,7 @@ ranking-head-best = 最优于
 ranking-best = { $count } 对中有 { $times } 对以 { $name } 为最优。
 ranking-clear = { $name } 最优：领先 { $other } { $size }（95% 区间 { $low } 至 { $high }），{ $count } 对中有 { $times } 对为各方案之最优。
 ranking-unclear = { $name } 居首，但并不明显领先 { $other }（95% 区间 { $low } 至 { $high }）；{ $count } 对中有 { $times } 对为各方案之最优。
-ranking-differences = 到第 { $month } 个月，方案之间的净现值之差（{ $who }），单位 { $currency }
+ranking-differences = 到第 { $month } 个月，方案之间的净现值之差（{ $who }），单位{ $currency }
 ranking-more = 另有 { $count } 项，见 differences.csv
 ranking-over = { $one } 减 { $other }
 ranking-movers-differ = 行动方不同的方案不相减。
@@ -144,7 +250,7 @@ table-market = 市场
 table-firm = 该企业
 table-firm-is = 该企业：{ $names }
 table-row = { $who }：{ $what }
-table-title = { $name } 与 { $base } 相比，第 { $month } 个月，{ $pairs }，金额单位 { $currency }
+table-title = { $name } 与 { $base } 相比，第 { $month } 个月，{ $pairs }，金额单位{ $currency }
 table-comes-to = 达到 { $level }
 brief-who = 行动方
 brief-npv = 净现值，
@@ -153,7 +259,7 @@ brief-as-base = 净现值，第 { $month } 个月，
     容量同基准
 brief-share = 收入份额
 brief-everybody = 全部
-brief-title = 相对 { $base } 的变化及 95% 区间：{ $pairs }，单位 { $currency } 和百分点
+brief-title = 相对 { $base } 的变化及 95% 区间：{ $pairs }，单位{ $currency } 和百分点
 answer-rest = 用 --all 打印全部表格；全部数值见文件。
 
 ## 结论的前提（compared/assumed.py）
@@ -163,7 +269,7 @@ assumed-of-one = { $name }：{ $told }。
 assumed-costs = 措施的成本为 { $worth }
 assumed-saves = 措施节省 { $worth }
 assumed-orders = 所订容量的费用已计入净现值
-assumed-margin = 措施除毛利外没有成本
+assumed-margin = 措施本身没有支出，代价是毛利
 assumed-free = 措施免费
 assumed-shared = 各方共用设置 { $set }
 assumed-full = 在 { $arm } 中满载：{ $told }
@@ -172,5 +278,5 @@ assumed-not-full = { $who } 在 { $arm } 中从未满载
 assumed-none-full = 没有服务商满载
 assumed-outside = { $path } = { $value } 超出已知范围 { $low } 至 { $high }
 assumed-outside-more = 另有 { $count } 个值超出范围
-assumed-identical = 全部 { $count } 对在第 { $month } 个月之前（含该月）完全相同。
-assumed-identical-of = { $name }：全部 { $count } 对在第 { $month } 个月之前（含该月）完全相同。
+assumed-identical = 直到第 { $month } 个月，基准与方案在全部 { $count } 对中完全相同。
+assumed-identical-of = { $name }：直到第 { $month } 个月，全部 { $count } 对都与基准完全相同。
