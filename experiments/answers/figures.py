@@ -182,20 +182,32 @@ def effects_figure(comparison: Comparison, file: Path) -> Path:
         told = [money.at(month) for month in range(money.last + 1)]
         found = [(one.difference, one.low, one.high) for one in told]
         lines[name] = np.array(found, dtype=float).T
-        movers[name] = money.mover or "all providers"
+        movers[name] = money.mover or say("money-all")
     alike = len({*movers.values()}) == 1
-    lines = {n if alike else f"{n} ({movers[n]})": line for n, line in lines.items()}
-    whose = f" of {next(iter(movers.values()))}" if alike else ""
+    if not alike:
+        lines = {say("figures-line", name=n, who=movers[n]): line for n, line in lines.items()}
     currency, last = comparison.base.scenario.market.currency, comparison.question.last
-    said = [f"against {comparison.base_name}, over {pairs_words(comparison.pairs)}"]
-    said += ["bands are 95 % intervals"] if comparison.pairs >= FEWEST_PAIRS else []
-    said.append(f"the answer is that of month {last}")
-    title = comparison.question.words or f"What it is worth: {', '.join(comparison.money)}"
+    unit = called("unit", currency)
+    label = say("figures-effect-own", currency=unit)
+    if alike:
+        label = say("figures-effect", who=next(iter(movers.values())), currency=unit)
+    names = say("list-comma").join(comparison.money)
+    title = comparison.question.words or say("figures-effects", names=names)
     return plots.effects(
-        file, lines, f"change of NPV{whose} [{currency}]", title,
-        comparison.base.scenario.market.start, last, ("; ".join(said),),
-        Format("money", currency).level,
+        file, lines, label, title, comparison.base.scenario.market.start, last,
+        (told_below(comparison),), Format("money", currency).level,
     )  # fmt: skip
+
+
+def told_below(comparison: Comparison) -> str:
+    """What is to be known of the picture of effects: against what, how surely, for which month."""
+    said = {
+        "base": comparison.base_name,
+        "pairs": pairs_words(comparison.pairs),
+        "month": comparison.question.last,
+    }
+    few = comparison.pairs < FEWEST_PAIRS
+    return say("figures-told-few" if few else "figures-told", **said)
 
 
 def fan_of(comparison: Comparison, alternative: str, metric: str, level: str,

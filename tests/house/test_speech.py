@@ -17,7 +17,8 @@ FOLDERS = [
     Path(module.__file__).parent for module in (simulator.speech, experiments.answers.speech)
 ]
 # keys that are put together
-NAMED = ("segment-", "metric-", "level-", "channel-", "unit-", "model-", "parameter-", "span-",
+NAMED = ("segment-", "status-", "attribute-", "metric-", "level-", "channel-", "unit-", "model-",
+         "parameter-", "span-",
          "time-", "action-", "vertical-", "fact-", "part-", "adoptions-")  # fmt: skip
 
 

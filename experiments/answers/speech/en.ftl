@@ -24,6 +24,12 @@ figures-segments = adoption by segment
 figures-segments-label = users of the segment's customers
 figures-price = list price, mean over customers
 figures-utilisation-label = load over capacity
+figures-line = { $name } ({ $who })
+figures-effect = change of NPV of { $who } [{ $currency }]
+figures-effect-own = change of NPV [{ $currency }]
+figures-effects = What it is worth: { $names }
+figures-told = against { $base }, over { $pairs }; bands are 95 % intervals; the answer is that of month { $month }
+figures-told-few = against { $base }, over { $pairs }; the answer is that of month { $month }
 
 ## A run
 

@@ -21,6 +21,12 @@ figures-segments = 各客户群的采用率
 figures-segments-label = 用户占该客户群客户的比例
 figures-price = 标价，按客户平均
 figures-utilisation-label = 负载与容量之比
+figures-line = { $name }（{ $who }）
+figures-effect = { $who } 的净现值变化 [{ $currency }]
+figures-effect-own = 净现值变化 [{ $currency }]
+figures-effects = 各方案值多少：{ $names }
+figures-told = 相对 { $base }，{ $pairs }；阴影为 95% 区间；结论以第 { $month } 个月为准
+figures-told-few = 相对 { $base }，{ $pairs }；结论以第 { $month } 个月为准
 
 ## 一次运行
 
