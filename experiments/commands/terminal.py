@@ -124,7 +124,7 @@ def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | No
 
     cold = compiled.is_cold()
     if cold and not quiet:
-        say(f"compiling, {FIRST_TIME}; then {what} simulates, which shows a bar on a terminal ...")
+        say(f"compiling, {FIRST_TIME}; then {what} starts ...")
     if quiet or not sys.stderr.isatty():
         yield None
         return
