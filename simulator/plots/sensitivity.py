@@ -10,6 +10,7 @@ from matplotlib.figure import SubFigure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from simulator.numbers import percent_sign
 from simulator.plots.style import FAINT, INK, PALETTE, draw, hundredths, short, wrapped
 
 MOST = 15  # factors with bars in a picture
@@ -130,7 +131,7 @@ def rows_of(axes: Axes, names: Sequence[str]) -> np.ndarray:
 
 def amounts(axes: Axes, label: str, unit: str | None) -> None:
     """An x axis of values, in percent or points where they are shares."""
-    sign = " %" if unit == "%" else ""
+    sign = percent_sign() if unit == "%" else ""
     axes.xaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(
         FuncFormatter((lambda value, _: hundredths(value) + sign) if unit else short)

@@ -25,7 +25,7 @@ from matplotlib.legend import Legend
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simulator.errors import visible
-from simulator.numbers import abbreviated
+from simulator.numbers import abbreviated, percent_sign
 from simulator.plots.parts.fonts import families
 from simulator.speech import say as speak
 
@@ -185,7 +185,7 @@ def value_axis(axes: Axes, label: str, width: int = 44, unit: str | None = None)
     Shares have the unit "%" or, where they are differences, "points".
     """
     axes.yaxis.set_major_locator(MaxNLocator(nbins="auto", steps=[1, 2, 5, 10]))
-    sign = " %" if unit == "%" else ""
+    sign = percent_sign() if unit == "%" else ""
     shares = FuncFormatter(lambda value, _: hundredths(value) + sign)
     axes.yaxis.set_major_formatter(shares if unit else FuncFormatter(short))
     axes.set_ylabel(wrapped(label, width))
@@ -211,7 +211,9 @@ def ends_of(until: dict[str, float], words: Callable[[float], str]) -> dict[floa
     """
     found = {}
     for time in sorted({*until.values()}):
-        names = speak("picture-and").join(name for name, t in until.items() if t == time)
+        names = speak("picture-and").join(
+            name.replace(" %", percent_sign()) for name, t in until.items() if t == time
+        )
         found[time] = speak("picture-within", shares=names, time=words(time))
     return found
 

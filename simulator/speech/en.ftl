@@ -22,9 +22,9 @@ picture-month = month { $month }
 picture-about = { $title }: { $subject }
 picture-check = growth check: { $verdict }
 picture-values = no values
-picture-mark = { $words } ({ $months })
-picture-marks = dotted lines: { $marks }
-picture-actions = dotted lines: dated actions
+picture-mark = { $words } (month { $months })
+picture-marks = upright dotted lines: { $marks }
+picture-actions = upright dotted lines: dated actions
 font-missing = Pictures are in English, and names in Chinese letters are replaced by their keys: no font with Chinese letters is installed. Install one, such as Noto Sans CJK SC (package fonts-noto-cjk on Debian and Ubuntu), and run the command again.
 
 ## Users
@@ -72,7 +72,7 @@ price-move-alike = { $way ->
     [up] List prices rise by { $size }
    *[down] List prices fall by { $size }
 } to { $low }
-utilisation-limit = dotted line: the limit, { $limit }
+utilisation-limit = dotted line across: the limit, { $limit }
 utilisation-since = { $name } from month { $month }
 utilisation-full = Some are full: { $whose }
 utilisation-full-more = Some are full: { $whose }, and { $count } more
