@@ -28,6 +28,7 @@ from simulator.errors import visible
 from simulator.numbers import abbreviated, percent_sign
 from simulator.plots.parts.fonts import families
 from simulator.speech import say as speak
+from simulator.speech import tight
 
 # darker than Okabe & Ito's where theirs have less than 3:1 of contrast with white, and brown and
 # grey in place of their yellow and black
@@ -214,7 +215,7 @@ def ends_of(until: dict[str, float], words: Callable[[float], str]) -> dict[floa
         names = speak("picture-and").join(
             name.replace(" %", percent_sign()) for name, t in until.items() if t == time
         )
-        found[time] = speak("picture-within", shares=names, time=words(time))
+        found[time] = tight(speak("picture-within", shares=names, time=words(time)))
     return found
 
 

@@ -8,6 +8,7 @@ of answers. Numbers come in as text that is written already (`simulator.numbers`
 Source: projectfluent.org.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 LANGUAGES = ("en", "zh")
+GAP = re.compile(r"(?<=[\u2e80-\u9fff]) (?=[\u2e80-\u9fff])")
 _spoken: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
@@ -108,3 +110,8 @@ def called(kind: str, name: str, otherwise: str = "") -> str:
 def shown(kind: str, name: str) -> str:
     """What tables and pictures call a thing: in English its key, by which it is changed."""
     return name if language() == LANGUAGES[0] else called(kind, name)
+
+
+def tight(text: str) -> str:
+    """Chinese without spaces between its letters: a date needs them around it, `第 39 月` none."""
+    return GAP.sub("", text)
