@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
+from simulator.speech import tight
+
 WIDE = 100  # columns at most
 LETTERS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"  # Chinese, between which a line may break,
 OPENING, CLOSING = "（《「『", "，。；：！？）》」』、％"  # but not behind or before these
@@ -25,7 +27,7 @@ def width() -> int:
 
 def paragraph(text: str) -> str:
     """Text wrapped to the terminal; a number and its % stay together."""
-    glued = text.replace(" %", "\N{NO-BREAK SPACE}%")
+    glued = tight(text).replace(" %", "\N{NO-BREAK SPACE}%")
     return "\n".join(folded(glued, width())).replace("\N{NO-BREAK SPACE}", " ")
 
 

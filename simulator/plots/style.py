@@ -129,6 +129,7 @@ def heading(figure: Any, text: str, weight: str, size: float) -> Any:
     What has no spaces, a path or a Chinese sentence, is broken here. Dollars are escaped, for
     wrapping takes them for mathematics also where `text.parse_math` is off.
     """
+    text = tight(text)
     text = re.sub(rf"(\S{{{UNBROKEN}}})(?=\S)", r"\1\n", text).replace("$", r"\$")
     return figure.suptitle(text, x=0.01, ha="left", fontsize=size, fontweight=weight, wrap=True,
                            parse_math=True)  # fmt: skip

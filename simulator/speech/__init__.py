@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 LANGUAGES = ("en", "zh")
-GAP = re.compile(r"(?<=[\u2e80-\u9fff]) (?=[\u2e80-\u9fff])")
+HAN = r"\u2e80-\u9fff\uff00-\uffef"  # Chinese letters and their stops
+GAP = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _spoken: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
@@ -113,5 +115,8 @@ def shown(kind: str, name: str) -> str:
 
 
 def tight(text: str) -> str:
-    """Chinese without spaces between its letters: a date needs them around it, `第 39 月` none."""
-    return GAP.sub("", text)
+    """Prose with a space where Chinese meets other letters, and none between Chinese ones.
+
+    Parts of a sentence begin and end with either: a date needs spaces around it, `第 39 月` none.
+    """
+    return text if language() == LANGUAGES[0] else SEAM.sub(" ", GAP.sub("", text))

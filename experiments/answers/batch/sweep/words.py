@@ -92,7 +92,9 @@ def told(value: Any, digits: int = 4) -> str:
 def level_name(levels: Levels, place: int, unit: bool = False) -> str:
     """`2.55`, or `2.1 to 2.4` of a bin."""
     low, high = levels.ends[place]
-    name = told(low) if low == high else interval(low, high, lambda end: told(end, 3))
+    name = told(low)
+    if low != high:
+        name = say("study-interval", low=told(low, 3), high=told(high, 3))
     return f"{name} {unit_words(levels.span.unit)}" if unit and levels.span.unit else name
 
 
