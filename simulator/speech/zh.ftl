@@ -84,6 +84,8 @@ level-vertical = 行业
 
 unit-USD = 美元
 unit-CNY = 元
+unit-kUSD = 千美元
+unit-kCNY = 千元
 unit-EUR = 欧元
 unit-customers = 个
 unit-customer = 客户

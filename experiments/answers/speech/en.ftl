@@ -316,3 +316,55 @@ sweep-subject = { $title }: { $metric }
 sweep-subject-moves = { $title }: what moves { $metric }
 sweep-finding = { $metric } moves most with { $factor }
 sweep-finding-one = { $metric } moves with { $factor }
+
+## What matters
+
+matters-seed = the seed
+matters-none = No factor moves { $metric }.
+matters-most = { $factor } moves { $metric } most, by { $size } ({ $low }-{ $high }) over its range
+matters-by = { $factor } by { $size }
+matters-next = { $said }; { $others }
+matters-weak = { $said }; { $weak } of { $count } factors hardly move it
+matters-end = { $said }.
+matters-still = { $metric } does not vary: no factor moves it, nor does the seed.
+matters-explains = { $factor } explains { $share }
+matters-chance = Chance makes more of the variation of { $metric } than any factor, { $seed } by the seed; { $explained }, interplay included.
+matters-shares = { $top } of the variation of { $metric }, interplay included; the seed { $seed }.
+matters-shares-more = { $top } of the variation of { $metric }, interplay included; { $others }; the seed { $seed }.
+matters-made = { $name }, { $months } months, { $runs } runs of { $agents } customers; intervals are { $confidence } %, by bootstrap over blocks of runs that share a seed.
+matters-kept = The shares are of the { $count } factors that Morris found to matter most; the other { $rest } stay at the scenario's values there, and what they would do is not in the variation.
+matters-dropped-morris = { $dropped } of { $all } trajectories are left out: a run of theirs failed, or the scenario refuses it.
+matters-dropped-sobol = { $dropped } of { $all } blocks are left out: a run of theirs failed, or the scenario refuses it.
+matters-alone = One by one, factors and seed make { $alone } % of the variation; the rest is their interplay.
+matters-few = Descriptive only: { $blocks } blocks are few, intervals need { $least } or more.
+matters-idle = Does not matter for { $metric } (less than { $share } %, interval and all): { $names }.
+matters-open = Cannot be told yet whether it matters: { $names }.
+matters-loud = Much of the variation is chance. More `agents` make it less.
+matters-wide = Intervals are wide: that of { $name } is +-{ $width } points. About n: { $needed } makes it +-{ $aim }.
+matters-head-share = share of the variation
+    of { $metric } [%]
+matters-head-total = with its
+    interplay
+matters-head-alone = alone
+matters-head-pair = interplay of two [%]
+matters-head-of = share
+matters-more = and { $count } more factors: { $file }
+matters-head-effect = what it does to
+    { $metric }
+matters-head-range = over the range
+matters-head-size = size
+    (mu*)
+matters-head-shape = shape
+matters-overlap = Which moves { $metric } more, { $one } or { $other }, is not certain: their intervals overlap. More `trajectories` tell.
+matters-interval = { $confidence } % interval
+matters-values = { $count } values
+matters-legend = Size: the change over a factor's whole range, + up, - down, +- now this, now that. Straight: about the same everywhere (sigma below a tenth of mu*); one way and mostly: less so; bends: it turns round, or depends on other factors (sigma above mu*).
+matters-shape-straight = straight
+matters-shape-one-way = one way
+matters-shape-mostly = mostly
+matters-shape-bends = bends
+matters-axis = change of { $metric } over a factor's range
+matters-tornado = What moves { $metric }
+matters-map = How much factors move { $metric }, and how unevenly
+matters-bars = What explains the variation of { $metric }
+matters-picture = { $confidence } % intervals, { $blocks } blocks

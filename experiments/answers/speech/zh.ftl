@@ -269,3 +269,53 @@ sweep-subject = { $title }：{ $metric }
 sweep-subject-moves = { $title }：什么影响{ $metric }
 sweep-finding = { $metric }受 { $factor } 影响最大
 sweep-finding-one = { $metric }受 { $factor } 影响
+
+## 什么重要
+
+matters-seed = 种子
+matters-none = 没有哪个因素影响 { $metric }。
+matters-most = { $factor } 对 { $metric } 影响最大，在其范围内达 { $size }（{ $low }–{ $high }）
+matters-by = { $factor } 达 { $size }
+matters-next = { $said }；{ $others }
+matters-weak = { $said }；{ $count } 个因素中有 { $weak } 个几乎没有影响
+matters-end = { $said }。
+matters-still = { $metric } 没有变动：没有因素影响它，种子也不影响。
+matters-explains = { $factor } 解释了 { $share }
+matters-chance = 在 { $metric } 的变动中，运气的作用大于任何因素，种子占 { $seed }；{ $explained }（含相互作用）。
+matters-shares = { $top } 的 { $metric } 变动（含相互作用）；种子占 { $seed }。
+matters-shares-more = { $top } 的 { $metric } 变动（含相互作用）；{ $others }；种子占 { $seed }。
+matters-made = { $name }，{ $months } 个月，{ $runs } 次运行，每次模拟 { $agents } 个客户；区间为 { $confidence }%，按共用种子的运行分组自助抽样得到。
+matters-kept = 份额只针对 Morris 法找出的最重要的 { $count } 个因素；其余 { $rest } 个保持情景取值，它们的作用不在变动之内。
+matters-dropped-morris = { $all } 条轨迹中略去 { $dropped } 条：其中有运行失败，或被情景拒绝。
+matters-dropped-sobol = { $all } 个区组中略去 { $dropped } 个：其中有运行失败，或被情景拒绝。
+matters-alone = 各因素和种子单独解释变动的 { $alone }%；其余是相互作用。
+matters-few = 仅供描述：{ $blocks } 个区组太少，区间需要 { $least } 个或更多。
+matters-idle = 对 { $metric } 不重要（连同区间不到 { $share }%）：{ $names }。
+matters-open = 尚无法判断是否重要：{ $names }。
+matters-loud = 变动中有很大一部分是运气。增大 `agents` 可以减小它。
+matters-wide = 区间偏宽：{ $name } 的区间为 +-{ $width } 个百分点。n: { $needed } 左右可使它缩小到 +-{ $aim }。
+matters-head-share = { $metric } 变动中的份额 [%]
+matters-head-total = 连同
+    相互作用
+matters-head-alone = 单独
+matters-head-pair = 两两相互作用 [%]
+matters-head-of = 份额
+matters-more = 另有 { $count } 个因素：{ $file }
+matters-head-effect = 对 { $metric } 的影响
+matters-head-range = 取值范围
+matters-head-size = 大小
+    （mu*）
+matters-head-shape = 形状
+matters-overlap = { $one } 与 { $other } 哪个对 { $metric } 影响更大尚不确定：二者的区间重叠。增加 `trajectories` 可以判明。
+matters-interval = { $confidence }% 区间
+matters-values = { $count } 个取值
+matters-legend = 大小：因素走完整个范围带来的变化，+ 升，- 降，+- 时升时降。直线：处处大致相同（sigma 小于 mu* 的十分之一）；单向、大致单向：依次减弱；弯曲：会转向，或取决于其他因素（sigma 大于 mu*）。
+matters-shape-straight = 直线
+matters-shape-one-way = 单向
+matters-shape-mostly = 大致单向
+matters-shape-bends = 弯曲
+matters-axis = 因素走完其范围时 { $metric } 的变化
+matters-tornado = 什么影响 { $metric }
+matters-map = 各因素对 { $metric } 的影响有多大、有多不均匀
+matters-bars = 什么解释 { $metric } 的变动
+matters-picture = { $confidence }% 区间，{ $blocks } 个区组

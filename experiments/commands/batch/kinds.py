@@ -25,7 +25,12 @@ Backend = Annotated[str | None, Option(
 FailFast = Annotated[bool, Option("--fail-fast", help="stop at the first run that fails")]
 Retry = Annotated[bool, Option("--retry", help="make runs that failed before once more")]
 # fmt: on
-SPOKEN = ("sweep", "select", "robustness")  # kinds whose answers are told in every language
+SPOKEN = (
+    "sweep",
+    "sensitivity",
+    "select",
+    "robustness",
+)  # kinds whose answers are told in every language
 
 
 def changes_from(
