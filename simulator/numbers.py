@@ -122,7 +122,7 @@ class Format(NamedTuple):
         """The number with what it is counted in: 12.4 %, 33.2M USD."""
         if value is None or value != value:
             return DASH
-        behind = " %" if self.kind == "percent" else self.currency
+        behind = percent_sign() if self.kind == "percent" else self.currency
         return f"{self.amount(value)}{behind}"
 
     @property
@@ -149,6 +149,11 @@ class Format(NamedTuple):
     def label(self, title: str) -> str:
         """The title with its unit: `revenue [USD/month]`, `churn [%/month]`."""
         return f"{title} [{self.unit_said}]" if self.unit_said else title
+
+
+def percent_sign() -> str:
+    """What stands behind a share in percent: ` %`, in Chinese without a space."""
+    return " %" if language() == "en" else "%"
 
 
 def unit_words(unit: str) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
+from simulator.speech import tight
+
 WIDE = 100  # columns at most
 LEAST = 12  # columns of a name
 LETTERS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"  # Chinese, between which a line may break,
@@ -44,7 +46,7 @@ def cut(text: str, most: int) -> str:
 
 def paragraph(text: str) -> str:
     """Text wrapped to the terminal; a number and its % stay together."""
-    glued = text.replace(" %", "\N{NO-BREAK SPACE}%")
+    glued = tight(text).replace(" %", "\N{NO-BREAK SPACE}%")
     return "\n".join(folded(glued, width())).replace("\N{NO-BREAK SPACE}", " ")
 
 

@@ -14,7 +14,7 @@ from experiments.studies.realism.evidence import LAST
 from experiments.studies.realism.facts import FACTS, Fact, Part
 from experiments.studies.realism.judging import Finding, Realism
 from simulator import __version__
-from simulator.numbers import DASH, Format, fixed, plain
+from simulator.numbers import DASH, Format, fixed, percent_sign, plain
 from simulator.outcome.files import write_frames, write_json
 from simulator.outcome.metrics import find
 from simulator.outcome.results import provenance
@@ -110,7 +110,7 @@ def amount(value: float, kind: str) -> str:
 
 def sign_of(part: Part) -> str:
     """What stands behind values."""
-    return " %" if part.kind == "percent" else ""
+    return percent_sign() if part.kind == "percent" else ""
 
 
 def band_words(part: Part) -> str:

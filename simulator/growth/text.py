@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.growth.logs import SHORTEST
 from simulator.growth.models import parameter, title
 from simulator.numbers import unit_words
-from simulator.speech import called, say
+from simulator.speech import called, say, tight
 
 if TYPE_CHECKING:
     from simulator.growth.answer import GrowthCheck
@@ -73,7 +73,7 @@ def sentence(check: GrowthCheck) -> str:
     else:
         head = say("growth-sentence-undecided", why=check.why_undecided)
     tail = _holds(check)
-    return say("growth-sentences", one=head, other=tail) if tail else head
+    return tight(say("growth-sentences", one=head, other=tail) if tail else head)
 
 
 def _reasons(check: GrowthCheck, way: str) -> list[str]:
@@ -212,7 +212,7 @@ def lines(check: GrowthCheck) -> list[str]:
         else:
             said.append(say("growth-line-forecast", **told))
     said.extend(say("growth-line-note", note=note) for note in check.notes)
-    return said
+    return [tight(line) for line in said]
 
 
 def _errors(check: GrowthCheck) -> list[str]:

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import SubFigure
 from matplotlib.patches import Patch
 
-from simulator.numbers import signed, unit_words
+from simulator.numbers import number, signed, unit_words
 from simulator.plots.parts import findings
 from simulator.plots.parts.months import month_axis
 from simulator.plots.style import (
@@ -103,8 +103,9 @@ def change_of(row: Fan) -> str:
     mean = float(np.nanmean(last))
     if row.unit == "1":
         return signed(hundredths(mean)) + f" {unit_words('points')}"
-    unit = row.unit.partition("/")[0]
-    return signed(short(mean)) + ("" if unit == "customers" else f" {unit_words(unit)}")
+    if row.unit == "customers":
+        return signed(number(mean))
+    return signed(short(mean)) + f" {unit_words(row.unit.partition('/')[0])}"
 
 
 def difference(axes: Axes, row: Fan, arms: Sequence[str]) -> None:

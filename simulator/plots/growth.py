@@ -26,6 +26,7 @@ from simulator.plots.style import (
     wrapped,
 )
 from simulator.speech import say as speak
+from simulator.speech import tight
 
 MODELS = (
     ("exponential", EXPONENTIAL, (0, (6, 2))),
@@ -139,7 +140,7 @@ def beginning(axes: Axes, check: GrowthCheck, top: float) -> None:
     times = np.linspace(first, last, 300)
     curve = low * (high / low) ** ((times - first) / (last - first))
     if (curve < top).sum() > 1:
-        label = speak("growth-fitted-to", time=check.clock.words(holds.fitted_to))
+        label = tight(speak("growth-fitted-to", time=check.clock.words(holds.fitted_to)))
         axes.plot(times[curve < top], curve[curve < top], color="black", lw=0.9, label=label)
 
 

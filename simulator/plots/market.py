@@ -10,7 +10,7 @@ from matplotlib.figure import SubFigure
 
 from simulator.growth import GrowthCheck
 from simulator.growth.models import TITLES
-from simulator.numbers import number
+from simulator.numbers import number, percent_sign
 from simulator.plots.parts import findings
 from simulator.plots.parts.ends import LONG, End, ink_of, name_ends
 from simulator.plots.parts.months import Mark, in_words, mark_months, month_axis
@@ -148,7 +148,7 @@ def lines(file: Path, values: np.ndarray, names: Sequence[str], title: str, subj
         tell: how the last value of a line is told; it is not, where that is missing.
         finding: the title; where it is empty, the scenario's and the subject are.
     """
-    shown = f"{hundredths(limit or 0.0)} %" if percent else short(limit or 0.0)
+    shown = hundredths(limit or 0.0) + percent_sign() if percent else short(limit or 0.0)
     remarks = [about(title, subject)] if finding else []
     remarks += [] if limit is None else [speak("utilisation-limit", limit=shown)]
 
@@ -204,18 +204,20 @@ def revenue_share(file: Path, shares: np.ndarray, names: Sequence[str], title: s
         axes = figure.subplots()
         parts = np.nan_to_num(shares)
         tops = np.cumsum(parts, axis=1)
-        look, earned = looks(len(names)), parts[-1].any()
+        look, earned, sign = looks(len(names)), parts[-1].any(), percent_sign()
         ribbons = [
             axes.fill_between(range(len(shares)), tops[:, j] - parts[:, j], tops[:, j], lw=0.8,
                               facecolor=look[j].colour, edgecolor="white", hatch=look[j].hatch,
-                              alpha=0.92, label=f"{name} {100 * part:.0f} %" if earned else name)
+                              alpha=0.92,
+                              label=f"{name} {100 * part:.0f}{sign}" if earned else name)
             for j, (name, part) in enumerate(zip(names, parts[-1], strict=True))
         ]  # fmt: skip
         axes.set_ylim(0, 1)
         month_axis(axes, len(shares) - 1, start)
         value_axis(axes, speak("share-label"), unit="%")
         axes.grid(visible=False)
-        if not mark_months(axes, marks, PLOT):
+        dark = [one._replace(colour="black") for one in marks]  # on the ribbons
+        if not mark_months(axes, dark, PLOT):
             remarks.append(in_words(marks))
         if parts.any():
             return name_lines(axes, tops - parts / 2, ribbons, look)

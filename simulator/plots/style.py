@@ -25,9 +25,10 @@ from matplotlib.legend import Legend
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simulator.errors import visible
-from simulator.numbers import abbreviated
+from simulator.numbers import abbreviated, percent_sign
 from simulator.plots.parts.fonts import families
 from simulator.speech import say as speak
+from simulator.speech import tight
 
 # darker than Okabe & Ito's where theirs have less than 3:1 of contrast with white, and brown and
 # grey in place of their yellow and black
@@ -128,6 +129,7 @@ def heading(figure: Any, text: str, weight: str, size: float) -> Any:
     What has no spaces, a path or a Chinese sentence, is broken here. Dollars are escaped, for
     wrapping takes them for mathematics also where `text.parse_math` is off.
     """
+    text = tight(text)
     text = re.sub(rf"(\S{{{UNBROKEN}}})(?=\S)", r"\1\n", text).replace("$", r"\$")
     return figure.suptitle(text, x=0.01, ha="left", fontsize=size, fontweight=weight, wrap=True,
                            parse_math=True)  # fmt: skip
@@ -185,7 +187,7 @@ def value_axis(axes: Axes, label: str, width: int = 44, unit: str | None = None)
     Shares have the unit "%" or, where they are differences, "points".
     """
     axes.yaxis.set_major_locator(MaxNLocator(nbins="auto", steps=[1, 2, 5, 10]))
-    sign = " %" if unit == "%" else ""
+    sign = percent_sign() if unit == "%" else ""
     shares = FuncFormatter(lambda value, _: hundredths(value) + sign)
     axes.yaxis.set_major_formatter(shares if unit else FuncFormatter(short))
     axes.set_ylabel(wrapped(label, width))
@@ -211,8 +213,10 @@ def ends_of(until: dict[str, float], words: Callable[[float], str]) -> dict[floa
     """
     found = {}
     for time in sorted({*until.values()}):
-        names = speak("picture-and").join(name for name, t in until.items() if t == time)
-        found[time] = speak("picture-within", shares=names, time=words(time))
+        names = speak("picture-and").join(
+            name.replace(" %", percent_sign()) for name, t in until.items() if t == time
+        )
+        found[time] = tight(speak("picture-within", shares=names, time=words(time)))
     return found
 
 

@@ -8,6 +8,7 @@ of answers. Numbers come in as text that is written already (`simulator.numbers`
 Source: projectfluent.org.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -15,6 +16,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 LANGUAGES = ("en", "zh")
+HAN = r"\u2e80-\u9fff\uff00-\uffef"  # Chinese letters and their stops
+GAP = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _spoken: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
@@ -108,3 +112,11 @@ def called(kind: str, name: str, otherwise: str = "") -> str:
 def shown(kind: str, name: str) -> str:
     """What tables and pictures call a thing: in English its key, by which it is changed."""
     return name if language() == LANGUAGES[0] else called(kind, name)
+
+
+def tight(text: str) -> str:
+    """Prose with a space where Chinese meets other letters, and none between Chinese ones.
+
+    Parts of a sentence begin and end with either: a date needs spaces around it, `第 39 月` none.
+    """
+    return text if language() == LANGUAGES[0] else SEAM.sub(" ", GAP.sub("", text))

@@ -22,9 +22,9 @@ picture-month = month { $month }
 picture-about = { $title }: { $subject }
 picture-check = growth check: { $verdict }
 picture-values = no values
-picture-mark = { $words } ({ $months })
-picture-marks = dotted lines: { $marks }
-picture-actions = dotted lines: dated actions
+picture-mark = { $words } (month { $months })
+picture-marks = upright dotted lines: { $marks }
+picture-actions = upright dotted lines: dated actions
 font-missing = Pictures are in English, and names in Chinese letters are replaced by their keys: no font with Chinese letters is installed. Install one, such as Noto Sans CJK SC (package fonts-noto-cjk on Debian and Ubuntu), and run the command again.
 
 ## Users
@@ -72,7 +72,7 @@ price-move-alike = { $way ->
     [up] List prices rise by { $size }
    *[down] List prices fall by { $size }
 } to { $low }
-utilisation-limit = dotted line: the limit, { $limit }
+utilisation-limit = dotted line across: the limit, { $limit }
 utilisation-since = { $name } from month { $month }
 utilisation-full = Some are full: { $whose }
 utilisation-full-more = Some are full: { $whose }, and { $count } more
@@ -297,3 +297,40 @@ taken-once = { $cost } k{ $currency } at once
 taken-hourly = { $cost } { $currency }/GPU-hour served
 taken-monthly = { $cost } k{ $currency }/month
 taken-uptime = availability { $score } is a score: an uptime of { $uptime } %
+
+## Figures of studies
+
+fit-seen = seen
+fit-fit = fitted: median, 90 %
+fit-held = held out: median, 90 %
+fit-future = to come: median, 90 %
+fit-subject = fit and forecast
+fit-interval = 95 % of what fits
+fit-range = range tried
+fit-median = median
+fit-own = the scenario's own
+fit-unknown = the data cannot tell it
+fit-parameters = what the data tell
+plans-base = the base: doing nothing
+plans-search = best plan of the search
+plans-fresh = on fresh seeds, with its interval
+plans-searched = in the search
+plans-tried = tried by the search
+tornado-raises = raises it
+tornado-lowers = lowers it
+tornado-both = now this, now that
+tornado-most = the { $most } that do most, of { $all }
+shares-total = with its interplay (total)
+shares-alone = alone (first order)
+shares-label = share of the variation
+morris-others = others
+morris-sigma = sigma: how uneven it is
+futures-more-fail = where clearly more fail
+futures-more-succeed = where clearly more succeed
+futures-succeeds = succeeds ({ $count })
+futures-fails = fails ({ $count })
+regret-futures = { $count } futures
+regret-bold = bold: a strategy's greatest
+race-zone = differences that do not matter
+race-first = first may drop out
+race-runs = runs of each strategy

@@ -510,7 +510,7 @@ def test_contrast_is_that_of_the_guideline(colour, known):
 def test_a_dotted_limit_is_explained(drawn, tmp_path):
     plots.lines(tmp_path / "l.png", np.ones((3, 1)), ["a"], "T", "s", "x [1]", START, percent=True,
                 limit=1.0)  # fmt: skip
-    assert "dotted line: the limit, 100 %" in words(drawn["l"])
+    assert "dotted line across: the limit, 100 %" in words(drawn["l"])
 
 
 def test_a_full_disk_names_the_figure_and_leaves_nothing(tmp_path, monkeypatch):

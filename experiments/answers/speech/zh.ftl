@@ -286,3 +286,207 @@ assumed-outside = { $path } = { $value } 超出已知范围 { $low } 至 { $high
 assumed-outside-more = 另有 { $count } 个值超出范围
 assumed-identical = 直到第 { $month } 个月，基准与方案在全部 { $count } 对中完全相同。
 assumed-identical-of = { $name }：直到第 { $month } 个月，全部 { $count } 对都与基准完全相同。
+
+## 服务商为何这样决定
+
+log-head = { $title }
+    { $who }，种子 { $seed }
+log-nothing = 没有日志：{ $policies } 不说明理由
+log-line = 第 { $month } 月 { $words }
+log = { $step }：{ $words }
+log-of = { $step }：{ $who }：{ $words }
+log-step-evaluate = 评估
+log-step-research = 调查
+log-step-rivals = 对手
+log-step-demand = 需求
+log-step-strategy = 决策
+log-verdict-keep = 保留，步长 { $step }
+log-verdict-smaller = 保留，步长缩小为 { $step }
+log-verdict-undo = 撤销，步长 { $step }
+log-evaluate = 新客户 { $won }，预期 { $expected }（z { $score }）；用户 { $before } -> { $users }；满意度 { $content_before } -> { $content }：{ $verdict }
+log-evaluate-all = 用户 { $before } -> { $users }（预期 { $users_expected }）；市场份额 { $share_before } -> { $share }（预期 { $share_expected }）；新客户价值 { $worth }（预期 { $worth_expected }），推广和调查花费 { $cost }：回报 { $gain }（预期 { $gain_expected }）；{ $months } 个月的利润 { $profit }
+log-research = 调查 { $asked } 个客户：知晓/使用/满意度：{ $each }；考虑中 { $considering }；知晓率误差 +-{ $margin }
+log-rivals = 本方价格 { $price }，比对手均价 { $gap }；质量与对手相差 { $quality } 效用（每卡时 { $quality_money }）；最优报价 { $best }；偏好份额减使用份额 { $share_gap }
+log-demand = 新客户的自身价格弹性 { $elasticity }（价格权重 { $weight } +-{ $error }）；每月新增 { $wins }，合同到期 { $ending }，续约 { $renewal }；一个客户在 { $months } 个月内值 { $worth }，其中 { $telling } 来自口碑；每卡时成本 { $cost }
+log-strategy = 价格 { $before } -> { $price }（{ $change }），预期每月 { $gain }，新客户 { $wins_before } -> { $wins }
+log-promotion = 推广 { $before } -> { $now } 千/月（最后一单位的回报：{ $each }）
+log-full = 已满负荷，而容量不跟随需求
+
+## 各种研究共用
+
+many-point = { $shown } 个点
+many-run = { $shown } 次运行
+many-future = { $shown } 种未来
+many-pair = { $shown } 对
+many-replication = { $shown } 次重复运行
+study-interval = { $low } 至 { $high }
+study-owned = { $owner }{ $title }
+study-in-month = { $title }（第 { $month } 月）
+study-95 = 95% 区间
+study-runs = 运行次数
+study-strategy = 策略
+study-growth-holds = 指数增长维持到的月份
+study-growth-doubling = 用户翻番时间
+study-growth-rate = 用户增长率
+
+## 若干策略中的最佳
+
+select-best = { $name } 是 { $count } 个策略中最好的：至少有 { $certainty }% 的把握，它的{ $metric }{ $way ->
+    [highest] 最高
+   *[lowest] 最低
+}（平均 { $level }），或与最好的相差不到 { $zone }
+select-as-good = { $said }；{ $others } 可能同样好
+select-undecided = { $runs }之后，{ $still } 之间仍未分出高下：目前 { $name } 的{ $metric }{ $way ->
+    [highest] 最高
+   *[lowest] 最低
+}（平均 { $level }）
+select-gone = { $said }；已淘汰：{ $gone }。
+select-end = { $said }。
+select-after = { $names }（{ $runs }后）
+select-more = 增加运行（most，现为 { $most }）或放宽无差别范围（indifference，现为 { $zone }）可以分出高下。
+select-note = 均值取自各策略自己的运行，差值取自双方共有的种子；每个区间只针对一个差值；谁最好由 Kim 和 Nelson 的方法判定，它在每次运行后比较所有策略。
+select-failed = { $runs }失败；各策略在共有的种子上比较。
+select-chosen = 最佳
+select-in = 仍在
+select-out = { $runs } 次后淘汰
+select-less = 减去
+    { $name }
+select-head-after = 运行次数
+select-head-out = 淘汰
+select-head-left = 剩余
+select-axis = { $metric }：减去 { $best } 的
+select-picture = 到该次为止的均值，与 { $best } 逐对比较；x：已淘汰
+
+## 最不后悔的策略
+
+regret-best = { $futures }中的每一种，按{ $metric }，{ $name } 都是 { $count } 个策略中最好的。
+regret-least = 在 { $futures }中，{ $count } 个策略里 { $name } 的最大后悔最小：最坏的一种是 { $where }，{ $metric }比那里最好的策略差 { $size }{ $sure }；其次是 { $other }，差 { $worst }（{ $elsewhere }）。
+regret-sure = （95%：{ $interval }）
+regret-also = 对种子重新抽样 { $draws } 次，它在 { $often }% 的抽样中仍然最小。
+regret-unclear = 这一点并不确定：对种子重新抽样 { $draws } 次，它只在 { $often }% 的抽样中最小；多做重复运行可以判明。
+regret-mean = 平均后悔
+regret-tenth = 最坏一成未来中的平均后悔
+regret-enough = { $metric }达到 { $enough } 或更好的未来所占的份额
+regret-has-least = { $name } 的{ $what }最小
+regret-has-highest = { $name } 的{ $what }最高
+regret-others = { $said }。
+regret-note = 后悔：同一种未来中，一个策略比最好的差多少，取相同种子的 { $runs }的平均。
+regret-refused = { $futures }被情景拒绝；第一个是 { $name }：{ $why }
+regret-unknown = { $futures }已略去，因为有策略没有{ $metric }，例如 { $name }
+regret-head-greatest = 最大后悔
+regret-head-in = 所在未来
+regret-head-tenth = 最坏一成未来
+regret-head-mean = 平均后悔
+regret-head-best = 最佳于
+regret-of = { $all } 中的 { $count }
+regret-or-better = 或更好
+regret-head-regret = 后悔
+regret-picture = 与同一种未来中最好的策略相比
+regret-picture-order = 与同一种未来中最好的策略相比；各种未来按 { $name } 的后悔排列
+regret-scale = 后悔 [{ $unit }]
+
+## 参数扫描
+
+sweep-arm = （{ $name } 组）
+sweep-in-arm = ，{ $name } 组
+sweep-failed = { $runs } 次运行中有 { $failed } 次失败
+sweep-failed-none = { $runs } 次运行没有失败
+sweep-no-value = { $metric }在任何点上都没有数值{ $arm }；{ $ended }。
+sweep-over = 在 { $points }上，均值介于 { $least } 与 { $most } 之间
+sweep-at-one = 唯一一点上的均值为 { $mean }
+sweep-untold = 无法判断什么影响{ $metric }{ $arm }：{ $over }；{ $ended }。
+sweep-sentence = { $moved }；{ $over }；{ $ended }。
+sweep-at = { $mean }（{ $level }）
+sweep-by = { $change }，95%：{ $low } 至 { $high }
+sweep-never-one = { $factor } 对{ $metric }毫无影响{ $arm }
+sweep-never = 没有哪个因素对{ $metric }有任何影响{ $arm }
+sweep-way = 平均从 { $least } 到 { $most }（{ $by }）
+sweep-descriptive = 仅供描述：{ $metric }受 { $factor } 影响最大{ $arm }：{ $way }
+sweep-unclear-one = { $factor } 对{ $metric }没有明显影响{ $arm }：{ $way }
+sweep-unclear = 没有哪个因素对{ $metric }有明显影响{ $arm }；影响最大的是 { $factor }，{ $way }
+sweep-most = { $metric }受 { $factor } 影响最大{ $arm }：{ $way }
+sweep-moves = { $metric }受 { $factor } 影响{ $arm }：{ $way }
+sweep-against = { $one } 对比 { $other }
+sweep-uncompared = { $names }：{ $metric }无法比较。
+sweep-same = { $names }：{ $metric }在所有点上不变。
+sweep-few = 仅供描述，{ $pairs }
+sweep-sure = 95%：{ $interval }
+sweep-changes = { $names }：在 { $points }上，{ $metric }平均变化 { $change }（{ $sure }）；逐点来看，{ $higher } 个点明显更高，{ $lower } 个点明显更低。
+sweep-refused = { $points }被情景拒绝，已略去；第一个是 { $values }：{ $why }
+sweep-range = { $low } 至 { $high }
+sweep-reached = { $metric }：{ $runs } 次重复运行之后，每个点的 95% 区间都不宽于 { $size }。
+sweep-unreached = { $metric }：{ $runs } 次重复运行之后，并非每个点的 95% 区间都不宽于 { $size }；调高 most 可以增加重复运行。
+sweep-blind = 这些点无法判断 { $factors } 单独的作用：取值太少，或与另一因素同步变化。
+sweep-effects = 主效应{ $arm }；区间对所有水平的成对比较同时成立
+sweep-head-factor = 因素
+sweep-head-least = 最低
+sweep-head-most = 最高
+sweep-head-change = 变化
+sweep-head-point = 点
+sweep-head-arm = 该组
+sweep-head-from = 最小
+sweep-head-to = 最大
+sweep-head-better = 明显更好
+sweep-head-worse = 明显更差
+sweep-best-points = { $metric }最好和最差的点{ $arm }
+sweep-high-points = { $metric }最高和最低的点{ $arm }
+sweep-arms = { $names }，逐对，{ $points }的均值
+sweep-cells = 每格：其各点各次运行的均值
+sweep-cells-two = 每格：其各点各次运行的均值；只画影响最大的两个因素
+sweep-bands = 线：各点均值；带：各水平偏离总均值的 95% 区间，按种子计算（{ $runs }）
+sweep-no-band = 线：各点均值；只有一次重复运行，没有带
+sweep-fans = 线：各次运行的均值{ $arm }；带：居中一半的运行
+sweep-subject = { $title }：{ $metric }
+sweep-subject-moves = { $title }：什么影响{ $metric }
+sweep-finding = { $metric }受 { $factor } 影响最大
+sweep-finding-one = { $metric }受 { $factor } 影响
+
+## 什么重要
+
+matters-seed = 种子
+matters-none = 没有哪个因素影响 { $metric }。
+matters-most = { $factor } 对 { $metric } 影响最大，在其范围内达 { $size }（{ $low }–{ $high }）
+matters-by = { $factor } 达 { $size }
+matters-next = { $said }；{ $others }
+matters-weak = { $said }；{ $count } 个因素中有 { $weak } 个几乎没有影响
+matters-end = { $said }。
+matters-still = { $metric } 没有变动：没有因素影响它，种子也不影响。
+matters-explains = { $factor } 解释了 { $share }
+matters-chance = 在 { $metric } 的变动中，运气的作用大于任何因素，种子占 { $seed }；{ $explained }（含相互作用）。
+matters-shares = { $top } 的 { $metric } 变动（含相互作用）；种子占 { $seed }。
+matters-shares-more = { $top } 的 { $metric } 变动（含相互作用）；{ $others }；种子占 { $seed }。
+matters-made = { $name }，{ $months } 个月，{ $runs } 次运行，每次模拟 { $agents } 个客户；区间为 { $confidence }%，按共用种子的运行分组自助抽样得到。
+matters-kept = 份额只针对 Morris 法找出的最重要的 { $count } 个因素；其余 { $rest } 个保持情景取值，它们的作用不在变动之内。
+matters-dropped-morris = { $all } 条轨迹中略去 { $dropped } 条：其中有运行失败，或被情景拒绝。
+matters-dropped-sobol = { $all } 个区组中略去 { $dropped } 个：其中有运行失败，或被情景拒绝。
+matters-alone = 各因素和种子单独解释变动的 { $alone }%；其余是相互作用。
+matters-few = 仅供描述：{ $blocks } 个区组太少，区间需要 { $least } 个或更多。
+matters-idle = 对 { $metric } 不重要（连同区间不到 { $share }%）：{ $names }。
+matters-open = 尚无法判断是否重要：{ $names }。
+matters-loud = 变动中有很大一部分是运气。增大 `agents` 可以减小它。
+matters-wide = 区间偏宽：{ $name } 的区间为 +-{ $width } 个百分点。n: { $needed } 左右可使它缩小到 +-{ $aim }。
+matters-head-share = { $metric } 变动中的份额 [%]
+matters-head-total = 连同
+    相互作用
+matters-head-alone = 单独
+matters-head-pair = 两两相互作用 [%]
+matters-head-of = 份额
+matters-more = 另有 { $count } 个因素：{ $file }
+matters-head-effect = 对 { $metric } 的影响
+matters-head-range = 取值范围
+matters-head-size = 大小
+    （mu*）
+matters-head-shape = 形状
+matters-overlap = { $one } 与 { $other } 哪个对 { $metric } 影响更大尚不确定：二者的区间重叠。增加 `trajectories` 可以判明。
+matters-interval = { $confidence }% 区间
+matters-values = { $count } 个取值
+matters-legend = 大小：因素走完整个范围带来的变化，+ 升，- 降，+- 时升时降。直线：处处大致相同（sigma 小于 mu* 的十分之一）；单向、大致单向：依次减弱；弯曲：会转向，或取决于其他因素（sigma 大于 mu*）。
+matters-shape-straight = 直线
+matters-shape-one-way = 单向
+matters-shape-mostly = 大致单向
+matters-shape-bends = 弯曲
+matters-axis = 因素走完其范围时 { $metric } 的变化
+matters-tornado = 什么影响 { $metric }
+matters-map = 各因素对 { $metric } 的影响有多大、有多不均匀
+matters-bars = 什么解释 { $metric } 的变动
+matters-picture = { $confidence }% 区间，{ $blocks } 个区组

@@ -18,6 +18,7 @@ from simulator.speech import LANGUAGES, language, say, speaking
 CJK = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans SC", "Source Han Sans SC", "PingFang SC",
        "Heiti SC", "Hiragino Sans GB", "Microsoft YaHei", "SimHei", "WenQuanYi Zen Hei",
        "WenQuanYi Micro Hei", "Arial Unicode MS")  # fmt: skip
+PACKAGE = "fonts-noto-cjk on Debian and Ubuntu"
 LETTERS = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _lacking: set[str] = set()  # what was not drawn as it should be, since the last remark
 
