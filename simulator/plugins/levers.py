@@ -166,7 +166,7 @@ def assumed_by_the_list(record: Any, before: Before, provider: Any, market: Any)
         before: what it starts from.
         provider, market: of the scenario.
     """
-    order, currency = order_of(record), market.currency
+    order, currency = order_of(record), called("unit", market.currency)
     charged = bill(order, before, provider.capacity, market.reference_price)
     attribute = called("attribute", order.attribute)
     change = {"who": record.who, "what": attribute}
@@ -196,7 +196,7 @@ def assumed_by_the_table(record: Any, lever: Lever, provider: Any, market: Any) 
         lever: its line of the table.
         provider, market: of the scenario.
     """
-    gpus, currency = provider.capacity / HOURS_PER_MONTH, market.currency
+    gpus, currency = provider.capacity / HOURS_PER_MONTH, called("unit", market.currency)
     payer = Payer(gpus, provider.gpu_cost > 0.0, market.reference_price)
     charged = bill_of(lever, record, payer)
     what = {"who": record.who, "what": record.lever}

@@ -279,6 +279,13 @@ facts-or = {" or "}
 
 ## What a scenario takes for granted
 
+attribute-performance = performance
+attribute-availability = availability
+attribute-disaster_recovery = disaster_recovery
+attribute-security = security
+attribute-scalability = scalability
+attribute-ease_of_use = ease_of_use
+attribute-support = support
 status-guess = guess
 status-seen = seen
 taken-of = timeline.{ $place }: { $words }

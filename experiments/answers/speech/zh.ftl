@@ -25,8 +25,8 @@ figures-line = { $name }（{ $who }）
 figures-effect = { $who } 的净现值变化 [{ $currency }]
 figures-effect-own = 净现值变化 [{ $currency }]
 figures-effects = 各方案值多少：{ $names }
-figures-told = 相对 { $base }，{ $pairs }；阴影为 95% 区间；结论以第 { $month } 个月为准
-figures-told-few = 相对 { $base }，{ $pairs }；结论以第 { $month } 个月为准
+figures-told = 相对 { $base }，{ $pairs }；阴影为 95% 区间；结论以第 { $month } 月为准
+figures-told-few = 相对 { $base }，{ $pairs }；结论以第 { $month } 月为准
 
 ## 一次运行
 
@@ -145,10 +145,10 @@ sentence-often = { $count } 对中有 { $times } 对更好
 sentence-not-there = { $arm } 中没有 { $name }
 sentence-new = 基准中没有的 { $name } 实现净现值 { $npv }，收入份额 { $share }
 sentence-gone = { $arm } 中没有的 { $name }，在基准中净现值为 { $npv }，收入份额为 { $share }
-sentence-no-difference = { $name } 与 { $base } 没有差别：到第 { $month } 个月，全部 { $count } 对的各项数值都相同。
+sentence-no-difference = { $name } 与 { $base } 没有差别：到第 { $month } 月，全部 { $count } 对的各项数值都相同。
 sentence-descriptive = 仅为描述（{ $pairs }）。
-sentence-answer = { $name } 与 { $base } 相比，第 { $month } 个月：{ $clauses }。
-sentence-answer-frozen = { $name } 与 { $base } 相比（冻结竞争对手），第 { $month } 个月：{ $clauses }。
+sentence-answer = { $name } 与 { $base } 相比，第 { $month } 月：{ $clauses }。
+sentence-answer-frozen = { $name } 与 { $base } 相比（冻结竞争对手），第 { $month } 月：{ $clauses }。
 sentence-answers = 已计入 { $names } 的应对；用 --rivals frozen 可将其排除。
 sentence-answers-frozen = 已计入 { $names } 的应对；若冻结竞争对手，其净现值的变化为 { $change }。
 sentence-target-reached = { $target }：运行 { $pairs }后，区间为 ±{ $found }，达到要求的 ±{ $asked }。
@@ -163,8 +163,8 @@ money-base = 基准
 money-alternative = 备选方案
 money-where = 全部列于 summary.json
 money-little-said = 仅为描述：少于 { $few } 对时，区间说明不了什么。
-money-month = 第 { $month } 个月
-money-months = 第 { $months } 个月
+money-month = 第 { $month } 月
+money-months = 第 { $months } 月
 money-title = { $who } 的净现值变化及 95% 区间，单位{ $currency }
 money-change = 净现值变化
 money-if-frozen = 若冻结竞争对手
@@ -176,15 +176,15 @@ money-as-base = 容量与基准运行相同
 money-rivals-as-base = 竞争对手的容量与基准运行相同
 money-nobodys = 没有服务商的净现值发生变化。
 money-unchanged = 净现值不变。
-money-idle = 到第 { $month } 个月还没有任何影响。
+money-idle = 到第 { $month } 月还没有任何影响。
 money-stable = 结论稳定：在{ $months }，都是{ $ahead }领先。
 money-turns = 结论不稳定：{ $turns }。
 money-unclear = 在{ $months }不明确：区间包含 0。
-money-turn = { $before }领先到第 { $last } 个月，{ $after }从第 { $first } 个月起领先
+money-turn = { $before }领先到第 { $last } 月，{ $after }从第 { $first } 月起领先
 money-sign-rests = 结果的正负取决于一项假设：容量是跟随需求，还是与基准运行相同。
 money-clear-once = 仅在其中一种容量假设下结论明确。
 money-sign-holds = 容量是否跟随需求，不改变结果的正负。
-money-answers-nothing = 到第 { $month } 个月，{ $names } 的应对没有带来变化。
+money-answers-nothing = 到第 { $month } 月，{ $names } 的应对没有带来变化。
 money-answers-take = { $names } 的应对使 { $who } 损失 { $size }。
 money-answers-bring = { $names } 的应对使 { $who } 获益 { $size }。
 money-answers-sign = 结果的正负取决于这些应对。
@@ -195,26 +195,26 @@ money-orders-paid = 所订容量的费用已计入净现值。
 money-margin = 措施本身没有支出，因此没有投资回报率：其代价是毛利。
 money-free = 措施在此是免费的：没有为它支付任何费用，因此没有投资回报率。
 money-never-back = { $month } 个月内不能回本。
-money-mostly-not-back = { $pairs }中有 { $never } 对在 { $month } 个月内不能回本（其余最早从第 { $earliest } 个月起回本）。
-money-pays-back = 第 { $month } 个月回本。
-money-pays-back-about = 第 { $month } 个月回本（{ $about }）。
-money-spread = 各对为第 { $earliest } 至 { $latest } 个月
+money-mostly-not-back = { $pairs }中有 { $never } 对在 { $month } 个月内不能回本（其余最早从第 { $earliest } 月起回本）。
+money-pays-back = 第 { $month } 月回本。
+money-pays-back-about = 第 { $month } 月回本（{ $about }）。
+money-spread = 各对为第 { $earliest } 至 { $latest } 月
 money-never = { $count } 对中有 { $never } 对在 { $month } 个月内不能回本
-money-hole = 最深亏损为 { $amount }，出现在第 { $month } 个月。
+money-hole = 最深亏损为 { $amount }，出现在第 { $month } 月。
 money-rivals-as-base-run = 竞争对手的行为与基准运行相同
 money-all-act = 各服务商按备选方案行动
 money-answering = { $names } 作出应对
 money-no-answer = 竞争对手不作应对（冻结也一样）
-money-horizon = 期限为第 { $month } 个月
+money-horizon = 期限为第 { $month } 月
 money-rate = 资金成本每年 { $rate }%
 money-exit = 退出市场者不再支付硬件费用
-money-late = 第 { $month } 个月之后的事项不发生
+money-late = 第 { $month } 月之后的事项不发生
 money-one-rate = 两者的净现值都按基准的利率折现
 
 ## 备选方案的排名（compared/ranking.py）
 
-ranking-title = 到第 { $month } 个月，各方案给 { $who } 带来的净现值变化（相对 { $base }），单位{ $currency }
-ranking-title-own = 到第 { $month } 个月，各方案给各自行动方带来的净现值变化（相对 { $base }），单位{ $currency }
+ranking-title = 到第 { $month } 月，各方案给 { $who } 带来的净现值变化（相对 { $base }），单位{ $currency }
+ranking-title-own = 到第 { $month } 月，各方案给各自行动方带来的净现值变化（相对 { $base }），单位{ $currency }
 ranking-own = 各行说的是不同服务商的净现值：名次表示谁自身获益更多，而不是哪个选择对其中某一家最好。
 ranking-head-mover = 行动方
 ranking-head-change = 净现值
@@ -233,7 +233,7 @@ ranking-head-best = 最优于
 ranking-best = { $count } 对中有 { $times } 对以 { $name } 为最优。
 ranking-clear = { $name } 最优：领先 { $other } { $size }（95% 区间 { $low } 至 { $high }），{ $count } 对中有 { $times } 对为各方案之最优。
 ranking-unclear = { $name } 居首，但并不明显领先 { $other }（95% 区间 { $low } 至 { $high }）；{ $count } 对中有 { $times } 对为各方案之最优。
-ranking-differences = 到第 { $month } 个月，方案之间的净现值之差（{ $who }），单位{ $currency }
+ranking-differences = 到第 { $month } 月，方案之间的净现值之差（{ $who }），单位{ $currency }
 ranking-more = 另有 { $count } 项，见 differences.csv
 ranking-over = { $one } 减 { $other }
 ranking-movers-differ = 行动方不同的方案不相减。
@@ -256,12 +256,12 @@ table-market = 市场
 table-firm = 该企业
 table-firm-is = 该企业：{ $names }
 table-row = { $who }：{ $what }
-table-title = { $name } 与 { $base } 相比，第 { $month } 个月，{ $pairs }，金额单位{ $currency }
+table-title = { $name } 与 { $base } 相比，第 { $month } 月，{ $pairs }，金额单位{ $currency }
 table-comes-to = 达到 { $level }
 brief-who = 行动方
 brief-npv = 净现值，
-    第 { $month } 个月
-brief-as-base = 净现值，第 { $month } 个月，
+    第 { $month } 月
+brief-as-base = 净现值，第 { $month } 月，
     容量同基准
 brief-share = 收入份额
 brief-everybody = 全部
@@ -279,13 +279,13 @@ assumed-margin = 措施本身没有支出，代价是毛利
 assumed-free = 措施免费
 assumed-shared = 各方共用设置 { $set }
 assumed-full = 在 { $arm } 中满载：{ $told }
-assumed-full-from = { $who } 自第 { $month } 个月起（{ $count } 个月）
+assumed-full-from = { $who } 自第 { $month } 月起（{ $count } 个月）
 assumed-not-full = { $who } 在 { $arm } 中从未满载
 assumed-none-full = 没有服务商满载
 assumed-outside = { $path } = { $value } 超出已知范围 { $low } 至 { $high }
 assumed-outside-more = 另有 { $count } 个值超出范围
-assumed-identical = 直到第 { $month } 个月，基准与方案在全部 { $count } 对中完全相同。
-assumed-identical-of = { $name }：直到第 { $month } 个月，全部 { $count } 对都与基准完全相同。
+assumed-identical = 直到第 { $month } 月，基准与方案在全部 { $count } 对中完全相同。
+assumed-identical-of = { $name }：直到第 { $month } 月，全部 { $count } 对都与基准完全相同。
 
 ## 服务商为何这样决定
 
