@@ -18,6 +18,7 @@ from experiments.answers.compared import answer as compared
 from experiments.answers.compared import ranking
 from experiments.answers.compared.tables import grids
 from experiments.answers.logs import words as logs
+from experiments.answers.speech import titles
 from experiments.studies import comparing
 from experiments.studies.arms import base_arm
 from experiments.studies.compared.ranking import Ranking
@@ -52,8 +53,7 @@ class RunAnswer(Runs):
         return logs.text(self, provider)
 
     def _repr_html_(self) -> str:
-        about = self.scenario
-        return tables.html(tables.provider_grid(self), about.title or about.name)
+        return tables.html(tables.provider_grid(self), titles.title_of(self.scenario))
 
     def document(self, folder: Path | None = None) -> dict[str, Any]:
         """The document of `run --json`."""

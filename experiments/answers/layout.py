@@ -3,17 +3,20 @@
 import re
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
+
+from simulator.speech import tight
 
 WIDE = 100  # columns at most
 LEAST = 12  # columns of a name
 LETTERS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"  # Chinese, between which a line may break,
 OPENING, CLOSING = "（《「『", "，。；：！？）》」』、％"  # but not behind or before these
+GLUE = "\N{NO-BREAK SPACE}"  # 第 60 月 stays on a line
 PIECE = re.compile(
-    rf"[ \n]+|[{OPENING}]*(?:[{LETTERS}]|[^ \n{LETTERS}]+)[{CLOSING}]*"
+    rf"[ \n]+|[{OPENING}]*(?:(?:[{LETTERS}](?={GLUE}))?[^ \n{LETTERS}]+(?:(?<={GLUE})[{LETTERS}])?"
+    rf"|[{LETTERS}])[{CLOSING}]*"
 )  # fmt: skip
 
 
@@ -43,7 +46,7 @@ def cut(text: str, most: int) -> str:
 
 def paragraph(text: str) -> str:
     """Text wrapped to the terminal; a number and its % stay together."""
-    glued = text.replace(" %", "\N{NO-BREAK SPACE}%")
+    glued = tight(text).replace(" %", "\N{NO-BREAK SPACE}%")
     return "\n".join(folded(glued, width())).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -68,7 +71,13 @@ def padded(text: str, columns: int, left: bool) -> str:
 
 def stacked(label: str, most: int = 12) -> str:
     """A column's name on several lines, so that its numbers decide how wide it is."""
-    return textwrap.fill(label, most, break_long_words=False, break_on_hyphens=False)
+    name, bracket, unit = label.partition(" [")
+    lines = folded(name, most)
+    if bracket and cell_len(f"{lines[-1]} [{unit}") <= most:
+        lines[-1] += f" [{unit}"
+    elif bracket:
+        lines.append(f"[{unit}")
+    return "\n".join(lines)
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:

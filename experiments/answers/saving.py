@@ -17,6 +17,7 @@ from experiments.studies.compared.ranking import Ranking
 from experiments.studies.comparison import Comparison
 from experiments.studies.folders import put_in_place
 from experiments.studies.runs import Runs
+from simulator import plots
 from simulator.outcome.files import write_frames, write_json
 from simulator.outcome.results import FRAMES, provenance
 
@@ -85,6 +86,7 @@ def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
         files.append(write_json(making / "provenance.json", about))
         files.append(making / "answer.txt")
         files[-1].write_text(words, encoding="utf-8")
-        files += figures.comparison_figures(comparison, making)
-        files += flip.figures(making) if flip else []
+        with plots.lettering():
+            files += figures.comparison_figures(comparison, making)
+            files += flip.figures(making) if flip else []
     return [folder / file.name for file in files]

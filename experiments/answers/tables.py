@@ -9,16 +9,21 @@ from html import escape
 
 import numpy as np
 import pandas as pd
+from rich.cells import cell_len
 
 from experiments.answers.layout import WIDE, paragraph, stacked, table
+from experiments.answers.speech import say, titles
 from experiments.studies.runs import Band, Runs
 from simulator.growth import BassAdoptions, GrowthCheck
-from simulator.numbers import DASH, abbreviated
+from simulator.growth.models import parameter
+from simulator.numbers import DASH, abbreviated, unit_words
 from simulator.outcome import metrics
+from simulator.speech import shown
 
 Form = Callable[[float], str]
 Grid = tuple[Sequence[str], Sequence[Sequence[str]]]  # header and rows
 OF_A_CUSTOMER = ("cac", "ltv")
+SPARE = (6, 5, 4)  # columns of providers that a narrow terminal goes without, the first first
 
 
 # One scenario's answer ---------------------------------------------------------------------
@@ -27,17 +32,19 @@ OF_A_CUSTOMER = ("cac", "ltv")
 def answer(runs: Runs) -> str:
     """The tables and the verdict of `run`."""
     about, count = runs.scenario, len(runs.results)
-    bands = f"mean of {count} replications (5 %..95 %)" if count > 1 else "one run"
+    bands = say("run-bands", count=str(count)) if count > 1 else say("run-one")
+    question = titles.question_of(about)
+    header, rows = provider_grid(runs)
     parts = [
-        *([paragraph(about.question)] if about.question else []),
-        f"{about.title or about.name}\nMonth {runs.months}, {bands}",
-        table(*provider_grid(runs)),
+        *([paragraph(question)] if question else []),
+        say("run-head", title=titles.title_of(about), month=str(runs.months), bands=bands),
+        table(header, rows, spare=SPARE),
         *(cell_table(runs, name) for name in metrics.shown_in("run", "cell")),
         market_table(runs),
         *(segment_table(runs, name) for name in metrics.shown_in("run", "segment")),
         *vertical_table(runs),
         account_table(runs),
-        paragraph(f"Growth: {runs.growth['market'].sentence()}"),
+        paragraph(say("run-growth", sentence=runs.growth["market"].sentence())),
     ]
     return "\n\n".join(parts)
 
@@ -54,18 +61,18 @@ def market_table(runs: Runs) -> str:
     for name in metrics.shown_in("run"):
         metric = metrics.find(name)
         form = metric.format(runs.scenario.market.currency)
-        rows.append((form.label(metric.title), with_band(runs.at_end(name), form.amount)))
-    return table(("market", ""), rows)
+        rows.append((form.label(metric.called), with_band(runs.at_end(name), form.amount)))
+    return table((shown("level", "market"), ""), rows)
 
 
 def provider_grid(runs: Runs) -> Grid:
     """A provider a line; shares with their bands, which is what fits on a line."""
-    header, cells = ["provider"], [runs.provider_names]
+    header, cells = [shown("level", "provider")], [runs.provider_names]
     for name in metrics.shown_in("run", "provider"):
         metric, one = metrics.find(name), runs.at_end(name, "provider")
         form = metric.format(runs.scenario.market.currency)
         banded = metric.kind == "percent" and metric.whole is None
-        header.append(stacked(form.label(metric.title)))
+        header.append(stacked(form.label(metric.called)))
         cells.append([
             with_band(one.at(i), form.amount) if banded else form.amount(float(one.mean[i]))
             for i in range(len(runs.provider_names))
@@ -82,7 +89,8 @@ def cell_table(runs: Runs, name: str) -> str:
         (provider, *(form.amount(float(value)) for value in row))
         for provider, row in zip(runs.provider_names, mean, strict=True)
     ]
-    return table((form.label(metric.title), *runs.segment_names), rows)
+    segments = [shown("segment", segment) for segment in runs.segment_names]
+    return table((form.label(metric.called), *segments), rows)
 
 
 def segment_table(runs: Runs, name: str) -> str:
@@ -92,10 +100,11 @@ def segment_table(runs: Runs, name: str) -> str:
     marks = sorted({round(runs.months * part / 4) for part in range(5)})
     mean = runs.band(name, "segment").mean
     rows = [
-        (segment, *(form.amount(float(mean[month, i])) for month in marks))
+        (shown("segment", segment), *(form.amount(float(mean[month, i])) for month in marks))
         for i, segment in enumerate(runs.segment_names)
     ]
-    return table((form.label(metric.title), *(f"month {month}" for month in marks)), rows)
+    months = [say("month-of", month=str(month)) for month in marks]
+    return table((form.label(metric.called), *months), rows)
 
 
 def vertical_table(runs: Runs) -> Iterator[str]:
@@ -103,10 +112,11 @@ def vertical_table(runs: Runs) -> Iterator[str]:
     there = np.flatnonzero(runs.at_end("customers", "vertical").mean)
     if len(there) < 2:
         return
-    header, cells = ["vertical"], [[runs.vertical_names[v] for v in there]]
+    header = [shown("level", "vertical")]
+    cells = [[shown("vertical", runs.vertical_names[v]) for v in there]]
     for name in metrics.shown_in("run", "vertical"):
         form = metrics.find(name).format(runs.scenario.market.currency)
-        header.append(form.label(metrics.find(name).title))
+        header.append(form.label(metrics.find(name).called))
         mean = runs.at_end(name, "vertical").mean
         cells.append([form.amount(float(value)) for value in mean[there]])
     yield table(header, list(zip(*cells, strict=True)))
@@ -117,7 +127,7 @@ def account_table(runs: Runs) -> str:
     brings; in words where there are too many providers for the screen."""
     currency = runs.scenario.market.currency
     rows = [
-        (f"{'' if sign else '= '}{metrics.find(name).title}", *map(abbreviated, amounts))
+        (f"{'' if sign else '= '}{metrics.find(name).called}", *map(abbreviated, amounts))
         for (name, sign), amounts in zip(
             metrics.ACCOUNT.items(), runs.profit_and_loss.values(), strict=True
         )
@@ -126,12 +136,12 @@ def account_table(runs: Runs) -> str:
     for name in OF_A_CUSTOMER:
         form = metrics.find(name).format(currency)
         mean = runs.at_end(name, "provider").mean
-        label = form.label(metrics.find(name).title)
+        label = form.label(metrics.find(name).called)
         rows.append((label, *(form.amount(float(value)) for value in mean)))
-    title = f"months 1 to {runs.months} [{currency}]"
-    text = table((f"profit and loss,\n{title}", *runs.provider_names), rows)
-    if max(map(len, text.splitlines())) > WIDE:
-        return paragraph("Profit and loss: too wide for the screen; see profit_and_loss in --json.")
+    title = say("run-account", last=str(runs.months), currency=unit_words(currency))
+    text = table((title, *runs.provider_names), rows)
+    if max(map(cell_len, text.splitlines())) > WIDE:
+        return paragraph(say("run-account-wide"))
     return text
 
 
@@ -157,16 +167,16 @@ def adoptions(fits: dict[str, BassAdoptions]) -> str:
 
     rows = [
         (
-            form,
+            say(f"adoptions-{form}"),
             *(estimate(fit, name) for name in ("ceiling", "innovation", "imitation")),
             DASH if fit.peak is None else f"{fit.peak:.1f}",
             f"{fit.residual_standard_error:.4g} ({fit.degrees_of_freedom} df)",
-            ", ".join(fit.at_bound) or DASH,
+            say("list-comma").join(map(parameter, fit.at_bound)) or DASH,
         )
         for form, fit in fits.items()
     ]
-    header = ("Bass on adoptions\na period", "m (se)", "p (se)", "q (se)",
-              "peak\n[periods]", "residual se", "on a\nbound")  # fmt: skip
+    header = (say("adoptions-head"), "m (se)", "p (se)", "q (se)", say("adoptions-peak"),
+              say("adoptions-residual"), say("adoptions-bound"))  # fmt: skip
     return table(header, rows)
 
 

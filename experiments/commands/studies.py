@@ -73,6 +73,7 @@ def run(
     quiet: options.Quiet = False,
     threads: options.Threads = None,
     plugin: options.Plugin = None,
+    lang: options.Lang = "en",
 ) -> None:
     """Run one scenario: its answer, growth check and figures."""
     scenario = options.load(name, options.overrides(set, months, agents), plugin)
@@ -91,7 +92,8 @@ def run(
         answer.log_of = log
         return answer
 
-    answer_in(folder, about, {about["digest"]: scenario}, scenario.name, work, json, quiet)
+    answer_in(folder, about, {about["digest"]: scenario}, scenario.name, work, json, quiet,
+              lang=lang)  # fmt: skip
 
 
 @guarded()
@@ -148,8 +150,8 @@ def compare(
             asking.find_flips(found, threads, report, kept / "pairs")
 
     runs = {one.key: one.scenario for one in question.work}
-    with speaking(lang):
-        answer_in(folder, about, runs, "compare", work, json, quiet, shown, then if flip else None)
+    asked = then if flip else None
+    answer_in(folder, about, runs, "compare", work, json, quiet, lang, shown, asked)
 
 
 @guarded()
@@ -166,6 +168,7 @@ def roi(
     quiet: options.Quiet = False,
     threads: options.Threads = None,
     plugin: options.Plugin = None,
+    lang: options.Lang = "en",
 ) -> None:
     """What each action of a scenario is worth, alone and together."""
     from experiments.answers import asking
@@ -182,7 +185,7 @@ def roi(
         return asking.answer_roi(question, threads, report, finished)
 
     runs = {one.key: one.scenario for one in question.work}
-    answer_in(folder, question.about(), runs, "roi", work, json, quiet)
+    answer_in(folder, question.about(), runs, "roi", work, json, quiet, lang=lang)
 
 
 @guarded()
@@ -198,6 +201,7 @@ def realism(
     quiet: options.Quiet = False,
     threads: options.Threads = None,
     plugin: options.Plugin = None,
+    lang: options.Lang = "en",
 ) -> None:
     """Hold a scenario against facts of real markets."""
     scenario = options.load(name, options.overrides(set, months, agents), plugin)
@@ -211,7 +215,8 @@ def realism(
     def work(report: Any, finished: Any) -> Any:
         return asking.realism(scenario, reps, seed, threads, report, finished=finished)
 
-    answer_in(folder, about, judging.scenarios_of(scenario), "realism", work, json, quiet)
+    answer_in(folder, about, judging.scenarios_of(scenario), "realism", work, json, quiet,
+              lang=lang)  # fmt: skip
 
 
 def folder_for(about: dict[str, Any], out: Path | None, *words: str) -> Path:
@@ -231,6 +236,7 @@ def answer_in(
     work: Callable[[Any, Any], Any],
     json: bool,
     quiet: bool,
+    lang: str = "en",
     shown: Callable[[Any], str] = str,
     then: Callable[[Any, Path], None] | None = None,
 ) -> None:
@@ -242,24 +248,26 @@ def answer_in(
         runs: the scenarios that are run, by the key of their runs.
         what: what the progress is called.
         work: makes the answer, given where progress is reported and the finished runs.
+        lang: the language of answer, tables and pictures.
         shown: the text of an answer that is printed.
         then: adds to an answer, given it and where finished work waits meanwhile.
     """
     from experiments.studies.store.whole import Unfinished
 
-    with Unfinished(folder, runs, about) as keep:
-        with terminal.progress(what, quiet or json) as report:
-            answer = work(report, keep.finished)
-        if then is not None:
-            then(answer, keep.runs)
-        with terminal.doing("drawing figures", quiet or json):
-            files = answer.save(folder)
-    if json:
-        terminal.print_json(answer.document(folder))
-        return
-    terminal.out(shown(answer))
-    if not quiet:
-        say_files(files)
+    with speaking(lang):
+        with Unfinished(folder, runs, about) as keep:
+            with terminal.progress(what, quiet or json) as report:
+                answer = work(report, keep.finished)
+            if then is not None:
+                then(answer, keep.runs)
+            with terminal.doing("drawing figures", quiet or json):
+                files = answer.save(folder)
+        if json:
+            terminal.print_json(answer.document(folder))
+            return
+        terminal.out(shown(answer))
+        if not quiet:
+            say_files(files)
 
 
 def say_cost(found: Any, quiet: bool) -> None:
@@ -274,12 +282,15 @@ def say_cost(found: Any, quiet: bool) -> None:
 
 
 def say_files(files: Sequence[Path]) -> None:
-    """What was written, figures by name."""
+    """What was written, figures by name; and which font they lack."""
     from experiments.answers.layout import paragraph
+    from experiments.answers.speech import say
 
     figures = [file.name for file in files if file.suffix in (".png", ".svg")]
     others = sorted({file.name for file in files} - {*figures})
-    terminal.say(f"\nwritten to {files[0].parent}")
+    terminal.say("\n" + say("written-to", folder=str(files[0].parent)))
     if figures:
-        terminal.say(paragraph(f"figures: {', '.join(figures)}"))
-    terminal.say(paragraph(f"other files: {', '.join(others)}"))
+        terminal.say(paragraph(say("written-figures", names=", ".join(figures))))
+    terminal.say(paragraph(say("written-others", names=", ".join(others))))
+    if figures:
+        terminal.say_of_fonts()

@@ -107,6 +107,16 @@ def remark(scenarios: Sequence[Any], quiet: bool, base: Any = None, whole: bool 
         say(paragraph(f"remark: {text}"))
 
 
+def say_of_fonts() -> None:
+    """Which font to install, where pictures lacked letters; nothing otherwise."""
+    from experiments.answers.layout import paragraph
+    from experiments.answers.speech import say as speak
+    from simulator import plots
+
+    if said := plots.remark():
+        say(paragraph(speak("remark", text=said)))
+
+
 @contextmanager
 def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
     """Show progress with the time left, on a terminal only."""
@@ -114,7 +124,7 @@ def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | No
 
     cold = compiled.is_cold()
     if cold and not quiet:
-        say(f"compiling, {FIRST_TIME}; then {what} simulates, which shows a bar on a terminal ...")
+        say(f"compiling, {FIRST_TIME}; then {what} starts ...")
     if quiet or not sys.stderr.isatty():
         yield None
         return

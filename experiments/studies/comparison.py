@@ -45,7 +45,7 @@ class Figure(NamedTuple):
     @property
     def title(self) -> str:
         """What people call the metric."""
-        return metrics.find(self.metric).title
+        return metrics.find(self.metric).called
 
     @property
     def format(self) -> Format:

@@ -1,5 +1,7 @@
 """compare as a user types it: the sentence, the table, the document, files, words."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -97,6 +99,11 @@ def test_a_null_what_if_says_so(tmp_path):
     (("baseline", "price_war", "--until-halfwidth", "users"), "METRIC.NAME=WIDTH"),
     (("baseline", "price_war", "--reps", "0"), "reps"),
     (("baseline",), "compare baseline price_war"),
+    (("baseline", "price_war", "--label", "a", "--label", "b"), "2 names for 1 alternative"),
+    (("baseline", "a: price_war", "a: new_entrant"), "a: is named twice among the alternatives"),
+    (("baseline", "a/b: price_war"), "a name cannot have '/' in it"),
+    (("providers.borealis.prise=2.4", CHANGE), "did you mean 'price'?"),
+    (("classroom", "providers.aurora.capacity=+50%"), "capacity is free in this scenario"),
 ])  # fmt: skip
 def test_wrong_words_get_words_and_exit_2(words, said, tmp_path):
     done = command("compare", *words, cwd=tmp_path)
@@ -162,3 +169,40 @@ def test_what_is_wrong_with_an_alternative_is_said_at_its_line(tmp_path):
     )
     assert second.startswith("mine.yaml:4:9: ask.gone: timeline.0.do: unknown action 'leave'")
     assert command("compare", "mine.yaml", cwd=tmp_path).returncode == 2
+
+
+def test_a_base_that_is_a_change_and_alternatives_with_names(tmp_path):
+    """Names stand in keys, titles and the folder's name."""
+    got = document(command(
+        "compare", "today: providers.borealis.price=2.4", "providers.borealis.price=2.2",
+        "providers.borealis.price=2.6", "--label", "cut", "--label", "dearer", *SMALL[:4],
+        "--months", "6", "--json", cwd=tmp_path,
+    ))  # fmt: skip
+    assert got["base"] == "today"
+    assert list(got["alternatives"]) == ["cut", "dearer"]
+    assert got["out"].startswith("results/compare-today-cut-dearer-")
+    assert {row["alternative"] for row in got["ranking"]} == {"today", "cut", "dearer"}
+
+
+def test_in_chinese_no_english_is_left(tmp_path):
+    done = command("compare", "baseline", f"better: {CHANGE}", "war: price_war", *SMALL, "--all",
+                   "--lang", "zh", cwd=tmp_path)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    names = [
+        "aurora",
+        "borealis",
+        "cumulus",
+        "citadel",
+        "campus",
+        "baseline",
+        "better",
+        "war",
+        "roi",
+        "npv",
+        "gpu",
+        "all",
+        "csv",
+    ]
+    told = re.sub(r"[a-z_]+\.[a-z_]+(=\S+)?", "", done.stdout.lower())  # paths and files
+    assert {*re.findall(r"[a-z]{2,}", told)} - names == set()
+    assert "假设：" in done.stdout

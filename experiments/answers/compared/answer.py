@@ -23,7 +23,7 @@ def comparison_answer(comparison: Comparison, everything: bool = False) -> str:
     several = len(comparison.alternatives) > 1
     parts = [
         *question(comparison),
-        *(head_to_head(comparison) if several else alone(comparison)),
+        *(head_to_head(comparison, everything) if several else alone(comparison)),
         Assumed(comparison).line(),
         *([str(FlipAnswer(comparison.flips))] if comparison.flips else []),
         *remarks(comparison),
@@ -51,13 +51,15 @@ def alone(comparison: Comparison) -> Iterator[str]:
             yield tables.few(comparison, name)
 
 
-def head_to_head(comparison: Comparison) -> Iterator[str]:
-    """Several: their ranking, and what each brings more than another."""
+def head_to_head(comparison: Comparison, everything: bool) -> Iterator[str]:
+    """Several: their ranking, what each brings more than another, and what was asked for; unless
+    that stands in one of the tables that follow."""
     told = Ranking(comparison)
     yield ranking.ranked(told)
     if differences := ranking.differences(told):
         yield differences
-    yield from tables.asked(comparison)
+    if not everything:
+        yield from tables.asked(comparison)
 
 
 def details(comparison: Comparison) -> Iterator[str]:

@@ -28,7 +28,7 @@ class Assumed:
 
     def line(self) -> str:
         """One paragraph: what holds for all alternatives, and what for some only."""
-        apart = say("listed-apart")
+        apart = say("list-semicolon")
         every = [*self.comparison.alternatives]
         names = [name for name in every if not self.comparison.unchanged(name)] or every
         told = {name: self.clauses(name, say("money-where")) for name in names}
@@ -76,7 +76,7 @@ class Assumed:
     def shared(self) -> list[str]:
         """What is laid over all arms."""
         shared = self.comparison.question.shared
-        return [say("assumed-shared", set=say("listed").join(shared))] if shared else []
+        return [say("assumed-shared", set=say("list-comma").join(shared))] if shared else []
 
     @cached_property
     def base_full(self) -> list[Full]:
@@ -186,7 +186,7 @@ def full_in(arm: str, found: list[Full]) -> str:
         say("assumed-full-from", who=one.provider, month=one.first, count=one.months)
         for one in found
     ]
-    return say("assumed-full", arm=arm, told=say("listed").join(told))
+    return say("assumed-full", arm=arm, told=say("list-comma").join(told))
 
 
 def plain_rules(base: Scenario, other: Scenario) -> list[str]:

@@ -57,9 +57,7 @@ def joined(told: Sequence[str]) -> str:
 def together(names: Sequence[str]) -> str:
     """`a, b and c`, in the language that is spoken."""
     *others, last = names
-    if not others:
-        return last
-    return say("listed-last", first=say("listed").join(others), last=last)
+    return say("list-and").join([say("list-comma").join(others), last]) if others else last
 
 
 def ways(comparison: Comparison, name: str) -> tuple[str, str]:
@@ -131,7 +129,7 @@ def horizon(money: Money) -> list[str]:
         told = [month for month in money.marks if month not in idle]
         return [say("money-stable", ahead=ahead, months=months(told)), *before]
     if money.turns:
-        turns = say("listed-apart").join(map(turn, money.turns))
+        turns = say("list-semicolon").join(map(turn, money.turns))
         return [say("money-turns", turns=turns), *before]
     unclear = [month for month in money.marks if not money.signs[month] and month not in idle]
     return [say("money-unclear", months=months(unclear)), *before]
@@ -232,7 +230,7 @@ def back(one: Payback, money: Money) -> str:
     month = f"{one.median:.0f}"
     if not about:
         return say("money-pays-back", month=month)
-    return say("money-pays-back-about", month=month, about=say("listed-apart").join(about))
+    return say("money-pays-back-about", month=month, about=say("list-semicolon").join(about))
 
 
 def deepest(hole: Hole | None, money: Money) -> str:

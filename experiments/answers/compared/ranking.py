@@ -159,7 +159,7 @@ def differences(ranking: Ranking) -> str:
     if rows:
         movers = dict.fromkeys(one.mover or say("money-all") for one in found)
         told = say(
-            "ranking-differences", month=ranking.month, who=say("listed").join(movers),
+            "ranking-differences", month=ranking.month, who=say("list-comma").join(movers),
             currency=currency_of(form),
         )  # fmt: skip
         header = ["", say("table-difference"), say("table-interval"), say("table-better")]

@@ -49,7 +49,7 @@ def clause(figure: Figure) -> str:
         told += [often(figure)] if often(figure) else []
     return say(
         "sentence-rises" if result.difference > 0 else "sentence-falls",
-        size=f"{size}{form.step}", told=say("listed-apart").join(told), **said,
+        size=f"{size}{form.step}", told=say("list-semicolon").join(told), **said,
     )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def unclear(figure: Figure, said: dict[str, str]) -> str:
         high=f"{form.change(result.high)}{form.step}",
     )
     more = [say("sentence-more-pairs", size=f"{result.more:,}")] if result.more else []
-    return say("sentence-unclear", told=say("listed-apart").join([interval, *more]), **said)
+    return say("sentence-unclear", told=say("list-semicolon").join([interval, *more]), **said)
 
 
 def often(figure: Figure) -> str:
@@ -123,7 +123,7 @@ def sentence(comparison: Comparison, alternative: str) -> str:
     told = say(
         "sentence-answer-frozen" if frozen else "sentence-answer",
         name=alternative, base=base, month=month,
-        clauses=say("listed-apart").join(clauses(comparison, alternative)),
+        clauses=say("list-semicolon").join(clauses(comparison, alternative)),
     )  # fmt: skip
     if comparison.pairs < FEWEST_PAIRS:
         few = say("sentence-descriptive", pairs=pairs_words(comparison.pairs))
@@ -150,7 +150,7 @@ def clauses(comparison: Comparison, alternative: str) -> list[str]:
 
 def answers_included(comparison: Comparison, alternative: str) -> str:
     """Whose answers are in the figures, and what would be without them."""
-    names = say("listed").join(comparison.others[alternative])
+    names = say("list-comma").join(comparison.others[alternative])
     if alternative not in comparison.money_frozen:
         return say("sentence-answers", names=names)
     money = comparison.money_frozen[alternative]

@@ -8,13 +8,150 @@ pairs = { $count ->
     [one] 1 pair
    *[other] { $count } pairs
 }
-
-listed = ,{" "}
-listed-apart = ;{" "}
-listed-last = { $first } and { $last }
+list-and = {" and "}
+list-comma = {", "}
+list-semicolon = {"; "}
 sentences = { $one } { $other }
 with-halfwidth = { $value } +-{ $size }
 interval-told = 95 %: { $low } to { $high }
+
+## Figures of a run
+
+figures-action = { $who }: { $what }
+figures-of = { $name }: { $what }
+figures-none = no values: { $why }
+figures-segments = adoption by segment
+figures-segments-label = users of the segment's customers
+figures-price = list price, mean over customers
+figures-utilisation-label = load over capacity
+figures-line = { $name } ({ $who })
+figures-effect = change of NPV of { $who } [{ $currency }]
+figures-effect-own = change of NPV [{ $currency }]
+figures-effects = What it is worth: { $names }
+figures-told = against { $base }, over { $pairs }; bands are 95 % intervals; the answer is that of month { $month }
+figures-told-few = against { $base }, over { $pairs }; the answer is that of month { $month }
+
+## A run
+
+month-of = month { $month }
+run-head = { $title }
+    Month { $month }, { $bands }
+run-bands = mean of { $count } replications (5 %..95 %)
+run-one = one run
+run-growth = Growth: { $sentence }
+run-account = profit and loss,
+    months 1 to { $last } [{ $currency }]
+run-account-wide = Profit and loss: too wide for the screen; see profit_and_loss in --json.
+adoptions-head = Bass on adoptions
+    a period
+adoptions-peak = peak
+    {"[periods]"}
+adoptions-residual = residual se
+adoptions-bound = on a
+    bound
+adoptions-interval = interval
+adoptions-density = density
+written-to = written to { $folder }
+written-figures = figures: { $names }
+written-others = other files: { $names }
+written-figure = figure  { $file }
+remark = remark: { $text }
+
+## What actions are worth
+
+roi-asked = What each action is worth: runs with it against runs without it, month { $month }, with its 95 % interval, { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+}, in { $currency }
+roi-asked-few = What each action is worth: runs with it against runs without it, month { $month }, { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+}, in { $currency }
+roi-head-who = who
+    pays
+roi-head-effect = effect
+    on NPV
+roi-head-cost = cost
+roi-head-roi = incre-
+    mental
+    ROI
+roi-head-payback = pays back
+    in month
+roi-head-hole = deepest
+    hole
+    (month)
+roi-head-single = one by one
+roi-head-joint = together
+roi-head-difference = difference
+roi-note = The cost is what the payer spends more on promotion and on orders of the timeline, in present value; ROI is effect over cost. Margin, hardware and dearer hours are paid in the effect. Where the interval holds 0, ROI and payback tell little.
+roi-offers = The cost of an offer is what it gives away, at list prices: an upper bound, since not all of it would have been bought; its ROI does not compare with that of promotion. Serving it and sales it replaces are paid in the effect. The market's cost of a subsidy is what others pay.
+roi-action = { $name }, month { $month }
+roi-all = all { $count } together
+roi-some = { $count } of { $who } together
+roi-not-by = not by { $month }
+roi-deepens = deepens
+roi-same-its = To { $who } its { $count } actions together are worth the same as one by one.
+roi-same-all = To the market the { $count } actions together are worth the same as one by one.
+roi-unclear-its = To { $who } its { $count } actions together are worth neither clearly more nor clearly less than one by one (95 %: { $low } to { $high }{ $unit }).
+roi-unclear-all = To the market the { $count } actions together are worth neither clearly more nor clearly less than one by one (95 %: { $low } to { $high }{ $unit }).
+roi-more-its = To { $who } its { $count } actions together are worth { $size } more than one by one (95 %: { $low } to { $high }{ $unit }).
+roi-more-all = To the market the { $count } actions together are worth { $size } more than one by one (95 %: { $low } to { $high }{ $unit }).
+roi-less-its = To { $who } its { $count } actions together are worth { $size } less than one by one (95 %: { $low } to { $high }{ $unit }).
+roi-less-all = To the market the { $count } actions together are worth { $size } less than one by one (95 %: { $low } to { $high }{ $unit }).
+roi-turns = { $name }: { $turns }.
+roi-without = the run without it
+roi-with = the run with it
+roi-left-out = Left out: { $what }.
+roi-assumed = Assumed: { $what }.
+roi-follows = capacity follows demand
+roi-as-written = capacity as written
+roi-else = all else is as written
+roi-else-answer = all else is as written; { $who } { $count ->
+    [one] answers
+   *[other] answer
+}
+roi-descriptive = Descriptive only: below { $least } pairs intervals say little.
+
+## Facts of real markets
+
+list-or = {" or "}
+year-of = year { $year }
+realism-head-fact = fact
+    source
+realism-head-band = band
+realism-head-ours = ours: means
+    (lowest..highest run)
+realism-head-verdict = verdict
+realism-inside = inside
+realism-outside = outside
+realism-closing = What would close it:
+realism-neither = Does not apply:
+realism-asked = Months 0 to { $last }, mean of { $count } replications (lowest..highest)
+realism-asked-one = Months 0 to { $last }, one run
+realism-asked-pairs = { $asked }; 14 to 16: { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+} of runs, in which { $who } changes its price or promotion
+realism-asked-until = { $asked }; { $last } of { $whole } months are judged
+realism-counted = { $inside ->
+    [one] 1 of { $all } facts is inside its band
+   *[other] { $inside } of { $all } facts are inside their bands
+}, { $outside ->
+    [one] 1 is
+   *[other] { $outside } are
+} outside, { $neither ->
+    [one] 1 does
+   *[other] { $neither } do
+} not apply. A fact of several parts is inside when all of them that apply are.
+realism-few = { $counted } Bands judge means over { $least } replications; fewer may mislead.
+realism-does-not-apply = does not apply
+realism-mean = mean { $amount }
+realism-advice = { $number } { $title }: { $advice }.
+realism-why = { $names }: { $why }.
+realism-promotion = promotion over revenue
+realism-hardware = hardware bought over revenue
+realism-in-year = { $amount } in { $year }
+realism-also = Also: { $what }.
 
 ## Sentences of a comparison (compared/sentences.py)
 
@@ -325,3 +462,228 @@ flip-greatest = guess at its greatest
 flip-as-said = as we say
 flip-zero = beyond this the answer flips
 flip-shown = the { $count } that move it most, of { $all }
+
+## Why a provider decided so
+
+log-head = { $title }
+    { $who }, seed { $seed }
+log-nothing = nothing is logged: { $policies } give no reasons
+log-line = month { $month } { $words }
+log = { $step }: { $words }
+log-of = { $step }: { $who }: { $words }
+log-step-evaluate = evaluate
+log-step-research = research
+log-step-rivals = rivals
+log-step-demand = demand
+log-step-strategy = strategy
+log-verdict-keep = keep, step { $step }
+log-verdict-smaller = keep, with smaller steps: { $step }
+log-verdict-undo = undo, step { $step }
+log-evaluate = new customers { $won }, expected { $expected } (z { $score }); users { $before } -> { $users }; satisfaction { $content_before } -> { $content }: { $verdict }
+log-evaluate-all = users { $before } -> { $users } (expected { $users_expected }); market share { $share_before } -> { $share } (expected { $share_expected }); new customers worth { $worth } (expected { $worth_expected }) for { $cost } of promotion and survey: return { $gain } (expected { $gain_expected }); profit of { $months } months { $profit }
+log-research = asked { $asked }: known by/used by/satisfaction: { $each }; considering { $considering }; +-{ $margin } on awareness
+log-rivals = our price { $price } is { $gap } on the rivals' mean; quality worth { $quality } utils against theirs ({ $quality_money } an hour); best offer { $best }; share of preference less share of use { $share_gap }
+log-demand = own-price elasticity of new customers { $elasticity } (price weight { $weight } +-{ $error }); { $wins } new a month, { $ending } contracts end, { $renewal } renew; a customer is worth { $worth } over { $months } months, { $telling } of it by telling others; cost of an hour { $cost }
+log-strategy = price { $before } -> { $price } ({ $change }), expected { $gain } a month, new customers { $wins_before } -> { $wins }
+log-promotion = promotion { $before } -> { $now } k a month (return on the last unit: { $each })
+log-full = full, and capacity does not follow
+
+## What studies share
+
+many-point = { $count ->
+    [one] 1 point
+   *[other] { $shown } points
+}
+many-run = { $count ->
+    [one] 1 run
+   *[other] { $shown } runs
+}
+many-future = { $count ->
+    [one] 1 future
+   *[other] { $shown } futures
+}
+many-pair = { $count ->
+    [one] 1 pair
+   *[other] { $shown } pairs
+}
+many-replication = { $count ->
+    [one] 1 replication
+   *[other] { $shown } replications
+}
+study-interval = { $low } to { $high }
+study-owned = { $owner } { $title }
+study-in-month = { $title } in month { $month }
+study-95 = 95 % interval
+study-runs = runs
+study-strategy = strategy
+study-growth-holds = month until which growth is exponential
+study-growth-doubling = doubling time of users
+study-growth-rate = growth rate of users
+
+## The best of some strategies
+
+select-best = { $name } is the best of { $count } strategies: it has the { $way ->
+    [highest] highest
+   *[lowest] lowest
+} { $metric } ({ $level } on average), or comes within { $zone } of it, with { $certainty } % certainty at least
+select-as-good = { $said }; { $others } may be as good
+select-undecided = Undecided between { $still } after { $runs }: so far { $name } has the { $way ->
+    [highest] highest
+   *[lowest] lowest
+} { $metric } ({ $level } on average)
+select-gone = { $said }; dropped out: { $gone }.
+select-end = { $said }.
+select-after = { $names } after { $runs }
+select-more = More runs (most, now { $most }) or a larger indifference (now { $zone }) would decide it.
+select-note = Means are over each strategy's own runs, differences over the seeds that both had; each interval is of one difference by itself; who is best was decided by Kim and Nelson's procedure, which looks at all strategies after every run.
+select-failed = { $runs } failed; strategies are compared over seeds that all have.
+select-chosen = best
+select-in = still in
+select-out = out after { $runs }
+select-less = less
+    { $name }
+select-head-after = after runs
+select-head-out = dropped out
+select-head-left = left
+select-axis = { $metric }: less that of { $best }
+select-picture = means over the runs so far, in pairs with { $best }; x: dropped out
+
+## The strategy that is least regretted
+
+regret-best = { $name } is the best of { $count } strategies over { $futures } in every one of them, by { $metric }.
+regret-least = { $name } has the least greatest regret of { $count } strategies over { $futures }: in the worst of them, { $where }, { $metric } is { $size }{ $sure } behind that of the best strategy there; next is { $other } with { $worst }, in { $elsewhere }.
+regret-sure = {" "}(95 %: { $interval })
+regret-also = It has the least also in { $often } % of { $draws } redraws of the seeds.
+regret-unclear = That is not clear: in only { $often } % of { $draws } redraws of the seeds it has the least; more replications would tell.
+regret-mean = mean regret
+regret-tenth = mean regret of the worst tenth of the futures
+regret-enough = share of futures with { $metric } of { $enough } or better
+regret-has-least = { $name } has the least { $what }
+regret-has-highest = { $name } has the highest { $what }
+regret-others = { $said }.
+regret-note = Regret: how far a strategy is behind the best one in the same future, on average over { $runs } with the same seeds.
+regret-refused = { $futures } refused by the scenario; the first, { $name }, { $why }
+regret-unknown = { $futures } left out, in which a strategy has no { $metric }, such as { $name }
+regret-head-greatest = greatest
+    regret
+regret-head-in = in
+regret-head-tenth = worst tenth of futures
+regret-head-mean = mean
+    regret
+regret-head-best = best in
+regret-of = { $count } of { $all }
+regret-or-better = or better
+regret-head-regret = regret in
+regret-picture = behind the best strategy of the same future
+regret-picture-order = behind the best strategy of the same future; futures in the order of the regret of { $name }
+regret-scale = regret [{ $unit }]
+
+## A sweep
+
+sweep-arm = {" "}(arm { $name })
+sweep-in-arm = , arm { $name }
+sweep-failed = { $failed } of { $runs } runs failed
+sweep-failed-none = none of { $runs } runs failed
+sweep-no-value = { $metric } has no value at any point{ $arm }; { $ended }.
+sweep-over = over { $points } its mean lies between { $least } and { $most }
+sweep-at-one = at its one point the mean is { $mean }
+sweep-untold = What moves { $metric } cannot be told{ $arm }: { $over }; { $ended }.
+sweep-sentence = { $moved }; { $over }; { $ended }.
+sweep-at = { $mean } at { $level }
+sweep-by = { $change }, 95 %: { $low } to { $high }
+sweep-never-one = { $factor } does not move { $metric } at all{ $arm }
+sweep-never = None of the factors moves { $metric } at all{ $arm }
+sweep-way = on average from { $least } to { $most } ({ $by })
+sweep-descriptive = Descriptive only: { $metric } moves most with { $factor }{ $arm }: { $way }
+sweep-unclear-one = { $factor } does not clearly move { $metric }{ $arm }: { $way }
+sweep-unclear = No factor clearly moves { $metric }{ $arm }; the largest effect is that of { $factor }, { $way }
+sweep-most = { $metric } moves most with { $factor }{ $arm }: { $way }
+sweep-moves = { $metric } moves with { $factor }{ $arm }: { $way }
+sweep-against = { $one } against { $other }
+sweep-uncompared = { $names }: { $metric } cannot be compared.
+sweep-same = { $names }: { $metric } stays the same at all points.
+sweep-few = descriptive only, { $pairs }
+sweep-sure = 95 %: { $interval }
+sweep-changes = { $names }: over { $points } { $metric } changes by { $change } on average ({ $sure }); taken one by one it is clearly higher at { $higher } and clearly lower at { $lower } of them.
+sweep-refused = { $points } left out, which the scenario refuses; the first, { $values }: { $why }
+sweep-range = { $low } to { $high }
+sweep-reached = { $metric }: after { $runs } replications every point's 95 % interval is { $size } or narrower.
+sweep-unreached = { $metric }: after { $runs } replications not every point's 95 % interval is { $size } or narrower; most allows more replications.
+sweep-blind = The points cannot tell what { $factors } alone would do: each has too few values, or goes with another factor.
+sweep-effects = Main effects{ $arm }; the intervals hold over all pairs of levels together
+sweep-head-factor = factor
+sweep-head-least = least
+sweep-head-most = most
+sweep-head-change = change
+sweep-head-point = point
+sweep-head-arm = arm
+sweep-head-from = from
+sweep-head-to = to
+sweep-head-better = clearly
+    better
+sweep-head-worse = clearly
+    worse
+sweep-best-points = Best and worst points by { $metric }{ $arm }
+sweep-high-points = Highest and lowest points by { $metric }{ $arm }
+sweep-arms = { $names }, in pairs, mean over { $points }
+sweep-cells = each cell: mean over its points and runs
+sweep-cells-two = each cell: mean over its points and runs; of all factors, the two that move it most
+sweep-bands = lines: means over points; bands: 95 % of how far a level lies from the mean of all levels, seed by seed ({ $runs })
+sweep-no-band = lines: means over points; one replication, so there is no band
+sweep-fans = lines: means over runs{ $arm }; bands: the middle half of the runs
+sweep-subject = { $title }: { $metric }
+sweep-subject-moves = { $title }: what moves { $metric }
+sweep-finding = { $metric } moves most with { $factor }
+sweep-finding-one = { $metric } moves with { $factor }
+
+## What matters
+
+matters-seed = the seed
+matters-none = No factor moves { $metric }.
+matters-most = { $factor } moves { $metric } most, by { $size } ({ $low }-{ $high }) over its range
+matters-by = { $factor } by { $size }
+matters-next = { $said }; { $others }
+matters-weak = { $said }; { $weak } of { $count } factors hardly move it
+matters-end = { $said }.
+matters-still = { $metric } does not vary: no factor moves it, nor does the seed.
+matters-explains = { $factor } explains { $share }
+matters-chance = Chance makes more of the variation of { $metric } than any factor, { $seed } by the seed; { $explained }, interplay included.
+matters-shares = { $top } of the variation of { $metric }, interplay included; the seed { $seed }.
+matters-shares-more = { $top } of the variation of { $metric }, interplay included; { $others }; the seed { $seed }.
+matters-made = { $name }, { $months } months, { $runs } runs of { $agents } customers; intervals are { $confidence } %, by bootstrap over blocks of runs that share a seed.
+matters-kept = The shares are of the { $count } factors that Morris found to matter most; the other { $rest } stay at the scenario's values there, and what they would do is not in the variation.
+matters-dropped-morris = { $dropped } of { $all } trajectories are left out: a run of theirs failed, or the scenario refuses it.
+matters-dropped-sobol = { $dropped } of { $all } blocks are left out: a run of theirs failed, or the scenario refuses it.
+matters-alone = One by one, factors and seed make { $alone } % of the variation; the rest is their interplay.
+matters-few = Descriptive only: { $blocks } blocks are few, intervals need { $least } or more.
+matters-idle = Does not matter for { $metric } (less than { $share } %, interval and all): { $names }.
+matters-open = Cannot be told yet whether it matters: { $names }.
+matters-loud = Much of the variation is chance. More `agents` make it less.
+matters-wide = Intervals are wide: that of { $name } is +-{ $width } points. About n: { $needed } makes it +-{ $aim }.
+matters-head-share = share of the variation
+    of { $metric } [%]
+matters-head-total = with its
+    interplay
+matters-head-alone = alone
+matters-head-pair = interplay of two [%]
+matters-head-of = share
+matters-more = and { $count } more factors: { $file }
+matters-head-effect = what it does to
+    { $metric }
+matters-head-range = over the range
+matters-head-size = size
+    (mu*)
+matters-head-shape = shape
+matters-overlap = Which moves { $metric } more, { $one } or { $other }, is not certain: their intervals overlap. More `trajectories` tell.
+matters-interval = { $confidence } % interval
+matters-values = { $count } values
+matters-legend = Size: the change over a factor's whole range, + up, - down, +- now this, now that. Straight: about the same everywhere (sigma below a tenth of mu*); one way and mostly: less so; bends: it turns round, or depends on other factors (sigma above mu*).
+matters-shape-straight = straight
+matters-shape-one-way = one way
+matters-shape-mostly = mostly
+matters-shape-bends = bends
+matters-axis = change of { $metric } over a factor's range
+matters-tornado = What moves { $metric }
+matters-map = How much factors move { $metric }, and how unevenly
+matters-bars = What explains the variation of { $metric }
+matters-picture = { $confidence } % intervals, { $blocks } blocks

@@ -76,7 +76,9 @@ def months_alike(one: Record, other: Record) -> int:
     shared = [name for name in one.providers if name in other.providers]
     for name, (dimensions, _) in COLUMNS.items():
         a, b = (of_providers(record, name, dimensions, shared)[:months] for record in (one, other))
-        equal = (a == b) | (np.isnan(a) & np.isnan(b))
+        equal = a == b
+        if a.dtype.kind == "f":
+            equal |= np.isnan(a) & np.isnan(b)
         alike &= equal.reshape(months, -1).all(axis=1)
     for record in (one, other):
         alone = [j for j, name in enumerate(record.providers) if name not in shared]
@@ -86,7 +88,7 @@ def months_alike(one: Record, other: Record) -> int:
 
 def of_providers(record: Record, name: str, dimensions: str, shared: list[str]) -> np.ndarray:
     """A column with the providers in `shared` alone, in that order."""
-    column = record[name].astype(float)
+    column = record[name]
     places = [record.providers.index(one) for one in shared]
     for axis, dimension in enumerate(dimensions, 1):
         if dimension in "JN":
