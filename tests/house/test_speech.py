@@ -61,8 +61,13 @@ def test_no_sentence_is_left_that_nobody_says(folder):
     source += "\n".join(
         (folder / f"{name}.ftl").read_text(encoding="utf-8") for name in LANGUAGES[:1]
     )
+    made = {
+        re.sub(r"\{[^}]+\}", "[a-z-]+", text)  # f"growth-holds-{way}" says growth-holds-falls
+        for text in re.findall(r'f"((?:[a-z-]|\{[^}"]+\})+)"', source)
+        if "-" in text
+    }
     for key in messages(folder / "en.ftl"):
-        if not key.startswith(NAMED):
+        if not key.startswith(NAMED) and not any(re.fullmatch(one, key) for one in made):
             assert re.search(
                 rf"[\"'{{ ]{re.escape(key)}[\"'. }}]", source.replace(f"\n{key} =", "")
             ), key
