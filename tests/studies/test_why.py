@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from experiments import compare
+from experiments.answers.why.tables import answer
 from experiments.studies.arms import BadRequest
 from experiments.studies.loop.jobs import replication_seed
 from experiments.studies.question import ask
@@ -229,6 +230,27 @@ def test_who_enters_in_the_alternative_alone_stays_out_of_the_base():
     assert newcomer.case.whose == ("nova",)
     assert newcomer.channels[0] == "opening"
     assert newcomer.level("users") == 0
+
+
+def test_seven_channels_are_credited_first_and_last():
+    """Too many to play all; what is missing is told, and the parts add up all the same."""
+    moves = (
+        "who: borealis, do: promotion, channels: {sales: 300}",
+        "who: borealis, do: service, attribute: security, to: 0.95, lead: 1",
+        "who: borealis, do: outage, hours: 200",
+        "who: aurora, do: price, by: -20 %",
+    )
+    reason = explained("; ".join([CUT, *(f"timeline+={{at: month 5, {one}}}" for one in moves)]))
+    assert reason.case.levers == ()
+    assert len(reason.channels) == 7
+    assert reason.approximate
+    for quantity, segment in everything(reason):
+        parts = sum(reason.credit(quantity, channel, segment) for channel in reason.channels)
+        whole = reason.row.of(reason.other - reason.base, quantity, segment)
+        nearly(parts, whole, reason.level("revenue"))
+    said = " ".join(answer(reason, "baseline").split())
+    assert "7 channels differ: credits are approximate, first and last; " in said
+    assert "More than 3 levers: credits by channel only." in said
 
 
 def test_the_brands_of_a_firm_are_explained_as_one():

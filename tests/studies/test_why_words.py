@@ -350,6 +350,13 @@ def test_money_is_written_in_one_scale_with_two_digits():
     ]  # fmt: skip
 
 
+def test_how_many_pairs_are_explained_is_said():
+    shown = " ".join(answer(cut(), "baseline").split())
+    assert "Borealis, months 1 to 60, the first 12 of 20 pairs, money in USD" in shown
+    with speaking("zh"):
+        assert "第 1 至 60 个月，20 对中的前 12 对，" in answer(cut(), "baseline")
+
+
 def test_a_document_and_frames_have_what_the_tables_have():
     reason = security_and_sales()
     told = document(reason)

@@ -331,6 +331,7 @@ flip-shown = the { $count } that move it most, of { $all }
 why-list = { $all } and { $last }
 why-clauses = { $all } and { $last }
 why-comma-clauses = ,{ " " }
+why-first = the first { $number } of { $pairs }
 why-nobody = nobody
 why-segment = customers of { $name }
 why-all-channels = all channels

@@ -265,6 +265,7 @@ flip-shown = 图中为影响最大的 { $count } 项，共 { $all } 项
 why-list = { $all }、{ $last }
 why-clauses = { $all }，{ $last }
 why-comma-clauses = ，
+why-first = { $pairs }中的前 { $number } 对
 why-nobody = 未使用者
 why-segment = 客户群 { $name }
 why-all-channels = 所有渠道

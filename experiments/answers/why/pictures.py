@@ -11,6 +11,7 @@ from experiments.answers.why.tables import part_name
 from experiments.answers.why.writing import (
     customers,
     customers_change,
+    pairs_words,
     segment_words,
     titles,
     whose,
@@ -42,7 +43,7 @@ def waterfall(reason: Reason, base: str, file: Path) -> Path:
     parts = [
         step(part_name(one), reason.part("profit", one), words) for one in reason.by_size("profit")
     ]
-    about = {"name": reason.case.name, "base": base, "pairs": say("pairs", count=reason.pairs)}
+    about = {"name": reason.case.name, "base": base, "pairs": pairs_words(reason)}
     few = "why-picture-remark-few" if reason.pairs < FEWEST_PAIRS else "why-picture-remark"
     return why.waterfall(
         file, [ends[0], *parts, ends[1]],
@@ -80,7 +81,7 @@ def from_whom(reason: Reason, base: str, file: Path) -> Path:
         panel(reason, order, "revenue",
               say("why-picture-revenue", month=month, currency=scale.called), scale.change),
     ]  # fmt: skip
-    pairs = say("pairs", count=reason.pairs)
+    pairs = pairs_words(reason)
     remark = say("why-picture-from-remark", name=reason.case.name, base=base, pairs=pairs)
     said, segments = titles(reason), [segment_words(one) for one in reason.segments]
     names = [said[one] for one in order]

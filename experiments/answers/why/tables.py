@@ -15,6 +15,7 @@ from experiments.answers.why.writing import (
     customers,
     customers_change,
     levers_named,
+    pairs_words,
     remaining,
     shown,
     titles,
@@ -92,10 +93,10 @@ class Tables:
         case = self.reason.case
         about = say(
             "why-about", who=whose(self.reason), month=case.month, currency=self.scale.unit,
-            pairs=say("pairs", count=self.reason.pairs),
+            pairs=pairs_words(self.reason),
         )  # fmt: skip
         levers = [self.by_lever(quantity) for quantity in BY_LEVER if case.levers]
-        return [f"{about}\n\n{self.by_channel()}", *levers]
+        return [f"{paragraph(about)}\n\n{self.by_channel()}", *levers]
 
     # Figures ------------------------------------------------------------------------------
 

@@ -145,6 +145,14 @@ def whose(reason: Reason) -> str:
     return listed([titles(reason)[name] for name in reason.case.whose])
 
 
+def pairs_words(reason: Reason) -> str:
+    """`12 pairs`; `the first 12 of 20 pairs` where others are compared, too."""
+    count, compared = reason.pairs, reason.case.compared
+    if compared <= count:
+        return say("pairs", count=count)
+    return say("why-first", number=str(count), pairs=say("pairs", count=compared))
+
+
 def segment_words(name: str) -> str:
     """`small firms`; a segment of one's own by its name."""
     return called("segment", name, say("why-segment", name=name))

@@ -50,11 +50,13 @@ class Case:
     Attributes:
         levers: what is played alone; none where the alternative is explained as a whole.
         own, others: what who moves, and what others do otherwise.
+        compared: pairs of the comparison, of which the first are explained.
     """
 
     def __init__(self, question: Question, work: Work, whose: Sequence[str]) -> None:
         self.arm, self.whose, self.month = work.arm, tuple(whose), question.last
         self.as_base, self.frozen = work.as_base, work.frozen
+        self.compared = question.pairs
         self.base, self.other = meeting.known_to_both(question.base.scenario, work.arm.scenario)
         about = self.base, self.other, work.arm.brands
         self.levers: tuple[Lever, ...] = levers_of(*about)
