@@ -6,6 +6,7 @@ files are made in `experiments.answers`.
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -15,6 +16,7 @@ from experiments.studies.money import Money
 from experiments.studies.question import Question
 from experiments.studies.runs import Runs, mean_of_known
 from experiments.studies.statistics import Paired, paired
+from experiments.studies.why.reason import Reason
 from simulator.errors import together
 from simulator.numbers import Format
 from simulator.outcome import metrics
@@ -77,10 +79,12 @@ class Comparison:
 
     Attributes:
         reached: whether the interval became as narrow as asked; None where none was asked.
+        why: what alternatives are explained by; none where that was not asked.
         flips: which guesses it rests on (`studies.flip`); None where that was not asked.
     """
 
     reached: bool | None = None
+    why: Mapping[str, Reason] = MappingProxyType({})
     flips: Any = None
 
     def __init__(

@@ -284,8 +284,6 @@ assumed-not-full = { $who } 在 { $arm } 中从未满载
 assumed-none-full = 没有服务商满载
 assumed-outside = { $path } = { $value } 超出已知范围 { $low } 至 { $high }
 assumed-outside-more = 另有 { $count } 个值超出范围
-assumed-identical = 全部 { $count } 对在第 { $month } 个月之前（含该月）完全相同。
-assumed-identical-of = { $name }：全部 { $count } 对在第 { $month } 个月之前（含该月）完全相同。
 
 ## seek：达到目标所需的最小变动
 
@@ -578,3 +576,294 @@ matters-tornado = 什么影响 { $metric }
 matters-map = 各因素对 { $metric } 的影响有多大、有多不均匀
 matters-bars = 什么解释 { $metric } 的变动
 matters-picture = { $confidence }% 区间，{ $blocks } 个区组
+
+## 结果为什么是这样（why/writing.py、paragraph.py、tables.py、pictures.py）
+
+why-list = { $all }、{ $last }
+why-clauses = { $all }，{ $last }
+why-comma-clauses = ，
+why-first = { $pairs }中的前 { $number } 对
+why-nobody = 未使用者
+why-segment = 客户群 { $name }
+why-all-channels = 所有渠道
+why-attribute-performance = 性能
+why-attribute-availability = 可用性
+why-attribute-disaster-recovery = 灾备
+why-attribute-security = 安全
+why-attribute-scalability = 可扩展性
+why-attribute-ease-of-use = 易用性
+why-attribute-support = 支持
+why-medium-sales = 直销
+why-medium-digital = 数字广告
+why-medium-content = 内容
+why-medium-events = 活动
+why-medium-partners = 合作伙伴
+
+# 行动：作句子的主语；.short 用于表格
+why-lever = { $what }，第 { $month } 月
+why-lever-others = 其他人的行动
+why-move-for = { $what }（仅限{ $segments }）
+why-move-dropped = 取消{ $what }
+why-move-alternative = “{ $name }”
+why-move-unnamed = 备选方案
+why-move-answered = { $what }（{ $rivals } { $when }应对）
+why-when-in = 在第 { $month } 个月
+why-when-from = 从第 { $month } 个月起
+why-move-field = { $named ->
+    [yes] { $who } 改变 { $what }
+   *[no] 改变 { $what }
+}
+    .short = { $what }
+why-move-price-less = { $named ->
+    [yes] { $who } 在第 { $month } 个月降价 { $size }
+   *[no] 第 { $month } 个月降价 { $size }
+}
+    .short = 降价
+why-move-price-more = { $named ->
+    [yes] { $who } 在第 { $month } 个月提价 { $size }
+   *[no] 第 { $month } 个月提价 { $size }
+}
+    .short = 提价
+why-move-price = { $named ->
+    [yes] { $who } 从第 { $month } 个月起定价 { $to }
+   *[no] 从第 { $month } 个月起定价 { $to }
+}
+    .short = 定价
+why-move-new-price = { $named ->
+    [yes] { $who } 从第 { $month } 个月起的新客户价
+   *[no] 从第 { $month } 个月起的新客户价
+}
+    .short = 新客户价
+why-move-commitment = { $named ->
+    [yes] { $who } 从第 { $month } 个月起对承诺 { $length } 个月的折扣 { $size }
+   *[no] 从第 { $month } 个月起对承诺 { $length } 个月的折扣 { $size }
+}
+    .short = 承诺折扣
+why-move-trial = { $named ->
+    [yes] { $who } 从第 { $month } 个月起的免费试用
+   *[no] 从第 { $month } 个月起的免费试用
+}
+    .short = 试用
+why-move-free-tier = { $named ->
+    [yes] { $who } 从第 { $month } 个月起的免费额度
+   *[no] 从第 { $month } 个月起的免费额度
+}
+    .short = 免费额度
+why-move-credit = { $named ->
+    [yes] { $who } 从第 { $month } 个月起给新客户的抵扣券
+   *[no] 从第 { $month } 个月起给新客户的抵扣券
+}
+    .short = 抵扣券
+why-move-referral = { $named ->
+    [yes] { $who } 从第 { $month } 个月起的推荐奖励
+   *[no] 从第 { $month } 个月起的推荐奖励
+}
+    .short = 推荐奖励
+why-move-promotion-more = { $named ->
+    [yes] { $who } 在第 { $month } 个月增加推广投入（{ $media }）
+   *[no] 第 { $month } 个月增加推广投入（{ $media }）
+}
+    .short = 增加推广
+why-move-promotion-less = { $named ->
+    [yes] { $who } 在第 { $month } 个月减少推广投入（{ $media }）
+   *[no] 第 { $month } 个月减少推广投入（{ $media }）
+}
+    .short = 减少推广
+why-move-service = { $named ->
+    [yes] { $who } 把{ $what }提高到 { $to }（第 { $month } 个月下单）
+   *[no] 把{ $what }提高到 { $to }（第 { $month } 个月下单）
+}
+    .short = { $what }
+why-move-invest = { $named ->
+    [yes] { $who } 在第 { $month } 个月投资 { $lever }
+   *[no] 第 { $month } 个月投资 { $lever }
+}
+    .short = { $lever }
+why-move-capacity-more = { $named ->
+    [yes] { $who } 在第 { $month } 个月增订 { $size } 容量
+   *[no] 第 { $month } 个月增订 { $size } 容量
+}
+    .short = 增加容量
+why-move-capacity-less = { $named ->
+    [yes] { $who } 在第 { $month } 个月削减 { $size } 容量
+   *[no] 第 { $month } 个月削减 { $size } 容量
+}
+    .short = 削减容量
+why-move-capacity = { $named ->
+    [yes] { $who } 在第 { $month } 个月订购容量
+   *[no] 第 { $month } 个月订购容量
+}
+    .short = 容量
+why-move-outage = { $named ->
+    [yes] { $who } 在第 { $month } 个月中断服务 { $hours } 小时
+   *[no] 第 { $month } 个月中断服务 { $hours } 小时
+}
+    .short = 服务中断
+why-move-breach = { $named ->
+    [yes] { $who } 在第 { $month } 个月的数据泄露
+   *[no] 第 { $month } 个月的数据泄露
+}
+    .short = 数据泄露
+why-move-entry = { $named ->
+    [yes] { $who } 在第 { $month } 个月进入市场
+   *[no] 第 { $month } 个月进入市场
+}
+    .short = 进入市场
+why-move-exit = { $named ->
+    [yes] { $who } 在第 { $month } 个月退出市场
+   *[no] 第 { $month } 个月退出市场
+}
+    .short = 退出市场
+why-move-merger = { $named ->
+    [yes] { $who } 在第 { $month } 个月与 { $with } 合并
+   *[no] 第 { $month } 个月与 { $with } 合并
+}
+    .short = 合并
+why-move-other = { $named ->
+    [yes] { $who } 在第 { $month } 个月的 { $what }
+   *[no] 第 { $month } 个月的 { $what }
+}
+    .short = { $what }
+
+# 效果
+why-around = （±{ $half }）
+why-around-none = （没有可靠的区间）
+why-within = ，±{ $half }
+why-within-none = ，没有可靠的区间
+why-nothing = { $what }：到第 { $month } 个月，对 { $who } 毫无影响：在任何一对运行中，客户遇到的一切都相同。
+why-few = { $what }：到第 { $month } 个月，{ $who } 的利润相差 { $profit }，客户相差 { $users }（{ $pairs }，仅作描述）。
+why-unclear = { $what }：到第 { $month } 个月，对 { $who } 没有明确影响，利润 { $profit }；客户 { $users }。
+why-hardly = { $what }：到第 { $month } 个月，对 { $who } 影响甚微，利润 { $profit }，收入共 { $revenue }；客户 { $users }，共 { $base }。
+why-profit-less = 到第 { $month } 个月，{ $who } 的利润减少 { $size }{ $around }
+why-profit-more = 到第 { $month } 个月，{ $who } 的利润增加 { $size }{ $around }
+why-profit-unclear = 到第 { $month } 个月，对 { $who } 的利润没有明确影响（{ $change }{ $within }）
+why-users-more = 赢得 { $size } 个客户{ $around }
+why-users-less = 失去 { $size } 个客户{ $around }
+why-users-unclear = 客户数没有明确变化
+why-both-and = { $what }：{ $one }，同时{ $other }。
+why-both-but = { $what }：{ $one }，但{ $other }。
+
+# 利润的构成
+why-parts = { $parts }{ $rest }。
+why-parts-against = { $parts }；另一方面，{ $against }{ $rest }。
+why-rest = （其余部分过小或不确定，合计 { $change }）
+why-brings-price = { $way ->
+    [lower] 降价本身带来 { $size }
+    [higher] 提价本身带来 { $size }
+   *[other] 价格本身带来 { $size }
+}
+why-takes-price = { $way ->
+    [lower] 降价本身减少 { $size }
+    [higher] 提价本身减少 { $size }
+   *[other] 价格本身减少 { $size }
+}
+why-brings-service = 服务扣除自身成本后带来 { $size }
+why-takes-service = 服务的成本比它带来的多 { $size }
+why-brings-promotion = 推广扣除投入后带来 { $size }
+why-takes-promotion = 推广的投入比它带来的多 { $size }
+why-brings-opening = 是否对客户开放带来 { $size }
+why-takes-opening = 是否对客户开放减少 { $size }
+why-brings-rivals = 竞争对手的行动带来 { $size }
+why-takes-rivals = 竞争对手的行动夺走 { $size }
+why-brings-word-of-mouth = 口碑带来 { $size }
+why-takes-word-of-mouth = 口碑减少 { $size }
+why-brings-capacity = 不再需要的容量节省 { $size }
+why-takes-capacity = 满足需求的容量耗费 { $size }
+
+# 客户的构成
+why-customers = 客户：{ $parts }{ $rest }。
+why-by-price = { $way ->
+    [lower] 降价 { $change }
+    [higher] 提价 { $change }
+   *[other] 价格 { $change }
+}
+why-by-service = 服务 { $change }
+why-by-promotion = 推广 { $change }
+why-by-opening = 是否开放 { $change }
+why-by-rivals = 竞争对手的行动 { $change }
+why-by-word-of-mouth = 口碑 { $change }
+why-by-capacity = 拥挤 { $change }
+
+# 从谁那里来
+why-revenue = 收入 { $change }：{ $parts }。
+why-won = 赢得的客户带来 { $size }{ $cells }
+why-lost = 失去的客户带走 { $size }{ $cells }
+why-cells = （{ $cells }）
+why-won-from = 来自 { $source } 的{ $segment } { $size }
+why-won-nobody = 原本不购买的{ $segment } { $size }
+why-lost-to = 转向 { $source } 的{ $segment } { $size }
+why-lost-nobody = 不再购买的{ $segment } { $size }
+why-stay = 两种情形下都是它客户的，{ $parts }
+why-stay-price-more = 因价格多付 { $size }
+why-stay-price-less = 因价格少付 { $size }
+why-stay-use-more = 因用量增加多付 { $size }
+why-stay-use-less = 因用量减少少付 { $size }
+
+# 多项行动
+why-alone-less = 单做“{ $what }”减少 { $size }
+why-alone-more = 单做“{ $what }”增加 { $size }
+why-flip-adds = { $alone }，在“{ $rest }”之外再做则增加 { $size }：两项都做，或者只做“{ $rest }”。
+why-flip-takes = { $alone }，在“{ $rest }”之外再做则减少 { $size }：只做其中一项，不要两项都做。
+why-jointly-more = 一起做比分别做之和多 { $size }。
+why-jointly-less = 一起做比分别做之和少 { $size }。
+
+# 依据的假设
+why-assumed = 假设：{ $what }。
+why-assumed-follows = 容量随需求调整
+why-assumed-written = 容量按情景所写
+why-assumed-as-base = 容量与基准运行中的订购相同
+why-assumed-answer = { $rivals }按规则应对
+why-assumed-frozen = 竞争对手与基准运行中相同
+why-assumed-timeline = 竞争对手只按时间线行动
+
+# 表格
+why-title = 原因：{ $name } 对比 { $base }
+why-about = { $who }，第 1 至 { $month } 个月，{ $pairs }，金额单位 { $currency }
+why-part-price = 自身价格
+why-part-service = 自身服务
+why-part-promotion = 自身推广
+why-part-opening = 是否对客户开放
+why-part-rivals = 竞争对手的行动
+why-part-word-of-mouth = 口碑
+why-part-capacity = 容量
+why-quantity-users = 用户
+why-quantity-revenue = 收入
+why-quantity-profit = 利润
+why-quantity-npv = 净现值
+why-row-base = 基准
+why-row-alternative = 备选方案
+why-row-difference = = 差额
+why-row-rest = 其中未点名的
+why-all = 合计
+why-by-segment-users = 用户
+why-by-segment-revenue = 收入
+why-from-users = 用户净来自
+why-from-revenue = 收入净来自
+why-row-won = = 净赢得
+why-row-stay-price = 留存：价格
+why-row-stay-use = 留存：用量
+why-row-stay-within = 留在集团内
+why-of-levers = 按行动：{ $quantity }
+why-alone = 单独
+why-on-top = 最后加上
+why-credit = 归因
+why-one-by-one = { $quantity }：一起 { $joint }，分别之和 { $sum }，相差 { $difference }。
+why-approximate = 有 { $count } 个渠道不同：归因为近似值（先加与后加的平均）；缺少的 { $missing } 利润已平均分摊。
+why-many-levers = 行动多于 { $most } 项：只按渠道归因。
+why-limits = 括号表示区间包含 0。读法：把各渠道可能改变的所有先后次序取平均，一个渠道在同一批运行的重放中增加了多少，就归因于它多少。口碑、容量和按规则的应对由行动引起，本身不是行动。容量包括拥挤和服务需求的成本；有进入或退出时，应与“是否对客户开放”合起来读。“来自谁”说明是谁，不说明为什么。
+
+# 图
+why-picture-more = 到第 { $month } 个月，{ $who } 的利润增加 { $size }：{ $reason }
+why-picture-less = 到第 { $month } 个月，{ $who } 的利润减少 { $size }：{ $reason }
+why-picture-even = 到第 { $month } 个月，{ $who } 的利润没有明确变化
+why-picture-remark = { $name } 对比 { $base }，{ $pairs }；细线为 95 % 区间
+why-picture-remark-few = { $name } 对比 { $base }，{ $pairs }
+why-picture-axis = 第 1 至 { $month } 个月的利润 [{ $currency }]
+why-picture-won = 到第 { $month } 个月，{ $who } 赢得 { $size } 个客户，其中 { $share } 来自 { $source }
+why-picture-won-nobody = 到第 { $month } 个月，{ $who } 赢得 { $size } 个客户，其中 { $share } 原本不购买
+why-picture-lost = 到第 { $month } 个月，{ $who } 失去 { $size } 个客户，其中 { $share } 流向 { $source }
+why-picture-lost-nobody = 到第 { $month } 个月，{ $who } 失去 { $size } 个客户，其中 { $share } 不再购买
+why-picture-kept = { $who } 第 { $month } 个月的客户数与基准大致相同
+why-picture-from-remark = { $name } 对比 { $base }，{ $pairs }：右为赢得，左为失去；数字为两者之差
+why-picture-users = 客户，第 { $month } 个月
+why-picture-revenue = 收入，第 1 至 { $month } 个月 [{ $currency }]
