@@ -23,7 +23,7 @@ from experiments.studies.folders import put_in_place
 from experiments.studies.money import Money
 from experiments.studies.roi.question import Removal, without
 from experiments.studies.roi.returns import Returns
-from experiments.studies.statistics import FEWEST_PAIRS, Paired
+from experiments.studies.statistics import CONSTANT, FEWEST_PAIRS, Paired
 from simulator import __version__
 from simulator.numbers import DASH, Format, plain
 from simulator.outcome.files import write_frames, write_json
@@ -33,6 +33,8 @@ from simulator.scenario import assumptions, digest
 WIDE = 29  # columns of an action's words
 HEAD = ("", "who\npays", "effect\non NPV", "cost", "incre-\nmental\nROI", "pays back\nin month",
         "deepest\nhole\n(month)")  # fmt: skip
+NO_INTERVAL = "(no interval: all but one or two pairs agree)"
+EVERY_PAIR = "(in every pair)"
 BOTH = ("", "who\npays", "one by one", "together", "difference")
 MARKET = "market"  # who pays for what nobody in particular does
 ARMS = ("the run without it", "the run with it")
@@ -169,11 +171,13 @@ def sentence(bundle: Removal, both: Paired, form: Format) -> str:
     opening = f"To {bundle.who or 'the market'} {actions} actions together are worth"
     if both.same or both.difference is None:
         return f"{opening} the same as one by one."
-    ends = f"(95 %: {form.change(both.low)} to {form.change(both.high)}{form.currency})"
-    if not both.certain:
-        return f"{opening} neither clearly more nor clearly less than one by one {ends}."
     more = "more" if both.difference > 0.0 else "less"
     size = f"{form.size(both.difference)}{form.currency}"
+    ends = f"(95 %: {form.change(both.low)} to {form.change(both.high)}{form.currency})"
+    if both.low is None or both.high is None:
+        ends = EVERY_PAIR if both.method == CONSTANT else NO_INTERVAL
+    elif not both.certain:
+        return f"{opening} neither clearly more nor clearly less than one by one {ends}."
     return f"{opening} {size} {more} than one by one {ends}."
 
 
@@ -251,7 +255,9 @@ def monthly(returns: Returns) -> pd.DataFrame:
         for removal, money in returns.money.items()
         for month in range(money.last + 1)
     ]
-    return pd.DataFrame(rows, columns=["actions", "mover", "month", "mean", "low", "high"])
+    return pd.DataFrame(rows, columns=[
+        "actions", "mover", "month", "mean", "low", "high", "method",
+    ])  # fmt: skip
 
 
 def save(returns: Returns, folder: Path) -> list[Path]:

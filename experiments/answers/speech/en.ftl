@@ -14,6 +14,12 @@ listed-apart = ;{" "}
 listed-last = { $first } and { $last }
 sentences = { $one } { $other }
 with-halfwidth = { $value } +-{ $size }
+with-none = { $value } (no interval)
+interval-none = no interval: all but one or two pairs agree
+interval-skewed = s
+interval-widened = w
+interval-descriptive = descriptive
+interval-constant = every pair
 interval-told = 95 %: { $low } to { $high }
 
 ## Sentences of a comparison (compared/sentences.py)
@@ -74,6 +80,11 @@ sentence-answers = The answers of { $names } are included; --rivals frozen leave
 sentence-answers-frozen = The answers of { $names } are included; frozen, its NPV would change by { $change }.
 sentence-target-reached = { $target }: after { $pairs } the interval is +-{ $found }, as narrow as asked (+-{ $asked }).
 sentence-target-missed = { $target }: after { $pairs } the interval is +-{ $found }, not yet the +-{ $asked } asked for; --max-reps allows more pairs.
+sentence-target-missed-skewed = { $target }: after { $pairs } the interval is +-{ $found }, not yet the +-{ $asked } asked for: a few pairs carry the difference, so that it takes more than the usual number; --max-reps allows more pairs.
+sentence-target-missed-widened = { $target }: after { $pairs } the interval is +-{ $found }, not yet the +-{ $asked } asked for: what { $pairs } need not have shown, such as one large customer who leaves, could still move the mean by as much; --max-reps allows more pairs.
+sentence-target-descriptive = { $target }: after { $pairs } there is no interval, since all but one or two pairs agree and nobody knows how often a pair does not; --max-reps allows more pairs.
+sentence-target-constant = { $target }: every one of { $pairs } differs by the same, and what they did not show moves the mean by less than the +-{ $asked } asked for.
+sentence-target-constant-early = { $target }: every one of { $pairs } differs by the same, but what they did not show may still move the mean by more than the +-{ $asked } asked for; --max-reps allows more pairs.
 sentence-target-early = { $target }: after { $pairs } the interval is +-{ $found }, as narrow as asked (+-{ $asked }), but not yet for { $ahead } pairs more; --max-reps allows more pairs.
 
 ## The money of an alternative (compared/money.py)
@@ -104,6 +115,7 @@ money-idle = Nothing has happened by month { $month }.
 money-stable = Stable: { $ahead } is ahead in { $months } alike.
 money-turns = Not stable: { $turns }.
 money-unclear = Not clear in { $months }: the interval holds 0.
+money-unclear-none = Not clear in { $months }: the interval holds 0, or all but one or two pairs agree and there is none.
 money-turn = { $before } is ahead until month { $last }, { $after } from month { $first }
 money-sign-rests = The sign rests on an assumption: whether capacity follows demand, or stays as in the base run.
 money-clear-once = Clear under one assumption on capacity only.
@@ -202,6 +214,12 @@ table-firm = the firm
 table-firm-is = the firm: { $names }
 table-row = { $who }: { $what }
 table-title = { $name } against { $base }, month { $month }, { $pairs }, money in { $currency }
+table-methods = Intervals: { $told }.
+table-skewed = s, adjusted for skewness, where a few pairs carry { $figures }
+table-skewed-only = s, adjusted for skewness
+table-widened = w, widened by what so few pairs need not have shown, such as one large customer who leaves: { $figures }
+table-descriptive = descriptive, none, where all but one or two pairs agree: { $figures }
+table-and-more = { $names } and { $count } more
 table-comes-to = comes to { $level }
 brief-who = who moves
 brief-npv = NPV,

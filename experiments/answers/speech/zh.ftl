@@ -11,6 +11,12 @@ listed-apart = ；
 listed-last = { $first } 和 { $last }
 sentences = { $one }{ $other }
 with-halfwidth = { $value } ±{ $size }
+with-none = { $value }（无区间）
+interval-none = 无区间：除一两对外各对结果相同
+interval-skewed = s
+interval-widened = w
+interval-descriptive = 仅描述
+interval-constant = 各对相同
 interval-told = 95% 区间 { $low } 至 { $high }
 
 ## 比较的语句（compared/sentences.py）
@@ -41,6 +47,11 @@ sentence-answers = 已计入 { $names } 的应对；用 --rivals frozen 可将�
 sentence-answers-frozen = 已计入 { $names } 的应对；若竞争对手行为固定，其净现值的变化为 { $change }。
 sentence-target-reached = { $target }：运行 { $pairs }后，区间为 ±{ $found }，达到要求的 ±{ $asked }。
 sentence-target-missed = { $target }：运行 { $pairs }后，区间为 ±{ $found }，尚未达到要求的 ±{ $asked }；可用 --max-reps 增加对数。
+sentence-target-missed-skewed = { $target }：{ $pairs }之后区间为 ±{ $found }，尚未达到要求的 ±{ $asked }：差异主要来自少数几对，所需对数多于通常情形；可用 --max-reps 增加对数。
+sentence-target-missed-widened = { $target }：{ $pairs }之后区间为 ±{ $found }，尚未达到要求的 ±{ $asked }：{ $pairs }之中未必出现的情形（例如一家大客户流失）仍可能使均值变动这么多；可用 --max-reps 增加对数。
+sentence-target-descriptive = { $target }：{ $pairs }之后仍无法给出区间，因为除一两对外各对结果相同，无从知道例外多久出现一次；可用 --max-reps 增加对数。
+sentence-target-constant = { $target }：{ $pairs }的差异完全相同，未出现的情形对均值的影响也小于要求的 ±{ $asked }。
+sentence-target-constant-early = { $target }：{ $pairs }的差异完全相同，但未出现的情形对均值的影响仍可能超过要求的 ±{ $asked }；可用 --max-reps 增加对数。
 sentence-target-early = { $target }：运行 { $pairs }后，区间为 ±{ $found }，达到要求的 ±{ $asked }，但还没有再保持 { $ahead } 对；可用 --max-reps 增加对数。
 
 ## 备选方案的金额（compared/money.py）
@@ -68,6 +79,7 @@ money-idle = 到第 { $month } 个月还没有任何影响。
 money-stable = 结论稳定：在{ $months }，都是{ $ahead }领先。
 money-turns = 结论不稳定：{ $turns }。
 money-unclear = 在{ $months }不明确：区间包含 0。
+money-unclear-none = 在{ $months }不明确：区间包含 0，或者除一两对外各对结果相同，无法给出区间。
 money-turn = { $before }领先到第 { $last } 个月，{ $after }从第 { $first } 个月起领先
 money-sign-rests = 结果的正负取决于一项假设：容量是跟随需求，还是与基准运行相同。
 money-clear-once = 仅在其中一种容量假设下结论明确。
@@ -145,6 +157,12 @@ table-firm = 该企业
 table-firm-is = 该企业：{ $names }
 table-row = { $who }：{ $what }
 table-title = { $name } 与 { $base } 相比，第 { $month } 个月，{ $pairs }，金额单位 { $currency }
+table-methods = 区间说明：{ $told }。
+table-skewed = s 表示已按偏度校正，差异主要来自少数几对：{ $figures }
+table-skewed-only = s 表示已按偏度校正
+table-widened = w 表示已加宽，以涵盖这些对中未必出现的情形（例如一家大客户流失）：{ $figures }
+table-descriptive = “仅描述”表示无区间，除一两对外各对结果相同：{ $figures }
+table-and-more = { $names }等另有 { $count } 项
 table-comes-to = 达到 { $level }
 brief-who = 行动方
 brief-npv = 净现值，

@@ -20,6 +20,7 @@ from experiments.answers.batch.sweep.words import (
     with_unit,
 )
 from experiments.answers.layout import paragraph, stacked, table
+from experiments.studies.statistics import CONSTANT
 from experiments.studies.sweep.effects import Effect
 from simulator.numbers import DASH, plain
 
@@ -107,6 +108,7 @@ class SweepAnswer(Told):
                 change = f"{first.form.change(result.difference)}{first.form.step}"
                 spread = interval(result.low, result.high, first.form.change)
                 sure = f"descriptive only, {many(result.n, 'pair')}"
+                sure = "the same in every pair" if result.method == CONSTANT else sure
                 sure = f"95 %: {spread}" if spread != DASH else sure
                 yield (
                     f"{names}: {over} {first.title} changes by {change} on average ({sure}); taken "
