@@ -179,11 +179,11 @@ def methods(comparison: Comparison, figures: Sequence[Figure]) -> str:
         if not names and any(figure.result.method == method == SKEWED for figure in figures):
             told.append(say("table-skewed-only"))
         elif names:
-            shown = say("listed").join([*names][:NAMED])
+            shown = say("list-comma").join([*names][:NAMED])
             more = len(names) - NAMED
             shown = say("table-and-more", names=shown, count=more) if more > 0 else shown
             told.append(say(key, figures=shown))
-    return say("table-methods", told=say("listed-apart").join(told)) if told else ""
+    return say("table-methods", told=say("list-semicolon").join(told)) if told else ""
 
 
 def is_carried(result: Paired) -> bool:

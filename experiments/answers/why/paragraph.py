@@ -201,7 +201,7 @@ class Words:
         if not said:
             return ""
         change = self.scale.change(reason.effect("revenue").difference or 0.0)
-        return say("why-revenue", change=change, parts=say("listed-apart").join(said))
+        return say("why-revenue", change=change, parts=say("list-semicolon").join(said))
 
     def moved(self, net: Paired) -> str:
         """`customers won bring 58M (enterprises from Aurora 9.3M, ...)`."""
@@ -315,4 +315,4 @@ def assumed(reason: Reason) -> str:
         others = say("why-assumed-answer", rivals=said, count=len(rivals))
     else:
         others = say("why-assumed-timeline")
-    return say("why-assumed", what=say("listed-apart").join([capacity, others]))
+    return say("why-assumed", what=say("list-semicolon").join([capacity, others]))

@@ -179,7 +179,7 @@ def listed(parts: Sequence[str]) -> str:
 
 def separated(parts: Sequence[str]) -> str:
     """`a, b, c`."""
-    return say("listed").join(parts)
+    return say("list-comma").join(parts)
 
 
 def capital(text: str) -> str:
