@@ -117,6 +117,8 @@ class Tables:
         if not half:
             return told
         size = customers(half) if quantity == "users" else self.scale.cell(half)
+        if is_nothing(size):
+            return told
         return say("with-halfwidth", value=told, size=size)
 
     def plain(self, one: Paired, quantity: str) -> str:
