@@ -23,6 +23,8 @@ from experiments.studies import comparing
 from experiments.studies.arms import base_arm
 from experiments.studies.compared.ranking import Ranking
 from experiments.studies.comparison import Comparison
+from experiments.studies.flip.pairs import Pairs
+from experiments.studies.flip.working import flips
 from experiments.studies.loop.jobs import replication_seed
 from experiments.studies.question import MOST, PAIRS, Question, ask, whole
 from experiments.studies.realism.judging import Realism, gather
@@ -176,6 +178,7 @@ def compare(
     most: int = MOST,
     set: Any = None,
     labels: Sequence[str] = (),
+    flip: bool = False,
     threads: int | None = None,
     progress: Progress | None = None,
     plugins: Iterable[Callable[..., Any]] = (),
@@ -201,6 +204,7 @@ def compare(
             difference at the last month is that narrow, up to `most`.
         set: overrides that hold in all arms.
         labels: names of the alternatives, in their order.
+        flip: find the guesses, and their values, at which the answer would be another.
         threads, progress, plugins: as in `run`.
     """
     asked = ask(
@@ -208,7 +212,25 @@ def compare(
         mover=mover, at=at, metric=metric, until_halfwidth=until_halfwidth, most=most, set=set,
         labels=labels, load=partial(scenarios.load, plugins=plugins),
     )  # fmt: skip
-    return answer(asked, threads, progress)
+    found = answer(asked, threads, progress)
+    if flip:
+        find_flips(found, threads, progress)
+    return found
+
+
+def find_flips(
+    answer: ComparisonAnswer,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    folder: Path | None = None,
+) -> None:
+    """Find when an answer would flip, which it then tells.
+
+    Args:
+        progress: called with the pairs done and the pairs in all, as far as is known.
+        folder: where finished pairs are kept and taken up.
+    """
+    answer.flips = flips(answer, Pairs(answer.question, threads, progress, folder))
 
 
 def answer(

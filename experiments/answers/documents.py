@@ -9,6 +9,7 @@ import pandas as pd
 from experiments.answers.compared import money
 from experiments.answers.compared.assumed import Assumed
 from experiments.answers.compared.sentences import sentence
+from experiments.answers.flip.saying import FlipAnswer
 from experiments.studies.compared.ranking import Ranking
 from experiments.studies.comparison import Comparison
 from experiments.studies.runs import Band, Runs, cell
@@ -123,6 +124,7 @@ def of_comparison(comparison: Comparison, folder: Path | None = None) -> dict[st
             "months": comparison.common_months,
             "version": __version__,
             "figures": [figure.record() for figure in comparison.figures],
+            **({"flip": FlipAnswer(comparison.flips).document()} if comparison.flips else {}),
             "out": None if folder is None else str(folder),
         }
     )

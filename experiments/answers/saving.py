@@ -11,6 +11,7 @@ from experiments.answers import documents, figures
 from experiments.answers.compared import money
 from experiments.answers.compared.assumed import Assumed
 from experiments.answers.compared.sentences import sentence
+from experiments.answers.flip.saying import FlipAnswer
 from experiments.answers.logs import words as logs
 from experiments.studies.compared.ranking import Ranking
 from experiments.studies.comparison import Comparison
@@ -56,8 +57,9 @@ def frames_of(runs: Runs) -> dict[str, pd.DataFrame]:
 def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
     """Write the table, the monthly series, figures, summary and provenance."""
     assumed = Assumed(comparison)
+    flip = FlipAnswer(comparison.flips) if comparison.flips else None
     about = {
-        "question": comparison.question.about(),
+        "question": comparison.question.about() | ({"flip": True} if flip else {}),
         "seed": comparison.base.seed,
         "pairs": comparison.pairs,
         "rivals": comparison.question.rivals,
@@ -75,6 +77,8 @@ def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
     }
     said = [sentence(comparison, name) for name in comparison.alternatives]
     words = "\n\n".join([*said, assumed.line()]) + "\n"
+    frames |= flip.frames() if flip else {}
+    words += f"\n{flip}\n" if flip else ""
     with put_in_place(folder) as making:
         files = write_frames(making, frames, about)
         document = documents.of_comparison(comparison, folder)
@@ -84,4 +88,5 @@ def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
         files[-1].write_text(words, encoding="utf-8")
         with plots.lettering():
             files += figures.comparison_figures(comparison, making)
+            files += flip.figures(making) if flip else []
     return [folder / file.name for file in files]

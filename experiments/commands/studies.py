@@ -44,6 +44,8 @@ Metrics = Annotated[list[str] | None, Option(
 Until = Annotated[str | None, Option(
     metavar="METRIC.NAME=WIDTH",
     help="add pairs until the 95 % interval of this difference is +-WIDTH")]
+Flip = Annotated[bool, Option(
+    "--flip", help="vary each guess alone, and find where the answer flips; takes many more runs")]
 Brief = Annotated[bool, Option(
     "--brief", help="print a line an alternative, what it rests on, and nothing else")]
 All = Annotated[bool, Option("--all", help="print every table, too")]
@@ -111,6 +113,7 @@ def compare(
     metric: Metrics = None,
     until_halfwidth: Until = None,
     max_reps: MostPairs = 400,
+    flip: Flip = False,
     brief: Brief = False,
     all: All = False,
     lang: options.Lang = "en",
@@ -131,7 +134,8 @@ def compare(
         load=partial(options.load, plugin=plugin),
     )  # fmt: skip
     names = [question.base.name, *(arm.name for arm in question.arms if alternatives)]
-    folder = folder_for(question.about(), out, "compare", *names)
+    about = question.about() | ({"flip": True} if flip else {})
+    folder = folder_for(about, out, "compare", *names)
     terminal.remark(question.scenarios[1:], quiet or json, base=question.base.scenario)
 
     def work(report: Any, finished: Any) -> Any:
@@ -140,8 +144,14 @@ def compare(
     def shown(answer: Any) -> str:
         return answer.brief if brief else answer.everything if all else str(answer)
 
+    def then(found: Any, kept: Path) -> None:
+        say_cost(found, quiet or json)
+        with terminal.progress("flip", quiet or json) as report:
+            asking.find_flips(found, threads, report, kept / "pairs")
+
     runs = {one.key: one.scenario for one in question.work}
-    answer_in(folder, question.about(), runs, "compare", work, json, quiet, lang, shown)
+    asked = then if flip else None
+    answer_in(folder, about, runs, "compare", work, json, quiet, lang, shown, asked)
 
 
 @guarded()
@@ -228,6 +238,7 @@ def answer_in(
     quiet: bool,
     lang: str = "en",
     shown: Callable[[Any], str] = str,
+    then: Callable[[Any, Path], None] | None = None,
 ) -> None:
     """Work out an answer, put it into its folder, and print it.
 
@@ -239,6 +250,7 @@ def answer_in(
         work: makes the answer, given where progress is reported and the finished runs.
         lang: the language of answer, tables and pictures.
         shown: the text of an answer that is printed.
+        then: adds to an answer, given it and where finished work waits meanwhile.
     """
     from experiments.studies.store.whole import Unfinished
 
@@ -246,6 +258,8 @@ def answer_in(
         with Unfinished(folder, runs, about) as keep:
             with terminal.progress(what, quiet or json) as report:
                 answer = work(report, keep.finished)
+            if then is not None:
+                then(answer, keep.runs)
             with terminal.doing("drawing figures", quiet or json):
                 files = answer.save(folder)
         if json:
@@ -254,6 +268,17 @@ def answer_in(
         terminal.out(shown(answer))
         if not quiet:
             say_files(files)
+
+
+def say_cost(found: Any, quiet: bool) -> None:
+    """What it takes to see when an answer flips, before it is begun."""
+    from experiments.studies.flip.working import cost
+
+    guesses, runs = cost(found)
+    if runs and not quiet:
+        terminal.say(
+            f"flip: both ends of {guesses} guesses, {runs:,} runs first, more where it may flip"
+        )
 
 
 def say_files(files: Sequence[Path]) -> None:

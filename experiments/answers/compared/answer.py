@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from experiments.answers.compared import money, ranking, tables
 from experiments.answers.compared.assumed import Assumed
 from experiments.answers.compared.sentences import pairs_words, sentence, target_words
+from experiments.answers.flip.saying import FlipAnswer
 from experiments.answers.layout import paragraph
 from experiments.answers.speech import say
 from experiments.studies.compared.ranking import Ranking
@@ -24,6 +25,7 @@ def comparison_answer(comparison: Comparison, everything: bool = False) -> str:
         *question(comparison),
         *(head_to_head(comparison, everything) if several else alone(comparison)),
         Assumed(comparison).line(),
+        *([str(FlipAnswer(comparison.flips))] if comparison.flips else []),
         *remarks(comparison),
     ]
     if everything:
