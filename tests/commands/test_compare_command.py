@@ -188,21 +188,8 @@ def test_in_chinese_no_english_is_left(tmp_path):
     done = command("compare", "baseline", f"better: {CHANGE}", "war: price_war", *SMALL, "--all",
                    "--lang", "zh", cwd=tmp_path)  # fmt: skip
     assert done.returncode == 0, done.stderr
-    names = [
-        "aurora",
-        "borealis",
-        "cumulus",
-        "citadel",
-        "campus",
-        "baseline",
-        "better",
-        "war",
-        "roi",
-        "npv",
-        "gpu",
-        "all",
-        "csv",
-    ]
+    names = {"aurora", "borealis", "cumulus", "citadel", "campus", "baseline", "better", "war",
+             "roi", "npv", "gpu", "all", "csv"}  # fmt: skip
     told = re.sub(r"[a-z_]+\.[a-z_]+(=\S+)?", "", done.stdout.lower())  # paths and files
     assert {*re.findall(r"[a-z]{2,}", told)} - names == set()
     assert "假设：" in done.stdout
