@@ -368,3 +368,67 @@ matters-tornado = What moves { $metric }
 matters-map = How much factors move { $metric }, and how unevenly
 matters-bars = What explains the variation of { $metric }
 matters-picture = { $confidence } % intervals, { $blocks } blocks
+
+## Where a strategy fails
+
+fails-none = { $name } fails in none of { $futures }.
+fails-all = { $name } fails in all of { $futures }.
+fails-often = { $name } fails in { $share } % of { $futures } (95 %: { $ends })
+fails-where = { $said }; it { $verb ->
+    [fails] fails
+   *[succeeds] succeeds
+} where { $where }.
+fails-few = { $said }; { $count } { $verb ->
+    [fails] failures
+   *[succeeds] successes
+} are too few to look for conditions.
+fails-no-condition = { $said }; no condition was found under which it clearly { $verb ->
+    [fails] fails
+   *[succeeds] succeeds
+} more often.
+fails-found = { $condition }: in { $share } % of those futures ({ $ends }), which hold { $coverage } % of all { $verb ->
+    [fails] failures
+   *[succeeds] successes
+}
+fails-means-pair = A future fails where { $limit } does not hold on average over { $many }; in { $agree } % of the futures every pair alone says the same.
+fails-means-run = A future fails where { $limit } does not hold on average over { $many }; in { $agree } % of the futures every run alone says the same.
+fails-also = It also { $verb ->
+    [fails] fails
+   *[succeeds] succeeds
+} where { $where }.
+fails-grown = The tree was grown on { $futures }; what is said of its conditions was counted in the { $others } others, which it has not seen.
+fails-needs = A tree needs { $least } failures and { $least } successes at least.
+fails-refused = { $futures } left out, which the scenario refuses; the first, { $values }: { $why }
+fails-unknown = { $futures } left out, in which no { $metric } is.
+fails-ends = { $low } to { $high } %
+fails-and = and { $bound }
+fails-conditions = {" and "}
+fails-leaves = Leaves of the tree
+fails-head-where = where
+fails-head-unseen = unseen
+    futures
+fails-head-share = { $verb ->
+    [fails] fail
+   *[succeeds] succeed
+}
+fails-head-all = of all { $verb ->
+    [fails] failures
+   *[succeeds] successes
+} [%]
+fails-head-clear = clearly
+    more
+fails-yes = yes
+fails-subject = { $title }: where { $name } { $verb ->
+    [fails] fails
+   *[succeeds] succeeds
+}
+fails-unseen = counted in futures that the tree has not seen
+fails-leaf = { $share } % { $verb ->
+    [fails] fail
+   *[succeeds] succeed
+}
+    of { $futures }
+fails-up-to = up to { $level }
+fails-more-than = more than { $level }
+fails-mark = a mark: a future; the other factors vary, too
+fails-futures = { $title }: futures in which { $name } fails

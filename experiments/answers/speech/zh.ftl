@@ -319,3 +319,66 @@ matters-tornado = 什么影响 { $metric }
 matters-map = 各因素对 { $metric } 的影响有多大、有多不均匀
 matters-bars = 什么解释 { $metric } 的变动
 matters-picture = { $confidence }% 区间，{ $blocks } 个区组
+
+## 策略在何处失败
+
+fails-none = { $name } 在 { $futures }中从不失败。
+fails-all = { $name } 在 { $futures }中全部失败。
+fails-often = { $name } 在 { $futures }中有 { $share }% 失败（95%：{ $ends }）
+fails-where = { $said }；{ $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}集中在 { $where }。
+fails-few = { $said }；{ $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}只有 { $count } 次，太少，无从寻找条件。
+fails-no-condition = { $said }；没有找到明显更常{ $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}的条件。
+fails-found = { $condition }：这样的未来中有 { $share }%（{ $ends }），占全部{ $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}的 { $coverage }%
+fails-means-pair = 一种未来中，若 { $limit } 在 { $many }的平均上不成立，就算失败；{ $agree }% 的未来里，每一对单独看结论都相同。
+fails-means-run = 一种未来中，若 { $limit } 在 { $many }的平均上不成立，就算失败；{ $agree }% 的未来里，每次运行单独看结论都相同。
+fails-also = { $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}还集中在 { $where }。
+fails-grown = 决策树由 { $futures }生成；条件的数字取自它没有见过的另外 { $others } 种未来。
+fails-needs = 生成决策树至少需要 { $least } 次失败和 { $least } 次成功。
+fails-refused = { $futures }被情景拒绝，已略去；第一个是 { $values }：{ $why }
+fails-unknown = { $futures }没有{ $metric }，已略去。
+fails-ends = { $low }% 至 { $high }%
+fails-and = 且 { $bound }
+fails-conditions = ，且 
+fails-leaves = 决策树的叶
+fails-head-where = 条件
+fails-head-unseen = 未见过的
+    未来
+fails-head-share = { $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}
+fails-head-all = 占全部{ $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+} [%]
+fails-head-clear = 明显更多
+fails-yes = 是
+fails-subject = { $title }：{ $name } 在何处{ $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}
+fails-unseen = 在决策树没有见过的未来中计数
+fails-leaf = { $futures }中
+    { $share }% { $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}
+fails-up-to = 不超过 { $level }
+fails-more-than = 超过 { $level }
+fails-mark = 每个点是一种未来；其他因素也在变化
+fails-futures = { $title }：{ $name } 失败的未来
