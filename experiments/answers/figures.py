@@ -50,6 +50,7 @@ def marks_of(scenario: Scenario) -> list[plots.Mark]:
             say("figures-action", who=say("list-and").join(names), what=action)
             if 0 < len(names) <= ACTING
             else action,
+            what=action,
         )
         for (month, do), names in who.items()
         for action in [called("action", do, do.replace("_", " "))]
