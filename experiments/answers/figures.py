@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.answers.sentences import pairs_words
+from experiments.answers.compared.sentences import pairs_words
 from experiments.answers.speech import say, titles
 from experiments.studies.comparison import MOVER, Comparison
 from experiments.studies.runs import Runs

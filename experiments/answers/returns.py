@@ -7,15 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.answers.layout import folded, paragraph, table
-from experiments.answers.money import (
-    WHERE,
+from experiments.answers.compared.assumed import rests_on
+from experiments.answers.compared.money import (
     figures_of,
     interval,
-    rests_on,
+    little_said,
     turn,
     with_interval,
 )
+from experiments.answers.layout import folded, paragraph, table
 from experiments.answers.speech import say, titles
 from experiments.studies.arms import answering
 from experiments.studies.folders import put_in_place
@@ -50,8 +50,8 @@ def answer(returns: Returns) -> str:
         *together(returns),
         "\n".join(map(paragraph, turning(returns))),
         "\n".join(paragraph(say("roi-left-out", what=text)) for text in left_out(returns).values()),
-        paragraph(say("roi-assumed", what=say("list-semicolon").join(assumed(returns, WHERE)))),
-        say("roi-descriptive", least=str(FEWEST_PAIRS)) if pairs < FEWEST_PAIRS else "",
+        paragraph(say("roi-assumed", what=told_of(returns))),
+        little_said() if pairs < FEWEST_PAIRS else "",
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -79,6 +79,11 @@ def words_of(returns: Returns, removal: Removal) -> list[str]:
         words = question.words(place)
     wrapped = folded(words, WIDE - 2)
     return [head, *(f"  {line}" for line in wrapped)]
+
+
+def told_of(returns: Returns) -> str:
+    """What the answer rests on, in a line."""
+    return say("list-semicolon").join(assumed(returns, say("money-where")))
 
 
 def title(returns: Returns, bundle: Removal) -> str:

@@ -1,6 +1,7 @@
-"""The tables of an answer, as text: an answer in, lines out.
+"""The tables of a run's answer and of the growth check, as text: an answer in, lines out.
 
-Which metrics a table holds, what they are called and how they are written is in METRICS.
+A comparison's are `compared`'s. Which metrics a table holds, what they are called and how they
+are written is in METRICS.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,16 +11,12 @@ import numpy as np
 import pandas as pd
 from rich.cells import cell_len
 
-from experiments.answers import money
 from experiments.answers.layout import WIDE, paragraph, stacked, table
-from experiments.answers.sentences import pairs_words, sentence, target_words
 from experiments.answers.speech import say, titles
-from experiments.studies.comparison import Comparison, Figure, provider_of
 from experiments.studies.runs import Band, Runs
-from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from simulator.growth import BassAdoptions, GrowthCheck
 from simulator.growth.models import parameter
-from simulator.numbers import DASH, abbreviated, percent, signed, unit_words
+from simulator.numbers import DASH, abbreviated, unit_words
 from simulator.outcome import metrics
 from simulator.speech import shown
 
@@ -27,12 +24,6 @@ Form = Callable[[float], str]
 Grid = tuple[Sequence[str], Sequence[Sequence[str]]]  # header and rows
 OF_A_CUSTOMER = ("cac", "ltv")
 SPARE = (6, 5, 4)  # columns of providers that a narrow terminal goes without, the first first
-NAME = 30  # characters of an alternative's name where it has to share a line
-OWNER = "the firm"  # of several brands, whose names together are too long for a row
-COMPARED = (
-    "", "base", "alter-\nnative", "change", "95 % interval", "change\n[%]", "chance\nbetter",
-    "variance\ncut by", "more\npairs",
-)  # fmt: skip
 
 
 # One scenario's answer ---------------------------------------------------------------------
@@ -152,128 +143,6 @@ def account_table(runs: Runs) -> str:
     if max(map(cell_len, text.splitlines())) > WIDE:
         return paragraph(say("run-account-wide"))
     return text
-
-
-# A comparison ------------------------------------------------------------------------------
-
-
-def comparison_answer(comparison: Comparison) -> str:
-    """A sentence for each alternative, and a table for each and each month."""
-    parts = [paragraph(comparison.question.words)] if comparison.question.words else []
-    parts += ["\n".join(paragraph(sentence(comparison, a)) for a in comparison.alternatives)]
-    parts += [money.of_alternative(comparison, name) for name in comparison.money]
-    parts += [f"{title}\n\n{table(*grid)}" for title, grid in grids(comparison)]
-    if comparison.question.target is not None:
-        parts.append(paragraph(target_words(comparison)))
-    if comparison.pairs < FEWEST_PAIRS:
-        parts.append(money.LITTLE_SAID)
-    return "\n\n".join(parts)
-
-
-def brief(comparison: Comparison) -> str:
-    """The answer on a few lines: what each alternative does to NPV and revenue share."""
-    question, last = comparison.question, comparison.question.last
-    currency = comparison.base.scenario.market.currency
-    after = max((money.last for money in comparison.money.values()), default=last)
-    head = (
-        "",
-        "who moves",
-        f"NPV,\nmonth {last}",
-        f"NPV,\nmonth {after}",
-        f"NPV, month {last},\ncapacity as base",
-        "revenue share",
-    )
-    rows = [brief_row(comparison, name) for name in comparison.alternatives]
-    seen = (f"Changes against {comparison.base_name}, with 95 % intervals: "
-            f"{pairs_words(comparison.pairs)}, in {currency} and points")  # fmt: skip
-    parts = [paragraph(question.words)] if question.words else []
-    parts.append(f"{seen}\n\n{table(head, rows, left=(0, 1))}")
-    if comparison.pairs < FEWEST_PAIRS:
-        parts.append(money.LITTLE_SAID)
-    return "\n\n".join(parts)
-
-
-def brief_row(comparison: Comparison, name: str) -> tuple[str, ...]:
-    """One alternative's line."""
-    last, mover = comparison.question.last, comparison.movers[name]
-    lead, beside = comparison.money.get(name), comparison.money_beside.get(name)
-    shown = name if len(name) <= NAME else f"{name[: NAME - 3]}..."
-    if lead is None:
-        return (shown, mover or "all", *("0" for _ in range(4)))
-    share = comparison.figure(name, "revenue_share", "provider", mover or "", last)
-    return (
-        shown, mover or "all", *(money.with_interval(lead.at(at), lead.format)
-                                for at in (last, lead.last)),
-        DASH if beside is None else money.with_interval(beside.at(last), beside.format),
-        DASH if mover is None else share_words(share),
-    )  # fmt: skip
-
-
-def share_words(share: Figure) -> str:
-    """The change of a revenue share; what it comes to where the base has none."""
-    if share.result.base_mean is None and share.result.alternative_mean is not None:
-        return f"comes to {share.format.level(share.result.alternative_mean)}"
-    return money.with_interval(share.result, share.format)
-
-
-def grids(comparison: Comparison) -> Iterator[tuple[str, Grid]]:
-    """The titles and the rows of the tables on the screen."""
-    currency = comparison.base.scenario.market.currency
-    for alternative in comparison.alternatives:
-        for month in comparison.question.months:
-            title = (
-                f"{alternative} against {comparison.base_name}, month {month}, "
-                f"{pairs_words(comparison.pairs)}, money in {currency}"
-            )
-            if len(comparison.brands[alternative]) > 1:
-                title += f"\n{OWNER}: {comparison.movers[alternative]}"
-            yield title, (COMPARED, comparison_rows(comparison, alternative, month))
-
-
-def comparison_rows(comparison: Comparison, alternative: str, month: int) -> list[tuple[str, ...]]:
-    """The rows of the screen's table; files and --json have every figure."""
-    firm = comparison.movers[alternative] if len(comparison.brands[alternative]) > 1 else None
-    return [
-        comparison_row(figure, OWNER if figure.name == firm else figure.name or "market")
-        for figure in comparison.figures
-        if (figure.alternative, figure.month) == (alternative, month)
-        and is_on_screen(comparison, figure)
-    ]
-
-
-def is_on_screen(comparison: Comparison, figure: Figure) -> bool:
-    """Whether the screen's table has a figure: of cells the mover's, and one to be narrowed."""
-    target, brands = comparison.question.target, comparison.brands[figure.alternative]
-    if figure.level == "cell" and provider_of(figure.name) not in brands:
-        return target is not None and target[:2] == (figure.metric, figure.name)
-    return figure.asked or metrics.find(figure.metric).is_shown("screen", figure.level)
-
-
-def comparison_row(figure: Figure, name: str) -> tuple[str, ...]:
-    """One figure's row, under a name."""
-    result, form = figure.result, figure.format
-    interval = DASH
-    if result.low is not None:
-        interval = f"{form.change(result.low)} to {form.change(result.high)}"
-    return (
-        f"{name}: {figure.title}{' [%]' if form.kind == 'percent' else ''}",
-        form.amount(result.base_mean, digits=2),
-        form.amount(result.alternative_mean, digits=2),
-        form.change(result.difference),
-        interval,
-        signed(percent(result.relative)),
-        DASH if figure.better is None else f"{figure.better:.2f}",
-        reduction_words(result),
-        DASH if result.more is None else f"{result.more:,}" if result.more else "enough",
-    )
-
-
-def reduction_words(result: Paired) -> str:
-    """How many times less variance the pairs leave; `all` where they leave none."""
-    reduction = result.variance_reduction
-    if reduction is None:
-        return "all" if result.difference and result.low == result.high else DASH
-    return abbreviated(reduction) if reduction >= 1000 else f"{reduction:.{int(reduction < 10)}f}"
 
 
 # The growth check --------------------------------------------------------------------------

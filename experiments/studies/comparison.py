@@ -77,9 +77,11 @@ class Comparison:
 
     Attributes:
         reached: whether the interval became as narrow as asked; None where none was asked.
+        flips: which guesses it rests on (`studies.flip`); None where that was not asked.
     """
 
     reached: bool | None = None
+    flips: Any = None
 
     def __init__(
         self,

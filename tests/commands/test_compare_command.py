@@ -6,6 +6,7 @@ import pytest
 from tests.typed import command, document
 
 SMALL = ("--reps", "6", "--agents", "300", "--months", "15")
+AGENTS = "market.months=15, market.agents=300"
 CHANGE = "providers.aurora.price=2.8 USD/GPU-hour; providers.aurora.support=0.95"
 
 
@@ -13,24 +14,38 @@ CHANGE = "providers.aurora.price=2.8 USD/GPU-hour; providers.aurora.support=0.95
 def compared(tmp_path_factory):
     """`compare baseline price_war` and a change of one's own, in an empty folder."""
     folder = tmp_path_factory.mktemp("compared")
-    done = command("compare", "baseline", "price_war", CHANGE, *SMALL, "--out", "out", cwd=folder)
+    done = command("compare", "baseline", "price_war", f"better: {CHANGE}", *SMALL, "--out", "out",
+                   cwd=folder)  # fmt: skip
     assert done.returncode == 0, done.stderr
     return folder, done
 
 
-def test_the_answer_is_a_sentence_and_a_table_an_alternative(compared):
+def test_the_answer_is_a_ranking_differences_and_what_they_rest_on(compared):
     _, done = compared
     words = " ".join(done.stdout.split())
-    assert words.startswith("price_war against baseline, month 15: cumulus' NPV ")
-    assert f"{CHANGE} against baseline, month 15: aurora's NPV " in words
-    for name in ("price_war", CHANGE):
-        assert f"{name} against baseline, month 15, 6 pairs" in done.stdout
+    title = "What each brings its own mover until month 15: change of NPV against baseline, in USD"
+    assert title in words
+    table = words[words.index(title) :]
+    assert all(name in table for name in ("price_war", "better", "baseline"))
+    assert "Alternatives of different movers are not subtracted from each other." in words
+    assert "Assumed: capacity follows demand; " in words
+    assert f"all arms with {AGENTS}" in words
+    assert "market: users" not in words  # behind --all
+    assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_everything_is_a_sentence_and_a_table_an_alternative(tmp_path):
+    done = command("compare", "baseline", "price_war", f"better: {CHANGE}", "--reps", "2",
+                   *SMALL[2:], "--all", cwd=tmp_path)  # fmt: skip
+    words = " ".join(done.stdout.split())
+    assert "price_war against baseline, month 15: cumulus' NPV " in words
+    assert "better against baseline, month 15: aurora's NPV " in words
+    for name in ("price_war", "better"):
+        assert f"{name} against baseline, month 15, 2 pairs" in done.stdout
     for label in ("market: users", "cumulus: revenue share [%]", "sme: adoption [%]"):
         assert done.stdout.count(label) == 2
     for label in ("cumulus.enterprise: revenue ", "aurora.enterprise: revenue "):
         assert done.stdout.count(label) == 1  # of the mover alone
-    table = [line for line in done.stdout.splitlines() if line.startswith(("market: ", "---"))]
-    assert all(len(line) < 110 for line in table)
 
 
 def test_the_files_tell_the_alternatives_apart(compared):
@@ -38,9 +53,10 @@ def test_the_files_tell_the_alternatives_apart(compared):
     found = {file.name for file in (folder / "out").iterdir()}
     assert found == {"npv.png", "fans-1.png", "fans-2.png", "answer.txt", "summary.json",
                      "provenance.json", "comparison.csv", "comparison.parquet", "monthly.csv",
-                     "monthly.parquet", "npv.csv", "npv.parquet"}  # fmt: skip
+                     "monthly.parquet", "npv.csv", "npv.parquet", "ranking.csv",
+                     "ranking.parquet", "differences.csv", "differences.parquet"}  # fmt: skip
     table = pd.read_csv(folder / "out" / "comparison.csv")
-    assert set(table["alternative"]) == {"price_war", CHANGE}
+    assert set(table["alternative"]) == {"price_war", "better"}
     monthly = pd.read_csv(folder / "out" / "monthly.csv")
     early = monthly.query("alternative == 'price_war' and month < 12")
     assert (early["difference"].dropna() == 0.0).all()
@@ -116,9 +132,10 @@ def test_without_an_alternative_the_scenarios_own_question_is_answered(tmp_path)
     assert list(first.values()) == list(hands.values())
     brief = command("compare", "mine.yaml", *SMALL, "--brief", cwd=tmp_path).stdout.splitlines()
     assert brief[0] == "What does a cut bring?"
-    assert [line.split("  ")[0] for line in brief[-2:]] == ["a second", "none"]
+    rows = [line.split("  ")[0] for line in brief]
+    assert rows.index("none") == rows.index("a second") + 1
     assert max(map(len, brief)) <= 100
-    assert len(brief) <= 12
+    assert len(brief) <= 16
 
 
 def test_what_asks_nothing_is_compared_with_what_it_extends(tmp_path):
