@@ -14,7 +14,7 @@ from experiments.studies.comparison import MOVER, Comparison
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import FEWEST_PAIRS
 from simulator import plots
-from simulator.numbers import Format
+from simulator.numbers import Format, unit_words
 from simulator.outcome import measures
 from simulator.outcome.metrics import find
 from simulator.plots.parts import findings
@@ -183,19 +183,23 @@ def effects_figure(comparison: Comparison, file: Path) -> Path:
         told = [money.at(month) for month in range(money.last + 1)]
         found = [(one.difference, one.low, one.high) for one in told]
         lines[name] = np.array(found, dtype=float).T
-        movers[name] = money.mover or "all providers"
+        movers[name] = money.mover or say("figures-everybody")
     alike = len({*movers.values()}) == 1
-    lines = {n if alike else f"{n} ({movers[n]})": line for n, line in lines.items()}
-    whose = f" of {next(iter(movers.values()))}" if alike else ""
-    currency, last = comparison.base.scenario.market.currency, comparison.question.last
-    said = [f"against {comparison.base_name}, over {pairs_words(comparison.pairs)}"]
-    said += ["bands are 95 % intervals"] if comparison.pairs >= FEWEST_PAIRS else []
-    said.append(f"the answer is that of month {last}")
-    title = comparison.question.words or f"What it is worth: {', '.join(comparison.money)}"
+    if not alike:
+        lines = {say("figures-whose", name=n, who=movers[n]): line for n, line in lines.items()}
+    market, last = comparison.base.scenario.market, comparison.question.last
+    currency = unit_words(market.currency)
+    label = say("figures-npv", currency=currency)
+    if alike:
+        label = say("figures-npv-of", who=next(iter(movers.values())), currency=currency)
+    pairs = pairs_words(comparison.pairs)
+    said = [say("figures-against", base=comparison.base_name, pairs=pairs)]
+    said += [say("figures-95")] if comparison.pairs >= FEWEST_PAIRS else []
+    names = say("list-comma").join(comparison.money)
+    title = titles.translated(comparison.question.words) or say("figures-worth", names=names)
     return plots.effects(
-        file, lines, f"change of NPV{whose} [{currency}]", title,
-        comparison.base.scenario.market.start, last, ("; ".join(said),),
-        Format("money", currency).level,
+        file, lines, label, title, market.start, last, (say("list-semicolon").join(said),),
+        Format("money", market.currency).level,
     )  # fmt: skip
 
 

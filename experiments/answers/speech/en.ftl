@@ -16,6 +16,13 @@ list-semicolon = {"; "}
 
 figures-action = { $who }: { $what }
 figures-of = { $name }: { $what }
+figures-everybody = all providers
+figures-whose = { $name } ({ $who })
+figures-npv = change of NPV [{ $currency }]
+figures-npv-of = change of NPV of { $who } [{ $currency }]
+figures-against = against { $base }, over { $pairs }
+figures-95 = bands are 95 % intervals
+figures-worth = What it is worth: { $names }
 figures-none = no values: { $why }
 figures-segments = adoption by segment
 figures-segments-label = users of the segment's customers

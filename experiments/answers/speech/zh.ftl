@@ -13,6 +13,13 @@ list-semicolon = ；
 
 figures-action = { $who }：{ $what }
 figures-of = { $name }：{ $what }
+figures-everybody = 所有服务商
+figures-whose = { $name }（{ $who }）
+figures-npv = 净现值的变化 [{ $currency }]
+figures-npv-of = { $who } 净现值的变化 [{ $currency }]
+figures-against = 与 { $base } 相比，{ $pairs }
+figures-95 = 带为 95% 区间
+figures-worth = 值多少：{ $names }
 figures-none = 没有数值：{ $why }
 figures-segments = 各客户群的采用率
 figures-segments-label = 用户占该客户群客户的比例
