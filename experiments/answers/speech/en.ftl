@@ -197,7 +197,10 @@ sentence-unclear = { $what } { $many ->
     [yes] do
    *[no] does
 } not clearly change ({ $told })
-sentence-more-pairs = about { $size } more pairs should tell
+sentence-more-pairs = about { $count ->
+    [one] 1 more pair
+   *[other] { $count } more pairs
+} should tell
 sentence-often = better in { $times } of { $count ->
     [one] 1 pair
    *[other] { $count } pairs
