@@ -150,8 +150,8 @@ def compare(
             asking.find_flips(found, threads, report, kept / "pairs")
 
     runs = {one.key: one.scenario for one in question.work}
-    asked = then if flip else None
-    answer_in(folder, about, runs, "compare", work, json, quiet, lang, shown, asked)
+    also = then if flip else None
+    answer_in(folder, about, runs, "compare", work, json, quiet, shown, also, lang)
 
 
 @guarded()
@@ -236,9 +236,9 @@ def answer_in(
     work: Callable[[Any, Any], Any],
     json: bool,
     quiet: bool,
-    lang: str = "en",
     shown: Callable[[Any], str] = str,
     then: Callable[[Any, Path], None] | None = None,
+    lang: str = "en",
 ) -> None:
     """Work out an answer, put it into its folder, and print it.
 
@@ -248,9 +248,9 @@ def answer_in(
         runs: the scenarios that are run, by the key of their runs.
         what: what the progress is called.
         work: makes the answer, given where progress is reported and the finished runs.
-        lang: the language of answer, tables and pictures.
         shown: the text of an answer that is printed.
         then: adds to an answer, given it and where finished work waits meanwhile.
+        lang: the language of answer, tables and pictures.
     """
     from experiments.studies.store.whole import Unfinished
 
