@@ -32,6 +32,8 @@ from experiments.studies.replications import Finished, Progress, replicate
 from experiments.studies.roi.question import ALL, RoiQuestion, ask_roi
 from experiments.studies.roi.returns import Returns, work_out
 from experiments.studies.runs import Runs
+from experiments.studies.why.question import ask_why
+from experiments.studies.why.working import explain
 from simulator.scenario import Scenario, digest
 
 
@@ -178,6 +180,8 @@ def compare(
     most: int = MOST,
     set: Any = None,
     labels: Sequence[str] = (),
+    why: bool = False,
+    of: str | None = None,
     flip: bool = False,
     threads: int | None = None,
     progress: Progress | None = None,
@@ -204,6 +208,9 @@ def compare(
             difference at the last month is that narrow, up to `most`.
         set: overrides that hold in all arms.
         labels: names of the alternatives, in their order.
+        why: explain each difference, by channel, segment and from whom: over the first 12 pairs,
+            or as many as `reps` says.
+        of: the provider whose figures are explained (default: who moves).
         flip: find the guesses, and their values, at which the answer would be another.
         threads, progress, plugins: as in `run`.
     """
@@ -212,7 +219,7 @@ def compare(
         mover=mover, at=at, metric=metric, until_halfwidth=until_halfwidth, most=most, set=set,
         labels=labels, load=partial(scenarios.load, plugins=plugins),
     )  # fmt: skip
-    found = answer(asked, threads, progress)
+    found = answer(ask_why(asked, of, reps) if why or of else asked, threads, progress)
     if flip:
         find_flips(found, threads, progress)
     return found
@@ -245,6 +252,7 @@ def answer(
         question, found.base, found.alternatives, found.beside, found.frozen
     )
     answered.reached = found.reached
+    answered.why = explain(question, threads, progress, finished)
     return answered
 
 

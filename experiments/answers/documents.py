@@ -10,6 +10,7 @@ from experiments.answers.compared import money
 from experiments.answers.compared.assumed import Assumed
 from experiments.answers.compared.sentences import sentence
 from experiments.answers.flip.saying import FlipAnswer
+from experiments.answers.why import files as why
 from experiments.studies.compared.ranking import Ranking
 from experiments.studies.comparison import Comparison
 from experiments.studies.runs import Band, Runs, cell
@@ -143,6 +144,7 @@ def of_alternatives(comparison: Comparison) -> dict[str, Any]:
             if name in comparison.money
             else None,
             "assumed": assumed.document(name),
+            "why": why.document(comparison.why[name]) if name in comparison.why else None,
         }
         for name, runs in comparison.alternatives.items()
     }

@@ -14,7 +14,7 @@ from experiments.studies.comparison import MOVER, Comparison
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import FEWEST_PAIRS
 from simulator import plots
-from simulator.numbers import Format, unit_words
+from simulator.numbers import Format
 from simulator.outcome import measures
 from simulator.outcome.metrics import find
 from simulator.plots.parts import findings
@@ -183,24 +183,32 @@ def effects_figure(comparison: Comparison, file: Path) -> Path:
         told = [money.at(month) for month in range(money.last + 1)]
         found = [(one.difference, one.low, one.high) for one in told]
         lines[name] = np.array(found, dtype=float).T
-        movers[name] = money.mover or say("figures-everybody")
+        movers[name] = money.mover or say("money-all")
     alike = len({*movers.values()}) == 1
     if not alike:
-        lines = {say("figures-whose", name=n, who=movers[n]): line for n, line in lines.items()}
-    market, last = comparison.base.scenario.market, comparison.question.last
-    currency = unit_words(market.currency)
-    label = say("figures-npv", currency=currency)
+        lines = {say("figures-line", name=n, who=movers[n]): line for n, line in lines.items()}
+    currency, last = comparison.base.scenario.market.currency, comparison.question.last
+    unit = called("unit", currency)
+    label = say("figures-effect-own", currency=unit)
     if alike:
-        label = say("figures-npv-of", who=next(iter(movers.values())), currency=currency)
-    pairs = pairs_words(comparison.pairs)
-    said = [say("figures-against", base=comparison.base_name, pairs=pairs)]
-    said += [say("figures-95")] if comparison.pairs >= FEWEST_PAIRS else []
+        label = say("figures-effect", who=next(iter(movers.values())), currency=unit)
     names = say("list-comma").join(comparison.money)
-    title = titles.translated(comparison.question.words) or say("figures-worth", names=names)
+    title = titles.translated(comparison.question.words) or say("figures-effects", names=names)
     return plots.effects(
-        file, lines, label, title, market.start, last, (say("list-semicolon").join(said),),
-        Format("money", market.currency).level,
+        file, lines, label, title, comparison.base.scenario.market.start, last,
+        (told_below(comparison),), Format("money", currency).level,
     )  # fmt: skip
+
+
+def told_below(comparison: Comparison) -> str:
+    """What is to be known of the picture of effects: against what, how surely, for which month."""
+    said = {
+        "base": comparison.base_name,
+        "pairs": pairs_words(comparison.pairs),
+        "month": comparison.question.last,
+    }
+    few = comparison.pairs < FEWEST_PAIRS
+    return say("figures-told-few" if few else "figures-told", **said)
 
 
 def fan_of(comparison: Comparison, alternative: str, metric: str, level: str,

@@ -22,7 +22,7 @@ from experiments.studies.folders import put_in_place
 from experiments.studies.money import Money
 from experiments.studies.roi.question import Removal, without
 from experiments.studies.roi.returns import Returns
-from experiments.studies.statistics import FEWEST_PAIRS, Paired
+from experiments.studies.statistics import CONSTANT, FEWEST_PAIRS, Paired
 from simulator import __version__
 from simulator.numbers import DASH, Format, plain, unit_words
 from simulator.outcome.files import write_frames, write_json
@@ -162,12 +162,19 @@ def sentence(bundle: Removal, both: Paired, form: Format) -> str:
     whose = "its" if bundle.who else "all"
     if both.same or both.difference is None:
         return say(f"roi-same-{whose}", **told)
-    told["low"], told["high"] = form.change(both.low), form.change(both.high)
-    told["unit"] = form.currency
-    if not both.certain:
+    told["interval"] = interval_words(both, form)
+    if both.low is not None and not both.certain:
         return say(f"roi-unclear-{whose}", **told)
     more = "more" if both.difference > 0.0 else "less"
     return say(f"roi-{more}-{whose}", **told, size=f"{form.size(both.difference)}{form.currency}")
+
+
+def interval_words(result: Paired, form: Format) -> str:
+    """`95 %: +1.2M to +5.0M USD`, or why there is none."""
+    if result.low is None or result.high is None:
+        return say("interval-constant" if result.method == CONSTANT else "interval-none")
+    low, high = form.change(result.low), form.change(result.high)
+    return say("interval-told", low=low, high=f"{high}{form.currency}")
 
 
 # What is to be known beside ----------------------------------------------------------------
@@ -248,7 +255,9 @@ def monthly(returns: Returns) -> pd.DataFrame:
         for removal, money in returns.money.items()
         for month in range(money.last + 1)
     ]
-    return pd.DataFrame(rows, columns=["actions", "mover", "month", "mean", "low", "high"])
+    return pd.DataFrame(rows, columns=[
+        "actions", "mover", "month", "mean", "low", "high", "method",
+    ])  # fmt: skip
 
 
 def save(returns: Returns, folder: Path) -> list[Path]:

@@ -13,6 +13,7 @@ from experiments.answers.compared.assumed import Assumed
 from experiments.answers.compared.sentences import sentence
 from experiments.answers.flip.saying import FlipAnswer
 from experiments.answers.logs import words as logs
+from experiments.answers.why import files as why
 from experiments.studies.compared.ranking import Ranking
 from experiments.studies.comparison import Comparison
 from experiments.studies.folders import put_in_place
@@ -76,7 +77,9 @@ def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
         "npv": money.monthly(comparison),
     }
     said = [sentence(comparison, name) for name in comparison.alternatives]
-    words = "\n\n".join([*said, assumed.line()]) + "\n"
+    told = why.text(comparison.why, comparison.base_name)
+    words = "\n\n".join([*said, *told, assumed.line()]) + "\n"
+    frames |= why.frames(comparison.why)
     frames |= flip.frames() if flip else {}
     words += f"\n{flip}\n" if flip else ""
     with put_in_place(folder) as making:
@@ -88,5 +91,6 @@ def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
         files[-1].write_text(words, encoding="utf-8")
         with plots.lettering():
             files += figures.comparison_figures(comparison, making)
+            files += why.figures(comparison.why, comparison.base_name, making)
             files += flip.figures(making) if flip else []
     return [folder / file.name for file in files]

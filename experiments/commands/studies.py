@@ -44,6 +44,11 @@ Metrics = Annotated[list[str] | None, Option(
 Until = Annotated[str | None, Option(
     metavar="METRIC.NAME=WIDTH",
     help="add pairs until the 95 % interval of this difference is +-WIDTH")]
+WhyToo = Annotated[bool, Option(
+    "--why", help="explain the differences: by channel, by segment, from whom (of the first 12 "
+    "pairs, or of --reps)")]
+Of = Annotated[str | None, Option(
+    metavar="NAME", help="the provider whose figures --why explains (default: who moves)")]
 Flip = Annotated[bool, Option(
     "--flip", help="vary each guess alone, and find where the answer flips; takes many more runs")]
 Brief = Annotated[bool, Option(
@@ -113,6 +118,8 @@ def compare(
     metric: Metrics = None,
     until_halfwidth: Until = None,
     max_reps: MostPairs = 400,
+    why: WhyToo = False,
+    of: Of = None,
     flip: Flip = False,
     brief: Brief = False,
     all: All = False,
@@ -126,6 +133,8 @@ def compare(
     """Compare what-ifs with a base, in pairs of runs."""
     from experiments.answers import asking
     from experiments.studies.question import ask
+    from experiments.studies.why.question import ask_why
+    from experiments.studies.why.working import kept_as
 
     question = ask(
         base, *(alternatives or ()), reps=reps, seed=seed, rivals=rivals, capacity=capacity,
@@ -133,6 +142,7 @@ def compare(
         set=options.overrides(set, months, agents), labels=label or (),
         load=partial(options.load, plugin=plugin),
     )  # fmt: skip
+    question = ask_why(question, of, reps) if why or of else question
     names = [question.base.name, *(arm.name for arm in question.arms if alternatives)]
     about = question.about() | ({"flip": True} if flip else {})
     folder = folder_for(about, out, "compare", *names)
@@ -149,9 +159,9 @@ def compare(
         with terminal.progress("flip", quiet or json) as report:
             asking.find_flips(found, threads, report, kept / "pairs")
 
-    runs = {one.key: one.scenario for one in question.work}
-    also = then if flip else None
-    answer_in(folder, about, runs, "compare", work, json, quiet, shown, also, lang)
+    runs = {one.key: one.scenario for one in question.work} | kept_as(question)
+    asked = then if flip else None
+    answer_in(folder, about, runs, "compare", work, json, quiet, lang, shown, asked)
 
 
 @guarded()
@@ -236,9 +246,9 @@ def answer_in(
     work: Callable[[Any, Any], Any],
     json: bool,
     quiet: bool,
+    lang: str = "en",
     shown: Callable[[Any], str] = str,
     then: Callable[[Any, Path], None] | None = None,
-    lang: str = "en",
 ) -> None:
     """Work out an answer, put it into its folder, and print it.
 
@@ -248,9 +258,9 @@ def answer_in(
         runs: the scenarios that are run, by the key of their runs.
         what: what the progress is called.
         work: makes the answer, given where progress is reported and the finished runs.
+        lang: the language of answer, tables and pictures.
         shown: the text of an answer that is printed.
         then: adds to an answer, given it and where finished work waits meanwhile.
-        lang: the language of answer, tables and pictures.
     """
     from experiments.studies.store.whole import Unfinished
 

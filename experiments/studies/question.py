@@ -113,6 +113,7 @@ class Question(NamedTuple):
         words: the question in words, where it is a scenario's own.
         shared: what --set lays over all arms, PATH=VALUE.
         before: the base's scenario without that; None where nothing is.
+        why: what is explained of it (`studies.why`), where that is asked.
     """
 
     base: Arm
@@ -129,6 +130,7 @@ class Question(NamedTuple):
     words: str = ""
     shared: tuple[str, ...] = ()
     before: Scenario | None = None
+    why: Any = None
 
     @property
     def scenarios(self) -> list[Scenario]:
@@ -215,6 +217,7 @@ class Question(NamedTuple):
             "months": list(self.months),
             "metrics": sorted(self.asked),
             "until": [*self.target, self.most] if self.target else None,
+            **({"why": self.why.about()} if self.why else {}),
         }
 
 

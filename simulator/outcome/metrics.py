@@ -348,6 +348,10 @@ ACCOUNT = {
     "gross_profit_before_capital": 0, "capital_charge": -1, "gross_profit": 0, "promotion": -1,
     "research": -1, "investment": -1, "profit": 0,
 }  # fmt: skip
+OF_SERVICE = (  # what customers meet: it moves where a provider is full
+    "performance", "satisfaction", "satisfaction_by_revenue", "satisfaction_index",
+    "csi_dispersion", "nps",
+)  # fmt: skip
 RARE = ("research",)  # lines that are told where there is something in them
 RENAMED = {"roi": "gross_profit_per_advertising"}
 

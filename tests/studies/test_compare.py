@@ -106,8 +106,9 @@ def test_a_difference_without_noise_is_known_at_once():
     what_if = "providers.cumulus.fixed_cost=1000"
     cost = small(what_if).figure(what_if, "profit_to_date", "provider", "cumulus", 18).result
     assert cost.variance_reduction is None
-    assert cost.low == cost.high == cost.difference < 0
-    assert cost.more == 0
+    assert (cost.method, cost.low, cost.more) == ("constant", None, 0)
+    assert cost.difference < 0
+    assert cost.certain
 
 
 def test_a_change_from_month_12_leaves_earlier_months_alone():

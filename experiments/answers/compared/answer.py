@@ -12,6 +12,7 @@ from experiments.answers.compared.sentences import pairs_words, sentence, target
 from experiments.answers.flip.saying import FlipAnswer
 from experiments.answers.layout import paragraph
 from experiments.answers.speech import say
+from experiments.answers.why import files as why
 from experiments.studies.compared.ranking import Ranking
 from experiments.studies.comparison import Comparison
 from experiments.studies.statistics import FEWEST_PAIRS
@@ -24,6 +25,7 @@ def comparison_answer(comparison: Comparison, everything: bool = False) -> str:
     parts = [
         *question(comparison),
         *(head_to_head(comparison, everything) if several else alone(comparison)),
+        *why.text(comparison.why, comparison.base_name, everything),
         Assumed(comparison).line(),
         *([str(FlipAnswer(comparison.flips))] if comparison.flips else []),
         *remarks(comparison),

@@ -10,7 +10,14 @@ from experiments.answers.layout import paragraph, table
 from experiments.answers.speech import say
 from experiments.studies.comparison import Comparison
 from experiments.studies.money import Hole, Money, Payback, Turn
-from experiments.studies.statistics import FEWEST_PAIRS, Paired
+from experiments.studies.statistics import (
+    CONSTANT,
+    DESCRIPTIVE,
+    FEWEST_PAIRS,
+    SKEWED,
+    WIDENED,
+    Paired,
+)
 from simulator.numbers import DASH, Format
 from simulator.plugins.actions.offers import OFFERS
 from simulator.speech import called, speaking
@@ -85,16 +92,33 @@ def with_interval(one: Paired, form: Format) -> str:
     if one.difference is None:
         return DASH
     shown = form.change(one.difference)
-    if not one.halfwidth:
-        return shown
-    return say("with-halfwidth", value=shown, size=form.size(one.halfwidth))
+    if one.halfwidth:
+        return say("with-halfwidth", value=shown, size=form.size(one.halfwidth))
+    return say("with-none", value=shown) if has_none(one) else shown
+
+
+def has_none(one: Paired) -> bool:
+    """Whether there is no interval although there are pairs enough: all but one or two agree."""
+    return one.method == DESCRIPTIVE and one.n >= FEWEST_PAIRS
 
 
 def interval_words(one: Paired, form: Format) -> str:
-    """`-18.7M..-13.9M`; a dash where pairs give no interval."""
+    """`-18.7M..-13.9M`, with a mark where it is not Student's; in words where there is none."""
     if one.low is None or one.high is None:
-        return DASH
-    return f"{form.change(one.low)}..{form.change(one.high)}"
+        return method_words(one) or DASH
+    ends = f"{form.change(one.low)}..{form.change(one.high)}"
+    mark = method_words(one)
+    return f"{ends} {mark}" if mark else ends
+
+
+def method_words(one: Paired) -> str:
+    """How an interval was made, as a mark; nothing of Student's; words where there is none."""
+    if one.method == CONSTANT:
+        return say("interval-constant")
+    if has_none(one):
+        return say("interval-descriptive")
+    marks = {SKEWED: "interval-skewed", WIDENED: "interval-widened"}
+    return say(marks[one.method]) if one.method in marks else ""
 
 
 def little_said() -> str:
@@ -132,7 +156,8 @@ def horizon(money: Money) -> list[str]:
         turns = say("list-semicolon").join(map(turn, money.turns))
         return [say("money-turns", turns=turns), *before]
     unclear = [month for month in money.marks if not money.signs[month] and month not in idle]
-    return [say("money-unclear", months=months(unclear)), *before]
+    none = any(has_none(money.at(month)) for month in unclear)
+    return [say("money-unclear-none" if none else "money-unclear", months=months(unclear)), *before]
 
 
 def months(told: Sequence[int]) -> str:
@@ -279,9 +304,11 @@ def figures_of(money: Money) -> dict[str, Any]:
     }
 
 
-def interval(one: Paired) -> dict[str, float | None]:
-    """Mean and 95 % interval."""
-    return {"mean": one.difference, "low": one.low, "high": one.high}
+def interval(one: Paired) -> dict[str, Any]:
+    """Mean and 95 % interval, and how that was made."""
+    return {
+        "mean": one.difference, "low": one.low, "high": one.high, "method": one.method,
+    }  # fmt: skip
 
 
 def monthly(comparison: Comparison) -> pd.DataFrame:
@@ -289,7 +316,8 @@ def monthly(comparison: Comparison) -> pd.DataFrame:
     capacity, and with rivals that answer, that are frozen, and what lies between."""
     with speaking("en"):  # data, which programs read
         rows = monthly_rows(comparison)
-    columns = ["alternative", "capacity", "rivals", "mover", "month", "mean", "low", "high"]
+    columns = ["alternative", "capacity", "rivals", "mover", "month", "mean", "low", "high",
+               "method"]  # fmt: skip
     return pd.DataFrame(rows, columns=columns)
 
 

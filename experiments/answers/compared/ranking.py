@@ -6,7 +6,6 @@ from experiments.answers.compared.tables import Grid
 from experiments.answers.layout import WIDE, cut, paragraph, room, table
 from experiments.answers.speech import say
 from experiments.studies.compared.ranking import Ranking
-from experiments.studies.statistics import paired
 from simulator.numbers import DASH, Format
 from simulator.outcome import metrics
 
@@ -44,7 +43,7 @@ def best(ranking: Ranking) -> str:
     first, *others = ranking.order
     behind = [name for name in others if (ranking.gains[name] != ranking.gains[first]).any()]
     second = behind[0] if behind else first
-    form, result = form_of(ranking), paired(ranking.gains[second], ranking.gains[first])
+    form, result = form_of(ranking), ranking.against(first, second)
     said = {
         "name": first,
         "times": ranking.best_in[first],

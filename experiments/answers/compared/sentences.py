@@ -1,8 +1,17 @@
 """A comparison in a sentence: what the what-if does, to whom, how surely."""
 
+import math
+
 from experiments.answers.speech import say
 from experiments.studies.comparison import MOVER, Comparison, Figure
-from experiments.studies.statistics import FEWEST_PAIRS, LOOK_AHEAD
+from experiments.studies.statistics import (
+    CONSTANT,
+    DESCRIPTIVE,
+    FEWEST_PAIRS,
+    LOOK_AHEAD,
+    SKEWED,
+    WIDENED,
+)
 from simulator.numbers import is_nothing
 from simulator.speech import called
 
@@ -47,6 +56,8 @@ def clause(figure: Figure) -> str:
         near, far = sorted((abs(result.low), abs(result.high)))
         told = [say("interval-told", low=form.size(near), high=form.size(far)), way]
         told += [often(figure)] if often(figure) else []
+    elif result.method == DESCRIPTIVE and result.n >= FEWEST_PAIRS:
+        told = [say("interval-none"), way]
     return say(
         "sentence-rises" if result.difference > 0 else "sentence-falls",
         size=f"{size}{form.step}", told=say("list-semicolon").join(told), **said,
@@ -61,7 +72,7 @@ def unclear(figure: Figure, said: dict[str, str]) -> str:
         low=form.change(result.low),
         high=f"{form.change(result.high)}{form.step}",
     )
-    more = [say("sentence-more-pairs", size=f"{result.more:,}")] if result.more else []
+    more = [say("sentence-more-pairs", count=result.more)] if result.more else []
     return say("sentence-unclear", told=say("list-semicolon").join([interval, *more]), **said)
 
 
@@ -96,7 +107,7 @@ def target_words(comparison: Comparison) -> str:
     target = comparison.question.target
     if target is None:
         return ""
-    widest = max(comparison.target_figures, key=lambda figure: figure.result.halfwidth or 0.0)
+    widest = max(comparison.target_figures, key=wideness)
     form, halfwidth = widest.format, widest.result.halfwidth or 0.0
     said = {
         "target": target.label,
@@ -104,11 +115,27 @@ def target_words(comparison: Comparison) -> str:
         "found": f"{form.size(halfwidth)}{form.step}",
         "asked": form.size(target.halfwidth),
     }
+    if widest.result.method == DESCRIPTIVE:
+        return say("sentence-target-descriptive", **said)
+    if widest.result.method == CONSTANT:
+        reached = "sentence-target-constant", "sentence-target-constant-early"
+        return say(reached[0] if comparison.reached else reached[1], **said)
     if comparison.reached:
         return say("sentence-target-reached", **said)
     if halfwidth > target.halfwidth:
-        return say("sentence-target-missed", **said)
+        missed = {
+            SKEWED: "sentence-target-missed-skewed",
+            WIDENED: "sentence-target-missed-widened",
+        }
+        return say(missed.get(widest.result.method, "sentence-target-missed"), **said)
     return say("sentence-target-early", ahead=LOOK_AHEAD, **said)
+
+
+def wideness(figure: Figure) -> float:
+    """Half the width of an interval; where there is none it is wider than all."""
+    if figure.result.method == DESCRIPTIVE:
+        return math.inf
+    return figure.result.halfwidth or 0.0
 
 
 def sentence(comparison: Comparison, alternative: str) -> str:

@@ -7,7 +7,14 @@ from experiments.answers.compared.sentences import pairs_words, title_of
 from experiments.answers.layout import cut, paragraph, table
 from experiments.answers.speech import say
 from experiments.studies.comparison import Comparison, Figure, provider_of
-from experiments.studies.statistics import Paired
+from experiments.studies.statistics import (
+    CONSTANT,
+    DESCRIPTIVE,
+    FEWEST_PAIRS,
+    SKEWED,
+    WIDENED,
+    Paired,
+)
 from simulator.numbers import DASH, abbreviated, percent, signed
 from simulator.outcome import metrics
 from simulator.speech import called, language
@@ -20,6 +27,9 @@ FEW = {
     "provider": ("npv", "revenue_share", "users"),
     "market": ("npv", "users", "revenue", "satisfaction_index"),
 }  # fmt: skip
+METHODS = {SKEWED: "table-skewed", WIDENED: "table-widened", DESCRIPTIVE: "table-descriptive"}
+CARRIED = 8  # pairs carry a figure where half of its squares comes from that part of them
+NAMED = 3  # figures that a remark names
 
 
 def header() -> list[str]:
@@ -41,7 +51,8 @@ def few(comparison: Comparison, alternative: str) -> str:
         ]
         rows = [comparison_row(one, owner_of(comparison, one)) for one in figures]
         parts += [say("money-month", month=month)] if len(months) > 1 else []
-        parts.append(table(header(), rows, spare=SPARE))
+        text, remark = table(header(), rows, spare=SPARE), methods(comparison, figures)
+        parts.append(f"{text}\n{paragraph(remark)}" if remark else text)
     return "\n\n".join(parts)
 
 
@@ -79,6 +90,9 @@ def full(comparison: Comparison) -> Iterator[str]:
     """Every table, for `--all`."""
     for title, grid in grids(comparison):
         yield f"{heading(title)}\n\n{table(*grid, spare=SPARE)}"
+    shown = [figure for figure in comparison.figures if is_on_screen(comparison, figure)]
+    if remark := methods(comparison, shown):
+        yield paragraph(remark)
 
 
 def heading(title: str) -> str:
@@ -153,11 +167,37 @@ def comparison_row(figure: Figure, name: str) -> tuple[str, ...]:
     )
 
 
+def methods(comparison: Comparison, figures: Sequence[Figure]) -> str:
+    """One sentence on the intervals that are not Student's: which figures a few pairs carry."""
+    told = []
+    for method, key in METHODS.items():
+        names = dict.fromkeys(
+            say("table-row", who=owner_of(comparison, figure), what=title_of(figure))
+            for figure in figures
+            if figure.result.method == method and is_carried(figure.result)
+        )
+        if not names and any(figure.result.method == method == SKEWED for figure in figures):
+            told.append(say("table-skewed-only"))
+        elif names:
+            shown = say("list-comma").join([*names][:NAMED])
+            more = len(names) - NAMED
+            shown = say("table-and-more", names=shown, count=more) if more > 0 else shown
+            told.append(say(key, figures=shown))
+    return say("table-methods", told=say("list-semicolon").join(told)) if told else ""
+
+
+def is_carried(result: Paired) -> bool:
+    """Whether few pairs make half of what pairs differ by, where that decides on the interval."""
+    if result.method == SKEWED:
+        return result.half_from is not None and result.half_from * CARRIED <= result.n
+    return result.n >= FEWEST_PAIRS
+
+
 def reduction_words(result: Paired) -> str:
     """How many times less variance the pairs leave; `all` where they leave none."""
     reduction = result.variance_reduction
     if reduction is None:
-        sure = result.difference and result.low == result.high
+        sure = result.difference and result.method == CONSTANT
         return say("table-whole") if sure else DASH
     return abbreviated(reduction) if reduction >= 1000 else f"{reduction:.{int(reduction < 10)}f}"
 

@@ -13,6 +13,12 @@ list-comma = {", "}
 list-semicolon = {"; "}
 sentences = { $one } { $other }
 with-halfwidth = { $value } +-{ $size }
+with-none = { $value } (no interval)
+interval-none = no interval: all but one or two pairs agree
+interval-skewed = s
+interval-widened = w
+interval-descriptive = descriptive
+interval-constant = every pair
 interval-told = 95 %: { $low } to { $high }
 
 ## Figures of a run
@@ -24,13 +30,12 @@ figures-segments = adoption by segment
 figures-segments-label = users of the segment's customers
 figures-price = list price, mean over customers
 figures-utilisation-label = load over capacity
-figures-everybody = all providers
-figures-whose = { $name } ({ $who })
-figures-npv = change of NPV [{ $currency }]
-figures-npv-of = change of NPV of { $who } [{ $currency }]
-figures-against = against { $base }, over { $pairs }
-figures-95 = bands are 95 % intervals
-figures-worth = What it is worth: { $names }
+figures-line = { $name } ({ $who })
+figures-effect = change of NPV of { $who } [{ $currency }]
+figures-effect-own = change of NPV [{ $currency }]
+figures-effects = What it is worth: { $names }
+figures-told = against { $base }, over { $pairs }; bands are 95 % intervals; the answer is that of month { $month }
+figures-told-few = against { $base }, over { $pairs }; the answer is that of month { $month }
 
 ## A run
 
@@ -93,12 +98,12 @@ roi-not-by = not by { $month }
 roi-deepens = deepens
 roi-same-its = To { $who } its { $count } actions together are worth the same as one by one.
 roi-same-all = To the market the { $count } actions together are worth the same as one by one.
-roi-unclear-its = To { $who } its { $count } actions together are worth neither clearly more nor clearly less than one by one (95 %: { $low } to { $high }{ $unit }).
-roi-unclear-all = To the market the { $count } actions together are worth neither clearly more nor clearly less than one by one (95 %: { $low } to { $high }{ $unit }).
-roi-more-its = To { $who } its { $count } actions together are worth { $size } more than one by one (95 %: { $low } to { $high }{ $unit }).
-roi-more-all = To the market the { $count } actions together are worth { $size } more than one by one (95 %: { $low } to { $high }{ $unit }).
-roi-less-its = To { $who } its { $count } actions together are worth { $size } less than one by one (95 %: { $low } to { $high }{ $unit }).
-roi-less-all = To the market the { $count } actions together are worth { $size } less than one by one (95 %: { $low } to { $high }{ $unit }).
+roi-unclear-its = To { $who } its { $count } actions together are worth neither clearly more nor clearly less than one by one ({ $interval }).
+roi-unclear-all = To the market the { $count } actions together are worth neither clearly more nor clearly less than one by one ({ $interval }).
+roi-more-its = To { $who } its { $count } actions together are worth { $size } more than one by one ({ $interval }).
+roi-more-all = To the market the { $count } actions together are worth { $size } more than one by one ({ $interval }).
+roi-less-its = To { $who } its { $count } actions together are worth { $size } less than one by one ({ $interval }).
+roi-less-all = To the market the { $count } actions together are worth { $size } less than one by one ({ $interval }).
 roi-turns = { $name }: { $turns }.
 roi-without = the run without it
 roi-with = the run with it
@@ -111,7 +116,6 @@ roi-else-answer = all else is as written; { $who } { $count ->
     [one] answers
    *[other] answer
 }
-roi-descriptive = Descriptive only: below { $least } pairs intervals say little.
 
 ## Facts of real markets
 
@@ -193,7 +197,10 @@ sentence-unclear = { $what } { $many ->
     [yes] do
    *[no] does
 } not clearly change ({ $told })
-sentence-more-pairs = about { $size } more pairs should tell
+sentence-more-pairs = about { $count ->
+    [one] 1 more pair
+   *[other] { $count } more pairs
+} should tell
 sentence-often = better in { $times } of { $count ->
     [one] 1 pair
    *[other] { $count } pairs
@@ -212,6 +219,11 @@ sentence-answers = The answers of { $names } are included; --rivals frozen leave
 sentence-answers-frozen = The answers of { $names } are included; frozen, its NPV would change by { $change }.
 sentence-target-reached = { $target }: after { $pairs } the interval is +-{ $found }, as narrow as asked (+-{ $asked }).
 sentence-target-missed = { $target }: after { $pairs } the interval is +-{ $found }, not yet the +-{ $asked } asked for; --max-reps allows more pairs.
+sentence-target-missed-skewed = { $target }: after { $pairs } the interval is +-{ $found }, not yet the +-{ $asked } asked for: a few pairs carry the difference, so that it takes more than the usual number; --max-reps allows more pairs.
+sentence-target-missed-widened = { $target }: after { $pairs } the interval is +-{ $found }, not yet the +-{ $asked } asked for: what { $pairs } need not have shown, such as one large customer who leaves, could still move the mean by as much; --max-reps allows more pairs.
+sentence-target-descriptive = { $target }: after { $pairs } there is no interval, since all but one or two pairs agree and nobody knows how often a pair does not; --max-reps allows more pairs.
+sentence-target-constant = { $target }: every one of { $pairs } differs by the same, and what they did not show moves the mean by less than the +-{ $asked } asked for.
+sentence-target-constant-early = { $target }: every one of { $pairs } differs by the same, but what they did not show may still move the mean by more than the +-{ $asked } asked for; --max-reps allows more pairs.
 sentence-target-early = { $target }: after { $pairs } the interval is +-{ $found }, as narrow as asked (+-{ $asked }), but not yet for { $ahead } pairs more; --max-reps allows more pairs.
 
 ## The money of an alternative (compared/money.py)
@@ -242,6 +254,7 @@ money-idle = Nothing has happened by month { $month }.
 money-stable = Stable: { $ahead } is ahead in { $months } alike.
 money-turns = Not stable: { $turns }.
 money-unclear = Not clear in { $months }: the interval holds 0.
+money-unclear-none = Not clear in { $months }: the interval holds 0, or all but one or two pairs agree and there is none.
 money-turn = { $before } is ahead until month { $last }, { $after } from month { $first }
 money-sign-rests = The sign rests on an assumption: whether capacity follows demand, or stays as in the base run.
 money-clear-once = Clear under one assumption on capacity only.
@@ -340,6 +353,12 @@ table-firm = the firm
 table-firm-is = the firm: { $names }
 table-row = { $who }: { $what }
 table-title = { $name } against { $base }, month { $month }, { $pairs }, money in { $currency }
+table-methods = Intervals: { $told }.
+table-skewed = s, adjusted for skewness, where a few pairs carry { $figures }
+table-skewed-only = s, adjusted for skewness
+table-widened = w, widened by what so few pairs need not have shown, such as one large customer who leaves: { $figures }
+table-descriptive = descriptive, none, where all but one or two pairs agree: { $figures }
+table-and-more = { $names } and { $count } more
 table-comes-to = comes to { $level }
 brief-who = who moves
 brief-npv = NPV,
@@ -830,3 +849,327 @@ plans-gain = gain of { $title }
 plans-fall = fall of { $title }
 plans-held = 95 % intervals hold for all { $count } finalists at once
 plans-budget-axis = budget: spending above the base over the run [{ $currency }]
+
+## Why an answer is what it is (why/writing.py, paragraph.py, tables.py, pictures.py)
+
+why-list = { $all } and { $last }
+why-clauses = { $all } and { $last }
+why-comma-clauses = ,{ " " }
+why-first = the first { $number } of { $pairs }
+why-nobody = nobody
+why-segment = customers of { $name }
+why-all-channels = all channels
+why-attribute-performance = performance
+why-attribute-availability = availability
+why-attribute-disaster-recovery = disaster recovery
+why-attribute-security = security
+why-attribute-scalability = scalability
+why-attribute-ease-of-use = ease of use
+why-attribute-support = support
+why-medium-sales = sales
+why-medium-digital = digital
+why-medium-content = content
+why-medium-events = events
+why-medium-partners = partners
+
+# moves, as the subject of a sentence; .short in tables
+why-lever = { $what }, month { $month }
+why-lever-others = what others do
+why-move-for = { $what } for { $segments }
+why-move-dropped = doing without { $what }
+why-move-alternative = "{ $name }"
+why-move-unnamed = the alternative
+why-move-answered = { $what } that { $rivals } { $count ->
+    [one] answers
+   *[other] answer
+} { $when }
+why-when-in = in month { $month }
+why-when-from = from month { $month } on
+why-move-field = { $named ->
+    [yes] { $who }'s other { $what }
+   *[no] another { $what }
+}
+    .short = { $what }
+why-move-price-less = { $named ->
+    [yes] { $who }'s price cut
+   *[no] a price cut
+} of { $size } in month { $month }
+    .short = price cut
+why-move-price-more = { $named ->
+    [yes] { $who }'s price rise
+   *[no] a price rise
+} of { $size } in month { $month }
+    .short = price rise
+why-move-price = { $named ->
+    [yes] { $who }'s price
+   *[no] a price
+} of { $to } from month { $month } on
+    .short = price
+why-move-new-price = { $named ->
+    [yes] { $who }'s price
+   *[no] another price
+} for new customers from month { $month } on
+    .short = new price
+why-move-commitment = { $named ->
+    [yes] { $who }'s discount
+   *[no] a discount
+} of { $size } for a commitment of { $length } months from month { $month } on
+    .short = commitment
+why-move-trial = { $named ->
+    [yes] { $who }'s free trial
+   *[no] a free trial
+} from month { $month } on
+    .short = free trial
+why-move-free-tier = { $named ->
+    [yes] { $who }'s free tier
+   *[no] a free tier
+} from month { $month } on
+    .short = free tier
+why-move-credit = { $named ->
+    [yes] { $who }'s credit
+   *[no] a credit
+} for new customers from month { $month } on
+    .short = credit
+why-move-referral = { $named ->
+    [yes] { $who }'s reward
+   *[no] a reward
+} for referrals from month { $month } on
+    .short = referrals
+why-move-promotion-more = { $named ->
+    [yes] { $who }'s additional spending
+   *[no] more spending
+} on promotion ({ $media }) in month { $month }
+    .short = more promotion
+why-move-promotion-less = { $named ->
+    [yes] { $who }'s lower spending
+   *[no] less spending
+} on promotion ({ $media }) in month { $month }
+    .short = less promotion
+why-move-service = { $named ->
+    [yes] { $who }'s raising of { $what }
+   *[no] raising { $what }
+} to { $to } (ordered in month { $month })
+    .short = { $what }
+why-move-invest = { $named ->
+    [yes] { $who }'s investment
+   *[no] an investment
+} in { $lever } in month { $month }
+    .short = { $lever }
+why-move-capacity-more = { $named ->
+    [yes] { $who }'s order
+   *[no] an order
+} of { $size } more capacity in month { $month }
+    .short = more capacity
+why-move-capacity-less = { $named ->
+    [yes] { $who }'s cut
+   *[no] a cut
+} of capacity by { $size } in month { $month }
+    .short = less capacity
+why-move-capacity = { $named ->
+    [yes] { $who }'s order
+   *[no] an order
+} of capacity in month { $month }
+    .short = capacity
+why-move-outage = { $named ->
+    [yes] { $who }'s outage
+   *[no] an outage
+} of { $hours } hours in month { $month }
+    .short = outage
+why-move-breach = { $named ->
+    [yes] { $who }'s data breach
+   *[no] a data breach
+} in month { $month }
+    .short = data breach
+why-move-entry = { $named ->
+    [yes] { $who }'s entry
+   *[no] entry
+} in month { $month }
+    .short = entry
+why-move-exit = { $named ->
+    [yes] { $who }'s exit
+   *[no] exit
+} in month { $month }
+    .short = exit
+why-move-merger = { $named ->
+    [yes] { $who }'s merger
+   *[no] a merger
+} with { $with } in month { $month }
+    .short = merger
+why-move-other = { $named ->
+    [yes] { $who }'s { $what }
+   *[no] { $what }
+} in month { $month }
+    .short = { $what }
+
+# the effect
+why-around = { " " }(give or take { $half })
+why-around-none = { " " }(no interval holds)
+why-within = , give or take { $half }
+why-within-none = , no interval holds
+why-nothing = { $what } { $many ->
+    [yes] change
+   *[no] changes
+} nothing for { $who } by month { $month }: in no pair does anything differ that customers meet.
+why-few = { $what }: by month { $month } the profit of { $who } differs by { $profit } and the number of customers by { $users } (descriptive only: { $pairs }).
+why-unclear = { $what } { $many ->
+    [yes] make
+   *[no] makes
+} no clear difference to { $who } by month { $month }: profit { $profit }; customers { $users }.
+why-hardly = { $what } hardly { $many ->
+    [yes] matter
+   *[no] matters
+} to { $who } by month { $month }: profit { $profit } on a revenue of { $revenue }, customers { $users } of { $base }.
+why-profit-less = { $many ->
+    [yes] cost
+   *[no] costs
+} { $who } { $size } of profit by month { $month }{ $around }
+why-profit-more = { $many ->
+    [yes] bring
+   *[no] brings
+} { $who } { $size } of profit by month { $month }{ $around }
+why-profit-unclear = { $many ->
+    [yes] have
+   *[no] has
+} no clear effect on the profit of { $who } by month { $month } ({ $change }{ $within })
+why-users-more = { $many ->
+    [yes] win
+   *[no] wins
+} { $size } customers{ $around }
+why-users-less = { $many ->
+    [yes] lose
+   *[no] loses
+} { $size } customers{ $around }
+why-users-unclear = { $many ->
+    [yes] leave
+   *[no] leaves
+} the number of customers where it was
+why-both-and = { $what } { $one } and { $other }.
+why-both-but = { $what } { $one }, but { $other }.
+
+# what the profit is made of
+why-parts = { $parts }{ $rest }.
+why-parts-against = { $parts }; against that, { $against }{ $rest }.
+why-rest = { " " }({ $change } in parts too small or unsure to name)
+why-brings-price = { $way ->
+    [lower] the lower price itself brings { $size }
+    [higher] the higher price itself brings { $size }
+   *[other] the price itself brings { $size }
+}
+why-takes-price = { $way ->
+    [lower] the lower price itself costs { $size }
+    [higher] the higher price itself costs { $size }
+   *[other] the price itself costs { $size }
+}
+why-brings-service = the service, its own cost taken off, brings { $size }
+why-takes-service = the service costs { $size } more than it brings
+why-brings-promotion = promotion, its budgets taken off, brings { $size }
+why-takes-promotion = promotion costs { $size } more than it brings
+why-brings-opening = being open to customers or not brings { $size }
+why-takes-opening = being open to customers or not costs { $size }
+why-brings-rivals = rivals' moves bring { $size }
+why-takes-rivals = rivals' moves take { $size }
+why-brings-word-of-mouth = what users tell others brings { $size }
+why-takes-word-of-mouth = what users tell others costs { $size }
+why-brings-capacity = capacity no longer needed saves { $size }
+why-takes-capacity = capacity to serve the demand costs { $size }
+
+# what the customers are made of
+why-customers = Customers: { $parts }{ $rest }.
+why-by-price = { $way ->
+    [lower] { $change } by the lower price
+    [higher] { $change } by the higher price
+   *[other] { $change } by the price
+}
+why-by-service = { $change } by the service
+why-by-promotion = { $change } by promotion
+why-by-opening = { $change } by being open to customers or not
+why-by-rivals = { $change } by rivals' moves
+why-by-word-of-mouth = { $change } by what users tell others
+why-by-capacity = { $change } by crowding
+
+# from whom
+why-revenue = Revenue { $change }: { $parts }.
+why-won = customers won bring { $size }{ $cells }
+why-lost = customers lost take { $size }{ $cells }
+why-cells = { " " }({ $cells })
+why-won-from = { $segment } from { $source } { $size }
+why-won-nobody = { $segment } that otherwise buy nowhere { $size }
+why-lost-to = { $segment } to { $source } { $size }
+why-lost-nobody = { $segment } that then buy nowhere { $size }
+why-stay = those it has either way pay { $parts }
+why-stay-price-more = { $size } more through the price
+why-stay-price-less = { $size } less through the price
+why-stay-use-more = { $size } more by using more
+why-stay-use-less = { $size } less by using less
+
+# several levers
+why-alone-less = { $what } alone costs { $size }
+why-alone-more = { $what } alone brings { $size }
+why-flip-adds = { $alone }; on top of { $rest } it adds { $size }: do both, or only { $rest }.
+why-flip-takes = { $alone }; on top of { $rest } it costs { $size }: do one of them, not both.
+why-jointly-more = Together they bring { $size } more than one by one.
+why-jointly-less = Together they bring { $size } less than one by one.
+
+# what it rests on
+why-assumed = Assumed: { $what }.
+why-assumed-follows = capacity follows demand
+why-assumed-written = capacity is as written
+why-assumed-as-base = capacity is what was ordered in the base run
+why-assumed-answer = { $rivals } { $count ->
+    [one] answers
+   *[other] answer
+} by rule
+why-assumed-frozen = rivals do as in the base run
+why-assumed-timeline = rivals move only as the timeline says
+
+# tables
+why-title = Why: { $name } against { $base }
+why-about = { $who }, months 1 to { $month }, { $pairs }, money in { $currency }
+why-part-price = own price
+why-part-service = own service
+why-part-promotion = own promotion
+why-part-opening = open to customers
+why-part-rivals = rivals' moves
+why-part-word-of-mouth = word of mouth
+why-part-capacity = capacity
+why-quantity-users = users
+why-quantity-revenue = revenue
+why-quantity-profit = profit
+why-quantity-npv = NPV
+why-row-base = base
+why-row-alternative = alternative
+why-row-difference = = difference
+why-row-rest = of it not named
+why-all = all
+why-by-segment-users = users
+why-by-segment-revenue = revenue
+why-from-users = users won from
+why-from-revenue = revenue won from
+why-row-won = = won, net
+why-row-stay-price = stay: price
+why-row-stay-use = stay: use
+why-row-stay-within = stay in the firm
+why-of-levers = { $quantity }, by lever
+why-alone = alone
+why-on-top = on top
+why-credit = credit
+why-one-by-one = { $quantity }: together { $joint }, one by one { $sum }, difference { $difference }.
+why-approximate = { $count } channels differ: credits are approximate, first and last; { $missing } of profit was missing and is spread evenly.
+why-many-levers = More than { $most } levers: credits by channel only.
+why-limits = In brackets: the interval holds 0. How to read it: a channel is credited with what it adds, on average over all orders in which channels could change, in replays of the same runs. Word of mouth, capacity and answers by rule follow from the move and are no levers. Capacity holds crowding and the cost of serving; with an entry or exit, read it and "open to customers" together. From whom says who, not why.
+
+# pictures
+why-picture-more = { $who } gains { $size } of profit by month { $month }: { $reason }
+why-picture-less = { $who } loses { $size } of profit by month { $month }: { $reason }
+why-picture-even = The profit of { $who } does not clearly change by month { $month }
+why-picture-remark = { $name } against { $base }, { $pairs }; whiskers are 95 % intervals
+why-picture-remark-few = { $name } against { $base }, { $pairs }
+why-picture-axis = profit, months 1 to { $month } [{ $currency }]
+why-picture-won = { $who } wins { $size } customers by month { $month }, { $share } of them from { $source }
+why-picture-won-nobody = { $who } wins { $size } customers by month { $month }, { $share } of whom otherwise buy nowhere
+why-picture-lost = { $who } loses { $size } customers by month { $month }, { $share } of them to { $source }
+why-picture-lost-nobody = { $who } loses { $size } customers by month { $month }, { $share } of whom then buy nowhere
+why-picture-kept = { $who } has about as many customers as in the base in month { $month }
+why-picture-from-remark = { $name } against { $base }, { $pairs }: won from (right) and lost to (left); figures are won less lost
+why-picture-users = customers, month { $month }
+why-picture-revenue = revenue, months 1 to { $month } [{ $currency }]

@@ -10,6 +10,12 @@ list-comma = 、
 list-semicolon = ；
 sentences = { $one }{ $other }
 with-halfwidth = { $value } ±{ $size }
+with-none = { $value }（无区间）
+interval-none = 无区间：除一两对外各对结果相同
+interval-skewed = s
+interval-widened = w
+interval-descriptive = 仅描述
+interval-constant = 各对相同
 interval-told = 95% 区间 { $low } 至 { $high }
 
 ## 运行的图
@@ -21,13 +27,12 @@ figures-segments = 各客户群的采用率
 figures-segments-label = 用户占该客户群客户的比例
 figures-price = 标价，按客户平均
 figures-utilisation-label = 负载与容量之比
-figures-everybody = 所有服务商
-figures-whose = { $name }（{ $who }）
-figures-npv = 净现值的变化 [{ $currency }]
-figures-npv-of = { $who } 净现值的变化 [{ $currency }]
-figures-against = 与 { $base } 相比，{ $pairs }
-figures-95 = 带为 95% 区间
-figures-worth = 值多少：{ $names }
+figures-line = { $name }（{ $who }）
+figures-effect = { $who } 的净现值变化 [{ $currency }]
+figures-effect-own = 净现值变化 [{ $currency }]
+figures-effects = 各方案值多少：{ $names }
+figures-told = 相对 { $base }，{ $pairs }；阴影为 95% 区间；结论以第 { $month } 月为准
+figures-told-few = 相对 { $base }，{ $pairs }；结论以第 { $month } 月为准
 
 ## 一次运行
 
@@ -80,12 +85,12 @@ roi-not-by = { $month } 个月内未回本
 roi-deepens = 仍在加深
 roi-same-its = 对 { $who } 来说，它的 { $count } 项动作合在一起与逐项相加价值相同。
 roi-same-all = 对整个市场来说，{ $count } 项动作合在一起与逐项相加价值相同。
-roi-unclear-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，与逐项相加相比看不出明显高低（95%：{ $low } 至 { $high }{ $unit }）。
-roi-unclear-all = 对整个市场来说，{ $count } 项动作合在一起，与逐项相加相比看不出明显高低（95%：{ $low } 至 { $high }{ $unit }）。
-roi-more-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，比逐项相加多值 { $size }（95%：{ $low } 至 { $high }{ $unit }）。
-roi-more-all = 对整个市场来说，{ $count } 项动作合在一起，比逐项相加多值 { $size }（95%：{ $low } 至 { $high }{ $unit }）。
-roi-less-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，比逐项相加少值 { $size }（95%：{ $low } 至 { $high }{ $unit }）。
-roi-less-all = 对整个市场来说，{ $count } 项动作合在一起，比逐项相加少值 { $size }（95%：{ $low } 至 { $high }{ $unit }）。
+roi-unclear-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，与逐项相加相比看不出明显高低（{ $interval }）。
+roi-unclear-all = 对整个市场来说，{ $count } 项动作合在一起，与逐项相加相比看不出明显高低（{ $interval }）。
+roi-more-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，比逐项相加多值 { $size }（{ $interval }）。
+roi-more-all = 对整个市场来说，{ $count } 项动作合在一起，比逐项相加多值 { $size }（{ $interval }）。
+roi-less-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，比逐项相加少值 { $size }（{ $interval }）。
+roi-less-all = 对整个市场来说，{ $count } 项动作合在一起，比逐项相加少值 { $size }（{ $interval }）。
 roi-turns = { $name }：{ $turns }。
 roi-without = 没有它的运行
 roi-with = 有它的运行
@@ -95,7 +100,6 @@ roi-follows = 容量跟随需求
 roi-as-written = 容量按情景所写
 roi-else = 其余一切按情景所写
 roi-else-answer = 其余一切按情景所写；{ $who } 会作出回应
-roi-descriptive = 仅供描述：不足 { $least } 对时，区间说明不了什么。
 
 ## 真实市场的事实
 
@@ -141,7 +145,7 @@ sentence-hardly = { $what }几乎不变（{ $way }）
 sentence-rises = { $what }增加 { $size }（{ $told }）
 sentence-falls = { $what }减少 { $size }（{ $told }）
 sentence-unclear = { $what }的变化不明确（{ $told }）
-sentence-more-pairs = 约需再运行 { $size } 对才能判断
+sentence-more-pairs = 约需再运行 { $count } 对才能判断
 sentence-often = { $count } 对中有 { $times } 对更好
 sentence-not-there = { $arm } 中没有 { $name }
 sentence-new = 基准中没有的 { $name } 实现净现值 { $npv }，收入份额 { $share }
@@ -154,6 +158,11 @@ sentence-answers = 已计入 { $names } 的应对；用 --rivals frozen 可将�
 sentence-answers-frozen = 已计入 { $names } 的应对；若冻结竞争对手，其净现值的变化为 { $change }。
 sentence-target-reached = { $target }：运行 { $pairs }后，区间为 ±{ $found }，达到要求的 ±{ $asked }。
 sentence-target-missed = { $target }：运行 { $pairs }后，区间为 ±{ $found }，尚未达到要求的 ±{ $asked }；可用 --max-reps 增加对数。
+sentence-target-missed-skewed = { $target }：{ $pairs }之后区间为 ±{ $found }，尚未达到要求的 ±{ $asked }：差异主要来自少数几对，所需对数多于通常情形；可用 --max-reps 增加对数。
+sentence-target-missed-widened = { $target }：{ $pairs }之后区间为 ±{ $found }，尚未达到要求的 ±{ $asked }：{ $pairs }之中未必出现的情形（例如一家大客户流失）仍可能使均值变动这么多；可用 --max-reps 增加对数。
+sentence-target-descriptive = { $target }：{ $pairs }之后仍无法给出区间，因为除一两对外各对结果相同，无从知道例外多久出现一次；可用 --max-reps 增加对数。
+sentence-target-constant = { $target }：{ $pairs }的差异完全相同，未出现的情形对均值的影响也小于要求的 ±{ $asked }。
+sentence-target-constant-early = { $target }：{ $pairs }的差异完全相同，但未出现的情形对均值的影响仍可能超过要求的 ±{ $asked }；可用 --max-reps 增加对数。
 sentence-target-early = { $target }：运行 { $pairs }后，区间为 ±{ $found }，达到要求的 ±{ $asked }，但还没有再保持 { $ahead } 对；可用 --max-reps 增加对数。
 
 ## 备选方案的金额（compared/money.py）
@@ -182,6 +191,7 @@ money-stable = 结论稳定：在{ $months }，都是{ $ahead }领先。
 money-turns = 结论不稳定：{ $turns }。
 money-unclear = 在{ $months }不明确：区间包含 0。
 money-turn = { $before }领先到第 { $last } 月，{ $after }从第 { $first } 月起领先
+money-unclear-none = 在{ $months }不明确：区间包含 0，或者除一两对外各对结果相同，无法给出区间。
 money-sign-rests = 结果的正负取决于一项假设：容量是跟随需求，还是与基准运行相同。
 money-clear-once = 仅在其中一种容量假设下结论明确。
 money-sign-holds = 容量是否跟随需求，不改变结果的正负。
@@ -258,6 +268,12 @@ table-firm = 该企业
 table-firm-is = 该企业：{ $names }
 table-row = { $who }：{ $what }
 table-title = { $name } 与 { $base } 相比，第 { $month } 月，{ $pairs }，金额单位{ $currency }
+table-methods = 区间说明：{ $told }。
+table-skewed = s 表示已按偏度校正，差异主要来自少数几对：{ $figures }
+table-skewed-only = s 表示已按偏度校正
+table-widened = w 表示已加宽，以涵盖这些对中未必出现的情形（例如一家大客户流失）：{ $figures }
+table-descriptive = “仅描述”表示无区间，除一两对外各对结果相同：{ $figures }
+table-and-more = { $names }等另有 { $count } 项
 table-comes-to = 达到 { $level }
 brief-who = 行动方
 brief-npv = 净现值，
@@ -285,8 +301,6 @@ assumed-not-full = { $who } 在 { $arm } 中从未满载
 assumed-none-full = 没有服务商满载
 assumed-outside = { $path } = { $value } 超出已知范围 { $low } 至 { $high }
 assumed-outside-more = 另有 { $count } 个值超出范围
-assumed-identical = 直到第 { $month } 月，基准与方案在全部 { $count } 对中完全相同。
-assumed-identical-of = { $name }：直到第 { $month } 月，全部 { $count } 对都与基准完全相同。
 
 ## seek：达到目标所需的最小变动
 
@@ -372,6 +386,9 @@ flip-greatest = 猜测值取上限
 flip-as-said = 按现取值
 flip-zero = 越过此线结论翻转
 flip-shown = 图中为影响最大的 { $count } 项，共 { $all } 项
+
+assumed-identical = 直到第 { $month } 月，基准与方案在全部 { $count } 对中完全相同。
+assumed-identical-of = { $name }：直到第 { $month } 月，全部 { $count } 对都与基准完全相同。
 
 ## 服务商为何这样决定
 
@@ -712,3 +729,294 @@ plans-gain = { $title }的增加
 plans-fall = { $title }的降低
 plans-held = 95% 区间对全部 { $count } 个入围方案同时成立
 plans-budget-axis = 预算：整个运行中比基准多的支出 [{ $currency }]
+
+## 结果为什么是这样（why/writing.py、paragraph.py、tables.py、pictures.py）
+
+why-list = { $all }、{ $last }
+why-clauses = { $all }，{ $last }
+why-comma-clauses = ，
+why-first = { $pairs }中的前 { $number } 对
+why-nobody = 未使用者
+why-segment = 客户群 { $name }
+why-all-channels = 所有渠道
+why-attribute-performance = 性能
+why-attribute-availability = 可用性
+why-attribute-disaster-recovery = 灾备
+why-attribute-security = 安全
+why-attribute-scalability = 可扩展性
+why-attribute-ease-of-use = 易用性
+why-attribute-support = 支持
+why-medium-sales = 直销
+why-medium-digital = 数字广告
+why-medium-content = 内容
+why-medium-events = 活动
+why-medium-partners = 合作伙伴
+
+# 行动：作句子的主语；.short 用于表格
+why-lever = { $what }，第 { $month } 月
+why-lever-others = 其他人的行动
+why-move-for = { $what }（仅限{ $segments }）
+why-move-dropped = 取消{ $what }
+why-move-alternative = “{ $name }”
+why-move-unnamed = 备选方案
+why-move-answered = { $what }（{ $rivals } { $when }应对）
+why-when-in = 在第 { $month } 个月
+why-when-from = 从第 { $month } 个月起
+why-move-field = { $named ->
+    [yes] { $who } 改变 { $what }
+   *[no] 改变 { $what }
+}
+    .short = { $what }
+why-move-price-less = { $named ->
+    [yes] { $who } 在第 { $month } 个月降价 { $size }
+   *[no] 第 { $month } 个月降价 { $size }
+}
+    .short = 降价
+why-move-price-more = { $named ->
+    [yes] { $who } 在第 { $month } 个月提价 { $size }
+   *[no] 第 { $month } 个月提价 { $size }
+}
+    .short = 提价
+why-move-price = { $named ->
+    [yes] { $who } 从第 { $month } 个月起定价 { $to }
+   *[no] 从第 { $month } 个月起定价 { $to }
+}
+    .short = 定价
+why-move-new-price = { $named ->
+    [yes] { $who } 从第 { $month } 个月起的新客户价
+   *[no] 从第 { $month } 个月起的新客户价
+}
+    .short = 新客户价
+why-move-commitment = { $named ->
+    [yes] { $who } 从第 { $month } 个月起对承诺 { $length } 个月的折扣 { $size }
+   *[no] 从第 { $month } 个月起对承诺 { $length } 个月的折扣 { $size }
+}
+    .short = 承诺折扣
+why-move-trial = { $named ->
+    [yes] { $who } 从第 { $month } 个月起的免费试用
+   *[no] 从第 { $month } 个月起的免费试用
+}
+    .short = 试用
+why-move-free-tier = { $named ->
+    [yes] { $who } 从第 { $month } 个月起的免费额度
+   *[no] 从第 { $month } 个月起的免费额度
+}
+    .short = 免费额度
+why-move-credit = { $named ->
+    [yes] { $who } 从第 { $month } 个月起给新客户的抵扣券
+   *[no] 从第 { $month } 个月起给新客户的抵扣券
+}
+    .short = 抵扣券
+why-move-referral = { $named ->
+    [yes] { $who } 从第 { $month } 个月起的推荐奖励
+   *[no] 从第 { $month } 个月起的推荐奖励
+}
+    .short = 推荐奖励
+why-move-promotion-more = { $named ->
+    [yes] { $who } 在第 { $month } 个月增加推广投入（{ $media }）
+   *[no] 第 { $month } 个月增加推广投入（{ $media }）
+}
+    .short = 增加推广
+why-move-promotion-less = { $named ->
+    [yes] { $who } 在第 { $month } 个月减少推广投入（{ $media }）
+   *[no] 第 { $month } 个月减少推广投入（{ $media }）
+}
+    .short = 减少推广
+why-move-service = { $named ->
+    [yes] { $who } 把{ $what }提高到 { $to }（第 { $month } 个月下单）
+   *[no] 把{ $what }提高到 { $to }（第 { $month } 个月下单）
+}
+    .short = { $what }
+why-move-invest = { $named ->
+    [yes] { $who } 在第 { $month } 个月投资 { $lever }
+   *[no] 第 { $month } 个月投资 { $lever }
+}
+    .short = { $lever }
+why-move-capacity-more = { $named ->
+    [yes] { $who } 在第 { $month } 个月增订 { $size } 容量
+   *[no] 第 { $month } 个月增订 { $size } 容量
+}
+    .short = 增加容量
+why-move-capacity-less = { $named ->
+    [yes] { $who } 在第 { $month } 个月削减 { $size } 容量
+   *[no] 第 { $month } 个月削减 { $size } 容量
+}
+    .short = 削减容量
+why-move-capacity = { $named ->
+    [yes] { $who } 在第 { $month } 个月订购容量
+   *[no] 第 { $month } 个月订购容量
+}
+    .short = 容量
+why-move-outage = { $named ->
+    [yes] { $who } 在第 { $month } 个月中断服务 { $hours } 小时
+   *[no] 第 { $month } 个月中断服务 { $hours } 小时
+}
+    .short = 服务中断
+why-move-breach = { $named ->
+    [yes] { $who } 在第 { $month } 个月的数据泄露
+   *[no] 第 { $month } 个月的数据泄露
+}
+    .short = 数据泄露
+why-move-entry = { $named ->
+    [yes] { $who } 在第 { $month } 个月进入市场
+   *[no] 第 { $month } 个月进入市场
+}
+    .short = 进入市场
+why-move-exit = { $named ->
+    [yes] { $who } 在第 { $month } 个月退出市场
+   *[no] 第 { $month } 个月退出市场
+}
+    .short = 退出市场
+why-move-merger = { $named ->
+    [yes] { $who } 在第 { $month } 个月与 { $with } 合并
+   *[no] 第 { $month } 个月与 { $with } 合并
+}
+    .short = 合并
+why-move-other = { $named ->
+    [yes] { $who } 在第 { $month } 个月的 { $what }
+   *[no] 第 { $month } 个月的 { $what }
+}
+    .short = { $what }
+
+# 效果
+why-around = （±{ $half }）
+why-around-none = （没有可靠的区间）
+why-within = ，±{ $half }
+why-within-none = ，没有可靠的区间
+why-nothing = { $what }：到第 { $month } 个月，对 { $who } 毫无影响：在任何一对运行中，客户遇到的一切都相同。
+why-few = { $what }：到第 { $month } 个月，{ $who } 的利润相差 { $profit }，客户相差 { $users }（{ $pairs }，仅作描述）。
+why-unclear = { $what }：到第 { $month } 个月，对 { $who } 没有明确影响，利润 { $profit }；客户 { $users }。
+why-hardly = { $what }：到第 { $month } 个月，对 { $who } 影响甚微，利润 { $profit }，收入共 { $revenue }；客户 { $users }，共 { $base }。
+why-profit-less = 到第 { $month } 个月，{ $who } 的利润减少 { $size }{ $around }
+why-profit-more = 到第 { $month } 个月，{ $who } 的利润增加 { $size }{ $around }
+why-profit-unclear = 到第 { $month } 个月，对 { $who } 的利润没有明确影响（{ $change }{ $within }）
+why-users-more = 赢得 { $size } 个客户{ $around }
+why-users-less = 失去 { $size } 个客户{ $around }
+why-users-unclear = 客户数没有明确变化
+why-both-and = { $what }：{ $one }，同时{ $other }。
+why-both-but = { $what }：{ $one }，但{ $other }。
+
+# 利润的构成
+why-parts = { $parts }{ $rest }。
+why-parts-against = { $parts }；另一方面，{ $against }{ $rest }。
+why-rest = （其余部分过小或不确定，合计 { $change }）
+why-brings-price = { $way ->
+    [lower] 降价本身带来 { $size }
+    [higher] 提价本身带来 { $size }
+   *[other] 价格本身带来 { $size }
+}
+why-takes-price = { $way ->
+    [lower] 降价本身减少 { $size }
+    [higher] 提价本身减少 { $size }
+   *[other] 价格本身减少 { $size }
+}
+why-brings-service = 服务扣除自身成本后带来 { $size }
+why-takes-service = 服务的成本比它带来的多 { $size }
+why-brings-promotion = 推广扣除投入后带来 { $size }
+why-takes-promotion = 推广的投入比它带来的多 { $size }
+why-brings-opening = 是否对客户开放带来 { $size }
+why-takes-opening = 是否对客户开放减少 { $size }
+why-brings-rivals = 竞争对手的行动带来 { $size }
+why-takes-rivals = 竞争对手的行动夺走 { $size }
+why-brings-word-of-mouth = 口碑带来 { $size }
+why-takes-word-of-mouth = 口碑减少 { $size }
+why-brings-capacity = 不再需要的容量节省 { $size }
+why-takes-capacity = 满足需求的容量耗费 { $size }
+
+# 客户的构成
+why-customers = 客户：{ $parts }{ $rest }。
+why-by-price = { $way ->
+    [lower] 降价 { $change }
+    [higher] 提价 { $change }
+   *[other] 价格 { $change }
+}
+why-by-service = 服务 { $change }
+why-by-promotion = 推广 { $change }
+why-by-opening = 是否开放 { $change }
+why-by-rivals = 竞争对手的行动 { $change }
+why-by-word-of-mouth = 口碑 { $change }
+why-by-capacity = 拥挤 { $change }
+
+# 从谁那里来
+why-revenue = 收入 { $change }：{ $parts }。
+why-won = 赢得的客户带来 { $size }{ $cells }
+why-lost = 失去的客户带走 { $size }{ $cells }
+why-cells = （{ $cells }）
+why-won-from = 来自 { $source } 的{ $segment } { $size }
+why-won-nobody = 原本不购买的{ $segment } { $size }
+why-lost-to = 转向 { $source } 的{ $segment } { $size }
+why-lost-nobody = 不再购买的{ $segment } { $size }
+why-stay = 两种情形下都是它客户的，{ $parts }
+why-stay-price-more = 因价格多付 { $size }
+why-stay-price-less = 因价格少付 { $size }
+why-stay-use-more = 因用量增加多付 { $size }
+why-stay-use-less = 因用量减少少付 { $size }
+
+# 多项行动
+why-alone-less = 单做“{ $what }”减少 { $size }
+why-alone-more = 单做“{ $what }”增加 { $size }
+why-flip-adds = { $alone }，在“{ $rest }”之外再做则增加 { $size }：两项都做，或者只做“{ $rest }”。
+why-flip-takes = { $alone }，在“{ $rest }”之外再做则减少 { $size }：只做其中一项，不要两项都做。
+why-jointly-more = 一起做比分别做之和多 { $size }。
+why-jointly-less = 一起做比分别做之和少 { $size }。
+
+# 依据的假设
+why-assumed = 假设：{ $what }。
+why-assumed-follows = 容量随需求调整
+why-assumed-written = 容量按情景所写
+why-assumed-as-base = 容量与基准运行中的订购相同
+why-assumed-answer = { $rivals }按规则应对
+why-assumed-frozen = 竞争对手与基准运行中相同
+why-assumed-timeline = 竞争对手只按时间线行动
+
+# 表格
+why-title = 原因：{ $name } 对比 { $base }
+why-about = { $who }，第 1 至 { $month } 个月，{ $pairs }，金额单位 { $currency }
+why-part-price = 自身价格
+why-part-service = 自身服务
+why-part-promotion = 自身推广
+why-part-opening = 是否对客户开放
+why-part-rivals = 竞争对手的行动
+why-part-word-of-mouth = 口碑
+why-part-capacity = 容量
+why-quantity-users = 用户
+why-quantity-revenue = 收入
+why-quantity-profit = 利润
+why-quantity-npv = 净现值
+why-row-base = 基准
+why-row-alternative = 备选方案
+why-row-difference = = 差额
+why-row-rest = 其中未点名的
+why-all = 合计
+why-by-segment-users = 用户
+why-by-segment-revenue = 收入
+why-from-users = 用户净来自
+why-from-revenue = 收入净来自
+why-row-won = = 净赢得
+why-row-stay-price = 留存：价格
+why-row-stay-use = 留存：用量
+why-row-stay-within = 留在集团内
+why-of-levers = 按行动：{ $quantity }
+why-alone = 单独
+why-on-top = 最后加上
+why-credit = 归因
+why-one-by-one = { $quantity }：一起 { $joint }，分别之和 { $sum }，相差 { $difference }。
+why-approximate = 有 { $count } 个渠道不同：归因为近似值（先加与后加的平均）；缺少的 { $missing } 利润已平均分摊。
+why-many-levers = 行动多于 { $most } 项：只按渠道归因。
+why-limits = 括号表示区间包含 0。读法：把各渠道可能改变的所有先后次序取平均，一个渠道在同一批运行的重放中增加了多少，就归因于它多少。口碑、容量和按规则的应对由行动引起，本身不是行动。容量包括拥挤和服务需求的成本；有进入或退出时，应与“是否对客户开放”合起来读。“来自谁”说明是谁，不说明为什么。
+
+# 图
+why-picture-more = 到第 { $month } 个月，{ $who } 的利润增加 { $size }：{ $reason }
+why-picture-less = 到第 { $month } 个月，{ $who } 的利润减少 { $size }：{ $reason }
+why-picture-even = 到第 { $month } 个月，{ $who } 的利润没有明确变化
+why-picture-remark = { $name } 对比 { $base }，{ $pairs }；细线为 95 % 区间
+why-picture-remark-few = { $name } 对比 { $base }，{ $pairs }
+why-picture-axis = 第 1 至 { $month } 个月的利润 [{ $currency }]
+why-picture-won = 到第 { $month } 个月，{ $who } 赢得 { $size } 个客户，其中 { $share } 来自 { $source }
+why-picture-won-nobody = 到第 { $month } 个月，{ $who } 赢得 { $size } 个客户，其中 { $share } 原本不购买
+why-picture-lost = 到第 { $month } 个月，{ $who } 失去 { $size } 个客户，其中 { $share } 流向 { $source }
+why-picture-lost-nobody = 到第 { $month } 个月，{ $who } 失去 { $size } 个客户，其中 { $share } 不再购买
+why-picture-kept = { $who } 第 { $month } 个月的客户数与基准大致相同
+why-picture-from-remark = { $name } 对比 { $base }，{ $pairs }：右为赢得，左为失去；数字为两者之差
+why-picture-users = 客户，第 { $month } 个月
+why-picture-revenue = 收入，第 1 至 { $month } 个月 [{ $currency }]

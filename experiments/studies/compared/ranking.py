@@ -75,8 +75,13 @@ class Ranking:
 
     def result(self, name: str) -> Paired:
         """The change of NPV of an alternative, with its interval."""
-        gain = self.gains[name]
-        return paired(np.zeros(len(gain)), gain)
+        return self.against(name, self.comparison.base_name)
+
+    def against(self, one: str, other: str) -> Paired:
+        """What one brings more than the other."""
+        arms = [self.money(name) for name in (one, other)]
+        spread = max((float(arm.spread[self.month]) for arm in arms if arm), default=0.0)
+        return paired(self.gains[other], self.gains[one], spread=spread)
 
     def money(self, name: str) -> Money | None:
         """Its money; None of the base, and of what changes nothing."""
@@ -99,8 +104,7 @@ class Ranking:
         ranked = [name for name in self.order if name in self.movers]
         for one, other in combinations(ranked, 2):
             if self.movers[one] == self.movers[other]:
-                result = paired(self.gains[other], self.gains[one])
-                yield Difference(one, other, self.movers[one], result)
+                yield Difference(one, other, self.movers[one], self.against(one, other))
 
     def table(self) -> pd.DataFrame:
         """One row an alternative or base, best first, for files."""
@@ -115,6 +119,7 @@ class Ranking:
             "is_base": name == self.comparison.base_name,
             "mover": self.movers.get(name) or "",
             "npv_change": result.difference, "npv_low": result.low, "npv_high": result.high,
+            "npv_method": result.method,
             "npv_change_frozen": frozen.difference if frozen else None,
             "npv_low_frozen": frozen.low if frozen else None,
             "npv_high_frozen": frozen.high if frozen else None,
@@ -129,9 +134,10 @@ class Ranking:
 
     def difference_table(self) -> pd.DataFrame:
         """One row for each two alternatives, for files."""
-        columns = ["alternative", "over", "mover", "difference", "low", "high", "higher", "pairs"]
+        columns = ["alternative", "over", "mover", "difference", "low", "high", "higher", "pairs",
+                   "method"]  # fmt: skip
         rows = [
-            (one, other, mover or "", r.difference, r.low, r.high, r.higher, r.n)
+            (one, other, mover or "", r.difference, r.low, r.high, r.higher, r.n, r.method)
             for one, other, mover, r in self.differences()
         ]
         return pd.DataFrame(rows, columns=columns)

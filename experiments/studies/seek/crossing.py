@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from experiments.studies.statistics import paired
+from experiments.studies.statistics import CONSTANT, paired
 
 Known = dict[float, np.ndarray]  # the values of pairs, by the point they were looked at
 Look = Callable[[Sequence[float]], Sequence[np.ndarray]]
@@ -92,8 +92,10 @@ def mean(values: np.ndarray) -> float:
 
 
 def interval(values: np.ndarray) -> tuple[float, float] | None:
-    """The 95 % interval of a mean of pairs; None where there is none."""
+    """The 95 % interval of a mean of pairs, which is a point where they are the same; or None."""
     found = paired(np.zeros(len(values)), values)
+    if found.method == CONSTANT and found.difference is not None:
+        return found.difference, found.difference
     return None if found.low is None or found.high is None else (found.low, found.high)
 
 

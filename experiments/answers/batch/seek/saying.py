@@ -18,7 +18,7 @@ from experiments.studies.seek.working import (
     REACHED,
     Found,
 )
-from experiments.studies.statistics import FEWEST_PAIRS, Paired
+from experiments.studies.statistics import CONSTANT, FEWEST_PAIRS, Paired
 from simulator.numbers import DASH, Format, fixed, signed
 from simulator.outcome import metrics
 from simulator.plots.choices import seek as plots
@@ -144,7 +144,8 @@ class SeekAnswer:
     def barely(self) -> list[str]:
         """Whether today's value reaches the goal for sure."""
         surplus = self.found.surplus(self.found.at)
-        clear = surplus.low is not None and surplus.low >= 0.0
+        least = surplus.difference if surplus.method == CONSTANT else surplus.low
+        clear = least is not None and least >= 0.0
         return [] if clear else [say("seek-barely")]
 
     def perhaps(self) -> list[str]:

@@ -21,6 +21,7 @@ from experiments.answers.batch.sweep.words import (
 )
 from experiments.answers.layout import paragraph, stacked, table
 from experiments.answers.speech import say
+from experiments.studies.statistics import CONSTANT
 from experiments.studies.sweep.effects import Effect
 from simulator.numbers import DASH, plain
 
@@ -105,6 +106,7 @@ class SweepAnswer(Told):
             else:
                 spread = interval(result.low, result.high, first.form.change)
                 sure = say("sweep-few", pairs=many(result.n, "pair"))
+                sure = say("interval-constant") if result.method == CONSTANT else sure
                 sure = say("sweep-sure", interval=spread) if spread != DASH else sure
                 yield say(
                     "sweep-changes",
