@@ -79,6 +79,19 @@ def test_no_sentence_is_left_that_nobody_says(folder):
             ), key
 
 
+def test_every_sentence_that_is_said_stands_in_a_catalogue():
+    """Also those that only a rare answer says."""
+    known = [key for folder in FOLDERS for key in messages(folder / "en.ftl")]
+    for file in (HOUSE / top for top in ("simulator", "experiments")):
+        for source in file.rglob("*.py"):
+            text = source.read_text(encoding="utf-8")
+            for key in re.findall(r'\bsay\(\s*"([a-z0-9-]+)', text):
+                assert key in known, f"{source.name}: {key}"
+            for key in re.findall(r'\bsay\(\s*f"([^"]+)"', text):
+                pattern = re.sub(r"\{[^}]+\}", "[a-z0-9-]+", key.partition(".")[0])
+                assert any(re.fullmatch(pattern, one) for one in known), f"{source.name}: {key}"
+
+
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_every_metric_and_its_unit_have_a_name_in_every_language(language):
     with speaking(language):
