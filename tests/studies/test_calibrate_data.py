@@ -14,7 +14,7 @@ from experiments.studies.calibrate.observed import Cell, counted
 from experiments.studies.calibrate.plain import study_for
 from experiments.studies.calibrate.pledging import PledgeError, pledge, score
 from experiments.studies.study.reading import read_study
-from simulator.growth import SeriesError, read_series
+from simulator.growth import read_series
 from simulator.scenario import ScenarioError
 
 SHORT = (
@@ -153,10 +153,12 @@ def test_shares_may_be_written_with_a_sign(tmp_path):
     assert "figures with % are no users; --what says what they are" in told
 
 
-def test_elsewhere_a_sign_is_refused_with_what_to_write(tmp_path):
-    (tmp_path / "growth.csv").write_text("month,users\n2025-01,30%\n")
-    with pytest.raises(SeriesError, match="30%: not a number; write 30, without the %"):
-        read_series(tmp_path / "growth.csv")
+def test_the_growth_check_takes_a_sign_for_what_it_is(tmp_path):
+    (tmp_path / "growth.csv").write_text("month,users\n2025-01,30%\n2025-02,31.5 %\n")
+    series = read_series(tmp_path / "growth.csv")
+    assert series.values.tolist() == [30, 31.5]
+    assert series.percent
+    assert "in percent" in series.reading
 
 
 def test_bands_of_shares_end_at_nothing_and_all():

@@ -253,14 +253,14 @@ def series_of(data: Data, file: Path, providers: Collection[str]) -> Iterator[tu
         left = [name for name in there if name not in (rows, time)]
         count = data.column or (left[0] if len(left) == 1 else None)
         for written, name in names.items():
-            yield name, read_series(file, time, count, {rows: written}, percent=True)
+            yield name, read_series(file, time, count, {rows: written})
     elif columns:
         for column, name in columns.items():
-            yield name, read_series(file, time, column, percent=True)
+            yield name, read_series(file, time, column)
     else:
         left = [name for name in there if name != time]
         count = data.column or (left[0] if time is not None and len(left) == 1 else None)
-        yield "", read_series(file, time, count, percent=True)
+        yield "", read_series(file, time, count)
 
 
 def cells_of(

@@ -1,0 +1,201 @@
+"""Columns of numbers that may stand for dates: 20230101, 2023.01, days of Excel, Unix seconds.
+
+Here is what such numbers mean and when a column is sure to mean it; `times.py` asks first.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import NamedTuple, NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulator.growth.clock import Clock
+from simulator.growth.reading import forms
+from simulator.growth.reading.cells import NUMBER
+from simulator.growth.reading.forms import Moment, unit_of
+from simulator.growth.series import SeriesError
+
+DAYS = re.compile(r".*(date|datum|fecha|data\b|日期|年月).*")  # names of columns of dates
+DATED = re.compile(DAYS.pattern + r"|.*(time|zeit|temps|hora|period|epoch|unix|created|时间).*")
+STAMPS = ("ts", "t")  # names of columns of times in seconds
+EXCEL_DAYS = (20000, 73050)  # 1954 to 2099
+FIRST_SECOND = 1e9  # 2001
+PARTS = dict(zip(forms.PARTS, ("seconds", "milliseconds", "microseconds", "nanoseconds"),
+                 strict=True))  # fmt: skip
+CALENDAR_STEPS = {1, 7, 28, 29, 30, 31, 89, 90, 91, 92, 181, 182, 183, 184, 365, 366}
+YEARS = (1900, 2100)  # of dates without marks between their parts
+ENOUGH = 3  # rows from which on firsts of months and whole hours are no chance
+# digits, and the codes that they may be written in; the first is the usual one
+COMPACT: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"\d{6}", ("%Y%m", "%y%m%d", "%d%m%y", "%m%d%y")),
+    (r"\d{8}", ("%Y%m%d", "%d%m%Y", "%m%d%Y")),
+    (r"(19|20)\d{10}", ("%Y%m%d%H%M",)),
+    (r"(19|20)\d{12}", ("%Y%m%d%H%M%S",)),
+    (r"(19|20)\d{2}\.\d{1,2}", ("%Y.%m",)),
+    (r"\d{1,2}\.(19|20)\d{2}", ("%m.%Y",)),
+)
+
+
+class Lines(NamedTuple):
+    """A column of times as it stands in a file.
+
+    Attributes:
+        place: the file.
+        numbers: of its lines.
+        labels, texts: the times, as they are written and `canonical`.
+        column: its name.
+    """
+
+    place: str
+    numbers: Sequence[int]
+    labels: Sequence[str]
+    texts: Sequence[str]
+    column: str
+
+    def refuse(self, row: int, why: str) -> NoReturn:
+        """Say what is wrong with a row."""
+        raise SeriesError(f"{self.place}:{self.numbers[row]}: {self.labels[row]}: {why}")
+
+    def of(self, rows: Sequence[int]) -> Lines:
+        """Some of the rows."""
+        numbers, labels = [self.numbers[i] for i in rows], [self.labels[i] for i in rows]
+        return Lines(self.place, numbers, labels, [self.texts[i] for i in rows], self.column)
+
+    @property
+    def said(self) -> bool:
+        """Whether the column's name is one of times, not of days, months and so on."""
+        return bool(DATED.fullmatch(self.column.strip().lower()))
+
+
+class Coded(NamedTuple):
+    """Moments of a column, and how they are written."""
+
+    moments: Sequence[Moment]
+    form: str
+
+
+def coded(lines: Lines) -> Coded | None:
+    """The dates that a column's numbers stand for; None where they are only numbers.
+
+    Raises:
+        SeriesError: they may be either.
+    """
+    assert all(NUMBER.fullmatch(text) for text in lines.texts)
+    bare = [text.removesuffix(".0") for text in lines.texts]
+    for pattern, codes in COMPACT:
+        if all(re.fullmatch(pattern, text) for text in bare):
+            return by_codes(lines, bare, codes)
+    values = np.array([float(text) for text in bare])
+    if ((values >= EXCEL_DAYS[0]) & (values < EXCEL_DAYS[1])).all():
+        return excel(lines, values)
+    whole = bool((values == np.round(values)).all())
+    for size in PARTS:
+        seconds = values / size
+        if whole and ((seconds >= FIRST_SECOND) & (seconds < forms.LAST_SECOND)).all():
+            return unix(lines, seconds, PARTS[size])
+    return None
+
+
+def words(moment: Moment) -> str:
+    """A date in words."""
+    return Clock("month", moment.value).words(0.0)
+
+
+# Digits without marks ---------------------------------------------------------------------
+
+
+def by_codes(lines: Lines, texts: Sequence[str], codes: Sequence[str]) -> Coded | None:
+    """The one code that fits all rows, a question where two do, None where none does."""
+    fitting: dict[str, list[Moment]] = {}
+    for code in codes:
+        found = [at for text in texts if (at := stamp_of(text, code)) is not None]
+        if len(found) == len(texts):
+            fitting[code] = found
+    if not fitting:
+        return None
+    usual = codes[0]
+    if usual == "%Y.%m":
+        return dotted(lines, texts, fitting[usual])
+    month = unit_of(lines.column) == "month"
+    if usual in fitting and (len(fitting) == 1 or usual == "%Y%m%d" or month):
+        return Coded(fitting[usual], fitting[usual][0].form)
+    said = [f"{words(found[0])} (--time-format {code})" for code, found in fitting.items()]
+    lines.refuse(0, f"is it {', or '.join(said)}, or a plain number (--time-format number)? say "
+                 "which")  # fmt: skip
+
+
+def stamp_of(text: str, code: str) -> Moment | None:
+    """What a text says in codes of strptime; None where it does not fit."""
+    try:
+        at = datetime.datetime.strptime(text, code)
+    except ValueError:
+        return None
+    return moment_of(at, code) if YEARS[0] <= at.year <= YEARS[1] else None
+
+
+def moment_of(at: datetime.datetime, code: str) -> Moment:
+    """A moment of a date, as fine as its codes are."""
+    if not re.search(r"%[mbBjUWVdcxf]", code):
+        return Moment(float(at.year), "year", "", "year", False)
+    part = (at.hour * 3600 + at.minute * 60 + at.second + at.microsecond / 1e6) / 86400
+    day = bool(re.search(r"%[djUWVcx]", code))
+    form = "stamp" if re.search(r"%[HIMScX]", code) else "day" if day else forms.MONTH
+    return Moment(forms.day_months(at.year, at.month, at.day, part), form)
+
+
+def dotted(lines: Lines, texts: Sequence[str], found: Sequence[Moment]) -> Coded | None:
+    """2023.01, ..., 2023.12 are months where the column is called so; fractions of years else."""
+    if (unit := unit_of(lines.column)) == "year":
+        return None
+    parts = [text.partition(".")[2] for text in texts]
+    padded = all(len(part) == 2 for part in parts)
+    short = not any(part.startswith("0") for part in parts)
+    # 2023.1 is October where Excel took a zero for nothing: then it is out of order
+    ordered = forms.in_order([moment.value for moment in found])
+    if (padded or short) and ordered and (unit == "month" or lines.said):
+        return Coded(found, forms.MONTH)
+    lines.refuse(0, f"is it {words(found[0])} (--time-format %Y.%m) or a plain number of years "
+                 "(--time-format number)? say which")  # fmt: skip
+
+
+# Days and seconds since -------------------------------------------------------------------
+
+
+def excel(lines: Lines, values: NDArray[np.float64]) -> Coded | None:
+    """Excel's numbers of days, where the column is called so or they are ends of months."""
+    dates = [datetime.date.fromordinal(forms.EXCEL + int(v)) for v in values]
+    next_days = [date + datetime.timedelta(days=1) for date in dates]
+    turns = any(all(day.day == 1 for day in days) for days in (dates, next_days))
+    unit = unit_of(lines.column)
+    called = DAYS.fullmatch(lines.column.strip().lower()) or unit in ("month", "quarter", "week")
+    found = Coded([since(forms.EXCEL, v, "excel") for v in values], "excel")
+    if called or (turns and len(dates) >= ENOUGH):
+        return found
+    steps = set(np.abs(np.diff(np.sort(values))).tolist())
+    if lines.said or (steps and steps <= CALENDAR_STEPS and unit in (None, "day", "year")):
+        ask(lines, found, "a day number of Excel")
+    return None
+
+
+def unix(lines: Lines, seconds: NDArray[np.float64], part: str) -> Coded:
+    """Seconds since 1970, where the column is called so or they are whole hours."""
+    found = Coded([since(forms.EPOCH, v / 86400, "unix") for v in seconds], "unix")
+    hours = len(seconds) >= ENOUGH and bool((seconds % 3600 == 0).all())
+    if not hours and not lines.said and lines.column.strip().lower() not in STAMPS:
+        ask(lines, found, f"{part} since 1970")
+    return found
+
+
+def since(ordinal: int, days: float, form: str) -> Moment:
+    """A number of days since an ordinal."""
+    return Moment(forms.month_of_day(ordinal, float(days)), form)
+
+
+def ask(lines: Lines, found: Coded, kind: str) -> NoReturn:
+    """Refuse numbers that may be dates with both readings."""
+    lines.refuse(0, f"is it {kind}, {words(found.moments[0])} (--time-format {found.form}), or a "
+                 "plain number (--time-format number)? say which")  # fmt: skip
