@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 MISSING = frozenset({
@@ -14,14 +14,18 @@ MISSING = frozenset({
     "#ref!", "#div/0!", "#num!", "#name?", "1.#qnan", "-1.#ind", "n.v.", "n. v.", "k.a.", "k. a.",
     "n.d.", "nd", "s.o.", "missing", "unknown", "tbd", "无", "暂无", "缺失", "不详", "未知",
 })  # fmt: skip
-ALIKE = str.maketrans({
-    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-", "’": "'", "‘": "'", "ʼ": "'",
-    "´": "'", "`": "'", "′": "'", "\u200b": None, "\ufeff": None, "\u200e": None, "\u200f": None,
-    "\u202a": None, "\u202c": None, "\u2060": None,
-})  # fmt: skip
+WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width letters and digits
+ALIKE = (
+    WIDE
+    | {ord(c): "-" for c in "‐‑‒–—−"}
+    | {ord(c): "'" for c in "’‘ʼ´`′"}
+    | {ord(c): None for c in "\u200b\ufeff\u200e\u200f\u202a\u202c\u2060"}
+    | {ord("…"): "..."}
+)
+NOTHING = re.compile(r": ?[a-z]{1,2}")
 FORMULA = re.compile(r'="(.*)"')  # how a CSV keeps Excel from reading a text as a number
 Rows = list[tuple[int, list[str]]]  # line, and its cells
-FOOTNOTE = re.compile(r"(?<=\S)\s*(\[[^\[\]]{1,12}\]|[*†‡]+|\^\w)$")
+FOOTNOTE = re.compile(r"(?<=\S)\s*(\[[^\[\]]{1,12}\]|[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ]+|\^\w)$")
 
 
 class Exact(str):
@@ -76,17 +80,24 @@ class Sheet:
 
 
 def canonical(text: str) -> str:
-    """A cell without what means nothing: full-width digits, kinds of blanks, dashes, footnotes."""
-    if isinstance(text, Exact):
-        return text
+    """A cell without what means nothing: full-width digits, kinds of blanks, dashes, footnotes.
+
+    A small ² is a footnote and never a digit, which Unicode's own equivalence would make it.
+    """
+    return text if isinstance(text, Exact) else _canonical(text)
+
+
+@lru_cache(maxsize=1 << 17)
+def _canonical(text: str) -> str:
     if found := FORMULA.fullmatch(text.strip()):
         text = found[1]
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(ALIKE)).translate(ALIKE)
+        text = text.translate(ALIKE)
     return FOOTNOTE.sub("", " ".join(text.split()))
 
 
+@lru_cache(maxsize=1 << 17)
 def missing(text: str) -> bool:
     """Whether a cell marks a value that is not there; Eurostat's `: c` does, too."""
     plain = canonical(text).lower()
-    return plain in MISSING or bool(re.fullmatch(r": ?[a-z]{1,2}", plain))
+    return plain in MISSING or bool(NOTHING.fullmatch(plain))

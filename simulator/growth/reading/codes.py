@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple, NoReturn
 
 import numpy as np
@@ -21,18 +22,26 @@ from simulator.growth.series import SeriesError
 
 DAYS = re.compile(r".*(date|datum|fecha|data\b|日期|年月).*")  # names of columns of dates
 DATED = re.compile(DAYS.pattern + r"|.*(time|zeit|temps|hora|period|epoch|unix|created|时间).*")
+WEEKS, QUARTERS = re.compile(r"week|woche|semaine|semana|settiman|周"), re.compile(
+    r"quarter|quartal|trimest|qtr|季")  # fmt: skip
 STAMPS = ("ts", "t")  # names of columns of times in seconds
-EXCEL_DAYS = (20000, 73050)  # 1954 to 2099
+EXCEL_DAYS = (21916, 73050)  # 1960 to 2099
 FIRST_SECOND = 1e9  # 2001
 PARTS = dict(zip(forms.PARTS, ("seconds", "milliseconds", "microseconds", "nanoseconds"),
                  strict=True))  # fmt: skip
 CALENDAR_STEPS = {1, 7, 28, 29, 30, 31, 89, 90, 91, 92, 181, 182, 183, 184, 365, 366}
 YEARS = (1900, 2100)  # of dates without marks between their parts
+QUARTER = "%YQ"  # no code of strptime: 20211 is the first quarter of 2021
+UNUSUAL = (QUARTER, "%y%m", "%Y%j", "%G%V")  # read only where the column is called so
 ENOUGH = 3  # rows from which on firsts of months and whole hours are no chance
 # digits, and the codes that they may be written in; the first is the usual one
 COMPACT: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (r"\d{6}", ("%Y%m", "%y%m%d", "%d%m%y", "%m%d%y")),
+    (r"\d{6}", ("%Y%m", "%G%V", "%y%m%d", "%d%m%y", "%m%d%y")),
     (r"\d{8}", ("%Y%m%d", "%d%m%Y", "%m%d%Y")),
+    (r"(19|20)\d{2}[1-4]", (QUARTER,)),
+    (r"(19|20)\d{2}[1-9]|(19|20)\d{2}1[0-2]", ("%Y%m",)),
+    (r"\d{4}", ("%y%m",)),
+    (r"(19|20)\d{5}", ("%Y%j",)),
     (r"(19|20)\d{10}", ("%Y%m%d%H%M",)),
     (r"(19|20)\d{12}", ("%Y%m%d%H%M%S",)),
     (r"(19|20)\d{2}\.\d{1,2}", ("%Y.%m",)),
@@ -69,6 +78,23 @@ class Lines(NamedTuple):
     def said(self) -> bool:
         """Whether the column's name is one of times, not of days, months and so on."""
         return bool(DATED.fullmatch(self.column.strip().lower()))
+
+    @property
+    def of_weeks(self) -> bool:
+        """Whether the column's name is one of weeks."""
+        name = self.column.strip().lower()
+        return unit_of(name) == "week" or bool(WEEKS.search(name))
+
+    @property
+    def of_quarters(self) -> bool:
+        """Whether the column's name is one of quarters."""
+        return bool(QUARTERS.search(self.column.strip().lower()))
+
+    def sure(self, code: str) -> bool:
+        """Whether the column's name leaves no other reading of digits than a code's."""
+        month = unit_of(self.column) == "month"
+        named = {"%Y%m": month, "%y%m": False, "%G%V": self.of_weeks, QUARTER: self.of_quarters}
+        return named.get(code, False)
 
 
 class Coded(NamedTuple):
@@ -115,26 +141,53 @@ def by_codes(lines: Lines, texts: Sequence[str], codes: Sequence[str]) -> Coded 
         found = [at for text in texts if (at := stamp_of(text, code)) is not None]
         if len(found) == len(texts):
             fitting[code] = found
-    if not fitting:
+    late = lines.said and max(map(int, texts)) > YEARS[1] if "%y%m" in fitting else False
+    if not fitting or ("%y%m" in fitting and unit_of(lines.column) != "month" and not late):
         return None
-    usual = codes[0]
-    if usual == "%Y.%m":
-        return dotted(lines, texts, fitting[usual])
-    month = unit_of(lines.column) == "month"
-    if usual in fitting and (len(fitting) == 1 or usual == "%Y%m%d" or month):
-        return Coded(fitting[usual], fitting[usual][0].form)
-    said = [f"{words(found[0])} (--time-format {code})" for code, found in fitting.items()]
+    if "%Y.%m" in fitting:
+        return dotted(lines, texts, fitting["%Y.%m"])
+    if named := [code for code in fitting if lines.sure(code)]:
+        return Coded(fitting[named[0]], fitting[named[0]][0].form)
+    if "%Y%m" in fitting and "%G%V" in fitting and not lines.of_weeks:
+        del fitting["%G%V"]  # every month has the number of a week
+    usual = codes[0] in fitting and codes[0] not in UNUSUAL
+    if usual and (len(fitting) == 1 or codes[0] == "%Y%m%d"):
+        return Coded(fitting[codes[0]], fitting[codes[0]][0].form)
+    said = [f"{words(found[0])} ({way(code)})" for code, found in fitting.items()]
     lines.refuse(0, f"is it {', or '.join(said)}, or a plain number (--time-format number)? say "
                  "which")  # fmt: skip
 
 
+def way(code: str) -> str:
+    """How to say that a code is meant."""
+    return "write 2021Q1" if code == QUARTER else f"--time-format {code}"
+
+
 def stamp_of(text: str, code: str) -> Moment | None:
     """What a text says in codes of strptime; None where it does not fit."""
+    if code == QUARTER:
+        return Moment(int(text[:4]) * 12.0 + 3 * (int(text[4]) - 1), "quarter")
     try:
-        at = datetime.datetime.strptime(text, code)
+        at = strptime(text, code)
     except ValueError:
         return None
     return moment_of(at, code) if YEARS[0] <= at.year <= YEARS[1] else None
+
+
+def strptime(text: str, code: str) -> datetime.datetime:
+    """A time in codes of strptime; a week without a day is its Monday."""
+    if "%V" in code and "%u" not in code:
+        text, code = f"{text} 1", f"{code} %u"
+    return datetime.datetime.strptime(text, code)
+
+
+def written_as(text: str, code: str) -> Moment:
+    """A time in the codes that somebody said.
+
+    Raises:
+        ValueError: it is written otherwise.
+    """
+    return moment_of(strptime(text, code), code)
 
 
 def moment_of(at: datetime.datetime, code: str) -> Moment:
@@ -144,6 +197,7 @@ def moment_of(at: datetime.datetime, code: str) -> Moment:
     part = (at.hour * 3600 + at.minute * 60 + at.second + at.microsecond / 1e6) / 86400
     day = bool(re.search(r"%[djUWVcx]", code))
     form = "stamp" if re.search(r"%[HIMScX]", code) else "day" if day else forms.MONTH
+    form = "week" if "%V" in code and "%u" not in code else form
     return Moment(forms.day_months(at.year, at.month, at.day, part), form)
 
 
@@ -155,8 +209,10 @@ def dotted(lines: Lines, texts: Sequence[str], found: Sequence[Moment]) -> Coded
     padded = all(len(part) == 2 for part in parts)
     short = not any(part.startswith("0") for part in parts)
     # 2023.1 is October where Excel took a zero for nothing: then it is out of order
-    ordered = forms.in_order([moment.value for moment in found])
-    if (padded or short) and ordered and (unit == "month" or lines.said):
+    values = [moment.value for moment in found]
+    called = unit == "month" and (padded or short) and forms.in_order(values)
+    monthly = len(values) >= ENOUGH and all(abs(b - a) == 1 for a, b in pairwise(values))
+    if called or (padded and monthly and lines.said):
         return Coded(found, forms.MONTH)
     lines.refuse(0, f"is it {words(found[0])} (--time-format %Y.%m) or a plain number of years "
                  "(--time-format number)? say which")  # fmt: skip

@@ -11,7 +11,7 @@ from simulator.growth.reading.cells import Asked, canonical, missing
 from simulator.growth.reading.codes import DATED
 from simulator.growth.reading.forms import unit_of
 from simulator.growth.reading.months import months_in
-from simulator.growth.reading.table import TOTAL, Table, filtered, find, kind_of
+from simulator.growth.reading.table import TOTAL, Table, filtered, find, kind_of, time_named
 from simulator.growth.series import SeriesError
 
 SHOWN = 6  # names that a message lists
@@ -74,7 +74,10 @@ def long(table: Table, asked: Asked) -> Chosen:
     rows = [(line, cells) for line, cells in table.rows
             if not TOTAL.fullmatch(canonical(cells[time_at]).rstrip(":"))]  # fmt: skip
     points = [Point(line, count, cells[time_at], cells[count_at]) for line, cells in rows]
-    others = [at for at in range(len(table.names)) if at not in (time_at, count_at)]
+    others = [
+        at for at in range(len(table.names))
+        if at not in (time_at, count_at) and kind_of(table.column(at)) == "number"
+    ]  # fmt: skip
     elsewhere = [canonical(cells[at]) for _, cells in rows for at in others]
     index = sum(at not in (time_at, count_at) for at in table.index)
     return Chosen(points, time, count, "", len(table.rows) - len(rows), index, elsewhere)
@@ -197,7 +200,7 @@ def wide(table: Table, asked: Asked) -> Chosen:
         raise SeriesError(several(table, texts))
     name = row_name(table, texts, asked)
     points = [
-        Point(line, table.names[at], table.names[at], cells[at])
+        Point(line, table.names[at], time_named(table.names[at]), cells[at])
         for line, cells in rows for at in table.times
     ]  # fmt: skip
     elsewhere = [canonical(cells[at]) for _, cells in table.rows for at in table.times]

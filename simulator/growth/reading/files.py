@@ -22,6 +22,9 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
 )  # fmt: skip
 COMMENT = re.compile(r"^[ \t]*#(?![ \t]*[,;\t|]|N/A|NA\b)(.*)$", re.MULTILINE)
+OTHER = re.compile(  # what is no table
+    r"\s*(?:(?P<json>\[?\s*\{\s*\"|\[\s*\[)|<(?:!|\?xml|html|table))", re.IGNORECASE
+)
 SAID = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)  # how Excel is told the separator
 SAMPLE = 60  # lines, by which a separator is judged
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
@@ -104,6 +107,9 @@ def guessed(raw: bytes) -> str:
 
 def of_text(place: str, text: str, encoding: str = "") -> Sheet:
     """The rows of a text."""
+    if found := OTHER.match(text):
+        kind = "JSON" if found["json"] else "a page of HTML or XML"
+        raise SeriesError(f"{place}:1: {kind}, not a table; save it as CSV UTF-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     comments = COMMENT.findall(text)
     lines = COMMENT.sub("", text).split("\n")
@@ -119,7 +125,10 @@ def of_text(place: str, text: str, encoding: str = "") -> Sheet:
 
 
 def separator_of(lines: Sequence[str]) -> str:
-    """The separator that gives most numbers and times in rows of one width."""
+    """The separator that gives most numbers and times in rows of one width.
+
+    Blanks count half: they stand within dates and numbers, too.
+    """
     scores = {}
     for order, separator in enumerate(SEPARATORS):
         rows = [cells_in(line, separator) for line in lines]
@@ -127,8 +136,10 @@ def separator_of(lines: Sequence[str]) -> str:
         if not widths:
             continue
         width, height = max(widths.items(), key=lambda item: (item[1], item[0]))
-        good = sum(is_value(cell) for cells in rows if len(cells) == width for cell in cells)
-        scores[separator] = (separator != " ", good, height, -order)
+        found = [sum(map(is_value, cells)) for cells in rows if len(cells) == width]
+        good, lines_of_values = sum(found), sum(map(bool, found))
+        share = good / max(1, width * lines_of_values) * (0.5 if separator == " " else 1.0)
+        scores[separator] = (good * share, separator != " ", height, -order)
     return max(scores, key=lambda one: scores[one]) if scores else ","
 
 

@@ -135,6 +135,8 @@ def written(text: str) -> Written | None:
     Args:
         text: `canonical`.
     """
+    if text.isascii() and text.isdigit():
+        return Written("", text, "", False, 1, "", False, "", "")
     if marked := FLAGGED.fullmatch(text):
         if "b" in marked[2]:  # a break in the series, or a billion
             return None
@@ -153,7 +155,7 @@ def written(text: str) -> Written | None:
     if beside is None or (beside[2] and found[4].strip()):
         return None
     scale, currency, percent, unit = beside
-    if percent and (currency or scale != 1):
+    if percent and (currency or scale != 1 or unit):
         return None
     sign = "-" if found[2] or "-" in (found[3], found[5]) else ""
     return Written(sign, digits, found[7], spaced, scale, currency, percent, unit, found[1])
@@ -163,7 +165,7 @@ def words_beside(before: str, behind: str) -> tuple[int, str, bool, str] | None:
     """Scale, currency, percent and another word of what stands around the digits."""
     scale, currency, percent, unit = 1, "", False, []
     for word in re.findall(r"[^\W\d_]+[.$]?|\S", f"{before} {behind}".strip()):
-        if word == "%":
+        if word == "%" and not percent:
             percent = True
         elif word.lower() in SCALES and scale == 1 and word not in before:
             scale = SCALES[word.lower()]

@@ -32,6 +32,7 @@ INDEX = frozenset(("", "index", "idx", "#", "no", "no.", "nr", "nr.", "id", "row
 BRACKETED = re.compile(r"\(.*\)|\[.*\]|")
 FEWEST_WIDE = 3  # columns named by times, where none is named by a word
 MOST = 0.8  # of the cells of a column say what it holds
+SAMPLE = 200  # cells, by which a column is judged
 ABOVE = 5  # lines of words above a table, or of units below its names, at most
 
 
@@ -267,8 +268,8 @@ def is_data(cells: Sequence[str], below: Rows) -> bool:
 
 def kind_of(cells: Sequence[str]) -> str:
     """What nearly all of a column holds: time (dates), number, empty, or text; not its totals."""
-    texts = [canonical(cell) for cell in cells]
-    texts = [text for text in texts if not missing(text) and not TOTAL.fullmatch(text)]
+    texts = [canonical(cell) for cell in cells if not missing(cell)]
+    texts = [text for text in texts[:: len(texts) // SAMPLE + 1] if not TOTAL.fullmatch(text)]
     if not texts:
         return "empty"
     if sum(written(text) is not None for text in texts) >= MOST * len(texts):
@@ -320,11 +321,17 @@ def index_in(table: Table) -> list[int]:
 # One row a series -------------------------------------------------------------------------
 
 
+def time_named(name: str) -> str:
+    """A column's name without what exports add to a year: X2000 of R, 2000 (provisional)."""
+    found = re.fullmatch(r"[XY]?((?:1[89]|20|21)\d{2})(?: ?\(.*\))?", canonical(name))
+    return found[1] if found else name
+
+
 def header_moment(name: str) -> Moment | None:
-    """The time that a column is named by: 2000, 2023-01, Q1 2021, X2000 as R writes it."""
-    text = canonical(name)
-    if found := re.fullmatch(r"[XY]?((?:1[89]|20|21)\d{2})(?: ?\(.*\))?", text):
-        return Moment(float(found[1]), "year", "", "year", False)
+    """The time that a column is named by: 2000, 2023-01, Q1 2021."""
+    text = canonical(time_named(name))
+    if re.fullmatch(r"(?:1[89]|20|21)\d{2}", text):
+        return Moment(float(text), "year", "", "year", False)
     try:
         found_moments = moments(text)
     except ValueError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Sequence
 from itertools import pairwise
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 from simulator.growth.clock import FORMS, Clock
 from simulator.growth.reading import forms
 from simulator.growth.reading.cells import NUMBER, Asked, canonical
-from simulator.growth.reading.codes import Coded, Lines, coded, moment_of, since, words
+from simulator.growth.reading.codes import Coded, Lines, coded, since, words, written_as
 from simulator.growth.reading.forms import Moment, moments, unit_of
 
 WIDEST = 12  # months between rows of a column such as Jan-23, Feb-23, at most
@@ -62,10 +61,12 @@ def read_times(place: str, rows: Sequence[tuple[int, str]], column: str, asked: 
     """
     numbers, labels = zip(*rows, strict=True)
     lines = Lines(place, numbers, labels, [canonical(label) for label in labels], column)
-    if asked.time_format not in (None, "number"):
-        return timed(lines, by_format(lines, str(asked.time_format)))
+    if asked.time_format == "number":
+        return plain(lines)
+    if asked.time_format is not None:
+        return timed(lines, by_format(lines, asked.time_format))
     if all(NUMBER.fullmatch(text) for text in lines.texts):
-        found = coded(lines) if asked.time_format is None else None
+        found = coded(lines)
         return plain(lines) if found is None else timed(lines, found)
     meanings = [meanings_of(lines, row) for row in range(len(rows))]
     refuse_mixed(lines, meanings)
@@ -200,16 +201,20 @@ def demand_years(lines: Lines, found: Sequence[Moment], order: str) -> None:
 
 def demand_months(lines: Lines) -> None:
     """Refuse 2021-1 to 2021-4 in a column of quarters, and 2023-01 in one of weeks."""
-    unit, first = unit_of(lines.column), lines.texts[0]
+    first = lines.texts[0]
     parts = [int(text[5:]) for text in lines.texts if re.fullmatch(r"\d{4}[-/]\d{1,2}", text)]
     if len(parts) < 2 or len(parts) < len(lines.texts):
         return
-    if unit == "week" or (unit == "quarter" and max(parts) <= 4):
-        year, part = first[:4], parts[0]
-        other = f"{year}-W{part:02d}" if unit == "week" else f"{year}Q{part}"
-        lines.refuse(0, f"is it {year}-{part:02d} (a month) or {other} (a {unit}, as column "
-                     f"{lines.column} is called)? if a month, say --time-format %Y{first[4]}%m; "
-                     f"else write {other}")  # fmt: skip
+    year, part = first[:4], parts[0]
+    if lines.of_weeks:
+        other, kind = f"{year}-W{part:02d}", "a week"
+    elif lines.of_quarters and max(parts) <= 4:
+        other, kind = f"{year}Q{part}", "a quarter"
+    else:
+        return
+    lines.refuse(0, f"is it {year}-{part:02d} (a month) or {other} ({kind}, as column "
+                 f"{lines.column} is called)? if a month, say --time-format %Y{first[4]}%m; "
+                 f"else write {other}")  # fmt: skip
 
 
 # Other columns ----------------------------------------------------------------------------
@@ -224,7 +229,7 @@ def by_format(lines: Lines, code: str) -> Coded:
                 size = forms.parts_of(float(text)) if code == "unix" else 1.0
                 chosen.append(since(SINCE[code], float(text) / size, code))
             else:
-                chosen.append(moment_of(datetime.datetime.strptime(text, code), code))
+                chosen.append(written_as(text, code))
         except (ValueError, OverflowError):
             lines.refuse(row, f"not written as --time-format {code} says; its codes are those of "
                          "Python's strptime, such as %d.%m.%Y, or excel, unix, number")  # fmt: skip
