@@ -69,7 +69,7 @@ Lang = Annotated[Literal["en", "zh"], Option(
 # how a file of data is to be read, where it does not show it
 DayFirst = Annotated[bool, Option("--day-first", help="3/4/2023 is the third of April")]
 MonthFirst = Annotated[bool, Option("--month-first", help="3/4/2023 is the fourth of March")]
-Decimal = Annotated[str | None, Option(
+Decimal = Annotated[Literal[".", ","] | None, Option(
     "--decimal", metavar=".|,", help="what stands before decimals")]
 TimeFormat = Annotated[str | None, Option(
     "--time-format", metavar="CODES", help="how times are written: %d.%m.%y, excel, unix, number")]

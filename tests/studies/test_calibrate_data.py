@@ -197,6 +197,33 @@ def test_the_answer_says_what_was_taken_for_granted(tmp_path):
     assert "The figures in seen.csv are taken for revenue; --what says otherwise." in remarks
 
 
+def test_what_a_file_does_not_show_a_study_says_in_its_own_keys(tmp_path):
+    rows = "".join(f"2/{m}/2025;1.{m}50\n" for m in range(1, 7))
+    told = problem_in(tmp_path, "date;users\n" + rows)
+    assert "seen.csv:2: column users: 1.150: is it 1150" in told
+    assert "say which with decimal: , or decimal: ." in told
+    told = problem_in(tmp_path, "date;users\n" + rows, ", decimal: ','")
+    assert "say which: dates: day-first or dates: month-first" in told
+    prepared = seen_in(tmp_path, "date;users\n" + rows, ", decimal: ',', dates: day-first")
+    assert [cell.value for cell in prepared.observed.cells[:2]] == [1150, 1250]
+    assert [cell.when for cell in prepared.observed.cells[:2]] == ["2/1/2025", "2/2/2025"]
+    assert prepared.lines()[0].startswith(
+        "Read: semicolon-separated; times from date, days, the day"
+    )
+
+
+def test_files_as_people_have_them_are_fitted(tmp_path):
+    cells = seen_in(tmp_path, "Monat;Umsatz (sales)\n" + "".join(
+        f"Q{q % 4 + 1} {2025 + q // 4};3.{q}00,5\n" for q in range(6)
+    )).observed.cells  # fmt: skip
+    assert [cell.value for cell in cells[:2]] == [3000.5, 3100.5]
+    assert [cell.span for cell in cells[:2]] == [3, 3]
+    wide = "provider,2025-01,2025-02,2025-03,2025-04\naurora,5,6,7,8\nborealis,1,2,3,4\n"
+    cells = seen_in(tmp_path, wide).observed.cells
+    assert {(cell.label, cell.value) for cell in cells if cell.month == 0} == {
+        ("users.aurora", 5), ("users.borealis", 1)}  # fmt: skip
+
+
 def test_a_column_of_nobody_is_not_dropped(tmp_path):
     told = problem_in(tmp_path, "month,aurora,acme\n" + months("968,484"))
     assert "seen.csv:1: acme: no provider of the scenario (aurora, borealis" in told
