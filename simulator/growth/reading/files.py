@@ -26,11 +26,12 @@ OTHER = re.compile(  # what is no table
     r"\s*(?:(?P<json>\[?\s*\{\s*\"|\[\s*\[)|<(?:!|\?xml|html|table))", re.IGNORECASE
 )
 SAID = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)  # how Excel is told the separator
+NOTHING_ASKED = Asked()
 SAMPLE = 60  # lines, by which a separator is judged
 WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-def sheet_of(place: str, asked: Asked) -> Sheet:
+def sheet_of(place: str, asked: Asked = NOTHING_ASKED) -> Sheet:
     """The rows of a file.
 
     Raises:
