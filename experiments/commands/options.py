@@ -70,7 +70,7 @@ Lang = Annotated[Literal["en", "zh"], Option(
 DayFirst = Annotated[bool, Option("--day-first", help="3/4/2023 is the third of April")]
 MonthFirst = Annotated[bool, Option("--month-first", help="3/4/2023 is the fourth of March")]
 Decimal = Annotated[Literal[".", ","] | None, Option(
-    "--decimal", metavar=".|,", help="what stands before decimals")]
+    "--decimal", metavar=".|,", help="the decimal mark")]
 TimeFormat = Annotated[str | None, Option(
     "--time-format", metavar="CODES", help="how times are written: %d.%m.%y, excel, unix, number")]
 Total = Annotated[bool, Option(

@@ -294,12 +294,12 @@ def test_the_line_says_what_was_taken_for_granted(write):
     series = read_series(path)
     assert series.reading == (
         "Read: semicolon-separated, cp1252; times from Datum, days, the day before the month, "
-        "1.2.2023 (2023-02) to 2.2.2023 (2023-02-02); counts from Käufe, 1234.5 to 1300, "
+        "1.2.2023 (2023-02-01) to 2.2.2023 (2023-02-02); counts from Käufe, 1234.5 to 1300, "
         "1.234,5 is 1234.5; left out: one line above the table, one row of totals."
     )
     with speaking("zh"):
         assert series.reading == (
             "读取方式：以分号分隔，cp1252；时间取自 Datum 列，按日，日在月前，"
-            "1.2.2023（即 2023-02） 至 2.2.2023（即 2023-02-02）；"
+            "1.2.2023（即 2023-02-01） 至 2.2.2023（即 2023-02-02）；"
             "数值取自 Käufe 列，1234.5 至 1300，1.234,5 即 1234.5；略去：表格上方 1 行，1 行合计。"
         )

@@ -23,7 +23,7 @@ def column(name, labels):
     ("date", ["3/4/2023", "4/4/2023"], r":2: 3/4/2023: is it 2023-04-03 \(the day first\) or "
      r"2023-03-04 \(the month first\)\?.*--day-first or --month-first",
      [({"order": "day-first"}, "2023-04-03"), ({"order": "month-first"}, "2023-03-04")]),
-    ("date", ["1-2-2023", "1-3-2023"], "2023-02 .*2023-01-02",
+    ("date", ["1-2-2023", "1-3-2023"], "2023-02-01 .*2023-01-02",
      [({"order": "day-first"}, "2023-02"), ({"time_format": "%m-%d-%Y"}, "2023-01-02")]),
     ("date", ["20/01/05", "20/01/06"], r"2005-01-20 .*--day-first or --time-format %y/%m/%d",
      [({"order": "day-first"}, "2005-01-20"), ({"time_format": "%y/%m/%d"}, "2020-01-05")]),
@@ -40,11 +40,11 @@ def column(name, labels):
      [({"time_format": "%Y-%m"}, "2021-01")]),
     ("week", ["2023-01", "2023-02"], r"2023-01 \(a month\) or 2023-W01 \(a week",
      [({"time_format": "%Y-%m"}, "2023-01")]),
-    ("x", ["44927", "44934", "44941"], "a day number of Excel, 2023-01 .*excel.*number",
+    ("x", ["44927", "44934", "44941"], "a day number of Excel, 2023-01-01 .*excel.*number",
      [({"time_format": "excel"}, "2023-01"), ({"time_format": "number"}, "x 44927")]),
-    ("x", ["1672531201", "1672531205"], "seconds since 1970, 2023-01 .*unix.*number",
+    ("x", ["1672531201", "1672531205"], "seconds since 1970, 2023-01-01 .*unix.*number",
      [({"time_format": "unix"}, "2023-01"), ({"time_format": "number"}, "x 1672531201")]),
-    ("x", ["201001", "201002"], "is it 2010-01 .*%Y%m.*, or 2020-10 .*%y%m%d.*plain number",
+    ("x", ["201001", "201002"], "is it 2010-01 .*%Y%m.*, or 2020-10-01 .*%y%m%d.*plain number",
      [({"time_format": "%Y%m"}, "2010-01"), ({"time_format": "%y%m%d"}, "2020-10")]),
     ("month", ["2301", "2302"], "2023-01 .*%y%m.*plain number",
      [({"time_format": "%y%m"}, "2023-01"), ({"time_format": "number"}, "month 2301")]),
@@ -52,7 +52,7 @@ def column(name, labels):
      [({"time_format": "%G%V"}, "2023-12-11")]),
     ("date", ["2020.5", "2021.5"], "2020-05 .*or a plain number of years",
      [({"time_format": "%Y.%m"}, "2020-05"), ({"time_format": "number"}, "date 2020.5")]),
-    ("date", ["01022023", "02022023"], "2023-02 .*%d%m%Y.*, or 2023-01-02 .*%m%d%Y",
+    ("date", ["01022023", "02022023"], "2023-02-01 .*%d%m%Y.*, or 2023-01-02 .*%m%d%Y",
      [({"time_format": "%d%m%Y"}, "2023-02"), ({"time_format": "%m%d%Y"}, "2023-01-02")]),
 ])  # fmt: skip
 def test_times_with_two_readings(write, name, labels, words, options):
@@ -108,7 +108,7 @@ def test_numbers_with_two_readings(write, counts, large, small):
     path = write("month;n\n" + rows)
     mark = "." if any("." in count.replace("Mio.", "") for count in counts) else ","
     other = {".": ",", ",": "."}[mark]
-    words = r"file\.csv:\d: column n: .*: is it .* stands between thousands\) or .* \(a decimal .*"
+    words = r"file\.csv:\d: column n: .*: is it .* separates thousands\) or .* \(a decimal .*"
     with pytest.raises(SeriesError, match=words + f"--decimal {other} or --decimal \\{mark}"):
         read_series(path)
     assert read_series(path, decimal=other).values.tolist() == large

@@ -201,9 +201,9 @@ def test_what_a_file_does_not_show_a_study_says_in_its_own_keys(tmp_path):
     rows = "".join(f"2/{m}/2025;1.{m}50\n" for m in range(1, 7))
     told = problem_in(tmp_path, "date;users\n" + rows)
     assert "seen.csv:2: column users: 1.150: is it 1150" in told
-    assert "say which with decimal: , or decimal: ." in told
+    assert "--decimal , or --decimal . (in a study's file: decimal:)" in told
     told = problem_in(tmp_path, "date;users\n" + rows, ", decimal: ','")
-    assert "say which: dates: day-first or dates: month-first" in told
+    assert "--day-first or --month-first (in a study's file: dates:)" in told
     prepared = seen_in(tmp_path, "date;users\n" + rows, ", decimal: ',', dates: day-first")
     assert [cell.value for cell in prepared.observed.cells[:2]] == [1150, 1250]
     assert [cell.when for cell in prepared.observed.cells[:2]] == ["2/1/2025", "2/2/2025"]

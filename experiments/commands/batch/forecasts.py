@@ -181,7 +181,7 @@ def score(
     document = pledging.read_pledge(pledging.file_of(name, folder))
     seen = about_data(column=column, decimal=decimal, time_format=time_format, sheet=sheet,
                       dates=options.order_of(day_first, month_first))  # fmt: skip
-    rows = pledging.score(document, data, Seen(file=data.name, **seen))
+    rows = pledging.score(document, data, Seen.model_validate({"file": data.name, **seen}))
     pledging.keep_score(document, rows, folder)
     over_all = pledging.tally(pledging.scores_in(folder))
     if json:

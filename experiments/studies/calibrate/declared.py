@@ -73,7 +73,7 @@ class Data(Strict):
         None, "of revenue: the period that a figure is the sum of (default: as times are written)"
     )
     decimal: Literal[".", ","] | None = parameter(
-        None, "what stands before decimals; needed where no number of the file shows it"
+        None, "the decimal mark; needed where no number of the file shows it"
     )
     dates: Literal["day-first", "month-first"] | None = parameter(
         None, "what dates such as 3/4/2023 begin with; needed where none of them shows it"
@@ -87,12 +87,14 @@ class Data(Strict):
     )
 
 
-KEYS = (  # of a study's file, for options that the reader names
+KEYS = (  # of a study's file, for options of `growth` that its commands have not
     ("--time COL --count COL", "time: and column:"), ("--time COL", "time:"),
-    ("--count COL", "column:"), ("--where COL=TEXT", "names:"), ("--decimal ", "decimal: "),
-    ("--day-first", "dates: day-first"), ("--month-first", "dates: month-first"),
-    ("--time-format ", "time_format: "), ("--sheet NAME", "sheet:"), ("--sheet ", "sheet: "),
+    ("--count COL", "column:"), ("--where COL=TEXT", "names:"),
 )  # fmt: skip
+BOTH = {  # options that they have, and the keys of a study's file
+    "--decimal": "decimal:", "--day-first": "dates:", "--time-format": "time_format:",
+    "--sheet": "sheet:",
+}  # fmt: skip
 
 
 def counts_in(data: Data) -> list[str]:
@@ -119,7 +121,8 @@ def in_keys(text: str) -> str:
     """A reader's advice in the words of a study's file."""
     for option, key in KEYS:
         text = text.replace(option, key)
-    return text
+    keys = [key for option, key in BOTH.items() if option in text]
+    return f"{text} (in a study's file: {', '.join(keys)})" if keys else text
 
 
 def how_to_read(data: Data) -> dict[str, Any]:

@@ -33,6 +33,7 @@ CALENDAR_STEPS = {1, 7, 28, 29, 30, 31, 89, 90, 91, 92, 181, 182, 183, 184, 365,
 YEARS = (1900, 2100)  # of dates without marks between their parts
 QUARTER = "%YQ"  # no code of strptime: 20211 is the first quarter of 2021
 UNUSUAL = (QUARTER, "%y%m", "%Y%j", "%G%V")  # read only where the column is called so
+OF_DAYS = ("day", "stamp", "week", "excel", "unix")  # forms as fine as that
 ENOUGH = 3  # rows from which on firsts of months and whole hours are no chance
 # digits, and the codes that they may be written in; the first is the usual one
 COMPACT: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -127,8 +128,14 @@ def coded(lines: Lines) -> Coded | None:
 
 
 def words(moment: Moment) -> str:
-    """A date in words."""
-    return Clock("month", moment.value).words(0.0)
+    """A date in words, as fine as it is written."""
+    return date_words(Clock("month", moment.value), 0.0, moment.form)
+
+
+def date_words(clock: Clock, time: float, form: str) -> str:
+    """A time of a clock in words; of days it names the first of a month, too."""
+    text = clock.words(time)
+    return f"{text}-01" if form in OF_DAYS and re.fullmatch(r"\d{4}-\d{2}", text) else text
 
 
 # Digits without marks ---------------------------------------------------------------------

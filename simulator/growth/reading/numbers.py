@@ -285,7 +285,7 @@ def by_form(pairs: Pairs) -> str:
     """What stands before decimals, where numbers such as 980 and 1.990 are in one column.
 
     Somebody who writes three decimals always writes 980.000, and who writes as few as needed
-    writes 1.99. So the mark stands between thousands; it must make the column smoother, too.
+    writes 1.99. So the mark separates thousands; it must make the column smoother, too.
 
     Raises:
         Unclear: when the form does not show it.

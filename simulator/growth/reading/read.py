@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from simulator.growth.reading.cells import Asked, canonical, missing
+from simulator.growth.reading.codes import date_words
 from simulator.growth.reading.columns import Chosen, Point, chosen, keys_of
 from simulator.growth.reading.files import sheet_of
 from simulator.growth.reading.numbers import Column, Unclear, read_numbers, written
@@ -129,7 +130,7 @@ def series_of(place: str, table: Table, found: Chosen, asked: Asked) -> Series:
 
 def end_of(timed: Timed, label: str, time: float) -> tuple[str, str]:
     """An end of a series as it is written and, where that does not show it, as a date."""
-    words = timed.clock.words(time)
+    words = date_words(timed.clock, time, timed.form)
     plain = timed.clock.origin is None or label.startswith(words)
     return label, label if plain else words
 
@@ -217,7 +218,7 @@ def unclear_number(place: str, point: Point, unclear: Unclear) -> str:
                 "and thousands with the same marks in all rows")  # fmt: skip
     (mark, small), (other, large) = unclear.readings.items()
     return (
-        f"{spot}: is it {large:.12g} (the {MARKS[mark]} stands between thousands) or {small:.12g} "
+        f"{spot}: is it {large:.12g} (the {MARKS[mark]} separates thousands) or {small:.12g} "
         f"(a decimal {MARKS[mark]})? no number of the column tells; say which with "
         f"--decimal {other} or --decimal {mark}"
     )
