@@ -58,6 +58,7 @@ class Clock:
         origin: months since year 0 of the first date; None on a clock of plain numbers.
         form: how the file writes its times; see `reading.forms.Moment`.
         order: which meaning of its dates holds ("month-first"), where they have several.
+        code: how the file writes its times in codes of strptime, where it needs them.
         asked: times that somebody wrote, as they wrote them.
     """
 
@@ -65,6 +66,7 @@ class Clock:
     origin: float | None = None
     form: str = ""
     order: str = ""
+    code: str = ""
     asked: tuple[tuple[float, str], ...] = ()
 
     def words(self, time: float) -> str:
@@ -81,7 +83,7 @@ class Clock:
         if not 1 <= year <= 9999:
             return f"month {time:g}"
         days = monthrange(year, month + 1)[1]
-        day = min(days, int((total - int(total + 1e-6)) * days + 1e-3) + 1)
+        day = min(days, int((total - int(total + 1e-6)) * days + 1e-6) + 1)
         return f"{year:04d}-{month + 1:02d}" + (f"-{day:02d}" if day > 1 else "")
 
     def time(self, text: str) -> float:
@@ -91,7 +93,7 @@ class Clock:
             ValueError: not a time, or a time of the other kind; the text says what to write.
         """
         text = canonical(text)
-        found = self.meaning(forms.moments(text))
+        found = self.in_code(text) or self.meaning(forms.moments(text))
         if found is not None and found.dated:
             if self.origin is None:
                 raise ValueError(
@@ -132,6 +134,13 @@ class Clock:
             return next(iter(own or possible), None)
         one, other = (f"{Clock('month', m.value).words(0.0)}" for m in possible[:2])
         raise ValueError(f"is it {one} or {other}? write it so")
+
+    def in_code(self, text: str) -> forms.Moment | None:
+        """A time as this clock's file writes its own; None where it is written otherwise."""
+        try:
+            return forms.written_as(text, self.code) if self.code else None
+        except ValueError:
+            return None
 
     def coded(self, value: float) -> float | None:
         """Months since year 0 of a number that this clock's file has instead of dates."""

@@ -103,6 +103,7 @@ def test_lines_above_are_left_out_and_counted(tmp_path, above, lines, labels):
     (["Total,9"], "one row of totals"), (["TOTAL:,9"], "one row of totals"),
     (["Summe,9", "Quelle: eigene"], "one line below the table, one row of totals"),
     (["合计,9"], "one row of totals"), (["Average,9.5"], "one row of totals"),
+    (["2022 Total,9", "Grand total 2021:,9"], "2 rows of totals"),
     (["Source: Somebody, 2023"], "one line below"), (["", "Note: provisional,"], "one line below"),
     (["* estimated"], "one line below"), (["数据来源：国家统计局"], "one line below"),
 ])  # fmt: skip

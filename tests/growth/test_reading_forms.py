@@ -240,6 +240,15 @@ def test_a_time_is_asked_for_in_the_order_of_the_file(tmp_path):
     assert clock.time("FY2015") == clock.time("2015") == clock.time("2015/16") == 2015
 
 
+def test_days_end_at_midnight(tmp_path):
+    (tmp_path / "file.csv").write_text("date,n\n12/30/2019 11:59:59 PM,1\n12/31/2019 0:00,2\n")
+    series = read_series(tmp_path / "file.csv")
+    assert series.clock.words(0.0) == "2019-12-30"
+    assert series.clock.words(float(series.times[1])) == "2019-12-31"
+    (tmp_path / "file.csv").write_text("week,n\n2023-01-01 - 2023-01-07,1\n")
+    assert read_series(tmp_path / "file.csv").clock.words(0.0) == "2023-01"
+
+
 def test_moments_are_of_the_calendar():
     """Days as parts of their month, against numpy's calendar."""
     from simulator.growth.reading.forms import moments

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 from simulator.growth.clock import Clock
 from simulator.growth.reading import forms
 from simulator.growth.reading.cells import NUMBER
-from simulator.growth.reading.forms import Moment, unit_of
+from simulator.growth.reading.forms import QUARTER_CODE as QUARTER
+from simulator.growth.reading.forms import Moment, unit_of, written_as
 from simulator.growth.series import SeriesError
 
 DAYS = re.compile(r".*(date|datum|fecha|data\b|日期|年月).*")  # names of columns of dates
@@ -31,7 +32,6 @@ PARTS = dict(zip(forms.PARTS, ("seconds", "milliseconds", "microseconds", "nanos
                  strict=True))  # fmt: skip
 CALENDAR_STEPS = {1, 7, 28, 29, 30, 31, 89, 90, 91, 92, 181, 182, 183, 184, 365, 366}
 YEARS = (1900, 2100)  # of dates without marks between their parts
-QUARTER = "%YQ"  # no code of strptime: 20211 is the first quarter of 2021
 UNUSUAL = (QUARTER, "%y%m", "%Y%j", "%G%V")  # read only where the column is called so
 OF_DAYS = ("day", "stamp", "week", "excel", "unix")  # forms as fine as that
 ENOUGH = 3  # rows from which on firsts of months and whole hours are no chance
@@ -99,10 +99,11 @@ class Lines(NamedTuple):
 
 
 class Coded(NamedTuple):
-    """Moments of a column, and how they are written."""
+    """Moments of a column, and how they are written: the form, and codes of strptime if any."""
 
     moments: Sequence[Moment]
     form: str
+    code: str = ""
 
 
 def coded(lines: Lines) -> Coded | None:
@@ -151,15 +152,18 @@ def by_codes(lines: Lines, texts: Sequence[str], codes: Sequence[str]) -> Coded 
     late = lines.said and max(map(int, texts)) > YEARS[1] if "%y%m" in fitting else False
     if not fitting or ("%y%m" in fitting and unit_of(lines.column) != "month" and not late):
         return None
+    if lines.of_weeks and codes[0] in ("%m.%Y", "%Y.%m"):
+        lines.refuse(0, f"is it a month ({way(codes[0])}) or a week, as column {lines.column} is "
+                     "called? if a week, write 2023-W01")  # fmt: skip
     if "%Y.%m" in fitting:
         return dotted(lines, texts, fitting["%Y.%m"])
     if named := [code for code in fitting if lines.sure(code)]:
-        return Coded(fitting[named[0]], fitting[named[0]][0].form)
+        return Coded(fitting[named[0]], fitting[named[0]][0].form, named[0])
     if "%Y%m" in fitting and "%G%V" in fitting and not lines.of_weeks:
         del fitting["%G%V"]  # every month has the number of a week
     usual = codes[0] in fitting and codes[0] not in UNUSUAL
     if usual and (len(fitting) == 1 or codes[0] == "%Y%m%d"):
-        return Coded(fitting[codes[0]], fitting[codes[0]][0].form)
+        return Coded(fitting[codes[0]], fitting[codes[0]][0].form, codes[0])
     said = [f"{words(found[0])} ({way(code)})" for code, found in fitting.items()]
     lines.refuse(0, f"is it {', or '.join(said)}, or a plain number (--time-format number)? say "
                  "which")  # fmt: skip
@@ -172,40 +176,11 @@ def way(code: str) -> str:
 
 def stamp_of(text: str, code: str) -> Moment | None:
     """What a text says in codes of strptime; None where it does not fit."""
-    if code == QUARTER:
-        return Moment(int(text[:4]) * 12.0 + 3 * (int(text[4]) - 1), "quarter")
     try:
-        at = strptime(text, code)
+        found = written_as(text, code)
     except ValueError:
         return None
-    return moment_of(at, code) if YEARS[0] <= at.year <= YEARS[1] else None
-
-
-def strptime(text: str, code: str) -> datetime.datetime:
-    """A time in codes of strptime; a week without a day is its Monday."""
-    if "%V" in code and "%u" not in code:
-        text, code = f"{text} 1", f"{code} %u"
-    return datetime.datetime.strptime(text, code)
-
-
-def written_as(text: str, code: str) -> Moment:
-    """A time in the codes that somebody said.
-
-    Raises:
-        ValueError: it is written otherwise.
-    """
-    return moment_of(strptime(text, code), code)
-
-
-def moment_of(at: datetime.datetime, code: str) -> Moment:
-    """A moment of a date, as fine as its codes are."""
-    if not re.search(r"%[mbBjUWVdcxf]", code):
-        return Moment(float(at.year), "year", "", "year", False)
-    part = (at.hour * 3600 + at.minute * 60 + at.second + at.microsecond / 1e6) / 86400
-    day = bool(re.search(r"%[djUWVcx]", code))
-    form = "stamp" if re.search(r"%[HIMScX]", code) else "day" if day else forms.MONTH
-    form = "week" if "%V" in code and "%u" not in code else form
-    return Moment(forms.day_months(at.year, at.month, at.day, part), form)
+    return found if YEARS[0] * 12 <= found.value < (YEARS[1] + 1) * 12 else None
 
 
 def dotted(lines: Lines, texts: Sequence[str], found: Sequence[Moment]) -> Coded | None:
@@ -220,7 +195,7 @@ def dotted(lines: Lines, texts: Sequence[str], found: Sequence[Moment]) -> Coded
     called = unit == "month" and (padded or short) and forms.in_order(values)
     monthly = len(values) >= ENOUGH and all(abs(b - a) == 1 for a, b in pairwise(values))
     if called or (padded and monthly and lines.said):
-        return Coded(found, forms.MONTH)
+        return Coded(found, forms.MONTH, "%Y.%m")
     lines.refuse(0, f"is it {words(found[0])} (--time-format %Y.%m) or a plain number of years "
                  "(--time-format number)? say which")  # fmt: skip
 

@@ -72,7 +72,7 @@ def long(table: Table, asked: Asked) -> Chosen:
     time_at, count_at = columns_of(table, asked)
     time, count = table.names[time_at], table.names[count_at]
     rows = [(line, cells) for line, cells in table.rows
-            if not TOTAL.fullmatch(canonical(cells[time_at]).rstrip(":"))]  # fmt: skip
+            if not TOTAL.fullmatch(canonical(cells[time_at]))]  # fmt: skip
     points = [Point(line, count, cells[time_at], cells[count_at]) for line, cells in rows]
     others = [
         at for at in range(len(table.names))

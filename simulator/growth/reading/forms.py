@@ -33,6 +33,7 @@ UNIT = {unit: re.compile("|".join(words.split())) for unit, words in UNITS.items
 CHINESE = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 
+QUARTER_CODE = "%YQ"  # no code of strptime: 20211 is the first quarter of 2021
 EPOCH, EXCEL = 719163, 693594  # ordinals of 1970-01-01, and of Excel's day 0
 PARTS, LAST_SECOND = (1.0, 1e3, 1e6, 1e9), 2.2e9  # of a second; since 1970, in 2039
 
@@ -168,7 +169,7 @@ def year_month(found: re.Match[str]) -> Iterable[Moment]:
 
 def month_year(found: re.Match[str]) -> Iterable[Moment]:
     """01/2023."""
-    return [Moment(month_months(int(found[2]), int(found[1])), MONTH)]
+    return [Moment(month_months(int(found[2]), int(found[1])), MONTH, MONTH)]
 
 
 def of_quarter(found: re.Match[str]) -> Iterable[Moment]:
@@ -205,6 +206,11 @@ def of_fiscal_year(found: re.Match[str]) -> Iterable[Moment]:
     if end and int(end) != (year + 1) % 10 ** len(end):
         raise ValueError("a year from one to the next is written 2011/12")
     return [Moment(float(year), FISCAL, "", "year", False)]
+
+
+def of_span(found: re.Match[str]) -> Iterable[Moment]:
+    """2023-01-01 - 2023-01-07: the first of several days."""
+    return [Moment(day_months(*(int(found[i]) for i in (1, 2, 3))), "day")]
 
 
 def chinese(found: re.Match[str]) -> Iterable[Moment]:
@@ -247,6 +253,7 @@ QUARTER = r"(?:Q|T|QTR|quarter|quartal|trim(?:estre)?)\.?"
 FORMS: tuple[Form, ...] = (
     form(r"(?P<a>\d{1,4})(?P<mark>[-/.])[ ]?(?P<b>\d{1,2})(?P=mark)[ ]?(?P<c>\d{1,4})\.?"
          r"(?:(?:[T_]|,? )(?P<rest>\d{1,2}[:.h]\d.*|\d{1,2} ?[ap]\.?m\.?))?", numeric),
+    form(r"(\d{4})-(\d{2})-(\d{2}) ?(?:-|to|/|bis|~) ?\d{4}-\d{2}-\d{2}", of_span),
     form(r"(\d{4})[-/](\d{1,2})", year_month),
     form(r"(\d{4})[- ]?M(\d{1,2})", lambda found: [
         Moment(month_months(int(found[1]), int(found[2])), MONTH)]),
@@ -260,7 +267,7 @@ FORMS: tuple[Form, ...] = (
     form(rf"(?:[HS] ?(?P<h>[12]))[-/ ,]*{YEAR}", of_half),
     form(rf"(?P<h>[12]) ?H[-/ ,]*{YEAR}", of_half),
     form(r"(?P<y>\d{4}) ?年 ?(?P<h>[上下])半年", of_half),
-    form(r"(?P<y>\d{4})[- ]?(?:W|KW|CW|wk\.?|week) ?(?P<w>\d{1,2})(?:-(?P<d>[1-7]))?", of_week),
+    form(r"(?P<y>\d{4})[-/ ]?(?:W|KW|CW|wk\.?|week) ?(?P<w>\d{1,2})(?:-(?P<d>[1-7]))?", of_week),
     form(r"(?:W|KW|CW|wk\.?|week|woche|semaine) ?(?P<w>\d{1,2})[-/ ,.]+(?P<y>\d{4})", of_week),
     form(r"(?P<y>\d{4}) ?年 ?第? ?(?P<w>\d{1,2}) ?[周週]", of_week),
     form(r"(?P<y>\d{4}|\d{2}) ?[年년] ?(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九]) ?(?:月份?|월)"
@@ -365,3 +372,27 @@ def is_time(text: str) -> bool:
         return bool(moments(text))
     except ValueError:
         return True
+
+
+# Codes ------------------------------------------------------------------------------------
+
+
+def written_as(text: str, code: str) -> Moment:
+    """A time in codes of strptime; a week without a day is its Monday.
+
+    Raises:
+        ValueError: it is written otherwise.
+    """
+    if code == QUARTER_CODE:
+        if not re.fullmatch(r"\d{4}[1-4]", text):
+            raise ValueError("a quarter is written 20211")
+        return Moment(int(text[:4]) * 12.0 + 3 * (int(text[4]) - 1), "quarter")
+    week = "%V" in code and "%u" not in code
+    at = datetime.datetime.strptime(f"{text} 1", f"{code} %u") if week else (
+        datetime.datetime.strptime(text, code))  # fmt: skip
+    if not re.search(r"%[mbBjUWVdcxf]", code):
+        return Moment(float(at.year), "year", "", "year", False)
+    part = (at.hour * 3600 + at.minute * 60 + at.second + at.microsecond / 1e6) / 86400
+    day = bool(re.search(r"%[djUWVcx]", code))
+    kind = "week" if week else "stamp" if re.search(r"%[HIMScX]", code) else "day" if day else MONTH
+    return Moment(day_months(at.year, at.month, at.day, part), kind)

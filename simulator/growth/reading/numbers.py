@@ -272,13 +272,27 @@ def settled(pairs: Pairs, elsewhere: Iterable[str]) -> str:
     Raises:
         Unclear: when nothing shows it.
     """
-    own = Counter(shown for _, number in pairs if (shown := shows(number)) != "")
-    if sure := [mark for mark, _ in own.most_common() if mark]:
-        return sure[0]
+    own = {text: shown for text, number in pairs if (shown := shows(number)) != ""}
+    sure = Counter(mark for mark in own.values() if mark)
     if not own:
         return "."
-    others = evidence(elsewhere)
-    return others.pop() if len(others) == 1 else by_form(pairs)
+    if not sure:
+        others = evidence(elsewhere)
+        return others.pop() if len(others) == 1 else by_form(pairs)
+    mark = sure.most_common(1)[0][0]
+    if contradicted(mark, [pair for pair in pairs if not own.get(pair[0])]):
+        raise Unclear(next(text for text, shown in own.items() if shown == mark), {})
+    return mark
+
+
+def contradicted(mark: str, pairs: Pairs) -> bool:
+    """Whether the form of the other numbers shows that this mark separates thousands."""
+    if not any(set(number.digits) & {".", ","} for _, number in pairs):
+        return False
+    try:
+        return by_form(pairs) != mark
+    except Unclear:
+        return False
 
 
 def by_form(pairs: Pairs) -> str:

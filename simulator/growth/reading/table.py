@@ -16,12 +16,13 @@ from simulator.growth.reading.forms import Moment, in_order, is_time, moments
 from simulator.growth.reading.numbers import written
 from simulator.growth.series import SeriesError
 
-TOTAL = re.compile(
-    r"(grand |sub-?)?totals?|totale|totaal|sum|summe|gesamt(summe)?|insgesamt|somme|suma|somma|"
+TOTALS = (
+    r"(?:grand |sub-?)?totals?|totale|totaal|sum|summe|gesamt(?:summe)?|insgesamt|somme|suma|somma|"
     r"average|avg\.?|mean|median|min|max|mittelwert|durchschnitt|moyenne|promedio|media|"
-    r"合计|总计|总和|总数|小计|平均值?|共计|汇总",
-    re.IGNORECASE,
+    r"合计|总计|总和|总数|小计|平均值?|共计|汇总"
 )
+PERIOD = r"(?:(?:FY ?)?\d{2,4} ?年?)?"  # of which a row is the total
+TOTAL = re.compile(rf"{PERIOD} ?(?:{TOTALS}) ?:? ?{PERIOD}:?", re.IGNORECASE)
 FOOTER = re.compile(
     r"(sources?|notes?|quellen?|anmerkung(en)?|fuentes?|fonti?|note|nota|copyright|©|\(c\)|\*|"
     r"last updated|updated|stand|注|备注|说明|来源|数据来源|资料来源)\b.*|[©*注].*",

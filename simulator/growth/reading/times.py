@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from simulator.growth.clock import FORMS, Clock
 from simulator.growth.reading import forms
 from simulator.growth.reading.cells import NUMBER, Asked, canonical
-from simulator.growth.reading.codes import Coded, Lines, coded, since, words, written_as
-from simulator.growth.reading.forms import Moment, moments, unit_of
+from simulator.growth.reading.codes import Coded, Lines, coded, since, words
+from simulator.growth.reading.forms import Moment, moments, unit_of, written_as
 
 WIDEST = 12  # months between rows of a column such as Jan-23, Feb-23, at most
 FEW = 3  # rows; fewer of 2011-12 are months
@@ -30,6 +30,7 @@ ORDERS = {
     forms.FISCAL: "the year that begins in {:g}",
 }  # fmt: skip
 SINCE = {"excel": forms.EXCEL, "unix": forms.EPOCH}  # of --time-format, beside strptime's codes
+MONTHLY = re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})|(?P<n>\d{1,2})[-/](?P<z>\d{4})")
 Meanings = Sequence[tuple[Moment, ...]]
 
 
@@ -85,9 +86,10 @@ def timed(lines: Lines, found: Coded, order: str = "") -> Timed:
     first = found.moments[0]
     values = np.array([moment.value for moment in found.moments[-len(lines.texts) :]])
     if not first.dated:
-        return Timed(Clock(first.unit, form=found.form, order=order), values, found.form, order)
+        clock = Clock(first.unit, form=found.form, order=order, code=found.code)
+        return Timed(clock, values, found.form, order)
     origin = float(values.min())
-    clock = Clock("month", origin, form=found.form, order=order)
+    clock = Clock("month", origin, form=found.form, order=order, code=found.code)
     return Timed(clock, values - origin, found.form, order)
 
 
@@ -201,19 +203,21 @@ def demand_years(lines: Lines, found: Sequence[Moment], order: str) -> None:
 
 def demand_months(lines: Lines) -> None:
     """Refuse 2021-1 to 2021-4 in a column of quarters, and 2023-01 in one of weeks."""
-    first = lines.texts[0]
-    parts = [int(text[5:]) for text in lines.texts if re.fullmatch(r"\d{4}[-/]\d{1,2}", text)]
-    if len(parts) < 2 or len(parts) < len(lines.texts):
+    found = [MONTHLY.fullmatch(text) for text in lines.texts]
+    parts = [(one["y"] or one["z"], int(one["m"] or one["n"])) for one in found if one is not None]
+    if len(parts) < max(2, len(found)):
         return
-    year, part = first[:4], parts[0]
+    year, part = parts[0]
     if lines.of_weeks:
         other, kind = f"{year}-W{part:02d}", "a week"
-    elif lines.of_quarters and max(parts) <= 4:
+    elif lines.of_quarters and max(part for _, part in parts) <= 4:
         other, kind = f"{year}Q{part}", "a quarter"
     else:
         return
+    mark = next(c for c in "-/" if c in lines.texts[0])
+    code = f"%Y{mark}%m" if lines.texts[0].startswith(year) else f"%m{mark}%Y"
     lines.refuse(0, f"is it {year}-{part:02d} (a month) or {other} ({kind}, as column "
-                 f"{lines.column} is called)? if a month, say --time-format %Y{first[4]}%m; "
+                 f"{lines.column} is called)? if a month, say --time-format {code}; "
                  f"else write {other}")  # fmt: skip
 
 
@@ -233,7 +237,7 @@ def by_format(lines: Lines, code: str) -> Coded:
         except (ValueError, OverflowError):
             lines.refuse(row, f"not written as --time-format {code} says; its codes are those of "
                          "Python's strptime, such as %d.%m.%Y, or excel, unix, number")  # fmt: skip
-    return Coded(chosen, chosen[0].form)
+    return Coded(chosen, chosen[0].form, "" if code in SINCE else code)
 
 
 def plain(lines: Lines) -> Timed:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from simulator.speech import say
 
+LONGEST = 24  # letters of a label that are shown
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -82,11 +84,18 @@ def times(how: Reading) -> str:
     if how.order in ("day-first", "month-first", "year-first"):
         parts.append(say("reading-order", order=how.order))
     first, last = (
-        label if label == words else say("reading-is", text=label, value=words)
+        shortened(label)
+        if label == words
+        else say("reading-is", text=shortened(label), value=words)
         for label, words in (how.first, how.last)
     )
     parts.append(say("reading-span", first=first, last=last))
     return say("reading-comma").join(parts)
+
+
+def shortened(label: str) -> str:
+    """A label, cut where it is long."""
+    return label if len(label) <= LONGEST else f"{label[:LONGEST]}..."
 
 
 def counts(how: Reading) -> str:
