@@ -141,22 +141,11 @@ def is_called_time(name: str) -> bool:
 
 def joined(table: Table, asked: Asked) -> Table:
     """The table with its columns of years and months, or quarters, as one column of times."""
-    if any(kind_of(table.column(i)) == "time" for i in range(len(table.names))):
-        return table
-    units = {unit: [i for i, name in enumerate(table.names)
-                    if name not in asked.where and i not in table.index and unit_of(name) == unit]
-             for unit in ("year", "quarter", "month", "day")}  # fmt: skip
-    parts = [at[0] for at in units.values() if len(at) == 1]
-    if (
-        len(units["year"]) != 1
-        or not 2 <= len(parts) <= 3
-        or any(len(at) > 1 for at in units.values())
-    ):
-        return table
-    quarters = bool(units["quarter"])
-    if quarters == bool(units["month"]) or (units["day"] and quarters):
-        return table
+    parts = parts_of_times(table, asked)
     keep = [i for i in range(len(table.names)) if i not in parts]
+    if not parts or not any(kind_of(table.column(i)) == "number" for i in keep):
+        return table
+    quarters = unit_of(table.names[parts[1]]) == "quarter"
     rows = []
     for line, cells in table.rows:
         label = joined_label([canonical(cells[i]) for i in parts], quarters)
@@ -166,6 +155,20 @@ def joined(table: Table, asked: Asked) -> Table:
     names = [" ".join(table.names[i] for i in parts), *(table.names[i] for i in keep)]
     index = [place for place, at in enumerate(keep, 1) if at in table.index]
     return replace(table, names=names, rows=rows, times=[], index=index)
+
+
+def parts_of_times(table: Table, asked: Asked) -> list[int]:
+    """Columns of years, of quarters or months, and of days, in this order; else nothing."""
+    if any(kind_of(table.column(i)) == "time" for i in range(len(table.names))):
+        return []
+    free = [i for i, name in enumerate(table.names)
+            if name not in asked.where and i not in table.index]  # fmt: skip
+    units = [(unit_of(table.names[i]), i) for i in free]
+    named = {unit: [i for one, i in units if one == unit]
+             for unit in ("year", "quarter", "month", "day")}  # fmt: skip
+    counts = tuple(len(at) for at in named.values())
+    allowed = counts in ((1, 1, 0, 0), (1, 0, 1, 0), (1, 0, 1, 1))
+    return [at[0] for at in named.values() if at] if allowed else []
 
 
 def joined_label(parts: Sequence[str], quarters: bool) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
@@ -87,45 +89,38 @@ def demand_known(asked: Asked) -> None:
 
 def series_of(place: str, table: Table, found: Chosen, asked: Asked) -> Series:
     """The series of some points."""
-    demand_labels(place, found)
-    given = [point for point in found.points if not missing(point.text)]
-    if not given:
-        stored = "; formulas count where Excel has stored their values" * bool(table.sheet.name)
-        raise SeriesError(
-            f"{place}:{table.first}: column {found.name}: holds no number; "
-            f"name another column with --count COL{stored}"
-        )
-    column = numbers_of(place, given, asked, found.elsewhere)
-    values = dict(zip(map(id, given), column.values, strict=True))
-    points = found.points
-    if asked.total:
-        points, values = added_up(points, values)
-    kept = [point for point in points if values.get(id(point)) is not None]
-    if not kept:
-        raise SeriesError(f"{place}:{table.first}: column {found.name}: holds no number that is "
-                          "more than a bound such as <1")  # fmt: skip
-    absent = [point.label for point in points if missing(point.text)]
-    rows = [(point.line, point.label) for point in kept]
+    counted = counts_of(place, table, found, asked)
+    rows = [(point.line, point.label) for point in counted.points]
     timed = read_times(place, rows, found.time, asked)
-    sort = np.argsort(timed.times, kind="stable")
-    kept = [kept[i] for i in sort]
-    times = timed.times[sort]
-    refuse_twice(place, table, found, asked, kept, times)
-    notes = notes_of(found, column, absent, len(points), bool((np.diff(sort) < 0).any()))
-    counts = np.array([values[id(point)] for point in kept], dtype=float)
-    labels = tuple(str(point.label) for point in kept)
-    left = {**table.left, "totals": found.totals, "missing": len(absent),
-            "bounded": len(given) - sum(v is not None for v in column.values),
-            "index": found.numbered}  # fmt: skip
-    ends = [end_of(timed, labels[i], float(times[i])) for i in (0, -1)]
-    how = Reading(
-        table.sheet.separator, table.sheet.encoding, table.sheet.name, table.named, found.row,
-        len(table.rows) - found.totals if asked.total else 0, found.time, timed.form, timed.order,
-        ends[0], ends[1], found.name, (float(counts[0]), float(counts[-1])), column.decimal,
-        column.thousands, column.example, column.percent, column.currency, column.unit,
-        tuple(left.items()),
+    order = np.argsort(timed.times, kind="stable")
+    points, times = [counted.points[i] for i in order], timed.times[order]
+    refuse_twice(place, table, found, asked, points, times)
+    labels = tuple(str(point.label) for point in points)
+    values = np.array(counted.values)[order]
+    how = replace(
+        what_was_taken(table, found, counted, asked),
+        form=timed.form, order=timed.order, ends=(float(values[0]), float(values[-1])),
+        first=end_of(timed, labels[0], float(times[0])),
+        last=end_of(timed, labels[-1], float(times[-1])),
     )  # fmt: skip
-    return Series(times, counts, labels, timed.clock, found.name, tuple(notes), column.percent, how)
+    notes = notes_of(found, counted, disordered=bool((np.diff(order) < 0).any()))
+    return Series(
+        times, values, labels, timed.clock, found.name, notes, counted.column.percent, how
+    )
+
+
+def what_was_taken(table: Table, found: Chosen, counted: Counted, asked: Asked) -> Reading:
+    """How a file was read, but for its times."""
+    sheet, column = table.sheet, counted.column
+    left = {**table.left, "totals": found.totals, "missing": len(counted.absent),
+            "bounded": counted.bounded, "index": found.numbered}  # fmt: skip
+    return Reading(
+        separator=sheet.separator, encoding=sheet.encoding, sheet=sheet.name, named=table.named,
+        row=found.row, summed=len(table.rows) - found.totals if asked.total else 0,
+        time=found.time, count=found.name, decimal=column.decimal, thousands=column.thousands,
+        example=column.example, percent=column.percent, currency=column.currency,
+        unit=column.unit, left=tuple(left.items()),
+    )  # fmt: skip
 
 
 def end_of(timed: Timed, label: str, time: float) -> tuple[str, str]:
@@ -146,6 +141,49 @@ def demand_labels(place: str, found: Chosen) -> None:
 
 
 # Counts -----------------------------------------------------------------------------------
+
+
+class Counted(NamedTuple):
+    """The counts of a series.
+
+    Attributes:
+        points, values: those that have a number.
+        column: how they are written.
+        absent: times without a count.
+        bounded: how many counts are only bounded.
+        rows: how many times there are in all.
+    """
+
+    points: list[Point]
+    values: list[float]
+    column: Column
+    absent: list[str]
+    bounded: int
+    rows: int
+
+
+def counts_of(place: str, table: Table, found: Chosen, asked: Asked) -> Counted:
+    """The counts of some points, added up where that is asked for."""
+    demand_labels(place, found)
+    given = [point for point in found.points if not missing(point.text)]
+    if not given:
+        stored = "; formulas count where Excel has stored their values" * bool(table.sheet.name)
+        raise SeriesError(
+            f"{place}:{table.first}: column {found.name}: holds no number; "
+            f"name another column with --count COL{stored}"
+        )
+    column = numbers_of(place, given, asked, found.elsewhere)
+    known = {id(p): v for p, v in zip(given, column.values, strict=True) if v is not None}
+    points, bounded = found.points, len(given) - len(known)
+    if asked.total:
+        points, known, bounded = *added_up(points, known), 0
+    kept = [point for point in points if id(point) in known]
+    if not kept:
+        raise SeriesError(f"{place}:{table.first}: column {found.name}: holds no number that is "
+                          "more than a bound such as <1")  # fmt: skip
+    absent = [p.label for p in points
+              if id(p) not in known and (asked.total or missing(p.text))]  # fmt: skip
+    return Counted(kept, [known[id(p)] for p in kept], column, absent, bounded, len(points))
 
 
 def numbers_of(
@@ -225,17 +263,16 @@ def unclear_number(place: str, point: Point, unclear: Unclear) -> str:
 
 
 def added_up(
-    points: Sequence[Point], values: dict[int, float | None]
-) -> tuple[list[Point], dict[int, float | None]]:
-    """The counts of each time as one; missing where one of them is."""
+    points: Sequence[Point], known: dict[int, float]
+) -> tuple[list[Point], dict[int, float]]:
+    """The counts of each time as one; none where one of them is missing."""
     groups: dict[str, list[Point]] = {}
     for point in points:
         groups.setdefault(canonical(point.label), []).append(point)
-    sums: dict[int, float | None] = {}
-    for own in groups.values():
-        counts = [values.get(id(point)) for point in own]
-        known = [count for count in counts if count is not None]
-        sums[id(own[0])] = sum(known) if len(known) == len(counts) else None
+    sums = {
+        id(own[0]): sum(known[id(point)] for point in own)
+        for own in groups.values() if all(id(point) in known for point in own)
+    }  # fmt: skip
     return [own[0] for own in groups.values()], sums
 
 
@@ -263,20 +300,17 @@ def refuse_twice(place: str, table: Table, found: Chosen, asked: Asked, kept: Se
     )
 
 
-def notes_of(
-    found: Chosen, column: Column, absent: Sequence[str], rows: int, disordered: bool
-) -> list[str]:
+def notes_of(found: Chosen, counted: Counted, *, disordered: bool) -> tuple[str, ...]:
     """What was left out and mended, in words."""
-    notes = []
+    notes, absent, rows = [], counted.absent, counted.rows
     if absent:
         some = ", ".join(absent[:3]) + (", ..." if len(absent) > 3 else "")
         notes.append(
             say("reading-note-missing", count=len(absent), rows=rows, name=found.name, some=some)
         )
-    if column.bounded:
-        bounded = sum(value is None for value in column.values)
-        notes.append(say("reading-note-bounded", count=bounded, rows=rows,
-                         some=", ".join(column.bounded[:3])))  # fmt: skip
+    if counted.bounded:
+        some = ", ".join(counted.column.bounded[:3])
+        notes.append(say("reading-note-bounded", count=counted.bounded, rows=rows, some=some))
     if disordered:
         notes.append(say("reading-note-sorted"))
-    return notes
+    return tuple(notes)

@@ -80,27 +80,29 @@ def table_of(place: str, sheet: Sheet) -> Table:
             "month,users and a line for each time"
         )
     rows = [(line, trimmed(cells)) for line, cells in sheet.rows if not ruled(cells)]
-    width = width_of(place, rows)
-    above, body, below = parted(rows, width)
-    left = {"titles": sheet.comments + len(above), "footers": below}
-    names, first, named = None, body[0][0], True
-    if (head := short_names(above, body, width, sheet.separator)) is not None:
-        left["titles"] -= 1
-        (first, names), above = head, above[:-1]
-    padded = [
-        (line, fitted(place, line, cells, width, names or body[0][1])) for line, cells in body
-    ]
-    if names is None:
-        names, padded, named, first = named_rows(padded, left)
-        if not named and len(sheet.comment) == width and not any(map(is_value, sheet.comment)):
-            names, named = list(sheet.comment), True
-    refuse_cut(place, above, names, width, named)
-    table = Table(place, names, padded, first, named, sheet, left=left)
+    table = framed(place, sheet, rows, width_of(place, rows))
     drop_empty(table)
     checked(table)
     table.times = times_in(table)
     table.index = index_in(table)
     return table
+
+
+def framed(place: str, sheet: Sheet, rows: Rows, width: int) -> Table:
+    """The table without what is above and below it."""
+    above, body, below = parted(rows, width)
+    left = {"titles": sheet.comments + len(above), "footers": below}
+    head = short_names(above, body, width, sheet.separator)
+    shown = head[1] if head else body[0][1]
+    body = [(line, fitted(place, line, cells, width, shown)) for line, cells in body]
+    if head is not None:
+        left["titles"] -= 1
+        return Table(place, head[1], body, head[0], True, sheet, left=left)
+    names, body, named, first = named_rows(body, left)
+    if not named and len(sheet.comment) == width and not any(map(is_value, sheet.comment)):
+        names, named = list(sheet.comment), True
+    refuse_cut(place, above, names, width, named)
+    return Table(place, names, body, first, named, sheet, left=left)
 
 
 def trimmed(cells: Sequence[str]) -> list[str]:

@@ -20,15 +20,14 @@ class Reading:
         named: whether the file names its columns.
         row: the series of a file with one row a series; "" for others.
         summed: rows that were added up at each time; 0 for none.
-        time: the column of times; "" where it has no name.
-        form, order: how times are written; see `forms.Moment`.
-        first, last: the ends of the series: label, and the time in words.
-        count: the column of counts.
-        ends: the first and the last count.
+        time, count: the columns; "" for times where theirs has no name.
         decimal, thousands: what stands before decimals and between thousands; "".
         example: a number as it is written, and its value; None where both look the same.
         percent, currency, unit: what stands beside numbers.
         left: what was left out, by kind: titles, footers, totals, missing, bounded, index.
+        form, order: how times are written; see `forms.Moment`.
+        first, last: the ends of the series: label, and the time in words.
+        ends: its first and its last count.
     """
 
     separator: str
@@ -38,12 +37,7 @@ class Reading:
     row: str
     summed: int
     time: str
-    form: str
-    order: str
-    first: tuple[str, str]
-    last: tuple[str, str]
     count: str
-    ends: tuple[float, float]
     decimal: str
     thousands: str
     example: tuple[str, float] | None
@@ -51,6 +45,11 @@ class Reading:
     currency: str
     unit: str
     left: tuple[tuple[str, int], ...]
+    form: str = ""
+    order: str = ""
+    first: tuple[str, str] = ("", "")
+    last: tuple[str, str] = ("", "")
+    ends: tuple[float, float] = (0.0, 0.0)
 
 
 def line_of(how: Reading) -> str:
