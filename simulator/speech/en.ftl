@@ -58,7 +58,6 @@ reading-counts-wide = counts
 reading-percent = in percent
 reading-in = in { $unit }
 reading-example = { $text } is { $value }
-reading-decimal-comma = a comma before decimals
 reading-left = left out: { $what }
 reading-left-out = { $kind ->
     [titles] { $count ->

@@ -54,7 +54,6 @@ reading-counts-wide = 数值取自该行
 reading-percent = 单位为 %
 reading-in = 单位为 { $unit }
 reading-example = { $text } 即 { $value }
-reading-decimal-comma = 逗号为小数点
 reading-left = 略去：{ $what }
 reading-left-out = { $kind ->
     [titles] 表格上方 { $count } 行

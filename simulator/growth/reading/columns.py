@@ -14,6 +14,7 @@ from simulator.growth.reading.months import months_in
 from simulator.growth.reading.table import TOTAL, Table, filtered, find, kind_of, time_named
 from simulator.growth.series import SeriesError
 
+ROWS = 50  # that may show how numbers are written
 SHOWN = 6  # names that a message lists
 
 
@@ -206,7 +207,7 @@ def wide(table: Table, asked: Asked) -> Chosen:
         Point(line, table.names[at], time_named(table.names[at]), cells[at])
         for line, cells in rows for at in table.times
     ]  # fmt: skip
-    elsewhere = [canonical(cells[at]) for _, cells in table.rows for at in table.times]
+    elsewhere = [canonical(cells[at]) for _, cells in table.rows[:ROWS] for at in table.times]
     totals, index = len(table.rows) - len(rows), len(table.index)
     return Chosen(points, "", name, name, totals, index, elsewhere)
 

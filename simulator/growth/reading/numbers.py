@@ -82,22 +82,16 @@ class Column:
 
     Attributes:
         values: None where a number is only bounded (<1).
-        decimal: "." or "," if some number of it has decimals or thousands.
-        thousands: what stands between them, in some number; "".
         example: a text and its value, where they differ to the eye.
         percent, currency, unit: what stands beside the numbers.
-        scaled: whether words such as k and M were multiplied.
         bounded: texts of numbers that are only bounded.
     """
 
     values: list[float | None] = field(default_factory=list)
-    decimal: str = ""
-    thousands: str = ""
     example: tuple[str, float] | None = None
     percent: bool = False
     currency: str = ""
     unit: str = ""
-    scaled: bool = False
     bounded: tuple[str, ...] = ()
 
 
@@ -331,15 +325,10 @@ def describe(column: Column, pairs: Pairs, point: str) -> None:
     column.currency = next((n.currency for n in numbers if n.currency), "")
     column.unit = next((n.unit for n in numbers if n.unit), "")
     column.bounded = tuple(dict.fromkeys(text for text, number in pairs if number.below))
-    column.scaled = any(n.scale != 1 for n in numbers)
     for (text, number), found in zip(pairs, column.values, strict=True):
         if isinstance(text, Exact) or found is None:
             continue
         grouped = OTHER[point] in number.digits
-        if grouped or number.spaced:
-            column.thousands = OTHER[point] if grouped else "'" if "'" in text else " "
-        if point in number.digits:
-            column.decimal = point
         odd = number.scale != 1 or number.spaced or "," in number.digits or grouped
         if odd and column.example is None:
             column.example = (text, found)

@@ -117,7 +117,7 @@ def what_was_taken(table: Table, found: Chosen, counted: Counted, asked: Asked) 
     return Reading(
         separator=sheet.separator, encoding=sheet.encoding, sheet=sheet.name, named=table.named,
         row=found.row, summed=len(table.rows) - found.totals if asked.total else 0,
-        time=found.time, count=found.name, decimal=column.decimal, thousands=column.thousands,
+        time=found.time, count=found.name,
         example=column.example, percent=column.percent, currency=column.currency,
         unit=column.unit, left=tuple(left.items()),
     )  # fmt: skip

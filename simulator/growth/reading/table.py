@@ -29,7 +29,7 @@ FOOTER = re.compile(
     re.IGNORECASE,
 )
 INDEX = frozenset(("", "index", "idx", "#", "no", "no.", "nr", "nr.", "id", "row", "序号", "编号",
-                   "unnamed: 0", "level_0", "rownames", "x"))  # fmt: skip
+                   "level_0", "rownames", "x"))  # fmt: skip
 BRACKETED = re.compile(r"\(.*\)|\[.*\]|")
 FEWEST_WIDE = 3  # columns named by times, where none is named by a word
 MOST = 0.8  # of the cells of a column say what it holds
@@ -311,13 +311,18 @@ def checked(table: Table) -> None:
 
 
 def index_in(table: Table) -> list[int]:
-    """Columns without a name of their own that count the rows from 0 or 1."""
+    """Columns that only count the rows: by their name, or the first one beside dates."""
     found = []
     for at, name in enumerate(table.names):
-        if name.lower() in INDEX:
-            numbers = [canonical(cell).removesuffix(".0") for cell in table.column(at)]
-            if any(numbers == [str(i + begin) for i in range(len(numbers))] for begin in (0, 1)):
-                found.append(at)
+        called = name.lower() in INDEX or name.lower().startswith("unnamed:")
+        begins = (0, 1) if called else (0,)
+        if not called and at > 0:
+            continue
+        numbers = [canonical(cell).removesuffix(".0") for cell in table.column(at)]
+        counts = any(numbers == [str(i + begin) for i in range(len(numbers))] for begin in begins)
+        others = [kind_of(table.column(i)) for i in range(len(table.names)) if i != at]
+        if counts and (called or {"time", "number"} <= set(others)):
+            found.append(at)
     return found
 
 

@@ -21,7 +21,6 @@ class Reading:
         row: the series of a file with one row a series; "" for others.
         summed: rows that were added up at each time; 0 for none.
         time, count: the columns; "" for times where theirs has no name.
-        decimal, thousands: what stands before decimals and between thousands; "".
         example: a number as it is written, and its value; None where both look the same.
         percent, currency, unit: what stands beside numbers.
         left: what was left out, by kind: titles, footers, totals, missing, bounded, index.
@@ -38,8 +37,6 @@ class Reading:
     summed: int
     time: str
     count: str
-    decimal: str
-    thousands: str
     example: tuple[str, float] | None
     percent: bool
     currency: str
@@ -109,6 +106,4 @@ def counts(how: Reading) -> str:
     if how.example is not None:
         text, value = how.example
         parts.append(say("reading-example", text=text, value=f"{value:.12g}"))
-    elif how.decimal == ",":
-        parts.append(say("reading-decimal-comma"))
     return say("reading-comma").join(parts)
