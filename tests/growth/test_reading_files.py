@@ -132,6 +132,17 @@ def test_tables(write, text):
     assert series.times.tolist() == [0, 1]
 
 
+def test_counts_that_look_like_years_are_no_names(write):
+    series = read_series(write("Month,Year,Users\nSeptember,1993,1843\nOctober,1993,1900\n"))
+    assert series.values.tolist() == [1843, 1900]
+    series = read_series(write("year,users\n1990,1991\n1991,1995\n"))
+    assert series.values.tolist() == [1991, 1995]
+    series = read_series(write("1990,1991\n1991,1995\n"))
+    assert series.values.tolist() == [1991, 1995]
+    series = read_series(write("metric,2019,2020,2021\nusers,1900,2000,2150\n"))
+    assert series.times.tolist() == [2019, 2020, 2021]
+
+
 def test_quarters_may_stand_beside_their_year(write):
     series = read_series(write("Year,Quarter,n\n2021,Q4,5\n2022,Q1,6\n"))
     assert series.times.tolist() == [0, 3]

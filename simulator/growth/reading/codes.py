@@ -214,7 +214,8 @@ def excel(lines: Lines, values: NDArray[np.float64]) -> Coded | None:
     if called or (turns and len(dates) >= ENOUGH):
         return found
     steps = set(np.abs(np.diff(np.sort(values))).tolist())
-    if lines.said or (steps and steps <= CALENDAR_STEPS and unit in (None, "day", "year")):
+    calendar = bool(steps) and steps <= CALENDAR_STEPS and unit in (None, "year")
+    if lines.said or unit == "day" or calendar:
         ask(lines, found, "a day number of Excel")
     return None
 

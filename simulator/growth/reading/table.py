@@ -223,8 +223,9 @@ def named_rows(rows: Rows, left: dict[str, int]) -> tuple[list[str], Rows, bool,
     """The names of the columns, the rows below, whether the file has names, and their line."""
     begin, wide = 0, False
     for begin, (_, cells) in enumerate(rows[: ABOVE + 1]):
-        wide = bool(wide_times(cells))
-        if wide or is_data(cells, rows[begin + 1 :]):
+        below = rows[begin + 1 :]
+        wide = bool(wide_times(cells, below))
+        if wide or is_data(cells, below):
             break
     else:
         begin = 1
@@ -347,8 +348,11 @@ def header_moment(name: str) -> Moment | None:
     return found_moments[0] if found_moments else None
 
 
-def wide_times(cells: Sequence[str]) -> list[int]:
-    """Which cells of a line of names are times, if enough of them are for one row a series."""
+def wide_times(cells: Sequence[str], below: Rows) -> list[int]:
+    """Which cells of a line of names are times, if enough of them are for one row a series.
+
+    Two are enough beside a word, unless the lines below have times there, too.
+    """
     found = {at: moment for at, name in enumerate(cells) if (moment := header_moment(name))}
     kinds = Counter((m.dated, m.unit) for m in found.values())
     if not kinds:
@@ -357,6 +361,8 @@ def wide_times(cells: Sequence[str]) -> list[int]:
     at = [i for i, m in found.items() if (m.dated, m.unit) == kind]
     words = any(cell and i not in found and not is_value(cell) for i, cell in enumerate(cells))
     if count < (2 if words else FEWEST_WIDE):
+        return []
+    if count < FEWEST_WIDE and all(header_moment(own[at[0]]) for _, own in below):
         return []
     values = [found[i].value for i in at]
     sure = all(len(meanings(cells[i])) < 2 for i in at)
@@ -373,7 +379,7 @@ def meanings(name: str) -> tuple[Moment, ...]:
 
 def times_in(table: Table) -> list[int]:
     """Columns named by times, where the lines are series and not times themselves."""
-    at = wide_times(table.names) if table.named else []
+    at = wide_times(table.names, table.rows) if table.named else []
     others = [i for i in range(len(table.names)) if i not in at]
     if not at or (others and kind_of(table.column(others[0])) == "time"):
         return []
