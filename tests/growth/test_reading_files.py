@@ -34,6 +34,17 @@ def write(tmp_path):
     return write
 
 
+@pytest.mark.parametrize("seed", range(300))
+def test_everything_at_once_is_read_or_asked_for(tmp_path, seed):
+    raw, times, counts, options = writing.anything(random.Random(seed))
+    (tmp_path / "file.csv").write_bytes(raw)
+    try:
+        demand(tmp_path / "file.csv", counts, times, **options)
+    except SeriesError as error:
+        if "is it" not in str(error):
+            raise
+
+
 # Text -----------------------------------------------------------------------------------------
 
 

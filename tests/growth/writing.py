@@ -304,3 +304,88 @@ def growing(chance: random.Random, count, low=3, high=5_000_000):
         found.append(max(low, min(high, round(value))))
         value *= rate * chance.uniform(0.97, 1.03)
     return found
+
+
+# Everything at once ----------------------------------------------------------------------
+
+
+def times_of(chance):
+    """The name of a column, labels in some form, and the times as the reader counts them."""
+    count, kind = chance.randint(3, 30), chance.choice("mdqyw")
+    year, month = chance.randint(2002, 2020), chance.randint(1, 12)
+    if kind == "y":
+        years = range(year - 20, year - 20 + count)
+        form = OF_YEARS[chance.choice(list(OF_YEARS))]
+        return chance.choice(("year", "Jahr", "年份")), list(map(form, years)), list(years)
+    if kind == "w":
+        dates = dates_daily(Date(2018, 1, 1) + datetime.timedelta(weeks=chance.randint(0, 200)),
+                            count, 7)  # fmt: skip
+        form = OF_WEEKS[chance.choice(list(OF_WEEKS))]
+        labels = [form(*date.isocalendar()[:2]) for date in dates]
+        return chance.choice(("week", "Woche")), labels, months_of(dates)
+    if kind == "q":
+        dates = dates_monthly(Date(year, chance.choice((1, 4, 7, 10)), 1), count, 3)
+        forms, names = OF_QUARTERS, ("quarter", "Quartal", "period")
+    elif kind == "m":
+        dates = dates_monthly(Date(year, month, 1), count)
+        forms, names = OF_MONTHS, ("month", "Month", "Monat", "月份")
+    else:
+        first = Date(year, month, chance.randint(1, 28))
+        dates = dates_daily(first, count, chance.choice((1, 5, 7)))
+        forms, names = OF_DAYS, ("date", "Datum", "日期")
+    form = forms[chance.choice(sorted(set(forms) - {"Korean"}))]
+    return chance.choice(names), list(map(form, dates)), months_of(dates)
+
+
+def anything(chance: random.Random):
+    """A file of some form, and the times and counts in it: bytes, times, counts, options."""
+    name, labels, times = times_of(chance)
+    counts = growing(chance, len(labels))
+    form = chance.choice(sorted(set(COUNTS) - {"yuan"}))
+    cells, options = list(map(COUNTS[form], counts)), {}
+    columns = [(name, labels), (chance.choice(("users", "Nutzer", "n", "用户数")), cells)]
+    if chance.random() < 0.3:
+        columns.append(("region", [chance.choice(("x", "north")) for _ in labels]))
+    if chance.random() < 0.25:
+        point = "," if form in ("point", "point ,00", "€", "sci comma", "blank ,00") else "."
+        prices = [f"{chance.uniform(1, 99):.2f}".replace(".", point) for _ in labels]
+        options["count"] = columns[1][0]
+        columns.append(("price", prices))
+    gone = set(chance.sample(range(1, len(labels)), chance.choice((0, 0, 0, 1, 2))))
+    for i in gone:
+        cells[i] = chance.choice(MISSING)
+    chance.shuffle(columns)
+    if chance.random() < 0.2:
+        index = (chance.choice(("", "Unnamed: 0", "#")), list(map(str, range(len(labels)))))
+        columns.insert(0, index)
+    names = [one for one, _ in columns] if chance.random() < 0.85 or len(columns) > 2 else None
+    rows = list(zip(*(column for _, column in columns), strict=True))
+    return (laid_out(chance, names, rows[:: chance.choice((1, 1, 1, -1))]),
+            *kept(times, counts, gone, labels), options)  # fmt: skip
+
+
+def kept(times, counts, gone, labels):
+    """Times and counts without those that are missing; times begin at the first that is left."""
+    left = [i for i in range(len(labels)) if i not in gone]
+    zero = 0 if times[0] > 0 else times[left[0]]
+    return [times[i] - zero for i in left], [counts[i] for i in left]
+
+
+def laid_out(chance, names, rows):
+    """Rows as the bytes of a file."""
+    separator = chance.choice(",;\t|")
+    above = chance.choice(([], [], [], ["# exported"], ["A title", ""], [f"sep={separator}"]))
+    below = chance.choice(([], [], [], ["Source: somebody"], ["", "Note: provisional"]))
+    file = File([], [], separator=separator, quoted=chance.random() < 0.3)
+    lines = [*above, *(file.line(row) for row in ([names] if names else []) + rows), *below]
+    text = "\n".join(lines) + "\n"
+    encodings = ["utf-8", "utf-8-sig", "utf-16"]
+    chinese = any("\u4e00" <= c <= "\u9fff" for c in text)
+    western = any(c in text for c in "éäöüßûô€£–—\u202f\u2009’")
+    for encoding, common in (("cp1252", not text.isascii()), ("gb18030", chinese and not western)):
+        try:
+            text.encode(encoding)
+        except UnicodeEncodeError:
+            continue
+        encodings += [encoding] * 3 * common
+    return text.encode(chance.choice(encodings))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from simulator.growth.reading.cells import Asked, canonical, missing
+from simulator.growth.reading.cells import NUMBER, Asked, canonical, missing
 from simulator.growth.reading.codes import DATED
 from simulator.growth.reading.forms import unit_of
 from simulator.growth.reading.months import months_in
@@ -121,8 +121,10 @@ def time_in(
     called = [i for i in free if kinds[i] == "number" and is_called_time(table.names[i])]
     if not dated and len(called) == 1 and len(free) > (count_at is None):
         return called[0]
+    bare = [i for i in free if all(map(is_bare, table.column(i)))]
     if len(free) == (1 if count_at is not None else 2):
-        return free[0]
+        numbers = all(kinds[i] == "number" for i in free)
+        return bare[0] if numbers and len(bare) == 1 else free[0]
     if len(table.index) == 1 and len(free) == (0 if count_at is not None else 1):
         return table.index[0]
     return None
@@ -133,6 +135,11 @@ def count_in(free: Sequence[int], kinds: dict[int, str]) -> int | None:
     numbers = [i for i in free if kinds[i] == "number"]
     found = free if len(free) == 1 else numbers
     return found[0] if len(found) == 1 else None
+
+
+def is_bare(cell: str) -> bool:
+    """Whether a cell is a number as times are: without marks between thousands or words."""
+    return bool(NUMBER.fullmatch(canonical(cell)))
 
 
 def is_called_time(name: str) -> bool:

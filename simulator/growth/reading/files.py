@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.growth.reading.cells import Asked, Exact, Rows, Sheet, canonical
-from simulator.growth.reading.forms import is_time
+from simulator.growth.reading.forms import moments
 from simulator.growth.reading.numbers import written
 from simulator.growth.series import SeriesError
 
@@ -25,6 +25,8 @@ COMMENT = re.compile(r"^[ \t]*#(?![ \t]*[,;\t|]|N/A|NA\b)(.*)$", re.MULTILINE)
 OTHER = re.compile(  # what is no table
     r"\s*(?:(?P<json>\[?\s*\{\s*\"|\[\s*\[)|<(?:!|\?xml|html|table))", re.IGNORECASE
 )
+# symbols and the 3755 common characters of GB 2312
+HANZI = re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")
 SAID = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)  # how Excel is told the separator
 NOTHING_ASKED = Asked()
 SAMPLE = 60  # lines, by which a separator is judged
@@ -85,25 +87,35 @@ def without_mark(raw: bytes) -> str:
     for shift, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if len(raw) > 3 and len(raw) % 2 == 0 and raw[shift::2].count(0) > len(raw) / 5:
             return encoding
-    try:
-        raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return guessed(raw)
-    return "utf-8"
+    return "utf-8" if decodes(raw, "utf-8") else guessed(raw)
 
 
 def guessed(raw: bytes) -> str:
-    """The encoding of bytes that are not UTF-8, by charset-normalizer; cp1252 and GB18030 first.
+    """The encoding of bytes that are not UTF-8.
 
-    Letters with accents come alone, Chinese ones in pairs of bytes.
+    Letters with accents stand alone, Chinese ones are pairs of bytes, nearly all of them common;
+    of others, charset-normalizer says what they are.
     """
+    runs = re.findall(rb"[\x80-\xff]+", raw)
+    pairs = [run[i : i + 2] for run in runs for i in range(0, len(run), 2)]
+    if sum(bool(HANZI.fullmatch(pair)) for pair in pairs) > 0.9 * len(pairs):
+        return "gb18030"
+    if all(len(run) == 1 for run in runs) and decodes(raw, "cp1252"):
+        return "cp1252"
     from charset_normalizer import from_bytes
 
-    runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", raw)]
-    alone = 2 * sum(length % 2 for length in runs) > len(runs)
-    usual = ["cp1252"] if alone else ["cp1252", "gb18030"]
+    usual = ["cp1252", "gb18030"]
     best = from_bytes(raw, cp_isolation=usual).best() or from_bytes(raw).best()
     return best.encoding if best is not None else "utf-8"
+
+
+def decodes(raw: bytes, encoding: str) -> bool:
+    """Whether bytes can be of an encoding."""
+    try:
+        raw.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def of_text(place: str, text: str, encoding: str = "") -> Sheet:
@@ -116,7 +128,7 @@ def of_text(place: str, text: str, encoding: str = "") -> Sheet:
     lines = COMMENT.sub("", text).split("\n")
     separator = None
     first = next((i for i, line in enumerate(lines) if line.strip()), None)
-    if first is not None and (said := SAID.fullmatch(lines[first].strip())):
+    if first is not None and (said := SAID.fullmatch(lines[first].strip(" "))):
         separator, lines[first] = said[1], ""
     separator = separator or separator_of([line for line in lines if line.strip()][:SAMPLE])
     rows = cut(place, lines, separator)
@@ -145,9 +157,15 @@ def separator_of(lines: Sequence[str]) -> str:
 
 
 def is_value(cell: str) -> bool:
-    """Whether a cell is a number or a time."""
+    """Whether a cell is a time or a number, with one word beside it at most."""
+    if set(cell) & {"\t", ";", "|"}:
+        return False
     text = canonical(cell)
-    return written(text) is not None or is_time(text)
+    number = written(text)
+    try:
+        return bool(moments(text)) or (number is not None and " " not in number.unit)
+    except ValueError:
+        return False
 
 
 def cells_in(line: str, separator: str) -> list[str]:

@@ -167,6 +167,8 @@ def words_beside(before: str, behind: str) -> tuple[int, str, bool, str] | None:
             currency = word
         elif glued := scale_and_currency(word):
             scale, currency = glued
+        elif word in ';|"\\':
+            return None
         else:
             unit.append(word)
     if unit and before.strip() and not currency:

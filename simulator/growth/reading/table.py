@@ -276,10 +276,10 @@ def kind_of(cells: Sequence[str]) -> str:
     texts = [text for text in texts[:: len(texts) // SAMPLE + 1] if not TOTAL.fullmatch(text)]
     if not texts:
         return "empty"
+    if sum(map(is_time, texts)) >= MOST * len(texts):
+        return "time"
     if sum(written(text) is not None for text in texts) >= MOST * len(texts):
         return "number"
-    if sum(is_time(text) for text in texts) >= MOST * len(texts):
-        return "time"
     return "text"
 
 
@@ -320,7 +320,11 @@ def index_in(table: Table) -> list[int]:
         if not called and at > 0:
             continue
         numbers = [canonical(cell).removesuffix(".0") for cell in table.column(at)]
-        counts = any(numbers == [str(i + begin) for i in range(len(numbers))] for begin in begins)
+        rows = range(len(numbers))
+        counts = any(
+            numbers == [str(i + begin) for i in order]
+            for begin in begins for order in (rows, rows[::-1])
+        )  # fmt: skip
         others = [kind_of(table.column(i)) for i in range(len(table.names)) if i != at]
         if counts and (called or {"time", "number"} <= set(others)):
             found.append(at)
@@ -362,7 +366,7 @@ def wide_times(cells: Sequence[str], below: Rows) -> list[int]:
     words = any(cell and i not in found and not is_value(cell) for i, cell in enumerate(cells))
     if count < (2 if words else FEWEST_WIDE):
         return []
-    if count < FEWEST_WIDE and all(header_moment(own[at[0]]) for _, own in below):
+    if count < FEWEST_WIDE and any(all(header_moment(own[i]) for _, own in below) for i in at):
         return []
     values = [found[i].value for i in at]
     sure = all(len(meanings(cells[i])) < 2 for i in at)
