@@ -150,6 +150,8 @@ def test_counts_that_look_like_years_are_no_names(write):
     assert series.values.tolist() == [1991, 1995]
     series = read_series(write("1990,1991\n1991,1995\n"))
     assert series.values.tolist() == [1991, 1995]
+    series = read_series(write("3000,1990\n4100,1991\n5500,1992\n"))
+    assert series.times.tolist() == [1990, 1991, 1992]
     series = read_series(write("metric,2019,2020,2021\nusers,1900,2000,2150\n"))
     assert series.times.tolist() == [2019, 2020, 2021]
 

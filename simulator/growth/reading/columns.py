@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from simulator.growth.reading.cells import NUMBER, Asked, canonical, missing
@@ -124,6 +125,8 @@ def time_in(
     bare = [i for i in free if all(map(is_bare, table.column(i)))]
     if len(free) == (1 if count_at is not None else 2):
         numbers = all(kinds[i] == "number" for i in free)
+        if numbers and not table.named and len(bare) == 2:
+            bare = [i for i in bare if regular(table.column(i))]
         return bare[0] if numbers and len(bare) == 1 else free[0]
     if len(table.index) == 1 and len(free) == (0 if count_at is not None else 1):
         return table.index[0]
@@ -140,6 +143,13 @@ def count_in(free: Sequence[int], kinds: dict[int, str]) -> int | None:
 def is_bare(cell: str) -> bool:
     """Whether a cell is a number as times are: without marks between thousands or words."""
     return bool(NUMBER.fullmatch(canonical(cell)))
+
+
+def regular(cells: Sequence[str]) -> bool:
+    """Whether numbers go up or down in equal steps, as times without names do."""
+    numbers = [float(canonical(cell)) for cell in cells]
+    steps = {b - a for a, b in pairwise(numbers)}
+    return len(numbers) > 2 and len(steps) == 1 and steps != {0.0}
 
 
 def is_called_time(name: str) -> bool:
