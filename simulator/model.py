@@ -22,6 +22,7 @@ from simulator.customers.free import FreeDemand
 from simulator.customers.phases import Turns, over_rows
 from simulator.engine.draws import key_of
 from simulator.engine.seeds import seed_of
+from simulator.meeting.silent import Silent
 from simulator.outcome import closing, saving
 from simulator.outcome.collecting import Collector
 from simulator.outcome.record import Record
@@ -69,6 +70,8 @@ class MarketModel(mesa.Model):
             Generator draws the seed; None is a fresh one. `model.seed` has it.
         threads: spans of customers that act at once (default: all processors).
         seed: another name for `rng`, by which Mesa's batch_run hands over its own seeds.
+        meeting: what is done with what customers meet: a `simulator.meeting.Meeting` records it,
+            a `Replay` puts back what was recorded (default: nothing).
 
     Attributes:
         setup: the scenario. (Mesa keeps the name `scenario` for itself.)
@@ -87,11 +90,13 @@ class MarketModel(mesa.Model):
         threads: int | None = None,
         *,
         seed: Any = None,
+        meeting: Any = None,
     ) -> None:
         setup = demand_scenario(setup)
         if rng is not None and seed is not None:
             raise TypeError("rng and seed are two names of one thing; give one of them")
         self.seed = seed_of(rng if seed is None else seed)
+        self.meeting = Silent() if meeting is None else meeting
         super().__init__(rng=self.seed)
         self._mesa_step, self.__dict__["step"] = self.step, self._whole_step
         self.setup = setup
@@ -168,6 +173,7 @@ class MarketModel(mesa.Model):
         """1. What the timeline dates to this month happens."""
         providers, present = self.providers, self.providers.present.copy()
         timeline.happen(providers.timeline, Scene(self.month, providers, self.customers))
+        self.meeting.enter(self.month, providers, self.customers)
         entered = providers.present > present
         if np.count_nonzero(entered):
             awareness = np.where(entered, providers.awareness, 0.0)
@@ -179,14 +185,17 @@ class MarketModel(mesa.Model):
         shares = users / max(self.customers.users, 1)
         sources = Sources(self.setup, self.record, self.customers, self.promotion)
         free_demand = partial(FreeDemand, self.customers, self.setup.weight)
-        deciding.decide(self.providers, shares, sources, free_demand)
+        if self.meeting.decides:
+            deciding.decide(self.providers, shares, sources, free_demand)
         self.providers.post()
+        self.meeting.exchange(self.month, self.providers)
         self.promotion.spend(
             self.providers.spending, self.providers.spending_aimed, self.providers.reach,
             self.providers.present,
         )  # fmt: skip
         self.offers = self.providers.offers()
         self.providers.remember(self.offers)
+        self.meeting.listen(self.month, self.customers)
 
     def hear(self, rows: Rows = None) -> None:
         """3. Promotion and word of mouth make customers aware of providers. R3"""
@@ -197,7 +206,7 @@ class MarketModel(mesa.Model):
         """4. Customers start to consider, and procurement moves on. R4 R5"""
         self.turns.perform(
             self.customers.want, rows, advertising=self.promotion.advertising, pull=self._pull(),
-            cycle=self.offers.factors.cycle,
+            cycle=self.offers.factors.cycle, voices=self.meeting.voices,
         )  # fmt: skip
 
     def choose(self, rows: Rows = None) -> None:
@@ -224,7 +233,8 @@ class MarketModel(mesa.Model):
         """9. Revenue, cost, profit and every metric; capacity is ordered. R11-R14"""
         self.turns.demand_complete()
         self._record()
-        deciding.order(self.providers, self.record)
+        if self.meeting.decides:
+            deciding.order(self.providers, self.record)
         self.running = not self.over
         if self.over and not hasattr(self.datacollector, "_collection_steps"):
             # before 3.5 Mesa's batch_run takes as many rows as steps; month 0 is one more
@@ -257,6 +267,7 @@ class MarketModel(mesa.Model):
     def save(self, file: str | Path) -> None:
         """Save the run between two months; `load` goes on with the same bits."""
         self.turns.demand_complete()
+        self.meeting.demand_none()
         header = {
             "model_version": MODEL_VERSION,
             "scenario": canonical(self.setup),
@@ -371,11 +382,12 @@ class MarketModel(mesa.Model):
         customers.judge_at_first(self.delivery.experienced)
         self._record()
         deciding.order(providers, self.record)
+        self.meeting.begin(self)
 
     def _serve(self) -> None:
         """Put the load on the providers, and bill what they serve."""
         providers = self.providers
-        load = self.customers.use.load * (self.setup.weight / 1e3)
+        load = self.meeting.load(self.month, self.customers.use.load) * (self.setup.weight / 1e3)
         providers.standing.buy_hours(load, providers.for_sale)
         self.delivery = service.deliver(
             load, providers.supply,

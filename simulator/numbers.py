@@ -5,11 +5,12 @@ labels from that. Nothing else decides how a number looks.
 """
 
 import math
+import re
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.speech import language
+from simulator.speech import called, language
 
 DASH = "-"  # where there is no value
 NEGLIGIBLE = 1e-12  # what sums of doubles leave of nothing
@@ -18,6 +19,7 @@ SCALES = {
     "zh": ((1e12, " 万亿"), (1e8, " 亿"), (1e4, " 万")),
 }
 KINDS = ("count", "percent", "money", "price", "index", "ratio")
+UNIT = re.compile(r"[A-Za-z][A-Za-z-]*")  # a word of a unit
 Number = float | None
 
 
@@ -120,24 +122,40 @@ class Format(NamedTuple):
         """The number with what it is counted in: 12.4 %, 33.2M USD."""
         if value is None or value != value:
             return DASH
-        behind = " %" if self.kind == "percent" else self.currency
+        behind = percent_sign() if self.kind == "percent" else self.currency
         return f"{self.amount(value)}{behind}"
 
     @property
     def step(self) -> str:
         """What a difference is counted in: ` points`, ` USD`, or nothing."""
-        return " points" if self.kind == "percent" else self.currency
+        return f" {unit_words('points')}" if self.kind == "percent" else self.currency
 
     @property
     def currency(self) -> str:
         """` USD` behind an amount of money or a price; else nothing."""
         if self.kind == "price":
-            return f" {self.unit}"
-        return f" {self.unit.partition('/')[0]}" if self.kind == "money" else ""
+            return f" {unit_words(self.unit)}"
+        if self.kind != "money":
+            return ""
+        # 340 万美元: a letter of SCALES stands before it
+        return f"{' ' * (language() == 'en')}{unit_words(self.unit.partition('/')[0])}"
+
+    @property
+    def unit_said(self) -> str:
+        """The unit in the language that is spoken: `USD/month`, `%/month`, nothing for "1"."""
+        unit = self.unit.replace("1", "%", 1) if self.kind == "percent" else self.unit
+        return "" if unit == "1" else unit_words(unit)
 
     def label(self, title: str) -> str:
         """The title with its unit: `revenue [USD/month]`, `churn [%/month]`."""
-        unit = self.unit
-        if self.kind == "percent":
-            unit = unit.replace("1", "%", 1)
-        return title if unit == "1" else f"{title} [{unit}]"
+        return f"{title} [{self.unit_said}]" if self.unit_said else title
+
+
+def percent_sign() -> str:
+    """What stands behind a share in percent: ` %`, in Chinese without a space."""
+    return " %" if language() == "en" else "%"
+
+
+def unit_words(unit: str) -> str:
+    """A unit in the language that is spoken: `USD/GPU-hour` is 美元/GPU 卡时."""
+    return UNIT.sub(lambda part: called("unit", part[0]), unit)

@@ -14,10 +14,17 @@ import scenarios
 from experiments.answers import documents, saving, tables
 from experiments.answers import realism as words
 from experiments.answers import returns as worth
+from experiments.answers.compared import answer as compared
+from experiments.answers.compared import ranking
+from experiments.answers.compared.tables import grids
 from experiments.answers.logs import words as logs
+from experiments.answers.speech import titles
 from experiments.studies import comparing
 from experiments.studies.arms import base_arm
+from experiments.studies.compared.ranking import Ranking
 from experiments.studies.comparison import Comparison
+from experiments.studies.flip.pairs import Pairs
+from experiments.studies.flip.working import flips
 from experiments.studies.loop.jobs import replication_seed
 from experiments.studies.question import MOST, PAIRS, Question, ask, whole
 from experiments.studies.realism.judging import Realism, gather
@@ -25,6 +32,8 @@ from experiments.studies.replications import Finished, Progress, replicate
 from experiments.studies.roi.question import ALL, RoiQuestion, ask_roi
 from experiments.studies.roi.returns import Returns, work_out
 from experiments.studies.runs import Runs
+from experiments.studies.why.question import ask_why
+from experiments.studies.why.working import explain
 from simulator.scenario import Scenario, digest
 
 
@@ -46,8 +55,7 @@ class RunAnswer(Runs):
         return logs.text(self, provider)
 
     def _repr_html_(self) -> str:
-        about = self.scenario
-        return tables.html(tables.provider_grid(self), about.title or about.name)
+        return tables.html(tables.provider_grid(self), titles.title_of(self.scenario))
 
     def document(self, folder: Path | None = None) -> dict[str, Any]:
         """The document of `run --json`."""
@@ -65,15 +73,28 @@ class ComparisonAnswer(Comparison):
     """A base and its alternatives, and what is said of them."""
 
     def __str__(self) -> str:
-        return tables.comparison_answer(self)
+        return compared.comparison_answer(self)
 
     @property
     def brief(self) -> str:
         """The answer on a few lines."""
-        return tables.brief(self)
+        return compared.brief(self)
+
+    @property
+    def everything(self) -> str:
+        """The answer with every table."""
+        return compared.comparison_answer(self, everything=True)
+
+    @property
+    def ranking(self) -> Ranking:
+        """The alternatives by what each brings its mover."""
+        return Ranking(self)
 
     def _repr_html_(self) -> str:
-        return "\n".join(tables.html(grid, title) for title, grid in tables.grids(self))
+        told = [(title, grid) for title, grid in grids(self)]
+        if len(self.alternatives) > 1:
+            told.insert(0, ranking.titled_grid(self.ranking))
+        return "\n".join(tables.html(grid, title) for title, grid in told)
 
     def document(self, folder: Path | None = None) -> dict[str, Any]:
         """The document of `compare --json`."""
@@ -146,7 +167,7 @@ def run(
 
 
 def compare(
-    base: Scenario | str | Path,
+    base: Scenario | str | Path | Mapping[str, Any],
     *alternatives: Scenario | str | Path | Mapping[str, Any],
     reps: int | None = None,
     seed: int = 1,
@@ -158,6 +179,10 @@ def compare(
     until_halfwidth: str | None = None,
     most: int = MOST,
     set: Any = None,
+    labels: Sequence[str] = (),
+    why: bool = False,
+    of: str | None = None,
+    flip: bool = False,
     threads: int | None = None,
     progress: Progress | None = None,
     plugins: Iterable[Callable[..., Any]] = (),
@@ -165,9 +190,10 @@ def compare(
     """Compare alternatives with a base by paired runs.
 
     Args:
-        base: a Scenario, a bundled name or a file.
-        alternatives: as `base`, or overrides of the base: `"providers.cumulus.price=1.5"` or
-            a mapping.
+        base: a Scenario, a bundled name, a file, or changes of the baseline.
+        alternatives: as `base`, or changes of the base: `"providers.cumulus.price=1.5"` or a
+            mapping of overrides. Named: `"cut: providers.cumulus.price=1.5"`, or a mapping of
+            names, `{"cut": "providers.cumulus.price=1.5", "war": "price_war"}`.
         reps: pairs of runs (default 20; with `until_halfwidth` those it starts from, 8).
         seed: the root seed; pair r of every arm runs with H(seed, r).
         rivals: "respond": everybody acts as the alternative says and policies decide; "frozen":
@@ -181,14 +207,37 @@ def compare(
         until_halfwidth: `METRIC.NAME=WIDTH`: add pairs until the 95 % interval of that
             difference at the last month is that narrow, up to `most`.
         set: overrides that hold in all arms.
+        labels: names of the alternatives, in their order.
+        why: explain each difference, by channel, segment and from whom: over the first 12 pairs,
+            or as many as `reps` says.
+        of: the provider whose figures are explained (default: who moves).
+        flip: find the guesses, and their values, at which the answer would be another.
         threads, progress, plugins: as in `run`.
     """
     asked = ask(
         base, *alternatives, reps=reps, seed=seed, rivals=rivals, capacity=capacity,
         mover=mover, at=at, metric=metric, until_halfwidth=until_halfwidth, most=most, set=set,
-        load=partial(scenarios.load, plugins=plugins),
+        labels=labels, load=partial(scenarios.load, plugins=plugins),
     )  # fmt: skip
-    return answer(asked, threads, progress)
+    found = answer(ask_why(asked, of, reps) if why or of else asked, threads, progress)
+    if flip:
+        find_flips(found, threads, progress)
+    return found
+
+
+def find_flips(
+    answer: ComparisonAnswer,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    folder: Path | None = None,
+) -> None:
+    """Find when an answer would flip, which it then tells.
+
+    Args:
+        progress: called with the pairs done and the pairs in all, as far as is known.
+        folder: where finished pairs are kept and taken up.
+    """
+    answer.flips = flips(answer, Pairs(answer.question, threads, progress, folder))
 
 
 def answer(
@@ -203,6 +252,7 @@ def answer(
         question, found.base, found.alternatives, found.beside, found.frozen
     )
     answered.reached = found.reached
+    answered.why = explain(question, threads, progress, finished)
     return answered
 
 

@@ -1,91 +1,156 @@
 """Which figures a study saves, from which of its numbers; `simulator.plots` draws them."""
 
+import warnings
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from experiments.answers.sentences import pairs_words
+from experiments.answers.compared.sentences import pairs_words
+from experiments.answers.speech import say, titles
 from experiments.studies.comparison import MOVER, Comparison
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import FEWEST_PAIRS
 from simulator import plots
+from simulator.numbers import Format
+from simulator.outcome import measures
 from simulator.outcome.metrics import find
+from simulator.plots.parts import findings
+from simulator.scenario import Scenario
+from simulator.speech import called, shown
+
+ACTING = 2  # who act alike in a month are named, up to so many
+STILL = 1e-9  # change of a price, as a share of the highest, that is one
 
 
 def titled(runs: Runs) -> list[str]:
     """What people call the providers; the key tells those apart who share a title."""
     providers = runs.scenario.providers
-    titles = {name: providers[name].title or name for name in runs.provider_names}
-    shared = Counter(titles.values())
-    return [t if shared[t] == 1 else f"{t} ({name})" for name, t in titles.items()]
+    called_ = {name: plots.readable(providers[name].title or name, name)
+               for name in runs.provider_names}  # fmt: skip
+    shared = Counter(called_.values())
+    return [t if shared[t] == 1 else f"{t} ({name})" for name, t in called_.items()]
+
+
+def marks_of(scenario: Scenario) -> list[plots.Mark]:
+    """The dated actions of a scenario: who, where that is one or two, and what."""
+    names_of = {name: plots.readable(one.title or name, name)
+                for name, one in scenario.providers.items()}  # fmt: skip
+    who: dict[tuple[int, str], list[str]] = {}
+    for one in scenario.timeline:
+        if one.at <= scenario.market.months:
+            acting = who.setdefault((one.at, one.do), [])
+            name = getattr(one, "who", None)
+            acting += [names_of.get(name, str(name))] if name else []
+    return [
+        plots.Mark(
+            month,
+            say("figures-action", who=say("list-and").join(names), what=action)
+            if 0 < len(names) <= ACTING
+            else action,
+        )
+        for (month, do), names in who.items()
+        for action in [called("action", do, do.replace("_", " "))]
+    ]
 
 
 def run_figures(runs: Runs, folder: Path) -> list[Path]:
-    """The pictures of one scenario's answer."""
+    """The pictures of one scenario's answer; of prices only where one moves."""
+    with plots.lettering():
+        return list(run_pictures(runs, folder))
+
+
+def run_pictures(runs: Runs, folder: Path) -> Iterator[Path]:
+    """The pictures, in the language spoken."""
     about = runs.scenario
-    title, start = about.title or about.name, about.market.start
-    currency = about.market.currency
-    users = runs.band("users")
-    providers, segments = titled(runs), runs.segment_names
+    title, start = plots.readable(titles.title_of(about), about.name), about.market.start
+    users, providers, marks = runs.band("users"), titled(runs), marks_of(about)
+    segments = [shown("segment", name) for name in runs.segment_names]
 
-    def of_providers(metric: str) -> np.ndarray:
-        return np.asarray(runs.band(metric, "provider").mean)
+    def of(metric: str, level: str = "provider") -> np.ndarray:
+        return np.asarray(runs.band(metric, level).mean)
 
-    def label(metric: str) -> str:
-        about = find(metric)
-        return about.format(currency).label(about.title)
+    def form(metric: str) -> Format:
+        return find(metric).format(about.market.currency)
 
-    def none_of(metric: str) -> str:
-        return f"no values: {find(metric).null.partition(';')[0]}"
+    def named(metric: str) -> dict[str, Any]:
+        """What a picture of a metric says of it."""
+        null = find(metric).null.partition(";")[0]
+        return {"empty": say("figures-none", why=titles.translated(null)),
+                "tell": form(metric).amount}  # fmt: skip
 
-    return [
-        plots.adoption(
-            folder / "adoption.png", users.mean, users.low, users.high, runs.growth["market"],
-            title, start, len(runs.results),
-        ),
-        plots.lines(
-            folder / "segments.png", np.asarray(runs.band("adoption", "segment").mean), segments,
-            title, "adoption by segment", "users of the segment's customers", start,
-            percent=True, palette=plots.SEGMENTS, empty=none_of("adoption"),
-        ),
-        plots.revenue_share(
-            folder / "revenue_share.png", of_providers("revenue_share"), providers, title, start
-        ),
-        plots.lines(
-            folder / "satisfaction.png", of_providers("satisfaction_index"), providers,
-            title, "satisfaction", label("satisfaction_index"), start,
-            empty=none_of("satisfaction_index"), full=100.0,
-        ),
-        plots.lines(
-            folder / "price.png", of_providers("price"), providers,
-            title, find("price").meaning, label("price"), start,
-            empty=none_of("price"),
-        ),
-        plots.lines(
-            folder / "utilisation.png", of_providers("utilisation"), providers,
-            title, "utilisation", "load over capacity", start, percent=True, limit=1.0,
-            empty=none_of("utilisation"), full=1.05,
-        ),
-        plots.flows(folder / "flows.png", flow_parts(runs), providers, title, start),
-    ]  # fmt: skip
+    yield plots.adoption(
+        folder / "adoption.png", users.mean, users.low, users.high, runs.growth["market"],
+        title, start, len(runs.results), marks, float(about.market.customers),
+    )  # fmt: skip
+    adopted = of("adoption", "segment")
+    yield plots.lines(
+        folder / "segments.png", adopted, segments, title, say("figures-segments"),
+        say("figures-segments-label"), start, percent=True,
+        palette=plots.SEGMENTS, marks=marks, **named("adoption") | {"tell": form("adoption").level},
+        finding=findings.of_segments(adopted, segments),
+    )  # fmt: skip
+    yield plots.revenue_share(
+        folder / "revenue_share.png", of("revenue_share"), providers, title, start, marks
+    )
+    content = of("satisfaction_index")
+    yield plots.lines(
+        folder / "satisfaction.png", content, providers, title, find("satisfaction").called,
+        form("satisfaction_index").label(find("satisfaction_index").called), start, full=100.0,
+        marks=marks, **named("satisfaction_index"),
+        finding=findings.of_satisfaction(content, providers),
+    )  # fmt: skip
+    prices = of("price")
+    if moves(prices):
+        yield plots.lines(
+            folder / "price.png", prices, providers, title, say("figures-price"),
+            form("price").label(find("price").called), start, steps=True, marks=marks,
+            **named("price"), finding=findings.of_prices(prices, providers, form("price")),
+        )  # fmt: skip
+    used = of("utilisation")
+    yield plots.lines(
+        folder / "utilisation.png", used, providers, title,
+        find("utilisation").called, say("figures-utilisation-label"), start, percent=True,
+        limit=1.0, full=1.05, marks=marks,
+        **named("utilisation") | {"tell": form("utilisation").level},
+        finding=findings.of_utilisation(used, providers),
+    )  # fmt: skip
+    yield plots.flows(
+        folder / "flows.png", flow_parts(runs), providers, title, start, form("revenue")
+    )
+
+
+def moves(values: np.ndarray) -> bool:
+    """Whether a (months, names) value ever changes, or somebody comes or goes."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # who never had one has no range
+        wide = np.nanmax(values, axis=0) - np.nanmin(values, axis=0)
+    return bool((wide > STILL * np.nanmax(np.abs(values), initial=0.0)).any()
+                or (np.isnan(values) != np.isnan(values[0])).any())  # fmt: skip
 
 
 def flow_parts(runs: Runs) -> np.ndarray:
-    """(6, months, providers) mean customers won and lost, in the order of `plots.flows.PARTS`."""
+    """(6, months, providers) mean revenue won and lost, in the order of `plots.flows.PARTS`.
+
+    Who moves is counted by segment, but not what each of them is charged: they are valued at the
+    mean charge of a user of the provider in the segment, in the month (who leaves: in the month
+    before) [CUR/month].
+    """
     total = []
     for results in runs.results:
         record = results.record
-        joined = record["joined"].sum(axis=1).astype(float)  # months, former or new, to
-        switched = record["switched"].sum(axis=1)  # months, from, to
-        own = np.diagonal(joined[:, :-1], axis1=1, axis2=2)
-        total.append(
-            record.weight
-            * np.stack([
-                joined[:, -1], own, joined[:, :-1].sum(axis=1) - own, switched.sum(axis=1),
-                switched.sum(axis=2), (record["churned"] + record["refused"]).sum(axis=1),
-            ])
-        )  # fmt: skip
+        worth = measures.ratio(record["charged"] / 1e6, record["users"])  # a month, of a user
+        worth = np.nan_to_num(worth)
+        before = np.concatenate([worth[:1], worth[:-1]])
+        joined = record["joined"].astype(float)  # months, segments, former or new, to
+        switched = record["switched"]  # months, segments, from, to
+        own = np.diagonal(joined[:, :, :-1], axis1=2, axis2=3)
+        won = [joined[:, :, -1], own, joined[:, :, :-1].sum(axis=2) - own, switched.sum(axis=2)]
+        lost = [switched.sum(axis=3), record["churned"] + record["refused"]]
+        parts = [part * worth for part in won] + [part * before for part in lost]
+        total.append(record.weight * np.stack([part.sum(axis=1) for part in parts]))
     record = runs.results[0].record
     order = [record.providers.index(name) for name in runs.provider_names]
     return np.mean(total, axis=0)[..., order]
@@ -117,19 +182,32 @@ def effects_figure(comparison: Comparison, file: Path) -> Path:
         told = [money.at(month) for month in range(money.last + 1)]
         found = [(one.difference, one.low, one.high) for one in told]
         lines[name] = np.array(found, dtype=float).T
-        movers[name] = money.mover or "all providers"
+        movers[name] = money.mover or say("money-all")
     alike = len({*movers.values()}) == 1
-    lines = {n if alike else f"{n} ({movers[n]})": line for n, line in lines.items()}
-    whose = f" of {next(iter(movers.values()))}" if alike else ""
+    if not alike:
+        lines = {say("figures-line", name=n, who=movers[n]): line for n, line in lines.items()}
     currency, last = comparison.base.scenario.market.currency, comparison.question.last
-    said = [f"against {comparison.base_name}, over {pairs_words(comparison.pairs)}"]
-    said += ["bands are 95 % intervals"] if comparison.pairs >= FEWEST_PAIRS else []
-    said.append(f"the answer is that of month {last}")
-    title = comparison.question.words or f"What it is worth: {', '.join(comparison.money)}"
+    unit = called("unit", currency)
+    label = say("figures-effect-own", currency=unit)
+    if alike:
+        label = say("figures-effect", who=next(iter(movers.values())), currency=unit)
+    names = say("list-comma").join(comparison.money)
+    title = comparison.question.words or say("figures-effects", names=names)
     return plots.effects(
-        file, lines, f"change of NPV{whose} [{currency}]", title,
-        comparison.base.scenario.market.start, last, ("; ".join(said),),
+        file, lines, label, title, comparison.base.scenario.market.start, last,
+        (told_below(comparison),), Format("money", currency).level,
     )  # fmt: skip
+
+
+def told_below(comparison: Comparison) -> str:
+    """What is to be known of the picture of effects: against what, how surely, for which month."""
+    said = {
+        "base": comparison.base_name,
+        "pairs": pairs_words(comparison.pairs),
+        "month": comparison.question.last,
+    }
+    few = comparison.pairs < FEWEST_PAIRS
+    return say("figures-told-few" if few else "figures-told", **said)
 
 
 def fan_of(comparison: Comparison, alternative: str, metric: str, level: str,
@@ -138,4 +216,5 @@ def fan_of(comparison: Comparison, alternative: str, metric: str, level: str,
     one, other = comparison.series(alternative, metric, level, name)
     about = find(metric)
     unit = about.format(comparison.base.scenario.market.currency).unit
-    return plots.Fan(f"{name}: {about.title}" if name else about.title, unit, one, other)
+    label = say("figures-of", name=name, what=about.called) if name else about.called
+    return plots.Fan(label, unit, one, other)

@@ -3,16 +3,20 @@
 import re
 import shutil
 import sys
-import textwrap
 from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len
 
+from simulator.speech import tight
+
 WIDE = 100  # columns at most
+LEAST = 12  # columns of a name
 LETTERS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"  # Chinese, between which a line may break,
 OPENING, CLOSING = "（《「『", "，。；：！？）》」』、％"  # but not behind or before these
+GLUE = "\N{NO-BREAK SPACE}"  # 第 60 月 stays on a line
 PIECE = re.compile(
-    rf"[ \n]+|[{OPENING}]*(?:[{LETTERS}]|[^ \n{LETTERS}]+)[{CLOSING}]*"
+    rf"[ \n]+|[{OPENING}]*(?:(?:[{LETTERS}](?={GLUE}))?[^ \n{LETTERS}]+(?:(?<={GLUE})[{LETTERS}])?"
+    rf"|[{LETTERS}])[{CLOSING}]*"
 )  # fmt: skip
 
 
@@ -22,9 +26,27 @@ def width() -> int:
     return max(40, min(columns, WIDE))
 
 
+def room() -> int:
+    """Columns of a table: all the terminal's, and WIDE where a file or a program reads."""
+    return max(40, shutil.get_terminal_size().columns) if sys.stdout.isatty() else WIDE
+
+
+def cut(text: str, most: int) -> str:
+    """A name on so many columns; what is too long loses its middle, for names differ at both
+    ends."""
+    if cell_len(text) <= most:
+        return text
+    head = tail = ""
+    while cell_len(head + text[len(head)]) <= (most - 2) // 2:
+        head += text[len(head)]
+    while cell_len(head + text[-1 - len(tail)] + tail) <= most - 2:
+        tail = text[-1 - len(tail)] + tail
+    return f"{head}..{tail}"
+
+
 def paragraph(text: str) -> str:
     """Text wrapped to the terminal; a number and its % stay together."""
-    glued = text.replace(" %", "\N{NO-BREAK SPACE}%")
+    glued = tight(text).replace(" %", "\N{NO-BREAK SPACE}%")
     return "\n".join(folded(glued, width())).replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -49,7 +71,13 @@ def padded(text: str, columns: int, left: bool) -> str:
 
 def stacked(label: str, most: int = 12) -> str:
     """A column's name on several lines, so that its numbers decide how wide it is."""
-    return textwrap.fill(label, most, break_long_words=False, break_on_hyphens=False)
+    name, bracket, unit = label.partition(" [")
+    lines = folded(name, most)
+    if bracket and cell_len(f"{lines[-1]} [{unit}") <= most:
+        lines[-1] += f" [{unit}"
+    elif bracket:
+        lines.append(f"[{unit}")
+    return "\n".join(lines)
 
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
@@ -71,8 +99,9 @@ def table(
 
     Args:
         header: a name may have several lines.
-        spare: columns that are left out where a terminal is too narrow, the first first; into a
-            file or another command all are written.
+        spare: columns that are left out where a terminal is too narrow, the first first; where
+            that does not do, names in the first column lose their middle. Into a file or another
+            command all is written.
     """
     cells = [[str(cell) for cell in row] for row in rows]
     heads = [name.split("\n") for name in header]
@@ -81,10 +110,14 @@ def table(
         max(cell_len(cell) for cell in (*heads[i], *(row[i] for row in cells))) for i in shown
     ]
     for i in spare if sys.stdout.isatty() else ():
-        if sum(widths[j] for j in shown) + 2 * (len(shown) - 1) > width():
+        if sum(widths[j] for j in shown) + 2 * (len(shown) - 1) > room():
             shown.remove(i)
+    if sys.stdout.isatty():
+        over = sum(widths[j] for j in shown) + 2 * (len(shown) - 1) - room()
+        widths[0] = max(widths[0] - max(over, 0), min(widths[0], LEAST))
+        cells = [[cut(row[0], widths[0]), *row[1:]] for row in cells]
     taken = sum(widths[j] for j in shown)
-    gap = 3 if taken + 3 * (len(shown) - 1) <= width() else 2
+    gap = 3 if taken + 3 * (len(shown) - 1) <= min(room(), WIDE) else 2
     deep = max(len(heads[i]) for i in shown)
 
     def line(row: Sequence[str]) -> str:

@@ -1,41 +1,44 @@
 """Whether a market is like real ones, in words: the table of the facts, document and files."""
 
-import textwrap
+import re
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from math import isinf
 from pathlib import Path
 from typing import Any
 
-from experiments.answers.layout import paragraph, table
+from experiments.answers.layout import folded, paragraph, table
+from experiments.answers.speech import say, titles
 from experiments.studies.folders import put_in_place
 from experiments.studies.realism.evidence import LAST
 from experiments.studies.realism.facts import FACTS, Fact, Part
 from experiments.studies.realism.judging import Finding, Realism
 from simulator import __version__
-from simulator.numbers import DASH, Format, fixed, plain
+from simulator.numbers import DASH, Format, fixed, percent_sign, plain
 from simulator.outcome.files import write_frames, write_json
 from simulator.outcome.metrics import find
 from simulator.outcome.results import provenance
 from simulator.scenario import digest
+from simulator.speech import called, shown
 
 ENOUGH = 20  # runs over which bands judge means
 WIDE_FACT, WIDE_OURS = 38, 31  # columns of the table on the screen
 DIGITS = {"percent": 1, "ratio": 2, "month": 0}  # by what is counted
 JOINED = "\N{NO-BREAK SPACE}"
-HEAD = ("", "fact\nsource", "band", "ours: means\n(lowest..highest run)", "verdict")
-VERDICTS = {True: "inside", False: "outside", None: DASH}
+VERDICTS = {True: "realism-inside", False: "realism-outside"}
+TIMED = re.compile(r"(month|year) (\d+)")  # what values are told apart by
 
 
 def answer(realism: Realism) -> str:
     """The count, the table, and what would close what is outside."""
-    about = realism.scenario
+    head = ("", say("realism-head-fact"), say("realism-head-band"), say("realism-head-ours"),
+            say("realism-head-verdict"))  # fmt: skip
     parts = [
-        f"{about.title or about.name}\n{paragraph(asked(realism))}",
+        f"{titles.title_of(realism.scenario)}\n{paragraph(asked(realism))}",
         paragraph(counted(realism)),
-        table(HEAD, lines(realism), left=(0, 1, 2, 3, 4)),
-        listed("What would close it:", closing(realism)),
-        listed("Does not apply:", not_applying(realism)),
+        table(head, lines(realism), left=(0, 1, 2, 3, 4)),
+        listed(say("realism-closing"), closing(realism)),
+        listed(say("realism-neither"), not_applying(realism)),
         beside(realism),
     ]
     return "\n\n".join(part for part in parts if part)
@@ -44,28 +47,23 @@ def answer(realism: Realism) -> str:
 def asked(realism: Realism) -> str:
     """What was run, and what is judged."""
     evidence, count = realism.evidence, len(realism.runs.results)
-    runs = "one run" if count == 1 else f"mean of {count} replications (lowest..highest)"
-    until = f"; {LAST} of {realism.runs.months} months are judged" * (realism.runs.months > LAST)
-    pairs = ""
+    last, whole = str(evidence.last), str(realism.runs.months)
+    said = say("realism-asked-one" if count == 1 else "realism-asked", last=last, count=str(count))
     if realism.movers:
-        count, who = evidence.pairs, " or ".join(realism.movers)
-        shown = f"{count} pair{'' if count == 1 else 's'} of runs"
-        pairs = f"; 14 to 16: {shown}, in which {who} changes its price or promotion"
-    return f"Months 0 to {evidence.last}, {runs}{pairs}{until}"
+        who = say("list-or").join(realism.movers)
+        said = say("realism-asked-pairs", asked=said, count=evidence.pairs, who=who)
+    if realism.runs.months > LAST:
+        said = say("realism-asked-until", asked=said, last=str(LAST), whole=whole)
+    return said
 
 
 def counted(realism: Realism) -> str:
     """`12 of 17 facts are inside their bands, 4 are outside, 1 does not apply. ...`"""
     inside, outside, neither = (realism.count(which) for which in (True, False, None))
+    said = say("realism-counted", all=str(len(FACTS)), inside=inside, outside=outside,
+               neither=neither)  # fmt: skip
     few = len(realism.runs.results) < ENOUGH
-    luck = f" Bands judge means over {ENOUGH} replications; fewer may mislead." if few else ""
-    return (
-        f"{inside} of {len(FACTS)} facts {'is' if inside == 1 else 'are'} inside "
-        f"{'its band' if inside == 1 else 'their bands'}, {outside} "
-        f"{'is' if outside == 1 else 'are'} outside, {neither} "
-        f"{'does' if neither == 1 else 'do'} not apply. A fact of several parts is inside when all "
-        f"of them that apply are.{luck}"
-    )
+    return say("realism-few", counted=said, least=str(ENOUGH)) if few else said
 
 
 # The table ---------------------------------------------------------------------------------
@@ -75,12 +73,14 @@ def lines(realism: Realism) -> Iterator[Sequence[str]]:
     """The lines of the table: a part has as many as its longest cell needs."""
     for finding in realism.findings:
         part, first = finding.part, finding.part is finding.fact.parts[0]
-        fact = wrapped(part.title, WIDE_FACT)
+        fact = wrapped(called("part", finding.name, part.title), WIDE_FACT)
         if first:
-            fact += [f"  {line}" for line in wrapped(finding.fact.source, WIDE_FACT - 2)]
+            number, source = finding.fact.number, finding.fact.source
+            source = called("fact", f"{number}-source", source)
+            fact += [f"  {line}" for line in wrapped(source, WIDE_FACT - 2)]
         ours = [line for text in ours_of(finding) for line in wrapped(text, WIDE_OURS)]
         yield from zip_longest(
-            [finding.name], fact, [band_words(part)], ours, [VERDICTS[finding.inside]],
+            [finding.name], fact, [band_words(part)], ours, [verdict_of(finding)],
             fillvalue="",
         )  # fmt: skip
 
@@ -88,8 +88,19 @@ def lines(realism: Realism) -> Iterator[Sequence[str]]:
 def wrapped(text: str, wide: int) -> list[str]:
     """Text on as many lines as its column needs; what is joined by no-break spaces stays so."""
     glued = text.replace(" %", f"{JOINED}%")
-    found = textwrap.wrap(glued, wide, break_on_hyphens=False, break_long_words=False)
-    return [line.replace(JOINED, " ") for line in found]
+    return [line.replace(JOINED, " ") for line in folded(glued, wide)]
+
+
+def verdict_of(finding: Finding) -> str:
+    """`inside`, `outside`, or a dash."""
+    return DASH if finding.inside is None else say(VERDICTS[finding.inside])
+
+
+def label_of(label: str) -> str:
+    """What values are told apart by, in words: `month 36`, `year 3`, `enterprise`."""
+    if found := TIMED.fullmatch(label):
+        return say("month-of" if found[1] == "month" else "year-of", **{found[1]: found[2]})
+    return shown("segment", label)
 
 
 def amount(value: float, kind: str) -> str:
@@ -99,7 +110,7 @@ def amount(value: float, kind: str) -> str:
 
 def sign_of(part: Part) -> str:
     """What stands behind values."""
-    return " %" if part.kind == "percent" else ""
+    return percent_sign() if part.kind == "percent" else ""
 
 
 def band_words(part: Part) -> str:
@@ -118,17 +129,19 @@ def band_words(part: Part) -> str:
 def ours_of(finding: Finding) -> Iterator[str]:
     """The means, by name where their order does not tell, and the extremes of all runs."""
     if finding.why:
-        yield "does not apply"
+        yield say("realism-does-not-apply")
         return
     part, means = finding.part, finding.means
-    shown = {label: amount(mean, part.kind) for label, mean in means.items()}
+    figures = {label: amount(mean, part.kind) for label, mean in means.items()}
     if part.each == "provider":
         mean = sum(means.values()) / len(means)
-        yield f"mean {amount(mean, part.kind)}{sign_of(part)}"
+        yield say("realism-mean", amount=f"{amount(mean, part.kind)}{sign_of(part)}")
     if part.each in ("", "year") or (part.each == "month" and len(means) == 1):
-        yield f"{' '.join(shown.values())}{sign_of(part)}"
+        yield f"{' '.join(figures.values())}{sign_of(part)}"
     else:
-        yield ", ".join(f"{label} {text}".replace(" ", JOINED) for label, text in shown.items())
+        yield ", ".join(
+            f"{label_of(label)} {text}".replace(" ", JOINED) for label, text in figures.items()
+        )
     values = finding.all_values
     if len(values) > len(means):
         yield f"({amount(values.min(), part.kind)}..{amount(values.max(), part.kind)})"
@@ -142,7 +155,12 @@ def listed(title: str, texts: Sequence[str]) -> str:
 def closing(realism: Realism) -> list[str]:
     """What to change for every fact that is outside."""
     return [
-        f"{fact.number} {fact.title}: {fact.advice}."
+        say(
+            "realism-advice",
+            number=str(fact.number),
+            title=called("fact", str(fact.number), fact.title),
+            advice=called("fact", f"{fact.number}-advice", fact.advice),
+        )
         for fact in FACTS
         if realism.inside(fact) is False
     ]
@@ -154,7 +172,10 @@ def not_applying(realism: Realism) -> list[str]:
     for finding in realism.findings:
         if finding.why:
             reasons.setdefault(finding.why, []).append(finding.name)
-    return [f"{', '.join(names)}: {why}." for why, names in reasons.items()]
+    return [
+        say("realism-why", names=say("list-comma").join(names), why=why)
+        for why, names in reasons.items()
+    ]
 
 
 def beside(realism: Realism) -> str:
@@ -162,17 +183,21 @@ def beside(realism: Realism) -> str:
     percent = Format("percent", "1")
     money = find("revenue").format(realism.scenario.market.currency)
     titles = {
-        "promotion_of_revenue": ("promotion over revenue", percent),
-        "capital_spending_of_revenue": ("hardware bought over revenue", percent),
-        "revenue": ("revenue", money),
+        "promotion_of_revenue": (say("realism-promotion"), percent),
+        "capital_spending_of_revenue": (say("realism-hardware"), percent),
+        "revenue": (find("revenue").called, money),
     }
     told = []
     for name, (title, form) in titles.items():
         figures = realism.beside.get(name, {})
-        known = [f"{form.level(v)} in {year}" for year, v in figures.items() if v == v]
+        known = [
+            say("realism-in-year", amount=form.level(v), year=label_of(year))
+            for year, v in figures.items()
+            if v == v
+        ]
         if known:
-            told.append(f"{title} {', '.join(known)}")
-    return paragraph(f"Also: {'; '.join(told)}.") if told else ""
+            told.append(f"{title} {say('list-comma').join(known)}")
+    return paragraph(say("realism-also", what=say("list-semicolon").join(told))) if told else ""
 
 
 # Document and files ------------------------------------------------------------------------

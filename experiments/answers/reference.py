@@ -77,7 +77,8 @@ def page(language: str = "en") -> str:
 
 
 def texts() -> list[str]:
-    """Every English text that a catalogue must translate: the page's in order, the questions."""
+    """Every English text that a catalogue must translate: the page's in order, and the titles and
+    questions of the bundled scenarios and studies."""
     found: dict[str, None] = {}
 
     def note(text: str) -> str:
@@ -88,6 +89,11 @@ def texts() -> list[str]:
     written(note)
     for name in scenarios.names():
         note(scenarios.question(name))
+        note(scenarios.title(name))
+    for name in scenarios.studies():
+        about = scenarios.about_study(name)
+        note(about["title"])
+        note(about["question"])
     return list(found)
 
 

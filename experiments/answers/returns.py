@@ -1,6 +1,5 @@
 """What each action of a scenario is worth, in words: the table of returns, document and files."""
 
-import textwrap
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
@@ -8,66 +7,51 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.answers.layout import paragraph, table
-from experiments.answers.money import (
-    LITTLE_SAID,
-    WHERE,
+from experiments.answers.compared.assumed import rests_on
+from experiments.answers.compared.money import (
     figures_of,
     interval,
-    rests_on,
+    little_said,
     turn,
     with_interval,
 )
+from experiments.answers.layout import folded, paragraph, table
+from experiments.answers.speech import say, titles
 from experiments.studies.arms import answering
 from experiments.studies.folders import put_in_place
 from experiments.studies.money import Money
 from experiments.studies.roi.question import Removal, without
 from experiments.studies.roi.returns import Returns
-from experiments.studies.statistics import FEWEST_PAIRS, Paired
+from experiments.studies.statistics import CONSTANT, FEWEST_PAIRS, Paired
 from simulator import __version__
-from simulator.numbers import DASH, Format, plain
+from simulator.numbers import DASH, Format, plain, unit_words
 from simulator.outcome.files import write_frames, write_json
 from simulator.outcome.results import provenance
 from simulator.scenario import assumptions, digest
+from simulator.speech import shown
 
 WIDE = 29  # columns of an action's words
-HEAD = ("", "who\npays", "effect\non NPV", "cost", "incre-\nmental\nROI", "pays back\nin month",
-        "deepest\nhole\n(month)")  # fmt: skip
-BOTH = ("", "who\npays", "one by one", "together", "difference")
 MARKET = "market"  # who pays for what nobody in particular does
-ARMS = ("the run without it", "the run with it")
-NOTE = (
-    "The cost is what the payer spends more on promotion and on orders of the timeline, in present "
-    "value; ROI is effect over cost. Margin, hardware and dearer hours are paid in the effect. "
-    "Where the interval holds 0, ROI and payback tell little."
-)
-OF_OFFERS = (
-    "The cost of an offer is what it gives away, at list prices: an upper bound, since not all of "
-    "it would have been bought; its ROI does not compare with that of promotion. Serving it and "
-    "sales it replaces are paid in the effect. The market's cost of a subsidy is what others pay."
-)
 
 
 def answer(returns: Returns) -> str:
     """The table of actions, together and one by one, and what was assumed."""
-    question = returns.question
+    question, rests = returns.question, assumed(returns, say("money-where"))
     about, pairs = question.scenario, returns.pairs
-    with_them = "with its 95 % interval, " if pairs >= FEWEST_PAIRS else ""
+    told = {"month": str(question.last), "currency": unit_words(about.market.currency)}
+    asked = say("roi-asked" if pairs >= FEWEST_PAIRS else "roi-asked-few", count=pairs, **told)
+    head = ("", say("roi-head-who"), say("roi-head-effect"), say("roi-head-cost"),
+            say("roi-head-roi"), say("roi-head-payback"), say("roi-head-hole"))  # fmt: skip
     parts = [
-        f"{about.title or about.name}\n"
-        + paragraph(
-            f"What each action is worth: runs with it against runs without it, month "
-            f"{question.last}, {with_them}{pairs} pair{'' if pairs == 1 else 's'}, "
-            f"in {about.market.currency}"
-        ),
-        table(HEAD, lines(returns)),
-        paragraph(NOTE),
-        paragraph(OF_OFFERS) if any(money.given for money in returns.money.values()) else "",
+        f"{titles.title_of(about)}\n{paragraph(asked)}",
+        table(head, lines(returns)),
+        paragraph(say("roi-note")),
+        paragraph(say("roi-offers")) if any(m.given for m in returns.money.values()) else "",
         *together(returns),
         "\n".join(map(paragraph, turning(returns))),
-        "\n".join(paragraph(f"Left out: {text}.") for text in left_out(returns).values()),
-        paragraph(f"Assumed: {'; '.join(assumed(returns, WHERE))}."),
-        LITTLE_SAID if pairs < FEWEST_PAIRS else "",
+        "\n".join(paragraph(say("roi-left-out", what=text)) for text in left_out(returns).values()),
+        paragraph(say("roi-assumed", what=say("list-semicolon").join(rests))),
+        little_said() if pairs < FEWEST_PAIRS else "",
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -90,27 +74,30 @@ def words_of(returns: Returns, removal: Removal) -> list[str]:
         head, words = title(returns, removal), removal.name
     else:
         (place,) = removal.places
-        head = f"{removal.name}, month {question.scenario.timeline[place].at}"
+        at = question.scenario.timeline[place].at
+        head = say("roi-action", name=removal.name, month=str(at))
         words = question.words(place)
-    wrapped = textwrap.wrap(words, WIDE - 2, break_on_hyphens=False)
+    wrapped = folded(words, WIDE - 2)
     return [head, *(f"  {line}" for line in wrapped)]
 
 
 def title(returns: Returns, bundle: Removal) -> str:
     """`all 5 together`, `2 of cumulus together`."""
     count, every = len(bundle.places), len(bundle.places) == len(returns.question.singles)
-    return f"all {count} together" if every else f"{count} of {owner(bundle)} together"
+    if every:
+        return say("roi-all", count=str(count))
+    return say("roi-some", count=str(count), who=owner(bundle))
 
 
 def owner(removal: Removal) -> str:
     """Who pays, as the table has it."""
-    return removal.who or MARKET
+    return removal.who or shown("level", MARKET)
 
 
 def cells(money: Money) -> Iterator[str]:
     """The figures of a line."""
     form, roi = money.format, money.incremental_roi
-    yield money.mover or MARKET
+    yield money.mover or shown("level", MARKET)
     yield with_interval(money.at(money.month), form)
     yield form.amount(money.lever)
     yield DASH if roi is None else f"{roi:.2f}"
@@ -125,7 +112,7 @@ def payback(money: Money) -> str:
     """`54 (43..76)`; an end that is open where some pairs never pay back."""
     one = money.payback
     if one.earliest is None or one.median is None:
-        return f"not by {money.last}"
+        return say("roi-not-by", month=str(money.last))
     if one.earliest == one.latest and not one.never:
         return f"{one.median:.0f}"
     return f"{one.median:.0f} ({one.earliest}..{'' if one.never else one.latest})"
@@ -137,7 +124,7 @@ def hole(money: Money) -> str:
     if one is not None:
         return f"{money.format.amount(one.amount)} ({one.month})"
     mean = money.effect.mean(axis=0)
-    return "deepens" if mean[-1] < 0.0 and mean[-1] == mean.min() else DASH
+    return say("roi-deepens") if mean[-1] < 0.0 and mean[-1] == mean.min() else DASH
 
 
 # Together ----------------------------------------------------------------------------------
@@ -159,22 +146,30 @@ def together(returns: Returns) -> list[str]:
         ))  # fmt: skip
         if returns.pairs >= FEWEST_PAIRS:
             said.append(paragraph(sentence(bundle, both, form)))
-    return [table(BOTH, rows), "\n".join(said)]
+    head = ("", say("roi-head-who"), say("roi-head-single"), say("roi-head-joint"),
+            say("roi-head-difference"))  # fmt: skip
+    return [table(head, rows), "\n".join(said)]
 
 
 def sentence(bundle: Removal, both: Paired, form: Format) -> str:
     """`To cumulus its 2 actions together are worth 3.1M USD more than one by one (95 %: ...).`"""
-    count = len(bundle.places)
-    actions = f"its {count}" if bundle.who else f"the {count}"
-    opening = f"To {bundle.who or 'the market'} {actions} actions together are worth"
+    told = {"who": bundle.who or "", "count": len(bundle.places)}
+    whose = "its" if bundle.who else "all"
     if both.same or both.difference is None:
-        return f"{opening} the same as one by one."
-    ends = f"(95 %: {form.change(both.low)} to {form.change(both.high)}{form.currency})"
-    if not both.certain:
-        return f"{opening} neither clearly more nor clearly less than one by one {ends}."
+        return say(f"roi-same-{whose}", **told)
+    told["interval"] = interval_words(both, form)
+    if both.low is not None and not both.certain:
+        return say(f"roi-unclear-{whose}", **told)
     more = "more" if both.difference > 0.0 else "less"
-    size = f"{form.size(both.difference)}{form.currency}"
-    return f"{opening} {size} {more} than one by one {ends}."
+    return say(f"roi-{more}-{whose}", **told, size=f"{form.size(both.difference)}{form.currency}")
+
+
+def interval_words(result: Paired, form: Format) -> str:
+    """`95 %: +1.2M to +5.0M USD`, or why there is none."""
+    if result.low is None or result.high is None:
+        return say("interval-constant" if result.method == CONSTANT else "interval-none")
+    low, high = form.change(result.low), form.change(result.high)
+    return say("interval-told", low=low, high=f"{high}{form.currency}")
 
 
 # What is to be known beside ----------------------------------------------------------------
@@ -182,9 +177,11 @@ def sentence(bundle: Removal, both: Paired, form: Format) -> str:
 
 def turning(returns: Returns) -> Iterator[str]:
     """Whose sign is not that of all months."""
+    arms = say("roi-without"), say("roi-with")
     for removal, money in returns.money.items():
         if money.turns:
-            yield f"{removal.name}: {'; '.join(turn(one, ARMS) for one in money.turns)}."
+            turns = say("list-semicolon").join(turn(one, arms) for one in money.turns)
+            yield say("roi-turns", name=removal.name, turns=turns)
 
 
 def left_out(returns: Returns) -> dict[str, str]:
@@ -199,12 +196,14 @@ def assumed(returns: Returns, rest: str = "") -> list[str]:
     """What the answer rests on; `rest` as in `assumptions`."""
     question = returns.question
     scenario = question.scenario
-    follows = "capacity follows demand" if question.orders_by_demand else "capacity as written"
+    follows = say("roi-follows" if question.orders_by_demand else "roi-as-written")
     names = answering(scenario)
-    answers = f"; {', '.join(names)} answer{'s' if len(names) == 1 else ''}" if names else ""
+    others = say("roi-else")
+    if names:
+        others = say("roi-else-answer", who=say("list-comma").join(names), count=len(names))
     asked = [place for one in question.singles for place in one.places]
     levers = assumptions(scenario, without(scenario, asked), rest)
-    return rests_on(follows, f"all else is as written{answers}", question.last, scenario, levers)
+    return rests_on(follows, others, question.last, scenario, levers)
 
 
 # As data ------------------------------------------------------------------------------------
@@ -251,7 +250,9 @@ def monthly(returns: Returns) -> pd.DataFrame:
         for removal, money in returns.money.items()
         for month in range(money.last + 1)
     ]
-    return pd.DataFrame(rows, columns=["actions", "mover", "month", "mean", "low", "high"])
+    return pd.DataFrame(rows, columns=[
+        "actions", "mover", "month", "mean", "low", "high", "method",
+    ])  # fmt: skip
 
 
 def save(returns: Returns, folder: Path) -> list[Path]:

@@ -7,12 +7,18 @@ from pathlib import Path
 
 import pandas as pd
 
-from experiments.answers import documents, figures, money
+from experiments.answers import documents, figures
+from experiments.answers.compared import money
+from experiments.answers.compared.assumed import Assumed
+from experiments.answers.compared.sentences import sentence
+from experiments.answers.flip.saying import FlipAnswer
 from experiments.answers.logs import words as logs
-from experiments.answers.sentences import sentence
+from experiments.answers.why import files as why
+from experiments.studies.compared.ranking import Ranking
 from experiments.studies.comparison import Comparison
 from experiments.studies.folders import put_in_place
 from experiments.studies.runs import Runs
+from simulator import plots
 from simulator.outcome.files import write_frames, write_json
 from simulator.outcome.results import FRAMES, provenance
 
@@ -51,20 +57,31 @@ def frames_of(runs: Runs) -> dict[str, pd.DataFrame]:
 
 def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
     """Write the table, the monthly series, figures, summary and provenance."""
+    assumed = Assumed(comparison)
+    flip = FlipAnswer(comparison.flips) if comparison.flips else None
     about = {
-        "question": comparison.question.about(),
+        "question": comparison.question.about() | ({"flip": True} if flip else {}),
         "seed": comparison.base.seed,
         "pairs": comparison.pairs,
         "rivals": comparison.question.rivals,
         "base": provenance(comparison.base.scenario),
         "alternatives": {n: provenance(r.scenario) for n, r in comparison.alternatives.items()},
+        "assumed": {name: assumed.document(name) for name in comparison.alternatives},
     }
+    ranking = Ranking(comparison)
     frames = {
+        "ranking": ranking.table(),
+        "differences": ranking.difference_table(),
         "comparison": comparison.table(),
         "monthly": comparison.monthly(),
         "npv": money.monthly(comparison),
     }
-    words = "\n\n".join(sentence(comparison, name) for name in comparison.alternatives) + "\n"
+    said = [sentence(comparison, name) for name in comparison.alternatives]
+    told = why.text(comparison.why, comparison.base_name)
+    words = "\n\n".join([*said, *told, assumed.line()]) + "\n"
+    frames |= why.frames(comparison.why)
+    frames |= flip.frames() if flip else {}
+    words += f"\n{flip}\n" if flip else ""
     with put_in_place(folder) as making:
         files = write_frames(making, frames, about)
         document = documents.of_comparison(comparison, folder)
@@ -72,5 +89,8 @@ def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
         files.append(write_json(making / "provenance.json", about))
         files.append(making / "answer.txt")
         files[-1].write_text(words, encoding="utf-8")
-        files += figures.comparison_figures(comparison, making)
+        with plots.lettering():
+            files += figures.comparison_figures(comparison, making)
+            files += why.figures(comparison.why, comparison.base_name, making)
+            files += flip.figures(making) if flip else []
     return [folder / file.name for file in files]

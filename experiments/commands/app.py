@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from experiments.commands import growth, scenario, studies, terminal, upkeep
-from experiments.commands.batch import folders, forecasts, kinds
+from experiments.commands.batch import folders, forecasts, goals, kinds
 
 app = typer.Typer(
     name="compute-market",
@@ -29,6 +29,7 @@ for command in (
     studies.compare,
     studies.roi,
     studies.realism,
+    goals.seek,
     kinds.sweep,
     kinds.sensitivity,
     forecasts.calibrate,

@@ -32,9 +32,17 @@ def examine() -> list[Finding]:
         *(Finding(name, installed(name), installed(name) != "none") for name in NEEDED),
         Finding("processors", str(available_threads())),
         Finding("compiled code", cache_of()),
+        Finding("Chinese in pictures", letters()),
         Finding("scenarios", ", ".join(scenarios.names()), bool(scenarios.names())),
     ]
     return [*findings, *small_market()]
+
+
+def letters() -> str:
+    """The font that draws Chinese letters in pictures, or which to install."""
+    from simulator.plots.parts.fonts import CJK, PACKAGE, chinese
+
+    return chinese() or f"no font; install one, such as {CJK[0]} ({PACKAGE}); until then English"
 
 
 def cache_of() -> str:

@@ -9,16 +9,21 @@ from typer import Argument, Option
 
 from experiments.commands import options, terminal
 from experiments.commands.terminal import guarded
+from simulator.speech import speaking
 
 # fmt: off
 # of run
 Log = Annotated[str | None, Option(
     metavar="PROVIDER", help="print why it decided so in the first replication, instead of tables")]
 # of compare
-Base = Annotated[str, Argument(metavar="BASE", help="a bundled scenario, or a file")]
+Base = Annotated[str, Argument(
+    metavar="BASE", help="a bundled scenario, a file, or changes of the baseline: 'PATH=VALUE'; "
+    "may have a name, 'today: PATH=VALUE'")]
 Alternatives = Annotated[list[str] | None, Argument(
-    metavar="[ALT]...", help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE' "
-    "(default: the question of BASE itself)")]
+    metavar="[ALT]...", help="scenarios, files, or changes of BASE: 'PATH=VALUE; PATH=VALUE'; "
+    "may have a name, 'cut: PATH=VALUE' (default: the question of BASE itself)")]
+Labels = Annotated[list[str] | None, Option(
+    "--label", metavar="NAME", help="name of an ALT, in their order; may be repeated")]
 SetInAll = Annotated[list[str] | None, Option(
     "--set", metavar="PATH=VALUE", help="override a value in all arms")]
 Pairs = Annotated[int | None, Option(
@@ -39,7 +44,16 @@ Metrics = Annotated[list[str] | None, Option(
 Until = Annotated[str | None, Option(
     metavar="METRIC.NAME=WIDTH",
     help="add pairs until the 95 % interval of this difference is +-WIDTH")]
-Brief = Annotated[bool, Option("--brief", help="print a line an alternative and nothing else")]
+WhyToo = Annotated[bool, Option(
+    "--why", help="explain the differences: by channel, by segment, from whom (of the first 12 "
+    "pairs, or of --reps)")]
+Of = Annotated[str | None, Option(
+    metavar="NAME", help="the provider whose figures --why explains (default: who moves)")]
+Flip = Annotated[bool, Option(
+    "--flip", help="vary each guess alone, and find where the answer flips; takes many more runs")]
+Brief = Annotated[bool, Option(
+    "--brief", help="print a line an alternative, what it rests on, and nothing else")]
+All = Annotated[bool, Option("--all", help="print every table, too")]
 MostPairs = Annotated[int, Option(
     metavar="N", min=13, help="most pairs for --until-halfwidth")]
 # of roi
@@ -64,6 +78,7 @@ def run(
     quiet: options.Quiet = False,
     threads: options.Threads = None,
     plugin: options.Plugin = None,
+    lang: options.Lang = "en",
 ) -> None:
     """Run one scenario: its answer, growth check and figures."""
     scenario = options.load(name, options.overrides(set, months, agents), plugin)
@@ -82,13 +97,15 @@ def run(
         answer.log_of = log
         return answer
 
-    answer_in(folder, about, {about["digest"]: scenario}, scenario.name, work, json, quiet)
+    answer_in(folder, about, {about["digest"]: scenario}, scenario.name, work, json, quiet,
+              lang=lang)  # fmt: skip
 
 
 @guarded()
 def compare(
     base: Base,
     alternatives: Alternatives = None,
+    label: Labels = None,
     set: SetInAll = None,
     reps: Pairs = None,
     seed: options.Seed = 1,
@@ -101,7 +118,12 @@ def compare(
     metric: Metrics = None,
     until_halfwidth: Until = None,
     max_reps: MostPairs = 400,
+    why: WhyToo = False,
+    of: Of = None,
+    flip: Flip = False,
     brief: Brief = False,
+    all: All = False,
+    lang: options.Lang = "en",
     out: options.Out = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -111,20 +133,35 @@ def compare(
     """Compare what-ifs with a base, in pairs of runs."""
     from experiments.answers import asking
     from experiments.studies.question import ask
+    from experiments.studies.why.question import ask_why
+    from experiments.studies.why.working import kept_as
 
     question = ask(
         base, *(alternatives or ()), reps=reps, seed=seed, rivals=rivals, capacity=capacity,
         mover=mover, at=at, metric=metric, until_halfwidth=until_halfwidth, most=max_reps,
-        set=options.overrides(set, months, agents), load=partial(options.load, plugin=plugin),
+        set=options.overrides(set, months, agents), labels=label or (),
+        load=partial(options.load, plugin=plugin),
     )  # fmt: skip
-    folder = folder_for(question.about(), out, "compare", base, *(alternatives or ()))
+    question = ask_why(question, of, reps) if why or of else question
+    names = [question.base.name, *(arm.name for arm in question.arms if alternatives)]
+    about = question.about() | ({"flip": True} if flip else {})
+    folder = folder_for(about, out, "compare", *names)
     terminal.remark(question.scenarios[1:], quiet or json, base=question.base.scenario)
 
     def work(report: Any, finished: Any) -> Any:
         return asking.answer(question, threads, report, finished)
 
-    runs = {one.key: one.scenario for one in question.work}
-    answer_in(folder, question.about(), runs, "compare", work, json, quiet, brief)
+    def shown(answer: Any) -> str:
+        return answer.brief if brief else answer.everything if all else str(answer)
+
+    def then(found: Any, kept: Path) -> None:
+        say_cost(found, quiet or json)
+        with terminal.progress("flip", quiet or json) as report:
+            asking.find_flips(found, threads, report, kept / "pairs")
+
+    runs = {one.key: one.scenario for one in question.work} | kept_as(question)
+    asked = then if flip else None
+    answer_in(folder, about, runs, "compare", work, json, quiet, lang, shown, asked)
 
 
 @guarded()
@@ -141,6 +178,7 @@ def roi(
     quiet: options.Quiet = False,
     threads: options.Threads = None,
     plugin: options.Plugin = None,
+    lang: options.Lang = "en",
 ) -> None:
     """What each action of a scenario is worth, alone and together."""
     from experiments.answers import asking
@@ -157,7 +195,7 @@ def roi(
         return asking.answer_roi(question, threads, report, finished)
 
     runs = {one.key: one.scenario for one in question.work}
-    answer_in(folder, question.about(), runs, "roi", work, json, quiet)
+    answer_in(folder, question.about(), runs, "roi", work, json, quiet, lang=lang)
 
 
 @guarded()
@@ -173,6 +211,7 @@ def realism(
     quiet: options.Quiet = False,
     threads: options.Threads = None,
     plugin: options.Plugin = None,
+    lang: options.Lang = "en",
 ) -> None:
     """Hold a scenario against facts of real markets."""
     scenario = options.load(name, options.overrides(set, months, agents), plugin)
@@ -186,7 +225,8 @@ def realism(
     def work(report: Any, finished: Any) -> Any:
         return asking.realism(scenario, reps, seed, threads, report, finished=finished)
 
-    answer_in(folder, about, judging.scenarios_of(scenario), "realism", work, json, quiet)
+    answer_in(folder, about, judging.scenarios_of(scenario), "realism", work, json, quiet,
+              lang=lang)  # fmt: skip
 
 
 def folder_for(about: dict[str, Any], out: Path | None, *words: str) -> Path:
@@ -206,7 +246,9 @@ def answer_in(
     work: Callable[[Any, Any], Any],
     json: bool,
     quiet: bool,
-    brief: bool = False,
+    lang: str = "en",
+    shown: Callable[[Any], str] = str,
+    then: Callable[[Any, Path], None] | None = None,
 ) -> None:
     """Work out an answer, put it into its folder, and print it.
 
@@ -216,29 +258,49 @@ def answer_in(
         runs: the scenarios that are run, by the key of their runs.
         what: what the progress is called.
         work: makes the answer, given where progress is reported and the finished runs.
-        brief: whether an answer that can be brief is.
+        lang: the language of answer, tables and pictures.
+        shown: the text of an answer that is printed.
+        then: adds to an answer, given it and where finished work waits meanwhile.
     """
     from experiments.studies.store.whole import Unfinished
 
-    with Unfinished(folder, runs, about) as keep:
-        with terminal.progress(what, quiet or json) as report:
-            answer = work(report, keep.finished)
-        files = answer.save(folder)
-    if json:
-        terminal.print_json(answer.document(folder))
-        return
-    terminal.out(answer.brief if brief else str(answer))
-    if not quiet:
-        say_files(files)
+    with speaking(lang):
+        with Unfinished(folder, runs, about) as keep:
+            with terminal.progress(what, quiet or json) as report:
+                answer = work(report, keep.finished)
+            if then is not None:
+                then(answer, keep.runs)
+            with terminal.doing("drawing figures", quiet or json):
+                files = answer.save(folder)
+        if json:
+            terminal.print_json(answer.document(folder))
+            return
+        terminal.out(shown(answer))
+        if not quiet:
+            say_files(files)
+
+
+def say_cost(found: Any, quiet: bool) -> None:
+    """What it takes to see when an answer flips, before it is begun."""
+    from experiments.studies.flip.working import cost
+
+    guesses, runs = cost(found)
+    if runs and not quiet:
+        terminal.say(
+            f"flip: both ends of {guesses} guesses, {runs:,} runs first, more where it may flip"
+        )
 
 
 def say_files(files: Sequence[Path]) -> None:
-    """What was written, figures by name."""
+    """What was written, figures by name; and which font they lack."""
     from experiments.answers.layout import paragraph
+    from experiments.answers.speech import say
 
     figures = [file.name for file in files if file.suffix in (".png", ".svg")]
     others = sorted({file.name for file in files} - {*figures})
-    terminal.say(f"\nwritten to {files[0].parent}")
+    terminal.say("\n" + say("written-to", folder=str(files[0].parent)))
     if figures:
-        terminal.say(paragraph(f"figures: {', '.join(figures)}"))
-    terminal.say(paragraph(f"other files: {', '.join(others)}"))
+        terminal.say(paragraph(say("written-figures", names=", ".join(figures))))
+    terminal.say(paragraph(say("written-others", names=", ".join(others))))
+    if figures:
+        terminal.say_of_fonts()

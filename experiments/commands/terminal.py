@@ -19,6 +19,7 @@ from simulator.errors import UserError
 EXIT_FAILED, EXIT_INPUT, EXIT_SOME_FAILED = 1, 2, 4
 WRONG_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS,
                errno.EEXIST, errno.ENAMETOOLONG)  # fmt: skip
+FIRST_TIME = "first time only, about 30 s"
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -106,13 +107,24 @@ def remark(scenarios: Sequence[Any], quiet: bool, base: Any = None, whole: bool 
         say(paragraph(f"remark: {text}"))
 
 
+def say_of_fonts() -> None:
+    """Which font to install, where pictures lacked letters; nothing otherwise."""
+    from experiments.answers.layout import paragraph
+    from experiments.answers.speech import say as speak
+    from simulator import plots
+
+    if said := plots.remark():
+        say(paragraph(speak("remark", text=said)))
+
+
 @contextmanager
 def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
     """Show progress with the time left, on a terminal only."""
     from simulator.engine import compiled
 
-    if compiled.is_cold() and not quiet:
-        say("compiling the model's rules (once, about half a minute) ...")
+    cold = compiled.is_cold()
+    if cold and not quiet:
+        say(f"compiling, {FIRST_TIME}; then {what} starts ...")
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -128,12 +140,27 @@ def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | No
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
                TextColumn("time left"), TimeRemainingColumn())  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(what, total=None)
+        task = bar.add_task(f"compiling, {FIRST_TIME}" if cold else what, total=None)
 
         def report(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+            bar.update(task, completed=done, total=total, description=what)
 
         yield report
+
+
+@contextmanager
+def doing(what: str, quiet: bool) -> Iterator[None]:
+    """Say on a terminal what is done between the bar and the answer; gone when it is done."""
+    if quiet or not sys.stderr.isatty():
+        yield
+        return
+    with suppress(OSError):
+        print(f"{what} ...", end="", file=sys.stderr, flush=True)
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            print(f"\r{' ' * (len(what) + 4)}\r", end="", file=sys.stderr, flush=True)
 
 
 def print_json(document: Any) -> None:

@@ -49,8 +49,19 @@ class Arm(NamedTuple):
         return together(self.brands) if self.brands else None
 
 
-def called(text: Scenario | str | Path | Mapping[str, Any]) -> str:
+class Changed(NamedTuple):
+    """A base that is changes of the baseline: `PATH=VALUE; ...`, or a mapping of overrides."""
+
+    changes: str | Mapping[str, Any]
+
+
+Base = Scenario | str | Path | Changed
+
+
+def called(text: Base | Mapping[str, Any]) -> str:
     """What one calls an arm that was written so."""
+    if isinstance(text, Changed):
+        return called(text.changes)
     if isinstance(text, Scenario):
         return text.name
     if isinstance(text, Mapping):
@@ -60,28 +71,35 @@ def called(text: Scenario | str | Path | Mapping[str, Any]) -> str:
 
 def is_change(text: str) -> bool:
     """Whether a text is changes of the base: `PATH=VALUE; ...`, and no file's name."""
-    if "=" not in text:
-        return False
+    return "=" in text and not is_file(text)
+
+
+def is_file(text: str) -> bool:
+    """Whether a text is the name of a file that there is."""
     try:
-        return not Path(text).is_file()
-    except OSError:  # longer than a name may be
-        return True
+        return Path(text).is_file()
+    except (OSError, ValueError):  # longer than a name may be, or no name
+        return False
 
 
 class Asked(NamedTuple):
     """What a scenario asks itself: the base, alternatives by what they are called, the words."""
 
-    base: Scenario | str | Path
+    base: Base
     alternatives: Mapping[str, Scenario | str | Path | Mapping[str, Any]]
     words: str
 
 
-def asked_by(named: Scenario | str | Path, set: Any, load: Load) -> Asked:
+def asked_by(named: Base, set: Any, load: Load) -> Asked:
     """The question of a scenario: its `ask` laid over it; without one it against its base.
 
     Raises:
         BadRequest: when it asks nothing and extends nothing.
     """
+    if isinstance(named, Changed):
+        raise BadRequest(
+            f"{called(named)}: is a base with nothing to compare; name an alternative behind it"
+        )
     scenario = base_arm(named, set, load).scenario
     if scenario.ask:
         laid = {name: as_overrides(layer) for name, layer in scenario.ask.items()}
@@ -102,8 +120,11 @@ def as_overrides(layer: Mapping[str, Any]) -> dict[str, Any]:
             for key, value in layer.items()}  # fmt: skip
 
 
-def base_arm(base: Scenario | str | Path, set: Any = None, load: Load = scenarios.load) -> Arm:
+def base_arm(base: Base, set: Any = None, load: Load = scenarios.load) -> Arm:
     """The base."""
+    if isinstance(base, Changed):
+        changes = changes_in(base.changes)
+        return Arm(called(base), overridden(scenarios.FIRST, changes, set, load))
     scenario = with_overrides(base, set) if isinstance(base, Scenario) else load(base, set=set)
     return Arm(scenario.name, scenario)
 
@@ -118,7 +139,7 @@ def with_overrides(scenario: Scenario, set: Any) -> Scenario:
 
 def alternative_arm(
     text: Scenario | str | Path | Mapping[str, Any],
-    base: Scenario | str | Path,
+    base: Base,
     rivals: str = "respond",
     mover: str | None = None,
     set: Any = None,
@@ -140,7 +161,7 @@ def alternative_arm(
     if isinstance(text, Scenario):
         own, scenario = text.name, with_overrides(text, set)
     elif isinstance(text, Mapping) or is_change(str(text)):
-        changes = text if isinstance(text, Mapping) else once(changes_of(str(text)))
+        changes = changes_in(text if isinstance(text, Mapping) else str(text))
         own, scenario = called(text), overridden(base, changes, set, load)
     else:
         scenario = load(text, set=set)
@@ -215,15 +236,25 @@ def once(texts: list[str], option: str = "") -> list[str]:
     return texts
 
 
-def overridden(base: Scenario | str | Path, changes: Any, set: Any, load: Load) -> Scenario:
+def changes_in(text: str | Mapping[str, Any]) -> Any:
+    """Changes as `overridden` takes them."""
+    return text if isinstance(text, Mapping) else once(changes_of(text))
+
+
+def listed(overrides: Any) -> list[str]:
+    """Overrides as `PATH=VALUE`."""
+    pairs = overrides.items() if isinstance(overrides, Mapping) else overrides or ()
+    return [pair if isinstance(pair, str) else f"{pair[0]}={pair[1]}" for pair in pairs]
+
+
+def overridden(base: Base, changes: Any, set: Any, load: Load) -> Scenario:
     """The base with changes laid over it."""
+    if isinstance(base, Changed):
+        return with_overrides(base_arm(base, set, load).scenario, changes)
     if isinstance(base, Scenario):
         return with_overrides(with_overrides(base, set), changes)
-    listed = list(changes.items()) if isinstance(changes, Mapping) else list(changes)
-    common = list(set.items()) if isinstance(set, Mapping) else list(set or [])
-    both = [pair if isinstance(pair, str) else f"{pair[0]}={pair[1]}" for pair in common + listed]
     try:
-        return load(base, set=both)
+        return load(base, set=[*listed(set), *listed(changes)])
     except ScenarioError as error:  # what was wrong of `set` alone, the base has said
         raise ScenarioError(
             problem._replace(place=Place()) if problem.place.file == SET else problem

@@ -77,6 +77,11 @@ def reached(comparison: Comparison) -> bool | None:
         one, other = comparison.series(arm.name, target.metric, level, target.name)
         differences = (other - one)[:, question.last]
         differences = differences[~np.isnan(differences)]
-        if narrow_enough(differences, target.halfwidth, question.pairs) is None:
+
+        def spread(pairs: int, arm: str = arm.name) -> float:
+            found = comparison.spread(arm, target.metric, level, target.name, pairs)
+            return float(found[question.last])
+
+        if narrow_enough(differences, target.halfwidth, question.pairs, spread) is None:
             return False
     return True

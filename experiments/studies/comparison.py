@@ -6,6 +6,7 @@ files are made in `experiments.answers`.
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +15,8 @@ import pandas as pd
 from experiments.studies.money import Money
 from experiments.studies.question import Question
 from experiments.studies.runs import Runs, mean_of_known
-from experiments.studies.statistics import Paired, paired
+from experiments.studies.statistics import Paired, paired, spread_of
+from experiments.studies.why.reason import Reason
 from simulator.errors import together
 from simulator.numbers import Format
 from simulator.outcome import metrics
@@ -45,7 +47,7 @@ class Figure(NamedTuple):
     @property
     def title(self) -> str:
         """What people call the metric."""
-        return metrics.find(self.metric).title
+        return metrics.find(self.metric).called
 
     @property
     def format(self) -> Format:
@@ -77,9 +79,13 @@ class Comparison:
 
     Attributes:
         reached: whether the interval became as narrow as asked; None where none was asked.
+        why: what alternatives are explained by; none where that was not asked.
+        flips: which guesses it rests on (`studies.flip`); None where that was not asked.
     """
 
     reached: bool | None = None
+    why: Mapping[str, Reason] = MappingProxyType({})
+    flips: Any = None
 
     def __init__(
         self,
@@ -92,6 +98,7 @@ class Comparison:
         self.question = question
         self.base, self.alternatives = base, dict(alternatives)
         self.beside, self.frozen = dict(beside or {}), dict(frozen or {})
+        self._spreads: dict[tuple[str, str, str, str, int | None], np.ndarray] = {}
 
     def __repr__(self) -> str:
         """`<Comparison of baseline with price_war: 20 pairs of 60 months, seed 1>`."""
@@ -140,7 +147,8 @@ class Comparison:
     def answers_cost(self, alternative: str, month: int) -> Paired:
         """What the effect on NPV would be with rivals frozen, less what it is as they answer."""
         answered, frozen = self.money[alternative], self.money_frozen[alternative]
-        return paired(answered.effect[:, month], frozen.effect[:, month])
+        spread = max(float(answered.spread[month]), float(frozen.spread[month]))
+        return paired(answered.effect[:, month], frozen.effect[:, month], spread=spread)
 
     def _money_of(self, alternatives: Mapping[str, Runs]) -> dict[str, Money]:
         last = self.question.last
@@ -178,6 +186,24 @@ class Comparison:
             arms.append(values)
         return arms[0], arms[1]
 
+    def spread(self, alternative: str, metric: str, level: str, name: str = "",
+               pairs: int | None = None) -> np.ndarray:  # fmt: skip
+        """(months) what runs of one arm differ by in a metric, in the first so many pairs.
+
+        A service that is rarely full is quiet for one provider and not for another, so that of
+        what customers meet the provider who differs most tells.
+        """
+        key = (alternative, metric, level, name, pairs)
+        if key not in self._spreads:
+            one, other = self.series(alternative, metric, level, name)
+            spread = spread_of(one[:pairs], other[:pairs])
+            if metric in metrics.OF_SERVICE:
+                for provider in self.names("provider", self.alternatives[alternative]):
+                    one, other = self.series(alternative, metric, "provider", provider)
+                    spread = np.maximum(spread, spread_of(one[:pairs], other[:pairs]))
+            self._spreads[key] = spread
+        return self._spreads[key]
+
     @cached_property
     def common_months(self) -> int:
         """The last month that every arm has."""
@@ -193,7 +219,8 @@ class Comparison:
             wanted = target.halfwidth
         unit = about.format(self.base.scenario.market.currency).unit
         asked = metric in self.question.asked
-        result = paired(one[:, month], other[:, month], wanted)
+        spread = float(self.spread(alternative, metric, level, name)[month])
+        result = paired(one[:, month], other[:, month], wanted, spread)
         return Figure(alternative, level, name, metric, unit, month, about.good, asked, result)
 
     @cached_property

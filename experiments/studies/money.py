@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.studies.runs import AFTER, Runs
-from experiments.studies.statistics import Paired, paired
+from experiments.studies.statistics import Paired, paired, spread_of
 from simulator.errors import together
 from simulator.numbers import Format
 from simulator.outcome import metrics
@@ -102,7 +102,18 @@ class Money:
     @cached_property
     def effect(self) -> np.ndarray:
         """(pairs, months) D [CUR]."""
-        return self._discounted(self.other, "profit") - self._discounted(self.base, "profit")
+        base, other = self._earned
+        return other - base
+
+    @cached_property
+    def _earned(self) -> tuple[np.ndarray, np.ndarray]:
+        """(pairs, months) NPV of both arms [CUR]."""
+        return self._discounted(self.base, "profit"), self._discounted(self.other, "profit")
+
+    @cached_property
+    def spread(self) -> np.ndarray:
+        """(months) what the NPV of one arm's runs differs by [CUR]."""
+        return spread_of(*self._earned)
 
     @cached_property
     def lever(self) -> float:
@@ -140,7 +151,7 @@ class Money:
     def at(self, month: int) -> Paired:
         """D at a month, with its interval."""
         found = self.effect[:, month]
-        return paired(np.zeros(len(found)), found)
+        return paired(np.zeros(len(found)), found, spread=float(self.spread[month]))
 
     @property
     def marks(self) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ How an alternative is written is `arms.py`'s, how the runs are made `comparing.p
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from numbers import Integral
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,6 +14,7 @@ from experiments.studies.arms import (
     RIVALS,
     Arm,
     BadRequest,
+    Base,
     Load,
     alternative_arm,
     answering,
@@ -20,10 +22,20 @@ from experiments.studies.arms import (
     base_arm,
     called,
     frozen_arm,
+    listed,
 )
-from experiments.studies.loop import labels
+from experiments.studies.compared.answerable import demand_answerable
+from experiments.studies.compared.names import (
+    Named,
+    entries,
+    named_base,
+    with_labels,
+    with_own_names,
+)
+from experiments.studies.loop.labels import level_of as level_named
 from experiments.studies.runs import AFTER
 from experiments.studies.statistics import FEWEST_PAIRS
+from simulator.errors import UserError
 from simulator.outcome import metrics
 from simulator.scenario import Scenario, ScenarioError, digest
 from simulator.units import LAST_MONTH, date, months_between
@@ -99,6 +111,9 @@ class Question(NamedTuple):
         asked: those of them that were asked for.
         target: the figure whose interval shall become narrow.
         words: the question in words, where it is a scenario's own.
+        shared: what --set lays over all arms, PATH=VALUE.
+        before: the base's scenario without that; None where nothing is.
+        why: what is explained of it (`studies.why`), where that is asked.
     """
 
     base: Arm
@@ -113,6 +128,9 @@ class Question(NamedTuple):
     asked: tuple[str, ...]
     target: Target | None
     words: str = ""
+    shared: tuple[str, ...] = ()
+    before: Scenario | None = None
+    why: Any = None
 
     @property
     def scenarios(self) -> list[Scenario]:
@@ -199,11 +217,12 @@ class Question(NamedTuple):
             "months": list(self.months),
             "metrics": sorted(self.asked),
             "until": [*self.target, self.most] if self.target else None,
+            **({"why": self.why.about()} if self.why else {}),
         }
 
 
 def ask(
-    base: Scenario | str | Path,
+    base: Scenario | str | Path | Mapping[str, Any],
     *alternatives: Scenario | str | Path | Mapping[str, Any],
     reps: int | None = None,
     seed: int = 1,
@@ -215,6 +234,7 @@ def ask(
     until_halfwidth: str | None = None,
     most: int = MOST,
     set: Any = None,
+    labels: Sequence[str] = (),
     load: Load = scenarios.load,
 ) -> Question:
     """The question that `compare` answers; arguments are its.
@@ -229,17 +249,12 @@ def ask(
             whole(name, value, least)
     if capacity not in CAPACITY:
         raise BadRequest(f"--capacity {capacity}: choose one of {', '.join(CAPACITY)}")
-    own = None if alternatives else asked_by(base, set, load)
-    base = base if own is None else own.base
-    named = [("", text) for text in alternatives] if own is None else own.alternatives.items()
-    below = base_arm(base, set, load)
-    leading = "frozen" if rivals == "frozen" else "respond"
     if rivals not in (None, *RIVALS):
         raise BadRequest(f"--rivals {rivals}: choose one of {', '.join(RIVALS)}")
-    found = [alternative_arm(text, base, leading, mover, set, load, name) for name, text in named]
-    typed = [called(base), *(name or called(text) for name, text in named)]
-    below, *arms = with_own_names([below, *found], typed)
+    leading = "frozen" if rivals == "frozen" else "respond"
+    (below, *arms), source, words = arms_of(base, alternatives, labels, leading, mover, set, load)
     one_currency(below, arms)
+    demand_answerable(below, arms)
     target = Target.read(until_halfwidth) if until_halfwidth else None
     figures = figures_of(metric)
     if target is not None:
@@ -249,8 +264,38 @@ def ask(
         below, tuple(arms), seed, pairs, max(most, pairs), twins_of(below, arms, rivals), capacity,
         months_of(at, below, arms),
         figures, (*(metric or ()), *((target.metric,) if target else ())), target,
-        own.words if own is not None else "",
+        words, tuple(listed(set)), unset(source, load) if set else None,
     )  # fmt: skip
+
+
+def arms_of(
+    base: Any, alternatives: Sequence[Any], labels: Sequence[str], rivals: str,
+    mover: str | None, set: Any, load: Load,
+) -> tuple[list[Arm], Base, str]:  # fmt: skip
+    """The arms under their names, the base first; what the base is loaded from; and the question
+    in words, where it is a scenario's own."""
+    label, below = named_base(base)
+    typed, words = [one for text in alternatives for one in entries(text)], ""
+    asks_itself = not typed
+    if asks_itself:
+        own = asked_by(below, set, load)
+        if label and own.base is not below:
+            raise BadRequest(f"{label}: names a base, and what it is compared with is missing")
+        below, words = own.base, own.words
+        typed = [Named(name, text) for name, text in own.alternatives.items()]
+    typed = with_labels(typed, labels)
+    named = [label, *("" if asks_itself else one.label for one in typed)]
+    first = base_arm(below, set, load)
+    arms = [alternative_arm(one.what, below, rivals, mover, set, load, one.label) for one in typed]
+    said = [called(below), *(one.label or called(one.what) for one in typed)]
+    return with_own_names([first, *arms], named, said), below, words
+
+
+def unset(base: Base, load: Load) -> Scenario | None:
+    """The base's scenario without --set; None where it is none without."""
+    with suppress(UserError):
+        return base_arm(base, None, load).scenario
+    return None
 
 
 def with_months_after(scenario: Scenario) -> Scenario:
@@ -315,20 +360,6 @@ def whole(name: str, value: Any, least: int) -> None:
     """Refuse what is no whole number of at least so much."""
     if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
         raise BadRequest(f"{name}={value!r}: write a whole number, {least} or more")
-
-
-def with_own_names(arms: Sequence[Arm], typed: Sequence[str]) -> list[Arm]:
-    """The arms under names of their own: the scenario's, or else what was typed."""
-    names = [arm.name for arm in arms]
-    own = [
-        arm._replace(name=text) if names.count(arm.name) > 1 else arm
-        for arm, text in zip(arms, typed, strict=True)
-    ]
-    names = [arm.name for arm in own[1:]]
-    for name in names:
-        if names.count(name) > 1:
-            raise BadRequest(f"{name}: is named twice among the alternatives; remove one")
-    return own
 
 
 def one_currency(base: Arm, arms: Sequence[Arm]) -> None:
@@ -410,7 +441,7 @@ def check_target(target: Target, figures: dict[str, tuple[str, ...]], arms: Sequ
 def level_of(target: Target, arms: Sequence[Arm]) -> str:
     """The level that a target's name belongs to."""
     for arm in arms:
-        if (level := labels.level_of(target.name, arm.scenario)) is not None:
+        if (level := level_named(target.name, arm.scenario)) is not None:
             return level
     raise BadRequest(
         f"--until-halfwidth {target.label}: no provider, segment or vertical has that name; a "

@@ -8,7 +8,7 @@ when the market is large.
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from experiments.studies.loop.backends import Threads
 from experiments.studies.loop.jobs import Halted, Job, Outcome
@@ -22,6 +22,8 @@ from simulator.scenario import Scenario
 LARGE = 100_000  # agents from which one run's rows go on threads instead of several runs
 
 Progress = Callable[[int, int], None]  # months done, months in all
+Made = TypeVar("Made")
+Look = Callable[[], None]  # raises when the work is to stop
 Finished = dict[str, dict[int, Results]]  # by what is run, and seed
 
 
@@ -60,36 +62,54 @@ def replicate(
     """
     threads = threads or available_threads()
     finished = {} if finished is None else finished
-    todo = [seed for seed in seeds if seed not in finished]
-    months = scenario.market.months
-    beside = 1 if scenario.agents >= LARGE else max(1, min(threads, len(todo)))
-    stop, halt, lock = Stop.current or Stop(), threading.Event(), threading.Lock()
-    done = months * (len(seeds) - len(todo))
+    months, left = scenario.market.months, sum(seed not in finished for seed in seeds)
+    beside = 1 if scenario.agents >= LARGE else max(1, min(threads, left))
+    done, lock = months * (len(seeds) - left), threading.Lock()
 
-    def month_passed(_: MarketModel) -> None:
-        nonlocal done
-        if stop.asked or halt.is_set():
-            raise Halted
-        with lock:
-            done += 1
-            if progress is not None:
-                progress(done, months * len(seeds))
+    def make(seed: int, look: Look) -> Results:
+        def month_passed(_: MarketModel) -> None:
+            nonlocal done
+            look()
+            with lock:
+                done += 1
+                if progress is not None:
+                    progress(done, months * len(seeds))
 
-    def perform(jobs: Sequence[Job]) -> list[Outcome]:
-        return [Outcome(job, {"results": one(job.seed)}) for job in jobs]
-
-    def one(seed: int) -> Results:
-        if stop.asked or halt.is_set():
-            raise Halted
+        look()
         model = MarketModel(scenario, rng=seed, threads=threads if beside == 1 else 1)
         if echo is not None:
             model.providers.order_as(echo.records[seed], echo.orders)
             model.providers.decide_as(echo.records[seed], echo.decisions)
         return model.run(month_passed)
 
+    return one_a_seed(seeds, make, beside, finished)
+
+
+def one_a_seed(
+    seeds: Sequence[int], make: Callable[[int, Look], Made], beside: int, finished: dict[int, Made]
+) -> list[Made]:
+    """Make something of every seed, so many side by side on threads.
+
+    Args:
+        make: makes it; calls often what it is given, which raises when the work is to stop.
+        finished: by seed, what need not be made; what is made here is added.
+
+    Raises:
+        KeyboardInterrupt: as soon as all have looked.
+    """
+    todo = [seed for seed in seeds if seed not in finished]
+    stop, halt = Stop.current or Stop(), threading.Event()
+
+    def look() -> None:
+        if stop.asked or halt.is_set():
+            raise Halted
+
+    def perform(jobs: Sequence[Job]) -> list[Outcome]:
+        return [Outcome(job, {"made": make(job.seed, look)}) for job in jobs]
+
     def arrived(outcomes: Sequence[Outcome]) -> None:
         for outcome in outcomes:
-            finished[outcome.job.seed] = outcome.values["results"]
+            finished[outcome.job.seed] = outcome.values["made"]
 
     with Threads(beside) as backend:
         loop = Loop(backend, perform, arrived, stop, len(seeds), len(seeds) - len(todo))

@@ -136,6 +136,8 @@ class Customers:
         self.held = Held(self, may_offer(scenario.timeline), shape)
         self.brought = np.zeros(providers, np.int64)  # newcomers whom a rewarded contact brought
         self.tallied = part(tally.Tallied, self.columns)
+        self.met = self.columns.provider  # who uses what, as contacts and all others see it
+        self.breached: list[int] = []  # providers whose users will remember it, of this month
         self.usage_factor = np.ones(shape[0])  # (segments) of wanted usage, this month only
         self.hear, self.want, self.choose = Hear(self), Want(self), Choose(self)
         self.use, self.judge, self.leave = Use(self), Judge(self), Leave(self)
@@ -167,10 +169,12 @@ class Customers:
                      self.lost_at_end):  # fmt: skip
             flow[:] = 0
         self.held.begin_month()
+        self.breached = []
 
     def see_breach(self, provider: int) -> None:
         """Who uses a provider will remember what happened there."""
         c = self.columns
+        self.breached.append(provider)
         c.saw[c.provider == provider] |= np.uint32(1 << provider)
 
     def shorten_contracts(self, segment: int, month: int, notice: int) -> None:
@@ -200,10 +204,29 @@ class Customers:
 
     def _push(self, left: np.ndarray) -> None:
         c = self.columns
+        self._tell(c.provider_before, c.provider, self.joined, self.switched, left)
+
+    def _tell(self, before: np.ndarray, now: np.ndarray, *flows: np.ndarray) -> None:
+        """Count who moved, and tell the contacts."""
+        c = self.columns
         tally.push_moves(
-            c.provider_before, c.provider, c.former, c.segment, self.contacts, self.using,
-            self.users_of, self.joined, self.switched, left,
-        )  # fmt: skip
+            before, now, c.former, c.segment, self.contacts, self.using, self.users_of, *flows
+        )
+
+    def meet(self, provider: np.ndarray) -> None:
+        """Until they `part`, contacts and all who count users see these use what, not who does."""
+        self._see(self.met, provider)
+        self.met = provider
+
+    def part(self) -> None:
+        """After choosing, before moves are counted: all see again who really uses what."""
+        if self.met is not self.columns.provider:
+            self._see(self.met, self.columns.provider_before)
+            self.met = self.columns.provider
+
+    def _see(self, before: np.ndarray, now: np.ndarray) -> None:
+        flows = (self.joined, self.switched, self.refused)
+        self._tell(before, now, *(np.zeros_like(flow) for flow in flows))
 
     @property
     def by_vertical(self) -> np.ndarray:
@@ -218,9 +241,9 @@ class Customers:
     @property
     def users_by_segment(self) -> np.ndarray:
         """(segments, providers) agents that use each provider now."""
-        c, shape = self.columns, self.refused.shape
-        using = c.provider >= 0
-        cell = c.segment[using].astype(np.int64) * shape[1] + c.provider[using]
+        segment, provider, shape = self.columns.segment, self.met, self.refused.shape
+        using = provider >= 0
+        cell = segment[using].astype(np.int64) * shape[1] + provider[using]
         return np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
 
     def count_all(self, month: int, delivered: np.ndarray) -> list[np.ndarray]:

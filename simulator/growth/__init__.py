@@ -17,7 +17,8 @@
     drawn                fitted models as curves, for figures
     adoptions            Bass fitted to adoptions per period
 
-Holds numbers only: it knows nothing of the market, and imports nothing else of the project.
+Holds numbers only: it knows nothing of the market. Of the project it imports its sentences
+(`speech`) and how numbers and units are written (`numbers`).
 """
 
 from simulator.growth.adoptions import BassAdoptions, fit_bass_adoptions

@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.growth import text
+from simulator.growth import text, verdict
 from simulator.growth.clock import Clock
 from simulator.growth.logs import TOLERANCES, Curvature, Holds
 from simulator.growth.verdict import Evidence
 from simulator.growth.weigh import AverageForecast, Ceiling, ModelFit
+from simulator.speech import Sentence, say
 
 MODELS = ("exponential", "exponential_ols", "linear", "logistic", "gompertz", "bass")
 
@@ -63,6 +64,7 @@ class GrowthCheck:
         local_growth: (time, growth rate) between neighbouring points.
         evidence: the numbers the verdict rests on.
         notes: what was dropped and what to bear in mind.
+        trouble: what makes a check pointless; None where nothing does.
     """
 
     verdict: str
@@ -76,12 +78,13 @@ class GrowthCheck:
     end_to_end: EndToEnd | None = None
     rolling_origin: tuple[Origin, ...] = ()
     holds: Holds | None = None
-    ceiling: Ceiling = field(default_factory=lambda: Ceiling(False, "there is too little to fit"))
+    ceiling: Ceiling = field(default_factory=lambda: Ceiling(False, say("ceiling-little")))
     local_growth: tuple[tuple[float, float], ...] = ()
     times: tuple[float, ...] = ()
     values: tuple[float, ...] = ()
     clock: Clock = field(default_factory=Clock)
     notes: tuple[str, ...] = ()
+    trouble: Sentence | None = None
 
     @property
     def unit(self) -> str:
@@ -106,12 +109,24 @@ class GrowthCheck:
     def supported(self) -> bool:
         return self.verdict.startswith("exponential supported")
 
+    @property
+    def verdict_said(self) -> str:
+        """The verdict in the language that is spoken; `verdict` is English in all."""
+        if self.trouble is not None:
+            return verdict.undecided(str(self.trouble))
+        return verdict.words(self.evidence)
+
+    @property
+    def why_undecided(self) -> str:
+        """What keeps the verdict from being one, in the language that is spoken."""
+        return str(self.trouble) if self.trouble is not None else verdict.doubt(self.evidence)
+
     def as_json(self) -> dict[str, Any]:
         """The document of `growth --json`: plain dicts, lists, numbers and None."""
         return text.document(self)
 
     def sentence(self) -> str:
-        """The answer in one sentence of plain English."""
+        """The answer in one sentence, in the language that is spoken."""
         return text.sentence(self)
 
     def table(self) -> list[list[str]]:

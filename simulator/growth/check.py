@@ -39,6 +39,7 @@ from simulator.growth.weigh import (
     find_ceiling,
     forecast_remarks,
 )
+from simulator.speech import LANGUAGES, Sentence, say, speaking
 
 Floats = NDArray[np.float64]
 ORIGINS = 12  # of the rolling forecast; neighbouring origins share nearly all their points
@@ -112,10 +113,13 @@ def check(
     with np.errstate(all="ignore"):
         t, u, trouble = clean(*given, remarks)
     if trouble or t.size < 2:
-        trouble = trouble or f"fewer than {FEWEST} points ({t.size})"
-        blank = {name: _not_fitted(name, "too little to fit") for name in MODELS}
+        few = {"least": str(FEWEST), "points": str(t.size)}
+        trouble = trouble or Sentence("growth-few", few)
+        blank = {name: _not_fitted(name, say("note-little")) for name in MODELS}
+        with speaking(LANGUAGES[0]):
+            verdict = undecided(str(trouble))
         return GrowthCheck(
-            undecided(trouble),
+            verdict,
             int(t.size),
             blank,
             Evidence(int(t.size)),
@@ -124,6 +128,7 @@ def check(
             values=_tuple(u),
             clock=clock,
             notes=tuple(remarks),
+            trouble=trouble,
         )
     with np.errstate(all="ignore"):  # what leaves the range of a double ends as None: `real`
         return _Checking(t, u, at, fit_until, full, clock, remarks).result()
@@ -149,10 +154,7 @@ class _Checking:
         self.positive_times, self.logs = t[positive], np.log(u[positive])
         if not positive.all():
             zeros = int(n - positive.sum())
-            remarks.append(
-                f"{zeros} {'zero' if zeros == 1 else 'zeros'} after the first count "
-                "left out where logarithms are taken"
-            )
+            remarks.append(say("note-zeros-after", count=zeros))
         self.line = logs_.log_line(self.positive_times, self.logs) if self.logs.size > 1 else None
         self.grows = self.line is not None and self.line.slope > 0 and u[-1] > u[0]
         lengths = [n, n - 1] if n > 2 else [n]
@@ -160,7 +162,7 @@ class _Checking:
         if full and LONG >= n > first:
             lengths += np.unique(np.linspace(first, n - 1, ORIGINS).astype(int)).tolist()
         elif full and n > LONG:
-            remarks.append(f"more than {LONG} points: forecasts from rolling origins are left out")
+            remarks.append(say("note-long", most=str(LONG)))
         self.windows = models.Windows(t, u, np.array(lengths))
 
     def result(self) -> GrowthCheck:
@@ -173,15 +175,15 @@ class _Checking:
         ends = {name: float(one.predict(self.t[None, -1:])[0, 0]) for name, one in fitted.items()}
         slope = self.line.slope if self.line else 0.0
         bounds = [
-            f"{models.TITLES[name]} {' and '.join(one.at_bound)}"
+            f"{models.title(name)} {say('picture-and').join(map(models.parameter, one.at_bound))}"
             for name, one in fits.items()
             if one.at_bound
         ]
         if bounds:
-            self.remarks.append(f"on a bound of what is allowed: {', '.join(bounds)}")
+            self.remarks.append(say("note-bound", which=say("picture-comma").join(bounds)))
         held = logs_.holds(self.positive_times, self.logs, self.fit_until)
         if held is None and self.fit_until is not None:
-            self.remarks.append("fewer than two counts up to the time the fit was to end")
+            self.remarks.append(say("note-until"))
         average = None
         if self.at is not None:
             average = average_forecast(fits, about)
@@ -199,9 +201,7 @@ class _Checking:
             rolling_origin=rolling_origins(self.windows, fitted) if self.grows else (),
             holds=held,
             ceiling=(
-                find_ceiling(fits, ends)
-                if self.grows
-                else Ceiling(False, "the series does not grow")
+                find_ceiling(fits, ends) if self.grows else Ceiling(False, say("ceiling-falls"))
             ),
             local_growth=logs_.local_growth(self.positive_times, self.logs),
             times=_tuple(self.t),
@@ -228,7 +228,7 @@ class _Checking:
     def model_fits(
         self, fitted: dict[str, models.AnyFitted], about: dict[str, Uncertainty]
     ) -> dict[str, ModelFit]:
-        why = "the series does not grow" if not self.grows else "needs more than 3 points"
+        why = say("note-few" if self.grows else "ceiling-falls")
         counts = {name: 2 if name in ("exponential", "linear") else 3 for name in models.WEIGHTED}
         criteria = {
             name: self.aicc(fitted[name], counts[name]) if name in fitted else None
@@ -271,7 +271,7 @@ class _Checking:
     def log_fit(self) -> ModelFit:
         line = self.line
         if line is None:
-            return _not_fitted("exponential_ols", "fewer than two counts above zero")
+            return _not_fitted("exponential_ols", say("note-logs"))
         errors: dict[str, float | None] = {"initial": None, "growth_rate": None}
         if line.deviation is not None:
             errors["growth_rate"] = real(line.deviation / np.sqrt(line.spread))

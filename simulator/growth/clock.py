@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from simulator.growth.reading import forms
 from simulator.growth.reading.cells import canonical
+from simulator.speech import say
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
@@ -77,11 +78,13 @@ class Clock:
         if self.origin is None:
             # seconds since 1970 need more digits than the six of `g` to tell one from another
             plain = f"{time:g}" if abs(time) < 1e6 else f"{time:.12g}"
-            return plain if self.unit == "year" else f"{self.unit} {plain}"
+            if say.knows(f"time-{self.unit}"):
+                return say(f"time-{self.unit}", time=plain)
+            return f"{self.unit} {plain}"
         total = self.origin + time
         year, month = divmod(int(total + 1e-6), 12)
         if not 1 <= year <= 9999:
-            return f"month {time:g}"
+            return say("time-month", time=f"{time:g}")
         days = monthrange(year, month + 1)[1]
         day = min(days, int((total - int(total + 1e-6)) * days + 1e-6) + 1)
         return f"{year:04d}-{month + 1:02d}" + (f"-{day:02d}" if day > 1 else "")

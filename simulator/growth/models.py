@@ -32,6 +32,7 @@ from numpy.typing import NDArray
 from simulator.growth import curves
 from simulator.growth.curves import bass_imitation, bass_share, sigmoid
 from simulator.growth.separable import Curve, Floats, fit
+from simulator.speech import called
 
 EXACT = 1e-9  # of the largest value: differences below are rounding, not evidence
 CEILING_MODELS = ("logistic", "gompertz", "bass")
@@ -46,6 +47,17 @@ TITLES = {
     "bass": "Bass",
     "bent": "bent exponential",
 }
+
+
+def title(name: str) -> str:
+    """What people call a model, in the language that is spoken."""
+    return called("model", name, TITLES[name])
+
+
+def parameter(name: str, otherwise: str = "") -> str:
+    """What people call a parameter of a model, in the language that is spoken."""
+    return called("parameter", name, otherwise or name)
+
 
 PARAMETERS = {
     "initial": "fitted count at the first observation [count]",

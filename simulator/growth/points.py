@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from simulator.speech import Sentence, say
+
 Floats = NDArray[np.float64]
 SHORTEST_SPAN = 1e-100  # [unit]; squares of times must fit a double, with room
 APART = 1e-12  # of the span; times closer than that are one time
@@ -27,47 +29,36 @@ def arrays(times: ArrayLike, values: ArrayLike) -> tuple[Floats, Floats]:
     return t, u
 
 
-def clean(t: Floats, u: Floats, remarks: list[str]) -> tuple[Floats, Floats, str]:
+def clean(t: Floats, u: Floats, remarks: list[str]) -> tuple[Floats, Floats, Sentence | None]:
     """The points that can be used, in order, and what makes the rest of the check pointless."""
     finite = np.isfinite(t) & np.isfinite(u)
     if not finite.all():
-        remarks.append(
-            f"{(~finite).sum()} of {finite.size} points are no numbers and were left out"
-        )
+        remarks.append(say("note-no-numbers", lost=str((~finite).sum()), of=str(finite.size)))
     t, u = t[finite], u[finite]
     if (np.diff(t) < 0).any():
-        remarks.append("the times were not in order and were sorted")
+        remarks.append(say("note-sorted"))
     order = np.argsort(t, kind="stable")
     t, u = t[order], u[order]
     if t.size == 0:
-        return t, u, "no points"
+        return t, u, Sentence("growth-no-points", {})
     if (u < 0).any():
-        return t, u, f"negative counts (the first is {u[u < 0][0]:g})"
+        return t, u, Sentence("growth-negative", {"first": f"{u[u < 0][0]:g}"})
     twice = np.flatnonzero(np.diff(t) == 0)
     if twice.size:
-        return t, u, f"two counts at the same time ({t[twice[0]]:g})"
+        return t, u, Sentence("growth-twice", {"time": f"{t[twice[0]]:g}"})
     if not u.any():
-        return t, u, "all counts are zero"
+        return t, u, Sentence("growth-zero", {})
     start = int(np.flatnonzero(u)[0])
     if start:
-        remarks.append(
-            f"{start} {'zero' if start == 1 else 'zeros'} at the start left out: growth "
-            "begins with the first count"
-        )
+        remarks.append(say("note-zeros-before", count=start))
         t, u = t[start:], u[start:]
     if t.size > 1:
         span = float(t[-1] - t[0])
         if not SHORTEST_SPAN < span < 1 / SHORTEST_SPAN:
-            return (
-                t,
-                u,
-                (
-                    f"times span {span:g}: use a unit in which they span {SHORTEST_SPAN:g} "
-                    f"to {1 / SHORTEST_SPAN:g}"
-                ),
-            )
+            ends = {"low": f"{SHORTEST_SPAN:g}", "high": f"{1 / SHORTEST_SPAN:g}"}
+            return t, u, Sentence("growth-span", {"span": f"{span:g}"} | ends)
         gaps = np.diff(t)
         if gaps.min() < APART * span:
             near = t[int(np.argmin(gaps))]
-            return t, u, f"two counts at practically the same time ({near:g})"
-    return t, u, ""
+            return t, u, Sentence("growth-near", {"time": f"{near:g}"})
+    return t, u, None

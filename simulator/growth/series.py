@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from simulator.errors import UserError
 from simulator.growth.clock import Clock
 from simulator.growth.reading.words import Reading, line_of
+from simulator.speech import say
 
 EQUAL = 0.05  # periods differ by at most this share of the shortest
 EQUAL_DATES = 0.12  # on a clock of months, where the weeks of February are longer by 31/28
@@ -83,7 +84,7 @@ class Series:
                 f"{self.name}: the sum of the adoptions is more than a number can hold (1.8e308); "
                 f"{LARGER_UNIT}"
             )
-        note = f"the counts of {self.name} are new adoptions; what is checked is their sum"
+        note = say("reading-note-summed", name=self.name)
         name = f"{self.name}, summed"
         return replace(self, name=name, values=values, notes=(*self.notes, note))
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from simulator.growth.logs import SHORTEST
-from simulator.growth.models import TITLES
+from simulator.growth.models import parameter, title
+from simulator.numbers import unit_words
+from simulator.speech import called, say, tight
 
 if TYPE_CHECKING:
     from simulator.growth.answer import GrowthCheck
@@ -39,50 +41,63 @@ def number(value: float | None, digits: int = 4) -> str:
 
 def share(error: float) -> str:
     """The size of a relative error; a factor where it is beyond a thousand percent."""
-    return f"{error:.1%}" if error < 10 else f"{number(error)} times"
+    return f"{error:.1%}" if error < 10 else say("growth-times", times=number(error))
 
 
 def percent(value: float | None) -> str:
     """A relative error with its sign; a factor where it is beyond a thousand percent."""
     if value is None:
         return "-"
-    return f"{value:+.1%}" if value < 10 else f"{number(value + 1)} times"
+    return f"{value:+.1%}" if value < 10 else say("growth-times", times=number(value + 1))
 
 
 def span(limits: tuple[float, float] | None) -> str:
-    return "-" if limits is None else f"{number(limits[0])} to {number(limits[1])}"
+    if limits is None:
+        return "-"
+    return say("growth-span-of", low=number(limits[0]), high=number(limits[1]))
 
 
 def sentence(check: GrowthCheck) -> str:
     """The answer in one sentence, and a second on how long an exponential holds."""
-    evidence = check.evidence
     if check.supported:
-        per = f"per {check.unit}" if check.unit in COUNTED else f"per unit of {check.unit}"
-        head = (
-            f"Supported: the curve grows like an exponential, {number(check.growth_rate)} {per}"
-            f", doubling every {number(check.doubling_time, 3)}{_units(check)}."
+        head = say(
+            "growth-sentence-supported",
+            rate=number(check.growth_rate),
+            per=_per(check),
+            doubling=_span(check, check.doubling_time, 3),
         )
     elif check.rejected:
         way = "slower" if "slower" in check.verdict else "faster"
-        reasons = []
-        if evidence.rival is not None and evidence.lead is not None:
-            reasons.append(
-                f"{TITLES[evidence.rival]} explains it better by "
-                f"{number(evidence.lead, 3)} AICc units"
-            )
-        if evidence.p is not None:
-            reasons.append(
-                f"its logarithm bends {'down' if way == 'slower' else 'up'}, {_p(evidence.p)}"
-            )
-        head = f"Rejected: the curve grows {way} than exponential ({'; '.join(reasons)})."
+        reasons = say("growth-reasons").join(_reasons(check, way))
+        head = say(f"growth-sentence-{way}", reasons=reasons)
     else:
-        head = f"Undecided: {check.verdict.removeprefix('undecided: ')}."
+        head = say("growth-sentence-undecided", why=check.why_undecided)
     tail = _holds(check)
-    return f"{head} {tail}" if tail else head
+    return tight(say("growth-sentences", one=head, other=tail) if tail else head)
 
 
-def _units(check: GrowthCheck) -> str:
-    return f" {check.unit}s" if check.unit in COUNTED else ""
+def _reasons(check: GrowthCheck, way: str) -> list[str]:
+    """What speaks against the exponential."""
+    evidence, reasons = check.evidence, []
+    if evidence.rival is not None and evidence.lead is not None:
+        lead = number(evidence.lead, 3)
+        reasons.append(say("growth-reason-rival", rival=title(evidence.rival), lead=lead))
+    if evidence.p is not None:
+        reasons.append(say(f"growth-reason-{way}", p=_p(evidence.p)))
+    return reasons
+
+
+def _per(check: GrowthCheck) -> str:
+    """A rate's unit of time."""
+    counted = check.unit in COUNTED
+    return say("growth-per" if counted else "growth-per-unit", unit=unit_words(check.unit))
+
+
+def _span(check: GrowthCheck, value: float | None, digits: int = 4) -> str:
+    """A length of time with its unit, where that has a plural."""
+    if check.unit not in COUNTED:
+        return number(value, digits)
+    return f"{number(value, digits)} {called('span', check.unit, f'{check.unit}s')}"
 
 
 def _p(p: float) -> str:
@@ -97,42 +112,27 @@ def _holds(check: GrowthCheck) -> str:
     if not (holds.asked or check.supported or check.rejected):
         return ""
     if holds.until["5 %"] is None:
-        return (
-            f"No beginning of {SHORTEST} points or more lies within 5 % of an exponential: "
-            "the points scatter."
-        )
+        return say("growth-holds-scatter", points=str(SHORTEST))
     if not holds.asked and holds.to_the_end["5 %"]:
         if check.supported:
-            return "It holds within 5 % to the end of the series."
+            return say("growth-holds-to-end")
         if evidence.drift is not None:
-            return (
-                "No point is more than 5 % off an exponential, but its growth rate "
-                f"{'falls' if evidence.drift < 0 else 'rises'} by {abs(evidence.drift):.0%} "
-                "between the halves of the time."
-            )
+            way = "falls" if evidence.drift < 0 else "rises"
+            return say(f"growth-holds-{way}", drift=f"{abs(evidence.drift):.0%}")
     if not holds.asked and check.supported and evidence.worst is not None:
-        return f"The points lie within {evidence.worst:.0%} of it."
+        return say("growth-holds-worst", worst=f"{evidence.worst:.0%}")
 
     def end(name: str) -> str:
         time = holds.until[name]
-        return (
-            "to the end of the series"
-            if time is None or holds.to_the_end[name]
-            else f"until {check.clock.words(time)}"
-        )
+        if time is None or holds.to_the_end[name]:
+            return say("growth-to-end")
+        return say("growth-until", time=check.clock.words(time))
 
-    beginning = (
-        f"The exponential of the first {holds.points} points, to "
-        f"{check.clock.words(holds.fitted_to)},"
-    )
+    told = {"points": str(holds.points), "fitted": check.clock.words(holds.fitted_to)}
     if all(holds.to_the_end.values()):
-        return f"{beginning} holds within 5 % {end('5 %')}."
-    if holds.asked:
-        return (
-            f"{beginning} forecasts what follows within 5 % {end('5 %')} and within 25 % "
-            f"{end('25 %')}."
-        )
-    return f"{beginning} holds within 5 % {end('5 %')} and within 25 % {end('25 %')}."
+        return say("growth-holds-one", **told, end=end("5 %"))
+    key = "growth-holds-forecast" if holds.asked else "growth-holds-both"
+    return say(key, **told, near=end("5 %"), far=end("25 %"))
 
 
 def table(check: GrowthCheck) -> list[list[str]]:
@@ -145,26 +145,29 @@ def table(check: GrowthCheck) -> list[list[str]]:
         return [name, *ahead, aicc, weight, left_out, parameters]
 
     rows = [
-        row("model", f"at {at}", "95 % interval", "AICc", "weight", "last point\nleft out",
-            "parameters")
+        row(
+            say("growth-head-model"), say("growth-head-at", time=at or ""),
+            say("growth-head-interval"), "AICc", say("growth-head-weight"),
+            say("growth-head-left-out"), say("growth-head-parameters"),
+        )
     ]  # fmt: skip
     for name, fit in check.models.items():
         aicc = "-" if fit.aicc is None else f"{fit.aicc:.2f}"
         weight = "-" if fit.weight is None else f"{fit.weight:.4f}"
         forecast, left_out = number(fit.forecast, 5), percent(fit.leave_last_out)
         rows.append(
-            row(TITLES[name], forecast, span(fit.interval), aicc, weight, left_out,
+            row(title(name), forecast, span(fit.interval), aicc, weight, left_out,
                 _parameters(check, fit))
         )  # fmt: skip
     if (ends := check.end_to_end) is not None:
-        rate = f"rate {number(ends.growth_rate)}"
+        rate = f"{parameter('growth_rate', 'rate')} {number(ends.growth_rate)}"
         left_out = percent(ends.leave_last_out)
         rows.append(
-            row("first to last point", number(ends.forecast, 5), "-", "-", "-", left_out, rate)
+            row(say("growth-ends"), number(ends.forecast, 5), "-", "-", "-", left_out, rate)
         )
     if at and (average := check.average_forecast) is not None:
         rows.append(
-            row("average by weight", number(average.value, 5), span(average.interval), "-", "1",
+            row(say("growth-average"), number(average.value, 5), span(average.interval), "-", "1",
                 "-", "")
         )  # fmt: skip
     return rows
@@ -172,14 +175,15 @@ def table(check: GrowthCheck) -> list[list[str]]:
 
 def _parameters(check: GrowthCheck, fit: ModelFit) -> str:
     if fit.note:
-        return f"not fitted: {fit.note}"
+        return say("growth-not-fitted", why=fit.note)
 
     def one(name: str, value: float | None) -> str:
         dated = name == "inflection"
         said = check.clock.words(value) if dated and value is not None else number(value)
-        return f"{SYMBOLS[name]} {said}{' (bound)' if name in fit.at_bound else ''}"
+        bound = say("growth-bound") if name in fit.at_bound else ""
+        return f"{parameter(name, SYMBOLS[name])} {said}{bound}"
 
-    return ", ".join(one(name, value) for name, value in fit.params.items())
+    return say("picture-comma").join(one(name, value) for name, value in fit.params.items())
 
 
 def lines(check: GrowthCheck) -> list[str]:
@@ -187,44 +191,39 @@ def lines(check: GrowthCheck) -> list[str]:
     said = []
     curve = check.curvature
     if curve is not None:
-        said.append(
-            f"Bend of ln U: t^2 coefficient {number(curve.coefficient)}, "
-            f"t = {curve.t:.3g}, {_p(curve.p)}."
-        )
+        told = {"coefficient": number(curve.coefficient), "t": f"{curve.t:.3g}"}
+        said.append(say("growth-line-bend", **told, p=_p(curve.p)))
     if check.doubling_time is not None:
-        said.append(f"Doubling time over all points: {number(check.doubling_time)}{_units(check)}.")
+        said.append(say("growth-line-doubling", span=_span(check, check.doubling_time)))
     if check.holds is not None and check.holds.factors:
         time, factor = check.holds.factors[-1]
         if factor is not None and not check.holds.to_the_end["25 %"]:
-            said.append(
-                f"At the end ({check.clock.words(time)}) the exponential of the points up "
-                f"to {check.clock.words(check.holds.fitted_to)} is {number(factor, 3)} "
-                "times the count."
-            )
-    if check.rolling_origin:
-        mean = rolling_means(check)
-        ranked = sorted((error, name) for name, error in mean["next"].items() if error is not None)
-        origins = len(check.rolling_origin)
-        if ranked:
-            said.append(
-                f"Mean error of the next point, forecast from {origins} "
-                f"{'origin' if origins == 1 else 'origins'}: "
-                + ", ".join(f"{TITLES[name]} {share(error)}" for error, name in ranked)
-                + "."
-            )
-    said.append(
-        f"Ceiling {'identified' if check.ceiling.identified else 'not identified'}: "
-        f"{check.ceiling.why}."
-    )
+            fitted = check.clock.words(check.holds.fitted_to)
+            told = {"time": check.clock.words(time), "factor": number(factor, 3)}
+            said.append(say("growth-line-factor", **told, fitted=fitted))
+    said += _errors(check)
+    identified = "identified" if check.ceiling.identified else "unidentified"
+    said.append(say(f"growth-line-{identified}", why=check.ceiling.why))
     if check.average_forecast is not None and check.at is not None:
         average = check.average_forecast
-        said.append(
-            f"Forecast for {check.clock.words(check.at)}: {number(average.value, 5)}"
-            + (f", 95 % interval {span(average.interval)}" if average.interval else "")
-            + " (models averaged by Akaike weight)."
-        )
-    said.extend(f"Note: {note}." for note in check.notes)
-    return said
+        told = {"time": check.clock.words(check.at), "value": number(average.value, 5)}
+        if average.interval:
+            said.append(say("growth-line-forecast-in", **told, interval=span(average.interval)))
+        else:
+            said.append(say("growth-line-forecast", **told))
+    said.extend(say("growth-line-note", note=note) for note in check.notes)
+    return [tight(line) for line in said]
+
+
+def _errors(check: GrowthCheck) -> list[str]:
+    """How far the forecasts of the next point were off."""
+    if not check.rolling_origin:
+        return []
+    mean = rolling_means(check)
+    ranked = sorted((error, name) for name, error in mean["next"].items() if error is not None)
+    errors = say("picture-comma").join(f"{title(name)} {share(error)}" for error, name in ranked)
+    count = len(check.rolling_origin)
+    return [say("growth-line-errors", count=count, errors=errors)] if ranked else []
 
 
 def rolling_means(check: GrowthCheck) -> dict[str, dict[str, float | None]]:

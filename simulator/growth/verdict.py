@@ -55,13 +55,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from simulator.growth.models import TITLES
-
-SUPPORTED = "exponential supported"
-REJECTED = {
-    "slower": "exponential rejected, grows slower than exponential",
-    "faster": "exponential rejected, grows faster than exponential",
-}
+from simulator.growth.models import title
+from simulator.speech import LANGUAGES, say, speaking
 
 FEWEST = 6  # points: with 5 no rival of three parameters has an AICc
 CLOSE = 0.05  # relative distance nobody can use
@@ -144,73 +139,85 @@ class Evidence:
 
 
 def undecided(why: str) -> str:
-    return f"undecided: {why}"
+    return say("growth-undecided", why=why)
 
 
 def judge(evidence: Evidence) -> str:
-    """The verdict by the rules above."""
+    """The verdict by the rules above, in English: code and documents read it."""
+    with speaking(LANGUAGES[0]):
+        return words(evidence)
+
+
+def words(evidence: Evidence) -> str:
+    """The verdict in the language that is spoken."""
+    if why := doubt(evidence):
+        return undecided(why)
+    logs = evidence.logs_object
+    rejected = logs is not None and logs == evidence.levels_object and not _as_good(evidence)
+    return say(f"growth-rejected-{logs}" if rejected else "growth-supported")
+
+
+def doubt(evidence: Evidence) -> str:
+    """Why it is undecided, in the language that is spoken; nothing where it is not."""
     without = _without_evidence(evidence)
-    if without:
-        return undecided(without)
-    doubled = (evidence.fitted_doublings or 0.0) >= 1.0 - ROUNDING
-    if doubled and evidence.close:
-        return SUPPORTED
+    if without or _as_good(evidence):
+        return without
     logs, levels = evidence.logs_object, evidence.levels_object
     if logs and logs == levels:
-        return REJECTED[logs]
+        return ""
     tie = _tie(evidence)
     if tie:
-        return undecided(f"models tie ({tie})")
-    if not doubled:
-        return undecided(
-            "less than one doubling (the fitted exponential grows by "
-            f"{np.exp2(evidence.fitted_doublings or 0.0) - 1:.0%})"
-        )
-    return SUPPORTED
+        return say("growth-tie", why=tie)
+    if not _doubled(evidence):
+        grown = f"{np.exp2(evidence.fitted_doublings or 0.0) - 1:.0%}"
+        return say("growth-small-fitted", grown=grown)
+    return ""
+
+
+def _doubled(evidence: Evidence) -> bool:
+    return (evidence.fitted_doublings or 0.0) >= 1.0 - ROUNDING
+
+
+def _as_good(evidence: Evidence) -> bool:
+    """Whether the exponential is as good as true, and grows enough to tell."""
+    return _doubled(evidence) and evidence.close
 
 
 def _without_evidence(evidence: Evidence) -> str:
     if evidence.constant:
-        return "constant: nothing grows"
+        return say("growth-constant")
     if evidence.rise is None or evidence.end is None:
-        return f"fewer than {FEWEST} points ({evidence.points})"
+        return say("growth-few", least=str(FEWEST), points=str(evidence.points))
     if evidence.end <= 1.0 or (evidence.fitted_doublings or 0.0) <= 0.0:
         end = (
-            "where it began"
+            say("growth-end-same")
             if evidence.end == 1.0
-            else f"at {evidence.end:.3g} times its first value"
+            else say("growth-end-times", times=f"{evidence.end:.3g}")
         )
-        peak = f"after {evidence.rise:.3g} times its first value " if evidence.rise > 1.0 else ""
-        return f"the series falls: {peak}it ends {end}"
+        if evidence.rise > 1.0:
+            return say("growth-falls-peak", peak=f"{evidence.rise:.3g}", end=end)
+        return say("growth-falls", end=end)
     if evidence.points < FEWEST:
-        return f"fewer than {FEWEST} points ({evidence.points})"
+        return say("growth-few", least=str(FEWEST), points=str(evidence.points))
     if evidence.rise < 2.0 * (1.0 - ROUNDING):
-        return (
-            f"less than one doubling (the highest value is {evidence.rise - 1:.0%} above the first)"
-        )
+        return say("growth-small", grown=f"{evidence.rise - 1:.0%}")
     return ""
 
 
 def _tie(evidence: Evidence) -> str:
     """What keeps an exponential that is not rejected from being supported."""
     logs, levels = evidence.logs_object, evidence.levels_object
-    rival = TITLES.get(evidence.rival or "", "")
+    rival = title(evidence.rival) if evidence.rival else ""
     if levels and not logs:
-        return (
-            f"on levels the {rival} explains the series better, in logs no bend "
-            "that matters is certain"
-        )
+        return say("growth-tie-levels", rival=rival)
     if levels:
-        return f"on levels the series grows {levels} than exponential, in logs {logs}"
+        return say(f"growth-tie-{levels}")
     if logs and evidence.p is not None and evidence.p < DOUBT_P:
-        return (
-            f"in logs the series grows {logs} than exponential, on levels no model is clearly "
-            "better"
-        )
+        return say(f"growth-tie-logs-{logs}")
     if evidence.line_lead is not None and evidence.line_lead < TIE_LEAD:
-        return "a straight line explains the series as well"
+        return say("growth-tie-line")
     if evidence.pace is not None and not 1 / SAME_PACE <= evidence.pace <= SAME_PACE:
-        return f"the growth rate on levels is {evidence.pace:.3g} times that in logs"
+        return say("growth-tie-pace", times=f"{evidence.pace:.3g}")
     if evidence.lead is not None and evidence.lead > TIE_LEAD and evidence.bend_matters:
-        return f"the {rival} explains the series a little better"
+        return say("growth-tie-little", rival=rival)
     return ""

@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
-from simulator.growth.models import CEILING_MODELS, TITLES
+from simulator.growth.models import CEILING_MODELS, title
 from simulator.growth.uncertainty import Uncertainty
+from simulator.speech import say
 
 WITHOUT_CEILING = ("exponential", "linear")
 SHARP = 0.2  # standard error of an identified ceiling, at most this share of it
@@ -134,19 +135,12 @@ def forecast_remarks(
     """
     remarks = []
     for name, weight in _silent(fits):
-        who = f"the forecast of the {TITLES[name]}, which has weight {weight:.4f}, "
-        why = (
-            "does not exist before the first count"
-            if name == "bass" and before
-            else "is beyond what a number can hold"
-        )
-        remarks.append(f"{who}{why}: no average is made")
+        why = "before" if name == "bass" and before else "beyond"
+        remarks.append(say(f"note-silent-{why}", model=title(name), weight=f"{weight:.4f}"))
     if average is None and not remarks:
-        remarks.append("the points are too few to weigh the models: no average is made")
+        remarks.append(say("note-unweighed"))
     if average is not None and average.value < 0:
-        remarks.append(
-            "the average forecast is below zero, where no count can be: a line has no floor"
-        )
+        remarks.append(say("note-below-zero"))
     return remarks
 
 
@@ -196,12 +190,12 @@ def find_ceiling(fits: Mapping[str, ModelFit], ends: Mapping[str, float]) -> Cei
         (criterion, name) for name in CEILING_MODELS if (criterion := fits[name].aicc) is not None
     ]
     if not candidates:
-        return Ceiling(False, "there are too few points to fit a curve with a ceiling")
+        return Ceiling(False, say("ceiling-few"))
     least, name = min(candidates)
-    best, title = fits[name], TITLES[name]
+    best, called = fits[name], title(name)
     value = best.params["ceiling"]
     if value is None or not math.isfinite(value):
-        return Ceiling(False, f"the {title} ceiling is beyond what a number can hold", name)
+        return Ceiling(False, say("ceiling-beyond", model=called), name)
     error = best.standard_errors.get("ceiling")
     reached = ends[name] / value
 
@@ -209,21 +203,16 @@ def find_ceiling(fits: Mapping[str, ModelFit], ends: Mapping[str, float]) -> Cei
         return Ceiling(identified, why, name, value, error, reached)
 
     if "ceiling" in best.at_bound:
-        return answer(False, f"the {title} ceiling runs to the farthest allowed: none is in sight")
+        return answer(False, say("ceiling-farthest", model=called))
     criterion, rival = min((_or(fits[rival].aicc, np.inf), rival) for rival in WITHOUT_CEILING)
     if criterion < least:
-        return answer(
-            False, f"the {TITLES[rival]}, which has no ceiling, explains the series better"
-        )
+        return answer(False, say("ceiling-rival", model=title(rival)))
     if reached <= inflection_share(name, best.params):
-        return answer(
-            False,
-            f"the series has not passed the inflection of the {title} curve "
-            f"(it is at {reached:.0%} of the ceiling)",
-        )
+        return answer(False, say("ceiling-early", model=called, reached=f"{reached:.0%}"))
     if error is None or error > SHARP * value:
-        size = "unknown" if error is None else f"{error / value:.0%} of it"
-        return answer(False, f"the standard error of the {title} ceiling is {size}")
+        if error is None:
+            return answer(False, say("ceiling-unknown", model=called))
+        return answer(False, say("ceiling-wide", model=called, error=f"{error / value:.0%}"))
     for near, other in candidates:
         theirs = fits[other].params["ceiling"]
         if (
@@ -232,12 +221,8 @@ def find_ceiling(fits: Mapping[str, ModelFit], ends: Mapping[str, float]) -> Cei
             and theirs is not None
             and abs(theirs - value) > AGREED * value
         ):
-            return answer(
-                False,
-                f"{title} says {value:.4g}, {TITLES[other]}, as good a model, says {theirs:.4g}",
-            )
-    return answer(
-        True,
-        f"the {title} curve is past its inflection, at {reached:.0%} of its "
-        f"ceiling, and knows it to {error / value:.1%}",
-    )
+            rival = title(other)
+            told = {"value": f"{value:.4g}", "theirs": f"{theirs:.4g}"}
+            return answer(False, say("ceiling-disputed", model=called, rival=rival, **told))
+    known = {"reached": f"{reached:.0%}", "error": f"{error / value:.1%}"}
+    return answer(True, say("ceiling-known", model=called, **known))

@@ -11,7 +11,6 @@ def close(market: Any) -> None:
     """Close the books of a `MarketModel` and write its month into its record."""
     providers, customers, weight = market.providers, market.customers, market.setup.weight
     served, charged, charged_by_vertical, top_tenth = market.bill
-    revenue, hours = charged.sum(axis=0) * (weight / 1e6), served.sum(axis=0) * (weight / 1e3)
     counted = customers.count_all(market.month, market.delivery.experienced)
     cells, totals, users_by_vertical = counted
     users, satisfaction, ratings, squared, promoters, detractors, aware, backlog = cells
@@ -22,7 +21,9 @@ def close(market: Any) -> None:
                  charged * (weight / 1e6)),
     )  # fmt: skip
     unit_cost = providers.unit_cost
-    books = accounting.close_month(providers, revenue, hours, unit_cost, market.delivery.uptime)
+    books = accounting.close_month(
+        providers, charged, served, weight, unit_cost, market.delivery.uptime
+    )
     if market.month > 0:
         providers.cash += books.profit
     market.record.extend(market.month)

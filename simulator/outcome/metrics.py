@@ -17,6 +17,7 @@ from simulator.numbers import Format
 from simulator.outcome import measures
 from simulator.outcome.record import Record
 from simulator.outcome.view import View, before
+from simulator.speech import called
 
 # a cell: a provider's part in a segment
 LEVELS = ("market", "provider", "segment", "cell", "vertical")
@@ -43,7 +44,8 @@ class Metric(NamedTuple):
 
     Attributes:
         name: what JSON, tables and `--metric` call it.
-        title: what people call it.
+        title: what people call it in English; other languages have `metric-NAME` in
+            `simulator/speech`.
         kind: how its values are written, one of `simulator.numbers.KINDS`.
         unit: its unit; CUR stands for the market's currency.
         meaning: what it is, in a line.
@@ -67,6 +69,11 @@ class Metric(NamedTuple):
     good: int = 1
     places: Mapping[str, str] = {}
     whole: Callable[[View], Any] | None = None
+
+    @property
+    def called(self) -> str:
+        """What people call it, in the language that is spoken."""
+        return called("metric", self.name, self.title)
 
     def format(self, currency: str) -> Format:
         """How its values are written in a market of that currency."""
@@ -341,6 +348,10 @@ ACCOUNT = {
     "gross_profit_before_capital": 0, "capital_charge": -1, "gross_profit": 0, "promotion": -1,
     "research": -1, "investment": -1, "profit": 0,
 }  # fmt: skip
+OF_SERVICE = (  # what customers meet: it moves where a provider is full
+    "performance", "satisfaction", "satisfaction_by_revenue", "satisfaction_index",
+    "csi_dispersion", "nps",
+)  # fmt: skip
 RARE = ("research",)  # lines that are told where there is something in them
 RENAMED = {"roi": "gross_profit_per_advertising"}
 

@@ -108,11 +108,12 @@ class Record:
 
     def write(self, month: int, **values: Any) -> None:
         """One month's row; every column is given."""
-        if not values.keys() >= COLUMNS.keys():
+        if len(values) < len(COLUMNS):  # a name that is none of theirs is refused below
             missing = COLUMNS.keys() - values.keys()
             raise ValueError(f"month {month} lacks {', '.join(sorted(missing))}")
+        columns = self.columns
         for name, value in values.items():
-            self.columns[name][month] = value
+            columns[name][month] = value
         self.month = month
 
     def extend(self, months: int) -> None:

@@ -1,6 +1,7 @@
 """Figures of markets: arrays in, a file out. Nothing here knows the model.
 
-`style.py` holds what all figures share; each figure is one function `name(file, ...) -> Path`.
+`style.py` and `parts/` hold what figures share; each figure is one function
+`name(file, ...) -> Path`.
 """
 
 from simulator.plots.effects import effects
@@ -8,8 +9,11 @@ from simulator.plots.fans import Fan, fans
 from simulator.plots.flows import flows
 from simulator.plots.growth import growth
 from simulator.plots.market import adoption, lines, revenue_share
-from simulator.plots.style import SEGMENTS
+from simulator.plots.parts.fonts import lettering, readable, remark
+from simulator.plots.parts.months import Mark
+from simulator.plots.style import SEGMENTS, about
 
 __all__ = [
-    "SEGMENTS", "Fan", "adoption", "effects", "fans", "flows", "growth", "lines", "revenue_share",
+    "SEGMENTS", "Fan", "Mark", "about", "adoption", "effects", "fans", "flows", "growth",
+    "lettering", "lines", "readable", "remark", "revenue_share",
 ]  # fmt: skip

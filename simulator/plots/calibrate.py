@@ -8,10 +8,12 @@ import numpy as np
 from matplotlib.figure import SubFigure
 from matplotlib.patches import Patch
 
-from simulator.plots.style import FAINT, INK, PALETTE, draw, value_axis, wrapped
+from simulator.plots.parts.months import month_axis
+from simulator.plots.style import FAINT, INK, PALETTE, about, draw, value_axis, wrapped
+from simulator.speech import say as speak
 
 FIT, HELD, NEXT = PALETTE[0], PALETTE[1], PALETTE[2]
-ROLES = {"fit": "fitted", "held": "held out", "future": "to come"}
+ROLES = ("fit", "held", "future")
 COLOURS = {"fit": FIT, "held": HELD, "future": NEXT}
 BAND = 0.22  # alpha
 MOST = 3  # panels in a row
@@ -86,18 +88,19 @@ def fit(file: Path, panels: Sequence[Panel], title: str, start: str) -> Path:
             if not panel.share:
                 ax.set_ylim(bottom=0)
             value_axis(ax, panel.label, 30, "%" if panel.share else None)
-            ax.set_xlabel(f"months since {start}")
+            last = int(panel.months.max(initial=1.0))
+            month_axis(ax, last, start, most=9 if across == 1 else 6, margin=0.02 * last)
         for ax in axes[len(panels) :]:
             ax.set_axis_off()
-        seen = axes[0].plot([], [], "o", color=INK, ms=4.5, label="seen")
+        seen = axes[0].plot([], [], "o", color=INK, ms=4.5, label=speak("fit-seen"))
         bands = [
-            Patch(color=COLOURS[role], alpha=2 * BAND, lw=0, label=f"{ROLES[role]}: median, 90 %")
+            Patch(color=COLOURS[role], alpha=2 * BAND, lw=0, label=speak(f"fit-{role}"))
             for role in present
         ]
         return [*seen, *bands]
 
     width, height = 9.0 if across == 1 else 4.6 * across, 4.4 if down == 1 else 3.4 * down
-    return draw(file, paint, title, ": fit and forecast", width=width, height=height)
+    return draw(file, paint, title, about("", speak("fit-subject")), width=width, height=height)
 
 
 def parameters(file: Path, bars: Sequence[Bar], title: str) -> Path:
@@ -122,15 +125,15 @@ def parameters(file: Path, bars: Sequence[Bar], title: str) -> Path:
             ax.spines[side].set_visible(False)
         ax.tick_params(left=False)
         entries: list[Any] = [
-            Patch(color=FIT, alpha=0.75, lw=0, label="95 % of what fits"),
-            Patch(color="#E4E4E4", lw=0, label="range tried"),
-            *ax.plot([], [], color=INK, lw=2, label="median"),
+            Patch(color=FIT, alpha=0.75, lw=0, label=speak("fit-interval")),
+            Patch(color="#E4E4E4", lw=0, label=speak("fit-range")),
+            *ax.plot([], [], color=INK, lw=2, label=speak("fit-median")),
             *ax.plot([], [], "D", color="white", markeredgecolor=INK, ms=6, ls="",
-                     label="the scenario's own"),
+                     label=speak("fit-own")),
         ]  # fmt: skip
         if not all(bar.known for bar in bars):
-            entries.insert(1, Patch(color=FAINT, alpha=0.75, lw=0, label="the data cannot tell it"))
+            entries.insert(1, Patch(color=FAINT, alpha=0.75, lw=0, label=speak("fit-unknown")))
         return entries
 
-    return draw(file, paint, title, ": what the data tell", width=9.0,
+    return draw(file, paint, title, about("", speak("fit-parameters")), width=9.0,
                 height=0.9 + 0.62 * len(bars))  # fmt: skip

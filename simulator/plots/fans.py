@@ -9,7 +9,21 @@ from matplotlib.axes import Axes
 from matplotlib.figure import SubFigure
 from matplotlib.patches import Patch
 
-from simulator.plots.style import INK, PALETTE, draw, month_axis, say, value_axis
+from simulator.numbers import number, signed, unit_words
+from simulator.plots.parts import findings
+from simulator.plots.parts.months import month_axis
+from simulator.plots.style import (
+    INK,
+    LONGEST,
+    PALETTE,
+    draw,
+    hundredths,
+    say,
+    short,
+    shortened,
+    value_axis,
+)
+from simulator.speech import say as speak
 
 BANDS = ((0.05, 0.95, 0.16), (0.25, 0.75, 0.28))  # quantiles, alpha
 BOTH = 0.4  # alpha of both bands, one on the other
@@ -39,7 +53,9 @@ def fans(file: Path, rows: Sequence[Fan], base: str, alternative: str, start: st
     (right); the line is the mean.
     """
     arms = [
-        (f"{arm}: {name}", name) if len(name) <= SHORT else (arm, f"the {arm}")
+        (speak(f"fans-{arm}-named", name=name), name)
+        if len(name) <= SHORT
+        else (speak(f"fans-{arm}"), speak(f"fans-the-{arm}"))
         for arm, name in (("base", base), ("alternative", alternative))
     ]
     pairs = len(rows[0].base)
@@ -53,26 +69,43 @@ def fans(file: Path, rows: Sequence[Fan], base: str, alternative: str, start: st
             share = row.unit == "1"
             if not share and left.dataLim.y0 >= 0:
                 left.set_ylim(bottom=0)
-            value_axis(left, row.label if share else f"{row.label} [{row.unit}]", LABEL,
+            unit = unit_words("points" if share else row.unit)
+            value_axis(left, row.label if share else f"{row.label} [{unit}]", LABEL,
                        "%" if share else None)  # fmt: skip
-            value_axis(right, f"difference [{'points' if share else row.unit}]", LABEL,
+            value_axis(right, speak("fans-difference", unit=unit), LABEL,
                        "points" if share else None)  # fmt: skip
             for axes in (left, right):
                 month_axis(axes, row.base.shape[1] - 1, start, most=6)
                 if row is not rows[-1]:
                     axes.set_xlabel("")
-        panels[0][0].set_title("both arms")
-        panels[0][1].set_title("alternative minus base, in pairs")
+        panels[0][0].set_title(speak("fans-both"))
+        panels[0][1].set_title(speak("fans-pairs"))
         shown = panels[0][0].get_legend_handles_labels()[0]
         if pairs > 1:
             for words, alpha in (("50 %", BOTH), ("90 %", BANDS[0][2])):
-                label = f"middle {words} of runs"
+                label = speak("fans-middle", share=words)
                 shown.append(Patch(color=INK, alpha=alpha, lw=0, label=label))
         return shown
 
-    remarks = [f"lines are means over {pairs} pairs of runs"] if pairs > 1 else []
-    return draw(file, paint, alternative, f" against {base}", remarks, width=10.5,
+    against = speak("fans-against", name=shortened(alternative, LONGEST), base=base)
+    remarks = [against, *([speak("fans-means", count=pairs)] if pairs > 1 else [])]
+    changes = {row.label: change for row in rows if (change := change_of(row))}
+    finding = findings.of_fans(alternative, changes) if changes else against
+    return draw(file, paint, finding, "", remarks if changes else remarks[1:], width=10.5,
                 height=2.8 * len(rows) + 0.3)  # fmt: skip
+
+
+def change_of(row: Fan) -> str:
+    """The mean change in the last month, in words; nothing where an arm has no value."""
+    last = row.alternative[:, -1] - row.base[:, -1]
+    if np.isnan(last).all():
+        return ""
+    mean = float(np.nanmean(last))
+    if row.unit == "1":
+        return signed(hundredths(mean)) + f" {unit_words('points')}"
+    if row.unit == "customers":
+        return signed(number(mean))
+    return signed(short(mean)) + f" {unit_words(row.unit.partition('/')[0])}"
 
 
 def difference(axes: Axes, row: Fan, arms: Sequence[str]) -> None:
@@ -85,15 +118,20 @@ def difference(axes: Axes, row: Fan, arms: Sequence[str]) -> None:
     size = np.nanmax(np.abs([row.base, row.alternative]), initial=0.0)
     has = [bool((~np.isnan(arm)).any()) for arm in (row.base, row.alternative)]
     if np.isnan(values).all():
-        one = "no values in either arm" if not any(has) else f"only in {arms[has.index(True)]}"
-        say(axes, "in no month in both arms" if all(has) else one)
+        if all(has):
+            words = speak("fans-no-month")
+        elif any(has):
+            words = speak("fans-only", arm=arms[has.index(True)])
+        else:
+            words = speak("fans-neither")
+        say(axes, words)
         axes.set_ylim(-1, 1)
         axes.tick_params(left=False, labelleft=False)
         return
     axes.axhline(0, color=INK, lw=0.8)
     if np.nanmax(np.abs(values)) <= 1e-12 * size:
         axes.set_ylim(*((-0.01, 0.01) if row.unit == "1" else (-1, 1)))
-        say(axes, "no difference", 0.6)
+        say(axes, speak("fans-same"), 0.6)
         values = 0.0 * values
     fan(axes, values, PALETTE[4])
 

@@ -8,27 +8,37 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import SubFigure
 
-from simulator.plots.style import HATCHES, PALETTE, draw, month_axis, say, value_axis, wrapped
+from simulator.numbers import Format
+from simulator.plots.parts import findings
+from simulator.plots.parts.months import month_axis
+from simulator.plots.style import HATCHES, PALETTE, about, draw, say, value_axis, wrapped
+from simulator.speech import say as speak
 
 MOST = 9  # panels; beyond it the largest providers are shown
 ALIKE = 0.2  # smallest over largest panel's values, from which on they share a scale
 PARTS = (
-    ("won", "new to compute", PALETTE[2], HATCHES[0]),
-    ("won", "came back to it", PALETTE[5], HATCHES[2]),
-    ("won", "left a rival before", PALETTE[1], HATCHES[1]),
-    ("won", "switched from a rival", PALETTE[4], HATCHES[3]),
-    ("lost", "switched to a rival", PALETTE[3], HATCHES[4]),
-    ("lost", "left", PALETTE[7], HATCHES[5]),
+    ("won", "flows-new", PALETTE[2], HATCHES[0]),
+    ("won", "flows-back", PALETTE[5], HATCHES[2]),
+    ("won", "flows-left", PALETTE[1], HATCHES[1]),
+    ("won", "flows-from", PALETTE[4], HATCHES[3]),
+    ("lost", "flows-to", PALETTE[3], HATCHES[4]),
+    ("lost", "flows-gone", PALETTE[7], HATCHES[5]),
 )
 WON = sum(side == "won" for side, *_ in PARTS)
 
 
-def flows(file: Path, parts: np.ndarray, names: Sequence[str], title: str, start: str) -> Path:
-    """Customers won above the axis by where they came from, lost below by where they went.
+def flows(file: Path, parts: np.ndarray, names: Sequence[str], title: str, start: str,
+          form: Format) -> Path:  # fmt: skip
+    """Revenue won above the axis by where customers came from, lost below by where they went.
+
+    Money and not heads: half of the customers of a market may bring a hundredth of its revenue.
 
     Args:
-        parts: (6, months, providers) customers a month, in the order of PARTS.
+        parts: (6, months, providers) monthly revenue of who moves in a month, in the order of
+            PARTS [CUR/month].
         names: of the providers.
+        title: of the scenario.
+        form: how amounts are written.
     """
     size = parts.sum(axis=(0, 1))
     shown = sorted(np.argsort(-size, kind="stable")[:MOST].tolist())
@@ -52,9 +62,10 @@ def flows(file: Path, parts: np.ndarray, names: Sequence[str], title: str, start
             month_axis(panel, parts.shape[1] - 1, start, 6 if columns > 1 else 9, margin=0.5)
             reach = 0.05 * (tops[place] + bottoms[place]) or 1.0
             panel.set_ylim(-bottoms[place] - reach, tops[place] + reach)
-            value_axis(panel, "customers a month" if place % columns == 0 else "", 20)
+            label = speak("flows-label", currency=form.currency.strip())
+            value_axis(panel, label if place % columns == 0 else "", 20)
             if not heights[place]:
-                say(panel, "won none, lost none", 0.7)
+                say(panel, speak("flows-still"), 0.7)
             if place + columns < len(shown):
                 panel.set_xlabel("")
             else:  # also where no panel is below
@@ -62,13 +73,15 @@ def flows(file: Path, parts: np.ndarray, names: Sequence[str], title: str, start
             panel.set_title(wrapped(names[j], int(5.2 * width / columns), 50))
         return handles
 
-    remarks = ["won above 0, lost below"]
+    won, lost = parts[:WON].sum(axis=(0, 1)), parts[WON:].sum(axis=(0, 1))
+    remarks = [speak("flows-sides")]
     if len(names) > MOST:
-        remarks.append(f"the {MOST} of {len(names)} providers with most customers won and lost")
+        remarks.append(speak("flows-most", most=str(MOST), all=str(len(names))))
     if len(shown) > 1:
-        remarks.append("all panels have one scale" if alike else "each panel has its own scale")
-    return draw(file, paint, title, ": where customers came from and went", ["; ".join(remarks)],
-                width, max(3.6, 2.6 * rows + 0.3))  # fmt: skip
+        remarks.append(speak("flows-alike" if alike else "flows-apart"))
+    told = [about(title, speak("flows-subject")), speak("picture-semicolon").join(remarks)]
+    return draw(file, paint, findings.of_flows(won, lost, names, form), "",
+                [*told, speak("flows-valued")], width, max(3.6, 2.6 * rows + 0.3))  # fmt: skip
 
 
 def bars(panel: Axes, parts: np.ndarray) -> list[Any]:
@@ -79,7 +92,7 @@ def bars(panel: Axes, parts: np.ndarray) -> list[Any]:
         # white seams between bars of a hair's breadth would be all there is to see
         panel.stairs(tops[i], np.arange(months + 1) - 0.5, fill=True, facecolor=colour,
                      baseline=tops[i - 1] if i not in (0, WON) else 0.0 * tops[i], hatch=hatch,
-                     edgecolor="white", lw=0.3 if months <= 120 else 0.0, label=label)
+                     edgecolor="white", lw=0.3 if months <= 120 else 0.0, label=speak(label))
         for i, (_, label, colour, hatch) in enumerate(PARTS)
     ]  # fmt: skip
     panel.axhline(0, color="black", lw=0.8)

@@ -19,6 +19,7 @@ from simulator.plots.style import (
     value_axis,
     wrapped,
 )
+from simulator.speech import say as speak
 
 FRESH, SEARCH = PALETTE[0], PALETTE[1]
 HIGH = 3.6  # of the axes and their labels [inch]
@@ -57,17 +58,17 @@ def budget_curve(file: Path, budgets: Sequence[float], searched: np.ndarray, fre
         axes = figure.subplots()
         there = ~np.isnan(fresh[0])
         x = np.asarray(budgets, float)
-        axes.axhline(0, color=INK, lw=1.0, label="the base: doing nothing")
+        axes.axhline(0, color=INK, lw=1.0, label=speak("plans-base"))
         axes.plot(x, searched, color=SEARCH, ls=(0, (6, 2)), marker="o", mfc="white", ms=5,
-                  drawstyle=STEPS, label="best plan of the search")  # fmt: skip
+                  drawstyle=STEPS, label=speak("plans-search"))  # fmt: skip
         axes.plot(x, np.where(there, fresh[0], 0.0), color=FRESH, lw=1.4, drawstyle=STEPS)
         mean, low, high = fresh[:, there]
         axes.errorbar(x[there], mean, [mean - low, high - mean], color=FRESH, fmt="o", ms=6,
-                      capsize=CAP, lw=1.6, label="on fresh seeds, with its interval")  # fmt: skip
+                      capsize=CAP, lw=1.6, label=speak("plans-fresh"))  # fmt: skip
         axes.plot(x[~there], 0.0 * x[~there], "o", color=FRESH, ms=6)
         top = max(np.nanmax(fresh[2], initial=0.0), np.max(searched, initial=0.0))
         for place, name in enumerate(names):
-            edge = fresh[2, place] if there[place] else 0.0
+            edge = max(searched[place], fresh[2, place] if there[place] else 0.0)
             axes.annotate(name, (x[place], edge), xytext=(0, 5), textcoords="offset points",
                           ha="center", va="bottom", fontsize=8.5)  # fmt: skip
         least = min(0.0, np.nanmin(fresh[1], initial=0.0))
@@ -95,12 +96,12 @@ def finalists(file: Path, searched: Sequence[float], fresh: np.ndarray, names: S
         axes = figure.subplots()
         y = np.arange(len(names), dtype=float)
         axes.axvline(0, color=INK, lw=1.0)
-        axes.barh(y - 0.19, searched, 0.34, color=SEARCH, alpha=0.55, label="in the search")
+        axes.barh(y - 0.19, searched, 0.34, color=SEARCH, alpha=0.55, label=speak("plans-searched"))
         mean, low, high = fresh
         axes.barh(y + 0.19, mean, 0.34, color=FRESH, alpha=0.85,
                   xerr=[mean - low, high - mean], capsize=CAP,
                   error_kw={"elinewidth": 1.4, "ecolor": INK},
-                  label="on fresh seeds, with its interval")  # fmt: skip
+                  label=speak("plans-fresh"))  # fmt: skip
         axes.set_yticks(y, [wrapped(name, NAMED) for name in names])
         axes.set_ylim(len(names) - 0.45, -0.55)
         axes.grid(visible=False, axis="y")
@@ -131,11 +132,11 @@ def front(file: Path, tried: np.ndarray, fresh: np.ndarray, names: Sequence[str]
             tried[:, 1],
             s=12,
             color=FAINT,
-            alpha=0.5,
+            alpha=0.8,
             lw=0,
-            label="tried by the search",
+            label=speak("plans-tried"),
         )
-        axes.plot(0, 0, "s", color=INK, ms=6, label="the base: doing nothing")
+        axes.plot(0, 0, "s", color=INK, ms=6, label=speak("plans-base"))
         for name, ((x, left, right), (y, low, high)), look in zip(
             names, fresh, looks(len(names)), strict=True
         ):

@@ -10,7 +10,9 @@ from matplotlib.figure import SubFigure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from simulator.numbers import percent_sign
 from simulator.plots.style import FAINT, INK, PALETTE, draw, hundredths, short, wrapped
+from simulator.speech import say as speak
 
 MOST = 15  # factors with bars in a picture
 NAMED = 8  # factors with a name in the map
@@ -18,7 +20,7 @@ NAME, LONGEST = 42, 80  # characters of a factor's name: in a line, in all
 TALL = 0.36  # of a factor's bar and the gap below it [inch]
 AROUND = 0.9  # of an axis and its label [inch]
 RAISES, LOWERS, BOTH = PALETTE[0], PALETTE[4], PALETTE[7]
-ALONE, WHOLE = PALETTE[0], PALETTE[5]
+ALONE, WHOLE = PALETTE[0], PALETTE[1]
 WHISKER = {"ecolor": INK, "elinewidth": 1.1, "capsize": 2.5}
 MARKERS = "osD^vPX*"
 
@@ -51,8 +53,9 @@ def tornado(file: Path, names: Sequence[str], size: Bars, mean: np.ndarray, labe
     names, size, mean = names[:MOST], Bars(*(part[:MOST] for part in size)), mean[:MOST]
     side = np.where(mean < 0, -1.0, 1.0)
     mixed = np.abs(mean) < 0.5 * size.value
-    kinds = ((~mixed & (side > 0), RAISES, "raises it"), (~mixed & (side < 0), LOWERS, "lowers it"),
-             (mixed, BOTH, "now this, now that"))  # fmt: skip
+    kinds = ((~mixed & (side > 0), RAISES, speak("tornado-raises")),
+             (~mixed & (side < 0), LOWERS, speak("tornado-lowers")),
+             (mixed, BOTH, speak("tornado-both")))  # fmt: skip
 
     def paint(figure: SubFigure) -> list[Any]:
         axes = figure.subplots()
@@ -63,7 +66,7 @@ def tornado(file: Path, names: Sequence[str], size: Bars, mean: np.ndarray, labe
         amounts(axes, label, unit)
         return [Patch(color=colour, label=word) for some, colour, word in kinds if some.any()]
 
-    remarks = [f"the {MOST} that do most, of {count}"] if count > MOST else []
+    remarks = [speak("tornado-most", most=str(MOST), all=str(count))] if count > MOST else []
     height = AROUND + TALL * max(len(names), 3)
     return draw(file, paint, title, remarks=remarks, height=height)
 
@@ -75,11 +78,11 @@ def shares(file: Path, names: Sequence[str], alone: Bars, whole: Bars, title: st
     def paint(figure: SubFigure) -> list[Any]:
         axes = figure.subplots()
         rows = rows_of(axes, names)
-        for bars, colour, word, up in ((whole, WHOLE, "with its interplay (total)", 0.19),
-                                       (alone, ALONE, "alone (first order)", -0.19)):  # fmt: skip
+        for bars, colour, word, up in ((whole, WHOLE, speak("shares-total"), 0.19),
+                                       (alone, ALONE, speak("shares-alone"), -0.19)):  # fmt: skip
             axes.barh(rows + up, bars.value, 0.36, color=colour, xerr=bars.whiskers,
                       error_kw=WHISKER, label=word)  # fmt: skip
-        amounts(axes, "share of the variation", "%")
+        amounts(axes, speak("shares-label"), "%")
         return list(axes.get_legend_handles_labels()[0])
 
     height = AROUND + 1.5 * TALL * max(len(names), 2)
@@ -98,7 +101,9 @@ def morris_map(file: Path, names: Sequence[str], size: Bars, spread: np.ndarray,
         axes = figure.subplots()
         axes.errorbar(size.value[:NAMED], spread[:NAMED], xerr=size.whiskers[:, :NAMED], fmt="none",
                       ecolor=FAINT, elinewidth=1.0, capsize=2)  # fmt: skip
-        axes.plot(size.value[NAMED:], spread[NAMED:], "o", color=FAINT, ms=4, label="others")
+        axes.plot(
+            size.value[NAMED:], spread[NAMED:], "o", color=FAINT, ms=4, label=speak("morris-others")
+        )
         for place in range(min(NAMED, len(names))):
             axes.plot(size.value[place], spread[place], MARKERS[place], color=PALETTE[place],
                       ms=8, lw=0, label=names[place])  # fmt: skip
@@ -110,9 +115,11 @@ def morris_map(file: Path, names: Sequence[str], size: Bars, spread: np.ndarray,
         amounts(axes, f"mu*: {label}", unit)
         axes.yaxis.set_major_locator(MaxNLocator(nbins=6, steps=[1, 2, 5, 10]))
         axes.yaxis.set_major_formatter(FuncFormatter(hundredths if unit else short))
-        axes.set_ylabel("sigma: how uneven it is")
+        axes.set_ylabel(speak("morris-sigma"))
         shown = axes.get_legend_handles_labels()[0]
-        return [one for one in shown if one.get_label() != "others" or len(names) > NAMED]
+        return [
+            one for one in shown if one.get_label() != speak("morris-others") or len(names) > NAMED
+        ]
 
     return draw(file, paint, title)
 
@@ -130,7 +137,7 @@ def rows_of(axes: Axes, names: Sequence[str]) -> np.ndarray:
 
 def amounts(axes: Axes, label: str, unit: str | None) -> None:
     """An x axis of values, in percent or points where they are shares."""
-    sign = " %" if unit == "%" else ""
+    sign = percent_sign() if unit == "%" else ""
     axes.xaxis.set_major_locator(MaxNLocator(nbins=7, steps=[1, 2, 5, 10]))
     axes.xaxis.set_major_formatter(
         FuncFormatter((lambda value, _: hundredths(value) + sign) if unit else short)

@@ -14,40 +14,40 @@ import re
 import textwrap
 import warnings
 from collections.abc import Callable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import matplotlib
-from matplotlib import font_manager
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure, SubFigure
 from matplotlib.legend import Legend
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simulator.errors import visible
-from simulator.numbers import abbreviated
+from simulator.numbers import abbreviated, percent_sign
+from simulator.plots.parts.fonts import families
+from simulator.speech import say as speak
+from simulator.speech import tight
 
-# brown and grey in place of Okabe & Ito's yellow and black: yellow is lost on white
+# darker than Okabe & Ito's where theirs have less than 3:1 of contrast with white, and brown and
+# grey in place of their yellow and black
 PALETTE = (
-    "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#D55E00", "#56B4E9", "#8C6D31", "#4D4D4D",
+    "#0072B2", "#BF7F00", "#009E73", "#C0699B", "#D55E00", "#2F8FCC", "#6E4F1A", "#4D4D4D",
 )  # fmt: skip
-# segments have colours of their own, so that none is taken for a provider (Tol 2021, muted)
+# segments have colours of their own, so that none is taken for a provider (Tol 2021, muted,
+# three of them darker)
 SEGMENTS = (
-    "#332288", "#117733", "#CC6677", "#44AA99", "#882255", "#999933", "#AA4499", "#6699CC",
+    "#332288", "#117733", "#CC6677", "#349485", "#882255", "#8A8A2B", "#AA4499", "#4F84BD",
 )  # fmt: skip
 LINES = ("-", (0, (6, 2)), (0, (1.5, 1.5)), (0, (7, 2, 1.5, 2)), (0, (4, 1, 1, 1, 1, 1)))
 HATCHES = ("", "///", "...", "\\\\\\", "xxx", "---", "+++", "ooo")
-INK, FAINT, EXPONENTIAL = "#222222", "#8A8A8A", "#D55E00"
-# the first of these that is installed shows Chinese, Japanese and Korean titles
-CJK = ("Noto Sans CJK SC", "Noto Sans CJK JP", "Source Han Sans SC", "PingFang SC",
-       "Microsoft YaHei", "SimHei", "WenQuanYi Zen Hei", "Arial Unicode MS")  # fmt: skip
+INK, FAINT, EXPONENTIAL = "#222222", "#767676", "#D55E00"
 DPI = 150
 WIDTH, HEIGHT = 9.0, 4.7  # of the axes and their labels [inch]
 LONGEST = 200  # characters of a title
 UNBROKEN = 42  # characters of the widest letters that fit a line of the title
 ENTRY = 56  # characters of a legend's entry
-STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600)  # months between ticks
 LEAST_RANGE = 0.05  # of a y axis, as a share of its values: three digits tell its ticks apart
 
 
@@ -64,13 +64,6 @@ def looks(count: int, palette: Sequence[str] = PALETTE) -> list[Look]:
     size = len(palette)
     turns = [(i % size, i + i // size) for i in range(count)]
     return [Look(palette[i], LINES[j % len(LINES)], HATCHES[j % len(HATCHES)]) for i, j in turns]
-
-
-@cache
-def families() -> list[str]:
-    """Fonts to look for a letter in, only those installed (matplotlib warns of others)."""
-    installed = {font.name for font in font_manager.fontManager.ttflist}
-    return ["DejaVu Sans", *(name for name in CJK if name in installed)]
 
 
 def style() -> Any:
@@ -136,6 +129,7 @@ def heading(figure: Any, text: str, weight: str, size: float) -> Any:
     What has no spaces, a path or a Chinese sentence, is broken here. Dollars are escaped, for
     wrapping takes them for mathematics also where `text.parse_math` is off.
     """
+    text = tight(text)
     text = re.sub(rf"(\S{{{UNBROKEN}}})(?=\S)", r"\1\n", text).replace("$", r"\$")
     return figure.suptitle(text, x=0.01, ha="left", fontsize=size, fontweight=weight, wrap=True,
                            parse_math=True)  # fmt: skip
@@ -161,6 +155,11 @@ def shortened(text: str, most: int) -> str:
     return text[: most // 2].rstrip() + "…" + text[len(text) - (most - 1) // 2 :].lstrip()
 
 
+def about(title: str, subject: str) -> str:
+    """The scenario, and what of it is drawn: `A whole S-curve in five years: adoption`."""
+    return speak("picture-about", title=shortened(title, LONGEST), subject=subject)
+
+
 def wrapped(text: str, width: int, most: int = 60) -> str:
     """A label on lines of at most `width` characters."""
     return textwrap.fill(shortened(text, most), width)
@@ -182,21 +181,13 @@ def hundredths(value: float, _position: int | None = None) -> str:
     return f"{percent:,.0f}" if 100.0 <= abs(percent) < 1e6 else short(percent)
 
 
-def month_axis(axes: Axes, last: int, start: str, most: int = 9, margin: float = 0.0) -> None:
-    """Months on the x axis, at most `most` of them named, years where there are years."""
-    last = max(last, 1)
-    step = next((step for step in STEPS if last <= step * most), STEPS[-1])
-    axes.set(xlim=(-margin, last + margin), xticks=range(0, last + 1, step),
-             xlabel=f"months since {start}")  # fmt: skip
-
-
 def value_axis(axes: Axes, label: str, width: int = 44, unit: str | None = None) -> None:
     """Ticks that three digits tell apart on the y axis, and a label in lines of `width` characters.
 
     Shares have the unit "%" or, where they are differences, "points".
     """
     axes.yaxis.set_major_locator(MaxNLocator(nbins="auto", steps=[1, 2, 5, 10]))
-    sign = " %" if unit == "%" else ""
+    sign = percent_sign() if unit == "%" else ""
     shares = FuncFormatter(lambda value, _: hundredths(value) + sign)
     axes.yaxis.set_major_formatter(shares if unit else FuncFormatter(short))
     axes.set_ylabel(wrapped(label, width))
@@ -213,8 +204,35 @@ def say(axes: Axes, words: str, height: float = 0.5) -> None:
               bbox={"facecolor": "white", "edgecolor": "none", "pad": 2.0})  # fmt: skip
 
 
+def ends_of(until: dict[str, float], words: Callable[[float], str]) -> dict[float, str]:
+    """Until when an exponential is right, in words, by time.
+
+    Args:
+        until: the time, by tolerance ("5 %").
+        words: how a time is told.
+    """
+    found = {}
+    for time in sorted({*until.values()}):
+        names = speak("picture-and").join(
+            name.replace(" %", percent_sign()) for name, t in until.items() if t == time
+        )
+        found[time] = tight(speak("picture-within", shares=names, time=words(time)))
+    return found
+
+
 def mark_ends(axes: Axes, until: dict[str, float], words: Callable[[float], str]) -> None:
-    """Where an exponential stops being right, by tolerance ("5 %"), for the legend to name."""
-    for time, line in zip(sorted(set(until.values())), (":", (0, (1, 3))), strict=False):
-        names = " and ".join(name for name, t in until.items() if t == time)
-        axes.axvline(time, color=FAINT, lw=1.2, ls=line, label=f"within {names} to {words(time)}")
+    """Where an exponential stops being right, for the legend to name; arguments as `ends_of`."""
+    for (time, label), line in zip(ends_of(until, words).items(), (":", (0, (1, 3))), strict=False):
+        axes.axvline(time, color=FAINT, lw=1.2, ls=line, label=label)
+
+
+def ink_on(colour: Any) -> str:
+    """Black or white, whichever is easier to read on a colour."""
+    return "white" if contrast(colour) > contrast("black") ** 0.5 else "black"
+
+
+def contrast(colour: Any) -> float:
+    """Contrast of a colour with white, from 1 to 21 (WCAG 2.1, 1.4.3)."""
+    parts = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in to_rgb(colour)]
+    red, green, blue = parts
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)

@@ -11,22 +11,23 @@ from matplotlib.figure import SubFigure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter
 
+from simulator.plots.parts.months import month_axis
 from simulator.plots.style import (
     draw,
     hundredths,
+    ink_on,
     looks,
-    month_axis,
     say,
     short,
     shortened,
     value_axis,
     wrapped,
 )
+from simulator.speech import say as speak
 
 ACROSS = 3  # panels beside each other
 COLOURS = "viridis"  # told apart by any eye, and in grey
-LIGHT = (0.05, 0.85)  # of COLOURS; the end is lost on white
-DARK = 0.6  # share of the scale below which a cell's number is white
+LIGHT = (0.02, 0.59)  # of COLOURS; beyond it a line has less than 3:1 of contrast with white
 MANY_CELLS = 49  # beyond which cells have no numbers
 LABEL = 26  # characters of a line of a panel's label
 UNDER = 36  # of one below a panel
@@ -93,7 +94,7 @@ def heat(file: Path, panels: Mapping[str, np.ndarray], x: Axis, y: Axis, scale: 
             if len(panels) > 1:
                 axes.set_title(wrapped(arm, LABEL))
             if cells.size <= MANY_CELLS:
-                number_cells(axes, cells, (cells - low) / (high - low), scale)
+                number_cells(axes, cells, image.to_rgba(cells), scale)
         finish(grid, len(panels), x.label, y.label)
         bar = figure.colorbar(image, ax=grid, format=scale.ticks(), aspect=30, pad=0.02)
         bar.set_label(wrapped(scale.label, 40))
@@ -105,14 +106,13 @@ def heat(file: Path, panels: Mapping[str, np.ndarray], x: Axis, y: Axis, scale: 
     return draw(file, paint, title, subject, remarks, width=max(wide, 6.5), height=tall)
 
 
-def number_cells(axes: Axes, cells: np.ndarray, shade: np.ndarray, scale: Scale) -> None:
+def number_cells(axes: Axes, cells: np.ndarray, shades: np.ndarray, scale: Scale) -> None:
     """The number of each cell."""
     tell = scale.ticks()
     for (row, column), value in np.ndenumerate(cells):
         if not np.isnan(value):
-            colour = "white" if shade[row, column] < DARK else "black"
             axes.text(column, row, tell(value, None), ha="center", va="center", fontsize=8.5,
-                      color=colour)  # fmt: skip
+                      color=ink_on(shades[row, column, :3]))  # fmt: skip
 
 
 def main_effects(file: Path, panels: Sequence[tuple[Axis, Mapping[str, np.ndarray]]], scale: Scale,
@@ -187,7 +187,7 @@ def fans(file: Path, panels: Sequence[tuple[Axis, Sequence[np.ndarray]]], scale:
                             bbox_to_anchor=(0.5, 1.0), ncols=max(1, ABOVE // longest),
                             title_fontsize=9.5, handlelength=1.6, columnspacing=1.2)  # fmt: skip
             else:
-                say(axes, "has no values")
+                say(axes, speak("picture-values"))
             month_axis(axes, last, start, most=6)
         for axes in grid.flat[len(panels) :]:
             axes.set_axis_off()

@@ -22,6 +22,7 @@ from simulator.plugins.lever_table import (
     bill_of,
     moved,
 )
+from simulator.speech import called, say
 from simulator.units import HOURS_PER_MONTH
 
 LEAD = 9  # months
@@ -165,22 +166,26 @@ def assumed_by_the_list(record: Any, before: Before, provider: Any, market: Any)
         before: what it starts from.
         provider, market: of the scenario.
     """
-    order, currency = order_of(record), market.currency
+    order, currency = order_of(record), called("unit", market.currency)
     charged = bill(order, before, provider.capacity, market.reference_price)
-    change = f"{record.who}'s {order.attribute} from {before.value:.3g} to {order.to:.3g}"
+    attribute = called("attribute", order.attribute)
+    change = {"who": record.who, "what": attribute}
+    change |= {"low": f"{before.value:.3g}", "high": f"{order.to:.3g}"}
     if order.to < before.value:
-        return f"{change} is worse than before"
+        return say("taken-worse", **change)
     if not any(charged):
-        return f"assumed free: {change}"
+        return say("taken-free-score", **change)
     left = {
         "unit_cost": hourly(charged, currency),
         "running": monthly(charged, currency),
-        "cost": f"{MONTHS_AT_ONCE} months of both at once, at {SOLD * 100:g} % of the "
-        f"capacity of month {record.at} ({charged.cost:,.0f} k{currency} at that of month 0)",
-    }
-    known = PRICE_LIST[order.attribute].known.status
-    start = f"{change} in month {record.at + record.lead}"
-    return told(f"assumed by the price list ({known}): {start}", left, order)
+        "cost": say(
+            "taken-at-once", months=MONTHS_AT_ONCE, share=f"{SOLD * 100:g}", month=record.at,
+            cost=f"{charged.cost:,.0f}", currency=currency,
+        ),
+    }  # fmt: skip
+    known = called("status", PRICE_LIST[order.attribute].known.status)
+    start = say("taken-by-list", known=known, month=record.at + record.lead, **change)
+    return told(start, left, order)
 
 
 def assumed_by_the_table(record: Any, lever: Lever, provider: Any, market: Any) -> str:
@@ -191,38 +196,38 @@ def assumed_by_the_table(record: Any, lever: Lever, provider: Any, market: Any) 
         lever: its line of the table.
         provider, market: of the scenario.
     """
-    gpus, currency = provider.capacity / HOURS_PER_MONTH, market.currency
+    gpus, currency = provider.capacity / HOURS_PER_MONTH, called("unit", market.currency)
     payer = Payer(gpus, provider.gpu_cost > 0.0, market.reference_price)
     charged = bill_of(lever, record, payer)
-    what = f"{record.who}'s {record.lever}"
+    what = {"who": record.who, "what": record.lever}
     if not any(charged):
-        return f"assumed free: {what}" if lever.hardware == "kept" else ""
+        return say("taken-free", **what) if lever.hardware == "kept" else ""
     left = {
-        "cost": f"{charged.cost:,.4g} k{currency} at once",
+        "cost": say("taken-once", cost=f"{charged.cost:,.4g}", currency=currency),
         "running": monthly(charged, currency),
         "unit_cost": hourly(charged, currency),
     }
     left = {name: words for name, words in left.items() if getattr(charged, name)}
-    known = lever.status.get("cost", "guess")
-    start = f"{what} in month {record.at + record.lead}"
-    words = told(f"assumed by the table of levers ({known}): {start}", left, record)
-    return f"{words}, at its {gpus:,.0f} GPUs of month 0" if words else ""
+    known = called("status", lever.status.get("cost", "guess"))
+    start = say("taken-by-table", known=known, month=record.at + record.lead, **what)
+    words = told(start, left, record)
+    return say("taken-at-size", words=words, gpus=f"{gpus:,.0f}") if words else ""
 
 
 def hourly(charged: Bill, currency: str) -> str:
     """What an hour costs more."""
-    return f"{charged.unit_cost:.3g} {currency}/GPU-hour served"
+    return say("taken-hourly", cost=f"{charged.unit_cost:.3g}", currency=currency)
 
 
 def monthly(charged: Bill, currency: str) -> str:
     """What a month costs more."""
-    return f"{charged.running:,.4g} k{currency}/month"
+    return say("taken-monthly", cost=f"{charged.running:,.4g}", currency=currency)
 
 
 def told(start: str, words: dict[str, str], order: Any) -> str:
     """What an order leaves open; nothing where it says everything."""
     left = [one for name, one in words.items() if getattr(order, name) is None]
-    return f"{start}: {', '.join(left)}" if left else ""
+    return say("taken-told", start=start, left=say("taken-list").join(left)) if left else ""
 
 
 def assumed_of_score(record: Any) -> str:
@@ -232,7 +237,7 @@ def assumed_of_score(record: Any) -> str:
     score = getattr(record, "to" if record.do == "service" else "at_least", None)
     if record.do not in ("service", "requires") or record.attribute != "availability":
         return ""
-    return f"availability {score:g} is a score: an uptime of {100.0 * uptime_of(score):.6g} %"
+    return say("taken-uptime", score=f"{score:g}", uptime=f"{100.0 * uptime_of(score):.6g}")
 
 
 def score_of(provider: Any, attribute: str) -> float:

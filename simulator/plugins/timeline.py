@@ -25,7 +25,8 @@ def happen(timeline: Sequence[Any], scene: Any) -> None:
             continue
         if has_cost and action.at == scene.month:
             bill = cost_of(action, dated, scene.providers)
-            scene.providers.charge(action.who, bill, due=action.at + getattr(action, "lead", 0))
+            due = action.at + getattr(action, "lead", 0)
+            scene.providers.charge(action.who, bill, due, builds=adds(action))
         age = scene.month - action.at - getattr(action, "lead", 0)
         if age >= 0:
             action(scene, age)

@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.engine.columns import MILLION, THOUSAND
 from simulator.engine.compiled import phase
-
-THOUSAND = 1000.0
 
 
 class Books(NamedTuple):
@@ -29,16 +28,21 @@ class Books(NamedTuple):
 
 
 @phase
-def balance(revenue, served, bought, bought_at, unit_cost, fixed_cost, present, promotion,
+def balance(charged, served, weight, bought, bought_at, unit_cost, fixed_cost, present, promotion,
             acquisition, research, investment, uptime, sla_uptime, sla_credit, capital,
             facilities):  # fmt: skip
-    """Rows of Books, but for revenue, capital and facilities; kCUR where providers' columns are."""
-    rows = np.zeros((7, revenue.size))
+    """Rows of Books, but for capital and facilities; kCUR where providers' columns are."""
+    rows = np.zeros((8, present.size))
     service_cost, fixed, spent, asked = rows[0], rows[1], rows[2], rows[3]
-    invested, credits, profit = rows[4], rows[5], rows[6]
-    for j in range(revenue.size):
+    invested, credits, profit, revenue = rows[4], rows[5], rows[6], rows[7]
+    for j in range(present.size):
+        money, hours = 0, 0  # whole numbers until all are added up
+        for s in range(charged.shape[0]):
+            money += charged[s, j]
+            hours += served[s, j]
+        revenue[j] = money * (weight / MILLION)
         # who sells a partner's hours pays the partner for them, and not for its own
-        own = max(served[j] - bought[j], 0.0)
+        own = max(hours * (weight / THOUSAND) - bought[j], 0.0)
         service_cost[j] = unit_cost[j] * own + bought[j] * bought_at[j]
         fixed[j] = fixed_cost[j] * THOUSAND * present[j]
         if uptime[j] < sla_uptime[j]:
@@ -52,7 +56,7 @@ def balance(revenue, served, bought, bought_at, unit_cost, fixed_cost, present, 
 
 
 def close_month(
-    providers: Any, revenue: np.ndarray, served: np.ndarray, unit_cost: np.ndarray,
+    providers: Any, charged: np.ndarray, served: np.ndarray, weight: float, unit_cost: np.ndarray,
     uptime: np.ndarray,
 ) -> Books:  # fmt: skip
     """Profit = revenue - service, capacity and fixed cost - promotion - investment - credits
@@ -62,18 +66,20 @@ def close_month(
 
     Args:
         providers: the columns of all providers, in this month.
-        revenue: [CUR].
-        served: [GPU-hours].
+        charged: (segments, providers) [millionths of CUR, of the agents].
+        served: (segments, providers) [milli-GPU-hours, of the agents].
+        weight: customers an agent stands for.
         unit_cost: of an hour served [CUR/GPU-hour].
         uptime: share of the month in service.
     """
     standing, capital = providers.standing, providers.fleet.capital
     facilities = providers.fleet.facilities
-    service_cost, fixed, spent, asked, invested, credits, profit = balance(
-        revenue, served, standing.bought, standing.bought_at(providers.price, providers.present),
-        unit_cost, providers.fixed_cost, providers.present, providers.promotion,
-        standing.acquisition, providers.research, providers.investment, uptime,
-        providers.sla_uptime, providers.sla_credit, capital, facilities,
+    service_cost, fixed, spent, asked, invested, credits, profit, revenue = balance(
+        charged, served, weight, standing.bought,
+        standing.bought_at(providers.price, providers.present), unit_cost, providers.fixed_cost,
+        providers.present, providers.promotion, standing.acquisition, providers.research,
+        providers.investment, uptime, providers.sla_uptime, providers.sla_credit, capital,
+        facilities,
     )  # fmt: skip
     return Books(
         revenue, service_cost, fixed, spent, asked, invested, credits, capital, facilities, profit

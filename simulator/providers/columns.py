@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.engine.columns import Factors, Offers
+from simulator.engine.columns import Offers
 from simulator.engine.draws import key_of
 from simulator.engine.numerics import total
 from simulator.fields import ATTRIBUTES, CHANNELS
@@ -21,6 +21,7 @@ from simulator.plugins.facts import Costs
 from simulator.plugins.lever_table import Bill, with_leads
 from simulator.plugins.timeline import adds
 from simulator.providers import promotion
+from simulator.providers.costing import hour_costs, mean_level
 from simulator.providers.fleet import Fleet
 from simulator.providers.offering import Offering, complying
 from simulator.providers.standing import Standing
@@ -55,9 +56,10 @@ class Providers:
         running_due: (months, providers) of levers on order, from that month on [kCUR/month].
 
     Attributes of the month, made anew by `begin_month` and the events:
-        price, spending, spending_aimed, investment and research [kCUR], outage_hours; asked, what
-        policies post instead of list prices, 0 where they do not; priced, (segments, providers)
-        True where the timeline says what a list price is; shift, what is laid on attributes;
+        price, spending, spending_aimed, investment and research [kCUR], outage_hours; of
+        investment, what is paid once (one_offs) and of that for capacity (building) [kCUR]; asked,
+        what policies post instead of list prices, 0 where they do not; priced, (segments,
+        providers) True where the timeline says what a list price is; shift, laid on attributes;
         least, what segments require of them; factors of levers: sellable, of capacity; reach,
         (channels, providers) of promotion; delay of what policies order now [months].
     """
@@ -162,12 +164,15 @@ class Providers:
         """How many providers the scenario has, in the market or not."""
         return len(self.names)
 
-    def siblings(self, j: int) -> list[int]:
-        """The other brands of a provider's firm."""
+    def siblings(self) -> list[list[int]]:
+        """By provider, the other brands of its firm."""
         owners = self.owner.tolist()
-        if owners.count(owners[j]) == 1:
-            return []
-        return [k for k, owner in enumerate(owners) if owner == owners[j] and k != j]
+        if len({*owners}) == len(owners):
+            return [[] for _ in owners]
+        return [
+            [k for k, owner in enumerate(owners) if owner == own and k != j]
+            for j, own in enumerate(owners)
+        ]
 
     def state(self) -> Iterator[tuple[str, np.ndarray]]:
         """Every array that lasts from month to month, by name."""
@@ -199,11 +204,11 @@ class Providers:
             memories[:] = [arrays.get(f"{kind}.{name}", np.zeros(0)) for name in self.names]
 
     def remember(self, offers: Offers) -> None:
-        """Keep what customers meet this month: policies know it of others next month."""
-        factors = Factors(*[one.copy() for one in offers.factors])
-        self.met = offers._replace(
-            factors=factors, **{name: getattr(offers, name).copy() for name in MET}
-        )
+        """Keep what customers meet this month: policies know it of others next month.
+
+        Factors, which are made anew every month, need no copies.
+        """
+        self.met = offers._replace(**{name: getattr(offers, name).copy() for name in MET})
 
     def begin_month(self, month: int) -> None:
         """Forget what held for last month only."""
@@ -214,7 +219,7 @@ class Providers:
                                  self.capacity)  # fmt: skip
         self.sold = self.present.copy()  # who was in the market last month
         self.asked = np.zeros(self.list_price.shape)
-        self.investment = np.zeros(self.count)
+        self.investment, self.building = np.zeros(self.count), np.zeros(self.count)
         self.research = np.zeros(self.count)
         self.priced = np.zeros(self.list_price.shape, bool)
         self.outage_hours = np.zeros(self.count)
@@ -227,9 +232,15 @@ class Providers:
         self.campaigns: list[tuple[Any, ...]] = []  # promotion that ends
         self.offering.begin_month()
 
-    def charge(self, who: str, bill: Bill, due: int) -> None:
-        """Pay for an action that is ordered, and from the month `due` on what it costs to run."""
+    def charge(self, who: str, bill: Bill, due: int, builds: bool) -> None:
+        """Pay for an action that is ordered, and from the month `due` on what it costs to run.
+
+        Args:
+            builds: whether it changes capacity.
+        """
         self.investment[self.index[who]] += bill.cost
+        if builds:
+            self.building[self.index[who]] += bill.cost
         if due < len(self.running_due):
             self.running_due[due, self.index[who]] += bill.running
 
@@ -248,12 +259,13 @@ class Providers:
         """The month's prices, promotion, hardware and levers: what lasts, what ends on top."""
         self.fleet.settle(self.month, self.capacity, self.present)
         self.running_cost += self.running_due[self.month]
-        self.investment += self.running_cost * self.present
+        self.one_offs = self.investment
+        self.investment = self.one_offs + self.running_cost * self.present
         self.price = np.where(self.asked > 0.0, self.asked, self.list_price)
         for change in self.temporary:
             self.change_price(self.price, *change)
-        first = (self.opening_price == 0.0) & (self.present == 1)
-        if np.count_nonzero(first):
+        if np.count_nonzero(self.opening_price) < self.opening_price.size:
+            first = (self.opening_price == 0.0) & (self.present == 1)
             self.opening_price[first] = self.price[first] / self.cost_level
         self.standing.compare(self.price, self.present)
         self.spending, self.spending_aimed = self.budget.copy(), self.aimed.copy()
@@ -312,20 +324,18 @@ class Providers:
 
     def costs(self, month: int) -> list[Costs]:
         """What an hour costs each provider at the prices of a month."""
-        trend = self.hourly_trend(month)
-        served, levers = self.first_unit_cost * trend, self.lever_unit_cost * trend
-        installed = self.fleet.price_of_the_day(month)
-        return [*map(Costs, served.tolist(), installed.tolist(), levers.tolist())]
+        costs = hour_costs(self.first_unit_cost, self.lever_unit_cost, self.hourly_trend(month),
+                           *self.fleet.prices_of(month))  # fmt: skip
+        return [*map(Costs, *costs.tolist())]
 
     @property
     def cost_level(self) -> float:
         """How far costs have moved prices since month 0: the mean over those that can be known."""
-        return self.level_of((self.present == 1) & (self.awareness > 0.0))
+        return self.level_of(self.present)
 
     def level_of(self, those: np.ndarray) -> float:
-        """The mean of `passed_on` over some providers."""
-        levels = self.passed_on[those].tolist()
-        return total(levels) / len(levels) if levels else 1.0
+        """The same over some of those: (providers) 1 or True where one counts."""
+        return float(mean_level(self.passed_on, those, self.awareness))
 
     def unit_cost_in(self, month: int) -> np.ndarray:
         """Cost of a GPU-hour in a month; it falls by cost_trend a year [CUR/GPU-hour]."""
@@ -362,8 +372,8 @@ class Providers:
         """What customers meet this month."""
         attributes = self.attributes.copy()
         # performance that is not renewed falls behind the frontier
-        attributes[:, PERFORMANCE] /= compound(self.obsolescence, float(self.month))
-        attributes[:, PERFORMANCE] = self.standing.aged(attributes[:, PERFORMANCE], self.fleet)
+        performance = attributes[:, PERFORMANCE] / compound(self.obsolescence, float(self.month))
+        attributes[:, PERFORMANCE] = self.standing.aged(performance, self.fleet)
         if np.count_nonzero(self.shift):
             shifted = np.clip(attributes + self.shift, 0.0, 1.0)
             attributes = np.where(self.shift, shifted, attributes)

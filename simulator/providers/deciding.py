@@ -35,7 +35,7 @@ def decide(
     """
     now = providers.costs(providers.month)
     # last month's, of those that can be known
-    level = providers.level_of((providers.sold == 1) & (providers.awareness > 0.0))
+    level = providers.level_of(providers.sold)
     # who is new has a price of today; who comes back moves it by what it has missed
     new = (providers.present == 1) & (providers.decided < 0)
     if np.count_nonzero(new):
@@ -49,14 +49,15 @@ def decide(
     present = providers.present & providers.sold
     public = (providers.price, providers.opening_price * level, present, user_share)
     seen, reference, present, shares = (frozen(one) for one in public)
+    siblings = providers.siblings()
+    own_prices, own_budgets = providers.list_price.T.copy(), providers.budget.T.copy()
     for j in sellers(providers):
         policy, of_own = providers.policies[j], partial(offers_seen, providers, present, level, j)
         knows = Known(sources, providers, j, of_own)
-        brands = [k for k in providers.siblings(j) if present[k]]
+        brands = [k for k in siblings[j] if present[k]]
         facts = Facts(
-            providers.month, j, providers.list_price[:, j].copy(), seen, reference, present,
-            shares, now[j], before[j], providers.budget[:, j].copy(), providers.memory[j].copy(),
-            knows, tuple([(k, now[k]) for k in brands]),
+            providers.month, j, own_prices[j], seen, reference, present, shares, now[j], before[j],
+            own_budgets[j], providers.memory[j].copy(), knows, tuple([(k, now[k]) for k in brands]),
             free_demand(
                 of_own, providers.month, j, brands, partial(providers.standing.felt_of, j)
             ),
@@ -136,10 +137,10 @@ def take(providers: Any, j: int, decision: Decision) -> list[Any]:
     """
     if not isinstance(decision, Decision):
         raise ValueError(f"returned {type(decision).__name__}, not a Decision")
-    prices = asked = demand_prices(decision.prices)
+    prices = demand_prices(decision.prices)
     if decision.posted is not None:
-        asked = demand_prices(decision.posted)
-    providers.list_price[:, j], providers.asked[:, j] = prices, asked
+        providers.asked[:, j] = demand_prices(decision.posted)
+    providers.list_price[:, j] = prices
     if decision.budgets is not None:
         budgets = np.asarray(decision.budgets, float)
         if not (np.isfinite(budgets) & (budgets >= 0.0)).all():
@@ -165,6 +166,8 @@ def take(providers: Any, j: int, decision: Decision) -> list[Any]:
         raise ValueError(f"passed_on must be finite and above 0, not {decision.passed_on}")
     providers.passed_on[j] *= decision.passed_on
     said = decision.log
+    if said == "":
+        return []
     lines = [line for line in ([said] if isinstance(said, str) else map(noted, said)) if line]
     providers.log += [(providers.month, providers.names[j], line) for line in lines]
     return lines

@@ -161,10 +161,10 @@ class Fleet:
         """Take all hardware of a provider out of service."""
         strand(j, float(self.installed[:, j].sum()), self.installed, self.stranded)
 
-    def price_of_the_day(self, month: int) -> np.ndarray:
-        """(providers) what an hour costs that is installed in a month [CUR/GPU-hour]."""
+    def prices_of(self, month: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """k and F of an hour that is installed in a month, and the month's factor on F."""
         row = month + self.first
-        return self.charge[row] + self.facility[row] * self.dearer
+        return self.charge[row], self.facility[row], self.dearer
 
     @property
     def capital(self) -> np.ndarray:

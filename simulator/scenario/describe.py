@@ -22,6 +22,7 @@ from simulator.plugins.timeline import added, adds, in_time, in_turn, of_one_own
 from simulator.scenario.nodes import Node, Path, Place, spelt
 from simulator.scenario.schema import ASKED, Scenario
 from simulator.scenario.shape import Shape, kind_in, known_at, shape_at, shape_of
+from simulator.speech import say
 from simulator.units import HOURS_PER_MONTH
 
 EXACT = 2**53  # floats beyond hold no odd integers
@@ -266,17 +267,15 @@ def assumptions(scenario: Scenario, base: Scenario | None = None, rest: str = ""
         hours = more.get(id(record), 0.0)
         if (action in known and not has_left) or slip(action, record, has_left, hours, scenario):
             continue
-        costs = (
-            assumed_of_lever(record, before.get(id(record)), scenario),
-            assumed_of_order(record, hours, scenario),
-            levers.assumed_of_score(record),
-        )
-        assumed += [f"timeline.{places[id(record)]}: {cost}" for cost in costs if cost]
+        costs = (assumed_of_lever(record, before.get(id(record)), scenario),
+                 assumed_of_order(record, hours, scenario),
+                 levers.assumed_of_score(record))  # fmt: skip
+        place = str(places[id(record)])
+        assumed += [say("taken-of", place=place, words=cost) for cost in costs if cost]
     beyond = len(assumed) - MOST_ASSUMED
     if beyond <= 0 or not rest:
         return assumed
-    others = f"timeline: and {beyond} more such assumptions on cost ({rest})"
-    return [*assumed[:MOST_ASSUMED], others]
+    return [*assumed[:MOST_ASSUMED], say("taken-more", size=beyond, rest=rest)]
 
 
 def in_order(scenario: Scenario) -> list[dict[str, Any]]:
@@ -409,8 +408,8 @@ def assumed_of_order(record: Any, hours: float, scenario: Scenario) -> str:
     provider = scenario.providers[record.who]
     if provider.gpu_cost or provider.facility_cost or record.cost:
         return ""
-    gpus = f"{record.who}'s {hours / HOURS_PER_MONTH:,.0f} GPUs of month {record.at + record.lead}"
-    return f"assumed free: {gpus}; say its cost, or providers.{record.who}.gpu_cost"
+    told = {"gpus": f"{hours / HOURS_PER_MONTH:,.0f}", "month": record.at + record.lead}
+    return say("taken-free-capacity", who=record.who, **told)
 
 
 def assumed_of_lever(record: Any, before: levers.Before | None, scenario: Scenario) -> str:

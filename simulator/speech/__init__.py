@@ -8,14 +8,17 @@ of answers. Numbers come in as text that is written already (`simulator.numbers`
 Source: projectfluent.org.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 LANGUAGES = ("en", "zh")
+HAN = r"\u2e80-\u9fff\uff00-\uffef"  # Chinese letters and their stops
+GAP = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _spoken: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
@@ -45,6 +48,7 @@ class Speech:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.catalogues: dict[str, Any] = {}
 
     def __call__(self, key: str, /, **parts: Any) -> str:
         """A sentence in the language spoken now.
@@ -56,7 +60,7 @@ class Speech:
         Raises:
             KeyError: when there is no such sentence, or a part of it was not given.
         """
-        bundle = self.catalogues[language()]
+        bundle = self.catalogue(language())
         name, _, attribute = key.partition(".")
         message = bundle.get_message(name)
         pattern = message.attributes[attribute] if attribute else message.value
@@ -67,23 +71,32 @@ class Speech:
 
     def knows(self, key: str) -> bool:
         """Whether there is such a sentence in the language spoken now."""
-        return bool(self.catalogues[language()].has_message(key))
+        return bool(self.catalogue(language()).has_message(key))
 
-    @cached_property
-    def catalogues(self) -> dict[str, Any]:
-        """By language; read when somebody first speaks."""
-        from fluent.runtime import FluentBundle, FluentResource
+    def catalogue(self, name: str) -> Any:
+        """The sentences of a language; read when somebody first speaks it."""
+        if name not in self.catalogues:
+            from fluent.runtime import FluentBundle, FluentResource
 
-        found = {}
-        for name in LANGUAGES:
             text = (self.folder / f"{name}.ftl").read_text(encoding="utf-8")
             # without marks around the parts: a terminal would show them
-            found[name] = FluentBundle([name], use_isolating=False)
-            found[name].add_resource(FluentResource(text))
-        return found
+            bundle = FluentBundle([name], use_isolating=False)
+            bundle.add_resource(FluentResource(text))
+            self.catalogues[name] = bundle
+        return self.catalogues[name]
 
 
 say = Speech(Path(__file__).parent)
+
+
+class Sentence(NamedTuple):
+    """A sentence of this catalogue that is not said yet: as text it is in the language spoken."""
+
+    key: str
+    parts: dict[str, Any]
+
+    def __str__(self) -> str:
+        return say(self.key, **self.parts)
 
 
 def called(kind: str, name: str, otherwise: str = "") -> str:
@@ -94,3 +107,16 @@ def called(kind: str, name: str, otherwise: str = "") -> str:
     """
     key = f"{kind}-{name}"
     return say(key) if say.knows(key) else otherwise or name
+
+
+def shown(kind: str, name: str) -> str:
+    """What tables and pictures call a thing: in English its key, by which it is changed."""
+    return name if language() == LANGUAGES[0] else called(kind, name)
+
+
+def tight(text: str) -> str:
+    """Prose with a space where Chinese meets other letters, and none between Chinese ones.
+
+    Parts of a sentence begin and end with either: a date needs spaces around it, `第 39 月` none.
+    """
+    return text if language() == LANGUAGES[0] else SEAM.sub(" ", GAP.sub("", text))

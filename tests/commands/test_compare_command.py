@@ -1,11 +1,14 @@
 """compare as a user types it: the sentence, the table, the document, files, words."""
 
+import re
+
 import pandas as pd
 import pytest
 
 from tests.typed import command, document
 
 SMALL = ("--reps", "6", "--agents", "300", "--months", "15")
+AGENTS = "market.months=15, market.agents=300"
 CHANGE = "providers.aurora.price=2.8 USD/GPU-hour; providers.aurora.support=0.95"
 
 
@@ -13,24 +16,38 @@ CHANGE = "providers.aurora.price=2.8 USD/GPU-hour; providers.aurora.support=0.95
 def compared(tmp_path_factory):
     """`compare baseline price_war` and a change of one's own, in an empty folder."""
     folder = tmp_path_factory.mktemp("compared")
-    done = command("compare", "baseline", "price_war", CHANGE, *SMALL, "--out", "out", cwd=folder)
+    done = command("compare", "baseline", "price_war", f"better: {CHANGE}", *SMALL, "--out", "out",
+                   cwd=folder)  # fmt: skip
     assert done.returncode == 0, done.stderr
     return folder, done
 
 
-def test_the_answer_is_a_sentence_and_a_table_an_alternative(compared):
+def test_the_answer_is_a_ranking_differences_and_what_they_rest_on(compared):
     _, done = compared
     words = " ".join(done.stdout.split())
-    assert words.startswith("price_war against baseline, month 15: cumulus' NPV ")
-    assert f"{CHANGE} against baseline, month 15: aurora's NPV " in words
-    for name in ("price_war", CHANGE):
-        assert f"{name} against baseline, month 15, 6 pairs" in done.stdout
+    title = "What each brings its own mover until month 15: change of NPV against baseline, in USD"
+    assert title in words
+    table = words[words.index(title) :]
+    assert all(name in table for name in ("price_war", "better", "baseline"))
+    assert "Alternatives of different movers are not subtracted from each other." in words
+    assert "Assumed: capacity follows demand; " in words
+    assert f"all arms with {AGENTS}" in words
+    assert "market: users" not in words  # behind --all
+    assert max(map(len, done.stdout.splitlines())) <= 100
+
+
+def test_everything_is_a_sentence_and_a_table_an_alternative(tmp_path):
+    done = command("compare", "baseline", "price_war", f"better: {CHANGE}", "--reps", "2",
+                   *SMALL[2:], "--all", cwd=tmp_path)  # fmt: skip
+    words = " ".join(done.stdout.split())
+    assert "price_war against baseline, month 15: cumulus' NPV " in words
+    assert "better against baseline, month 15: aurora's NPV " in words
+    for name in ("price_war", "better"):
+        assert f"{name} against baseline, month 15, 2 pairs" in done.stdout
     for label in ("market: users", "cumulus: revenue share [%]", "sme: adoption [%]"):
         assert done.stdout.count(label) == 2
     for label in ("cumulus.enterprise: revenue ", "aurora.enterprise: revenue "):
         assert done.stdout.count(label) == 1  # of the mover alone
-    table = [line for line in done.stdout.splitlines() if line.startswith(("market: ", "---"))]
-    assert all(len(line) < 110 for line in table)
 
 
 def test_the_files_tell_the_alternatives_apart(compared):
@@ -38,9 +55,10 @@ def test_the_files_tell_the_alternatives_apart(compared):
     found = {file.name for file in (folder / "out").iterdir()}
     assert found == {"npv.png", "fans-1.png", "fans-2.png", "answer.txt", "summary.json",
                      "provenance.json", "comparison.csv", "comparison.parquet", "monthly.csv",
-                     "monthly.parquet", "npv.csv", "npv.parquet"}  # fmt: skip
+                     "monthly.parquet", "npv.csv", "npv.parquet", "ranking.csv",
+                     "ranking.parquet", "differences.csv", "differences.parquet"}  # fmt: skip
     table = pd.read_csv(folder / "out" / "comparison.csv")
-    assert set(table["alternative"]) == {"price_war", CHANGE}
+    assert set(table["alternative"]) == {"price_war", "better"}
     monthly = pd.read_csv(folder / "out" / "monthly.csv")
     early = monthly.query("alternative == 'price_war' and month < 12")
     assert (early["difference"].dropna() == 0.0).all()
@@ -81,6 +99,11 @@ def test_a_null_what_if_says_so(tmp_path):
     (("baseline", "price_war", "--until-halfwidth", "users"), "METRIC.NAME=WIDTH"),
     (("baseline", "price_war", "--reps", "0"), "reps"),
     (("baseline",), "compare baseline price_war"),
+    (("baseline", "price_war", "--label", "a", "--label", "b"), "2 names for 1 alternative"),
+    (("baseline", "a: price_war", "a: new_entrant"), "a: is named twice among the alternatives"),
+    (("baseline", "a/b: price_war"), "a name cannot have '/' in it"),
+    (("providers.borealis.prise=2.4", CHANGE), "did you mean 'price'?"),
+    (("classroom", "providers.aurora.capacity=+50%"), "capacity is free in this scenario"),
 ])  # fmt: skip
 def test_wrong_words_get_words_and_exit_2(words, said, tmp_path):
     done = command("compare", *words, cwd=tmp_path)
@@ -116,9 +139,10 @@ def test_without_an_alternative_the_scenarios_own_question_is_answered(tmp_path)
     assert list(first.values()) == list(hands.values())
     brief = command("compare", "mine.yaml", *SMALL, "--brief", cwd=tmp_path).stdout.splitlines()
     assert brief[0] == "What does a cut bring?"
-    assert [line.split("  ")[0] for line in brief[-2:]] == ["a second", "none"]
+    rows = [line.split("  ")[0] for line in brief]
+    assert rows.index("none") == rows.index("a second") + 1
     assert max(map(len, brief)) <= 100
-    assert len(brief) <= 12
+    assert len(brief) <= 16
 
 
 def test_what_asks_nothing_is_compared_with_what_it_extends(tmp_path):
@@ -145,3 +169,27 @@ def test_what_is_wrong_with_an_alternative_is_said_at_its_line(tmp_path):
     )
     assert second.startswith("mine.yaml:4:9: ask.gone: timeline.0.do: unknown action 'leave'")
     assert command("compare", "mine.yaml", cwd=tmp_path).returncode == 2
+
+
+def test_a_base_that_is_a_change_and_alternatives_with_names(tmp_path):
+    """Names stand in keys, titles and the folder's name."""
+    got = document(command(
+        "compare", "today: providers.borealis.price=2.4", "providers.borealis.price=2.2",
+        "providers.borealis.price=2.6", "--label", "cut", "--label", "dearer", *SMALL[:4],
+        "--months", "6", "--json", cwd=tmp_path,
+    ))  # fmt: skip
+    assert got["base"] == "today"
+    assert list(got["alternatives"]) == ["cut", "dearer"]
+    assert got["out"].startswith("results/compare-today-cut-dearer-")
+    assert {row["alternative"] for row in got["ranking"]} == {"today", "cut", "dearer"}
+
+
+def test_in_chinese_no_english_is_left(tmp_path):
+    done = command("compare", "baseline", f"better: {CHANGE}", "war: price_war", *SMALL, "--all",
+                   "--lang", "zh", cwd=tmp_path)  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    names = {"aurora", "borealis", "cumulus", "citadel", "campus", "baseline", "better", "war",
+             "roi", "npv", "gpu", "all", "csv"}  # fmt: skip
+    told = re.sub(r"[a-z_]+\.[a-z_]+(=\S+)?", "", done.stdout.lower())  # paths and files
+    assert {*re.findall(r"[a-z]{2,}", told)} - names == set()
+    assert "假设：" in done.stdout

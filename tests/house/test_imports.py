@@ -25,6 +25,7 @@ FLOORS = {
     "growth": 5,
     "customers": 6,
     "providers": 6,
+    "meeting": 7,
     "outcome": 7,
     "model": 8,
     "plots": 8,

@@ -9,13 +9,17 @@ from fluent.syntax.visitor import Visitor
 
 import experiments.answers.speech
 import simulator.speech
+from simulator.outcome.metrics import METRICS, find
 from simulator.speech import LANGUAGES, Speech, language, speaking
 
 HOUSE = Path(__file__).parents[2]
 FOLDERS = [
     Path(module.__file__).parent for module in (simulator.speech, experiments.answers.speech)
 ]
-NAMED = ("segment-", "metric-", "level-", "channel-", "unit-")  # keys that are put together
+# keys that are put together
+NAMED = ("segment-", "status-", "attribute-", "metric-", "level-", "channel-", "unit-", "model-",
+         "parameter-", "span-",
+         "time-", "action-", "vertical-", "fact-", "part-", "adoptions-")  # fmt: skip
 
 
 class Parts(Visitor):
@@ -45,10 +49,11 @@ def messages(file):
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parts[-3])
 def test_every_language_has_the_same_sentences_with_the_same_parts(folder):
-    """A plural may be missing in Chinese, which has none: then the count is another part."""
+    """A plural may be missing in Chinese, which has none: then the count is another part.
+    Names may be missing in English, where the code has them."""
     first, *others = (messages(folder / f"{name}.ftl") for name in LANGUAGES)
     for other in others:
-        assert first.keys() == other.keys()
+        assert first.keys() == {key for key in other if key in first or not key.startswith(NAMED)}
         only_words = {"count", "many"}  # choose words in English only
         for key, parts in first.items():
             assert parts - only_words == other[key] - only_words, key
@@ -56,16 +61,42 @@ def test_every_language_has_the_same_sentences_with_the_same_parts(folder):
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parts[-3])
 def test_no_sentence_is_left_that_nobody_says(folder):
-    top = HOUSE / folder.relative_to(HOUSE).parts[0]
-    source = "\n".join(file.read_text(encoding="utf-8") for file in top.rglob("*.py"))
+    tops = ["simulator", "experiments"][-2 if "simulator" in folder.parts[-2:] else -1 :]
+    files = [file for top in tops for file in (HOUSE / top).rglob("*.py")]
+    source = "\n".join(file.read_text(encoding="utf-8") for file in files)
     source += "\n".join(
         (folder / f"{name}.ftl").read_text(encoding="utf-8") for name in LANGUAGES[:1]
     )
+    made = {
+        re.sub(r"\{[^}]+\}", "[a-z-]+", text)  # f"growth-holds-{way}" says growth-holds-falls
+        for text in re.findall(r'f"((?:[a-z-]|\{[^}"]+\})+)"', source)
+        if "-" in text
+    }
     for key in messages(folder / "en.ftl"):
-        if not key.startswith(NAMED):
+        if not key.startswith(NAMED) and not any(re.fullmatch(one, key) for one in made):
             assert re.search(
                 rf"[\"'{{ ]{re.escape(key)}[\"'. }}]", source.replace(f"\n{key} =", "")
             ), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_metric_and_its_unit_have_a_name_in_every_language(language):
+    with speaking(language):
+        for metric in METRICS:
+            assert metric.called != metric.title, metric.name
+            unit = metric.format("USD").unit_said.replace("GPU", "")
+            assert not re.search("[A-Za-z]", unit), metric.name
+    assert METRICS[0].called == METRICS[0].title == "NPV"
+
+
+def test_amounts_are_written_as_the_language_writes_them():
+    npv, paid, share = (find(name).format("USD") for name in ("npv", "price_paid", "revenue_share"))
+    assert (npv.level(21.1e6), paid.level(2.6)) == ("21.1M USD", "2.60 USD/GPU-hour")
+    assert share.size(0.0326) + share.step == "3.26 points"
+    with speaking("zh"):
+        assert (npv.level(21.1e6), paid.level(2.6)) == ("2,110 万美元", "2.60 美元/GPU 卡时")
+        assert share.size(0.0326) + share.step == "3.26 个百分点"
+        assert find("churn").format("USD").label(find("churn").called) == "流失率 [%/月]"
 
 
 def test_a_sentence_is_said_in_the_language_that_is_spoken():

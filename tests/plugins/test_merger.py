@@ -47,17 +47,17 @@ def test_nothing_else_changes():
     plain, merged = run(baseline()), run(baseline(timeline=[merger(5, "aurora", "borealis")]))
     for name in plain.record.columns:
         assert np.array_equal(plain.record[name], merged.record[name], equal_nan=True), name
-    assert merged.providers.siblings(0) == [1]
-    assert plain.providers.siblings(0) == []
+    assert merged.providers.siblings()[0] == [1]
+    assert plain.providers.siblings()[0] == []
 
 
 def test_all_that_belonged_to_either_belongs_together():
     line = [merger(1, "c", "b"), merger(2, "a", "c")]
     model = MarketModel(still(providers=THREE, timeline=line), rng=1)
     model.step()
-    assert [model.providers.siblings(j) for j in range(3)] == [[], [2], [1]]
+    assert [model.providers.siblings()[j] for j in range(3)] == [[], [2], [1]]
     model.step()
-    assert [model.providers.siblings(j) for j in range(3)] == [[1, 2], [0, 2], [0, 1]]
+    assert [model.providers.siblings()[j] for j in range(3)] == [[1, 2], [0, 2], [0, 1]]
 
 
 def test_it_survives_a_saved_run(tmp_path):
@@ -65,7 +65,7 @@ def test_it_survives_a_saved_run(tmp_path):
     for _ in range(3):
         model.step()
     model.save(tmp_path / "merged.run")
-    assert MarketModel.load(tmp_path / "merged.run").providers.siblings(0) == [1]
+    assert MarketModel.load(tmp_path / "merged.run").providers.siblings()[0] == [1]
 
 
 def test_a_brand_that_has_left_earns_nothing_for_its_firm():
@@ -98,7 +98,7 @@ def test_slips_are_refused_in_words():
 
 def test_who_is_back_may_merge():
     line = [{"at": 2, "do": "exit", "who": "b"}, {"at": 3, "do": "entry", "who": "b"}, merger(4)]
-    assert run(still(providers=THREE, timeline=line)).providers.siblings(0) == [1]
+    assert run(still(providers=THREE, timeline=line)).providers.siblings()[0] == [1]
 
 
 def test_remarks_say_who_belongs_to_whom():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from experiments import compare, run
-from experiments.answers.sentences import sentence
+from experiments.answers.compared.sentences import sentence
 from simulator import METRICS
 from simulator.numbers import KINDS, Format, abbreviated
 from simulator.outcome import metrics
@@ -76,14 +76,14 @@ def test_a_new_metric_appears_by_itself(monkeypatch):
     assert "wealth" in answer.results[0].market
     found = compare("baseline", "providers.aurora.price=2.8", reps=2, set=SMALL)
     assert set(found.table().query("metric == 'wealth'")["level"]) == set(metrics.LEVELS)
-    assert str(found).count("riches of all ") == 1 + 5 + 5 + 5 + 5  # of cells the mover's
+    assert found.everything.count("riches of all ") == 1 + 5 + 5 + 5 + 5  # of cells the mover's
 
 
 def test_plain_numbers_are_no_percentages(comparison):
     """csi_dispersion and gross profit per advertising have no unit, and are no shares."""
     rows = dict(
         line.split("  ", 1)
-        for line in str(comparison).splitlines()
+        for line in comparison.everything.splitlines()
         if ": " in line[:30] and "  " in line
     )
     for title in ("dispersion of ratings", "gross profit per advertising dollar"):
@@ -142,7 +142,8 @@ def test_money_comes_before_heads(runs, comparison):
              "adoption [%]   month 0", "Growth: "]  # fmt: skip
     assert sorted(order, key=told.index) == order
     assert "profit to date" not in told + str(comparison)
-    rows = [line.split("  ")[0] for line in str(comparison).splitlines() if ": " in line[:60]]
+    lines = comparison.everything.split("against baseline, month 6, 6 pairs")[-1].splitlines()
+    rows = [line.split("  ")[0] for line in lines if ": " in line[:60]]
     screen = [row for row in rows if row.endswith((": NPV", ": revenue share [%]", ": revenue"))]
     mover, *others = runs.provider_names
     cells = [f"{mover}.{segment}: revenue" for segment in runs.segment_names]

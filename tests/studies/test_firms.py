@@ -72,8 +72,10 @@ def test_its_words_name_it_and_its_table_is_narrow(found):
     assert f"{FIRM}'s NPV" in words
     assert f"Change of the NPV of {FIRM}" in words
     assert "The answers of cedar are included" in words
-    assert f"the firm: {FIRM} alter-" in words
-    assert str(found).count("\nthe firm: ") == 3  # who it is, its NPV and its share
+    assert str(found).count("\nthe firm: ") == 3  # its NPV, its share and its users
+    told = found.everything.split("month 6, ")[-1]
+    assert f"the firm: {FIRM}\n\n" in told
+    assert told.count("\nthe firm: ") == 3  # who it is, its NPV and its share
     table = found.table()
     told = table[table.name == FIRM]
     assert [*told.metric] == ["npv", "revenue_share"]

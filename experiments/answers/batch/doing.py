@@ -197,6 +197,8 @@ class StudyAnswer:
 
     def save(self, folder: str | Path) -> list[Path]:
         """Write answer, tables, figures and summary; returns the files."""
+        from simulator.plots import lettering
+
         folder = Path(folder)
         about = {"question": self.study.identity, "seed": self.study.read.study.seed}
         with put_in_place(folder) as making:
@@ -205,7 +207,8 @@ class StudyAnswer:
             for name, text in {"answer.txt": f"{self}\n", **self._told.texts()}.items():
                 files.append(making / name)
                 files[-1].write_text(text, encoding="utf-8")
-            files += self._told.figures(making)
+            with lettering():
+                files += self._told.figures(making)
         self.files = [folder / file.name for file in files]
         return self.files
 

@@ -20,6 +20,7 @@ from experiments.studies.study.reading import Read
 KINDS: tuple[str, ...] = (
     "sweep", "sensitivity", "calibrate", "optimise", "discover", "select", "robustness",
 )  # fmt: skip
+ASKED: tuple[str, ...] = ("seek",)  # whose file is written by its command
 
 
 class Prepared(Protocol):
@@ -83,7 +84,7 @@ def kind_of(name: str) -> Kind:
 
 def records() -> dict[str, type[Study]]:
     """The schemas of all kinds."""
-    return {name: kind_of(name).RECORD for name in KINDS}
+    return {name: kind_of(name).RECORD for name in (*KINDS, *ASKED)}
 
 
 def answer_of(name: str, found: Any) -> Answer:

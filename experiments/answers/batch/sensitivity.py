@@ -7,18 +7,19 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from experiments.answers.batch.sweep.words import LONGEST_FINDING
 from experiments.answers.layout import paragraph, stacked, table
+from experiments.answers.speech import say
 from experiments.studies.loop.labels import GROWTH, parted
 from experiments.studies.sensitivity.effects import Effects
 from experiments.studies.sensitivity.indices import Indices, Share
 from experiments.studies.sensitivity.working import Found
 from experiments.studies.study.factors import Span
-from simulator.numbers import DASH, Format, number, plain
+from simulator.numbers import DASH, Format, number, percent_sign, plain, unit_words
 from simulator.outcome import metrics
 from simulator.plots import sensitivity as plots
 from simulator.scenario import digest
 
-SEED = "the seed"
 MATTERS = 0.05  # of the variation, or of the greatest effect; below it nothing matters
 WIDE = 0.15  # half an interval of a share that is still of use
 LOUD = 0.3  # share of the seed from which on it is told how to make it smaller
@@ -28,12 +29,6 @@ UNIT = 12  # characters of a unit that has room
 NAMED = 3  # factors in a sentence
 SHAPES = ((0.1, "straight"), (0.5, "one way"), (1.0, "mostly"))
 UNEVEN = "bends"
-LEGEND = (
-    "Size: the change over a factor's whole range, + up, - down, +- now this, now that. Straight: "
-    "about the same everywhere (sigma below a tenth of mu*); one way and mostly: less so; bends: "
-    "it turns round, or depends on other factors (sigma above mu*)."
-)
-METHODS = {"morris": "trajectories", "sobol": "blocks"}  # what each goes by
 
 
 def answer(found: Found) -> "SensitivityAnswer":
@@ -101,7 +96,7 @@ def parts_of(found: Found) -> Iterator[str]:
         if label in found.effects:
             yield effects_table(found, label)
     if found.effects:
-        yield paragraph(LEGEND)
+        yield paragraph(say("matters-legend"))
 
 
 def labels_of(found: Found) -> list[str]:
@@ -123,57 +118,63 @@ def sentence(found: Found, label: str) -> str:
     order = np.argsort(-one.mu_star, kind="stable")
     first, *others = (int(place) for place in order)
     if one.mu_star[first] == 0.0:
-        return f"No factor moves {label}."
+        return say("matters-none", metric=label)
     weak = int((one.mu_star < MATTERS * one.mu_star[first]).sum())
-    said = (f"{name_of(spans[first])} moves {label} most, by {size(one.mu_star[first], form)} "
-            f"({size(one.low[first], form, unit=False)}-{size(one.high[first], form)}) over its "
-            "range")  # fmt: skip
+    said = say(
+        "matters-most",
+        factor=name_of(spans[first]),
+        metric=label,
+        size=size(one.mu_star[first], form),
+        low=size(one.low[first], form, unit=False),
+        high=size(one.high[first], form),
+    )
     next_ones = [
-        f"{name_of(spans[place])} by {size(one.mu_star[place], form)}"
+        say("matters-by", factor=name_of(spans[place]), size=size(one.mu_star[place], form))
         for place in others[: NAMED - 1]
         if one.mu_star[place] >= MATTERS * one.mu_star[first]
     ]
-    said += f"; {', '.join(next_ones)}" if next_ones else ""
-    hardly = f"; {weak} of {len(spans)} factors hardly move it" if weak else ""
-    return f"{said}{hardly}."
+    if next_ones:
+        said = say("matters-next", said=said, others=say("list-comma").join(next_ones))
+    if weak:
+        said = say("matters-weak", said=said, weak=str(weak), count=str(len(spans)))
+    return say("matters-end", said=said)
 
 
 def of_shares(spans: Sequence[Span], one: Indices, label: str) -> str:
     """Who explains how much of the variation of a metric."""
     if one.variance == 0.0:
-        return f"{label} does not vary: no factor moves it, nor does the seed."
+        return say("matters-still", metric=label)
     *totals, seed = one.total
     order = sorted(range(len(spans)), key=lambda place: -totals[place].value)
     strong = [place for place in order[:NAMED] if totals[place].value >= MATTERS] or order[:1]
     first, *others = strong
-    about = f"the variation of {label}"
     more = [f"{name_of(spans[place])} {with_interval(totals[place])}" for place in others]
-    top = f"{name_of(spans[first])} explains {with_interval(totals[first])}"
+    share = with_interval(totals[first])
+    top = say("matters-explains", factor=name_of(spans[first]), share=share)
+    told = {"metric": label, "seed": with_interval(seed)}
     if seed.value > totals[first].value:
-        explained = ", ".join([top, *more])
-        return (f"Chance makes more of {about} than any factor, {with_interval(seed)} by the seed; "
-                f"{explained}, interplay included.")  # fmt: skip
-    behind = f"; {', '.join(more)}" if more else ""
-    return f"{top} of {about}, interplay included{behind}; {SEED} {with_interval(seed)}."
+        explained = say("list-comma").join([top, *more])
+        return say("matters-chance", **told, explained=explained)
+    if more:
+        return say("matters-shares-more", **told, top=top, others=say("list-comma").join(more))
+    return say("matters-shares", **told, top=top)
 
 
 def made_of(found: Found) -> str:
     """What was run."""
     study, scenario = found.prepared.study, found.prepared.read.scenario
-    confidence = f"{100 * study.confidence:g} %"
-    said = [f"{scenario.name}, {scenario.market.months} months, "
-            f"{len(found.runs):,} runs of {scenario.agents:,} customers; intervals are "
-            f"{confidence}, by bootstrap over blocks of runs that share a seed."]  # fmt: skip
+    said = [say(
+        "matters-made", name=scenario.name, months=str(scenario.market.months),
+        runs=f"{len(found.runs):,}", agents=f"{scenario.agents:,}",
+        confidence=f"{100 * study.confidence:g}",
+    )]  # fmt: skip
     stay = len(found.prepared.spans) - len(found.spans)
     if study.method == "both" and found.spans and stay:
-        said.append(f"The shares are of the {len(found.spans)} factors that Morris found to matter "
-                    f"most; the other {stay} stay at the scenario's values there, and what they "
-                    "would do is not in the variation.")  # fmt: skip
+        said.append(say("matters-kept", count=str(len(found.spans)), rest=str(stay)))
     for method, dropped in found.dropped.items():
         if dropped:
             total = study.trajectories if method == "morris" else study.n
-            said.append(f"{dropped} of {total} {METHODS[method]} are left out: a run of theirs "
-                        "failed, or the scenario refuses it.")  # fmt: skip
+            said.append(say(f"matters-dropped-{method}", dropped=str(dropped), all=str(total)))
     return " ".join(said)
 
 
@@ -185,28 +186,27 @@ def remarks(found: Found, label: str) -> Iterator[str]:
     *totals, seed = one.total
     alone = sum(max(share.value, 0.0) for share in one.first)
     if alone < 1.0 - 2 * MATTERS:
-        yield (f"One by one, factors and seed make {hundred(alone)} % of the variation; the rest "
-               "is their interplay.")  # fmt: skip
+        yield say("matters-alone", alone=hundred(alone))
     names = [name_of(span) for span in found.spans]
     if one.blocks < FEWEST:
-        yield f"Descriptive only: {one.blocks} blocks are few, intervals need {FEWEST} or more."
+        yield say("matters-few", blocks=str(one.blocks), least=str(FEWEST))
         return
     idle = [name for name, share in zip(names, totals, strict=True) if share.high < MATTERS]
     open_ = [name for name, share in zip(names, totals, strict=True)
              if share.low < MATTERS <= share.high]  # fmt: skip
     if idle:
-        yield (f"Does not matter for {label} (less than {hundred(MATTERS)} %, interval and all): "
-               f"{', '.join(idle)}.")  # fmt: skip
+        listed = say("list-comma").join(idle)
+        yield say("matters-idle", metric=label, share=hundred(MATTERS), names=listed)
     if open_:
-        yield f"Cannot be told yet whether it matters: {', '.join(open_)}."
+        yield say("matters-open", names=say("list-comma").join(open_))
     if seed.value > LOUD:
-        yield "Much of the variation is chance. More `agents` make it less."
+        yield say("matters-loud")
     width = max(share.halfwidth for share in totals)
     if width > WIDE:
         widest = names[max(range(len(totals)), key=lambda place: totals[place].halfwidth)]
-        needed = blocks_needed(one.blocks, width)
-        yield (f"Intervals are wide: that of {widest} is +-{hundred(width)} points. About "
-               f"n: {needed} makes it +-{hundred(WIDE)}.")  # fmt: skip
+        needed = str(blocks_needed(one.blocks, width))
+        yield say("matters-wide", name=widest, width=hundred(width), needed=needed,
+                  aim=hundred(WIDE))  # fmt: skip
 
 
 def blocks_needed(blocks: int, halfwidth: float) -> int:
@@ -220,16 +220,17 @@ def shares_table(found: Found, label: str) -> str:
     rows = []
     for place in by_total(one)[:ROWS]:
         rows.append(share_row(name_of(found.spans[place]), one.total[place], one.first[place]))
-    rows.append(share_row(SEED, one.total[-1], one.first[-1]))
-    head = (f"share of the variation\nof {label} [%]", "with its\ninterplay", interval, "alone",
-            interval)  # fmt: skip
+    rows.append(share_row(say("matters-seed"), one.total[-1], one.first[-1]))
+    head = (say("matters-head-share", metric=label), say("matters-head-total"), interval,
+            say("matters-head-alone"), interval)  # fmt: skip
     lines = [table(head, rows)]
     if len(found.spans) > ROWS:
-        lines.append(f"and {len(found.spans) - ROWS} more factors: indices.csv")
+        more = str(len(found.spans) - ROWS)
+        lines.append(say("matters-more", count=more, file="indices.csv"))
     if one.pairs:
         pairs = sorted(one.pairs.items(), key=lambda pair: -pair[1].value)[:ROWS]
         lines.append("\n" + table(
-            ("interplay of two [%]", "share", interval),
+            (say("matters-head-pair"), say("matters-head-of"), interval),
             [(" x ".join(name_of(found.spans[place]) for place in places), *cells(share))
              for places, share in pairs],
         ))  # fmt: skip
@@ -251,7 +252,12 @@ def cells(share: Share) -> tuple[str, str]:
     """A share and its interval in percent."""
     if np.isnan(share.value):
         return DASH, DASH
-    return hundred(share.value), f"{hundred(share.low)} to {hundred(share.high)}"
+    return hundred(share.value), between(hundred(share.low), hundred(share.high))
+
+
+def between(low: str, high: str) -> str:
+    """`1.2 to 1.5`."""
+    return say("study-interval", low=low, high=high)
 
 
 def effects_table(found: Found, label: str) -> str:
@@ -263,26 +269,26 @@ def effects_table(found: Found, label: str) -> str:
             name_of(spans[place]),
             range_of(spans[place]),
             direction(one, place) + size(one.mu_star[place], form, unit=False),
-            f"{size(one.low[place], form, unit=False)} to "
-            f"{size(one.high[place], form, unit=False)}",
+            between(
+                size(one.low[place], form, unit=False), size(one.high[place], form, unit=False)
+            ),
             size(one.sigma[place], form, unit=False),
-            shape_of(one, place),
+            shape_words(shape_of(one, place)),
         )
         for place in order[:ROWS]
     ]
     unit = form.step.strip()
-    what = f"what it does to\n{label}" + (f" [{unit}]" if unit else "")
-    head = (what, "over the range", "size\n(mu*)", interval_head(found), "sigma", "shape")
+    what = say("matters-head-effect", metric=label) + (f" [{unit}]" if unit else "")
+    head = (what, say("matters-head-range"), say("matters-head-size"), interval_head(found),
+            "sigma", say("matters-head-shape"))  # fmt: skip
     text = table(head, rows, left=(0, 1, 5))
     more = len(spans) - ROWS
-    text += f"\nand {more} more factors: effects.csv" if more > 0 else ""
+    if more > 0:
+        text += "\n" + say("matters-more", count=str(more), file="effects.csv")
     first, second = order[0], order[min(1, len(order) - 1)]
     if one.low[first] < one.high[second] and first != second:
-        both = f"{name_of(spans[first])} or {name_of(spans[second])}"
-        text += "\n\n" + paragraph(
-            f"Which moves {label} more, {both}, is not certain: their intervals overlap. More "
-            "`trajectories` tell."
-        )
+        both = {"one": name_of(spans[first]), "other": name_of(spans[second])}
+        text += "\n\n" + paragraph(say("matters-overlap", metric=label, **both))
     return text
 
 
@@ -303,22 +309,29 @@ def shape_of(one: Effects, place: int) -> str:
     return next((word for most, word in SHAPES if uneven <= most * size_), UNEVEN)
 
 
+def shape_words(shape: str) -> str:
+    """What a shape is called."""
+    return shape if shape == DASH else say(f"matters-shape-{shape.replace(' ', '-')}")
+
+
 def interval_head(found: Found) -> str:
     """The name of the columns of intervals."""
-    return stacked(f"{100 * found.prepared.study.confidence:g} % interval", 9)
+    confidence = f"{100 * found.prepared.study.confidence:g}"
+    return stacked(say("matters-interval", confidence=confidence), 9)
 
 
 def range_of(span: Span) -> str:
     """From where to where a factor goes."""
     if np.isnan(span.low):
-        return f"{len(span.values or ())} values"
-    unit = f" {span.unit}" if 0 < len(span.unit) <= UNIT else ""
-    return f"{number(span.low)} to {number(span.high)}{unit}"
+        return say("matters-values", count=str(len(span.values or ())))
+    unit = f" {unit_words(span.unit)}" if 0 < len(span.unit) <= UNIT else ""
+    return between(number(span.low), number(span.high)) + unit
 
 
 def with_interval(share: Share) -> str:
     """61 % (54-68 %)."""
-    return f"{hundred(share.value)} % ({hundred(share.low)}-{hundred(share.high)} %)"
+    sign = percent_sign()
+    return f"{hundred(share.value)}{sign} ({hundred(share.low)}-{hundred(share.high)}{sign})"
 
 
 def hundred(share: float) -> str:
@@ -404,22 +417,28 @@ def of_effects(found: Found, label: str, folder: Path, file: str) -> Iterator[Pa
     bars = plots.Bars(one.mu_star[order], one.low[order], one.high[order])
     unit = "points" if form.kind == "percent" else None
     step = form.step.strip()
-    axis = f"change of {label} over a factor's range" + (f" [{step}]" if step else "")
+    axis = say("matters-axis", metric=label) + (f" [{step}]" if step else "")
     yield plots.tornado(folder / f"tornado-{file}.png", names, bars, one.mu[order], axis,
-                        f"What moves {label}", unit)  # fmt: skip
+                        headline(found, label, "matters-tornado"), unit)  # fmt: skip
     yield plots.morris_map(folder / f"morris-{file}.png", names, bars, one.sigma[order], axis,
-                           f"How much factors move {label}, and how unevenly", unit)  # fmt: skip
+                           say("matters-map", metric=label), unit)  # fmt: skip
 
 
 def of_indices(found: Found, label: str, file: Path) -> Path:
     """The bars of Sobol, the seed last."""
     one = found.indices[label]
     order = by_total(one)[: plots.MOST]
-    names = [*(name_of(found.spans[place]) for place in order), SEED]
+    names = [*(name_of(found.spans[place]) for place in order), say("matters-seed")]
     alone, whole = (
         plots.Bars(*np.clip([shares[place] for place in (*order, -1)], 0.0, 1.0).T)
         for shares in (one.first, one.total)
     )
-    said = f"{100 * found.prepared.study.confidence:g} % intervals, {one.blocks:,} blocks"
-    return plots.shares(file, names, alone, whole, f"What explains the variation of {label}",
-                        [said])  # fmt: skip
+    confidence = f"{100 * found.prepared.study.confidence:g}"
+    said = say("matters-picture", confidence=confidence, blocks=f"{one.blocks:,}")
+    return plots.shares(file, names, alone, whole, headline(found, label, "matters-bars"), [said])
+
+
+def headline(found: Found, label: str, otherwise: str) -> str:
+    """The title of a picture: the answer, where it is short; else what is shown."""
+    said = sentence(found, label).rstrip(".。")
+    return said if len(said) <= LONGEST_FINDING else say(otherwise, metric=label)

@@ -8,34 +8,35 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from rich.cells import cell_len
 
+from experiments.answers.speech import say, titles
 from experiments.studies.runs import Runs
 from simulator.errors import UserError, instead, quoted
 from simulator.numbers import DASH, abbreviated
 from simulator.outcome.results import Results
+from simulator.speech import language
+from simulator.speech import shown as name_of
 
+STEP = {"en": 9, "zh": 4}  # columns of the name of a step
 Numbers = Mapping[str, Any]
-VERDICTS = {
-    "keep": "keep, step {step}",
-    "smaller": "keep, with smaller steps: {step}",
-    "undo": "undo, step {step}",
-}
 
 
 def lines(results: Results, provider: str) -> list[str]:
     """A provider's log, a line a note, in the order of the run."""
     said = [(month, one) for month, name, one in results.log if name == provider]
-    return [f"month {month} {words(one)}" for month, one in said]
+    return [say("log-line", month=str(month), words=words(one)) for month, one in said]
 
 
 def text(runs: Runs, provider: str) -> str:
     """The log of the first replication, or that there is none."""
     about = runs.scenario
     found = lines(runs.results[0], provider)
-    head = f"{about.title or about.name}\n{provider}, seed {runs.results[0].seed}"
+    head = say("log-head", title=titles.title_of(about), who=provider,
+               seed=str(runs.results[0].seed))  # fmt: skip
     policies = [one.name for one in (about.providers[provider].pricing,
                                      about.providers[provider].capacity_policy)]  # fmt: skip
-    nothing = f"nothing is logged: {' and '.join(dict.fromkeys(policies))} give no reasons"
+    nothing = say("log-nothing", policies=say("list-and").join(dict.fromkeys(policies)))
     return "\n".join([head, "", *(found or [nothing])])
 
 
@@ -68,8 +69,14 @@ def words(said: str | Numbers) -> str:
     speak = STEPS.get(step, plain)
     if step == "evaluate" and not segment:
         speak = evaluate_all
-    who = f"{segment}: " if segment else ""
-    return f"{step:9s}: {who}{speak(numbers)}"
+    told = {"step": step_of(step), "words": speak(numbers)}
+    return say("log-of", who=name_of("segment", segment), **told) if segment else say("log", **told)
+
+
+def step_of(step: str) -> str:
+    """What a step is called, as wide as the others."""
+    called = say(f"log-step-{step}") if step in STEPS else step
+    return called + " " * (STEP[language()] - cell_len(called))
 
 
 def plain(numbers: Numbers) -> str:
@@ -96,12 +103,16 @@ def money(value: float | None) -> str:
 
 def evaluate(n: Numbers) -> str:
     """What came of the last cycle in a segment."""
-    step = form(n["step"], ".1%")
-    return (
-        f"new customers {form(n['won'], '.0f')}, expected {form(n['expected'], '.0f')} "
-        f"(z {form(n['score'], '+.1f')}); users {form(n['users_before'], '.0f')} -> "
-        f"{form(n['users'], '.0f')}; satisfaction {form(n['satisfaction_before'], '.2f')} -> "
-        f"{form(n['satisfaction'], '.2f')}: {VERDICTS[n['verdict']].format(step=step)}"
+    return say(
+        "log-evaluate",
+        won=form(n["won"], ".0f"),
+        expected=form(n["expected"], ".0f"),
+        score=form(n["score"], "+.1f"),
+        before=form(n["users_before"], ".0f"),
+        users=form(n["users"], ".0f"),
+        content_before=form(n["satisfaction_before"], ".2f"),
+        content=form(n["satisfaction"], ".2f"),
+        verdict=say(f"log-verdict-{n['verdict']}", step=form(n["step"], ".1%")),
     )
 
 
@@ -111,69 +122,93 @@ def evaluate_all(n: Numbers) -> str:
         None if n[name] is None or not n["cost"] else n[name] / n["cost"] - 1.0
         for name in ("worth", "worth_expected")
     ]
-    return (
-        f"users {form(n['users_before'], '.0f')} -> {form(n['users'], '.0f')} (expected "
-        f"{form(n['users_expected'], '.0f')}); market share {form(n['share_before'], '.1%')} -> "
-        f"{form(n['share'], '.1%')} (expected {form(n['share_expected'], '.1%')}); new customers "
-        f"worth {money(n['worth'])} (expected {money(n['worth_expected'])}) for "
-        f"{money(n['cost'])} of promotion and survey: return {form(returns[0], '+.1f')} (expected "
-        f"{form(returns[1], '+.1f')}); profit of {n['months']} months {money(n['profit'])}"
+    return say(
+        "log-evaluate-all",
+        before=form(n["users_before"], ".0f"),
+        users=form(n["users"], ".0f"),
+        users_expected=form(n["users_expected"], ".0f"),
+        share_before=form(n["share_before"], ".1%"),
+        share=form(n["share"], ".1%"),
+        share_expected=form(n["share_expected"], ".1%"),
+        worth=money(n["worth"]),
+        worth_expected=money(n["worth_expected"]),
+        cost=money(n["cost"]),
+        gain=form(returns[0], "+.1f"),
+        gain_expected=form(returns[1], "+.1f"),
+        months=str(n["months"]),
+        profit=money(n["profit"]),
     )
 
 
 def research(n: Numbers) -> str:
     """What a segment said when it was asked."""
-    each = ", ".join(
+    each = say("list-comma").join(
         f"{name} {form(n['knows'][name], '.0%')}/{form(n['uses'][name], '.0%')}/"
         f"{form(n['satisfaction'][name], '.2f')}"
         for name in n["knows"]
     )
-    return (
-        f"asked {form(n['asked'], '.0f')}: known by/used by/satisfaction: {each}; considering "
-        f"{form(n['considering'], '.0%')}; +-{form(n['margin'], '.0%')} on awareness"
+    return say(
+        "log-research",
+        asked=form(n["asked"], ".0f"),
+        each=each,
+        considering=form(n["considering"], ".0%"),
+        margin=form(n["margin"], ".0%"),
     )
 
 
 def rivals(n: Numbers) -> str:
     """Where the provider stands in a segment."""
-    return (
-        f"our price {form(n['price'], '.2f')} is {form(n['price_gap'], '+.0%')} on the rivals' "
-        f"mean; quality worth {form(n['quality'], '+.2f')} utils against theirs "
-        f"({form(n['quality_money'], '+.2f')} an hour); best offer {n['best']}; share of "
-        f"preference less share of use {form(n['share_gap'], '+.0%')}"
+    return say(
+        "log-rivals",
+        price=form(n["price"], ".2f"),
+        gap=form(n["price_gap"], "+.0%"),
+        quality=form(n["quality"], "+.2f"),
+        quality_money=form(n["quality_money"], "+.2f"),
+        best=str(n["best"]),
+        share_gap=form(n["share_gap"], "+.0%"),
     )
 
 
 def demand(n: Numbers) -> str:
     """What is estimated of a segment's demand."""
-    return (
-        f"own-price elasticity of new customers {form(n['elasticity'], '.1f')} (price weight "
-        f"{form(n['price_weight'], '.2f')} +-{form(n['error'], '.2f')}); {form(n['wins'], '.1f')} "
-        f"new a month, {form(n['ending'], '.1f')} contracts end, {form(n['renewal'], '.0%')} "
-        f"renew; a customer is worth {money(n['worth'])} over {n['months']} months, "
-        f"{form(n['telling'], '.0%')} of it by telling others; cost of an hour "
-        f"{form(n['cost'], '.2f')}"
+    return say(
+        "log-demand",
+        elasticity=form(n["elasticity"], ".1f"),
+        weight=form(n["price_weight"], ".2f"),
+        error=form(n["error"], ".2f"),
+        wins=form(n["wins"], ".1f"),
+        ending=form(n["ending"], ".1f"),
+        renewal=form(n["renewal"], ".0%"),
+        worth=money(n["worth"]),
+        months=str(n["months"]),
+        telling=form(n["telling"], ".0%"),
+        cost=form(n["cost"], ".2f"),
     )
 
 
 def strategy(n: Numbers) -> str:
     """What is decided for a segment."""
     change = n["price"] / n["price_before"] - 1.0
-    gain = f"{'+' if n['gain'] >= 0.0 else ''}{money(n['gain'])}"
     said = [
-        f"price {form(n['price_before'], '.2f')} -> {form(n['price'], '.2f')} ({change:+.0%}), "
-        f"expected {gain} a month, new customers {form(n['wins_before'], '.1f')} -> "
-        f"{form(n['wins'], '.1f')}"
+        say(
+            "log-strategy",
+            before=form(n["price_before"], ".2f"),
+            price=form(n["price"], ".2f"),
+            change=f"{change:+.0%}",
+            gain=f"{'+' if n['gain'] >= 0.0 else ''}{money(n['gain'])}",
+            wins_before=form(n["wins_before"], ".1f"),
+            wins=form(n["wins"], ".1f"),
+        )
     ]
     if n["returns"]:
-        each = ", ".join(f"{name} {form(one, '.2f')}" for name, one in n["returns"].items())
-        said.append(
-            f"promotion {form(n['promotion_before'], '.0f')} -> {form(n['promotion'], '.0f')} k a "
-            f"month (return on the last unit: {each})"
+        each = say("list-comma").join(
+            f"{name} {form(one, '.2f')}" for name, one in n["returns"].items()
         )
+        budgets = {"before": form(n["promotion_before"], ".0f"), "now": form(n["promotion"], ".0f")}
+        said.append(say("log-promotion", **budgets, each=each))
     if n["full"]:
-        said.append("full, and capacity does not follow")
-    return "; ".join(said)
+        said.append(say("log-full"))
+    return say("list-semicolon").join(said)
 
 
 STEPS: dict[str, Callable[[Numbers], str]] = {

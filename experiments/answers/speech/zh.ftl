@@ -5,3 +5,883 @@
 ## 多个答案共用
 
 pairs = { $count } 对
+list-and = 、
+list-comma = 、
+list-semicolon = ；
+sentences = { $one }{ $other }
+with-halfwidth = { $value } ±{ $size }
+with-none = { $value }（无区间）
+interval-none = 无区间：除一两对外各对结果相同
+interval-skewed = s
+interval-widened = w
+interval-descriptive = 仅描述
+interval-constant = 各对相同
+interval-told = 95% 区间 { $low } 至 { $high }
+
+## 运行的图
+
+figures-action = { $who }：{ $what }
+figures-of = { $name }：{ $what }
+figures-none = 没有数值：{ $why }
+figures-segments = 各客户群的采用率
+figures-segments-label = 用户占该客户群客户的比例
+figures-price = 标价，按客户平均
+figures-utilisation-label = 负载与容量之比
+figures-line = { $name }（{ $who }）
+figures-effect = { $who } 的净现值变化 [{ $currency }]
+figures-effect-own = 净现值变化 [{ $currency }]
+figures-effects = 各方案值多少：{ $names }
+figures-told = 相对 { $base }，{ $pairs }；阴影为 95% 区间；结论以第 { $month } 月为准
+figures-told-few = 相对 { $base }，{ $pairs }；结论以第 { $month } 月为准
+
+## 一次运行
+
+month-of = 第 { $month } 月
+run-head = { $title }
+    第 { $month } 月，{ $bands }
+run-bands = { $count } 次重复运行的均值（5%..95%）
+run-one = 单次运行
+run-growth = 增长：{ $sentence }
+run-account = 损益，
+    第 1 至 { $last } 月 [{ $currency }]
+run-account-wide = 损益表太宽，屏幕上放不下；见 --json 中的 profit_and_loss。
+adoptions-head = 每期新采用者的
+    Bass 模型
+adoptions-peak = 高峰
+    {"[期]"}
+adoptions-residual = 残差标准误
+adoptions-bound = 在边界上
+adoptions-interval = 区间形式
+adoptions-density = 密度形式
+written-to = 已写入 { $folder }
+written-figures = 图：{ $names }
+written-others = 其他文件：{ $names }
+written-figure = 图  { $file }
+remark = 提示：{ $text }
+
+## 各项动作值多少
+
+roi-asked = 每项动作值多少：有它的运行对比没有它的运行，第 { $month } 月，附 95% 区间，{ $count } 对，单位{ $currency }
+roi-asked-few = 每项动作值多少：有它的运行对比没有它的运行，第 { $month } 月，{ $count } 对，单位{ $currency }
+roi-head-who = 由谁
+    承担
+roi-head-effect = 对净现值
+    的影响
+roi-head-cost = 费用
+roi-head-roi = 增量
+    ROI
+roi-head-payback = 回本月份
+roi-head-hole = 最深亏空
+    （月份）
+roi-head-single = 逐项相加
+roi-head-joint = 合在一起
+roi-head-difference = 差值
+roi-note = 费用是承担者在推广和时间线订单上多花的钱，按现值计；ROI 为影响除以费用。毛利的让步、硬件和更贵的卡时都已算在影响之内。区间包含 0 时，ROI 和回本月份说明不了什么。
+roi-offers = 优惠的费用是按标价计算的让利，这是上限，因为让出去的并不都会有人买；它的 ROI 不能与推广的相比。提供服务的成本和被替代的销售都已算在影响之内。市场为补贴付出的费用，是第三方支付的部分。
+roi-action = { $name }，第 { $month } 月
+roi-all = 全部 { $count } 项合在一起
+roi-some = { $who } 的 { $count } 项合在一起
+roi-not-by = { $month } 个月内未回本
+roi-deepens = 仍在加深
+roi-same-its = 对 { $who } 来说，它的 { $count } 项动作合在一起与逐项相加价值相同。
+roi-same-all = 对整个市场来说，{ $count } 项动作合在一起与逐项相加价值相同。
+roi-unclear-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，与逐项相加相比看不出明显高低（{ $interval }）。
+roi-unclear-all = 对整个市场来说，{ $count } 项动作合在一起，与逐项相加相比看不出明显高低（{ $interval }）。
+roi-more-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，比逐项相加多值 { $size }（{ $interval }）。
+roi-more-all = 对整个市场来说，{ $count } 项动作合在一起，比逐项相加多值 { $size }（{ $interval }）。
+roi-less-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，比逐项相加少值 { $size }（{ $interval }）。
+roi-less-all = 对整个市场来说，{ $count } 项动作合在一起，比逐项相加少值 { $size }（{ $interval }）。
+roi-turns = { $name }：{ $turns }。
+roi-without = 没有它的运行
+roi-with = 有它的运行
+roi-left-out = 未计算：{ $what }。
+roi-assumed = 假定：{ $what }。
+roi-follows = 容量跟随需求
+roi-as-written = 容量按情景所写
+roi-else = 其余一切按情景所写
+roi-else-answer = 其余一切按情景所写；{ $who } 会作出回应
+roi-descriptive = 仅供描述：不足 { $least } 对时，区间说明不了什么。
+
+## 真实市场的事实
+
+list-or = 、
+year-of = 第 { $year } 年
+realism-head-fact = 事实
+    出处
+realism-head-band = 区间
+realism-head-ours = 本情景：均值
+    （各次运行最低..最高）
+realism-head-verdict = 判定
+realism-inside = 在内
+realism-outside = 在外
+realism-closing = 怎样才能达到：
+realism-neither = 不适用：
+realism-asked = 第 0 至 { $last } 月，{ $count } 次重复运行的均值（最低..最高）
+realism-asked-one = 第 0 至 { $last } 月，单次运行
+realism-asked-pairs = { $asked }；第 14 至 16 条：{ $count } 对运行，其中 { $who } 改变价格或推广
+realism-asked-until = { $asked }；{ $whole } 个月中评判前 { $last } 个月
+realism-counted = { $all } 条事实中，{ $inside } 条在区间之内，{ $outside } 条在外，{ $neither } 条不适用。由几部分组成的事实，适用的各部分都在区间之内才算在内。
+realism-few = { $counted }区间用来评判 { $least } 次重复运行的均值，次数更少可能产生误导。
+realism-does-not-apply = 不适用
+realism-mean = 均值 { $amount }
+realism-advice = { $number } { $title }：{ $advice }。
+realism-why = { $names }：{ $why }。
+realism-promotion = 推广占收入
+realism-hardware = 购置硬件占收入
+realism-in-year = { $year } { $amount }
+realism-also = 另外：{ $what }。
+
+## 比较的语句（compared/sentences.py）
+
+sentence-owner = { $name } 的
+sentence-owner-s = { $name } 的
+sentence-of-one = { $owner }{ $what }
+sentence-of-market = 全市场的{ $what }
+sentence-null = { $what }没有数值
+sentence-only-base = { $what }仅在基准中有数值
+sentence-only-alternative = { $what }仅在备选方案中有数值
+sentence-way = { $before } → { $after }
+sentence-same = { $what }不变
+sentence-hardly = { $what }几乎不变（{ $way }）
+sentence-rises = { $what }增加 { $size }（{ $told }）
+sentence-falls = { $what }减少 { $size }（{ $told }）
+sentence-unclear = { $what }的变化不明确（{ $told }）
+sentence-more-pairs = 约需再运行 { $size } 对才能判断
+sentence-often = { $count } 对中有 { $times } 对更好
+sentence-not-there = { $arm } 中没有 { $name }
+sentence-new = 基准中没有的 { $name } 实现净现值 { $npv }，收入份额 { $share }
+sentence-gone = { $arm } 中没有的 { $name }，在基准中净现值为 { $npv }，收入份额为 { $share }
+sentence-no-difference = { $name } 与 { $base } 没有差别：到第 { $month } 月，全部 { $count } 对的各项数值都相同。
+sentence-descriptive = 仅为描述（{ $pairs }）。
+sentence-answer = { $name } 与 { $base } 相比，第 { $month } 月：{ $clauses }。
+sentence-answer-frozen = { $name } 与 { $base } 相比（冻结竞争对手），第 { $month } 月：{ $clauses }。
+sentence-answers = 已计入 { $names } 的应对；用 --rivals frozen 可将其排除。
+sentence-answers-frozen = 已计入 { $names } 的应对；若冻结竞争对手，其净现值的变化为 { $change }。
+sentence-target-reached = { $target }：运行 { $pairs }后，区间为 ±{ $found }，达到要求的 ±{ $asked }。
+sentence-target-missed = { $target }：运行 { $pairs }后，区间为 ±{ $found }，尚未达到要求的 ±{ $asked }；可用 --max-reps 增加对数。
+sentence-target-missed-skewed = { $target }：{ $pairs }之后区间为 ±{ $found }，尚未达到要求的 ±{ $asked }：差异主要来自少数几对，所需对数多于通常情形；可用 --max-reps 增加对数。
+sentence-target-missed-widened = { $target }：{ $pairs }之后区间为 ±{ $found }，尚未达到要求的 ±{ $asked }：{ $pairs }之中未必出现的情形（例如一家大客户流失）仍可能使均值变动这么多；可用 --max-reps 增加对数。
+sentence-target-descriptive = { $target }：{ $pairs }之后仍无法给出区间，因为除一两对外各对结果相同，无从知道例外多久出现一次；可用 --max-reps 增加对数。
+sentence-target-constant = { $target }：{ $pairs }的差异完全相同，未出现的情形对均值的影响也小于要求的 ±{ $asked }。
+sentence-target-constant-early = { $target }：{ $pairs }的差异完全相同，但未出现的情形对均值的影响仍可能超过要求的 ±{ $asked }；可用 --max-reps 增加对数。
+sentence-target-early = { $target }：运行 { $pairs }后，区间为 ±{ $found }，达到要求的 ±{ $asked }，但还没有再保持 { $ahead } 对；可用 --max-reps 增加对数。
+
+## 备选方案的金额（compared/money.py）
+
+money-all = 全部服务商
+money-everybody = 全部服务商
+money-base = 基准
+money-alternative = 备选方案
+money-where = 全部列于 summary.json
+money-little-said = 仅为描述：少于 { $few } 对时，区间说明不了什么。
+money-month = 第 { $month } 月
+money-months = 第 { $months } 月
+money-title = { $who } 的净现值变化及 95% 区间，单位{ $currency }
+money-change = 净现值变化
+money-if-frozen = 若冻结竞争对手
+money-answers-cost = 对手应对的代价
+money-as-written = 容量按情景所写
+money-follows = 容量跟随需求
+money-own-follows = 自身容量跟随需求
+money-as-base = 容量与基准运行相同
+money-rivals-as-base = 竞争对手的容量与基准运行相同
+money-nobodys = 没有服务商的净现值发生变化。
+money-unchanged = 净现值不变。
+money-idle = 到第 { $month } 月还没有任何影响。
+money-stable = 结论稳定：在{ $months }，都是{ $ahead }领先。
+money-turns = 结论不稳定：{ $turns }。
+money-unclear = 在{ $months }不明确：区间包含 0。
+money-turn = { $before }领先到第 { $last } 月，{ $after }从第 { $first } 月起领先
+money-unclear-none = 在{ $months }不明确：区间包含 0，或者除一两对外各对结果相同，无法给出区间。
+money-sign-rests = 结果的正负取决于一项假设：容量是跟随需求，还是与基准运行相同。
+money-clear-once = 仅在其中一种容量假设下结论明确。
+money-sign-holds = 容量是否跟随需求，不改变结果的正负。
+money-answers-nothing = 到第 { $month } 月，{ $names } 的应对没有带来变化。
+money-answers-take = { $names } 的应对使 { $who } 损失 { $size }。
+money-answers-bring = { $names } 的应对使 { $who } 获益 { $size }。
+money-answers-sign = 结果的正负取决于这些应对。
+money-costs = 成本的现值为 { $worth }；增量投资回报率 { $roi }。
+money-costs-given = 成本的现值为 { $worth }，其中 { $given } 是按标价计的赠送额（上限）；增量投资回报率 { $roi }。
+money-saves = 节省的现值为 { $worth }。
+money-orders-paid = 所订容量的费用已计入净现值。
+money-margin = 措施本身没有支出，因此没有投资回报率：其代价是毛利。
+money-free = 措施在此是免费的：没有为它支付任何费用，因此没有投资回报率。
+money-never-back = { $month } 个月内不能回本。
+money-mostly-not-back = { $pairs }中有 { $never } 对在 { $month } 个月内不能回本（其余最早从第 { $earliest } 月起回本）。
+money-pays-back = 第 { $month } 月回本。
+money-pays-back-about = 第 { $month } 月回本（{ $about }）。
+money-spread = 各对为第 { $earliest } 至 { $latest } 月
+money-never = { $count } 对中有 { $never } 对在 { $month } 个月内不能回本
+money-hole = 最深亏损为 { $amount }，出现在第 { $month } 月。
+money-rivals-as-base-run = 竞争对手的行为与基准运行相同
+money-all-act = 各服务商按备选方案行动
+money-answering = { $names } 作出应对
+money-no-answer = 竞争对手不作应对（冻结也一样）
+money-horizon = 期限为第 { $month } 月
+money-rate = 资金成本每年 { $rate }%
+money-exit = 退出市场者不再支付硬件费用
+money-late = 第 { $month } 月之后的事项不发生
+money-one-rate = 两者的净现值都按基准的利率折现
+
+## 备选方案的排名（compared/ranking.py）
+
+ranking-title = 到第 { $month } 月，各方案给 { $who } 带来的净现值变化（相对 { $base }），单位{ $currency }
+ranking-title-own = 到第 { $month } 月，各方案给各自行动方带来的净现值变化（相对 { $base }），单位{ $currency }
+ranking-own = 各行说的是不同服务商的净现值：名次表示谁自身获益更多，而不是哪个选择对其中某一家最好。
+ranking-head-mover = 行动方
+ranking-head-change = 净现值
+ranking-head-interval = 95% 区间
+ranking-head-frozen = 冻结
+    对手
+ranking-head-share = 份额
+    百分点
+ranking-head-users = 用户
+ranking-head-cost = 成本
+ranking-head-roi = 回报率
+ranking-head-back = 回本
+    月份
+ranking-head-best = 最优于
+    { $pairs }
+ranking-best = { $count } 对中有 { $times } 对以 { $name } 为最优。
+ranking-clear = { $name } 最优：领先 { $other } { $size }（95% 区间 { $low } 至 { $high }），{ $count } 对中有 { $times } 对为各方案之最优。
+ranking-unclear = { $name } 居首，但并不明显领先 { $other }（95% 区间 { $low } 至 { $high }）；{ $count } 对中有 { $times } 对为各方案之最优。
+ranking-differences = 到第 { $month } 月，方案之间的净现值之差（{ $who }），单位{ $currency }
+ranking-more = 另有 { $count } 项，见 differences.csv
+ranking-over = { $one } 减 { $other }
+ranking-movers-differ = 行动方不同的方案不相减。
+
+## 比较的表格（compared/tables.py）
+
+table-base = 基准
+table-alternative = 方案
+table-difference = 差异
+table-interval = 95% 区间
+table-relative = 差异 %
+table-better = 更好
+table-variance = 方差
+    缩小倍数
+table-more = 还需
+    对数
+table-enough = 足够
+table-whole = 全部
+table-market = 市场
+table-firm = 该企业
+table-firm-is = 该企业：{ $names }
+table-row = { $who }：{ $what }
+table-title = { $name } 与 { $base } 相比，第 { $month } 月，{ $pairs }，金额单位{ $currency }
+table-methods = 区间说明：{ $told }。
+table-skewed = s 表示已按偏度校正，差异主要来自少数几对：{ $figures }
+table-skewed-only = s 表示已按偏度校正
+table-widened = w 表示已加宽，以涵盖这些对中未必出现的情形（例如一家大客户流失）：{ $figures }
+table-descriptive = “仅描述”表示无区间，除一两对外各对结果相同：{ $figures }
+table-and-more = { $names }等另有 { $count } 项
+table-comes-to = 达到 { $level }
+brief-who = 行动方
+brief-npv = 净现值，
+    第 { $month } 月
+brief-as-base = 净现值，第 { $month } 月，
+    容量同基准
+brief-share = 收入份额
+brief-everybody = 全部
+brief-title = 相对 { $base } 的变化及 95% 区间：{ $pairs }，单位{ $currency } 和百分点
+answer-rest = 用 --all 打印全部表格；全部数值见文件。
+
+## 结论的前提（compared/assumed.py）
+
+assumed-all = 假设：{ $told }。
+assumed-of-one = { $name }：{ $told }。
+assumed-costs = 措施的成本为 { $worth }
+assumed-saves = 措施节省 { $worth }
+assumed-orders = 所订容量的费用已计入净现值
+assumed-margin = 措施本身没有支出，代价是毛利
+assumed-free = 措施免费
+assumed-shared = 各方共用设置 { $set }
+assumed-full = 在 { $arm } 中满载：{ $told }
+assumed-full-from = { $who } 自第 { $month } 月起（{ $count } 个月）
+assumed-not-full = { $who } 在 { $arm } 中从未满载
+assumed-none-full = 没有服务商满载
+assumed-outside = { $path } = { $value } 超出已知范围 { $low } 至 { $high }
+assumed-outside-more = 另有 { $count } 个值超出范围
+
+## seek：达到目标所需的最小变动
+
+seek-whose = { $name } 的 { $title }
+seek-in-month = 第 { $month } 个月的{ $title }
+seek-change-of = { $title } 的变化
+seek-reached = 目标 { $goal }：{ $path } 取 { $value } 时即可达到（{ $interval }；现值 { $today }，变动 { $change }）。
+seek-at-once = 目标 { $goal }：在离现值最近的区间端点 { $path } = { $value } 处已经达到（现值 { $today }），此处为 { $there }。
+seek-already = 目标 { $goal } 现在就已达到：{ $path } = { $today } 时为 { $there }，无须任何变动。
+seek-barely = 仅就均值而言：置信区间内仍含未达目标的取值。
+seek-nowhere = 目标 { $goal } 无法达到：{ $path } 在 { $low } 至 { $high } 之间（现值 { $today }）都做不到。
+seek-best = 找到的最好结果：{ $title } { $there }，此时取值 { $value }。
+seek-perhaps = 该处的置信区间包含目标，增加对数方可判定。
+seek-nothing = { $path } 在此情景中不起作用：在 { $low } 至 { $high } 之间取任何值，{ $pairs }运行的{ $title }都逐位相同。
+seek-fresh = 换用全新的随机种子（{ $pairs }），取 { $value } 时为 { $there }，目标为 { $wanted }：与搜索结果相符。
+seek-fresh-differs = 但换用全新的随机种子（{ $pairs }），取 { $value } 时为 { $there }，目标为 { $wanted }：与搜索结果不符，应增加对数。
+seek-figure = { $size }（95%：{ $low } 至 { $high }）
+seek-to = { $low } 至 { $high }
+seek-interval = 95%：{ $low } 至 { $high }
+seek-interval-below = 95%：不高于 { $high }
+seek-interval-above = 95%：不低于 { $low }
+seek-interval-open = 置信区间的两端均在搜索范围之外
+seek-interval-exact = 各对结果一致
+seek-interval-none = 对数太少，不给区间
+seek-grid = 先考察了 { $count } 个取值；两个取值之间先升后降（或先降后升）的情形看不到。
+seek-what-interval = 取值的区间，由所有使配对差异的 95% 置信区间包含目标的取值组成。
+seek-descriptive = 仅供描述：少于 { $count } 对时，区间意义不大。
+seek-yes = 是
+seek-yes-perhaps = 是，但不明确
+seek-no = 否
+seek-no-perhaps = 否，但不明确
+seek-today = 现值
+seek-answer = 答案
+seek-95 = 95% 区间
+seek-goal = 是否达到
+seek-picture-goal = 目标：{ $goal }
+seek-picture-today = 现值：{ $value }
+seek-picture-found = 达到目标：{ $value } 及其 95% 区间
+seek-picture-fresh = 全新种子，{ $pairs }
+seek-picture-band = 配对均值及其 95% 区间
+seek-title = { $path } 取 { $value } 时达到目标 { $goal }
+seek-title-nowhere = { $path } 在 { $low } 至 { $high } 之间无法达到目标 { $goal }
+
+## flip：结论何时会翻转
+
+flip-heading = 结论何时会翻转？
+flip-nothing = 没有一个备选方案带来任何变化，谈不上翻转。
+flip-and = 、
+flip-of = { $who }的 { $what }
+flip-leads = 按 { $whose } 的 NPV 计，{ $ahead } 优于 { $behind }，高出 { $size }
+flip-unclear = { $leads }，但并不确定：次序本身尚不明确，谈不上翻转。增加对数方可判定。
+flip-never = { $leads }。全部 { $count } 项猜测值取到两端时，这一结论都成立。
+flip-perhaps = { $leads }。{ $count } 项猜测值中没有一项会明确翻转这一结论；在 { $ends } 个端点处可能翻转，增加对数方可判定。
+flip-unless = { $leads }。这一结论成立，除非 { $turn }：应首先实测此项。
+flip-below = { $path } 低于 { $value }（{ $interval }我们取 { $said }，属猜测）
+flip-above = { $path } 高于 { $value }（{ $interval }我们取 { $said }，属猜测）
+flip-at-most = { $path } 不高于 { $value }（{ $interval }我们取 { $said }，属猜测）
+flip-at-least = { $path } 不低于 { $value }（{ $interval }我们取 { $said }，属猜测）
+flip-ends = { $low } 至 { $high }
+flip-or-less = 不高于 { $value }
+flip-or-more = 不低于 { $value }
+flip-all = 全体供应商
+flip-95 = 95%：{ $interval }；
+flip-no-interval = 区间两端均超出取值范围；
+flip-how = 每次只变动一项猜测值，取其下限与上限：有声明者从其声明，未声明者取一半与两倍（{ $count } 项中有 { $usual } 项），且不超出情景允许的范围。合计为一的份额以及没有变动余地的值不作变动。两端之间翻转后又复原的情形看不到。
+flip-ends-said = { $ends } 个端点中有 { $idle } 个在所运行的各对中毫无变化。结论明显不变的端点所用对数少于结论本身的 { $pairs } 对；本项分析共运行 { $made } 对。
+flip-changed = 以下各项由备选方案自行设定，未作变动：{ $paths }。
+flip-refused = 以下取值被情景拒绝：{ $paths }。
+flip-others = 另外 { $count } 项
+flip-guess = 猜测值
+flip-turns = 翻转点
+flip-we-say = 现取值
+flip-verdict = 把握
+flip-interval = 95% 区间
+flip-there = 端点处的差额
+flip-clearly = 明确翻转
+flip-may = 可能翻转
+flip-at = { $size }（取 { $value }）
+flip-more = 另有 { $count } 项，见 flip.csv
+flip-axis = { $whose } 的 NPV：{ $ahead } 减 { $behind }
+flip-least = 猜测值取下限
+flip-greatest = 猜测值取上限
+flip-as-said = 按现取值
+flip-zero = 越过此线结论翻转
+flip-shown = 图中为影响最大的 { $count } 项，共 { $all } 项
+
+assumed-identical = 直到第 { $month } 月，基准与方案在全部 { $count } 对中完全相同。
+assumed-identical-of = { $name }：直到第 { $month } 月，全部 { $count } 对都与基准完全相同。
+
+## 服务商为何这样决定
+
+log-head = { $title }
+    { $who }，种子 { $seed }
+log-nothing = 没有日志：{ $policies } 不说明理由
+log-line = 第 { $month } 月 { $words }
+log = { $step }：{ $words }
+log-of = { $step }：{ $who }：{ $words }
+log-step-evaluate = 评估
+log-step-research = 调查
+log-step-rivals = 对手
+log-step-demand = 需求
+log-step-strategy = 决策
+log-verdict-keep = 保留，步长 { $step }
+log-verdict-smaller = 保留，步长缩小为 { $step }
+log-verdict-undo = 撤销，步长 { $step }
+log-evaluate = 新客户 { $won }，预期 { $expected }（z { $score }）；用户 { $before } -> { $users }；满意度 { $content_before } -> { $content }：{ $verdict }
+log-evaluate-all = 用户 { $before } -> { $users }（预期 { $users_expected }）；市场份额 { $share_before } -> { $share }（预期 { $share_expected }）；新客户价值 { $worth }（预期 { $worth_expected }），推广和调查花费 { $cost }：回报 { $gain }（预期 { $gain_expected }）；{ $months } 个月的利润 { $profit }
+log-research = 调查 { $asked } 个客户：知晓/使用/满意度：{ $each }；考虑中 { $considering }；知晓率误差 +-{ $margin }
+log-rivals = 本方价格 { $price }，比对手均价 { $gap }；质量与对手相差 { $quality } 效用（每卡时 { $quality_money }）；最优报价 { $best }；偏好份额减使用份额 { $share_gap }
+log-demand = 新客户的自身价格弹性 { $elasticity }（价格权重 { $weight } +-{ $error }）；每月新增 { $wins }，合同到期 { $ending }，续约 { $renewal }；一个客户在 { $months } 个月内值 { $worth }，其中 { $telling } 来自口碑；每卡时成本 { $cost }
+log-strategy = 价格 { $before } -> { $price }（{ $change }），预期每月 { $gain }，新客户 { $wins_before } -> { $wins }
+log-promotion = 推广 { $before } -> { $now } 千/月（最后一单位的回报：{ $each }）
+log-full = 已满负荷，而容量不跟随需求
+
+## 各种研究共用
+
+many-point = { $shown } 个点
+many-run = { $shown } 次运行
+many-future = { $shown } 种未来
+many-pair = { $shown } 对
+many-replication = { $shown } 次重复运行
+study-interval = { $low } 至 { $high }
+study-owned = { $owner }{ $title }
+study-in-month = { $title }（第 { $month } 月）
+study-95 = 95% 区间
+study-runs = 运行次数
+study-strategy = 策略
+study-growth-holds = 指数增长维持到的月份
+study-growth-doubling = 用户翻番时间
+study-growth-rate = 用户增长率
+
+## 若干策略中的最佳
+
+select-best = { $name } 是 { $count } 个策略中最好的：至少有 { $certainty }% 的把握，它的{ $metric }{ $way ->
+    [highest] 最高
+   *[lowest] 最低
+}（平均 { $level }），或与最好的相差不到 { $zone }
+select-as-good = { $said }；{ $others } 可能同样好
+select-undecided = { $runs }之后，{ $still } 之间仍未分出高下：目前 { $name } 的{ $metric }{ $way ->
+    [highest] 最高
+   *[lowest] 最低
+}（平均 { $level }）
+select-gone = { $said }；已淘汰：{ $gone }。
+select-end = { $said }。
+select-after = { $names }（{ $runs }后）
+select-more = 增加运行（most，现为 { $most }）或放宽无差别范围（indifference，现为 { $zone }）可以分出高下。
+select-note = 均值取自各策略自己的运行，差值取自双方共有的种子；每个区间只针对一个差值；谁最好由 Kim 和 Nelson 的方法判定，它在每次运行后比较所有策略。
+select-failed = { $runs }失败；各策略在共有的种子上比较。
+select-chosen = 最佳
+select-in = 仍在
+select-out = { $runs } 次后淘汰
+select-less = 减去
+    { $name }
+select-head-after = 运行次数
+select-head-out = 淘汰
+select-head-left = 剩余
+select-axis = { $metric }：减去 { $best } 的
+select-picture = 到该次为止的均值，与 { $best } 逐对比较；x：已淘汰
+
+## 最不后悔的策略
+
+regret-best = { $futures }中的每一种，按{ $metric }，{ $name } 都是 { $count } 个策略中最好的。
+regret-least = 在 { $futures }中，{ $count } 个策略里 { $name } 的最大后悔最小：最坏的一种是 { $where }，{ $metric }比那里最好的策略差 { $size }{ $sure }；其次是 { $other }，差 { $worst }（{ $elsewhere }）。
+regret-sure = （95%：{ $interval }）
+regret-also = 对种子重新抽样 { $draws } 次，它在 { $often }% 的抽样中仍然最小。
+regret-unclear = 这一点并不确定：对种子重新抽样 { $draws } 次，它只在 { $often }% 的抽样中最小；多做重复运行可以判明。
+regret-mean = 平均后悔
+regret-tenth = 最坏一成未来中的平均后悔
+regret-enough = { $metric }达到 { $enough } 或更好的未来所占的份额
+regret-has-least = { $name } 的{ $what }最小
+regret-has-highest = { $name } 的{ $what }最高
+regret-others = { $said }。
+regret-note = 后悔：同一种未来中，一个策略比最好的差多少，取相同种子的 { $runs }的平均。
+regret-refused = { $futures }被情景拒绝；第一个是 { $name }：{ $why }
+regret-unknown = { $futures }已略去，因为有策略没有{ $metric }，例如 { $name }
+regret-head-greatest = 最大后悔
+regret-head-in = 所在未来
+regret-head-tenth = 最坏一成未来
+regret-head-mean = 平均后悔
+regret-head-best = 最佳于
+regret-of = { $all } 中的 { $count }
+regret-or-better = 或更好
+regret-head-regret = 后悔
+regret-picture = 与同一种未来中最好的策略相比
+regret-picture-order = 与同一种未来中最好的策略相比；各种未来按 { $name } 的后悔排列
+regret-scale = 后悔 [{ $unit }]
+
+## 参数扫描
+
+sweep-arm = （{ $name } 组）
+sweep-in-arm = ，{ $name } 组
+sweep-failed = { $runs } 次运行中有 { $failed } 次失败
+sweep-failed-none = { $runs } 次运行没有失败
+sweep-no-value = { $metric }在任何点上都没有数值{ $arm }；{ $ended }。
+sweep-over = 在 { $points }上，均值介于 { $least } 与 { $most } 之间
+sweep-at-one = 唯一一点上的均值为 { $mean }
+sweep-untold = 无法判断什么影响{ $metric }{ $arm }：{ $over }；{ $ended }。
+sweep-sentence = { $moved }；{ $over }；{ $ended }。
+sweep-at = { $mean }（{ $level }）
+sweep-by = { $change }，95%：{ $low } 至 { $high }
+sweep-never-one = { $factor } 对{ $metric }毫无影响{ $arm }
+sweep-never = 没有哪个因素对{ $metric }有任何影响{ $arm }
+sweep-way = 平均从 { $least } 到 { $most }（{ $by }）
+sweep-descriptive = 仅供描述：{ $metric }受 { $factor } 影响最大{ $arm }：{ $way }
+sweep-unclear-one = { $factor } 对{ $metric }没有明显影响{ $arm }：{ $way }
+sweep-unclear = 没有哪个因素对{ $metric }有明显影响{ $arm }；影响最大的是 { $factor }，{ $way }
+sweep-most = { $metric }受 { $factor } 影响最大{ $arm }：{ $way }
+sweep-moves = { $metric }受 { $factor } 影响{ $arm }：{ $way }
+sweep-against = { $one } 对比 { $other }
+sweep-uncompared = { $names }：{ $metric }无法比较。
+sweep-same = { $names }：{ $metric }在所有点上不变。
+sweep-few = 仅供描述，{ $pairs }
+sweep-sure = 95%：{ $interval }
+sweep-changes = { $names }：在 { $points }上，{ $metric }平均变化 { $change }（{ $sure }）；逐点来看，{ $higher } 个点明显更高，{ $lower } 个点明显更低。
+sweep-refused = { $points }被情景拒绝，已略去；第一个是 { $values }：{ $why }
+sweep-range = { $low } 至 { $high }
+sweep-reached = { $metric }：{ $runs } 次重复运行之后，每个点的 95% 区间都不宽于 { $size }。
+sweep-unreached = { $metric }：{ $runs } 次重复运行之后，并非每个点的 95% 区间都不宽于 { $size }；调高 most 可以增加重复运行。
+sweep-blind = 这些点无法判断 { $factors } 单独的作用：取值太少，或与另一因素同步变化。
+sweep-effects = 主效应{ $arm }；区间对所有水平的成对比较同时成立
+sweep-head-factor = 因素
+sweep-head-least = 最低
+sweep-head-most = 最高
+sweep-head-change = 变化
+sweep-head-point = 点
+sweep-head-arm = 该组
+sweep-head-from = 最小
+sweep-head-to = 最大
+sweep-head-better = 明显更好
+sweep-head-worse = 明显更差
+sweep-best-points = { $metric }最好和最差的点{ $arm }
+sweep-high-points = { $metric }最高和最低的点{ $arm }
+sweep-arms = { $names }，逐对，{ $points }的均值
+sweep-cells = 每格：其各点各次运行的均值
+sweep-cells-two = 每格：其各点各次运行的均值；只画影响最大的两个因素
+sweep-bands = 线：各点均值；带：各水平偏离总均值的 95% 区间，按种子计算（{ $runs }）
+sweep-no-band = 线：各点均值；只有一次重复运行，没有带
+sweep-fans = 线：各次运行的均值{ $arm }；带：居中一半的运行
+sweep-subject = { $title }：{ $metric }
+sweep-subject-moves = { $title }：什么影响{ $metric }
+sweep-finding = { $metric }受 { $factor } 影响最大
+sweep-finding-one = { $metric }受 { $factor } 影响
+
+## 什么重要
+
+matters-seed = 种子
+matters-none = 没有哪个因素影响 { $metric }。
+matters-most = { $factor } 对 { $metric } 影响最大，在其范围内达 { $size }（{ $low }–{ $high }）
+matters-by = { $factor } 达 { $size }
+matters-next = { $said }；{ $others }
+matters-weak = { $said }；{ $count } 个因素中有 { $weak } 个几乎没有影响
+matters-end = { $said }。
+matters-still = { $metric } 没有变动：没有因素影响它，种子也不影响。
+matters-explains = { $factor } 解释了 { $share }
+matters-chance = 在 { $metric } 的变动中，运气的作用大于任何因素，种子占 { $seed }；{ $explained }（含相互作用）。
+matters-shares = { $top } 的 { $metric } 变动（含相互作用）；种子占 { $seed }。
+matters-shares-more = { $top } 的 { $metric } 变动（含相互作用）；{ $others }；种子占 { $seed }。
+matters-made = { $name }，{ $months } 个月，{ $runs } 次运行，每次模拟 { $agents } 个客户；区间为 { $confidence }%，按共用种子的运行分组自助抽样得到。
+matters-kept = 份额只针对 Morris 法找出的最重要的 { $count } 个因素；其余 { $rest } 个保持情景取值，它们的作用不在变动之内。
+matters-dropped-morris = { $all } 条轨迹中略去 { $dropped } 条：其中有运行失败，或被情景拒绝。
+matters-dropped-sobol = { $all } 个区组中略去 { $dropped } 个：其中有运行失败，或被情景拒绝。
+matters-alone = 各因素和种子单独解释变动的 { $alone }%；其余是相互作用。
+matters-few = 仅供描述：{ $blocks } 个区组太少，区间需要 { $least } 个或更多。
+matters-idle = 对 { $metric } 不重要（连同区间不到 { $share }%）：{ $names }。
+matters-open = 尚无法判断是否重要：{ $names }。
+matters-loud = 变动中有很大一部分是运气。增大 `agents` 可以减小它。
+matters-wide = 区间偏宽：{ $name } 的区间为 +-{ $width } 个百分点。n: { $needed } 左右可使它缩小到 +-{ $aim }。
+matters-head-share = { $metric } 变动中的份额 [%]
+matters-head-total = 连同
+    相互作用
+matters-head-alone = 单独
+matters-head-pair = 两两相互作用 [%]
+matters-head-of = 份额
+matters-more = 另有 { $count } 个因素：{ $file }
+matters-head-effect = 对 { $metric } 的影响
+matters-head-range = 取值范围
+matters-head-size = 大小
+    （mu*）
+matters-head-shape = 形状
+matters-overlap = { $one } 与 { $other } 哪个对 { $metric } 影响更大尚不确定：二者的区间重叠。增加 `trajectories` 可以判明。
+matters-interval = { $confidence }% 区间
+matters-values = { $count } 个取值
+matters-legend = 大小：因素走完整个范围带来的变化，+ 升，- 降，+- 时升时降。直线：处处大致相同（sigma 小于 mu* 的十分之一）；单向、大致单向：依次减弱；弯曲：会转向，或取决于其他因素（sigma 大于 mu*）。
+matters-shape-straight = 直线
+matters-shape-one-way = 单向
+matters-shape-mostly = 大致单向
+matters-shape-bends = 弯曲
+matters-axis = 因素走完其范围时 { $metric } 的变化
+matters-tornado = 什么影响 { $metric }
+matters-map = 各因素对 { $metric } 的影响有多大、有多不均匀
+matters-bars = 什么解释 { $metric } 的变动
+matters-picture = { $confidence }% 区间，{ $blocks } 个区组
+
+## 结果为什么是这样（why/writing.py、paragraph.py、tables.py、pictures.py）
+
+why-list = { $all }、{ $last }
+why-clauses = { $all }，{ $last }
+why-comma-clauses = ，
+why-first = { $pairs }中的前 { $number } 对
+why-nobody = 未使用者
+why-segment = 客户群 { $name }
+why-all-channels = 所有渠道
+why-attribute-performance = 性能
+why-attribute-availability = 可用性
+why-attribute-disaster-recovery = 灾备
+why-attribute-security = 安全
+why-attribute-scalability = 可扩展性
+why-attribute-ease-of-use = 易用性
+why-attribute-support = 支持
+why-medium-sales = 直销
+why-medium-digital = 数字广告
+why-medium-content = 内容
+why-medium-events = 活动
+why-medium-partners = 合作伙伴
+
+# 行动：作句子的主语；.short 用于表格
+why-lever = { $what }，第 { $month } 月
+why-lever-others = 其他人的行动
+why-move-for = { $what }（仅限{ $segments }）
+why-move-dropped = 取消{ $what }
+why-move-alternative = “{ $name }”
+why-move-unnamed = 备选方案
+why-move-answered = { $what }（{ $rivals } { $when }应对）
+why-when-in = 在第 { $month } 个月
+why-when-from = 从第 { $month } 个月起
+why-move-field = { $named ->
+    [yes] { $who } 改变 { $what }
+   *[no] 改变 { $what }
+}
+    .short = { $what }
+why-move-price-less = { $named ->
+    [yes] { $who } 在第 { $month } 个月降价 { $size }
+   *[no] 第 { $month } 个月降价 { $size }
+}
+    .short = 降价
+why-move-price-more = { $named ->
+    [yes] { $who } 在第 { $month } 个月提价 { $size }
+   *[no] 第 { $month } 个月提价 { $size }
+}
+    .short = 提价
+why-move-price = { $named ->
+    [yes] { $who } 从第 { $month } 个月起定价 { $to }
+   *[no] 从第 { $month } 个月起定价 { $to }
+}
+    .short = 定价
+why-move-new-price = { $named ->
+    [yes] { $who } 从第 { $month } 个月起的新客户价
+   *[no] 从第 { $month } 个月起的新客户价
+}
+    .short = 新客户价
+why-move-commitment = { $named ->
+    [yes] { $who } 从第 { $month } 个月起对承诺 { $length } 个月的折扣 { $size }
+   *[no] 从第 { $month } 个月起对承诺 { $length } 个月的折扣 { $size }
+}
+    .short = 承诺折扣
+why-move-trial = { $named ->
+    [yes] { $who } 从第 { $month } 个月起的免费试用
+   *[no] 从第 { $month } 个月起的免费试用
+}
+    .short = 试用
+why-move-free-tier = { $named ->
+    [yes] { $who } 从第 { $month } 个月起的免费额度
+   *[no] 从第 { $month } 个月起的免费额度
+}
+    .short = 免费额度
+why-move-credit = { $named ->
+    [yes] { $who } 从第 { $month } 个月起给新客户的抵扣券
+   *[no] 从第 { $month } 个月起给新客户的抵扣券
+}
+    .short = 抵扣券
+why-move-referral = { $named ->
+    [yes] { $who } 从第 { $month } 个月起的推荐奖励
+   *[no] 从第 { $month } 个月起的推荐奖励
+}
+    .short = 推荐奖励
+why-move-promotion-more = { $named ->
+    [yes] { $who } 在第 { $month } 个月增加推广投入（{ $media }）
+   *[no] 第 { $month } 个月增加推广投入（{ $media }）
+}
+    .short = 增加推广
+why-move-promotion-less = { $named ->
+    [yes] { $who } 在第 { $month } 个月减少推广投入（{ $media }）
+   *[no] 第 { $month } 个月减少推广投入（{ $media }）
+}
+    .short = 减少推广
+why-move-service = { $named ->
+    [yes] { $who } 把{ $what }提高到 { $to }（第 { $month } 个月下单）
+   *[no] 把{ $what }提高到 { $to }（第 { $month } 个月下单）
+}
+    .short = { $what }
+why-move-invest = { $named ->
+    [yes] { $who } 在第 { $month } 个月投资 { $lever }
+   *[no] 第 { $month } 个月投资 { $lever }
+}
+    .short = { $lever }
+why-move-capacity-more = { $named ->
+    [yes] { $who } 在第 { $month } 个月增订 { $size } 容量
+   *[no] 第 { $month } 个月增订 { $size } 容量
+}
+    .short = 增加容量
+why-move-capacity-less = { $named ->
+    [yes] { $who } 在第 { $month } 个月削减 { $size } 容量
+   *[no] 第 { $month } 个月削减 { $size } 容量
+}
+    .short = 削减容量
+why-move-capacity = { $named ->
+    [yes] { $who } 在第 { $month } 个月订购容量
+   *[no] 第 { $month } 个月订购容量
+}
+    .short = 容量
+why-move-outage = { $named ->
+    [yes] { $who } 在第 { $month } 个月中断服务 { $hours } 小时
+   *[no] 第 { $month } 个月中断服务 { $hours } 小时
+}
+    .short = 服务中断
+why-move-breach = { $named ->
+    [yes] { $who } 在第 { $month } 个月的数据泄露
+   *[no] 第 { $month } 个月的数据泄露
+}
+    .short = 数据泄露
+why-move-entry = { $named ->
+    [yes] { $who } 在第 { $month } 个月进入市场
+   *[no] 第 { $month } 个月进入市场
+}
+    .short = 进入市场
+why-move-exit = { $named ->
+    [yes] { $who } 在第 { $month } 个月退出市场
+   *[no] 第 { $month } 个月退出市场
+}
+    .short = 退出市场
+why-move-merger = { $named ->
+    [yes] { $who } 在第 { $month } 个月与 { $with } 合并
+   *[no] 第 { $month } 个月与 { $with } 合并
+}
+    .short = 合并
+why-move-other = { $named ->
+    [yes] { $who } 在第 { $month } 个月的 { $what }
+   *[no] 第 { $month } 个月的 { $what }
+}
+    .short = { $what }
+
+# 效果
+why-around = （±{ $half }）
+why-around-none = （没有可靠的区间）
+why-within = ，±{ $half }
+why-within-none = ，没有可靠的区间
+why-nothing = { $what }：到第 { $month } 个月，对 { $who } 毫无影响：在任何一对运行中，客户遇到的一切都相同。
+why-few = { $what }：到第 { $month } 个月，{ $who } 的利润相差 { $profit }，客户相差 { $users }（{ $pairs }，仅作描述）。
+why-unclear = { $what }：到第 { $month } 个月，对 { $who } 没有明确影响，利润 { $profit }；客户 { $users }。
+why-hardly = { $what }：到第 { $month } 个月，对 { $who } 影响甚微，利润 { $profit }，收入共 { $revenue }；客户 { $users }，共 { $base }。
+why-profit-less = 到第 { $month } 个月，{ $who } 的利润减少 { $size }{ $around }
+why-profit-more = 到第 { $month } 个月，{ $who } 的利润增加 { $size }{ $around }
+why-profit-unclear = 到第 { $month } 个月，对 { $who } 的利润没有明确影响（{ $change }{ $within }）
+why-users-more = 赢得 { $size } 个客户{ $around }
+why-users-less = 失去 { $size } 个客户{ $around }
+why-users-unclear = 客户数没有明确变化
+why-both-and = { $what }：{ $one }，同时{ $other }。
+why-both-but = { $what }：{ $one }，但{ $other }。
+
+# 利润的构成
+why-parts = { $parts }{ $rest }。
+why-parts-against = { $parts }；另一方面，{ $against }{ $rest }。
+why-rest = （其余部分过小或不确定，合计 { $change }）
+why-brings-price = { $way ->
+    [lower] 降价本身带来 { $size }
+    [higher] 提价本身带来 { $size }
+   *[other] 价格本身带来 { $size }
+}
+why-takes-price = { $way ->
+    [lower] 降价本身减少 { $size }
+    [higher] 提价本身减少 { $size }
+   *[other] 价格本身减少 { $size }
+}
+why-brings-service = 服务扣除自身成本后带来 { $size }
+why-takes-service = 服务的成本比它带来的多 { $size }
+why-brings-promotion = 推广扣除投入后带来 { $size }
+why-takes-promotion = 推广的投入比它带来的多 { $size }
+why-brings-opening = 是否对客户开放带来 { $size }
+why-takes-opening = 是否对客户开放减少 { $size }
+why-brings-rivals = 竞争对手的行动带来 { $size }
+why-takes-rivals = 竞争对手的行动夺走 { $size }
+why-brings-word-of-mouth = 口碑带来 { $size }
+why-takes-word-of-mouth = 口碑减少 { $size }
+why-brings-capacity = 不再需要的容量节省 { $size }
+why-takes-capacity = 满足需求的容量耗费 { $size }
+
+# 客户的构成
+why-customers = 客户：{ $parts }{ $rest }。
+why-by-price = { $way ->
+    [lower] 降价 { $change }
+    [higher] 提价 { $change }
+   *[other] 价格 { $change }
+}
+why-by-service = 服务 { $change }
+why-by-promotion = 推广 { $change }
+why-by-opening = 是否开放 { $change }
+why-by-rivals = 竞争对手的行动 { $change }
+why-by-word-of-mouth = 口碑 { $change }
+why-by-capacity = 拥挤 { $change }
+
+# 从谁那里来
+why-revenue = 收入 { $change }：{ $parts }。
+why-won = 赢得的客户带来 { $size }{ $cells }
+why-lost = 失去的客户带走 { $size }{ $cells }
+why-cells = （{ $cells }）
+why-won-from = 来自 { $source } 的{ $segment } { $size }
+why-won-nobody = 原本不购买的{ $segment } { $size }
+why-lost-to = 转向 { $source } 的{ $segment } { $size }
+why-lost-nobody = 不再购买的{ $segment } { $size }
+why-stay = 两种情形下都是它客户的，{ $parts }
+why-stay-price-more = 因价格多付 { $size }
+why-stay-price-less = 因价格少付 { $size }
+why-stay-use-more = 因用量增加多付 { $size }
+why-stay-use-less = 因用量减少少付 { $size }
+
+# 多项行动
+why-alone-less = 单做“{ $what }”减少 { $size }
+why-alone-more = 单做“{ $what }”增加 { $size }
+why-flip-adds = { $alone }，在“{ $rest }”之外再做则增加 { $size }：两项都做，或者只做“{ $rest }”。
+why-flip-takes = { $alone }，在“{ $rest }”之外再做则减少 { $size }：只做其中一项，不要两项都做。
+why-jointly-more = 一起做比分别做之和多 { $size }。
+why-jointly-less = 一起做比分别做之和少 { $size }。
+
+# 依据的假设
+why-assumed = 假设：{ $what }。
+why-assumed-follows = 容量随需求调整
+why-assumed-written = 容量按情景所写
+why-assumed-as-base = 容量与基准运行中的订购相同
+why-assumed-answer = { $rivals }按规则应对
+why-assumed-frozen = 竞争对手与基准运行中相同
+why-assumed-timeline = 竞争对手只按时间线行动
+
+# 表格
+why-title = 原因：{ $name } 对比 { $base }
+why-about = { $who }，第 1 至 { $month } 个月，{ $pairs }，金额单位 { $currency }
+why-part-price = 自身价格
+why-part-service = 自身服务
+why-part-promotion = 自身推广
+why-part-opening = 是否对客户开放
+why-part-rivals = 竞争对手的行动
+why-part-word-of-mouth = 口碑
+why-part-capacity = 容量
+why-quantity-users = 用户
+why-quantity-revenue = 收入
+why-quantity-profit = 利润
+why-quantity-npv = 净现值
+why-row-base = 基准
+why-row-alternative = 备选方案
+why-row-difference = = 差额
+why-row-rest = 其中未点名的
+why-all = 合计
+why-by-segment-users = 用户
+why-by-segment-revenue = 收入
+why-from-users = 用户净来自
+why-from-revenue = 收入净来自
+why-row-won = = 净赢得
+why-row-stay-price = 留存：价格
+why-row-stay-use = 留存：用量
+why-row-stay-within = 留在集团内
+why-of-levers = 按行动：{ $quantity }
+why-alone = 单独
+why-on-top = 最后加上
+why-credit = 归因
+why-one-by-one = { $quantity }：一起 { $joint }，分别之和 { $sum }，相差 { $difference }。
+why-approximate = 有 { $count } 个渠道不同：归因为近似值（先加与后加的平均）；缺少的 { $missing } 利润已平均分摊。
+why-many-levers = 行动多于 { $most } 项：只按渠道归因。
+why-limits = 括号表示区间包含 0。读法：把各渠道可能改变的所有先后次序取平均，一个渠道在同一批运行的重放中增加了多少，就归因于它多少。口碑、容量和按规则的应对由行动引起，本身不是行动。容量包括拥挤和服务需求的成本；有进入或退出时，应与“是否对客户开放”合起来读。“来自谁”说明是谁，不说明为什么。
+
+# 图
+why-picture-more = 到第 { $month } 个月，{ $who } 的利润增加 { $size }：{ $reason }
+why-picture-less = 到第 { $month } 个月，{ $who } 的利润减少 { $size }：{ $reason }
+why-picture-even = 到第 { $month } 个月，{ $who } 的利润没有明确变化
+why-picture-remark = { $name } 对比 { $base }，{ $pairs }；细线为 95 % 区间
+why-picture-remark-few = { $name } 对比 { $base }，{ $pairs }
+why-picture-axis = 第 1 至 { $month } 个月的利润 [{ $currency }]
+why-picture-won = 到第 { $month } 个月，{ $who } 赢得 { $size } 个客户，其中 { $share } 来自 { $source }
+why-picture-won-nobody = 到第 { $month } 个月，{ $who } 赢得 { $size } 个客户，其中 { $share } 原本不购买
+why-picture-lost = 到第 { $month } 个月，{ $who } 失去 { $size } 个客户，其中 { $share } 流向 { $source }
+why-picture-lost-nobody = 到第 { $month } 个月，{ $who } 失去 { $size } 个客户，其中 { $share } 不再购买
+why-picture-kept = { $who } 第 { $month } 个月的客户数与基准大致相同
+why-picture-from-remark = { $name } 对比 { $base }，{ $pairs }：右为赢得，左为失去；数字为两者之差
+why-picture-users = 客户，第 { $month } 个月
+why-picture-revenue = 收入，第 1 至 { $month } 个月 [{ $currency }]

@@ -25,6 +25,12 @@ Backend = Annotated[str | None, Option(
 FailFast = Annotated[bool, Option("--fail-fast", help="stop at the first run that fails")]
 Retry = Annotated[bool, Option("--retry", help="make runs that failed before once more")]
 # fmt: on
+SPOKEN = (
+    "sweep",
+    "sensitivity",
+    "select",
+    "robustness",
+)  # kinds whose answers are told in every language
 
 
 def changes_from(
@@ -50,9 +56,24 @@ def changes_from(
 
 def run_study(
     study: Any, out: Path | None, backend: str | None, json: bool, quiet: bool,
-    fail_fast: bool = False, retry: bool = False, command: str = "",
+    fail_fast: bool = False, retry: bool = False, command: str = "", lang: str = "en",
 ) -> None:  # fmt: skip
     """Run a study in its folder, and print its answer."""
+    from simulator.speech import speaking
+
+    if lang != "en" and study.kind not in SPOKEN:
+        raise terminal.Refused(
+            f"--lang {lang}: the answer of {study.kind} is in English only; leave --lang out"
+        )
+    with speaking(lang):
+        run_and_print(study, out, backend, json, quiet, fail_fast, retry, command)
+
+
+def run_and_print(
+    study: Any, out: Path | None, backend: str | None, json: bool, quiet: bool,
+    fail_fast: bool, retry: bool, command: str,
+) -> None:  # fmt: skip
+    """Run a study in its folder, and print its answer in the language that is spoken."""
     from experiments.answers.batch.doing import telling
     from experiments.commands.studies import say_files
     from experiments.studies.stopping import Stop
@@ -108,6 +129,7 @@ def of_kind(kind: str, help: str) -> Any:
         json: options.Json = False,
         quiet: options.Quiet = False,
         plugin: options.Plugin = None,
+        lang: options.Lang = "en",
     ) -> None:
         from experiments.answers.batch.doing import Study
 
@@ -116,7 +138,7 @@ def of_kind(kind: str, help: str) -> Any:
             file, plugins=options.functions_in(plugin), kind=kind, changes=changes
         )
         terminal.remark([study.read.scenario], quiet or json)
-        run_study(study, out, backend, json, quiet, fail_fast, retry, command_line())
+        run_study(study, out, backend, json, quiet, fail_fast, retry, command_line(), lang)
 
     command.__doc__ = help
     command.__name__ = kind

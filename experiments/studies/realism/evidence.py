@@ -15,6 +15,7 @@ from experiments.studies.statistics import FEWEST_PAIRS
 from simulator.outcome.measures import monthly_rate, net_present_value, ratio
 from simulator.rules import annuity
 from simulator.scenario import Scenario
+from simulator.speech import say
 
 YEAR = 12
 LAST = 60  # the last month that facts look at
@@ -52,11 +53,6 @@ class Change(NamedTuple):
         return scenario.market.months >= self.until
 
 
-def counted(count: int, what: str) -> str:
-    """`there is 1 month`, `there are 2 providers`."""
-    return f"there is 1 {what}" if count == 1 else f"there are {count} {what}s"
-
-
 class Evidence:
     """Everything that a fact may be read from.
 
@@ -85,13 +81,13 @@ class Evidence:
     def demand(self, months: int) -> None:
         """The scenario must last so long."""
         if self.base.months < months:
-            raise DoesNotApply(f"{counted(self.base.months, 'month')}; it takes {months}")
+            raise DoesNotApply(say("facts-months", count=self.base.months, least=str(months)))
 
     def demand_providers(self, least: int) -> None:
         """There must be so many providers."""
         count = len(self.base.provider_names)
         if count < least:
-            raise DoesNotApply(f"{counted(count, 'provider')}; it takes {least}")
+            raise DoesNotApply(say("facts-providers", count=count, least=str(least)))
 
     # Metrics ------------------------------------------------------------------------------
 
@@ -102,7 +98,7 @@ class Evidence:
     def segment(self, metric: str, name: str) -> np.ndarray:
         """(runs, months) of a segment."""
         if name not in self.base.segment_names:
-            raise DoesNotApply(f"there is no segment {name}")
+            raise DoesNotApply(say("facts-segment", names=name))
         return self.base.metric(metric, "segment")[..., self.base.segment_names.index(name)]
 
     def share_of_revenue(self, month: int) -> np.ndarray:
@@ -143,7 +139,7 @@ class Evidence:
         self.demand(change.until)
         movers = self.movers(change)
         if not movers:
-            raise DoesNotApply(f"nobody has a {change.what} to change in month {change.at}")
+            raise DoesNotApply(say(f"facts-movers-{change.what}", month=str(change.at)))
         return movers
 
     def of_provider(self, metric: str, who: str, change: Change | None = None) -> np.ndarray:

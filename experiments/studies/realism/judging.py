@@ -13,6 +13,7 @@ from experiments.studies.replications import Finished, Progress, replicate
 from experiments.studies.runs import Runs, mean_of_known
 from simulator.outcome.measures import ratio
 from simulator.scenario import Scenario, digest
+from simulator.speech import say
 
 CHANGES = tuple(dict.fromkeys(c for fact in FACTS for part in fact.parts for c in part.changes))
 
@@ -133,7 +134,7 @@ def found(fact: Fact, part: Part, evidence: Evidence) -> Finding:
     except DoesNotApply as why:
         return Finding(fact, part, {}, str(why))
     known = {label: one for label, one in values.items() if not np.isnan(one).all()}
-    return Finding(fact, part, known, "" if known else "no run gives it a value")
+    return Finding(fact, part, known, "" if known else say("facts-no-value"))
 
 
 def rows(finding: Finding) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ import numpy as np
 from experiments.studies.realism.evidence import YEAR, Change, DoesNotApply, Evidence, Values
 from simulator.growth import check
 from simulator.outcome.measures import ratio
+from simulator.speech import say
 
 DEARER, CHEAPER = (Change("price", by, at=6, until=18) for by in (0.10, -0.10))
 RISE, CUT = (Change("price", by, at=12, until=24) for by in (0.10, -0.10))
@@ -121,7 +122,7 @@ def large_customers(evidence: Evidence) -> Values:
     evidence.demand(36)
     known = [name for name in LARGE if name in evidence.base.segment_names]
     if not known:
-        raise DoesNotApply(f"there is no segment {' or '.join(LARGE)}")
+        raise DoesNotApply(say("facts-segment", names=say("facts-or").join(LARGE)))
     revenue = sum(evidence.segment("revenue", name)[:, 36] for name in known)
     return {"month 36": ratio(revenue, evidence.metric("revenue")[:, 36])}
 
@@ -137,7 +138,7 @@ def switching(evidence: Evidence) -> Values:
     """Switches over users, mean of the months, a year."""
     known = [name for name in LARGE if name in evidence.base.segment_names]
     if not known:
-        raise DoesNotApply(f"there is no segment {' or '.join(LARGE)}")
+        raise DoesNotApply(say("facts-segment", names=say("facts-or").join(LARGE)))
     return {name: a_year(evidence, "switches", name) for name in known}
 
 
@@ -180,9 +181,9 @@ def luck(evidence: Evidence) -> Values:
     evidence.demand_providers(2)
     shares = evidence.share_of_revenue(0)
     if len(shares) < 2:
-        raise DoesNotApply("one run does not differ from others")
+        raise DoesNotApply(say("facts-one-run"))
     if np.isnan(shares).any():
-        raise DoesNotApply("there is no revenue in month 0")
+        raise DoesNotApply(say("facts-no-revenue"))
     return {"month 0": shares.std(axis=0, ddof=1).max(keepdims=True)}
 
 

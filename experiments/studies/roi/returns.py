@@ -71,7 +71,8 @@ class Returns:
         parts = [self.money_of(one, bundle.who) for one in self.parts_of(bundle)]
         added = np.sum([money.effect[:, month] for money in parts], axis=0)
         alike = np.abs(joint - added) <= THE_SAME * np.abs(joint).max()
-        return paired(np.where(alike, joint, added), joint)
+        spread = float(self.money[bundle].spread[month])
+        return paired(np.where(alike, joint, added), joint, spread=spread)
 
     def table(self) -> pd.DataFrame:
         """A row for every action and every bundle."""
@@ -85,6 +86,7 @@ class Returns:
             "words": "; ".join(map(self.question.words, removal.places)),
             "mover": money.mover or "", "month": month,
             "effect": effect.difference, "effect_low": effect.low, "effect_high": effect.high,
+            "effect_method": effect.method,
             "cost": money.lever, "incremental_roi": money.incremental_roi,
             **{f"payback_{name}": value for name, value in money.payback._asdict().items()},
             "hole": hole.amount if hole else None, "hole_month": hole.month if hole else None,
@@ -92,7 +94,8 @@ class Returns:
         if removal in self.question.bundles:
             both = self.together(removal)
             row |= {"one_by_one": both.base_mean, "together_more": both.difference,
-                    "together_more_low": both.low, "together_more_high": both.high}  # fmt: skip
+                    "together_more_low": both.low, "together_more_high": both.high,
+                    "together_more_method": both.method}  # fmt: skip
         return row
 
 

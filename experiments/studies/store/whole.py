@@ -26,21 +26,21 @@ from simulator.scenario import Scenario
 NOT_A_RUN = (saving.SavedRunError, KeyError, ValueError, TypeError, AttributeError)
 
 
-class OnDisk(dict[int, Results]):
+class OnDisk(dict[int, Any]):
     """Results by seed; those that are put in are written, too."""
 
     def __init__(self, folder: Path, key: str) -> None:
         super().__init__()
         self.folder, self.key = folder, key
 
-    def __setitem__(self, seed: int, results: Results) -> None:
+    def __setitem__(self, seed: int, results: Any) -> None:
         super().__setitem__(seed, results)
         self.folder.mkdir(parents=True, exist_ok=True)
         name = f"{hashlib.blake2b(self.key.encode(), digest_size=8).hexdigest()}-{seed}.run"
         header = {"model_version": MODEL_VERSION, "key": self.key, "seed": seed}
         saving.write(self.folder / name, header, results.columns())
 
-    def take_up(self, seed: int, results: Results) -> None:
+    def take_up(self, seed: int, results: Any) -> None:
         """Results that are on disk already."""
         super().__setitem__(seed, results)
 
@@ -50,7 +50,8 @@ class Unfinished:
 
     Args:
         folder: where its results will be, and where finished runs wait.
-        work: what it runs, by the key of its runs; those of anything else are not taken up.
+        work: what it runs, by the key of its runs; those of anything else are not taken up. For
+            what is no run, a class that gives `columns` and can `revive` them, stands for it.
         question: what is asked; the folder is refused where it holds another's answer.
 
     Attributes:
@@ -58,12 +59,12 @@ class Unfinished:
     """
 
     def __init__(
-        self, folder: Path, work: Mapping[str, Scenario], question: dict[str, Any] | None = None
+        self, folder: Path, work: Mapping[str, Any], question: dict[str, Any] | None = None
     ) -> None:
         self.scenarios, self.question = dict(work), question
         self.folder = folder
         self.runs = folder / f"{UNFINISHED}{short_digest(self.scenarios)}"
-        self.finished: dict[str, dict[int, Results]] = {
+        self.finished: dict[str, dict[int, Any]] = {
             key: OnDisk(self.runs, key) for key in self.scenarios
         }
         self._lock = Lock(folder, LOCK, remove=True)
@@ -99,8 +100,11 @@ class Unfinished:
         header, arrays = saving.read(file, MODEL_VERSION)
         kept = self.finished.get(header["key"])
         if isinstance(kept, OnDisk):
-            seed, scenario = int(header["seed"]), self.scenarios[header["key"]]
-            kept.take_up(seed, Results.revive(scenario, seed, arrays))
+            seed, what = int(header["seed"]), self.scenarios[header["key"]]
+            if isinstance(what, Scenario):
+                kept.take_up(seed, Results.revive(what, seed, arrays))
+            else:
+                kept.take_up(seed, what.revive(arrays))
 
     def __exit__(
         self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None

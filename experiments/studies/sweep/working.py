@@ -6,7 +6,16 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.studies.statistics import NOTHING, Paired, narrow_enough, paired, t_halfwidth
+from experiments.studies.statistics import (
+    FEWEST_PAIRS,
+    NOTHING,
+    STUDENT,
+    Paired,
+    narrow_enough,
+    paired,
+    span_of,
+    t_halfwidth,
+)
 from experiments.studies.study.bench import Bench, Rows
 from experiments.studies.study.reading import BadStudy
 from experiments.studies.sweep.design import Point
@@ -21,13 +30,15 @@ class Cell(NamedTuple):
 
     Attributes:
         n: runs with a value.
-        low, high: the 95 % t interval of the mean, from two runs.
+        low, high: the 95 % interval of the mean, from two runs.
+        method: of the interval, as in `Span`; below six runs it is Student's.
     """
 
     n: int
     mean: float | None
     low: float | None
     high: float | None
+    method: str = STUDENT
 
 
 class Overall(NamedTuple):
@@ -181,6 +192,9 @@ def cell_of(values: np.ndarray) -> Cell:
     mean = float(known.mean())
     if len(known) < 2:
         return Cell(1, mean, None, None)
+    if len(known) >= FEWEST_PAIRS:
+        span = span_of(known)
+        return Cell(len(known), mean, span.low, span.high, span.method)
     half = t_halfwidth(known)
     return Cell(len(known), mean, mean - half, mean + half)
 

@@ -314,5 +314,6 @@ class Choose(Phase):
         c = self.customers
         c.ended, c.lost_at_end = added(results)
         c.brought = count_brought(c, self.offers.key, self.referral)
+        c.part()
         c.held.after_choice(self.deals, self.month)
         c.count_moves()

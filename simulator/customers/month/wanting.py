@@ -140,22 +140,27 @@ class Want(Phase):
         self.speaking, self.informed = part(Speaking, columns), part(Informed, segments)
         self.columns, self.patience = part(Wanting, columns), part(Patience, segments)
 
-    def before(self, month, advertising, pull, cycle):
+    def before(self, month, advertising, pull, cycle, voices):
         """Copy what contacts see of each other; take F, g and advertising of the month.
 
         Args:
             advertising: (segments) A, share of a segment that promotion reaches.
             pull: g.
             cycle: (providers) factor on the decision cycle of who knows one.
+            voices: (month, column of voices) -> sum and largest of other voices that it put into
+                the column instead, or None.
         """
         c = self.customers
         self.cycle, self.hastening = cycle, any(factor != 1.0 for factor in cycle.tolist())
         about = self.speaking, c.segments.satisfaction_reference, c.signed, c.negative_weight
         said = over_rows(lambda a, b: speak_rows(a, b, *about), c.count, c.threads)
+        total, most = voices(month, c.columns.seen_voice) or (
+            sum(total for total, _ in said), max(most for _, most in said)
+        )  # fmt: skip
         self.users = c.users / c.count
-        self.voice = sum(total for total, _ in said) / MILLION / c.count
+        self.voice = total / MILLION / c.count
         # a mean field sees the mean; where contacts are few the loudest may be the only one
-        loudest = max(self.users, max(most for _, most in said) / MILLION)
+        loudest = max(self.users, most / MILLION)
         self.month, self.pull = month, pull
         self.innovation, self.most = inform(
             self.informed, c.advertising_effect, advertising, self.users, loudest, pull

@@ -12,13 +12,13 @@ from matplotlib.figure import SubFigure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import FuncFormatter
 
-from simulator.plots.style import FAINT, INK, PALETTE, draw, short, wrapped
+from simulator.plots.style import FAINT, INK, PALETTE, draw, ink_on, short, wrapped
+from simulator.speech import say as speak
 
 FAILS, HOLDS = PALETTE[4], PALETTE[0]
 SHADES = LinearSegmentedColormap.from_list("failures", ["#DCEAF4", "#F6E3D3", FAILS])
 LEAF, LEVEL = 1.75, 1.4  # inches that a leaf is wide, and a level high
 NAME, WAY = 24, 18  # characters of a line
-DARK = 0.75  # share beyond which a leaf's words are white
 
 
 class Branch(NamedTuple):
@@ -71,7 +71,7 @@ def place(axes: Axes, node: Branch, left: float, depth: int) -> float:
         colour = SHADES(node.share) if node.share is not None else "white"
         box = {"boxstyle": "round,pad=0.5", "facecolor": colour, "edgecolor": INK,
                "linewidth": 2.2 if node.clear else 0.6}  # fmt: skip
-        ink = "white" if (node.share or 0.0) > DARK else INK
+        ink = ink_on(colour)
         axes.text(left, -depth, node.words, ha="center", va="center", fontsize=9.5, bbox=box,
                   color=ink, fontweight="bold" if node.clear else "normal", zorder=3)  # fmt: skip
         return left
@@ -114,12 +114,12 @@ def futures(file: Path, values: np.ndarray, failed: np.ndarray, labels: tuple[st
             colour = FAILS if verb == "fail" else HOLDS
             shown.append(axes.add_patch(Rectangle(
                 (left, low), right - left, high - low, facecolor=colour, alpha=0.13, lw=0,
-                zorder=0, label=f"where clearly more {verb}")))  # fmt: skip
+                zorder=0, label=speak(f"futures-more-{verb}"))))  # fmt: skip
         for of, colour, mark, words in ((~failed, HOLDS, "o", "succeeds"),
                                         (failed, FAILS, "X", "fails")):  # fmt: skip
             shown.append(axes.scatter(
                 values[of, 0], values[of, 1], s=26, color=colour, marker=mark, alpha=0.75, lw=0,
-                label=f"{words} ({of.sum():,})"))  # fmt: skip
+                label=speak(f"futures-{words}", count=f"{of.sum():,}")))  # fmt: skip
         axes.set_xscale("log" if log[0] else "linear")
         axes.set_yscale("log" if log[1] else "linear")
         for axis, logs in zip((axes.xaxis, axes.yaxis), log, strict=True):

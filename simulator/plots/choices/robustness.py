@@ -7,14 +7,14 @@ from typing import Any
 import numpy as np
 from matplotlib.figure import SubFigure
 
-from simulator.plots.style import INK, draw, shortened, wrapped
+from simulator.plots.style import draw, ink_on, shortened, wrapped
 from simulator.plots.sweep import Scale
+from simulator.speech import say as speak
 
 COLOURS = "YlOrRd"
 NAMED = 20  # futures that have room for names and numbers
 ROW, COLUMN = 0.55, 0.95  # inches
 LABEL, NAME = 14, 26  # characters
-DARK = 0.6  # share of the scale beyond which numbers are white
 
 
 def regrets(file: Path, values: np.ndarray, strategies: Sequence[str],
@@ -45,9 +45,9 @@ def regrets(file: Path, values: np.ndarray, strategies: Sequence[str],
                 worst = column == values[row].argmax() and value > 0.0
                 axes.text(column, row, tell(value, None), ha="center", va="center", fontsize=9,
                           fontweight="bold" if worst else "normal",
-                          color="white" if value > DARK * top else INK)  # fmt: skip
+                          color=ink_on(image.cmap(value / top)[:3]))  # fmt: skip
         else:
-            axes.set_xlabel(f"{values.shape[1]:,} futures")
+            axes.set_xlabel(speak("regret-futures", count=f"{values.shape[1]:,}"))
             axes.set_xticks([])
         bar = figure.colorbar(image, ax=axes, format=scale.ticks(), aspect=20, pad=0.02)
         bar.set_label(scale.label)
@@ -55,7 +55,8 @@ def regrets(file: Path, values: np.ndarray, strategies: Sequence[str],
         return []
 
     wide = 3.0 + (COLUMN * values.shape[1] if named else 5.5)
-    more = ["bold: a strategy's greatest"] if named else []
-    return draw(file, paint, title, subject, ["; ".join([*remarks, *more])],
+    more = [speak("regret-bold")] if named else []
+    last = speak("picture-semicolon").join([*remarks[-1:], *more])
+    return draw(file, paint, title, subject, [*remarks[:-1], last],
                 width=max(6.5, wide),
                 height=0.9 + ROW * len(strategies) + (0.8 if named else 0.2))  # fmt: skip

@@ -9,6 +9,7 @@ from matplotlib.figure import SubFigure
 from matplotlib.ticker import MaxNLocator
 
 from simulator.plots.style import FAINT, INK, draw, looks, value_axis
+from simulator.speech import say as speak
 
 ZONE = 0.18  # alpha
 HIGH = 3.8  # inches
@@ -30,7 +31,7 @@ def races(file: Path, lines: Mapping[str, tuple[np.ndarray, bool]], start: int, 
         axes = figure.subplots()
         shown: list[Any] = [axes.axhline(0.0, color=INK, lw=1.6, label=best)]
         area = axes.axhspan(-zone, zone, color=FAINT, alpha=ZONE, lw=0,
-                            label="differences that do not matter")  # fmt: skip
+                            label=speak("race-zone"))  # fmt: skip
         for (name, (mean, out)), look in zip(lines.items(), looks(len(lines)), strict=True):
             runs = np.arange(1, len(mean) + 1)
             first = min(2, len(mean) - 1)
@@ -38,11 +39,11 @@ def races(file: Path, lines: Mapping[str, tuple[np.ndarray, bool]], start: int, 
                                label=name)  # fmt: skip
             axes.plot(runs[-1], mean[-1], "X" if out else "o", color=look.colour, ms=9)
         axes.axvline(start, color=FAINT, lw=1.0, ls=":")
-        axes.annotate("first may drop out", (start, 1.0), xycoords=("data", "axes fraction"),
+        axes.annotate(speak("race-first"), (start, 1.0), xycoords=("data", "axes fraction"),
                       xytext=(4, -3), textcoords="offset points", va="top", fontsize=8.5,
                       color=FAINT)  # fmt: skip
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-        axes.set_xlabel("runs of each strategy")
+        axes.set_xlabel(speak("race-runs"))
         value_axis(axes, label, 40, unit)
         return [*shown, area]
 

@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.answers.batch.sweep.words import about, begun, interval, many
+from experiments.answers.batch.sweep.words import about, begun, interval, many, titled
 from experiments.answers.layout import paragraph, stacked, table
+from experiments.answers.speech import say
 from experiments.studies.robustness.working import REDRAWS, WORST, Found
-from simulator.numbers import DASH, percent, plain
+from simulator.numbers import DASH, percent, plain, unit_words
 from simulator.plots.choices import robustness as plots
 from simulator.plots.sweep import Scale
 
@@ -54,45 +55,41 @@ class RobustnessAnswer:
     def sentence(self) -> str:
         """Whose greatest regret is least."""
         name, one = self.names[self.found.chosen], self.found.strategies[self.found.chosen]
-        over = f"{len(self.names)} strategies over {many(len(self.futures), 'future')}"
+        over = {"name": name, "count": str(len(self.names)), "metric": self.metric.title,
+                "futures": many(len(self.futures), "future")}  # fmt: skip
         if one.greatest == 0.0:
-            return begun(f"{name} is the best of {over} in every one of them, by "
-                         f"{self.metric.title}.")  # fmt: skip
+            return begun(say("regret-best", **over))
         sure = interval(one.low, one.high, self.metric.form.size)
-        sure = "" if sure == DASH else f" (95 %: {sure})"
+        sure = "" if sure == DASH else say("regret-sure", interval=sure)
         other = self.order[1]
         worst = self.found.strategies[other]
-        return begun(
-            f"{name} has the least greatest regret of {over}: in the worst of them, "
-            f"{self.futures[one.where]}, {self.metric.title} is {self.size(one.greatest)}"
-            f"{sure} behind that of the best strategy there; next is {self.names[other]} with "
-            f"{self.size(worst.greatest)}, in {self.futures[worst.where]}."
-        )
+        return begun(say(
+            "regret-least", **over, where=self.futures[one.where], size=self.size(one.greatest),
+            sure=sure, other=self.names[other], worst=self.size(worst.greatest),
+            elsewhere=self.futures[worst.where],
+        ))  # fmt: skip
 
     def further(self) -> Iterator[str]:
         """How sure that is, and what other yardsticks say."""
         found, chosen = self.found, self.found.chosen
         one = found.strategies[chosen]
         if one.least is not None and one.greatest > 0.0:
-            often = percent(one.least, 0)
-            if one.least >= SURE:
-                yield f"It has the least also in {often} % of {REDRAWS:,} redraws of the seeds."
-            else:
-                yield (f"That is not clear: in only {often} % of {REDRAWS:,} redraws of the seeds "
-                       "it has the least; more replications would tell.")  # fmt: skip
+            key = "regret-also" if one.least >= SURE else "regret-unclear"
+            yield say(key, often=percent(one.least, 0), draws=f"{REDRAWS:,}")
         said = []
-        yardsticks = [("mean regret", "least", [-s.mean for s in found.strategies])]
+        yardsticks = [(say("regret-mean"), "least", [-s.mean for s in found.strategies])]
         if len(self.futures) > ONE:
-            yardsticks.append(("mean regret of the worst tenth of the futures", "least",
+            yardsticks.append((say("regret-tenth"), "least",
                                [-s.worst for s in found.strategies]))  # fmt: skip
         if self.prepared.enough is not None:
-            good = f"share of futures with {self.metric.title} of {self.enough} or better"
+            good = say("regret-enough", metric=self.metric.title, enough=self.enough)
             yardsticks.append((good, "highest", [s.enough or 0.0 for s in found.strategies]))
         for what, most, values in yardsticks:
             if max(values) > values[chosen]:
-                said.append(f"{self.names[values.index(max(values))]} has the {most} {what}")
+                best = self.names[values.index(max(values))]
+                said.append(say(f"regret-has-{most}", name=best, what=what))
         if said:
-            yield begun(f"{'; '.join(said)}.")
+            yield begun(say("regret-others", said=say("list-semicolon").join(said)))
 
     @property
     def enough(self) -> str:
@@ -101,17 +98,15 @@ class RobustnessAnswer:
 
     def remarks(self) -> Iterator[str]:
         """What regret is, and what was left out."""
-        yield (
-            "Regret: how far a strategy is behind the best one in the same future, on average over "
-            f"{many(self.study.replications.n, 'run')} with the same seeds."
-        )
-        for what, left_out in (("refused by the scenario", self.found.refused),):
-            if left_out:
-                one, why = left_out[0]
-                yield f"{many(len(left_out), 'future')} {what}; the first, {one.name}, {why}"
-        if self.found.unknown:
-            yield (f"{many(len(self.found.unknown), 'future')} left out, in which a strategy has "
-                   f"no {self.metric.title}, such as {self.found.unknown[0].name}")  # fmt: skip
+        yield say("regret-note", runs=many(self.study.replications.n, "run"))
+        if refused := self.found.refused:
+            one, why = refused[0]
+            count = many(len(refused), "future")
+            yield say("regret-refused", futures=count, name=one.name, why=str(why))
+        if unknown := self.found.unknown:
+            count = many(len(unknown), "future")
+            yield say("regret-unknown", futures=count, metric=self.metric.title,
+                      name=unknown[0].name)  # fmt: skip
 
     # Tables --------------------------------------------------------------------------
 
@@ -127,14 +122,16 @@ class RobustnessAnswer:
                 interval(one.low, one.high, form.size), self.futures[one.where] if one.greatest
                 else DASH,
                 *([form.amount(one.worst, 2)] if tenth else []), form.amount(one.mean, 2),
-                f"{one.best} of {len(self.futures)}",
+                say("regret-of", count=str(one.best), all=str(len(self.futures))),
                 *([percent(one.enough, 0)] if enough else []),
             ))  # fmt: skip
-        unit = "points" if form.kind == "percent" else form.unit
-        head = ["strategy", f"greatest\nregret\n[{unit}]", "95 % interval", "in",
-                *([stacked("worst tenth of futures", 9)] if tenth else []),
-                "mean\nregret", "best in",
-                *([f"{stacked(self.enough, 9)}\nor better\n[%]"] if enough else [])]  # fmt: skip
+        unit = unit_words("points" if form.kind == "percent" else form.unit)
+        better = f"{stacked(self.enough, 9)}\n{say('regret-or-better')}\n[%]"
+        head = [say("study-strategy"), f"{say('regret-head-greatest')}\n[{unit}]", say("study-95"),
+                say("regret-head-in"),
+                *([stacked(say("regret-head-tenth"), 9)] if tenth else []),
+                say("regret-head-mean"), say("regret-head-best"),
+                *([better] if enough else [])]  # fmt: skip
         return table(head, rows, left=(0, 3))
 
     def regrets_table(self) -> str:
@@ -147,7 +144,7 @@ class RobustnessAnswer:
             (name, *(form.amount(self.found.regrets[place, arm], 2) for arm in shown))
             for place, name in enumerate(self.futures)
         ]
-        head = ("regret in", *(stacked(self.names[arm]) for arm in shown))
+        head = (say("regret-head-regret"), *(stacked(self.names[arm]) for arm in shown))
         return table(head, rows)
 
     # Data ----------------------------------------------------------------------------
@@ -195,14 +192,16 @@ class RobustnessAnswer:
     def figures(self, folder: Path) -> list[Path]:
         """The regret of every strategy in every future."""
         form = self.metric.form
-        unit = "points" if form.kind == "percent" else form.unit
-        remark = "behind the best strategy of the same future"
+        unit = unit_words("points" if form.kind == "percent" else form.unit)
+        chosen = self.names[self.found.chosen]
+        remark = say("regret-picture")
         if self.prepared.spans:
-            remark += f"; futures in the order of the regret of {self.names[self.found.chosen]}"
+            remark = say("regret-picture-order", name=chosen)
+        title, asked = titled(self.study.title or self.study.name, self.sentence())
         return [plots.regrets(
             folder / "regret.png", self.found.regrets.T[self.order],
             [self.names[arm] for arm in self.order],
             None if self.prepared.spans else self.futures,
-            Scale(f"regret [{unit}]", form.kind == "percent"),
-            self.study.title or self.study.name, f": regret by {self.metric.title}", [remark],
+            Scale(say("regret-scale", unit=unit), form.kind == "percent"), title, "",
+            [*asked, remark],
         )]  # fmt: skip

@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.answers.batch.sweep.words import about, begun, interval, many
+from experiments.answers.batch.sweep.words import about, begun, interval, listed, many, titled
 from experiments.answers.layout import paragraph, stacked, table
+from experiments.answers.speech import say
 from experiments.studies.select.working import Found
-from simulator.errors import together
-from simulator.numbers import DASH, fixed, plain
+from simulator.numbers import DASH, fixed, plain, unit_words
 from simulator.plots.choices import select as plots
 
 
@@ -46,27 +46,29 @@ class SelectAnswer:
         way = "highest" if self.sign > 0 else "lowest"
         name, zone = self.names[self.best], f"{form.size(selection.indifference)}{form.step}"
         level = form.level(self.mean(self.best))
-        gone = ", ".join(
-            f"{together([self.names[place] for place in one.out])} after "
-            f"{many(one.runs, 'run') if number == 0 else format(one.runs, ',')}"
+        gone = say("list-comma").join(
+            say(
+                "select-after",
+                names=listed([self.names[place] for place in one.out]),
+                runs=many(one.runs, "run") if number == 0 else format(one.runs, ","),
+            )
             for number, one in enumerate(self.found.rounds)
         )
+        told = {"name": name, "way": way, "metric": self.metric.title, "level": level}
         if selection.certain:
-            said = (
-                f"{name} is the best of {len(self.names)} strategies: it has the {way} "
-                f"{self.metric.title} ({level} on average), or comes within {zone} of it, with "
-                f"{fixed(100 * self.study.confidence, 0)} % certainty at least"
-            )
+            certainty = fixed(100 * self.study.confidence, 0)
+            count = str(len(self.names))
+            said = say("select-best", **told, count=count, zone=zone, certainty=certainty)
             others = [self.names[place] for place in selection.left if place != self.best]
             if others:
-                said += f"; {together(others)} may be as good"
+                said = say("select-as-good", said=said, others=listed(others))
         else:
-            still = together([self.names[place] for place in selection.left])
-            said = (
-                f"Undecided between {still} after {many(max(selection.samples), 'run')}: so far "
-                f"{name} has the {way} {self.metric.title} ({level} on average)"
-            )
-        return begun(f"{said}; dropped out: {gone}." if gone else f"{said}.")
+            still = listed([self.names[place] for place in selection.left])
+            runs = many(max(selection.samples), "run")
+            said = say("select-undecided", **told, still=still, runs=runs)
+        if gone:
+            return begun(say("select-gone", said=said, gone=gone))
+        return begun(say("select-end", said=said))
 
     def remarks(self) -> Iterator[str]:
         """What the promise is, and what would help."""
@@ -74,17 +76,10 @@ class SelectAnswer:
         if not selection.certain:
             form = self.metric.form
             zone = f"{form.size(selection.indifference)}{form.step}"
-            yield (
-                f"More runs (most, now {self.study.most:,}) or a larger indifference (now {zone}) "
-                "would decide it."
-            )
-        yield (
-            "Means are over each strategy's own runs, differences over the seeds that both had; "
-            "each interval is of one difference by itself; who is best was decided by Kim and "
-            "Nelson's procedure, which looks at all strategies after every run."
-        )
+            yield say("select-more", most=f"{self.study.most:,}", zone=zone)
+        yield say("select-note")
         if failed := int(self.found.runs["failed"].sum()):
-            yield f"{many(failed, 'run')} failed; strategies are compared over seeds that all have."
+            yield say("select-failed", runs=many(failed, "run"))
 
     # Tables --------------------------------------------------------------------------
 
@@ -108,10 +103,10 @@ class SelectAnswer:
         """`best`, `left`, or `out after 12`."""
         selection = self.found.selection
         if place == self.best and selection.certain:
-            return "best"
+            return say("select-chosen")
         if place in selection.left:
-            return "still in"
-        return f"out after {selection.samples[place]:,}"
+            return say("select-in")
+        return say("select-out", runs=f"{selection.samples[place]:,}")
 
     def arms_table(self) -> str:
         """A row a strategy, the best first."""
@@ -126,8 +121,9 @@ class SelectAnswer:
                 DASH if chosen else interval(one.low, one.high, form.change),
                 fixed(int((~np.isnan(self.found.values[place])).sum()), 0),
             ))  # fmt: skip
-        head = ("strategy", "", stacked(self.metric.with_unit), f"less\n{self.names[self.best]}",
-                "95 % interval", "runs")  # fmt: skip
+        less = say("select-less", name=self.names[self.best])
+        head = (say("study-strategy"), "", stacked(self.metric.with_unit), less, say("study-95"),
+                say("study-runs"))  # fmt: skip
         return table(head, rows, left=(0, 1))
 
     def rounds_table(self) -> str:
@@ -137,7 +133,7 @@ class SelectAnswer:
              ", ".join(self.names[place] for place in one.left))
             for one in self.found.rounds
         ]  # fmt: skip
-        head = ("after runs", "dropped out", "left")
+        head = (say("select-head-after"), say("select-head-out"), say("select-head-left"))
         return table(head, rows, left=(1, 2)) if len(rows) > 1 else ""
 
     # Data ----------------------------------------------------------------------------
@@ -190,12 +186,13 @@ class SelectAnswer:
             if len(known):
                 mean = np.cumsum(known) / np.arange(1, len(known) + 1)
                 lines[self.names[place]] = (mean, place not in self.found.selection.left)
-        title = self.study.title or self.study.name
+        title, asked = titled(self.study.title or self.study.name, self.sentence())
         best, form = self.names[self.best], self.metric.form
-        label = f"{self.metric.title}: less that of {best}"
-        axis = f"{label} [{'points' if form.kind == 'percent' else form.unit}]"
+        label = say("select-axis", metric=self.metric.title, best=best)
+        unit = unit_words("points" if form.kind == "percent" else form.unit)
+        axis = f"{label} [{unit}]"
         return [plots.races(
             folder / "race.png", lines, self.study.start, self.found.selection.indifference, best,
             axis, "points" if form.kind == "percent" else None, title,
-            [f"means over the runs so far, in pairs with {best}; x: dropped out"],
+            [*asked, say("select-picture", best=best)],
         )]  # fmt: skip

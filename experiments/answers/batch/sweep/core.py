@@ -1,6 +1,8 @@
 """What the parts of a sweep's answer share: what was found, and what things are called."""
 
 from experiments.answers.batch.sweep.words import About, about
+from experiments.answers.speech import say
+from experiments.answers.speech.titles import translated
 from experiments.studies.sweep.effects import Effect
 from experiments.studies.sweep.working import Cell, Found
 
@@ -36,9 +38,9 @@ class Told:
     @property
     def in_arm(self) -> str:
         """Which arm something is of, where there are several."""
-        return f", arm {self.arms[0]}" if len(self.arms) > 1 else ""
+        return say("sweep-in-arm", name=self.arms[0]) if len(self.arms) > 1 else ""
 
     @property
     def title(self) -> str:
         """What figures are called."""
-        return self.study.title or self.study.name
+        return translated(self.study.title or self.study.name)

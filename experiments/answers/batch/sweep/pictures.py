@@ -6,7 +6,15 @@ from typing import Any
 import numpy as np
 
 from experiments.answers.batch.sweep.core import Told
-from experiments.answers.batch.sweep.words import About, about, level_name, many, with_unit
+from experiments.answers.batch.sweep.words import (
+    About,
+    about,
+    begun,
+    level_name,
+    many,
+    with_unit,
+)
+from experiments.answers.speech import say
 from simulator.plots import sweep as plots
 
 MOST_PANELS = 6  # of a figure of factors
@@ -42,12 +50,11 @@ def heat_map(sweep: Told, metric: About, folder: Path) -> list[Path]:
                 sums[:, row, column] += cell.mean, 1.0
         panels[name] = np.divide(sums[0], sums[1], out=np.full(sums[0].shape, np.nan),
                                  where=sums[1] > 0)  # fmt: skip
-    remark = ["each cell: mean over its points and runs"]
-    if len(sweep.spans) > 2:
-        remark[0] += "; of all factors, the two that move it most"
+    title, asked = headline(sweep, metric, "sweep-subject")
+    remark = [*asked, say("sweep-cells-two" if len(sweep.spans) > 2 else "sweep-cells")]
     file = folder / f"heat-{metric.label}.png"
-    return [plots.heat(file, panels, axis(x), axis(y), metric.scale, sweep.title,
-                       f": {metric.title}", remark)]  # fmt: skip
+    return [plots.heat(file, panels, axis(x), axis(y), metric.scale, title,
+                       "", remark)]  # fmt: skip
 
 
 def effect_lines(sweep: Told, metric: About, folder: Path) -> list[Path]:
@@ -65,15 +72,13 @@ def effect_lines(sweep: Told, metric: About, folder: Path) -> list[Path]:
             bounds = (same.means - same.apart, same.means + same.apart)
             lines[name] = np.array([same.means, *bounds])
         panels.append((axis(one.levels), lines))
-    remark = (
-        "lines: means over points; bands: 95 % of how far a level lies from the mean of all "
-        f"levels, seed by seed ({many(effects[0].n, 'replication')})"
-    )
+    remark = say("sweep-bands", runs=many(effects[0].n, "replication"))
     if effects[0].n < 2:
-        remark = "lines: means over points; one replication, so there is no band"
+        remark = say("sweep-no-band")
+    title, asked = headline(sweep, metric, "sweep-subject-moves")
     file = folder / f"effects-{metric.label}.png"
-    return [plots.main_effects(file, panels, metric.scale, sweep.title,
-                               f": what moves {metric.title}", [remark])]  # fmt: skip
+    return [plots.main_effects(file, panels, metric.scale, title, "",
+                               [*asked, remark])]  # fmt: skip
 
 
 def fans(sweep: Told, label: str, folder: Path) -> list[Path]:
@@ -89,9 +94,21 @@ def fans(sweep: Told, label: str, folder: Path) -> list[Path]:
         panels.append((axis(effect.levels), shown))
     if not panels or not values.size or np.isnan(values[base]).all():
         return []
-    remark = f"lines: means over runs{sweep.in_arm}; bands: the middle half of the runs"
-    return [plots.fans(folder / f"months-{label}.png", panels, metric.scale, sweep.title,
-                       f": {metric.title}", sweep.scenario.market.start, [remark])]  # fmt: skip
+    remark = say("sweep-fans", arm=sweep.in_arm)
+    title = say("sweep-subject", title=sweep.title, metric=metric.title)
+    return [plots.fans(folder / f"months-{label}.png", panels, metric.scale, title, "",
+                       sweep.scenario.market.start, [remark])]  # fmt: skip
+
+
+def headline(sweep: Told, metric: About, subject: str) -> tuple[str, list[str]]:
+    """Title and first remark of a picture: what moves the metric most, where that is known."""
+    of = say(subject, title=sweep.title, metric=metric.title)
+    effects = sorted(sweep.effects(metric), key=lambda effect: -effect.size)
+    swing = effects[0].swing if effects else None
+    if swing is None or swing.low is None or not swing.certain:
+        return of, []
+    told = {"metric": metric.title, "factor": effects[0].levels.span.label}
+    return begun(say("sweep-finding" if len(effects) > 1 else "sweep-finding-one", **told)), [of]
 
 
 def axis(levels: Any) -> plots.Axis:

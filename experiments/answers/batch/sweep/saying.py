@@ -20,6 +20,8 @@ from experiments.answers.batch.sweep.words import (
     with_unit,
 )
 from experiments.answers.layout import paragraph, stacked, table
+from experiments.answers.speech import say
+from experiments.studies.statistics import CONSTANT
 from experiments.studies.sweep.effects import Effect
 from simulator.numbers import DASH, plain
 
@@ -28,7 +30,6 @@ MOST_EFFECTS = 4  # factors a metric in the table
 MOST_METRICS = 4  # in a table
 MOST_FACTORS = 4  # of a point in the table
 TOLD = 3  # arms that have a sentence of their own
-CLEARLY = "over all pairs of levels together"
 
 
 class SweepAnswer(Told):
@@ -49,93 +50,100 @@ class SweepAnswer(Told):
     def sentence(self) -> str:
         """Which factor moves the first metric most, and what is reached."""
         first = self.metrics[0]
-        arm = f" (arm {self.arms[0]})" if len(self.arms) > 1 else ""
+        arm = say("sweep-arm", name=self.arms[0]) if len(self.arms) > 1 else ""
         means = [cell.mean for cell in self.cells(first) if cell.mean is not None]
-        failed, runs = int(self.frame["failed"].sum()), len(self.frame)
-        ended = f"{'none' if not failed else f'{failed:,}'} of {runs:,} runs failed"
+        failed, runs = int(self.frame["failed"].sum()), f"{len(self.frame):,}"
+        ended = say("sweep-failed", failed=f"{failed:,}", runs=runs) if failed else (
+            say("sweep-failed-none", runs=runs))  # fmt: skip
+        told = {"metric": first.title, "arm": arm, "ended": ended}
         if not means:
-            return begun(f"{first.title} has no value at any point{arm}; {ended}.")
+            return begun(say("sweep-no-value", **told))
         least, most = first.form.level(min(means)), first.form.level(max(means))
-        over = f"over {many(len(means), 'point')} its mean lies between {least} and {most}"
+        over = say("sweep-over", points=many(len(means), "point"), least=least, most=most)
         if len(means) == 1:
-            over = f"at its one point the mean is {first.form.level(means[0])}"
+            over = say("sweep-at-one", mean=first.form.level(means[0]))
         effects = sorted(self.effects(first), key=lambda effect: -effect.size)
         if not effects or effects[0].swing is None:
-            return f"What moves {first.title} cannot be told{arm}: {over}; {ended}."
-        return f"{self.moved(first, effects[0], len(effects), arm)}; {over}; {ended}."
+            return say("sweep-untold", **told, over=over)
+        moved = self.moved(first, effects[0], len(effects), arm)
+        return say("sweep-sentence", moved=moved, over=over, ended=ended)
 
     def moved(self, metric: About, effect: Effect, factors: int, arm: str) -> str:
         """`borealis' NPV moves most with its price (arm base): from .. at .. to .. at ..`."""
         swing, form = effect.swing, metric.form
         assert swing is not None
-        label = effect.levels.span.label
-        ends = [
-            f"{form.level(effect.means[place])} at {level_name(effect.levels, place, unit=True)}"
+        told = {"metric": metric.title, "factor": effect.levels.span.label, "arm": arm}
+        if swing.size == 0.0:
+            return begun(say("sweep-never-one" if factors == 1 else "sweep-never", **told))
+        least, most = (
+            say("sweep-at", mean=form.level(effect.means[place]),
+                level=level_name(effect.levels, place, unit=True))
             for place in (swing.least, swing.most)
-        ]
+        )  # fmt: skip
         by = f"{form.change(swing.size)}{form.step}"
         if swing.low is not None and swing.high is not None:
-            by += f", 95 %: {form.change(swing.low)} to {form.change(swing.high)}"
-        if swing.size == 0.0:
-            which = label if factors == 1 else "None of the factors"
-            return begun(f"{which} {'does not move' if factors == 1 else 'moves'} {metric.title} "
-                         f"at all{arm}")  # fmt: skip
-        way = f"on average from {ends[0]} to {ends[1]} ({by})"
+            ends = {"low": form.change(swing.low), "high": form.change(swing.high)}
+            by = say("sweep-by", change=by, **ends)
+        told["way"] = say("sweep-way", least=least, most=most, by=by)
         if swing.low is None:
-            return f"Descriptive only: {metric.title} moves most with {label}{arm}: {way}"
+            return say("sweep-descriptive", **told)
         if not swing.certain:
-            if factors == 1:
-                return begun(f"{label} does not clearly move {metric.title}{arm}: {way}")
-            none = f"No factor clearly moves {metric.title}{arm}"
-            return f"{none}; the largest effect is that of {label}, {way}"
-        most = "moves most with" if factors > 1 else "moves with"
-        return begun(f"{metric.title} {most} {label}{arm}: {way}")
+            return begun(say("sweep-unclear-one" if factors == 1 else "sweep-unclear", **told))
+        return begun(say("sweep-most" if factors > 1 else "sweep-moves", **told))
 
     def of_arms(self) -> Iterator[str]:
         """A sentence an arm after the first, on the first metric."""
         first = self.metrics[0]
         for arm in range(1, min(len(self.arms), TOLD + 1)):
             one = self.found.overall[first.label, arm]
-            over = f"over {many(one.points, 'point')}"
-            names = f"{self.arms[arm]} against {self.arms[0]}"
+            names = say("sweep-against", one=self.arms[arm], other=self.arms[0])
+            told = {"names": names, "metric": first.title}
             result = one.mean
             if result.difference is None:
-                yield f"{names}: {first.title} cannot be compared."
+                yield say("sweep-uncompared", **told)
             elif result.same and one.least == one.most:
-                yield f"{names}: {first.title} stays the same at all points."
+                yield say("sweep-same", **told)
             else:
-                change = f"{first.form.change(result.difference)}{first.form.step}"
                 spread = interval(result.low, result.high, first.form.change)
-                sure = f"descriptive only, {many(result.n, 'pair')}"
-                sure = f"95 %: {spread}" if spread != DASH else sure
-                yield (
-                    f"{names}: {over} {first.title} changes by {change} on average ({sure}); taken "
-                    f"one by one it is clearly higher at {one.higher} and clearly lower at "
-                    f"{one.lower} of them."
+                sure = say("sweep-few", pairs=many(result.n, "pair"))
+                sure = say("interval-constant") if result.method == CONSTANT else sure
+                sure = say("sweep-sure", interval=spread) if spread != DASH else sure
+                yield say(
+                    "sweep-changes",
+                    **told,
+                    points=many(one.points, "point"),
+                    change=f"{first.form.change(result.difference)}{first.form.step}",
+                    sure=sure,
+                    higher=str(one.higher),
+                    lower=str(one.lower),
                 )
 
     def remarks(self) -> Iterator[str]:
         """What else is to be known."""
-        found, asked = self.found, self.study.replications
+        found = self.found
         yield from found.prepared.remarks
         if found.refused:
             point, why = found.refused[0]
             values = ", ".join(f"{path}={told(value)}" for path, value in point.items())
             count = many(len(found.refused), "point")
-            yield f"{count} left out, which the scenario refuses; the first, {values}: {why}"
-        if found.reached is not None and asked.target is not None:
-            target = about(asked.target.metric, self.scenario)
-            size = f"+-{target.form.size(asked.target.halfwidth)}{target.form.step}"
-            counts = self.frame.groupby(["point", "arm"]).size()
-            runs = f"{counts.min():,}" if counts.min() == counts.max() else (
-                f"{counts.min():,} to {counts.max():,}")  # fmt: skip
-            words = "every" if found.reached else "not every"
-            more = "" if found.reached else "; most allows more replications"
-            yield (f"{target.title}: after {runs} replications {words} point's 95 % interval is "
-                   f"{size} or narrower{more}.")  # fmt: skip
+            yield say("sweep-refused", points=count, values=values, why=str(why))
+        yield from self.of_target()
         if blind := [e.levels.span.label for e in self.effects(self.metrics[0]) if e.swing is None]:
-            yield (f"The points cannot tell what {', '.join(blind)} alone would do: "
-                   "each has too few values, or goes with another factor.")  # fmt: skip
+            yield say("sweep-blind", factors=say("list-comma").join(blind))
+
+    def of_target(self) -> Iterator[str]:
+        """What came of the interval that was asked for."""
+        asked, reached = self.study.replications, self.found.reached
+        if reached is None or asked.target is None:
+            return
+        target = about(asked.target.metric, self.scenario)
+        size = f"+-{target.form.size(asked.target.halfwidth)}{target.form.step}"
+        counts = self.frame.groupby(["point", "arm"]).size()
+        runs = f"{counts.min():,}"
+        if counts.min() < counts.max():
+            runs = say("sweep-range", low=runs, high=f"{counts.max():,}")
+        key = "sweep-reached" if reached else "sweep-unreached"
+        yield say(key, metric=target.title, runs=runs, size=size)
 
     # Tables --------------------------------------------------------------------------
 
@@ -147,8 +155,9 @@ class SweepAnswer(Told):
             told_of = [(e, e.swing) for e in largest[:MOST_EFFECTS] if e.swing is not None]
             for number, (effect, swing) in enumerate(told_of):
                 ends = (
-                    f"{metric.form.amount(effect.means[place])} at "
-                    f"{level_name(effect.levels, place)}" for place in (swing.least, swing.most)
+                    say("sweep-at", mean=metric.form.amount(effect.means[place]),
+                        level=level_name(effect.levels, place))
+                    for place in (swing.least, swing.most)
                 )  # fmt: skip
                 rows.append((
                     metric.with_unit if number == 0 else "", effect.levels.span.label, *ends,
@@ -157,8 +166,9 @@ class SweepAnswer(Told):
                 ))  # fmt: skip
         if not rows:
             return ""
-        head = ("", "factor", "least", "most", "change", "95 % interval")
-        title = f"Main effects{self.in_arm}; the intervals hold {CLEARLY}"
+        head = ("", say("sweep-head-factor"), say("sweep-head-least"), say("sweep-head-most"),
+                say("sweep-head-change"), say("study-95"))  # fmt: skip
+        title = say("sweep-effects", arm=self.in_arm)
         return f"{title}\n{table(head, rows, left=(0, 1))}"
 
     def points_table(self) -> str:
@@ -188,17 +198,18 @@ class SweepAnswer(Told):
                 *(m.form.amount(self.cells(m)[place].mean) for m in metrics[1:]),
                 str(cell.n),
             ))  # fmt: skip
-        head = ["point", *(headed(with_unit(span)) for span in spans), headed(first.with_unit),
-                "95 % interval", *(headed(m.with_unit) for m in metrics[1:]), "runs"]  # fmt: skip
-        which = {1: "Best", -1: "Best", 0: "Highest"}[first.good]
-        end = {1: "worst", -1: "worst", 0: "lowest"}[first.good]
-        title = f"{which} and {end} points by {first.title}{self.in_arm}"
+        head = [say("sweep-head-point"), *(headed(with_unit(span)) for span in spans),
+                headed(first.with_unit), say("study-95"),
+                *(headed(m.with_unit) for m in metrics[1:]), say("study-runs")]  # fmt: skip
+        key = "sweep-best-points" if first.good else "sweep-high-points"
+        title = say(key, metric=first.title, arm=self.in_arm)
         return f"{title}\n{table(head, rows)}" if rows else ""
 
     def arms_tables(self) -> Iterator[str]:
         """Each arm against the first, over all points."""
-        head = ("", stacked(self.arms[0]), "arm", "change", "95 % interval", "from", "to",
-                "clearly\nbetter", "clearly\nworse")  # fmt: skip
+        head = ("", stacked(self.arms[0]), say("sweep-head-arm"), say("sweep-head-change"),
+                say("study-95"), say("sweep-head-from"), say("sweep-head-to"),
+                say("sweep-head-better"), say("sweep-head-worse"))  # fmt: skip
         for arm in range(1, len(self.arms)):
             rows = []
             for metric in self.metrics[:MOST_METRICS]:
@@ -211,7 +222,8 @@ class SweepAnswer(Told):
                     form.change(one.least), form.change(one.most), *map(str, better),
                 ))  # fmt: skip
             points = many(len(self.found.points), "point")
-            title = f"{self.arms[arm]} against {self.arms[0]}, in pairs, mean over {points}"
+            names = say("sweep-against", one=self.arms[arm], other=self.arms[0])
+            title = say("sweep-arms", names=names, points=points)
             yield f"{title}\n{table(head, rows)}"
 
     # Data ----------------------------------------------------------------------------

@@ -1,22 +1,27 @@
 """What a sweep's metrics, factors and levels are called."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from experiments.answers.layout import stacked
+from experiments.answers.speech import say
+from experiments.answers.speech.titles import translated
 from experiments.studies.loop.labels import GROWTH, parted
 from experiments.studies.study.factors import Span
 from experiments.studies.sweep.effects import Levels
-from simulator.numbers import DASH, Format, fixed
+from simulator.errors import together
+from simulator.numbers import DASH, Format, fixed, unit_words
 from simulator.outcome import metrics
 from simulator.plots.sweep import Scale
 from simulator.scenario import Scenario
+from simulator.speech import language
 
+LONGEST_FINDING = 110  # letters of a picture's title
 OF_GROWTH = {
-    "holds_until_month": ("month until which growth is exponential", "count", "months"),
-    "doubling_time": ("doubling time of users", "count", "months"),
-    "rate": ("growth rate of users", "percent", "1/month"),
+    "holds_until_month": ("study-growth-holds", "count", "months"),
+    "doubling_time": ("study-growth-doubling", "count", "months"),
+    "rate": ("study-growth-rate", "percent", "1/month"),
 }
 
 
@@ -53,12 +58,19 @@ def about(label: str, scenario: Scenario) -> About:
     metric, name, month = parted(label)
     if metric == GROWTH:
         title, kind, unit = OF_GROWTH[name]
-        return About(label, title, label, Format(kind, unit), 0)
+        return About(label, say(title), label, Format(kind, unit), 0)
     one = metrics.find(metric)
-    owner = f"{name}'" if name.endswith("s") else f"{name}'s"
-    title = f"{owner} {one.title}" if name else one.title
-    when = "" if month is None else f" in month {month}"
-    return About(label, title + when, label, one.format(scenario.market.currency), one.good)
+    title = say("study-owned", owner=owner_of(name), title=one.called) if name else one.called
+    if month is not None:
+        title = say("study-in-month", title=title, month=str(month))
+    return About(label, title, label, one.format(scenario.market.currency), one.good)
+
+
+def owner_of(name: str) -> str:
+    """Whose something is: `aurora's`, `borealis'`; in Chinese with 的."""
+    if language() == "zh":
+        return f"{name} 的"
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def told(value: Any, digits: int = 4) -> str:
@@ -80,13 +92,15 @@ def told(value: Any, digits: int = 4) -> str:
 def level_name(levels: Levels, place: int, unit: bool = False) -> str:
     """`2.55`, or `2.1 to 2.4` of a bin."""
     low, high = levels.ends[place]
-    name = told(low) if low == high else f"{told(low, 3)} to {told(high, 3)}"
-    return f"{name} {levels.span.unit}" if unit and levels.span.unit else name
+    name = told(low)
+    if low != high:
+        name = say("study-interval", low=told(low, 3), high=told(high, 3))
+    return f"{name} {unit_words(levels.span.unit)}" if unit and levels.span.unit else name
 
 
 def with_unit(span: Span) -> str:
     """`providers.aurora.price [USD/GPU-hour]`."""
-    return f"{span.label} [{span.unit}]" if span.unit else span.label
+    return f"{span.label} [{unit_words(span.unit)}]" if span.unit else span.label
 
 
 def headed(label: str) -> str:
@@ -98,14 +112,36 @@ def headed(label: str) -> str:
 
 def interval(low: float | None, high: float | None, form: Callable[[float], str]) -> str:
     """`1.2 to 1.5`."""
-    return DASH if low is None or high is None else f"{form(low)} to {form(high)}"
+    if low is None or high is None:
+        return DASH
+    return say("study-interval", low=form(low), high=form(high))
 
 
 def many(count: int, what: str) -> str:
     """`1 point`, `20 points`."""
+    if say.knows(f"many-{what}"):
+        return say(f"many-{what}", count=int(count), shown=fixed(count, 0))
     return f"{fixed(count, 0)} {what}{'s' * (count != 1)}"
 
 
 def begun(text: str) -> str:
     """A sentence with a capital, unless it begins with a path."""
     return text if "." in text.split(" ")[0] else text[0].upper() + text[1:]
+
+
+def listed(names: Sequence[str]) -> str:
+    """`one`, `one and two`, `one, two and three`."""
+    if language() == "zh":
+        return say("list-comma").join(names)
+    return together(names)
+
+
+def titled(title: str, sentence: str) -> tuple[str, list[str]]:
+    """Title and first remark of a picture: the finding, where it is short enough, and the study.
+
+    Args:
+        title: of the study.
+        sentence: its answer.
+    """
+    finding, asked = sentence.rstrip(".。"), translated(title)
+    return (finding, [asked]) if len(finding) <= LONGEST_FINDING else (asked, [sentence])

@@ -7,42 +7,64 @@ from typing import Any
 import pandas as pd
 
 from experiments.answers.layout import paragraph, table
+from experiments.answers.speech import say
 from experiments.studies.comparison import Comparison
 from experiments.studies.money import Hole, Money, Payback, Turn
-from experiments.studies.statistics import FEWEST_PAIRS, Paired
-from simulator.errors import together
+from experiments.studies.statistics import (
+    CONSTANT,
+    DESCRIPTIVE,
+    FEWEST_PAIRS,
+    SKEWED,
+    WIDENED,
+    Paired,
+)
 from simulator.numbers import DASH, Format
 from simulator.plugins.actions.offers import OFFERS
-from simulator.scenario import Scenario, assumptions
-
-ARMS = ("the base", "the alternative")
-WHERE = "summary.json names all"
-COSTS = "what the answer costs"
-LITTLE_SAID = f"Descriptive only: below {FEWEST_PAIRS} pairs intervals say little."
+from simulator.speech import called, speaking
 
 
-def of_alternative(comparison: Comparison, name: str) -> str:
-    """The effect over the horizon, what it cost, and what was assumed."""
+def of_alternative(comparison: Comparison, name: str, named: bool = True) -> str:
+    """The effect over the horizon, and what is to be known of it; `named`: the name above it."""
     money = comparison.money[name]
     beside = comparison.money_beside.get(name)
-    who = money.mover or "all providers"
-    header = ["", f"month {money.marks[0]}", *(f"month {month}" for month in money.marks[1:])]
+    header = ["", *(say("money-month", month=month) for month in money.marks)]
     lead, other = ways(comparison, name)
-    rows = [(lead if beside is not None else "change of NPV", *cells(money))]
+    rows = [(lead if beside is not None else say("money-change"), *cells(money))]
     if beside is not None:
         rows.append((other, *cells(beside)))
     if (frozen := comparison.money_frozen.get(name)) is not None:
-        rows.append(("if rivals were frozen", *cells(frozen)))
+        rows.append((say("money-if-frozen"), *cells(frozen)))
         costs = [comparison.answers_cost(name, month) for month in money.marks]
-        rows.append((COSTS, *(with_interval(cost, money.format) for cost in costs)))
-    currency = comparison.base.scenario.market.currency
-    parts = [
-        f"{name}\nChange of the NPV of {who}, with its 95 % interval, in {currency}",
-        table(tuple(header), rows),
-        paragraph(" ".join(sentences(comparison, name))),
-        paragraph(f"Assumed: {'; '.join(assumed(comparison, name, WHERE))}."),
-    ]
-    return "\n\n".join(parts)
+        told = (with_interval(cost, money.format) for cost in costs)
+        rows.append((say("money-answers-cost"), *told))
+    title = say(
+        "money-title",
+        who=money.mover or say("money-all"), currency=currency_of(money.format),
+    )  # fmt: skip
+    return "\n\n".join([
+        f"{name}\n{paragraph(title)}" if named else paragraph(title),
+        table(tuple(header), rows, spare=(len(header) - 1, 1)),
+        paragraph(joined(sentences(comparison, name))),
+    ])  # fmt: skip
+
+
+def currency_of(form: Format) -> str:
+    """What money is counted in, in the language that is spoken."""
+    return called("unit", form.unit)
+
+
+def joined(told: Sequence[str]) -> str:
+    """Sentences behind each other."""
+    text = ""
+    for one in told:
+        text = say("sentences", one=text, other=one) if text else one
+    return text
+
+
+def together(names: Sequence[str]) -> str:
+    """`a, b and c`, in the language that is spoken."""
+    *others, last = names
+    return say("list-and").join([say("list-comma").join(others), last]) if others else last
 
 
 def ways(comparison: Comparison, name: str) -> tuple[str, str]:
@@ -51,12 +73,11 @@ def ways(comparison: Comparison, name: str) -> tuple[str, str]:
     arm = next(arm for arm in question.arms if arm.name == name)
     told = question.told(arm)
     if "as-base" not in told:
-        return "capacity as written", ""
+        return say("money-as-written"), ""
     all_told = not arm.brands or bool({*arm.brands} & {*told["as-base"]})
-    whose = "" if all_told else "rivals' "
     both = (
-        f"{'own ' if told['follows'] else ''}capacity follows demand",
-        f"{whose}capacity as in the base run",
+        say("money-own-follows" if told["follows"] else "money-follows"),
+        say("money-as-base" if all_told else "money-rivals-as-base"),
     )
     return both if question.capacity == "follows" else (both[1], both[0])
 
@@ -71,85 +92,116 @@ def with_interval(one: Paired, form: Format) -> str:
     if one.difference is None:
         return DASH
     shown = form.change(one.difference)
-    return f"{shown} +-{form.size(one.halfwidth)}" if one.halfwidth else shown
+    if one.halfwidth:
+        return say("with-halfwidth", value=shown, size=form.size(one.halfwidth))
+    return say("with-none", value=shown) if has_none(one) else shown
+
+
+def has_none(one: Paired) -> bool:
+    """Whether there is no interval although there are pairs enough: all but one or two agree."""
+    return one.method == DESCRIPTIVE and one.n >= FEWEST_PAIRS
+
+
+def interval_words(one: Paired, form: Format) -> str:
+    """`-18.7M..-13.9M`, with a mark where it is not Student's; in words where there is none."""
+    if one.low is None or one.high is None:
+        return method_words(one) or DASH
+    ends = f"{form.change(one.low)}..{form.change(one.high)}"
+    mark = method_words(one)
+    return f"{ends} {mark}" if mark else ends
+
+
+def method_words(one: Paired) -> str:
+    """How an interval was made, as a mark; nothing of Student's; words where there is none."""
+    if one.method == CONSTANT:
+        return say("interval-constant")
+    if has_none(one):
+        return say("interval-descriptive")
+    marks = {SKEWED: "interval-skewed", WIDENED: "interval-widened"}
+    return say(marks[one.method]) if one.method in marks else ""
+
+
+def little_said() -> str:
+    """What few pairs are worth."""
+    return say("money-little-said", few=FEWEST_PAIRS)
 
 
 def sentences(comparison: Comparison, name: str) -> list[str]:
     """What is to be known of the effect beside its size."""
     money, beside = comparison.money[name], comparison.money_beside.get(name)
     if not money.effect.any():
-        return ["Nobody's NPV changes." if money.mover is None else "It does not change."]
+        return [say("money-nobodys" if money.mover is None else "money-unchanged")]
     said = []
     if len(money.effect) >= FEWEST_PAIRS:  # with fewer no sign is clear
-        said.append(horizon(money))
+        said += horizon(money)
         if beside is not None:
             said.append(capacity(money, beside))
     if name in comparison.frozen:
-        said.append(answers(comparison, name))
+        said += answers(comparison, name)
     if money.mover is not None:
-        said.append(cost(money, *moves(comparison, name)))
+        said += cost(money, *moves(comparison, name))
         said += [back(money.payback, money), deepest(money.hole, money)]
     return [one for one in said if one]
 
 
-def horizon(money: Money) -> str:
+def horizon(money: Money) -> list[str]:
     """Whether the order of the arms is the same at half the horizon, at it and beyond."""
     idle = [month for month in money.marks if not money.effect[:, month].any()]
-    before = f" Nothing has happened by month {max(idle)}." if idle else ""
+    before = [say("money-idle", month=max(idle))] if idle else []
     if money.stable:
-        ahead = "the alternative" if money.signs[money.last] > 0 else "the base"
+        ahead = say("money-alternative" if money.signs[money.last] > 0 else "money-base")
         told = [month for month in money.marks if month not in idle]
-        return f"Stable: {ahead} is ahead in {months(told)} alike.{before}"
+        return [say("money-stable", ahead=ahead, months=months(told)), *before]
     if money.turns:
-        return f"Not stable: {'; '.join(map(turn, money.turns))}.{before}"
+        turns = say("list-semicolon").join(map(turn, money.turns))
+        return [say("money-turns", turns=turns), *before]
     unclear = [month for month in money.marks if not money.signs[month] and month not in idle]
-    return f"Not clear in {months(unclear)}: the interval holds 0.{before}"
+    none = any(has_none(money.at(month)) for month in unclear)
+    return [say("money-unclear-none" if none else "money-unclear", months=months(unclear)), *before]
 
 
 def months(told: Sequence[int]) -> str:
     """`month 60`, `months 30, 60 and 84`."""
-    *others, last = map(str, told)
-    return f"months {', '.join(others)} and {last}" if others else f"month {last}"
+    return say("money-months", months=together([*map(str, told)]), count=len(told))
 
 
-def turn(one: Turn, arms: tuple[str, str] = ARMS) -> str:
+def turn(one: Turn, arms: tuple[str, str] | None = None) -> str:
     """`the alternative is ahead until month 41, the base from month 49`."""
+    arms = arms or (say("money-base"), say("money-alternative"))
     before, after = arms if one.sign > 0 else arms[::-1]
-    return f"{before} is ahead until month {one.last}, {after} from month {one.first}"
+    return say("money-turn", before=before, last=one.last, after=after, first=one.first)
 
 
 def capacity(money: Money, beside: Money) -> str:
     """Whether the answer rests on who buys the capacity."""
     signs = money.signs[money.month], beside.signs[money.month]
     if signs[0] * signs[1] < 0:
-        return (
-            "The sign rests on an assumption: whether capacity follows demand, or stays as in "
-            "the base run."
-        )
+        return say("money-sign-rests")
     if signs[0] != signs[1]:
-        return "Clear under one assumption on capacity only."
-    return "Whether capacity follows demand does not change the sign." if signs[0] else ""
+        return say("money-clear-once")
+    return say("money-sign-holds") if signs[0] else ""
 
 
-def answers(comparison: Comparison, name: str) -> str:
+def answers(comparison: Comparison, name: str) -> list[str]:
     """What the rivals' answers cost the mover, and whether the sign rests on them."""
     money, frozen = comparison.money[name], comparison.money_frozen[name]
     others, month = comparison.others[name], money.month
-    what = f"The answer{'s' if len(others) > 1 else ''} of {together(others)}"
+    whose = {"names": together(others), "count": len(others)}
     result = comparison.answers_cost(name, month)
     if result.same or result.difference is None:
-        return f"{what} change{'' if len(others) > 1 else 's'} nothing by month {month}."
+        return [say("money-answers-nothing", month=month, **whose)]
     if not result.certain:
-        return ""
-    verb = "cost" if result.difference > 0.0 else "bring"
-    size = money.format.level(abs(result.difference))
-    told = f"{what} {verb}{'' if len(others) > 1 else 's'} {money.mover or 'all'} {size}."
-    if money.signs[month] * frozen.signs[month] < 0:
-        told += " The sign rests on them."
-    return told
+        return []
+    told = say(
+        "money-answers-take" if result.difference > 0.0 else "money-answers-bring",
+        who=money.mover or say("money-everybody"),
+        size=money.format.level(abs(result.difference)), **whose,
+    )  # fmt: skip
+    rests = money.signs[month] * frozen.signs[month] < 0
+    return [told, *([say("money-answers-sign")] if rests else [])]
 
 
-def cost(money: Money, orders: bool, prices: bool) -> str:
+def cost(money: Money, orders: bool, prices: bool) -> list[str]:
     """What it cost, and what came of every unit of that.
 
     Args:
@@ -157,18 +209,18 @@ def cost(money: Money, orders: bool, prices: bool) -> str:
         prices: whether it moves prices or offers, whose cost is margin.
     """
     lever, roi = money.lever, money.incremental_roi
-    of_capacity = " What it orders is paid in its NPV." if orders else ""
+    of_capacity = [say("money-orders-paid")] if orders else []
     if roi is not None:
-        worth, away = money.format.level(lever), ""
+        told = {"worth": money.format.level(lever), "roi": f"{roi:.2f}"}
         if money.given:
             given = money.format.level(money.given)
-            away = f", {given} of it given away at list prices, an upper bound"
-        return f"It costs {worth} of present value{away}; incremental ROI {roi:.2f}.{of_capacity}"
+            return [say("money-costs-given", given=given, **told), *of_capacity]
+        return [say("money-costs", **told), *of_capacity]
     if lever < 0.0:
-        return f"It saves {money.format.level(-lever)} of present value.{of_capacity}"
-    if orders or not prices:
-        return of_capacity.strip()
-    return "It costs nothing by itself, so that there is no return on it: its cost is margin."
+        return [say("money-saves", worth=money.format.level(-lever)), *of_capacity]
+    if orders:
+        return of_capacity
+    return [say("money-margin" if prices else "money-free")]
 
 
 def moves(comparison: Comparison, name: str) -> tuple[bool, bool]:
@@ -189,76 +241,39 @@ def back(one: Payback, money: Money) -> str:
     """`It pays back in month 54 (43 to 76 over pairs; not within 96 months in 1 of 12).`"""
     pairs = len(money.effect)
     if one.earliest is None:
-        return f"It does not pay back within {money.last} months."
-    spread = "" if one.earliest == one.latest else f"{one.earliest} to {one.latest} over pairs"
-    never = f"not within {money.last} months in {one.never} of {pairs}" if one.never else ""
+        return say("money-never-back", month=money.last)
     if one.median is None:
-        return (
-            f"It does not pay back within {money.last} months in {one.never} of {pairs} pairs "
-            f"(from month {one.earliest} on in the others)."
-        )
-    about = "; ".join(filter(None, (spread, never)))
-    return f"It pays back in month {one.median:.0f}{f' ({about})' if about else ''}."
+        return say(
+            "money-mostly-not-back", month=money.last, never=one.never,
+            pairs=say("pairs", count=pairs), earliest=one.earliest,
+        )  # fmt: skip
+    about = []
+    if one.earliest != one.latest:
+        about.append(say("money-spread", earliest=one.earliest, latest=one.latest))
+    if one.never:
+        about.append(say("money-never", month=money.last, never=one.never, count=pairs))
+    month = f"{one.median:.0f}"
+    if not about:
+        return say("money-pays-back", month=month)
+    return say("money-pays-back-about", month=month, about=say("list-semicolon").join(about))
 
 
 def deepest(hole: Hole | None, money: Money) -> str:
     """The deepest hole, where there is one."""
     if hole is None:
         return ""
-    return f"The deepest hole is {money.format.level(hole.amount)}, in month {hole.month}."
-
-
-def assumed(comparison: Comparison, name: str, rest: str = "") -> list[str]:
-    """What the answer rests on; `rest` as in `assumptions`."""
-    question = comparison.question
-    others = comparison.others[name]
-    if question.rivals == "frozen":
-        rivals = "rivals do as in the base run"
-    elif comparison.movers[name] is None:
-        rivals = "providers act as the alternative says"
-    elif others:
-        rivals = f"{', '.join(others)} answer{'s' if len(others) == 1 else ''}"
-    else:
-        rivals = "rivals do not answer (frozen, they do the same)"
-    base, other = comparison.base.scenario, comparison.alternatives[name].scenario
-    told = [*plain_rules(base, other), *assumptions(other, base, rest)]
-    return rests_on(ways(comparison, name)[0], rivals, question.last, base, told)
-
-
-def plain_rules(base: Scenario, other: Scenario) -> list[str]:
-    """What the books take for granted, where it matters between two scenarios."""
-    timelines = (base.timeline, other.timeline)
-    exits = [{(one.at, one.who) for one in told if one.do == "exit"} for told in timelines]
-    late = [one.at for told in timelines for one in told if one.at > other.market.months]
-    rates = {float(one.hardware.cost_of_capital) for one in (base, other)}
-    return [
-        *(["who leaves the market pays no more for its hardware"] if exits[0] != exits[1] else []),
-        *([f"nothing dated after month {other.market.months} happens"] if late else []),
-        *(["NPV of both at the base's rate"] if len(rates) > 1 else []),
-    ]
-
-
-def rests_on(
-    capacity: str, others: str, month: int, scenario: Scenario, levers: list[str]
-) -> list[str]:
-    """What any effect on NPV rests on, in the order in which people are told."""
-    rate = 100.0 * float(scenario.hardware.cost_of_capital)
-    return [
-        capacity, others, f"horizon month {month}", f"money costs {rate:.3g} % a year", *levers,
-    ]  # fmt: skip
+    return say("money-hole", amount=money.format.level(hole.amount), month=hole.month)
 
 
 # As data ------------------------------------------------------------------------------------
 
 
-def document(comparison: Comparison, name: str) -> dict[str, Any]:
-    """The money of an alternative, for JSON."""
+def document(comparison: Comparison, name: str, assumed: list[str]) -> dict[str, Any]:
+    """The money of an alternative, for JSON; `assumed` is what it rests on, in words."""
     money, beside = comparison.money[name], comparison.money_beside.get(name)
-    found = {
-        **figures_of(money),
-        "capacity": ways(comparison, name)[0],
-        "assumed": assumed(comparison, name),
-    }
+    with speaking("en"):
+        way = ways(comparison, name)[0]
+    found = {**figures_of(money), "capacity": way, "assumed": assumed}
     if beside is not None:
         signs = [int(one.signs[one.month]) for one in (money, beside)]
         found["other_capacity"] = {
@@ -289,14 +304,25 @@ def figures_of(money: Money) -> dict[str, Any]:
     }
 
 
-def interval(one: Paired) -> dict[str, float | None]:
-    """Mean and 95 % interval."""
-    return {"mean": one.difference, "low": one.low, "high": one.high}
+def interval(one: Paired) -> dict[str, Any]:
+    """Mean and 95 % interval, and how that was made."""
+    return {
+        "mean": one.difference, "low": one.low, "high": one.high, "method": one.method,
+    }  # fmt: skip
 
 
 def monthly(comparison: Comparison) -> pd.DataFrame:
     """The effect on NPV of every alternative in every month: under both assumptions on
     capacity, and with rivals that answer, that are frozen, and what lies between."""
+    with speaking("en"):  # data, which programs read
+        rows = monthly_rows(comparison)
+    columns = ["alternative", "capacity", "rivals", "mover", "month", "mean", "low", "high",
+               "method"]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns)
+
+
+def monthly_rows(comparison: Comparison) -> list[tuple[Any, ...]]:
+    """The rows of `monthly`."""
     asked = "frozen" if comparison.question.rivals == "frozen" else "respond"
     rows: list[tuple[Any, ...]] = []
 
@@ -314,5 +340,4 @@ def monthly(comparison: Comparison) -> pd.DataFrame:
             add(name, 0, "frozen - respond", partial(comparison.answers_cost, name))
         if name in comparison.beside:
             add(name, 1, asked, comparison.money_beside[name].at)
-    columns = ["alternative", "capacity", "rivals", "mover", "month", "mean", "low", "high"]
-    return pd.DataFrame(rows, columns=columns)
+    return rows

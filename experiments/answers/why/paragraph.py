@@ -1,0 +1,318 @@
+"""The paragraph that says why, by one rule.
+
+Figures are clear when their interval is off 0.
+0. Where neither profit nor customers are clear, or both effects are below HARDLY of the base
+   (profit against revenue), one sentence says so.
+1. Profit, then customers, joined by "and" where their signs agree.
+2. What the profit is made of: channels that are clear and a tenth of the largest at least, those
+   with the sign of the whole first; the others as one signed figure, so that the line adds up.
+3. What the customers are made of, by the same rule, where there are two such channels.
+4. Revenue: customers won or lost, net, with up to three cells of segment and source; then what
+   those pay otherwise who are there in both arms, by price and by use.
+5. Of several levers, what one changes about the other; and always what it all rests on.
+"""
+
+from experiments.answers.speech import say
+from experiments.answers.why.writing import (
+    Scale,
+    around,
+    capital,
+    clauses,
+    customers,
+    customers_change,
+    lever_words,
+    levers_named,
+    listed,
+    remaining,
+    segment_words,
+    separated,
+    titles,
+    whose,
+)
+from experiments.studies.arms import answering
+from experiments.studies.question import ordering_alike
+from experiments.studies.statistics import FEWEST_PAIRS, Paired
+from experiments.studies.why.reason import (
+    HARDLY,
+    NOBODY,
+    Reason,
+    is_clear,
+    over_pairs,
+    worth_a_word,
+)
+
+MOST_CELLS = 3
+MOST_WORDS = 3  # changes that the subject of a sentence can hold
+
+
+def sentences(reason: Reason) -> list[str]:
+    """The whole paragraph."""
+    return [*Words(reason).all(), assumed(reason)]
+
+
+class Words:
+    """The sentences of one explanation.
+
+    Attributes:
+        scale: how money is written.
+        who: whose figures.
+        what, many: the move as the subject of a sentence, and whether it is several.
+    """
+
+    def __init__(self, reason: Reason) -> None:
+        self.reason = reason
+        self.scale = scale_of(reason)
+        self.titles = titles(reason)
+        self.what, several = subject(reason)
+        self.many = "yes" if several else "no"
+        self.about = {"who": whose(reason), "month": reason.case.month}
+        self.profit, self.users = reason.effect("profit"), reason.effect("users")
+
+    def all(self) -> list[str]:
+        """What is said, but for what it rests on."""
+        if silent := self.silence():
+            return [silent]
+        said = [self.headline(), self.made_of_profit(), self.made_of_customers(), self.revenue()]
+        return [one for one in [*said, *self.levers()] if one]
+
+    # 0, 1 ---------------------------------------------------------------------------------
+
+    def silence(self) -> str:
+        """The one sentence where there is nothing to explain, or nobody can; else nothing."""
+        reason, scale, about = self.reason, self.scale, self.about
+        profit, users = self.profit.difference or 0.0, self.users.difference or 0.0
+        what = capital(self.what)
+        if not reason.channels:
+            return say("why-nothing", what=what, many=self.many, **about)
+        said = {"profit": scale.change(profit), "users": customers_change(users)}
+        if reason.pairs < FEWEST_PAIRS:
+            said["profit"] = scale.with_currency(said["profit"])
+            pairs = say("pairs", count=reason.pairs)
+            return say("why-few", what=what, pairs=pairs, **said, **about)
+        told = {
+            "profit": said["profit"] + around(self.profit, scale.half),
+            "users": said["users"] + around(self.users, customers),
+        }
+        if not (is_clear(self.profit) or is_clear(self.users)):
+            return say("why-unclear", what=what, many=self.many, **told, **about)
+        revenue, base = reason.level("revenue"), reason.level("users")
+        if abs(profit) < HARDLY * revenue and abs(users) < HARDLY * base:
+            told["users"] = said["users"]
+            sizes = {"revenue": scale.of_level(revenue).money(revenue), "base": customers(base)}
+            return say("why-hardly", what=what, many=self.many, **told, **sizes, **about)
+        return ""
+
+    def headline(self) -> str:
+        """What it does to profit and to customers."""
+        profit, users = self.profit.difference or 0.0, self.users.difference or 0.0
+        size_of = self.scale.size_of
+        give = {"around": around(self.profit, self.scale.half), "many": self.many}
+        if is_clear(self.profit):
+            size = self.scale.with_currency(size_of(profit))
+            way = "more" if profit > 0.0 else "less"
+            one = say(f"why-profit-{way}", size=size, **give, **self.about)
+        else:
+            change = self.scale.with_currency(self.scale.change(profit))
+            within = around(self.profit, self.scale.half, "why-within")
+            one = say("why-profit-unclear", change=change, within=within, many=self.many,
+                      **self.about)  # fmt: skip
+        if is_clear(self.users):
+            give["around"] = around(self.users, customers)
+            way = "more" if users > 0.0 else "less"
+            other = say(f"why-users-{way}", size=customers(users), **give)
+        else:
+            other = say("why-users-unclear", many=self.many)
+        both = is_clear(self.profit) and is_clear(self.users)
+        way = "and" if both and profit * users > 0.0 else "but"
+        return say(f"why-both-{way}", what=capital(self.what), one=one, other=other)
+
+    # 2, 3 ---------------------------------------------------------------------------------
+
+    def made_of_profit(self) -> str:
+        """The channels of the profit."""
+        with_it, against = self.sides()
+        if not with_it:
+            with_it, against = against, []
+        if not with_it:
+            return ""
+        rest = self.rest("profit")
+        parts = capital(clauses([*map(self.profit_part, with_it)]))
+        if not against:
+            return say("why-parts", parts=parts, rest=rest)
+        told = clauses([*map(self.profit_part, against)])
+        return say("why-parts-against", parts=parts, against=told, rest=rest)
+
+    def sides(self) -> tuple[list[str], list[str]]:
+        """The channels worth a word: those with the sign of the profit, and the others."""
+        whole = self.profit.difference or 0.0
+        named = self.reason.named("profit")
+        sizes = {one: self.reason.part("profit", one).difference or 0.0 for one in named}
+        against = [one for one in named if sizes[one] * whole < 0.0]
+        return [one for one in named if one not in against], against
+
+    def profit_part(self, channel: str) -> str:
+        """`capacity to serve the demand costs 52M`."""
+        value = self.reason.part("profit", channel).difference or 0.0
+        way, name = "brings" if value > 0.0 else "takes", channel.replace("_", "-")
+        return say(f"why-{way}-{name}", size=self.scale.size_of(value), **self.way(channel))
+
+    def made_of_customers(self) -> str:
+        """The channels of the customers, where there are several."""
+        named = self.reason.named("users")
+        if len(named) < 2:
+            return ""
+        rest = self.rest("users")
+        return say("why-customers", parts=clauses([*map(self.users_part, named)]), rest=rest)
+
+    def users_part(self, channel: str) -> str:
+        """`+582 by the lower price`."""
+        value = self.reason.part("users", channel).difference or 0.0
+        name = channel.replace("_", "-")
+        return say(f"why-by-{name}", change=customers_change(value), **self.way(channel))
+
+    def way(self, channel: str) -> dict[str, str]:
+        """Of the price: which way it goes, where that is the same in all pairs."""
+        if channel != "price":
+            return {}
+        more = self.reason.prices[:, 1] - self.reason.prices[:, 0]
+        return {"way": "lower" if (more < 0).all() else "higher" if (more > 0).all() else "other"}
+
+    def rest(self, quantity: str) -> str:
+        """What is not named, so that the line adds up."""
+        one = self.reason.rest(quantity, self.reason.named(quantity)).difference or 0.0
+        text = remaining(one, quantity, self.scale)
+        return say("why-rest", change=text) if text else ""
+
+    # 4 ------------------------------------------------------------------------------------
+
+    def revenue(self) -> str:
+        """Won or lost, and what stayers pay otherwise."""
+        reason = self.reason
+        parts = {
+            "won": over_pairs(reason.won("revenue")),
+            "price": over_pairs(reason.stayers("price")),
+            "use": over_pairs(reason.stayers("use")),
+        }
+        told = worth_a_word(parts)
+        said = [self.moved(parts["won"])] if "won" in told else []
+        stay = [self.stayer(why, parts[why]) for why in ("price", "use") if why in told]
+        if stay:
+            said.append(say("why-stay", parts=clauses(stay)))
+        if not said:
+            return ""
+        change = self.scale.change(reason.effect("revenue").difference or 0.0)
+        return say("why-revenue", change=change, parts=say("list-semicolon").join(said))
+
+    def moved(self, net: Paired) -> str:
+        """`customers won bring 58M (enterprises from Aurora 9.3M, ...)`."""
+        whole = net.difference or 0.0
+        cells: dict[tuple[str, str], Paired] = {
+            cell: one
+            for cell, one in self.reason.cells.items()
+            if (one.difference or 0.0) * whole > 0.0
+        }
+        named: list[tuple[str, str]] = worth_a_word(cells, of=whole)
+        named.sort(key=lambda cell: -abs(cells[cell].difference or 0.0))
+        said = separated([self.cell(s, one, cells[s, one]) for s, one in named[:MOST_CELLS]])
+        shown = say("why-cells", cells=said) if said else ""
+        way = "won" if whole > 0.0 else "lost"
+        return say(f"why-{way}", size=self.scale.size_of(whole), cells=shown)
+
+    def cell(self, segment: str, source: str, one: Paired) -> str:
+        """`enterprises from Aurora 9.3M`."""
+        value = one.difference or 0.0
+        said = {"segment": segment_words(segment), "size": self.scale.size_of(value)}
+        way = "won" if value > 0.0 else "lost"
+        if source == NOBODY:
+            return say(f"why-{way}-nobody", **said)
+        key = "why-won-from" if value > 0.0 else "why-lost-to"
+        return say(key, source=self.titles[source], **said)
+
+    def stayer(self, why: str, one: Paired) -> str:
+        """`47M less through the price`."""
+        value = one.difference or 0.0
+        way = "more" if value > 0.0 else "less"
+        return say(f"why-stay-{why}-{way}", size=self.scale.size_of(value))
+
+    # 5 ------------------------------------------------------------------------------------
+
+    def levers(self) -> list[str]:
+        """What levers change about each other, where that is clear."""
+        reason = self.reason
+        jointly = reason.jointly("profit")
+        if not reason.case.levers or not is_clear(jointly):
+            return []
+        if len(reason.case.levers) == 2:
+            flips = [one for one in map(self.flip, (0, 1)) if one]
+            if flips:
+                return flips[:1]
+        more = jointly.difference or 0.0
+        way = "more" if more > 0.0 else "less"
+        return [say(f"why-jointly-{way}", size=self.scale.size_of(more))]
+
+    def flip(self, lever: int) -> str:
+        """A lever whose sign depends on the other."""
+        alone, last = (self.reason.added("profit", lever, first) for first in (True, False))
+        first, then = alone.difference or 0.0, last.difference or 0.0
+        if not (is_clear(alone) and is_clear(last) and first * then < 0.0):
+            return ""
+        names = levers_named(self.reason)
+        what, rest = names[lever], names[1 - lever]
+        way = "more" if first > 0.0 else "less"
+        said = say(f"why-alone-{way}", what=capital(what), size=self.scale.size_of(first))
+        way = "adds" if then > 0.0 else "takes"
+        return say(f"why-flip-{way}", alone=said, rest=rest, size=self.scale.size_of(then))
+
+
+def scale_of(reason: Reason) -> Scale:
+    """How the money of an explanation is written: by its effects, which have to be read."""
+    amounts = [reason.effect(one).difference or 0.0 for one in ("profit", "revenue")]
+    parts = [reason.part("profit", one).difference or 0.0 for one in reason.channels]
+    return Scale.of([*amounts, *parts], reason.case.base.market.currency)
+
+
+# Who moves ----------------------------------------------------------------------------------
+
+
+def subject(reason: Reason) -> tuple[str, bool]:
+    """The move as the subject of a sentence, and whether it is several."""
+    case = reason.case
+    own = [lever_words(lever, reason) for lever in case.own]
+    if not own or len(own) > MOST_WORDS or len({*own}) < len(own):
+        typed = "=" in case.name  # changes without a name
+        key = "why-move-unnamed" if typed else "why-move-alternative"
+        return say(key, **({} if typed else {"name": case.name})), False
+    others = [one for one in case.others if one.get("who")]
+    months = {one["at"] for one in others}
+    if len(own) == 1 and months and min(months) >= case.own[0].month:
+        said = titles(reason)
+        names = [*dict.fromkeys(said.get(name := str(one["who"]), name) for one in others)]
+        key = "why-when-in" if len(months) == 1 else "why-when-from"
+        when = say(key, month=min(months))
+        return say("why-move-answered", what=own[0], rivals=listed(names), when=when,
+                   count=len(names)), False  # fmt: skip
+    if case.others:
+        own.append(say("why-lever-others"))
+    return listed(own), len(own) > 1
+
+
+# What it rests on ---------------------------------------------------------------------------
+
+
+def assumed(reason: Reason) -> str:
+    """What the answer rests on."""
+    case = reason.case
+    follows = bool(ordering_alike(case.other, case.other))
+    capacity = say("why-assumed-written")
+    if follows:
+        own = {*case.whose} & {*case.as_base}
+        capacity = say("why-assumed-as-base") if own else say("why-assumed-follows")
+    rivals = [name for name in answering(case.other) if name not in case.arm.brands]
+    if case.arm.frozen:
+        others = say("why-assumed-frozen")
+    elif rivals:
+        said = listed([titles(reason)[name] for name in rivals])
+        others = say("why-assumed-answer", rivals=said, count=len(rivals))
+    else:
+        others = say("why-assumed-timeline")
+    return say("why-assumed", what=say("list-semicolon").join([capacity, others]))

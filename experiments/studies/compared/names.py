@@ -1,0 +1,149 @@
+"""What the arms of a comparison are called.
+
+A name stands before the first colon, `cut: providers.borealis.price=2.2`, behind `--label`, or is
+the key of a mapping. The colon of a file's name, of a Windows path or inside a change ends no name.
+What the arms are is `studies.arms`'.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from experiments.studies.arms import Arm, BadRequest, Changed, is_change, is_file
+from simulator.errors import visible
+from simulator.scenario import Scenario
+
+COLON = re.compile("[:：]")  # a Chinese keyboard writes the wide one
+INSIDE = re.compile(r"[={\[\"']")  # before the colon: it belongs to a change
+FORBIDDEN = re.compile(r"[/\\:：;={}\[\]<>|*?\"\x00-\x1f\x7f]")  # of changes and of files' names
+LONGEST = 60  # characters
+KEYS = frozenset(Scenario.model_fields)
+
+
+class Named(NamedTuple):
+    """What somebody typed for an arm, and what they call it; "" where they do not say."""
+
+    label: str
+    what: Any
+
+
+def named(text: Any) -> Named:
+    """What was typed, without its name.
+
+    Raises:
+        BadRequest: when it has no name before its colon, or one that cannot be.
+    """
+    if not isinstance(text, str) or is_file(text):
+        return Named("", text)
+    found = COLON.search(text)
+    if found is None or INSIDE.search(text[: found.start()]):
+        return Named("", text)
+    label, rest = text[: found.start()].strip(), text[found.end() :]
+    if re.search(r"[/\\]", label + rest[:1]) and not rest.startswith(" "):
+        return Named("", text)  # a path, which may begin with the letter of a drive
+    rest = rest.strip()
+    if label.partition(".")[0] in KEYS and "=" not in rest:
+        raise BadRequest(f"{text}: a change is written PATH=VALUE, e.g. {label}={rest or 'VALUE'}")
+    if not rest:
+        raise BadRequest(f"{text}: nothing behind the name; write 'NAME: PATH=VALUE'")
+    return Named(checked(label, text), rest)
+
+
+def named_base(base: Any) -> Named:
+    """The base without its name: a scenario, or changes of the baseline."""
+    if isinstance(base, Mapping):
+        (label, what), *more = entries(base)
+        if more:
+            raise BadRequest(f"{', '.join(map(str, base))}: several bases; name one")
+    else:
+        label, what = named(base)
+    if isinstance(what, Mapping) or (isinstance(what, str) and is_change(what)):
+        what = Changed(what)
+    return Named(label, what)
+
+
+def entries(alternative: Any) -> Iterator[Named]:
+    """The alternatives that one argument names: those of a mapping of names, else the one."""
+    if isinstance(alternative, Mapping) and alternative and all(map(is_entry, alternative.items())):
+        for label, what in alternative.items():
+            yield Named(checked(str(label).strip(), str(label)), what)
+    else:
+        yield named(alternative)
+
+
+def is_entry(entry: tuple[Any, Any]) -> bool:
+    """Whether an entry of a mapping is a name and an alternative, and no override."""
+    key, what = str(entry[0]), entry[1]
+    return (
+        isinstance(what, (Scenario, str, Path, Mapping))
+        and not re.search(r"[.+]", key)
+        and key not in KEYS
+    )
+
+
+def checked(label: str, place: str) -> str:
+    """A name that screens, files, folders and pictures can show.
+
+    Raises:
+        BadRequest: when it is none.
+    """
+    if not label:
+        raise BadRequest(f"{place}: no name before the colon; write 'NAME: PATH=VALUE'")
+    if odd := FORBIDDEN.search(label):
+        raise BadRequest(
+            f"{visible(label)}: a name cannot have {visible(odd[0])!r} in it; use letters, digits, "
+            "spaces, - and _"
+        )
+    if len(label) > LONGEST:
+        raise BadRequest(f"{label}: a name has {LONGEST} letters at most, not {len(label)}")
+    return label
+
+
+def with_labels(alternatives: Sequence[Named], labels: Sequence[str]) -> list[Named]:
+    """Alternatives with the names of `--label`, in their order.
+
+    Raises:
+        BadRequest: when there are more of them than alternatives, or one has two names.
+    """
+    if len(labels) > len(alternatives):
+        count = len(alternatives)
+        raise BadRequest(
+            f"--label {labels[count]}: {len(labels)} names for {count} "
+            f"alternative{'' if count == 1 else 's'}; remove one, or type another alternative"
+        )
+    for label, one in zip(labels, alternatives, strict=False):
+        if one.label:
+            raise BadRequest(f"--label {label}: its alternative is called {one.label}; remove one")
+    found = [
+        Named(checked(label.strip(), f"--label {label}"), one.what)
+        for label, one in zip(labels, alternatives, strict=False)
+    ]
+    return [*found, *alternatives[len(found) :]]
+
+
+def with_own_names(arms: Sequence[Arm], named: Sequence[str], typed: Sequence[str]) -> list[Arm]:
+    """The arms under names of their own.
+
+    Args:
+        named: what each was named; "" where it was not.
+        typed: what was typed for each, which tells apart those whose scenarios have one name.
+
+    Raises:
+        BadRequest: when two have the same.
+    """
+    given = [
+        arm._replace(name=label) if label else arm for arm, label in zip(arms, named, strict=True)
+    ]
+    names = [arm.name for arm in given]
+    own = [
+        arm if label or names.count(arm.name) == 1 else arm._replace(name=text)
+        for arm, label, text in zip(given, named, typed, strict=True)
+    ]
+    base, *others = (arm.name for arm in own)
+    for name in others:
+        if others.count(name) > 1:
+            raise BadRequest(f"{name}: is named twice among the alternatives; remove one")
+        if name == base and (named[0] or name in named[1:]):
+            raise BadRequest(f"{name}: is the name of the base, too; choose another")
+    return own

@@ -1,0 +1,65 @@
+"""Explains the alternatives of a comparison: pair after pair, on threads, with progress.
+
+A pair that is finished is kept where other finished runs are, and not made again.
+"""
+
+from typing import Any
+
+from experiments.studies.loop.jobs import replication_seed
+from experiments.studies.question import Question
+from experiments.studies.replications import LARGE, Look, Progress, one_a_seed
+from experiments.studies.why.pairs import Ahead, Found, Pair
+from experiments.studies.why.question import Case, cases
+from experiments.studies.why.reason import Reason
+from simulator.model import available_threads
+
+Finished = dict[str, dict[int, Found]]  # by case, and seed
+
+
+def explain(
+    question: Question,
+    threads: int | None = None,
+    progress: Progress | None = None,
+    finished: Any = None,
+) -> dict[str, Reason]:
+    """Why each alternative of a comparison comes out as it does, by name.
+
+    Args:
+        finished: pairs by the key of their case, which are not made again; those made are added.
+
+    Raises:
+        KeyboardInterrupt: soon after it was asked for.
+    """
+    kept: Finished = {} if finished is None else finished
+    found = {}
+    for case in cases(question):
+        own = kept.setdefault(case.key, {})
+        found[case.name] = Reason(case, explained(case, question, threads, progress, own))
+    return found
+
+
+def explained(
+    case: Case,
+    question: Question,
+    threads: int | None,
+    progress: Progress | None,
+    finished: dict[int, Found],
+) -> list[Found]:
+    """The pairs of one alternative."""
+    assert question.why is not None
+    threads = threads or available_threads()
+    seeds = [replication_seed(question.seed, r) for r in range(question.why.pairs)]
+    left = sum(seed not in finished for seed in seeds)
+    beside = 1 if case.base.agents >= LARGE else max(1, min(threads, left))
+    ahead = Ahead(left, progress)
+
+    def make(seed: int, look: Look) -> Found:
+        own = threads if beside == 1 else 1
+        return Pair(case, seed, own, lambda _: look(), ahead).found()
+
+    return one_a_seed(seeds, make, beside, finished)
+
+
+def kept_as(question: Question) -> dict[str, type[Found]]:
+    """What pairs are kept under, and how they are read back."""
+    return {case.key: Found for case in cases(question)}

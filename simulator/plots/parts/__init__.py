@@ -1,0 +1,1 @@
+"""What pictures are put together from: letters, months, names at the ends of lines, findings."""

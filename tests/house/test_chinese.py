@@ -1,0 +1,88 @@
+"""Answers in Chinese: no English is left in them, and their tables lie right."""
+
+import re
+
+import pytest
+from rich.cells import cell_len
+
+import scenarios
+from experiments.answers import tables
+from experiments.answers.asking import realism, roi, run
+from experiments.answers.layout import WIDE
+from simulator.growth import check_series, read_series
+from simulator.outcome.metrics import ACCOUNT
+from simulator.speech import speaking
+
+SERIES = scenarios.FOLDER / "series/example_users.csv"
+WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z_.'-]*")  # not the letter of 13a
+# what is the same in Chinese: names of models and statistics, units, abbreviations
+ALLOWED = {"AICc", "Bass", "Logistic", "Gompertz", "Akaike", "GPU", "HHI", "NPS", "NPV", "ROI",
+           "CAC", "LTV", "p", "q", "b", "t", "ln", "U", "m", "se", "df", "AI"}  # fmt: skip
+# keys of scenarios, their values, and sources, which are quoted as they are written
+QUOTED = re.compile(r"timeline\.\d[\d+]*|[a-z]+\.[A-Za-z_.]+|^ {2,}.*$", re.M)
+
+
+def english(text, names=()):
+    """Words of an answer that are neither names nor written alike in both languages."""
+    return {word for word in WORD.findall(QUOTED.sub("", text)) if word not in ALLOWED | {*names}}
+
+
+def named(scenario):
+    """Names that a scenario gives, in tables and in titles."""
+    titles = [one.title or "" for one in scenario.providers.values()]
+    return {*scenario.providers, *titles, scenario.name}
+
+
+@pytest.fixture(scope="module")
+def ran():
+    return run("price_war", reps=2, set={"market.agents": 400, "market.months": 30})
+
+
+def test_a_run_has_no_english_word(ran):
+    with speaking("zh"):
+        text = str(ran)
+    assert english(text, named(ran.scenario)) == set()
+    assert "净现值" in text
+    assert str(ran) != text
+
+
+def test_growth_has_no_english_word():
+    with speaking("zh"):
+        text = tables.growth(check_series(read_series(str(SERIES)), "2029-01"))
+    assert english(text) == set()
+
+
+@pytest.mark.slow
+def test_returns_have_no_english_word(ran):
+    found = roi("price_war", reps=2, set={"market.agents": 400, "market.months": 30})
+    with speaking("zh"):
+        text = str(found).partition("假定")[0]
+    assert english(text, named(ran.scenario)) == set()
+
+
+@pytest.mark.slow
+def test_realism_has_no_english_word(ran):
+    found = realism("baseline", reps=2, set={"market.agents": 400, "market.months": 30})
+    with speaking("zh"):
+        text = str(found)
+    quoted = {"NAME", "policy", "follow_cost", "unit_cost", "gpu_cost"}
+    table, _, below = text.partition("怎样才能达到")
+    assert english(below, named(found.scenario) | quoted) == set()
+    assert "years" not in table
+
+
+def test_tables_lie_right_in_chinese(ran):
+    """A Chinese letter is two columns wide: every line ends where the rule does."""
+    with speaking("zh"):
+        parts = str(ran).split("\n\n")
+    checked = 0
+    for part in parts:
+        lines = part.splitlines()
+        rules = [place for place, line in enumerate(lines) if line and set(line) == {"-"}]
+        for rule in rules:
+            wide = cell_len(lines[rule])
+            assert wide <= WIDE
+            for line in lines[rule + 1 :]:
+                assert cell_len(line) == wide, line
+                checked += 1
+    assert checked > len(ACCOUNT)
