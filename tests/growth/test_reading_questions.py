@@ -145,6 +145,7 @@ def test_another_column_may_tell(write):
     ({"order": "month-first"}, ":2: 22/1/2020: no date with the month first; leave --month-first"),
     ({"time_format": "%Y"}, ":2: 22/1/2020: not written as --time-format %Y says"),
     ({"time_format": "number"}, ":2: 22/1/2020: not a plain number"),
+    ({"time_format": "%d/%m"}, "--time-format %d/%m: has no year; write e.g. %d.%m.%Y"),
 ])  # fmt: skip
 def test_options_that_do_not_fit_are_refused(write, options, words):
     with pytest.raises(SeriesError, match=words):

@@ -15,6 +15,7 @@ from simulator.growth.reading import forms
 from simulator.growth.reading.cells import NUMBER, Asked, canonical
 from simulator.growth.reading.codes import Coded, Lines, coded, since, words
 from simulator.growth.reading.forms import Moment, moments, unit_of, written_as
+from simulator.growth.series import SeriesError
 
 WIDEST = 12  # months between rows of a column such as Jan-23, Feb-23, at most
 FEW = 3  # rows; fewer of 2011-12 are months
@@ -65,26 +66,26 @@ def read_times(place: str, rows: Sequence[tuple[int, str]], column: str, asked: 
     if asked.time_format == "number":
         return plain(lines)
     if asked.time_format is not None:
-        return timed(lines, by_format(lines, asked.time_format))
+        return timed(by_format(lines, asked.time_format))
     if all(NUMBER.fullmatch(text) for text in lines.texts):
-        found = coded(lines)
-        return plain(lines) if found is None else timed(lines, found)
+        dates = coded(lines)
+        return plain(lines) if dates is None else timed(dates)
     meanings = [meanings_of(lines, row) for row in range(len(rows))]
     refuse_mixed(lines, meanings)
     order = order_of(lines, meanings, asked)
     chosen = [choose(options, order) for options in meanings]
-    moments = [
-        Moment(float(text), "year", dated=False) if one is None else one
+    first = next(one for one in chosen if one is not None)
+    found = [
+        first._replace(value=float(text)) if one is None else one  # 2013 among FY2012
         for one, text in zip(chosen, lines.texts, strict=True)
     ]
-    first = next(one for one in chosen if one is not None)
-    return timed(lines, Coded([first, *moments], first.form), order)
+    return timed(Coded(found, first.form), order)
 
 
-def timed(lines: Lines, found: Coded, order: str = "") -> Timed:
-    """The clock of moments, of which the first one more than there are lines gives the unit."""
+def timed(found: Coded, order: str = "") -> Timed:
+    """The clock of moments, and the times on it."""
     first = found.moments[0]
-    values = np.array([moment.value for moment in found.moments[-len(lines.texts) :]])
+    values = np.array([moment.value for moment in found.moments])
     if not first.dated:
         clock = Clock(first.unit, form=found.form, order=order, code=found.code)
         return Timed(clock, values, found.form, order)
@@ -226,6 +227,10 @@ def demand_months(lines: Lines) -> None:
 
 def by_format(lines: Lines, code: str) -> Coded:
     """Times as somebody says they are written."""
+    if code not in SINCE and not re.search(r"%[YyGcx]", code):
+        raise SeriesError(
+            f"--time-format {code}: has no year; write e.g. %d.%m.%Y, or excel, unix, number"
+        )
     chosen = []
     for row, text in enumerate(lines.texts):
         try:
