@@ -150,6 +150,8 @@ def test_counts_that_look_like_years_are_no_names(write):
     assert series.values.tolist() == [1991, 1995]
     series = read_series(write("1990,1991\n1991,1995\n"))
     assert series.values.tolist() == [1991, 1995]
+    path = write("series,period,n\na,1987,1905\na,1988,2805\n")
+    assert read_series(path, time="period", count="n").values.tolist() == [1905, 2805]
     series = read_series(write("3000,1990\n4100,1991\n5500,1992\n"))
     assert series.times.tolist() == [1990, 1991, 1992]
     series = read_series(write("metric,2019,2020,2021\nusers,1900,2000,2150\n"))

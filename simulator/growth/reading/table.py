@@ -224,7 +224,8 @@ def named_rows(rows: Rows, left: dict[str, int]) -> tuple[list[str], Rows, bool,
     begin, wide = 0, False
     for begin, (_, cells) in enumerate(rows[: ABOVE + 1]):
         below = rows[begin + 1 :]
-        wide = bool(wide_times(cells, below))
+        named = begin > 0 and all(rows[begin - 1][1]) and not any(map(is_value, rows[begin - 1][1]))
+        wide = len(wide_times(cells, below)) >= (FEWEST_WIDE if named else 1)
         if wide or is_data(cells, below):
             break
     else:

@@ -129,6 +129,10 @@ def order_of(lines: Lines, meanings: Meanings, asked: Asked) -> str:
     alive = set.intersection(*(sets[i] for i in labelled))
     if forms.FISCAL in alive and not all(meanings):
         alive = {forms.FISCAL}  # beside plain years
+    if any(
+        options[0].dated for options, one in zip(meanings, sets, strict=True) if options and not one
+    ):
+        alive -= {forms.FISCAL}  # beside days
     days = any({forms.DAY_FIRST, forms.MONTH_FIRST} & one for one in sets)
     if asked.order and days:
         if asked.order not in alive:
@@ -141,7 +145,10 @@ def order_of(lines: Lines, meanings: Meanings, asked: Asked) -> str:
         lines.refuse(odd, f"not written in the order of line {lines.numbers[first]} "
                      f"({lines.labels[first]}); write all dates in the same form, such as "
                      "2019-03-01")  # fmt: skip
-    return settled(lines.of(labelled), [meanings[i] for i in labelled], alive)
+    order = settled(lines.of(labelled), [meanings[i] for i in labelled], alive)
+    if order == forms.MONTH and len(labelled) == len(lines.texts):
+        demand_months(lines)
+    return order
 
 
 def settled(lines: Lines, meanings: Meanings, alive: set[str]) -> str:
@@ -163,8 +170,6 @@ def settled(lines: Lines, meanings: Meanings, alive: set[str]) -> str:
     order = next(iter(found))
     if order in (forms.OF_YEAR, forms.YEAR_OF):
         demand_years(lines, found[order], order)
-    if order == forms.MONTH:
-        demand_months(lines)
     return order
 
 
