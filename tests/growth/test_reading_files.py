@@ -244,6 +244,12 @@ def test_series_below_each_other(write):
     demand(write(text), both, total=True)
 
 
+def test_names_are_on_one_line(write):
+    series = read_series(write('month,"users\n(thousands)"\n2021-01,5\n'))
+    assert series.name == "users (thousands)"
+    assert "counts from users (thousands)" in series.reading
+
+
 def test_columns_come_as_they_are_written(write):
     path = write("# a comment\n,month,users\n0,2021-11,1 000\n1,2021-12,\n")
     assert read_columns(path) == {"month": ["2021-11", "2021-12"], "users": ["1 000", ""]}

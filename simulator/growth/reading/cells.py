@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
-MISSING = frozenset({
+MISSING = frozenset((
     "", "-", "--", "---", ":", ".", "..", "...", "?", "/", "na", "n/a", "n.a.", "n.a", "#n/a",
     "#n/a n/a", "#na", "<na>", "(na)", "nan", "-nan", "nat", "none", "null", "#null!", "#value!",
     "#ref!", "#div/0!", "#num!", "#name?", "1.#qnan", "-1.#ind", "n.v.", "n. v.", "k.a.", "k. a.",
-    "n.d.", "nd", "s.o.", "missing", "unknown", "tbd", "无", "暂无", "缺失", "不详", "未知",
-})  # fmt: skip
+    "k. d.", "n.d.", "nd", "s.o.", "missing", "unknown", "tbd", "blank", "(blank)", "empty",
+    "no data", "not available", "not applicable", "keine angabe",
+    "无", "暂无", "缺失", "不详", "未知",
+))  # fmt: skip
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width letters and digits
 ALIKE = (
     WIDE

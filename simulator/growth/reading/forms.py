@@ -21,6 +21,7 @@ DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day-first", "month-first", "year-first"
 OF_YEAR, YEAR_OF = "month-year", "year-month"  # Jan-23, 23-Jan: of 2023, or a day of no year
 MONTH, FISCAL = "month", "fiscal"  # 2011-12: December, or a year that ends in 2012
 CENTURY_ENDS, CENTURY_BEGINS = 30, 69  # years '30 to '68 may be of either century
+WEEK_OF = re.compile(r"^(?:week (?:of|ending|beginning|commencing)|w/[ce]) ", re.IGNORECASE)
 UNITS = {
     "year": "years? yrs? jahre? années? annees? ans? años? anos? ann[oi] jaar år 年 年份 年度",
     "quarter": "quarters? qtrs? quartale? trimestres? trimestri 季度",
@@ -30,6 +31,7 @@ UNITS = {
     "hour": "hours? hrs? stunden? heures? horas? ore 小时",
 }
 UNIT = {unit: re.compile("|".join(words.split())) for unit, words in UNITS.items()}
+ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 CHINESE = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
 
 
@@ -174,7 +176,8 @@ def month_year(found: re.Match[str]) -> Iterable[Moment]:
 
 def of_quarter(found: re.Match[str]) -> Iterable[Moment]:
     """2021Q1, Q1 2021, Q3'23, 1Q21, Q1 FY2021."""
-    quarter = CHINESE.get(found["q"]) or int(found["q"])
+    part = found["q"].lower()
+    quarter = CHINESE.get(part) or ORDINALS.get(part) or int(part)
     return [Moment(full_year(found["y"]) * 12.0 + 3 * (quarter - 1), "quarter")]
 
 
@@ -249,16 +252,18 @@ def form(pattern: str, means: Callable[[re.Match[str]], Iterable[Moment]]) -> Fo
 
 
 YEAR = r"(?:FY|CY)? ?'?(?P<y>\d{4}|\d{2})"
-QUARTER = r"(?:Q|T|QTR|quarter|quartal|trim(?:estre)?)\.?"
+QUARTER = r"(?:F?Q|T|QTR|quarter|quartal|trim(?:estre)?)\.?"
 FORMS: tuple[Form, ...] = (
     form(r"(?P<a>\d{1,4})(?P<mark>[-/.])[ ]?(?P<b>\d{1,2})(?P=mark)[ ]?(?P<c>\d{1,4})\.?"
          r"(?:(?:[T_]|,? )(?P<rest>\d{1,2}[:.h]\d.*|\d{1,2} ?[ap]\.?m\.?))?", numeric),
     form(r"(\d{4})-(\d{2})-(\d{2}) ?(?:-|to|/|bis|~) ?\d{4}-\d{2}-\d{2}", of_span),
-    form(r"(\d{4})[-/](\d{1,2})", year_month),
+    form(r"(\d{4})[-/_](\d{1,2})", year_month),
     form(r"(\d{4})[- ]?M(\d{1,2})", lambda found: [
         Moment(month_months(int(found[1]), int(found[2])), MONTH)]),
     form(r"(\d{1,2})[-/](\d{4})", month_year),
-    form(rf"{QUARTER} ?(?P<q>[1-4])[-/ ,:]*(?:of )?{YEAR}", of_quarter),
+    form(rf"{QUARTER} ?(?P<q>[1-4])[-/ .,:]*(?:of )?{YEAR}", of_quarter),
+    form(rf"(?P<q>first|second|third|fourth) quarter (?:of )?{YEAR}", of_quarter),
+    form(r"(?P<y>\d{4}) ?第 ?(?P<q>[1-4一二三四]) ?季度?", of_quarter),
     form(rf"(?P<q>[1-4])(?:\.|st|nd|rd|th)? ?{QUARTER}[-/ ,:]*(?:of )?{YEAR}", of_quarter),
     form(rf"{YEAR}[-/ .:]*{QUARTER} ?(?P<q>[1-4])", of_quarter),
     form(rf"{YEAR}[-/ .:]*(?P<q>[1-4]) ?Q", of_quarter),
@@ -355,6 +360,7 @@ def moments(text: str) -> tuple[Moment, ...]:
     """
     if not any(c.isdigit() for c in text) or len(text) > 120:
         return ()
+    text = WEEK_OF.sub("", text)
     first, _, rest = text.partition(" ")
     if rest and first.rstrip(".,").lower() in weekdays():
         text = rest

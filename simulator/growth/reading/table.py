@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from simulator.growth.reading.cells import NUMBER, Rows, Sheet, canonical, missing
+from simulator.growth.reading.cells import NUMBER, Exact, Rows, Sheet, canonical, missing
 from simulator.growth.reading.forms import Moment, in_order, is_time, moments
 from simulator.growth.reading.numbers import written
 from simulator.growth.series import SeriesError
@@ -81,6 +81,9 @@ def table_of(place: str, sheet: Sheet) -> Table:
         )
     rows = [(line, trimmed(cells)) for line, cells in sheet.rows if not ruled(cells)]
     table = framed(place, sheet, rows, width_of(place, rows))
+    table.names = [
+        name if isinstance(name, Exact) else " ".join(name.split()) for name in table.names
+    ]
     drop_empty(table)
     checked(table)
     table.times = times_in(table)

@@ -31,7 +31,7 @@ ORDERS = {
     forms.FISCAL: "the year that begins in {:g}",
 }  # fmt: skip
 SINCE = {"excel": forms.EXCEL, "unix": forms.EPOCH}  # of --time-format, beside strptime's codes
-MONTHLY = re.compile(r"(?P<y>\d{4})[-/](?P<m>\d{1,2})|(?P<n>\d{1,2})[-/](?P<z>\d{4})")
+MONTHLY = re.compile(r"(?P<y>\d{4})[-/_](?P<m>\d{1,2})|(?P<n>\d{1,2})[-/](?P<z>\d{4})")
 Meanings = Sequence[tuple[Moment, ...]]
 
 
@@ -181,7 +181,7 @@ def choose(options: Sequence[Moment], order: str) -> Moment | None:
 
 def question(label: str, one: Moment, other: Moment) -> str:
     """Two readings of a date, and the options that decide."""
-    mark = next((c for c in "/.-" if c in label), "-")
+    mark = next((c for c in "/.-_" if c in label), "-")
 
     def said(moment: Moment) -> str:
         text = words(moment) if moment.dated else f"{moment.value:g}"
@@ -220,7 +220,7 @@ def demand_months(lines: Lines) -> None:
         other, kind = f"{year}Q{part}", "a quarter"
     else:
         return
-    mark = next(c for c in "-/" if c in lines.texts[0])
+    mark = next(c for c in "-/_" if c in lines.texts[0])
     code = f"%Y{mark}%m" if lines.texts[0].startswith(year) else f"%m{mark}%Y"
     lines.refuse(0, f"is it {year}-{part:02d} (a month) or {other} ({kind}, as column "
                  f"{lines.column} is called)? if a month, say --time-format {code}; "
