@@ -30,7 +30,7 @@ EXCEL_DAYS = (21916, 73050)  # 1960 to 2099
 FIRST_SECOND = 1e9  # 2001
 PARTS = dict(zip(forms.PARTS, ("seconds", "milliseconds", "microseconds", "nanoseconds"),
                  strict=True))  # fmt: skip
-CALENDAR_STEPS = {1, 7, 28, 29, 30, 31, 89, 90, 91, 92, 181, 182, 183, 184, 365, 366}
+A_YEAR = 366  # days; what has longer steps is hardly a date
 YEARS = (1900, 2100)  # of dates without marks between their parts
 UNUSUAL = (QUARTER, "%y%m", "%Y%j", "%G%V")  # read only where the column is called so
 OF_DAYS = ("day", "stamp", "week", "excel", "unix")  # forms as fine as that
@@ -213,9 +213,9 @@ def excel(lines: Lines, values: NDArray[np.float64]) -> Coded | None:
     found = Coded([since(forms.EXCEL, v, "excel") for v in values], "excel")
     if called or (turns and len(dates) >= ENOUGH):
         return found
-    steps = set(np.abs(np.diff(np.sort(values))).tolist())
-    calendar = bool(steps) and steps <= CALENDAR_STEPS and unit in (None, "year")
-    if lines.said or unit == "day" or calendar:
+    near = len(values) > 1 and float(np.diff(np.sort(values)).max()) <= A_YEAR
+    whole = bool((values == np.round(values)).all())
+    if lines.said or unit == "day" or (near and whole and unit in (None, "year")):
         ask(lines, found, "a day number of Excel")
     return None
 
