@@ -123,7 +123,9 @@ class Format(NamedTuple):
         if value is None or value != value:
             return DASH
         behind = percent_sign() if self.kind == "percent" else self.currency
-        return f"{self.amount(value)}{behind}"
+        amount = self.amount(value)
+        apart = language() == "zh" and self.kind == "money" and amount[-1:].isdigit()
+        return f"{amount}{' ' * apart}{behind}"
 
     @property
     def step(self) -> str:

@@ -50,6 +50,7 @@ def marks_of(scenario: Scenario) -> list[plots.Mark]:
             say("figures-action", who=say("list-and").join(names), what=action)
             if 0 < len(names) <= ACTING
             else action,
+            what=action,
         )
         for (month, do), names in who.items()
         for action in [called("action", do, do.replace("_", " "))]
@@ -192,7 +193,7 @@ def effects_figure(comparison: Comparison, file: Path) -> Path:
     if alike:
         label = say("figures-effect", who=next(iter(movers.values())), currency=unit)
     names = say("list-comma").join(comparison.money)
-    title = comparison.question.words or say("figures-effects", names=names)
+    title = titles.translated(comparison.question.words) or say("figures-effects", names=names)
     return plots.effects(
         file, lines, label, title, comparison.base.scenario.market.start, last,
         (told_below(comparison),), Format("money", currency).level,

@@ -36,7 +36,7 @@ MARKET = "market"  # who pays for what nobody in particular does
 
 def answer(returns: Returns) -> str:
     """The table of actions, together and one by one, and what was assumed."""
-    question, rests = returns.question, assumed(returns, say("money-where"))
+    question = returns.question
     about, pairs = question.scenario, returns.pairs
     told = {"month": str(question.last), "currency": unit_words(about.market.currency)}
     asked = say("roi-asked" if pairs >= FEWEST_PAIRS else "roi-asked-few", count=pairs, **told)
@@ -50,7 +50,7 @@ def answer(returns: Returns) -> str:
         *together(returns),
         "\n".join(map(paragraph, turning(returns))),
         "\n".join(paragraph(say("roi-left-out", what=text)) for text in left_out(returns).values()),
-        paragraph(say("roi-assumed", what=say("list-semicolon").join(rests))),
+        paragraph(say("roi-assumed", what=told_of(returns))),
         little_said() if pairs < FEWEST_PAIRS else "",
     ]
     return "\n\n".join(part for part in parts if part)
@@ -79,6 +79,11 @@ def words_of(returns: Returns, removal: Removal) -> list[str]:
         words = question.words(place)
     wrapped = folded(words, WIDE - 2)
     return [head, *(f"  {line}" for line in wrapped)]
+
+
+def told_of(returns: Returns) -> str:
+    """What the answer rests on, in a line."""
+    return say("list-semicolon").join(assumed(returns, say("money-where")))
 
 
 def title(returns: Returns, bundle: Removal) -> str:

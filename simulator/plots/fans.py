@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import SubFigure
 from matplotlib.patches import Patch
 
-from simulator.numbers import number, signed, unit_words
+from simulator.numbers import number, percent_sign, signed, unit_words
 from simulator.plots.parts import findings
 from simulator.plots.parts.months import month_axis
 from simulator.plots.style import (
@@ -83,7 +83,7 @@ def fans(file: Path, rows: Sequence[Fan], base: str, alternative: str, start: st
         shown = panels[0][0].get_legend_handles_labels()[0]
         if pairs > 1:
             for words, alpha in (("50 %", BOTH), ("90 %", BANDS[0][2])):
-                label = speak("fans-middle", share=words)
+                label = speak("fans-middle", share=words.replace(" %", percent_sign()))
                 shown.append(Patch(color=INK, alpha=alpha, lw=0, label=label))
         return shown
 

@@ -89,7 +89,7 @@ def draw(file: Path, paint: Callable[[SubFigure], Sequence[Any]], title: str, su
     Args:
         paint: draws the axes and returns what the legend shows, each with its label.
         subject: ends the title, and is kept when that is too long.
-        remarks: what else is to be known, below the title.
+        remarks: what else is to be known, below the title; empty ones are left out.
         width, height: of the axes and their labels [inch]; title and legend come on top.
     """
     with matplotlib.rc_context(style()), warnings.catch_warnings():
@@ -100,8 +100,9 @@ def draw(file: Path, paint: Callable[[SubFigure], Sequence[Any]], title: str, su
         figure = Figure(figsize=(width, height), dpi=DPI, layout="constrained")
         body: Any = figure.subfigures()
         shown = paint(body)
+        said = "\n".join(filter(None, remarks))  # painting may have added some
         around: list[Any] = [heading(figure, shortened(title, LONGEST) + subject, "bold", 13)]
-        around += [heading(body, "\n".join(remarks), "normal", 10)] if remarks else []
+        around += [heading(body, said, "normal", 10)] if said else []
         around += [legend_below(figure, shown)] if shown else []
         grown = sum(part.get_window_extent().height for part in around)
         figure.set_figheight(height + grown / DPI)

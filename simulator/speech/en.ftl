@@ -277,34 +277,6 @@ facts-no-revenue = there is no revenue in month 0
 facts-no-value = no run gives it a value
 facts-or = {" or "}
 
-## What a scenario takes for granted
-
-attribute-performance = performance
-attribute-availability = availability
-attribute-disaster_recovery = disaster_recovery
-attribute-security = security
-attribute-scalability = scalability
-attribute-ease_of_use = ease_of_use
-attribute-support = support
-status-guess = guess
-status-seen = seen
-taken-of = timeline.{ $place }: { $words }
-taken-list = ,{" "}
-taken-more = timeline: and { $size } more such assumptions on cost ({ $rest })
-taken-worse = { $who }'s { $what } from { $low } to { $high } is worse than before
-taken-free = assumed free: { $who }'s { $what }
-taken-free-score = assumed free: { $who }'s { $what } from { $low } to { $high }
-taken-free-capacity = assumed free: { $who }'s { $gpus } GPUs of month { $month }; say its cost, or providers.{ $who }.gpu_cost
-taken-by-list = assumed by the price list ({ $known }): { $who }'s { $what } from { $low } to { $high } in month { $month }
-taken-by-table = assumed by the table of levers ({ $known }): { $who }'s { $what } in month { $month }
-taken-told = { $start }: { $left }
-taken-at-once = { $months } months of both at once, at { $share } % of the capacity of month { $month } ({ $cost } k{ $currency } at that of month 0)
-taken-at-size = { $words }, at its { $gpus } GPUs of month 0
-taken-once = { $cost } k{ $currency } at once
-taken-hourly = { $cost } { $currency }/GPU-hour served
-taken-monthly = { $cost } k{ $currency }/month
-taken-uptime = availability { $score } is a score: an uptime of { $uptime } %
-
 ## Figures of studies
 
 fit-seen = seen

@@ -492,34 +492,6 @@ facts-no-revenue = 第 0 个月没有收入
 facts-no-value = 没有哪次运行给出数值
 facts-or = 或
 
-## 情景默认的前提
-
-attribute-performance = 性能
-attribute-availability = 可用性
-attribute-disaster_recovery = 容灾
-attribute-security = 安全
-attribute-scalability = 可扩展性
-attribute-ease_of_use = 易用性
-attribute-support = 支持
-status-guess = 推测
-status-seen = 有出处
-taken-of = timeline.{ $place }：{ $words }
-taken-list = 、
-taken-more = timeline：另有 { $size } 项费用假设（{ $rest }）
-taken-worse = { $who } 的{ $what }从 { $low } 改为 { $high }，比原来更差
-taken-free = 视为免费：{ $who } 的 { $what }
-taken-free-score = 视为免费：{ $who } 的{ $what }从 { $low } 到 { $high }
-taken-free-capacity = 视为免费：{ $who } 在第 { $month } 月的 { $gpus } 个 GPU；请写明其费用，或 providers.{ $who }.gpu_cost
-taken-by-list = 按价目表假设（{ $known }）：{ $who } 的{ $what }在第 { $month } 月从 { $low } 到 { $high }
-taken-by-table = 按措施表假设（{ $known }）：{ $who } 的{ $what }，第 { $month } 月
-taken-told = { $start }：{ $left }
-taken-at-once = 一次付清两者 { $months } 个月的费用，按第 { $month } 月容量的 { $share }% 计（按第 0 个月的容量为 { $cost } 千{ $currency }）
-taken-at-size = { $words }，按其第 0 个月的 { $gpus } 个 GPU 计
-taken-once = 一次性 { $cost } 千{ $currency }
-taken-hourly = 每提供 1 GPU 卡时 { $cost } { $currency }
-taken-monthly = 每月 { $cost } 千{ $currency }
-taken-uptime = availability { $score } 是评分：相当于正常运行时间 { $uptime }%
-
 ## 研究的图
 
 fit-seen = 实际数值

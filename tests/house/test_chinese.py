@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 import scenarios
+from experiments import Study
 from experiments.answers import tables
 from experiments.answers.asking import realism, roi, run
 from experiments.answers.layout import WIDE
@@ -19,7 +20,7 @@ WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z_.'-]*")  # not the letter of
 ALLOWED = {"AICc", "Bass", "Logistic", "Gompertz", "Akaike", "GPU", "HHI", "NPS", "NPV", "ROI",
            "CAC", "LTV", "p", "q", "b", "t", "ln", "U", "m", "se", "df", "AI"}  # fmt: skip
 # keys of scenarios, their values, and sources, which are quoted as they are written
-QUOTED = re.compile(r"timeline\.\d[\d+]*|[a-z]+\.[A-Za-z_.]+|^ {2,}.*$", re.M)
+QUOTED = re.compile(r"timeline\.\d[\d+]*|[a-z_]+\.[A-Za-z_.]*|^ {2,}.*$", re.M)
 
 
 def english(text, names=()):
@@ -69,6 +70,24 @@ def test_realism_has_no_english_word(ran):
     table, _, below = text.partition("怎样才能达到")
     assert english(below, named(found.scenario) | quoted) == set()
     assert "years" not in table
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "changes"), [
+    ("price_and_promotion", {"replications": {"n": 2}}),
+    ("best_of_five", {"start": 5, "most": 6}),
+    ("least_regret", {"replications": {"n": 2}}),
+])  # fmt: skip
+def test_studies_have_no_english_word(name, changes):
+    """Apart from names that the study's author gave, and keys of what was measured."""
+    study = Study.from_yaml(name, changes={"agents": 200, "months": 6, **changes})
+    with speaking("zh"):
+        text = str(study.run(backend="serial"))
+    read = study.read
+    own = WORD.findall(read.text)
+    own += [word.capitalize() for word in own]  # where a sentence begins with it
+    assert english(text, {*own, *named(read.scenario), "Kim", "Nelson", "kUSD"}) == set()
+    assert "95% 区间" in text
 
 
 def test_tables_lie_right_in_chinese(ran):

@@ -9,21 +9,19 @@ import pandas as pd
 
 from experiments.answers.batch.plan_file import plan_file
 from experiments.answers.batch.plan_words import Words, setting
+from experiments.answers.batch.sweep.words import listed
 from experiments.answers.layout import paragraph, table
+from experiments.answers.speech import say
+from experiments.answers.speech.titles import translated
 from experiments.studies.optimise.accounts import BEARABLE
 from experiments.studies.optimise.finding import Finalist, Found, Gain, Step
 from experiments.studies.optimise.space import changes
-from simulator.errors import together
-from simulator.numbers import DASH, percent, plain
+from simulator.numbers import DASH, percent, plain, unit_words
 from simulator.plots import optimise as plots
+from simulator.speech import LANGUAGES, speaking, tight
 
 NOTHING = "nothing"  # the plan of a budget within which none is clearly better
-LOST = f"more than {percent(BEARABLE, 0)} % of their pairs"  # why plans are set aside
 MOST_PLANS = 6  # columns of the table of plans
-KNOWN = (
-    "Spending is promotion, research and investment of {provider} over the whole run, as paid "
-    "(not discounted), more than in the base; what margin and hardware cost is in the gain."
-)
 
 
 BASE = "base.yaml"  # what the plans are compared with
@@ -49,67 +47,59 @@ class Answer(Words):
         """The answer in one sentence."""
         found = self.found
         if not found.finalists:
-            return (
-                f"No plan: none of the {found.tried} that were tried keeps to the "
-                f"{'constraints and the ' if self.prepared.limits else ''}budgets; allow more "
-                "spending, or loosen a constraint."
-            )
+            key = "plans-none-limits" if self.prepared.limits else "plans-none"
+            return say(key, tried=str(found.tried))
         if found.best is None or not found.front:
             return self._no_better()
         if len(self.forms) > 1:
             return self._trade_off()
         best = found.best
         covering = min(budget for budget in self.prepared.budgets if best.within(budget))
-        within = f"With up to {self.level(covering)}" if covering else "Without more spending"
-        end = ""
-        if found.enough is not None and found.enough < self.prepared.budgets[-1]:
-            beyond = f"beyond {self.money(found.enough)} " if found.enough else ""
-            end = f"; {beyond}more budget brings nothing clear"
-        return (
-            f"{within} the best plan found {self.gains(best, 0)} "
-            f"({self.interval(best.gains[0], 0)}, {best.fresh.pairs} fresh pairs): "
-            f"{self.plan_words(best)}; it spends {self.more(best)}{end}."
-        )
+        within = say("plans-within", budget=self.level(covering)) if covering else (
+            say("plans-without"))  # fmt: skip
+        told = {
+            "within": within, "gains": self.gains(best, 0),
+            "interval": self.interval(best.gains[0], 0), "pairs": str(best.fresh.pairs),
+            "plan": self.plan_words(best), "spends": self.more(best),
+        }  # fmt: skip
+        if found.enough is None or found.enough >= self.prepared.budgets[-1]:
+            return say("plans-found", **told)
+        if not found.enough:
+            return say("plans-found-enough", **told)
+        return say("plans-found-beyond", **told, enough=self.money(found.enough))
 
     def _no_better(self) -> str:
         """Why nothing is the best that is known."""
-        leader = self.found.finalists[0]
+        leader, tried = self.found.finalists[0], str(self.found.tried)
         if leader.fresh.allowed:
-            why = (
-                f"the best of {self.found.tried} plans {self.gains(leader, 0)} on fresh seeds "
-                f"({self.interval(leader.gains[0], 0)}, {leader.fresh.pairs} pairs), where the "
-                f"search had seen {self.change(float(leader.search.gain[0]), 0)}"
-            )
+            why = say(
+                "plans-why-unclear", tried=tried, gains=self.gains(leader, 0),
+                interval=self.interval(leader.gains[0], 0), pairs=str(leader.fresh.pairs),
+                seen=self.change(float(leader.search.gain[0]), 0),
+            )  # fmt: skip
         elif not leader.fresh.whole:
-            why = f"too many fresh runs of every finalist failed ({LOST})"
+            why = say("plans-why-failed", share=percent(BEARABLE, 0))
         else:
-            why = (
-                f"the plan that gains most of {self.found.tried} breaks a constraint on fresh "
-                "seeds, and no other is clearly better than the base"
-            )
-        return f"No better than doing nothing: {why}."
+            why = say("plans-why-broken", tried=tried)
+        return say("plans-no-better", why=why)
 
     def _trade_off(self) -> str:
         """What the front offers."""
         front = self.found.front
         if len(front) == 1:
-            said = " and ".join(self.gains(front[0], goal) for goal in range(len(self.forms)))
-            return (
-                f"One plan is better than doing nothing, and no finalist beats it in any goal: it "
-                f"{said}: {self.plan_words(front[0])}."
-            )
+            gains = [self.gains(front[0], goal) for goal in range(len(self.forms))]
+            said, plan = say("list-and").join(gains), self.plan_words(front[0])
+            return say("plans-one-front", gains=said, plan=plan)
         ends = []
         for goal, title in enumerate(self.titles):
             one = max(front, key=lambda plan: plan.gains[goal].mean)
             if one.gains[goal].certain:
+                told = {"gains": self.gains(one, goal), "name": one.name}
                 interval = self.interval(one.gains[goal], goal)
-                ends.append(f"{one.name} {self.gains(one, goal)} ({interval})")
+                ends.append(say("plans-ends", **told, interval=interval))
             else:
-                ends.append(f"none clearly changes {title}")
-        return (
-            f"{len(front)} plans are better than doing nothing, and none of them is beaten in "
-            f"every goal: {'; '.join(ends)}."
-        )
+                ends.append(say("plans-ends-none", title=title))
+        return say("plans-front", count=str(len(front)), ends=say("list-semicolon").join(ends))
 
     # Tables -------------------------------------------------------------------------------
 
@@ -118,21 +108,22 @@ class Answer(Words):
         if not self.found.finalists:
             return
         for goal, title in enumerate(self.titles):
-            yield f"Change of {title} by budget, {self.unit_of(goal)}\n\n" + self.curve_table(goal)
+            where = say("plans-by-budget", title=title, unit=self.unit_of(goal))
+            yield f"{where}\n\n{self.curve_table(goal)}"
         for goal, title in enumerate(self.titles):
-            where = f"Finalists: change of {title}, {self.unit_of(goal)}"
+            where = say("plans-finalists", title=title, unit=self.unit_of(goal))
             yield f"{where}\n\n{self.finalists_table(goal)}"
-        yield f"What they do\n\n{self.plans_table()}"
+        yield f"{say('plans-do')}\n\n{self.plans_table()}"
 
     def unit_of(self, goal: int) -> str:
         """What changes are counted in."""
-        step = self.forms[goal].step.strip()
-        return f"money in {self.currency}" + (f", changes in {step}" if step == "points" else "")
+        key = "plans-unit-points" if self.forms[goal].kind == "percent" else "plans-unit"
+        return say(key, currency=unit_words(self.currency))
 
     def curve_table(self, goal: int) -> str:
         """A budget a line."""
-        head = ("budget", "plan", "spends\nmore", "in the\nsearch", "on fresh\nseeds",
-                "95 % interval")  # fmt: skip
+        head = (say("plans-head-budget"), say("plans-head-plan"), say("plans-head-spends"),
+                say("plans-head-search"), say("plans-head-fresh"), say("study-95"))  # fmt: skip
         return table(head, [self._step(one) for one in self.steps(goal)], left=(0, 1))
 
     def steps(self, goal: int) -> list[Step]:
@@ -142,12 +133,12 @@ class Answer(Words):
     def _step(self, one: Step) -> Sequence[str]:
         goal, seen = one.goal, self.change(one.searched, one.goal)
         if one.plan is None:
-            return (self.money(one.budget), NOTHING, "0", seen, "0", DASH)
+            return (self.money(one.budget), say("plans-nothing"), "0", seen, "0", DASH)
         gain = one.plan.gains[goal]
         low, high = self.ends(gain, goal)
         return (
             self.money(one.budget), one.plan.name, self.spent(one.plan), seen,
-            self.change(gain.mean, goal), f"{low} to {high}",
+            self.change(gain.mean, goal), say("study-interval", low=low, high=high),
         )  # fmt: skip
 
     def spent(self, one: Finalist) -> str:
@@ -156,15 +147,18 @@ class Answer(Words):
 
     def finalists_table(self, goal: int) -> str:
         """A finalist a line: what the search saw, and what fresh seeds say."""
-        head = ["", "spends\nmore", "in the\nsearch", "on fresh\nseeds", "95 % interval", "pairs"]
-        head += ["ranked\nwith", "ranking"] if self.found.selection is not None else []
-        head += ["constraints"] if self.prepared.limits else []
+        head = ["", say("plans-head-spends"), say("plans-head-search"), say("plans-head-fresh"),
+                say("study-95"), say("plans-head-pairs")]  # fmt: skip
+        if self.found.selection is not None:
+            head += [say("plans-head-ranked"), say("plans-head-rank")]
+        head += [say("plans-head-limits")] if self.prepared.limits else []
         rows = []
         for one in self.found.finalists:
             low, high = self.ends(one.gains[goal], goal)
             row = [
                 one.name, self.spent(one), self.change(float(one.search.gain[goal]), goal),
-                self.change(one.gains[goal].mean, goal), f"{low} to {high}", str(one.fresh.pairs),
+                self.change(one.gains[goal].mean, goal),
+                say("study-interval", low=low, high=high), str(one.fresh.pairs),
             ]  # fmt: skip
             if self.found.selection is not None:
                 row += [str(self.ranked_with(one) or DASH), self.rank(one)]
@@ -180,15 +174,16 @@ class Answer(Words):
             values = [one.plan.point.get(span.path) for one in shown]
             if any(value is not None for value in values):
                 base = DASH if span.base is None else setting(span.base)
-                name = f"{self.short(span)}{f' [{span.unit}]' if span.unit else ''}"
+                unit = f" [{unit_words(span.unit)}]" if span.unit else ""
+                name = f"{self.short(span)}{unit}"
                 cells = (DASH if value is None else setting(value) for value in values)
                 rows.append((name, base, *cells))
         for name in self.prepared.space.orders:
             made = [name in changes(self.prepared.space, one.plan.point)[1] for one in shown]
             if any(made):
-                cells = ("yes" if one else DASH for one in made)
-                rows.append((f"invest in {name}", DASH, *cells))
-        return table(("", "base", *(one.name for one in shown)), rows)
+                cells = (say("plans-yes") if one else DASH for one in made)
+                rows.append((say("plans-invest-in", name=name), DASH, *cells))
+        return table(("", say("plans-head-base"), *(one.name for one in shown)), rows)
 
     def _remarks(self) -> Iterator[str]:
         """What is to be known beside the tables."""
@@ -196,53 +191,44 @@ class Answer(Words):
         whole = [one for one in found.finalists if one.fresh.whole]
         if whole and len(self.forms) == 1:
             leader = max(whole, key=lambda one: float(one.search.gain[0]))
-            yield (
-                f"Winner's curse: the search saw {self.change(float(leader.search.gain[0]), 0)} "
-                f"for its best plan, {leader.name}; seeds that it had not seen say "
-                f"{self.change(leader.gains[0].mean, 0)}. Only these count."
-            )
+            yield say(
+                "plans-curse", seen=self.change(float(leader.search.gain[0]), 0), name=leader.name,
+                fresh=self.change(leader.gains[0].mean, 0),
+            )  # fmt: skip
             yield self._ranking()
         if found.finalists:
-            many = f" for all {len(found.finalists)} finalists at once" * (len(found.finalists) > 1)
-            yield (
-                f"Intervals hold{many}; they are of the first {self.study.fresh.n} fresh pairs, "
-                "however many more ranking looks at. A plan counts for a budget when its interval "
-                f"there excludes 0. {KNOWN.format(provider=self.study.provider)}"
-            )
+            known = say("plans-known", provider=self.study.provider)
+            count, pairs = len(found.finalists), str(self.study.fresh.n)
+            if count > 1:
+                yield say("plans-intervals-all", count=str(count), pairs=pairs, known=known)
+            else:
+                yield say("plans-intervals", pairs=pairs, known=known)
         if not found.base_allowed:
-            broken = [limit.text for limit in self.prepared.limits]
-            yield f"Doing nothing does not keep to the constraints either ({'; '.join(broken)})."
+            broken = say("list-semicolon").join(limit.text for limit in self.prepared.limits)
+            yield say("plans-base-broken", limits=broken)
         lost = sum(self.study.fresh.n - one.fresh.pairs for one in found.finalists)
         if lost:
-            yield (
-                f"{lost} of {self.study.fresh.n * len(found.finalists)} fresh pairs have no value, "
-                "as a run of theirs failed; they were left out."
-            )
+            yield say("plans-lost", lost=str(lost),
+                      all=str(self.study.fresh.n * len(found.finalists)))  # fmt: skip
         if found.set_aside:
-            plans = "1 plan was" if found.set_aside == 1 else f"{found.set_aside} plans were"
-            yield f"{plans} set aside, as {LOST} failed."
+            yield say("plans-set-aside", count=found.set_aside, share=percent(BEARABLE, 0))
         if found.refused:
-            yield f"The scenario refused {found.refused} plans; they were left out."
+            yield say("plans-refused", count=str(found.refused))
 
     def _ranking(self) -> str:
         """How sure the first place is."""
         selection = self.found.selection
         if len(self.found.ranked) == 1:
-            return "One finalist only: there was nothing to rank."
+            return say("plans-rank-one")
         if selection is None:
-            return "Not ranked: finalists have too few fresh pairs in common, as runs failed."
+            return say("plans-rank-few")
         zone = f"{self.forms[0].size(selection.indifference)}{self.forms[0].step}"
-        first = self.found.ranked[selection.best].name
         if selection.certain:
-            return (
-                f"Ranking (Kim and Nelson 2001): {first} is the best of the finalists, or less "
-                f"than {zone} behind it, with probability .95."
-            )
+            name = self.found.ranked[selection.best].name
+            return say("plans-rank-best", name=name, zone=zone)
         names = [self.found.ranked[place].name for place in sorted(selection.left)]
-        return (
-            f"Ranking (Kim and Nelson 2001): {together(sorted(names))} are not told apart to "
-            f"{zone} within {max(selection.samples)} pairs; fresh.most allows more."
-        )
+        pairs = str(max(selection.samples))
+        return say("plans-rank-even", names=listed(sorted(names)), zone=zone, pairs=pairs)
 
     # As data ------------------------------------------------------------------------------
 
@@ -347,8 +333,10 @@ class Answer(Words):
         files = {"best_plan": found.best}
         if len(self.forms) > 1:
             files |= {one.name.replace(" ", "_"): one for one in found.front}
-        texts = {f"{name}.yaml": self._file(one, name) for name, one in files.items()}
-        return texts | {BASE: self._base_file()}
+        with speaking(LANGUAGES[0]):  # as scenario files are
+            words = type(self)(found)  # whose titles are in that language
+            texts = {f"{name}.yaml": words._file(one, name) for name, one in files.items()}
+            return texts | {BASE: words._base_file()}
 
     def _base_file(self) -> str:
         """What plans are compared with: the scenario, with all that holds in the whole study."""
@@ -384,7 +372,7 @@ class Answer(Words):
         found = self.found
         if not found.finalists:
             return []
-        title = self.study.title or self.study.name
+        title = translated(self.study.title or self.study.name)
         files = []
         for goal in range(len(self.forms)):
             end = f"_{self.prepared.aims[goal].label}".replace(".", "_")
@@ -394,8 +382,8 @@ class Answer(Words):
             files.append(plots.finalists(
                 folder / f"finalists{end}.png",
                 [float(one.search.gain[goal]) for one in found.finalists], fresh,
-                [one.name for one in found.finalists], self.axis(goal), f"{title}: finalists",
-                [self._held()],
+                [one.name for one in found.finalists], self.axis(goal),
+                say("plans-picture-finalists", title=title), [self._held()],
             ))  # fmt: skip
         if len(self.forms) > 1:
             files.append(self._front_figure(folder / "front.png", title))
@@ -403,15 +391,16 @@ class Answer(Words):
 
     def axis(self, goal: int) -> plots.Axis:
         """How a goal's gain is drawn."""
-        step = self.forms[goal].step.strip()
-        way = "gain of" if self.prepared.aims[goal].sign > 0 else "fall of"
-        unit = f" [{step}]" if step else ""
-        return plots.Axis(f"{way} {self.titles[goal]}{unit}", step if step == "points" else None)
+        form = self.forms[goal]
+        key = "plans-gain" if self.prepared.aims[goal].sign > 0 else "plans-fall"
+        unit = f" [{step}]" if (step := form.step.strip()) else ""
+        label = say(key, title=self.titles[goal]) + unit
+        return plots.Axis(label, "points" if form.kind == "percent" else None)
 
     def _held(self) -> str:
         """What intervals hold for."""
         count = len(self.found.finalists)
-        return f"95 % intervals hold for all {count} finalists at once" if count > 1 else ""
+        return say("plans-held", count=str(count)) if count > 1 else ""
 
     def _curve_figure(self, file: Path, goal: int, title: str) -> Path:
         steps = self.steps(goal)
@@ -419,9 +408,10 @@ class Answer(Words):
         fresh = [nothing if one.plan is None else one.plan.gains[goal] for one in steps]
         return plots.budget_curve(
             file, [one.budget for one in steps], np.array([one.searched for one in steps]),
-            np.array(fresh).T, [NOTHING if one.plan is None else one.plan.name for one in steps],
-            f"budget: spending above the base over the run [{self.currency}]", self.axis(goal),
-            title, [self._held()],
+            np.array(fresh).T,
+            [say("plans-nothing") if one.plan is None else one.plan.name for one in steps],
+            say("plans-budget-axis", currency=unit_words(self.currency)), self.axis(goal),
+            title, [tight(self.sentence()), self._held()],
         )  # fmt: skip
 
     def _front_figure(self, file: Path, title: str) -> Path:
@@ -430,5 +420,6 @@ class Answer(Words):
         fresh = np.array([[tuple(gain) for gain in one.gains[:2]] for one in found.finalists])
         return plots.front(
             file, tried, fresh, [one.name for one in found.finalists],
-            [self.axis(0), self.axis(1)], f"{title}: what is traded for what", [self._held()],
+            [self.axis(0), self.axis(1)], say("plans-picture-front", title=title),
+            [self._held()],
         )  # fmt: skip

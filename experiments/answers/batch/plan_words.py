@@ -4,11 +4,12 @@ from typing import Any
 
 import numpy as np
 
+from experiments.answers.batch.sweep.words import listed
+from experiments.answers.speech import say
 from experiments.studies.loop.labels import GROWTH, parted
 from experiments.studies.optimise.finding import Finalist, Found, Gain
 from experiments.studies.optimise.space import changes
-from simulator.errors import together
-from simulator.numbers import DASH, Format, abbreviated, number
+from simulator.numbers import DASH, Format, abbreviated, number, unit_words
 from simulator.outcome import metrics
 
 
@@ -30,15 +31,15 @@ class Words:
         """`raises NPV of borealis by 6.1M USD`, `does not clearly change churn of borealis`."""
         (mean, low, high), form = one.gains[goal], self.forms[goal]
         if not (low > 0.0 or high < 0.0):
-            return f"does not clearly change {self.titles[goal]}"
+            return say("plans-unchanged", title=self.titles[goal])
         up = (mean >= 0.0) == (self.prepared.aims[goal].sign > 0.0)
         size = f"{form.size(mean)}{form.step}"
-        return f"{'raises' if up else 'lowers'} {self.titles[goal]} by {size}"
+        return say("plans-raises" if up else "plans-lowers", title=self.titles[goal], size=size)
 
     def interval(self, gain: Gain, goal: int) -> str:
         """`95 %: +4.0M to +8.2M`."""
         low, high = self.ends(gain, goal)
-        return f"95 %: {low} to {high}{self.forms[goal].step}"
+        return say("plans-interval", low=low, high=high, step=self.forms[goal].step)
 
     def ends(self, gain: Gain, goal: int) -> tuple[str, str]:
         """The ends of an interval, as the metric changes."""
@@ -58,28 +59,30 @@ class Words:
 
     def level(self, amount: float) -> str:
         """`2M USD`."""
-        return f"{self.money(amount)} {self.currency}"
+        currency = unit_words(self.currency)
+        return say("plans-amount", amount=self.money(amount), currency=currency)
 
     def more(self, one: Finalist) -> str:
         """`1.2M USD more than now`: what a plan spends."""
         if abs(one.fresh.spending) < 0.5:
-            return "as much as now"
-        way = "more" if one.fresh.spending > 0 else "less"
-        return f"{self.level(abs(one.fresh.spending))} {way} than now"
+            return say("plans-as-now")
+        key = "plans-more" if one.fresh.spending > 0 else "plans-less"
+        return say(key, amount=self.level(abs(one.fresh.spending)))
 
     def plan_words(self, one: Finalist) -> str:
         """`price 2.31 USD/GPU-hour, promotion.digital 220 kUSD/month, invests in ux_design`."""
         set_to, made = changes(self.prepared.space, one.plan.point)
         words = [f"{self.short(span)} {setting(value)}{unit(span)}" for span, value in set_to]
         if made:
-            words.append(f"invests in {together(made)} in month {self.study.invest_at}")
-        return ", ".join(words)
+            month = str(self.study.invest_at)
+            words.append(say("plans-invests", levers=listed(made), month=month))
+        return say("list-comma").join(words)
 
     def kept(self, one: Finalist) -> str:
         """Whether the constraints hold on fresh seeds."""
         if not one.fresh.whole:
             return DASH
-        return "hold" if one.fresh.allowed else "broken"
+        return say("plans-hold" if one.fresh.allowed else "plans-broken")
 
     def place_of(self, one: Finalist) -> int | None:
         """In the order of ranking; None where it was not ranked."""
@@ -95,10 +98,10 @@ class Words:
         """What Kim and Nelson's procedure made of a plan."""
         selection, place = self.found.selection, self.place_of(one)
         if place is None:
-            return "set aside"
+            return say("plans-aside")
         if selection is None or place not in selection.left:
-            return "dropped"
-        return "first" if place == selection.best else "not told apart"
+            return say("plans-dropped")
+        return say("plans-first" if place == selection.best else "plans-even")
 
     def short(self, span: Any) -> str:
         """What a lever is called: its label, or the end of its path."""
@@ -118,8 +121,10 @@ def title_of(label: str) -> str:
     metric, name, month = parted(label)
     if metric == GROWTH:
         return f"{GROWTH} {name.replace('_', ' ')}"
-    whose = f" of {name}" if name else ""
-    return f"{metrics.find(metric).title}{whose}{'' if month is None else f' in month {month}'}"
+    title = metrics.find(metric).called
+    if name:
+        title = say("plans-of", metric=title, name=name)
+    return title if month is None else say("plans-month", title=title, month=str(month))
 
 
 def setting(value: Any) -> str:
@@ -131,4 +136,4 @@ def setting(value: Any) -> str:
 
 def unit(span: Any) -> str:
     """` USD/GPU-hour`."""
-    return f" {span.unit}" if span.unit else ""
+    return f" {unit_words(span.unit)}" if span.unit else ""

@@ -2,7 +2,7 @@
 
 from experiments.answers.compared.money import currency_of, interval_words
 from experiments.answers.compared.sentences import pairs_words
-from experiments.answers.compared.tables import Grid
+from experiments.answers.compared.tables import Grid, methods
 from experiments.answers.layout import WIDE, cut, paragraph, room, table
 from experiments.answers.speech import say
 from experiments.studies.compared.ranking import Ranking
@@ -31,11 +31,24 @@ def ranked(ranking: Ranking) -> str:
     """The ranking, which is best, and what that means."""
     header, rows, left, spare = grid(ranking)
     remarks = [best(ranking), *([] if ranking.is_of_one else [say("ranking-own")])]
-    return "\n\n".join([
+    told = [
         "\n".join(map(paragraph, remarks)),
         paragraph(title(ranking)),
         table(header, rows, left=left, spare=spare),
-    ])  # fmt: skip
+        paragraph(marks(ranking)),
+    ]
+    return "\n\n".join(filter(None, told))
+
+
+def marks(ranking: Ranking) -> str:
+    """What the letters behind intervals mean; nothing where there are none."""
+    of_movers = {name: ranking.figure(name, "npv") for name in ranking.movers}
+    figures = [
+        figure._replace(result=ranking.result(name))
+        for name, figure in of_movers.items()
+        if figure is not None
+    ]
+    return methods(ranking.comparison, figures)
 
 
 def best(ranking: Ranking) -> str:

@@ -72,7 +72,7 @@ def unclear(figure: Figure, said: dict[str, str]) -> str:
         low=form.change(result.low),
         high=f"{form.change(result.high)}{form.step}",
     )
-    more = [say("sentence-more-pairs", size=f"{result.more:,}")] if result.more else []
+    more = [say("sentence-more-pairs", count=result.more)] if result.more else []
     return say("sentence-unclear", told=say("list-semicolon").join([interval, *more]), **said)
 
 

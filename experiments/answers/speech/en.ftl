@@ -116,7 +116,6 @@ roi-else-answer = all else is as written; { $who } { $count ->
     [one] answers
    *[other] answer
 }
-roi-descriptive = Descriptive only: below { $least } pairs intervals say little.
 
 ## Facts of real markets
 
@@ -198,7 +197,10 @@ sentence-unclear = { $what } { $many ->
     [yes] do
    *[no] does
 } not clearly change ({ $told })
-sentence-more-pairs = about { $size } more pairs should tell
+sentence-more-pairs = about { $count ->
+    [one] 1 more pair
+   *[other] { $count } more pairs
+} should tell
 sentence-often = better in { $times } of { $count ->
     [one] 1 pair
    *[other] { $count } pairs
@@ -705,6 +707,148 @@ matters-tornado = What moves { $metric }
 matters-map = How much factors move { $metric }, and how unevenly
 matters-bars = What explains the variation of { $metric }
 matters-picture = { $confidence } % intervals, { $blocks } blocks
+
+## Where a strategy fails
+
+fails-none = { $name } fails in none of { $futures }.
+fails-all = { $name } fails in all of { $futures }.
+fails-often = { $name } fails in { $share } % of { $futures } (95 %: { $ends })
+fails-where = { $said }; it { $verb ->
+    [fails] fails
+   *[succeeds] succeeds
+} where { $where }.
+fails-few = { $said }; { $count } { $verb ->
+    [fails] failures
+   *[succeeds] successes
+} are too few to look for conditions.
+fails-no-condition = { $said }; no condition was found under which it clearly { $verb ->
+    [fails] fails
+   *[succeeds] succeeds
+} more often.
+fails-found = { $condition }: in { $share } % of those futures ({ $ends }), which hold { $coverage } % of all { $verb ->
+    [fails] failures
+   *[succeeds] successes
+}
+fails-means-pair = A future fails where { $limit } does not hold on average over { $many }; in { $agree } % of the futures every pair alone says the same.
+fails-means-run = A future fails where { $limit } does not hold on average over { $many }; in { $agree } % of the futures every run alone says the same.
+fails-also = It also { $verb ->
+    [fails] fails
+   *[succeeds] succeeds
+} where { $where }.
+fails-grown = The tree was grown on { $futures }; what is said of its conditions was counted in the { $others } others, which it has not seen.
+fails-needs = A tree needs { $least } failures and { $least } successes at least.
+fails-refused = { $futures } left out, which the scenario refuses; the first, { $values }: { $why }
+fails-unknown = { $futures } left out, in which no { $metric } is.
+fails-ends = { $low } to { $high } %
+fails-and = and { $bound }
+fails-conditions = {" and "}
+fails-leaves = Leaves of the tree
+fails-head-where = where
+fails-head-unseen = unseen
+    futures
+fails-head-share = { $verb ->
+    [fails] fail
+   *[succeeds] succeed
+}
+fails-head-all = of all { $verb ->
+    [fails] failures
+   *[succeeds] successes
+} [%]
+fails-head-clear = clearly
+    more
+fails-yes = yes
+fails-subject = { $title }: where { $name } { $verb ->
+    [fails] fails
+   *[succeeds] succeeds
+}
+fails-unseen = counted in futures that the tree has not seen
+fails-leaf = { $share } % { $verb ->
+    [fails] fail
+   *[succeeds] succeed
+}
+    of { $futures }
+fails-up-to = up to { $level }
+fails-more-than = more than { $level }
+fails-mark = a mark: a future; the other factors vary, too
+fails-futures = { $title }: futures in which { $name } fails
+
+## Plans for a budget
+
+plans-unchanged = does not clearly change { $title }
+plans-raises = raises { $title } by { $size }
+plans-lowers = lowers { $title } by { $size }
+plans-interval = 95 %: { $low } to { $high }{ $step }
+plans-amount = { $amount } { $currency }
+plans-as-now = as much as now
+plans-more = { $amount } more than now
+plans-less = { $amount } less than now
+plans-invests = invests in { $levers } in month { $month }
+plans-hold = hold
+plans-broken = broken
+plans-aside = set aside
+plans-dropped = dropped
+plans-first = first
+plans-even = not told apart
+plans-of = { $metric } of { $name }
+plans-month = { $title } in month { $month }
+plans-nothing = nothing
+plans-none = No plan: none of the { $tried } that were tried keeps to the budgets; allow more spending, or loosen a constraint.
+plans-none-limits = No plan: none of the { $tried } that were tried keeps to the constraints and the budgets; allow more spending, or loosen a constraint.
+plans-within = With up to { $budget }
+plans-without = Without more spending
+plans-found = { $within } the best plan found { $gains } ({ $interval }, { $pairs } fresh pairs): { $plan }; it spends { $spends }.
+plans-found-enough = { $within } the best plan found { $gains } ({ $interval }, { $pairs } fresh pairs): { $plan }; it spends { $spends }; more budget brings nothing clear.
+plans-found-beyond = { $within } the best plan found { $gains } ({ $interval }, { $pairs } fresh pairs): { $plan }; it spends { $spends }; beyond { $enough } more budget brings nothing clear.
+plans-no-better = No better than doing nothing: { $why }.
+plans-why-unclear = the best of { $tried } plans { $gains } on fresh seeds ({ $interval }, { $pairs } pairs), where the search had seen { $seen }
+plans-why-failed = too many fresh runs of every finalist failed (more than { $share } % of their pairs)
+plans-why-broken = the plan that gains most of { $tried } breaks a constraint on fresh seeds, and no other is clearly better than the base
+plans-one-front = One plan is better than doing nothing, and no finalist beats it in any goal: it { $gains }: { $plan }.
+plans-ends = { $name } { $gains } ({ $interval })
+plans-ends-none = none clearly changes { $title }
+plans-front = { $count } plans are better than doing nothing, and none of them is beaten in every goal: { $ends }.
+plans-by-budget = Change of { $title } by budget, { $unit }
+plans-finalists = Finalists: change of { $title }, { $unit }
+plans-do = What they do
+plans-unit = money in { $currency }
+plans-unit-points = money in { $currency }, changes in points
+plans-head-budget = budget
+plans-head-plan = plan
+plans-head-spends = spends
+    more
+plans-head-search = in the
+    search
+plans-head-fresh = on fresh
+    seeds
+plans-head-pairs = pairs
+plans-head-ranked = ranked
+    with
+plans-head-rank = ranking
+plans-head-limits = constraints
+plans-head-base = base
+plans-invest-in = invest in { $name }
+plans-yes = yes
+plans-curse = Winner's curse: the search saw { $seen } for its best plan, { $name }; seeds that it had not seen say { $fresh }. Only these count.
+plans-intervals = Intervals hold; they are of the first { $pairs } fresh pairs, however many more ranking looks at. A plan counts for a budget when its interval there excludes 0. { $known }
+plans-intervals-all = Intervals hold for all { $count } finalists at once; they are of the first { $pairs } fresh pairs, however many more ranking looks at. A plan counts for a budget when its interval there excludes 0. { $known }
+plans-known = Spending is promotion, research and investment of { $provider } over the whole run, as paid (not discounted), more than in the base; what margin and hardware cost is in the gain.
+plans-base-broken = Doing nothing does not keep to the constraints either ({ $limits }).
+plans-lost = { $lost } of { $all } fresh pairs have no value, as a run of theirs failed; they were left out.
+plans-set-aside = { $count ->
+    [one] 1 plan was
+   *[other] { $count } plans were
+} set aside, as more than { $share } % of their pairs failed.
+plans-refused = The scenario refused { $count } plans; they were left out.
+plans-rank-one = One finalist only: there was nothing to rank.
+plans-rank-few = Not ranked: finalists have too few fresh pairs in common, as runs failed.
+plans-rank-best = Ranking (Kim and Nelson 2001): { $name } is the best of the finalists, or less than { $zone } behind it, with probability .95.
+plans-rank-even = Ranking (Kim and Nelson 2001): { $names } are not told apart to { $zone } within { $pairs } pairs; fresh.most allows more.
+plans-picture-finalists = { $title }: finalists
+plans-picture-front = { $title }: what is traded for what
+plans-gain = gain of { $title }
+plans-fall = fall of { $title }
+plans-held = 95 % intervals hold for all { $count } finalists at once
+plans-budget-axis = budget: spending above the base over the run [{ $currency }]
 
 ## Why an answer is what it is (why/writing.py, paragraph.py, tables.py, pictures.py)
 

@@ -100,7 +100,6 @@ roi-follows = 容量跟随需求
 roi-as-written = 容量按情景所写
 roi-else = 其余一切按情景所写
 roi-else-answer = 其余一切按情景所写；{ $who } 会作出回应
-roi-descriptive = 仅供描述：不足 { $least } 对时，区间说明不了什么。
 
 ## 真实市场的事实
 
@@ -146,7 +145,7 @@ sentence-hardly = { $what }几乎不变（{ $way }）
 sentence-rises = { $what }增加 { $size }（{ $told }）
 sentence-falls = { $what }减少 { $size }（{ $told }）
 sentence-unclear = { $what }的变化不明确（{ $told }）
-sentence-more-pairs = 约需再运行 { $size } 对才能判断
+sentence-more-pairs = 约需再运行 { $count } 对才能判断
 sentence-often = { $count } 对中有 { $times } 对更好
 sentence-not-there = { $arm } 中没有 { $name }
 sentence-new = 基准中没有的 { $name } 实现净现值 { $npv }，收入份额 { $share }
@@ -594,6 +593,142 @@ matters-tornado = 什么影响 { $metric }
 matters-map = 各因素对 { $metric } 的影响有多大、有多不均匀
 matters-bars = 什么解释 { $metric } 的变动
 matters-picture = { $confidence }% 区间，{ $blocks } 个区组
+
+## 策略在何处失败
+
+fails-none = { $name } 在 { $futures }中从不失败。
+fails-all = { $name } 在 { $futures }中全部失败。
+fails-often = { $name } 在 { $futures }中有 { $share }% 失败（95%：{ $ends }）
+fails-where = { $said }；{ $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}集中在 { $where }。
+fails-few = { $said }；{ $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}只有 { $count } 次，太少，无从寻找条件。
+fails-no-condition = { $said }；没有找到明显更常{ $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}的条件。
+fails-found = { $condition }：这样的未来中有 { $share }%（{ $ends }），占全部{ $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}的 { $coverage }%
+fails-means-pair = 一种未来中，若 { $limit } 在 { $many }的平均上不成立，就算失败；{ $agree }% 的未来里，每一对单独看结论都相同。
+fails-means-run = 一种未来中，若 { $limit } 在 { $many }的平均上不成立，就算失败；{ $agree }% 的未来里，每次运行单独看结论都相同。
+fails-also = { $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}还集中在 { $where }。
+fails-grown = 决策树由 { $futures }生成；条件的数字取自它没有见过的另外 { $others } 种未来。
+fails-needs = 生成决策树至少需要 { $least } 次失败和 { $least } 次成功。
+fails-refused = { $futures }被情景拒绝，已略去；第一个是 { $values }：{ $why }
+fails-unknown = { $futures }没有{ $metric }，已略去。
+fails-ends = { $low }% 至 { $high }%
+fails-and = 且 { $bound }
+fails-conditions = ，且 
+fails-leaves = 决策树的叶
+fails-head-where = 条件
+fails-head-unseen = 未见过的
+    未来
+fails-head-share = { $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}
+fails-head-all = 占全部{ $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+} [%]
+fails-head-clear = 明显更多
+fails-yes = 是
+fails-subject = { $title }：{ $name } 在何处{ $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}
+fails-unseen = 在决策树没有见过的未来中计数
+fails-leaf = { $futures }中
+    { $share }% { $verb ->
+    [fails] 失败
+   *[succeeds] 成功
+}
+fails-up-to = 不超过 { $level }
+fails-more-than = 超过 { $level }
+fails-mark = 每个点是一种未来；其他因素也在变化
+fails-futures = { $title }：{ $name } 失败的未来
+
+## 预算下的方案
+
+plans-unchanged = 对{ $title }没有明显影响
+plans-raises = 使{ $title }提高 { $size }
+plans-lowers = 使{ $title }降低 { $size }
+plans-interval = 95%：{ $low } 至 { $high }{ $step }
+plans-amount = { $amount }{ $currency }
+plans-as-now = 与现在一样多
+plans-more = 比现在多 { $amount }
+plans-less = 比现在少 { $amount }
+plans-invests = 在第 { $month } 月投资 { $levers }
+plans-hold = 满足
+plans-broken = 违反
+plans-aside = 搁置
+plans-dropped = 淘汰
+plans-first = 第一
+plans-even = 不分高下
+plans-of = { $name } 的{ $metric }
+plans-month = { $title }（第 { $month } 月）
+plans-nothing = 不动
+plans-none = 没有方案：试过的 { $tried } 个都超出预算；请增加支出，或放宽约束。
+plans-none-limits = 没有方案：试过的 { $tried } 个都不满足约束和预算；请增加支出，或放宽约束。
+plans-within = 在 { $budget } 以内
+plans-without = 不增加支出
+plans-found = { $within }，找到的最佳方案{ $gains }（{ $interval }，{ $pairs } 对新种子）：{ $plan }；支出{ $spends }。
+plans-found-enough = { $within }，找到的最佳方案{ $gains }（{ $interval }，{ $pairs } 对新种子）：{ $plan }；支出{ $spends }；再加预算没有明显好处。
+plans-found-beyond = { $within }，找到的最佳方案{ $gains }（{ $interval }，{ $pairs } 对新种子）：{ $plan }；支出{ $spends }；超过 { $enough } 后再加预算没有明显好处。
+plans-no-better = 不比什么都不做更好：{ $why }。
+plans-why-unclear = { $tried } 个方案中最好的，在新种子上{ $gains }（{ $interval }，{ $pairs } 对），而搜索中看到的是 { $seen }
+plans-why-failed = 每个入围方案的新运行都失败太多（超过其对数的 { $share }%）
+plans-why-broken = { $tried } 个方案中增益最大的在新种子上违反了约束，其他的都不明显优于基准
+plans-one-front = 有一个方案优于什么都不做，没有哪个入围方案在任何目标上胜过它：它{ $gains }：{ $plan }。
+plans-ends = { $name } { $gains }（{ $interval }）
+plans-ends-none = 没有方案明显改变{ $title }
+plans-front = 有 { $count } 个方案优于什么都不做，其中没有哪个在所有目标上都被胜过：{ $ends }。
+plans-by-budget = 各档预算下{ $title }的变化，{ $unit }
+plans-finalists = 入围方案：{ $title }的变化，{ $unit }
+plans-do = 各方案做什么
+plans-unit = 金额单位{ $currency }
+plans-unit-points = 金额单位{ $currency }，变化单位为百分点
+plans-head-budget = 预算
+plans-head-plan = 方案
+plans-head-spends = 增加
+    支出
+plans-head-search = 搜索中
+plans-head-fresh = 新种子上
+plans-head-pairs = 对数
+plans-head-ranked = 排序
+    对数
+plans-head-rank = 排序
+plans-head-limits = 约束
+plans-head-base = 基准
+plans-invest-in = 投资 { $name }
+plans-yes = 是
+plans-curse = 赢家诅咒：搜索给它的最佳方案 { $name } 的是 { $seen }；它没有见过的种子给出 { $fresh }。只有后者算数。
+plans-intervals = 区间取自前 { $pairs } 对新种子，排序另外看多少对都不影响。区间不含 0 的方案才算数。{ $known }
+plans-intervals-all = 区间对全部 { $count } 个入围方案同时成立；它们取自前 { $pairs } 对新种子，排序另外看多少对都不影响。区间不含 0 的方案才算数。{ $known }
+plans-known = 支出指 { $provider } 在整个运行中比基准多付的推广、市场调查和投资（按实付计，不贴现）；毛利和硬件的成本已算在增益之内。
+plans-base-broken = 什么都不做也不满足约束（{ $limits }）。
+plans-lost = { $all } 对新种子中有 { $lost } 对没有数值，因为其中有运行失败；已略去。
+plans-set-aside = { $count } 个方案被搁置，因为超过 { $share }% 的对失败。
+plans-refused = { $count } 个方案被情景拒绝，已略去。
+plans-rank-one = 只有一个入围方案，无须排序。
+plans-rank-few = 未排序：因运行失败，入围方案共有的新种子对太少。
+plans-rank-best = 排序（Kim 与 Nelson，2001）：{ $name } 以 0.95 的概率是最好的入围方案，或与最好的相差不到 { $zone }。
+plans-rank-even = 排序（Kim 与 Nelson，2001）：{ $pairs } 对之内，{ $names } 的差别分不清到 { $zone }；调高 fresh.most 可以增加对数。
+plans-picture-finalists = { $title }：入围方案
+plans-picture-front = { $title }：以什么换什么
+plans-gain = { $title }的增加
+plans-fall = { $title }的降低
+plans-held = 95% 区间对全部 { $count } 个入围方案同时成立
+plans-budget-axis = 预算：整个运行中比基准多的支出 [{ $currency }]
 
 ## 结果为什么是这样（why/writing.py、paragraph.py、tables.py、pictures.py）
 

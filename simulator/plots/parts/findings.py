@@ -71,7 +71,7 @@ def of_shares(shares: np.ndarray, names: Sequence[str]) -> str:
     told = {"name": names[lead], "share": PERCENT.level(float(parts[-1, lead]))}
     if len(names) == 1:
         return say("share-alone", name=names[0])
-    if gains[gainer] < GAIN:
+    if gains[gainer] < GAIN or not parts[0].any():
         return say("share-leads", **told)
     gain = PERCENT.amount(float(gains[gainer])) + PERCENT.step
     if gainer == lead:

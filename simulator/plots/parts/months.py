@@ -26,12 +26,14 @@ class Mark(NamedTuple):
         colour: of a dotted line at the month; no line is drawn where it is empty, and the words
             are those of a line that leaves the axes there.
         ink: of the words.
+        what: the same in fewer words, without who.
     """
 
     month: float
     words: str
     colour: str = FAINT
     ink: Any = "#4D4D4D"
+    what: str = ""
 
 
 def calendar(start: str, month: int) -> str:
@@ -104,11 +106,17 @@ def mark_months(axes: Axes, marks: Sequence[Mark], width: float) -> bool:
 
 def in_words(marks: Sequence[Mark]) -> str:
     """Marks for which there is no room, as a remark: each with its months."""
-    when: dict[str, list[str]] = {}
-    for one in sorted(marks, key=lambda one: one.month):
-        when.setdefault(one.words, []).append(f"{one.month:.0f}")
-    told = say("picture-comma").join(
-        say("picture-mark", words=words, months=say("picture-comma").join(months))
-        for words, months in when.items()
-    )
-    return say("picture-marks", marks=told) if len(told) <= MOST else say("picture-actions")
+    for shorter in (False, True):
+        when: dict[str, list[str]] = {}
+        for one in sorted(marks, key=lambda one: one.month):
+            words = one.what or one.words if shorter else one.words
+            when.setdefault(words, []).append(f"{one.month:.0f}")
+        told = say("picture-comma").join(
+            say(
+                "picture-mark", words=words, months=say("picture-comma").join(dict.fromkeys(months))
+            )
+            for words, months in when.items()
+        )
+        if len(told) <= MOST:
+            return say("picture-marks", marks=told)
+    return say("picture-actions")

@@ -7,14 +7,24 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.answers.batch.sweep.words import about, begun, many, told, with_unit
+from experiments.answers.batch.sweep.words import (
+    LONGEST_FINDING,
+    about,
+    begun,
+    many,
+    told,
+    with_unit,
+)
 from experiments.answers.layout import paragraph, stacked, table
+from experiments.answers.speech import say
+from experiments.answers.speech.titles import translated
 from experiments.studies.discover.tree import Bound, Node
 from experiments.studies.discover.working import FEWEST, HELD_OUT, Found
 from experiments.studies.statistics import wilson
 from simulator.errors import together
-from simulator.numbers import DASH, fixed, percent, plain
+from simulator.numbers import DASH, fixed, percent, plain, unit_words
 from simulator.plots.choices import discover as plots
+from simulator.speech import language
 
 
 class DiscoverAnswer:
@@ -46,70 +56,71 @@ class DiscoverAnswer:
 
     def sentence(self) -> str:
         """How often it fails, and where."""
-        futures = many(len(self.found.points), "future")
+        of = {"name": self.name, "futures": many(len(self.found.points), "future")}
         if not self.found.failed.any():
-            return begun(f"{self.name} fails in none of {futures}.")
+            return begun(say("fails-none", **of))
         if self.found.failed.all():
-            return begun(f"{self.name} fails in all of {futures}.")
+            return begun(say("fails-all", **of))
         low, high = wilson(self.rate, len(self.found.points))
-        often = f"{percent(self.rate, 0)} % of {futures} (95 %: {ends(low, high)})"
-        said = begun(f"{self.name} fails in {often}; ")
+        share = percent(self.rate, 0)
+        said = begun(say("fails-often", **of, share=share, ends=ends(low, high)))
         if self.found.conditions:
-            return f"{said}it {self.verb} where {self.found_in(self.found.conditions[0])}."
+            where = self.found_in(self.found.conditions[0])
+            return say("fails-where", said=said, verb=self.verb, where=where)
         if self.found.tree is None:
             fewer = min(self.found.failed.sum(), (~self.found.failed).sum())
-            what = "failures" if self.found.failed.sum() == fewer else "successes"
-            return f"{said}{fewer} {what} are too few to look for conditions."
-        return f"{said}no condition was found under which it clearly {self.verb} more often."
+            verb = "fails" if self.found.failed.sum() == fewer else "succeeds"
+            return say("fails-few", said=said, count=str(fewer), verb=verb)
+        return say("fails-no-condition", said=said, verb=self.verb)
 
     def found_in(self, leaf: Node) -> str:
         """`a > 1.3 and b <= 0.4: in 82 % of those (68 to 91 %), which are 61 % of all failures`."""
-        share = percent(leaf.held.density, 0)
-        return (
-            f"{self.condition(leaf)}: in {share} % of those futures ({ends(*leaf.held.interval)}), "
-            f"which hold {percent(self.coverage(leaf), 0)} % of all {self.hits}"
+        return say(
+            "fails-found",
+            condition=self.condition(leaf),
+            share=percent(leaf.held.density, 0),
+            ends=ends(*leaf.held.interval),
+            coverage=percent(self.coverage(leaf), 0),
+            verb=self.verb,
         )
 
     def further(self) -> Iterator[str]:
         """What a failure is; further conditions."""
         limit, n = self.prepared.limit, self.study.replications.n
         of = "pair" if len(self.prepared.moves) > 1 else "run"
-        yield (
-            f"A future fails where {limit.text} does not hold on average over {many(n, of)}; in "
-            f"{percent(self.found.agree, 0)} % of the futures every {of} alone says the same."
-        )
+        agree = percent(self.found.agree, 0)
+        yield say(f"fails-means-{of}", limit=limit.text, many=many(n, of), agree=agree)
         for leaf in self.found.conditions[1:]:
-            yield f"It also {self.verb} where {self.found_in(leaf)}."
+            yield say("fails-also", verb=self.verb, where=self.found_in(leaf))
 
     def remarks(self) -> Iterator[str]:
         """How conditions were tested, and what was left out."""
         found = self.found
         if found.tree is not None:
-            yield (
-                f"The tree was grown on {many(int(found.seen.sum()), 'future')}; what is said of "
-                f"its conditions was counted in the {int((~found.seen).sum()):,} others, which it "
-                "has not seen."
-            )
+            others = f"{int((~found.seen).sum()):,}"
+            yield say("fails-grown", futures=many(int(found.seen.sum()), "future"), others=others)
         else:
-            yield f"A tree needs {FEWEST} failures and {FEWEST} successes at least."
+            yield say("fails-needs", least=str(FEWEST))
         if found.refused:
             point, why = found.refused[0]
             values = ", ".join(f"{path}={told(value)}" for path, value in point.items())
-            yield (f"{many(len(found.refused), 'future')} left out, which the scenario refuses; "
-                   f"the first, {values}: {why}")  # fmt: skip
+            count = many(len(found.refused), "future")
+            yield say("fails-refused", futures=count, values=values, why=str(why))
         if found.unknown:
-            yield f"{many(found.unknown, 'future')} left out, in which no {self.metric.title} is."
+            count = many(found.unknown, "future")
+            yield say("fails-unknown", futures=count, metric=self.metric.title)
 
     # Conditions ----------------------------------------------------------------------
 
     def condition(self, leaf: Node) -> str:
         """`a > 1.3 and 0.2 < b <= 0.4`."""
-        return together([self.bound(bound) for bound in sorted(leaf.bounds)])
+        bounds = [self.bound(bound) for bound in sorted(leaf.bounds)]
+        return together(bounds) if language() == "en" else say("fails-conditions").join(bounds)
 
     def bound(self, bound: Bound) -> str:
         """`0.2 < b <= 0.4 USD/GPU-hour`."""
         span = self.prepared.spans[bound.column]
-        unit = f" {span.unit}" if span.unit else ""
+        unit = f" {unit_words(span.unit)}" if span.unit else ""
         if bound.high is None:
             return f"{span.label} > {level(bound.low)}{unit}"
         below = "" if bound.low is None else f"{level(bound.low)} < "
@@ -135,17 +146,18 @@ class DiscoverAnswer:
         for leaf in leaves:
             bounds = [self.bound(bound) for bound in sorted(leaf.bounds)]
             for line, text in enumerate(bounds):
-                ahead = "and " if line else ""
+                words = say("fails-and", bound=text) if line else text
                 numbers = ["", "", "", "", ""] if line else [
                     fixed(leaf.held.points, 0), percent(leaf.held.density, 0),
                     ends(*leaf.held.interval) if leaf.held.points else DASH,
                     percent(self.coverage(leaf), 0),
-                    "yes" if leaf in self.found.conditions else "",
+                    say("fails-yes") if leaf in self.found.conditions else "",
                 ]  # fmt: skip
-                rows.append([f"{ahead}{text}", *numbers])
-        head = ("where", "unseen\nfutures", f"{self.verbs}\n[%]", "95 %",
-                stacked(f"of all {self.hits} [%]", 9), "clearly\nmore")  # fmt: skip
-        return f"Leaves of the tree\n{table(head, rows)}"
+                rows.append([words, *numbers])
+        share, every = (say(f"fails-head-{one}", verb=self.verb) for one in ("share", "all"))
+        head = (say("fails-head-where"), say("fails-head-unseen"), f"{share}\n[%]", "95 %",
+                stacked(every, 9), say("fails-head-clear"))  # fmt: skip
+        return f"{say('fails-leaves')}\n{table(head, rows)}"
 
     # Data ----------------------------------------------------------------------------
 
@@ -204,12 +216,15 @@ class DiscoverAnswer:
 
     def figures(self, folder: Path) -> list[Path]:
         """The tree, and the futures over the two factors that matter most."""
-        title = self.study.title or self.study.name
+        title = translated(self.study.title or self.study.name)
         drawn = []
         if self.found.tree is not None and self.found.tree.column is not None:
-            remark = "counted in futures that the tree has not seen"
-            drawn.append(plots.tree(folder / "tree.png", self.branch(self.found.tree), title,
-                                    f": where {self.name} {self.verb}", [remark]))  # fmt: skip
+            of = say("fails-subject", title=title, name=self.name, verb=self.verb)
+            finding, asked = of, [self.sentence()]
+            if len(self.sentence()) <= LONGEST_FINDING:
+                finding, asked = self.sentence().rstrip(".。"), [of]
+            drawn.append(plots.tree(folder / "tree.png", self.branch(self.found.tree), finding, "",
+                                    [*asked, say("fails-unseen")]))  # fmt: skip
         if len(self.prepared.spans) > 1:
             drawn.append(self.scatter(folder / "futures.png", title))
         return drawn
@@ -217,11 +232,16 @@ class DiscoverAnswer:
     def branch(self, node: Node) -> plots.Branch:
         """A node as it is drawn."""
         if node.column is None or node.below is None or node.above is None:
-            share = percent(node.held.density, 0)
-            words = f"{share} % {self.verbs}\nof {many(node.held.points, 'future')}"
+            words = say(
+                "fails-leaf",
+                share=percent(node.held.density, 0),
+                verb=self.verb,
+                futures=many(node.held.points, "future"),
+            )
             return plots.Branch(words, node.held.density, node in self.found.conditions)
         name = with_unit(self.prepared.spans[node.column])
-        ways = f"up to {level(node.threshold)}", f"more than {level(node.threshold)}"
+        limit = level(node.threshold)
+        ways = say("fails-up-to", level=limit), say("fails-more-than", level=limit)
         return plots.Branch(
             name, None, False, ways, (self.branch(node.below), self.branch(node.above))
         )
@@ -239,11 +259,11 @@ class DiscoverAnswer:
                  spans[c].high if c not in limits or limits[c].high is None else limits[c].high)
                 for c in (x, y)
             )  # fmt: skip
-        remark = ["a mark: a future; the other factors vary, too"] if len(spans) > 2 else []
+        remark = [say("fails-mark")] if len(spans) > 2 else []
+        subject = say("fails-futures", title=title, name=self.name)
         return plots.futures(
             file, values, found.failed, (with_unit(spans[x]), with_unit(spans[y])),
-            (spans[x].log, spans[y].log), area, self.verbs, title,
-            f": futures in which {self.name} fails", remark,
+            (spans[x].log, spans[y].log), area, self.verbs, subject, "", remark,
         )  # fmt: skip
 
     def main_factors(self) -> tuple[int, int]:
@@ -265,4 +285,4 @@ def level(value: float | None) -> str:
 
 def ends(low: float, high: float) -> str:
     """`26 to 36 %`."""
-    return f"{percent(low, 0)} to {percent(high, 0)} %"
+    return say("fails-ends", low=percent(low, 0), high=percent(high, 0))
