@@ -5,14 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from experiments.commands import terminal
+from experiments.commands import options, terminal
 from experiments.commands.options import Json, Lang
 from experiments.commands.terminal import guarded
 
 
 @guarded()
 def growth(
-    file: Annotated[str, typer.Argument(metavar="FILE.csv", help="a time and a count column")],
+    file: Annotated[str, typer.Argument(metavar="FILE", help="CSV or .xlsx: times and counts")],
     at: Annotated[str | None, typer.Option(metavar="TIME", help="forecast for this time")] = None,
     until: Annotated[
         str | None,
@@ -23,6 +23,13 @@ def growth(
     where: Annotated[
         list[str] | None, typer.Option(metavar="COL=VALUE", help="only these rows")
     ] = None,
+    total: options.Total = False,
+    decimal: options.Decimal = None,
+    day_first: options.DayFirst = False,
+    month_first: options.MonthFirst = False,
+    time_format: options.TimeFormat = None,
+    sheet: options.Sheet = None,
+    encoding: options.Encoding = None,
     adoptions: Annotated[
         bool,
         typer.Option("--adoptions", help="counts are new adoptions a period; fits Bass to them"),
@@ -35,6 +42,7 @@ def growth(
 ) -> None:
     """Check any series against exponential growth."""
     from experiments.answers import tables
+    from experiments.answers.layout import paragraph
     from experiments.answers.speech import say
     from experiments.studies.arms import once
     from simulator.growth import check_series, fit_bass_adoptions, read_series
@@ -46,25 +54,32 @@ def growth(
         if not equals:
             raise terminal.Refused(f"--where {text}: write COL=VALUE")
         wanted[column] = value
-    series = read_series(file, time=time, count=count, where=wanted or None)
-    flows = None
-    if adoptions:
-        flows = {form: fit_bass_adoptions(series.values, form) for form in ("interval", "density")}
-        series = series.summed()
     if figure is not None and figure.suffix not in (".png", ".svg", ".pdf"):
         raise terminal.Refused(f"--figure {figure}: write a name that ends in .png, .svg or .pdf")
     with speaking(lang):
+        series = read_series(
+            file, time, count, wanted or None, total=total, decimal=decimal,
+            order=options.order_of(day_first, month_first), time_format=time_format, sheet=sheet,
+            encoding=encoding,
+        )  # fmt: skip
+        flows = None
+        if adoptions:
+            flows = {
+                form: fit_bass_adoptions(series.values, form) for form in ("interval", "density")
+            }
+            series = series.summed()
         answer = check_series(series, at, fit_until=until)
         if figure is not None:
             title = " ".join(wanted.values()) or Path(file).stem
             draw(answer, figure, title.replace("_", " "), series.name)
         if json:
-            document = answer.as_json()
+            document = answer.as_json() | {"reading": series.reading}
             if flows:
                 document["bass_adoptions"] = {form: fit.as_json() for form, fit in flows.items()}
             terminal.print_json(document)
             return
         terminal.out(tables.growth(answer))
+        terminal.out(paragraph(series.reading))
         if flows:
             terminal.out("\n" + tables.adoptions(flows))
         if figure is not None:

@@ -66,8 +66,29 @@ Plugin = Annotated[list[Path] | None, Option(
     help="functions of your own that scenarios may name; may be repeated")]
 Lang = Annotated[Literal["en", "zh"], Option(
     metavar="en|zh", help="language of answers, tables and pictures")]
+# how a file of data is to be read, where it does not show it
+DayFirst = Annotated[bool, Option("--day-first", help="3/4/2023 is the third of April")]
+MonthFirst = Annotated[bool, Option("--month-first", help="3/4/2023 is the fourth of March")]
+Decimal = Annotated[Literal[".", ","] | None, Option(
+    "--decimal", metavar=".|,", help="the decimal mark")]
+TimeFormat = Annotated[str | None, Option(
+    "--time-format", metavar="CODES", help="how times are written: %d.%m.%y, excel, unix, number")]
+Total = Annotated[bool, Option(
+    "--total", help="add up the rows of each time, or of a file with one row a series")]
+Sheet = Annotated[str | None, Option("--sheet", metavar="NAME", help="of a workbook (.xlsx)")]
+Encoding = Annotated[str | None, Option(
+    "--encoding", metavar="NAME", help="of the text, where it is not recognised")]
 Quiet = Annotated[bool, Option("--quiet", "-q", help="no progress and no remarks")]
 # fmt: on
+
+
+def order_of(day_first: bool, month_first: bool) -> str | None:
+    """What dates begin with, where somebody says it."""
+    if day_first and month_first:
+        from experiments.commands.terminal import Refused
+
+        raise Refused("--day-first --month-first: give one of them")
+    return "day-first" if day_first else "month-first" if month_first else None
 
 
 def overrides(

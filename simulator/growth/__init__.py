@@ -5,6 +5,7 @@
     answer = check_series(read_series("users.csv"), at="2021-12")
     print(answer.sentence())
 
+    reading              the reader: a file as people have it becomes a series, or a question
     series, clock        a file's times and counts; times as people write them
     check, answer        the check itself; everything it found
     verdict              the rule, with its reasons and how often it errs
@@ -26,7 +27,8 @@ from simulator.growth.check import check, check_series
 from simulator.growth.clock import Clock
 from simulator.growth.drawn import curve_of
 from simulator.growth.logs import growth_rate
-from simulator.growth.series import Series, SeriesError, read_columns, read_series, time_of
+from simulator.growth.reading.read import read_columns, read_series
+from simulator.growth.series import Series, SeriesError, time_of
 from simulator.growth.weigh import ModelFit
 
 __all__ = [

@@ -55,8 +55,15 @@ def check_series(
 ) -> GrowthCheck:
     """`check` of a series read from a file; times may be written as the file writes them."""
 
+    clock = series.clock
+
     def moment(time, option):
-        return time_of(time, series, option) if isinstance(time, str) else time
+        nonlocal clock
+        if not isinstance(time, str):
+            return time
+        found = time_of(time, series, option)
+        clock = clock.called(found, time)
+        return found
 
     return check(
         series.times,
@@ -64,7 +71,7 @@ def check_series(
         moment(at, "--at"),
         fit_until=moment(fit_until, "--until"),
         full=full,
-        clock=series.clock,
+        clock=clock,
         notes=series.notes,
     )
 

@@ -311,6 +311,25 @@ def test_growth_chooses_columns_and_rows(tmp_path):
     assert command("growth", file, "--where", "series", cwd=tmp_path).returncode == 2
 
 
+def test_growth_asks_where_a_file_has_two_readings_and_says_how_it_read(tmp_path):
+    rows = "".join(f"1/{month}/2023;1.{month:03d}\n" for month in range(1, 9))
+    (tmp_path / "users.csv").write_text("date;users\n" + rows)
+    done = command("growth", "users.csv", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "is it 1001 (the point separates thousands) or 1.001" in done.stderr
+    done = command("growth", "users.csv", "--decimal", ",", cwd=tmp_path)
+    assert "1/2/2023: is it 2023-02-01 (the day first) or 2023-01-02" in done.stderr
+    words = ("growth", "users.csv", "--decimal", ",", "--day-first")
+    done = command(*words, "--at", "1/9/2023", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "at 1/9/2023" in done.stdout
+    assert "Read: semicolon-separated; times from date, days, the day before" in done.stdout
+    got = document(command(*words, "--json", cwd=tmp_path))
+    assert got["reading"].startswith("Read: semicolon-separated")
+    done = command(*words, "--month-first", cwd=tmp_path)
+    assert "--day-first --month-first: give one of them" in done.stderr
+
+
 def test_growth_of_adoptions_a_period_fits_bass_to_them(tmp_path):
     """Room air conditioners 1949-61: m 18712.7, p .009442, q .374763 (interval form)."""
     file = scenarios.FOLDER / "series" / "durables_yearly_adoptions.csv"

@@ -175,7 +175,7 @@ def test_advice_on_years_is_a_year(text, advice):
         time_of(text, series([1, 2], Clock("month", 24180.0)))
 
 
-@pytest.mark.parametrize("label", ["201903", "+201903", "201903.0", "2.01903e5"])
+@pytest.mark.parametrize("label", ["+201903", "2.01903e5"])
 def test_advice_on_months_is_a_month(tmp_path, label):
     path = tmp_path / "users.csv"
     path.write_text(f"month,users\n{label},1\n")

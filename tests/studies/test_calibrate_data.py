@@ -14,7 +14,7 @@ from experiments.studies.calibrate.observed import Cell, counted
 from experiments.studies.calibrate.plain import study_for
 from experiments.studies.calibrate.pledging import PledgeError, pledge, score
 from experiments.studies.study.reading import read_study
-from simulator.growth import SeriesError, read_series
+from simulator.growth import read_series
 from simulator.scenario import ScenarioError
 
 SHORT = (
@@ -153,10 +153,12 @@ def test_shares_may_be_written_with_a_sign(tmp_path):
     assert "figures with % are no users; --what says what they are" in told
 
 
-def test_elsewhere_a_sign_is_refused_with_what_to_write(tmp_path):
-    (tmp_path / "growth.csv").write_text("month,users\n2025-01,30%\n")
-    with pytest.raises(SeriesError, match="30%: not a number; write 30, without the %"):
-        read_series(tmp_path / "growth.csv")
+def test_the_growth_check_takes_a_sign_for_what_it_is(tmp_path):
+    (tmp_path / "growth.csv").write_text("month,users\n2025-01,30%\n2025-02,31.5 %\n")
+    series = read_series(tmp_path / "growth.csv")
+    assert series.values.tolist() == [30, 31.5]
+    assert series.percent
+    assert "in percent" in series.reading
 
 
 def test_bands_of_shares_end_at_nothing_and_all():
@@ -193,6 +195,33 @@ def test_the_answer_says_what_was_taken_for_granted(tmp_path):
     prepared = seen_in(tmp_path, "quarter,revenue\n" + QUARTERS)
     remarks = list(answer(work(prepared, Straight(prepared.read))).remarks())
     assert "The figures in seen.csv are taken for revenue; --what says otherwise." in remarks
+
+
+def test_what_a_file_does_not_show_a_study_says_in_its_own_keys(tmp_path):
+    rows = "".join(f"2/{m}/2025;1.{m}50\n" for m in range(1, 7))
+    told = problem_in(tmp_path, "date;users\n" + rows)
+    assert "seen.csv:2: column users: 1.150: is it 1150" in told
+    assert "--decimal , or --decimal . (in a study's file: decimal:)" in told
+    told = problem_in(tmp_path, "date;users\n" + rows, ", decimal: ','")
+    assert "--day-first or --month-first (in a study's file: dates:)" in told
+    prepared = seen_in(tmp_path, "date;users\n" + rows, ", decimal: ',', dates: day-first")
+    assert [cell.value for cell in prepared.observed.cells[:2]] == [1150, 1250]
+    assert [cell.when for cell in prepared.observed.cells[:2]] == ["2/1/2025", "2/2/2025"]
+    assert prepared.lines()[0].startswith(
+        "Read: semicolon-separated; times from date, days, the day"
+    )
+
+
+def test_files_as_people_have_them_are_fitted(tmp_path):
+    cells = seen_in(tmp_path, "Monat;Umsatz (sales)\n" + "".join(
+        f"Q{q % 4 + 1} {2025 + q // 4};3.{q}00,5\n" for q in range(6)
+    )).observed.cells  # fmt: skip
+    assert [cell.value for cell in cells[:2]] == [3000.5, 3100.5]
+    assert [cell.span for cell in cells[:2]] == [3, 3]
+    wide = "provider,2025-01,2025-02,2025-03,2025-04\naurora,5,6,7,8\nborealis,1,2,3,4\n"
+    cells = seen_in(tmp_path, wide).observed.cells
+    assert {(cell.label, cell.value) for cell in cells if cell.month == 0} == {
+        ("users.aurora", 5), ("users.borealis", 1)}  # fmt: skip
 
 
 def test_a_column_of_nobody_is_not_dropped(tmp_path):

@@ -130,6 +130,7 @@ class Answer:
         if self.found.failed:
             yield f"{self.found.failed} of {len(self.found.points)} points could not be run."
         yield from (f"{note[0].upper()}{note[1:]}." for note in self.found.observed.notes)
+        yield from filter(None, [self.found.observed.reading])
 
     def held_words(self) -> str:
         """The forecast of what was held out, against the naive ones."""

@@ -47,6 +47,11 @@ def calibrate(
     data: Data = None,
     what: What = None,
     column: Column = None,
+    decimal: options.Decimal = None,
+    day_first: options.DayFirst = False,
+    month_first: options.MonthFirst = False,
+    time_format: options.TimeFormat = None,
+    sheet: options.Sheet = None,
     trials: Trials = None,
     forecast: Forecast = None,
     set: kinds.SetInAll = None,
@@ -67,11 +72,17 @@ def calibrate(
 
     said = kinds.changes_from(set, reps, seed, None, agents)
     said |= {key: n for key, n in (("trials", trials), ("forecast", forecast)) if n is not None}
-    about = {key: text for key, text in (("what", what), ("column", column)) if text is not None}
+    about = about_data(what=what, column=column, decimal=decimal, time_format=time_format,
+                       sheet=sheet, dates=options.order_of(day_first, month_first))  # fmt: skip
     read = study_for(source, data, said=said, about=about, plugins=options.functions_in(plugin))
     study = Study(read)
     terminal.remark([study.read.scenario], quiet or json)
     kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, kinds.command_line())
+
+
+def about_data(**said: str | None) -> dict[str, str]:
+    """What the command says of its file of data, in the keys of a study's file."""
+    return {key: text for key, text in said.items() if text is not None}
 
 
 @guarded()
@@ -154,6 +165,11 @@ def score(
     name: Name,
     data: Came,
     column: Column = None,
+    decimal: options.Decimal = None,
+    day_first: options.DayFirst = False,
+    month_first: options.MonthFirst = False,
+    time_format: options.TimeFormat = None,
+    sheet: options.Sheet = None,
     folder: Folder = PLEDGES,
     json: options.Json = False,
 ) -> None:
@@ -163,8 +179,9 @@ def score(
     from experiments.studies.calibrate.declared import Data as Seen
 
     document = pledging.read_pledge(pledging.file_of(name, folder))
-    seen = Seen(file=data.name, column=column) if column is not None else None
-    rows = pledging.score(document, data, seen)
+    seen = about_data(column=column, decimal=decimal, time_format=time_format, sheet=sheet,
+                      dates=options.order_of(day_first, month_first))  # fmt: skip
+    rows = pledging.score(document, data, Seen.model_validate({"file": data.name, **seen}))
     pledging.keep_score(document, rows, folder)
     over_all = pledging.tally(pledging.scores_in(folder))
     if json:

@@ -1,5 +1,6 @@
 """What the file of a calibration says: data, parameters to fit, what is held out, how long."""
 
+from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
@@ -51,7 +52,9 @@ What = Literal["users", "revenue", "shares", "user_shares", "adoption"]
 class Data(Strict):
     """A file of what was seen."""
 
-    file: Text = parameter(..., "a CSV file, beside the study's file", example="users.csv")
+    file: Text = parameter(
+        ..., "a CSV file or workbook, beside the study's file", example="users.csv"
+    )
     what: What | None = parameter(
         None, "what its counts are (default: as their column is called, else users)"
     )
@@ -69,9 +72,63 @@ class Data(Strict):
     per: Literal["month", "quarter", "year"] | None = parameter(
         None, "of revenue: the period that a figure is the sum of (default: as times are written)"
     )
+    decimal: Literal[".", ","] | None = parameter(
+        None, "the decimal mark; needed where no number of the file shows it"
+    )
+    dates: Literal["day-first", "month-first"] | None = parameter(
+        None, "what dates such as 3/4/2023 begin with; needed where none of them shows it"
+    )
+    time_format: Text | None = parameter(
+        None, "how times are written, as `growth --time-format` takes it", example="%d.%m.%y"
+    )
+    sheet: Text | None = parameter(None, "of a workbook; needed where several hold tables")
     tolerance: Tolerance | None = parameter(
         None, "how far a right model may be off: relative, of shares in points"
     )
+
+
+KEYS = (  # of a study's file, for options of `growth` that its commands have not
+    ("--time COL --count COL", "time: and column:"), ("--time COL", "time:"),
+    ("--count COL", "column:"), ("--where COL=TEXT", "names:"),
+)  # fmt: skip
+BOTH = {  # options that they have, and the keys of a study's file
+    "--decimal": "decimal:", "--day-first": "dates:", "--time-format": "time_format:",
+    "--sheet": "sheet:",
+}  # fmt: skip
+
+
+def counts_in(data: Data) -> list[str]:
+    """The columns of counts, as far as they are said."""
+    return [data.column] if data.column else list(data.columns)
+
+
+def data_file(data: Data, beside: Path) -> Path:
+    """The file of data, beside the study's."""
+    return beside / data.file
+
+
+def missing(file: Path) -> str:
+    """What is said where there is no file of data."""
+    return (
+        f"{file.name}: there is no such file in {file.parent.resolve()}; put it there, or name "
+        "another with --data FILE.csv. The folder of a study has no copy of its data: `resume`, "
+        "`verify` and `pledge --from` need the file where it was, and the study's own command "
+        "goes on in its folder with --data FILE.csv and --out FOLDER wherever the file is now"
+    )
+
+
+def in_keys(text: str) -> str:
+    """A reader's advice in the words of a study's file."""
+    for option, key in KEYS:
+        text = text.replace(option, key)
+    keys = [key for option, key in BOTH.items() if option in text]
+    return f"{text} (in a study's file: {', '.join(keys)})" if keys else text
+
+
+def how_to_read(data: Data) -> dict[str, Any]:
+    """What a study says of how its file is written, as `read_series` takes it."""
+    return {"decimal": data.decimal, "order": data.dates, "time_format": data.time_format,
+            "sheet": data.sheet}  # fmt: skip
 
 
 class Aim(Strict):

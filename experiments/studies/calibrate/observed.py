@@ -13,7 +13,17 @@ from typing import Any, Literal, NamedTuple
 
 import numpy as np
 
-from experiments.studies.calibrate.declared import KINDS, Calibrate, Data, What
+from experiments.studies.calibrate.declared import (
+    KINDS,
+    Calibrate,
+    Data,
+    What,
+    counts_in,
+    data_file,
+    how_to_read,
+    in_keys,
+    missing,
+)  # fmt: skip
 from experiments.studies.loop.labels import BadLabel, read_label
 from experiments.studies.study.reading import Trouble
 from simulator.errors import listed, shown_path
@@ -73,6 +83,7 @@ class Observed(NamedTuple):
         notes: what was mended, in words.
         source: what the file is called.
         what: the kind of counts.
+        reading: how the file was read, in a line; of the first series where there are several.
     """
 
     cells: tuple[Cell, ...]
@@ -80,6 +91,7 @@ class Observed(NamedTuple):
     notes: tuple[str, ...]
     source: str
     what: str
+    reading: str = ""
 
     @property
     def labels(self) -> list[str]:
@@ -158,7 +170,7 @@ def observe(
     cells: list[Cell] = []
     notes: list[str] = []
     digest = hashlib.sha256()
-    source = what = ""
+    source = what = reading = ""
     if study.data is not None:
         file = data_file(study.data, beside)
         source = shown_path(file)
@@ -166,7 +178,7 @@ def observe(
             trouble.note(("data", "file"), missing(file))
             return None
         try:
-            what = study.data.what or guessed(file, counts_in(study.data))
+            what = study.data.what or guessed(file, counts_in(study.data), study.data.sheet)
             if study.data.what is None:
                 notes.append(f"the figures in {file.name} are taken for {what.replace('_', ' ')}; "
                              "--what says otherwise")  # fmt: skip
@@ -174,6 +186,7 @@ def observe(
             study = study.model_copy(update={"data": data})
             found = list(series_of(data, file, scenario.providers))
             digest.update(file.read_bytes())
+            reading = found[0][1].reading
         except SeriesError as error:
             trouble.note(("data", "file"), in_keys(str(error)))
             return None
@@ -187,46 +200,19 @@ def observe(
         digest.update(repr(tuple(cells[-1])).encode())
     if len(trouble.problems) > before:
         return None
-    return Observed(tuple(cells), digest.hexdigest()[:16], tuple(notes), source, what)
+    return Observed(tuple(cells), digest.hexdigest()[:16], tuple(notes), source, what, reading)
 
 
-def guessed(file: Path, columns: Iterable[str] = ()) -> What:
+def guessed(file: Path, columns: Iterable[str] = (), sheet: str | None = None) -> What:
     """What counts are, from what their columns are called."""
-    words = " ".join(columns or read_columns(file)).lower()
+    words = " ".join(columns or read_columns(file, sheet)).lower()
     return next((what for hint, what in HINTS if hint in words), "users")
-
-
-def counts_in(data: Data) -> list[str]:
-    """The columns of counts, as far as they are said."""
-    return [data.column] if data.column else list(data.columns)
-
-
-def data_file(data: Data, beside: Path) -> Path:
-    """The file of data, beside the study's."""
-    return beside / data.file
-
-
-def missing(file: Path) -> str:
-    """What is said where there is no file of data."""
-    return (
-        f"{file.name}: there is no such file in {file.parent.resolve()}; put it there, or name "
-        "another with --data FILE.csv. The folder of a study has no copy of its data: `resume`, "
-        "`verify` and `pledge --from` need the file where it was, and the study's own command "
-        "goes on in its folder with --data FILE.csv and --out FOLDER wherever the file is now"
-    )
-
-
-def in_keys(text: str) -> str:
-    """A reader's advice in the words of a study's file."""
-    for option, key in (("--time COL --count COL", "time: and column:"), ("--time COL", "time:"),
-                        ("--count COL", "column:"), ("--where COL=TEXT", "names:")):  # fmt: skip
-        text = text.replace(option, key)
-    return text
 
 
 def series_of(data: Data, file: Path, providers: Collection[str]) -> Iterator[tuple[str, Series]]:
     """The series of a file, each with whose it is; "": the market's."""
-    there = read_columns(file)
+    how = how_to_read(data)
+    there = read_columns(file, data.sheet)
     time = data.time
     if time is None and len(there) > 2:
         time = next((name for name in there if name.lower() in TIMES), None)
@@ -253,14 +239,14 @@ def series_of(data: Data, file: Path, providers: Collection[str]) -> Iterator[tu
         left = [name for name in there if name not in (rows, time)]
         count = data.column or (left[0] if len(left) == 1 else None)
         for written, name in names.items():
-            yield name, read_series(file, time, count, {rows: written}, percent=True)
+            yield name, read_series(file, time, count, {rows: written}, **how)
     elif columns:
         for column, name in columns.items():
-            yield name, read_series(file, time, column, percent=True)
+            yield name, read_series(file, time, column, **how)
     else:
         left = [name for name in there if name != time]
         count = data.column or (left[0] if time is not None and len(left) == 1 else None)
-        yield "", read_series(file, time, count, percent=True)
+        yield "", read_series(file, time, count, **how)
 
 
 def cells_of(
@@ -421,7 +407,7 @@ def period_of(series: Series) -> Literal["month", "quarter", "year"]:
     """The period that a figure is of, from how its times are written."""
     if series.unit in ("year", "quarter"):
         return "year" if series.unit == "year" else "quarter"
-    return "quarter" if "q" in series.labels[0].lower() else "month"
+    return "quarter" if series.clock.form == "quarter" else "month"
 
 
 def held_out(times: int, share: float) -> int:

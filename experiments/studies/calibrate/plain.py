@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 import scenarios
-from experiments.studies.calibrate.declared import Calibrate, Data
-from experiments.studies.calibrate.observed import guessed, in_keys, months_of, series_of
+from experiments.studies.calibrate.declared import Calibrate, Data, in_keys
+from experiments.studies.calibrate.observed import guessed, months_of, series_of
 from experiments.studies.study.declared import Study
 from experiments.studies.study.reading import Read, Trouble, read_study, scenario_of
 from simulator.growth import SeriesError
@@ -54,7 +54,7 @@ def study_for(
     counts = os.fspath(data)
     own = dict(about or {})
     columns = [own["column"]] if "column" in own else list(own.get("columns", ()))
-    what = own.get("what") or guessed(Path(counts), columns)
+    what = own.get("what") or guessed(Path(counts), columns, own.get("sheet"))
     stem = "".join(c if c.isalnum() or c in "-_" else "-" for c in Path(name).stem.lower())
     table: dict[str, Any] = {
         "name": (stem if stem[:1].isalpha() else NAMELESS)[:40],

@@ -17,14 +17,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.studies.calibrate import naive
-from experiments.studies.calibrate.declared import KINDS, Data
+from experiments.studies.calibrate.declared import KINDS, Data, in_keys
 from experiments.studies.calibrate.observed import (
     PERCENT,
     PERIODS,
     Observed,
     at_cells,
     cell,
-    in_keys,
     months_of,
     period_of,
     series_of,

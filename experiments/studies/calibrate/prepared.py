@@ -43,6 +43,7 @@ class Prepared(NamedTuple):
         study, cells = self.read.study, self.observed.cells
         count = {role: sum(c.role == role for c in cells) for role in ("fit", "held", "future")}
         return [
+            *filter(None, [self.observed.reading]),
             *self.observed.notes,
             f"{count['fit']} figure{'s' * (count['fit'] != 1)} to fit, {count['held']} held out, "
             f"{count['future']} to forecast",

@@ -1,10 +1,10 @@
 """A file of market shares and prices: one line a provider, or one a provider and segment.
 
+Its bytes become cells as those of a series do (`simulator.growth.reading`).
+
 Whatever cannot be meant is refused with file, line, value, rule and way out.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from simulator.errors import UserError, instead, listed, quoted
 from simulator.fields import NAME
+from simulator.growth import SeriesError
+from simulator.growth.reading.files import sheet_of
 
 NEEDED, OPTIONAL = ("provider", "share", "price"), ("segment",)
-SEPARATORS = ",;\t"
 MOST_PROVIDERS = 32
 ROUNDING = 0.005  # by so much shares may miss 1
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
@@ -65,7 +66,7 @@ def read_shares(file: Path, segments: Sequence[str], buying: Sequence[str]) -> S
     """Read a CSV with the columns provider, share, price, and segment where they differ by it.
 
     Args:
-        file: separated by commas, semicolons or tabs; UTF-8.
+        file: a CSV of any kind, or a workbook.
         segments: the names that a segment may have.
         buying: those of them that have users in month 0; a file by segment has all of them.
     """
@@ -89,26 +90,15 @@ def read_shares(file: Path, segments: Sequence[str], buying: Sequence[str]) -> S
 
 def cells_of(file: Path) -> tuple[tuple[int, list[str]], list[tuple[int, list[str]]]]:
     """The line of column names, and the others, with their numbers; empty lines are left out."""
-    try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except OSError as error:
+    if not file.is_file():
         raise SharesError(
-            f"--from-shares {file}: cannot be read: {error.strerror}; give a CSV file with the "
+            f"--from-shares {file}: cannot be read: no such file; give a CSV file with the "
             f"columns {', '.join(NEEDED)}"
-        ) from None
-    except UnicodeDecodeError as error:
-        raise SharesError(
-            f"{file}: byte {error.start + 1} is not UTF-8; save it as CSV UTF-8"
-        ) from None
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(SEPARATORS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        )
     try:
-        rows = [(reader.line_num, [cell.strip() for cell in row]) for row in reader if any(row)]
-    except csv.Error as error:
-        raise SharesError(
-            f"{file}:{reader.line_num}: not CSV: {error}; check the quotation marks"
-        ) from None
+        rows = sheet_of(str(file)).rows
+    except SeriesError as error:
+        raise SharesError(str(error)) from None
     if not rows:
         raise SharesError(f"{file}:1: the file is empty; begin with provider,share,price")
     return rows[0], rows[1:]
