@@ -88,7 +88,7 @@ def test_every_sentence_that_is_said_stands_in_a_catalogue():
             for key in re.findall(r'\bsay\(\s*"([a-z0-9-]+)', text):
                 assert key in known, f"{source.name}: {key}"
             for key in re.findall(r'\bsay\(\s*f"([^"]+)"', text):
-                pattern = re.sub(r"\{[^}]+\}", "[a-z0-9-]+", key.partition(".")[0])
+                pattern = re.sub(r"\{[^}]+\}", "[a-z0-9-]+", key).partition(".")[0]
                 assert any(re.fullmatch(pattern, one) for one in known), f"{source.name}: {key}"
 
 
