@@ -85,7 +85,7 @@ def test_every_sentence_that_is_said_stands_in_a_catalogue():
     for file in (HOUSE / top for top in ("simulator", "experiments")):
         for source in file.rglob("*.py"):
             text = source.read_text(encoding="utf-8")
-            if not re.search(r"speech import .*\bsay\b", text):
+            if not re.search(r"speech import .*\bsay\b(?! as)", text):
                 continue  # what is called so there is another function
             for key in re.findall(r'\bsay\(\s*"([a-z0-9-]+)', text):
                 assert key in known, f"{source.name}: {key}"
