@@ -27,6 +27,7 @@ texts of the reference that the Chinese catalogue lacks.
 """
 
 import contextlib
+import difflib
 import io
 import itertools
 import os
@@ -57,6 +58,7 @@ OUTPUTS = ("text", "json")
 COMMENT = re.compile(r"<!--\s*(.*?)\s*-->")
 KINDS = ("quick", "slow", "patched")
 PICTURE = re.compile(r"<!-- picture: (\S+) -->\n!\[[^\]]+\]\(([^)\s]+)\)")
+LONGER = 3  # lines by which a part of an output with gaps may grow
 WIDE, COLOURS = 900, 256  # of a picture kept [pixels, colours]
 COARSE = 225  # pixels across in which two pictures are compared: letters differ by machine
 ALIKE = 4.0  # mean difference of two pictures that are the same [of 255]
@@ -359,16 +361,42 @@ def write(name):
 
 
 def put(block, printed):
-    """Write into its page what a block should be; what has a gap is left to people."""
+    """Write into its page what a block should be; gaps stay gaps, or are left to people."""
+    shown = joined(printed)
     if GAP in lines_of(block.text):
-        if not same(block.text, printed):
+        shown = block.text if same(block.text, printed) else chosen(block.text, printed)
+        if not same(shown, printed):
             print(f"{block}: differs, and has a gap:\n{printed}")
-        return
+            return
     text = block.file.read_text(encoding="utf-8")
     old = f"```{block.language}\n{block.text}\n```"
-    assert text.count(old) == 1, f"{block}: another block is the same"
-    new = f"```{block.language}\n{joined(printed)}\n```"
-    block.file.write_text(text.replace(old, new), encoding="utf-8")
+    assert text.count(old) == 1 or shown == block.text, f"{block}: another block is the same"
+    block.file.write_text(text.replace(old, f"```{block.language}\n{shown}\n```"), encoding="utf-8")
+
+
+def chosen(expected, printed):
+    """An output with the gaps of another: each part from the line most like its first to the one
+    most like its last, a paragraph to its end."""
+    lines, parts, at = lines_of(printed), [], 0
+    for is_gap, part in itertools.groupby(lines_of(expected), lambda line: line == GAP):
+        if is_gap:
+            parts.append(GAP)
+            continue
+        part = list(part)
+        start = most_like(part[0], lines, at)
+        end = most_like(part[-1], lines[: start + len(part) + LONGER], start)
+        prose = len(part) > 1 and "  " not in lines[end].strip()
+        while prose and end + 1 < len(lines) and lines[end + 1]:
+            end += 1
+        parts += lines[start : end + 1]
+        at = end + 1
+    return "\n".join(parts)
+
+
+def most_like(wanted, lines, start):
+    """The place of the line that is most like one, from a place on."""
+    likeness = [difflib.SequenceMatcher(None, wanted, line).ratio() for line in lines[start:]]
+    return start + max(range(len(likeness)), key=likeness.__getitem__, default=0)
 
 
 if __name__ == "__main__":
