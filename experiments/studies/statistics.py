@@ -170,6 +170,15 @@ def spread_of(*arms: np.ndarray) -> np.ndarray:
     return np.maximum.accumulate(np.sqrt(np.mean(squares, axis=0)))
 
 
+def spread_at(*arms: np.ndarray) -> float:
+    """The same in one month, where others are not known.
+
+    Args:
+        arms: one value a run; NaN is null.
+    """
+    return float(spread_of(*(arm[:, None] for arm in arms))[-1])
+
+
 def deviation_of(values: np.ndarray) -> float:
     """The standard deviation; 0 where values differ by no more than rounding."""
     deviation = float(values.std(ddof=1))

@@ -137,7 +137,7 @@ class SeekAnswer:
         if fresh is None:
             return []
         key = "seek-fresh" if fresh.agrees else "seek-fresh-differs"
-        wanted = self.figure(fresh.told._replace(difference=self.found.wanted, low=None))
+        wanted = self.figure(fresh.told._replace(difference=fresh.wanted, low=None))
         return [say(key, pairs=self.pairs, value=self.value(self.found.at),
                     there=self.figure(fresh.told), wanted=wanted)]  # fmt: skip
 
