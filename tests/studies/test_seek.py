@@ -228,6 +228,20 @@ def test_whole_numbers_stay_whole():
     assert all(value == int(value) for value in plan.grid)
 
 
+@pytest.mark.parametrize("miss", [-0.5, -0.2, -0.01, 0.0, 0.01, 0.3])
+def test_the_whole_number_that_is_answered_is_the_first_that_reaches(miss):
+    """Of 2000 users by contacts: 21 of these reach it, but for a little noise and a miss."""
+    plan = prepare(study_for("baseline", "users >= 2000", "network.contacts", [8, 40],
+                             said={"agents": 300, "months": 6, "points": 3}))  # fmt: skip
+    bench = Formula(plan, lambda point, noise: {
+        "users": 2000 + point.get("network.contacts", 8) - 21 + miss + 2 * noise})  # fmt: skip
+    bench.replications = lambda: range(20)
+    found = work(plan, bench)
+    reaching = [value for value, beyond in found.known.items() if beyond.mean() >= 0.0]
+    assert found.at == min(reaching)
+    assert found.at - 1 in found.known
+
+
 def test_values_that_the_scenario_refuses_are_left_out():
     """In a small world contacts are even: odd ones of the grid are not run, nor found."""
     plan = prepare(study_for("baseline", "users >= base + 30", "network.contacts", [2, 40],

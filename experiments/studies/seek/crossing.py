@@ -54,8 +54,9 @@ class Line(NamedTuple):
 
     Attributes:
         look: the values of pairs at some points.
-        tolerance: points that are closer than this need not be told apart.
-        whole: whether points are whole numbers.
+        tolerance: points that are closer than this need not be told apart; infinite: nothing
+            more can be looked at.
+        whole: whether points are whole numbers, all of which are told apart.
         spread: what runs of one arm differ by at a point that was looked at, which is more than
             pairs do (`statistics.spread_of`); by default nothing that these do not show.
     """
@@ -67,7 +68,8 @@ class Line(NamedTuple):
 
     def between(self, one: float, other: float, share: float) -> float | None:
         """A point a share of the way from one to another, neither of them; None: there is none."""
-        if abs(other - one) <= max(self.tolerance, 1.0 if self.whole else 0.0):
+        near = 1.0 if self.whole and math.isfinite(self.tolerance) else self.tolerance
+        if abs(other - one) <= near:
             return None
         point = one + share * (other - one)
         low, high = sorted((one, other))
@@ -137,22 +139,22 @@ def crossing(line: Line, known: Known, start: float, end: float) -> Crossing:
     try:
         return narrowed(line, known, start, end)
     except NotThere:
-        way = sorted((x for x in known if min(start, end) <= x <= max(start, end)),
-                     reverse=end < start)  # fmt: skip
-        start, end = next((a, b) for a, b in pairwise(way) if mean(known[a]) * mean(known[b]) <= 0)
         return narrowed(line._replace(tolerance=math.inf), known, start, end)
 
 
 def narrowed(line: Line, known: Known, start: float, end: float) -> Crossing:
     """The root, with as much looked at as the line's tolerance asks for."""
-    start, end = bracketed(line, known, start, end)
-    sought = next((x for x in (end, start) if is_root(known[x])), crossed(known, start, end))
-    root = end if line.whole else short(sought, start, end)
     way = math.copysign(1.0, end - start)
+    here, there = bracketed(line, known, start, end)
     for _ in range(ROUNDS):
+        sought = sought_in(line, known, here, there)
         gaps = [edge(line, known, sought, side) for side in (-way, way)]
         points = [inside(line, gap) for gap in gaps if gap is not None]
         look_at(line, known, [point for point in points if point is not None])
+        if first_change(known, start, end) != (here, there):  # what was looked at is nearer
+            here, there = bracketed(line, known, start, end)
+    sought = sought_in(line, known, here, there)
+    root = there if line.whole else short(sought, here, there)
     near, far = (edge(line, known, sought, side) for side in (-way, way))
     ends = [None if gap is None else gap.at for gap in (near, far)]
     if line.whole:
@@ -161,22 +163,39 @@ def narrowed(line: Line, known: Known, start: float, end: float) -> Crossing:
     return Crossing(root, ends[0], ends[1], way > 0)
 
 
+def sought_in(line: Line, known: Known, start: float, end: float) -> float:
+    """Where the root is between two points; the end where that is as good as one.
+
+    Never the start, whose mean has the sign of where one comes from.
+    """
+    return end if not line.whole and is_root(known[end]) else crossed(known, start, end)
+
+
 def bracketed(line: Line, known: Known, start: float, end: float) -> tuple[float, float]:
-    """Two points as close as need be, between which the mean changes its sign."""
+    """Two points as close as need be, between which the mean changes its sign first.
+
+    A mean that is as good as 0 will do, except of whole numbers: of them the next may reach, too.
+    """
+    start, end = first_change(known, start, end)
     slow = False
     for _ in range(MOST):
         share = weight(known, start, end)
         point = line.between(start, end, 0.5 if slow else share)
-        if point is None or is_root(known[start]) or is_root(known[end]):
+        if point is None or (not line.whole and is_root(known[end])):
             break
         look_at(line, known, [point])
         wide = abs(end - start)
-        if mean(known[point]) * mean(known[start]) > 0.0:
-            start = point
-        else:
-            end = point
+        start, end = first_change(known, start, end)
         slow = abs(end - start) > 0.5 * wide
     return start, end
+
+
+def first_change(known: Known, start: float, end: float) -> tuple[float, float]:
+    """The first points that were looked at, next to each other, whose means differ in sign."""
+    low, high = min(start, end), max(start, end)
+    way = sorted((x for x in known if low <= x <= high and not math.isnan(mean(known[x]))),
+                 reverse=end < start)  # fmt: skip
+    return next((a, b) for a, b in pairwise(way) if mean(known[a]) * mean(known[b]) <= 0.0)
 
 
 def weight(known: Known, start: float, end: float) -> float:
