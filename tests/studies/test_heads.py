@@ -13,10 +13,13 @@ from experiments import compare
 from experiments.answers import layout
 from experiments.answers.compared import ranking as words
 from experiments.answers.compared.assumed import Assumed
+from experiments.answers.compared.money import with_ends_if_they_fit, with_interval
 from experiments.studies.arms import BadRequest
 from experiments.studies.compared import premises
 from experiments.studies.compared.ranking import Ranking
 from experiments.studies.question import ask
+from experiments.studies.statistics import paired
+from simulator.outcome import metrics
 from simulator.speech import speaking
 
 SMALL = {"market.agents": 300, "market.months": 12}
@@ -296,3 +299,24 @@ def test_names_are_cut_in_their_middle_and_by_their_columns():
     assert layout.cut("short", 5) == "short"
     assert layout.cut("providers.borealis.price=2.2", 12) == "provi..e=2.2"
     assert cell_len(layout.cut("北极光降价百分之十的方案", 12)) <= 12
+
+
+def test_an_uneven_interval_tells_its_ends_where_there_is_room(monkeypatch):
+    """-17.9M from -20.3M to -8.76M: the sides are 2.4M and 9.1M; of -16M +-2M both are 2M."""
+    form = metrics.find("npv").format("USD")
+    one = paired(np.zeros(8), np.arange(8.0))
+    uneven = one._replace(difference=-17.9e6, low=-20.3e6, high=-8.76e6)
+    even = one._replace(difference=-16e6, low=-18e6, high=-14e6)
+    assert with_interval(uneven, form, ends=True) == "-17.9M (-20.3M..-8.76M)"
+    assert with_interval(uneven, form) == "-17.9M +-9.14M"
+    assert with_interval(even, form, ends=True) == "-16M +-2M"
+    with speaking("zh"):
+        assert with_interval(uneven, form, ends=True) == "-1,790 万（-2,030 万..-876 万）"
+
+    def rows(ends):
+        return [("change of NPV", *[with_interval(uneven, form, ends)] * 3)]
+
+    header = ("", "month 30", "month 60", "month 84")
+    for columns, word in ((90, ".."), (80, "+-")):  # 13 + 3 * (2 + 23) = 88
+        monkeypatch.setattr(layout, "room", lambda columns=columns: columns)
+        assert word in with_ends_if_they_fit(header, rows)[0][1]

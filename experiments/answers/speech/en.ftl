@@ -13,6 +13,7 @@ list-comma = {", "}
 list-semicolon = {"; "}
 sentences = { $one } { $other }
 with-halfwidth = { $value } +-{ $size }
+with-ends = { $value } ({ $low }..{ $high })
 with-none = { $value } (no interval)
 interval-none = no interval: all but one or two pairs agree
 interval-skewed = s

@@ -10,6 +10,7 @@ list-comma = 、
 list-semicolon = ；
 sentences = { $one }{ $other }
 with-halfwidth = { $value } ±{ $size }
+with-ends = { $value }（{ $low }..{ $high }）
 with-none = { $value }（无区间）
 interval-none = 无区间：除一两对外各对结果相同
 interval-skewed = s
