@@ -112,6 +112,56 @@ def test_movers_that_differ_are_named_and_not_subtracted():
     assert movers == {"cut": "borealis", "rival": "aurora", "baseline": "-"}
 
 
+def test_who_moves_in_vain_is_named_too():
+    """What is dated after the horizon changes nothing; still it is cumulus' price."""
+    late = "late: timeline+={at: month 30, who: cumulus, do: price, by: -5 %}"
+    found = compare("baseline", CUT, "rival: providers.aurora.price=2.8", late, reps=6, set=SMALL)
+    assert found.unchanged("late")
+    _, rows, *_ = words.grid(Ranking(found))
+    assert {row[0]: row[1] for row in rows}["late"] == "cumulus"
+    table = Ranking(found).table().set_index("alternative")["mover"]
+    assert table["late"] == "cumulus"
+
+
+def lead(found, gains):
+    """The sentence about who is best, where the gains are these."""
+    ranking = Ranking(found)
+    ranking.gains = {name: np.array(gain, float) for name, gain in gains.items()}
+    return words.best(ranking)
+
+
+def test_a_tie_is_a_tie_and_a_lead_of_every_pair_has_a_size(found):
+    nothing, one = [0.0] * 6, [1e6] * 6
+    names = ("baseline", "cut", "dearer", "sales", "nothing")
+    same = dict.fromkeys(names, nothing)
+    assert lead(found, same) == (
+        "All are the same in all 6 pairs: baseline, cut, dearer, sales and nothing."
+    )
+    assert lead(found, same | {"cut": one}) == (
+        "cut is best: ahead of baseline by 1M USD in each of 6 pairs."
+    )
+    two = lead(found, same | {"cut": one, "sales": one})
+    assert (
+        two
+        == "cut and sales are best, and the same: ahead of baseline by 1M USD in each of 6 pairs."
+    )
+    noisy = [1e8, 1.1e8, 0.9e8, 1.2e8, 0.8e8, 1.05e8]
+    two = lead(found, same | {"cut": noisy, "sales": noisy})
+    assert two.startswith("cut and sales are best, and the same: ahead of baseline by ")
+    assert two.endswith("and best of all in 6 of 6 pairs.")
+    with speaking("zh"):
+        assert "并列最优" in lead(found, same | {"cut": one, "sales": one})
+        assert "全部 6 对" in lead(found, same)
+
+
+def test_the_sentence_about_the_best_is_in_files_too(found, tmp_path):
+    said = words.best(Ranking(found))
+    assert found.document()["answer"] == said
+    found.save(tmp_path / "out")
+    assert (tmp_path / "out" / "answer.txt").read_text().startswith(said)
+    assert json.loads((tmp_path / "out" / "summary.json").read_text())["answer"] == said
+
+
 def test_rivals_that_answer_are_told_beside_frozen_ones():
     answering = {"providers.cumulus.pricing": {"policy": "undercut"}}
     found = compare("baseline", CUT, DEARER, reps=6, set=SMALL | answering)

@@ -318,15 +318,38 @@ ranking-head-back = pays
     back
 ranking-head-best = best in
     { $pairs }
-ranking-best = { $name } is best in { $times } of { $count ->
+ranking-tie = All are the same in { $count ->
+    [one] the one pair
+   *[other] all { $count } pairs
+}: { $names }.
+ranking-best = { $name } { $many ->
+    [yes] are best, and the same,
+   *[no] is best
+} in { $times } of { $count ->
     [one] 1 pair
    *[other] { $count } pairs
 }.
-ranking-clear = { $name } is best: ahead of { $other } by { $size } (95 %: { $low } to { $high }), and best of all in { $times } of { $count ->
+ranking-constant = { $name } { $many ->
+    [yes] are best, and the same
+   *[no] is best
+}: ahead of { $other } by { $size } in { $count ->
+    [one] the one pair
+   *[other] each of { $count } pairs
+}.
+ranking-clear = { $name } { $many ->
+    [yes] are best, and the same
+   *[no] is best
+}: ahead of { $other } by { $size } (95 %: { $low } to { $high }), and best of all in { $times } of { $count ->
     [one] 1 pair
    *[other] { $count } pairs
 }.
-ranking-unclear = { $name } comes first, but is not clearly ahead of { $other } (95 %: { $low } to { $high }); it is best of all in { $times } of { $count ->
+ranking-unclear = { $name } { $many ->
+    [yes] come first, and are the same, but are
+   *[no] comes first, but is
+} not clearly ahead of { $other } (95 %: { $low } to { $high }); { $many ->
+    [yes] they are
+   *[no] it is
+} best of all in { $times } of { $count ->
     [one] 1 pair
    *[other] { $count } pairs
 }.

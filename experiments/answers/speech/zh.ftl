@@ -242,9 +242,23 @@ ranking-head-back = 回本
     月份
 ranking-head-best = 最优于
     { $pairs }
-ranking-best = { $count } 对中有 { $times } 对以 { $name } 为最优。
-ranking-clear = { $name } 最优：领先 { $other } { $size }（95% 区间 { $low } 至 { $high }），{ $count } 对中有 { $times } 对为各方案之最优。
-ranking-unclear = { $name } 居首，但并不明显领先 { $other }（95% 区间 { $low } 至 { $high }）；{ $count } 对中有 { $times } 对为各方案之最优。
+ranking-tie = 全部 { $count } 对中各方案完全相同：{ $names }。
+ranking-best = { $count } 对中有 { $times } 对以 { $name } { $many ->
+    [yes] 并列最优
+   *[no] 为最优
+}。
+ranking-constant = { $name } { $many ->
+    [yes] 并列最优
+   *[no] 最优
+}：{ $count } 对中每一对都领先 { $other } { $size }。
+ranking-clear = { $name } { $many ->
+    [yes] 并列最优
+   *[no] 最优
+}：领先 { $other } { $size }（95% 区间 { $low } 至 { $high }），{ $count } 对中有 { $times } 对为各方案之最优。
+ranking-unclear = { $name } { $many ->
+    [yes] 并列居首
+   *[no] 居首
+}，但并不明显领先 { $other }（95% 区间 { $low } 至 { $high }）；{ $count } 对中有 { $times } 对为各方案之最优。
 ranking-differences = 到第 { $month } 月，方案之间的净现值之差（{ $who }），单位{ $currency }
 ranking-more = 另有 { $count } 项，见 differences.csv
 ranking-over = { $one } 减 { $other }
