@@ -94,6 +94,18 @@ def test_every_sentence_that_is_said_stands_in_a_catalogue():
                 assert any(re.fullmatch(pattern, one) for one in known), f"{source.name}: {key}"
 
 
+ONE = re.compile(r"(?<![\w.])1 (?:more )?(?!(?:is|was|has|does|success)\b)[a-z]+s\b")  # 1 pairs
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parts[-3])
+def test_of_one_no_sentence_says_the_plural(folder):
+    say = Speech(folder)
+    for key, parts in messages(folder / "en.ftl").items():
+        if "count" in parts and not key.startswith("why-"):
+            about = dict.fromkeys(parts - {"count"}, "x")
+            assert not ONE.search(say(key, **about, count=1)), key
+
+
 @pytest.mark.parametrize("language", LANGUAGES[1:])
 def test_every_metric_and_its_unit_have_a_name_in_every_language(language):
     with speaking(language):

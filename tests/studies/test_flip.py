@@ -170,6 +170,26 @@ def test_an_answer_that_is_not_clear_has_nothing_to_flip(small):
     assert cost(small) == (0, 0)
 
 
+def test_no_more_is_claimed_than_was_looked_at(small):
+    """Ends that a scenario refuses were not; and where there is no guess nothing was."""
+    found, _ = told_by(small, lambda *_: 10.0)
+    place = next(n for n, order in enumerate(found.orders) if order.clear)
+    ends, (whole,) = found.ends[place], {len(one) for one in found.ends.values()}
+    guesses = len({end.guess for end in ends})
+    assert len(ends) == whole < 2 * len(found.guesses.varied)
+    said = FlipAnswer(found).sentence(place)
+    assert said.endswith(
+        f"holds at all {whole:,} ends that were looked at, of {guesses:,} guesses."
+    )
+    one = found._replace(ends={place: ends[:1]})
+    assert "at the one end that was looked at, of 1 guess." in FlipAnswer(one).sentence(place)
+    none = FlipAnswer(found._replace(ends=dict.fromkeys(found.ends, ())))
+    assert "There is no guess that could be varied" in none.sentence(place)
+    assert not any("ends nothing changes" in line for line in none.remarks())
+    with speaking("zh"):
+        assert "没有可以变动的猜测值" in none.sentence(place)
+
+
 def test_guesses_have_the_ends_that_are_stated_and_else_half_and_twice():
     guesses = {one.path: one for one in guesses_of([baseline()]).varied}
     assert len(guesses) > 200
