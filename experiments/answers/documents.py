@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from experiments.answers.compared import money
+from experiments.answers.compared import ranking as ranked
 from experiments.answers.compared.assumed import Assumed
 from experiments.answers.compared.sentences import sentence
 from experiments.answers.flip.saying import FlipAnswer
@@ -111,6 +112,7 @@ def of_comparison(comparison: Comparison, folder: Path | None = None) -> dict[st
     return plain(
         {
             "question": comparison.question.words,
+            "answer": answer(comparison),
             "base": comparison.base_name,
             "digest": digest(comparison.base.scenario),
             "alternatives": of_alternatives(comparison),
@@ -129,6 +131,13 @@ def of_comparison(comparison: Comparison, folder: Path | None = None) -> dict[st
             "out": None if folder is None else str(folder),
         }
     )
+
+
+def answer(comparison: Comparison) -> str:
+    """What comes first in words: which of several is best, or the sentence of one."""
+    if len(comparison.alternatives) > 1:
+        return ranked.answer(Ranking(comparison))
+    return sentence(comparison, *comparison.alternatives)
 
 
 def of_alternatives(comparison: Comparison) -> dict[str, Any]:

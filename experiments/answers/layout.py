@@ -89,6 +89,14 @@ def columns(rows: Sequence[Sequence[str]]) -> str:
     )
 
 
+def fits(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table has room for all its columns."""
+    heads = (name.split("\n") for name in header)
+    columns = zip(heads, zip(*rows, strict=True), strict=True)
+    widths = [max(map(cell_len, (*head, *cells))) for head, cells in columns]
+    return sum(widths) + 2 * (len(widths) - 1) <= room()
+
+
 def table(
     header: Sequence[str],
     rows: Iterable[Sequence[str]],

@@ -48,7 +48,7 @@ def asked(realism: Realism) -> str:
     """What was run, and what is judged."""
     evidence, count = realism.evidence, len(realism.runs.results)
     last, whole = str(evidence.last), str(realism.runs.months)
-    said = say("realism-asked-one" if count == 1 else "realism-asked", last=last, count=str(count))
+    said = say("realism-asked-one" if count == 1 else "realism-asked", last=last, count=count)
     if realism.movers:
         who = say("list-or").join(realism.movers)
         said = say("realism-asked-pairs", asked=said, count=evidence.pairs, who=who)

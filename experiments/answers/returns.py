@@ -90,8 +90,8 @@ def title(returns: Returns, bundle: Removal) -> str:
     """`all 5 together`, `2 of cumulus together`."""
     count, every = len(bundle.places), len(bundle.places) == len(returns.question.singles)
     if every:
-        return say("roi-all", count=str(count))
-    return say("roi-some", count=str(count), who=owner(bundle))
+        return say("roi-all", count=count)
+    return say("roi-some", count=count, who=owner(bundle))
 
 
 def owner(removal: Removal) -> str:

@@ -77,6 +77,7 @@ def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
         "npv": money.monthly(comparison),
     }
     said = [sentence(comparison, name) for name in comparison.alternatives]
+    said = [documents.answer(comparison), *said] if len(said) > 1 else said
     told = why.text(comparison.why, comparison.base_name)
     words = "\n\n".join([*said, *told, assumed.line()]) + "\n"
     frames |= why.frames(comparison.why)

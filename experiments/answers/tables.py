@@ -32,7 +32,7 @@ SPARE = (6, 5, 4)  # columns of providers that a narrow terminal goes without, t
 def answer(runs: Runs) -> str:
     """The tables and the verdict of `run`."""
     about, count = runs.scenario, len(runs.results)
-    bands = say("run-bands", count=str(count)) if count > 1 else say("run-one")
+    bands = say("run-bands", count=count) if count > 1 else say("run-one")
     question = titles.question_of(about)
     header, rows = provider_grid(runs)
     parts = [

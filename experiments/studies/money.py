@@ -102,18 +102,18 @@ class Money:
     @cached_property
     def effect(self) -> np.ndarray:
         """(pairs, months) D [CUR]."""
-        base, other = self._earned
+        base, other = self.earned
         return other - base
 
     @cached_property
-    def _earned(self) -> tuple[np.ndarray, np.ndarray]:
+    def earned(self) -> tuple[np.ndarray, np.ndarray]:
         """(pairs, months) NPV of both arms [CUR]."""
         return self._discounted(self.base, "profit"), self._discounted(self.other, "profit")
 
     @cached_property
     def spread(self) -> np.ndarray:
         """(months) what the NPV of one arm's runs differs by [CUR]."""
-        return spread_of(*self._earned)
+        return spread_of(*self.earned)
 
     @cached_property
     def lever(self) -> float:

@@ -34,8 +34,8 @@ class Span(NamedTuple):
         low, high: the ends; None where no interval would cover.
         method: "t": Student's. "skew-adjusted": Hall's, and at least Student's; of fewer than 50
             values at most twice as wide. "widened": as wide as what was not seen could move the
-            mean. "descriptive": too few values, or fewer than three unlike the middle one.
-            "constant": all the same, so that nothing varies.
+            mean. "descriptive": too few values, or fewer than three unlike the middle one and no
+            sure sign. "constant": all the same, so that nothing varies.
         skewness: third central moment over the second to the power 3/2; None of constants.
         half_from: the fewest values that make half of the sum of squared deviations.
     """
@@ -136,7 +136,7 @@ def span_of(values: np.ndarray, spread: float = 0.0, confidence: float = CONFIDE
     skewness, half = skewness_of(values), half_from(values)
     apart = np.abs(values - np.median(values)) > ROUNDING * np.abs(values).max()
     if apart.sum() < FEWEST_APART:
-        return Span(None, None, DESCRIPTIVE, skewness, half)
+        return sure_sign(values, room_of(n, spread, confidence), skewness, half)
     around = t_halfwidth(values, confidence)
     low, high, method = mean - around, mean + around, STUDENT
     if abs(skewness) * math.sqrt(n) > SKEWED_FROM:
@@ -149,6 +149,21 @@ def span_of(values: np.ndarray, spread: float = 0.0, confidence: float = CONFIDE
     if room > min(mean - low, high - mean):
         low, high, method = min(low, mean - room), max(high, mean + room), WIDENED
     return Span(low, high, method, skewness, half)
+
+
+def sure_sign(values: np.ndarray, room: float, skewness: float, half: int) -> Span:
+    """The interval of values all but one or two of which agree: one where its sign is sure.
+
+    Nobody knows how wide it should be, but that of values all on one side of 0 need not be known:
+    as far as the farthest value and, beyond, what was not seen is more than enough. Where that
+    leaves the sign open there is none.
+    """
+    mean = float(values.mean())
+    around = float(np.abs(values - mean).max()) + room
+    one_sided = len(values) >= FEWEST_PAIRS and ((values > 0.0).all() or (values < 0.0).all())
+    if not one_sided or abs(mean) <= around:
+        return Span(None, None, DESCRIPTIVE, skewness, half)
+    return Span(mean - around, mean + around, WIDENED, skewness, half)
 
 
 def unseen(n: int, confidence: float = CONFIDENCE) -> float:
@@ -175,6 +190,15 @@ def spread_of(*arms: np.ndarray) -> np.ndarray:
         centred = np.nan_to_num(arm - np.nansum(arm, axis=0) / np.maximum(known, 1))
         squares.append((centred**2).sum(axis=0) / np.maximum(known - 1, 1))
     return np.maximum.accumulate(np.sqrt(np.mean(squares, axis=0)))
+
+
+def spread_at(*arms: np.ndarray) -> float:
+    """The same in one month, where others are not known.
+
+    Args:
+        arms: one value a run; NaN is null.
+    """
+    return float(spread_of(*(arm[:, None] for arm in arms))[-1])
 
 
 def deviation_of(values: np.ndarray) -> float:

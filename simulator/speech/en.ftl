@@ -37,7 +37,10 @@ adoption-both = { $said }; { $ending }
 adoption-exponential = growth is exponential to the end
 adoption-until = growth was exponential until month { $month }
 adoption-never = growth is not exponential
-adoption-band = shaded: 5-95 % of { $count } replications
+adoption-band = shaded: 5-95 % of { $count ->
+    [one] 1 replication
+   *[other] { $count } replications
+}
 adoption-subject = adoption
 adoption-label = users [customers]
 adoption-users = users
@@ -243,7 +246,10 @@ effects-least = Nothing is better than the base by month { $month }; { $name } c
 fans-finding = { $name }: { $changes }
 fans-change = { $what } { $change }
 fans-against = { $name } against { $base }
-fans-means = lines are means over { $count } pairs of runs
+fans-means = lines are means over { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+} of runs
 fans-base = base
 fans-alternative = alternative
 fans-the-base = the base
@@ -308,7 +314,10 @@ futures-more-fail = where clearly more fail
 futures-more-succeed = where clearly more succeed
 futures-succeeds = succeeds ({ $count })
 futures-fails = fails ({ $count })
-regret-futures = { $count } futures
+regret-futures = { $count ->
+    [one] 1 future
+   *[other] { $count } futures
+}
 regret-bold = bold: a strategy's greatest
 race-zone = differences that do not matter
 race-first = first may drop out
@@ -411,7 +420,13 @@ reading-left-out = { $kind ->
        *[other] { $count } columns of row numbers
     }
 }
-reading-note-missing = { $count } of { $rows } rows have no { $name } and were left out ({ $some })
-reading-note-bounded = { $count } of { $rows } counts are only bounded ({ $some }) and were left out
+reading-note-missing = { $count } of { $rows } rows { $count ->
+    [one] has no { $name } and was
+   *[other] have no { $name } and were
+} left out ({ $some })
+reading-note-bounded = { $count } of { $rows } counts { $count ->
+    [one] is only bounded ({ $some }) and was
+   *[other] are only bounded ({ $some }) and were
+} left out
 reading-note-sorted = the rows were not in the order of time and were sorted
 reading-note-summed = the counts of { $name } are new adoptions; what is checked is their sum

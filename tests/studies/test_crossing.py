@@ -76,6 +76,36 @@ def test_of_whole_numbers_it_is_the_first_that_reaches(start, end, first):
     assert all(x == int(x) for x in seen)
 
 
+@pytest.mark.parametrize(("start", "end"), [(8.0, 40.0), (40.0, 8.0), (0.0, 5000.0)])
+def test_of_noisy_whole_numbers_none_that_was_looked_at_reaches_before_it(start, end):
+    """Whatever the noise: it reaches, what is next to it on the way does not."""
+    way = math.copysign(1.0, end - start)
+    for trial in range(100):
+        rng = np.random.default_rng(trial)
+        noise, root = rng.normal(0.0, rng.choice([0.1, 2.0, 10.0]), 20), rng.uniform(10.0, 38.0)
+        noise -= noise.mean()
+
+        def look(xs, noise=noise, root=root):
+            return [way * (x - root) + noise for x in xs]
+
+        one, known = found(look, start, end, whole=True, tolerance=1e-3 * abs(end - start))
+        first = min((x for x in known if known[x].mean() >= 0.0), key=lambda x: way * x)
+        assert one.at == first == (math.ceil(root) if way > 0 else math.floor(root))
+        assert first - way in known
+
+
+def test_a_value_that_misses_by_a_little_is_no_answer():
+    """At 0 the mean misses by a twentieth of nothing that pairs can tell: still it misses."""
+    noise = np.random.default_rng(1).normal(size=20)
+    noise -= noise.mean()
+    short_of = 0.04 * noise.std(ddof=1) / math.sqrt(20)
+    one, known = found(lambda xs: [noise + x - short_of for x in xs])
+    assert 0.0 < one.at == pytest.approx(short_of, abs=1e-3)
+    assert known[0.0].mean() < 0.0
+    last = found(lambda xs: [noise + x - 10.0 - short_of for x in xs], 10.0, 20.0, whole=True)[0]
+    assert last.at == 11.0
+
+
 def test_an_interval_without_an_end_in_the_range_says_so():
     """Noise as large as the response: 0 is never clear of the far end."""
     noise = np.tile([-1.0, 1.0], 6)

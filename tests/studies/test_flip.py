@@ -9,12 +9,14 @@ from PIL import Image
 
 from experiments import compare
 from experiments.answers.flip.saying import FlipAnswer
+from experiments.studies.compared.ranking import Ranking
 from experiments.studies.flip import pairs as making
 from experiments.studies.flip.guesses import guesses_of, laid
 from experiments.studies.flip.pairs import Pairs
-from experiments.studies.flip.working import FLIPS, HOLDS, MAY, SAME, cost, flips
+from experiments.studies.flip.working import FLIPS, HOLDS, MAY, SAME, cost, flips, orders_of
 from experiments.studies.folders import demand_folder
 from experiments.studies.loop.work import Stopped
+from experiments.studies.statistics import WIDENED, spread_at
 from experiments.studies.stopping import Stop
 from simulator.model import MarketModel
 from simulator.scenario import canonical
@@ -48,14 +50,15 @@ class Planted:
     def asked(self):
         return len(self.made)
 
-    def effects(self, places, replications):
+    def earned(self, places, replications):
         found = []
         for path, value in places:
             self.made.update((path, value, r) for r in replications)
             noise = np.array([np.random.default_rng(r).normal() for r in replications])
             found.append({
-                name: np.full(len(replications), self.effect(name, path, value))
-                + self.deviation * noise for name in self.comparison.money
+                name: np.array([0.0 * noise, self.effect(name, path, value)
+                                + self.deviation * noise])
+                for name in self.comparison.money
             })  # fmt: skip
         return found
 
@@ -71,8 +74,9 @@ def told_by(comparison, effect, deviation=0.0):
     """What flips, where effects are a formula also in the answer itself."""
     pairs = Planted(comparison, effect, deviation)
     for name, money in comparison.money.items():
-        (effects,) = pairs.effects([("", 0.0)], range(comparison.pairs))
-        money.effect[:, comparison.question.last] = effects[name]
+        (earned,) = pairs.earned([("", 0.0)], range(comparison.pairs))
+        money.effect[:, comparison.question.last] = earned[name][1]
+        money.spread[:] = spread_at(*earned[name])
     pairs.made.clear()
     return flips(comparison, pairs), pairs
 
@@ -166,6 +170,26 @@ def test_an_answer_that_is_not_clear_has_nothing_to_flip(small):
     assert cost(small) == (0, 0)
 
 
+def test_no_more_is_claimed_than_was_looked_at(small):
+    """Ends that a scenario refuses were not; and where there is no guess nothing was."""
+    found, _ = told_by(small, lambda *_: 10.0)
+    place = next(n for n, order in enumerate(found.orders) if order.clear)
+    ends, (whole,) = found.ends[place], {len(one) for one in found.ends.values()}
+    guesses = len({end.guess for end in ends})
+    assert len(ends) == whole < 2 * len(found.guesses.varied)
+    said = FlipAnswer(found).sentence(place)
+    assert said.endswith(
+        f"holds at all {whole:,} ends that were looked at, of {guesses:,} guesses."
+    )
+    one = found._replace(ends={place: ends[:1]})
+    assert "at the one end that was looked at, of 1 guess." in FlipAnswer(one).sentence(place)
+    none = FlipAnswer(found._replace(ends=dict.fromkeys(found.ends, ())))
+    assert "There is no guess that could be varied" in none.sentence(place)
+    assert not any("ends nothing changes" in line for line in none.remarks())
+    with speaking("zh"):
+        assert "没有可以变动的猜测值" in none.sentence(place)
+
+
 def test_guesses_have_the_ends_that_are_stated_and_else_half_and_twice():
     guesses = {one.path: one for one in guesses_of([baseline()]).varied}
     assert len(guesses) > 200
@@ -192,10 +216,42 @@ def test_as_things_are_pairs_say_what_the_comparison_says(about):
                      set={"market.agents": 300, "market.months": 9,
                           "market.population_seed": None}, **about)  # fmt: skip
     pairs = Pairs(answer.question)
-    (effects,) = pairs.effects([(FORGETTING, 0.03)], range(3))
+    (earned,) = pairs.earned([(FORGETTING, 0.03)], range(3))
     money = answer.money.get("price_war")
     expected = np.zeros(3) if money is None else money.effect[:, answer.question.last]
-    assert effects.get("price_war", np.zeros(3)).tolist() == expected.tolist()
+    base, other = earned.get("price_war", np.zeros((2, 3)))
+    assert (other - base).tolist() == expected.tolist()
+
+
+def test_as_things_are_the_interval_is_that_of_the_money():
+    """Also where a large customer makes runs differ by more than pairs do."""
+    answer = compare(baseline(agents=300, months=9), "cut: providers.aurora.price=2.8",
+                     "deep: providers.aurora.price=2.2", reps=8)  # fmt: skip
+    last, told = answer.question.last, Ranking(answer)
+    for order in orders_of(answer):
+        names = [name or answer.base_name for name in (order.ahead, order.behind)]
+        assert ends_of(order.result) == ends_of(told.against(*names))
+        assert order.clear == (order.result.certain and order.result.difference > 0.0)
+        if order.behind is None:
+            assert ends_of(order.result) == ends_of(answer.money[order.ahead].at(last))
+
+
+def ends_of(result):
+    """Mean and interval, and how that was made."""
+    return result.difference, result.low, result.high, result.method
+
+
+def test_what_pairs_do_not_show_makes_an_order_unclear(small):
+    """Each of 8 pairs says about +10; a run's NPV differs by 100, and a third of it is unseen."""
+    money = small.money
+    for one in money.values():
+        one.effect[:, small.question.last] = 10.0 + 0.1 * np.arange(8)
+        one.spread[:] = 1.0
+    assert all(order.clear for order in orders_of(small) if order.behind is None)
+    for one in money.values():
+        one.spread[:] = 100.0  # 1 - .05 ^ (1/8) = .31; times .6 times 100 = 19
+    (order,) = (order for order in orders_of(small) if order.behind is None)
+    assert (order.clear, order.result.method) == (False, WIDENED)
 
 
 # A real market ------------------------------------------------------------------------------
@@ -268,15 +324,15 @@ def test_the_command_says_what_it_costs_and_goes_on_where_it_stopped(files, monk
 def test_pairs_that_are_kept_are_not_made_again(tmp_path, monkeypatch):
     answer = compare(monopoly(), DEARER, reps=6)
     ends = [(ELASTICITY, 0.4), (ELASTICITY, 1.6)]
-    first = Pairs(answer.question, folder=tmp_path).effects(ends, range(6))
+    first = Pairs(answer.question, folder=tmp_path).earned(ends, range(6))
 
     def run(*_):
         raise AssertionError("run again")
 
     monkeypatch.setattr(MarketModel, "run", run)
-    again = Pairs(answer.question, folder=tmp_path).effects(ends, range(6))
+    again = Pairs(answer.question, folder=tmp_path).earned(ends, range(6))
     assert [one[DEARER].tolist() for one in again] == [one[DEARER].tolist() for one in first]
     with Stop() as stop:
         stop.ask()
         with pytest.raises(Stopped):
-            Pairs(answer.question).effects(ends, range(6))
+            Pairs(answer.question).earned(ends, range(6))

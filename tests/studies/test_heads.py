@@ -13,10 +13,13 @@ from experiments import compare
 from experiments.answers import layout
 from experiments.answers.compared import ranking as words
 from experiments.answers.compared.assumed import Assumed
+from experiments.answers.compared.money import with_ends_if_they_fit, with_interval
 from experiments.studies.arms import BadRequest
 from experiments.studies.compared import premises
 from experiments.studies.compared.ranking import Ranking
 from experiments.studies.question import ask
+from experiments.studies.statistics import paired
+from simulator.outcome import metrics
 from simulator.speech import speaking
 
 SMALL = {"market.agents": 300, "market.months": 12}
@@ -107,6 +110,56 @@ def test_movers_that_differ_are_named_and_not_subtracted():
     assert header[1] == "mover"
     movers = {row[0]: row[1] for row in rows}
     assert movers == {"cut": "borealis", "rival": "aurora", "baseline": "-"}
+
+
+def test_who_moves_in_vain_is_named_too():
+    """What is dated after the horizon changes nothing; still it is cumulus' price."""
+    late = "late: timeline+={at: month 30, who: cumulus, do: price, by: -5 %}"
+    found = compare("baseline", CUT, "rival: providers.aurora.price=2.8", late, reps=6, set=SMALL)
+    assert found.unchanged("late")
+    _, rows, *_ = words.grid(Ranking(found))
+    assert {row[0]: row[1] for row in rows}["late"] == "cumulus"
+    table = Ranking(found).table().set_index("alternative")["mover"]
+    assert table["late"] == "cumulus"
+
+
+def lead(found, gains):
+    """The sentence about who is best, where the gains are these."""
+    ranking = Ranking(found)
+    ranking.gains = {name: np.array(gain, float) for name, gain in gains.items()}
+    return words.best(ranking)
+
+
+def test_a_tie_is_a_tie_and_a_lead_of_every_pair_has_a_size(found):
+    nothing, one = [0.0] * 6, [1e6] * 6
+    names = ("baseline", "cut", "dearer", "sales", "nothing")
+    same = dict.fromkeys(names, nothing)
+    assert lead(found, same) == (
+        "All are the same in all 6 pairs: baseline, cut, dearer, sales and nothing."
+    )
+    assert lead(found, same | {"cut": one}) == (
+        "cut is best: ahead of baseline by 1M USD in each of 6 pairs."
+    )
+    two = lead(found, same | {"cut": one, "sales": one})
+    assert (
+        two
+        == "cut and sales are best, and the same: ahead of baseline by 1M USD in each of 6 pairs."
+    )
+    noisy = [1e8, 1.1e8, 0.9e8, 1.2e8, 0.8e8, 1.05e8]
+    two = lead(found, same | {"cut": noisy, "sales": noisy})
+    assert two.startswith("cut and sales are best, and the same: ahead of baseline by ")
+    assert two.endswith("and best of all in 6 of 6 pairs.")
+    with speaking("zh"):
+        assert "并列最优" in lead(found, same | {"cut": one, "sales": one})
+        assert "全部 6 对" in lead(found, same)
+
+
+def test_the_sentence_about_the_best_is_in_files_too(found, tmp_path):
+    said = words.best(Ranking(found))
+    assert found.document()["answer"] == said
+    found.save(tmp_path / "out")
+    assert (tmp_path / "out" / "answer.txt").read_text().startswith(said)
+    assert json.loads((tmp_path / "out" / "summary.json").read_text())["answer"] == said
 
 
 def test_rivals_that_answer_are_told_beside_frozen_ones():
@@ -296,3 +349,24 @@ def test_names_are_cut_in_their_middle_and_by_their_columns():
     assert layout.cut("short", 5) == "short"
     assert layout.cut("providers.borealis.price=2.2", 12) == "provi..e=2.2"
     assert cell_len(layout.cut("北极光降价百分之十的方案", 12)) <= 12
+
+
+def test_an_uneven_interval_tells_its_ends_where_there_is_room(monkeypatch):
+    """-17.9M from -20.3M to -8.76M: the sides are 2.4M and 9.1M; of -16M +-2M both are 2M."""
+    form = metrics.find("npv").format("USD")
+    one = paired(np.zeros(8), np.arange(8.0))
+    uneven = one._replace(difference=-17.9e6, low=-20.3e6, high=-8.76e6)
+    even = one._replace(difference=-16e6, low=-18e6, high=-14e6)
+    assert with_interval(uneven, form, ends=True) == "-17.9M (-20.3M..-8.76M)"
+    assert with_interval(uneven, form) == "-17.9M +-9.14M"
+    assert with_interval(even, form, ends=True) == "-16M +-2M"
+    with speaking("zh"):
+        assert with_interval(uneven, form, ends=True) == "-1,790 万（-2,030 万..-876 万）"
+
+    def rows(ends):
+        return [("change of NPV", *[with_interval(uneven, form, ends)] * 3)]
+
+    header = ("", "month 30", "month 60", "month 84")
+    for columns, word in ((90, ".."), (80, "+-")):  # 13 + 3 * (2 + 23) = 88
+        monkeypatch.setattr(layout, "room", lambda columns=columns: columns)
+        assert word in with_ends_if_they_fit(header, rows)[0][1]

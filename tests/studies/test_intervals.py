@@ -122,6 +122,23 @@ def test_pairs_that_all_agree_but_two_are_descriptive():
     assert moved.method == DESCRIPTIVE
 
 
+def test_pairs_that_all_agree_but_two_are_clear_where_all_have_one_sign():
+    """Twenty pairs from -9.2 to -10: the sign is sure, however wide one had better say."""
+    other = np.array([-10.0] * 18 + [-9.5, -9.2])
+    result = paired(np.zeros(20), other, spread=3.0)
+    room = (1.0 - 0.05 ** (1 / 20)) * 0.6 * 3.0
+    around = np.abs(other - other.mean()).max() + room
+    assert (result.method, result.certain) == (WIDENED, True)
+    assert (result.low, result.high) == pytest.approx((other.mean() - around,
+                                                       other.mean() + around))  # fmt: skip
+    unseen_matters = paired(np.zeros(20), other, spread=200.0)  # it could move the mean by 17
+    assert (unseen_matters.method, unseen_matters.certain) == (DESCRIPTIVE, False)
+    wide = paired(np.zeros(20), np.array([-10.0] * 19 + [-0.1]), spread=3.0)
+    assert (wide.method, wide.low) == (DESCRIPTIVE, None)  # as far as that, 0 is within
+    few = paired(np.zeros(5), other[-5:], spread=3.0)
+    assert (few.method, few.low) == (DESCRIPTIVE, None)
+
+
 def test_pairs_that_differ_by_the_same_are_certain_without_an_interval():
     result = paired(np.arange(8.0), np.arange(8.0) + 3.0)
     assert (result.method, result.low, result.halfwidth) == (CONSTANT, None, None)

@@ -7,14 +7,17 @@ import numpy as np
 import pandas as pd
 import pytest
 from PIL import Image
+from scipy import stats
 
 import scenarios
+from experiments import compare
 from experiments.answers.batch.doing import Study
 from experiments.answers.batch.kinds import answer_of
 from experiments.studies.seek import prepare, work
 from experiments.studies.seek.goals import read_goal
 from experiments.studies.seek.preparing import study_for
-from experiments.studies.seek.working import ALREADY, AT_ONCE, NOTHING, NOWHERE, REACHED
+from experiments.studies.seek.working import ALREADY, AT_ONCE, NOTHING, NOWHERE, REACHED, alike
+from experiments.studies.study.bench import FRESH, Bench
 from experiments.studies.study.reading import BadStudy
 from simulator.model import MarketModel
 from simulator.scenario import ScenarioError, canonical
@@ -81,6 +84,33 @@ def test_the_nearest_of_several_crossings_is_the_answer():
     roots = [3.35 + math.acos(0.7071 - 0.5) / math.pi * side for side in (-1.0, 1.0)]
     nearest = min(roots, key=lambda root: abs(root - 3.1))
     assert found.at == pytest.approx(nearest, abs=0.01)
+
+
+def test_fresh_seeds_are_held_against_their_own_base():
+    """The NPV of a run is anything; a tenth more of it on fresh seeds is another amount."""
+    plan = plan_of("aurora.npv >= base + 10 %")
+
+    class Scaled(Planted):
+        def __init__(self, plan):
+            Formula.__init__(self, plan, lambda point, noise: {
+                "npv.aurora": (100.0 + 10.0 * noise) * point.get(PRICE, 3.1) / 3.1})  # fmt: skip
+            self.trial = 0
+
+    bench = Scaled(plan)
+    found = work(plan, bench)
+    asked = bench.rows([{}], range(FRESH, FRESH + 20)).frame["npv.aurora"]
+    assert found.fresh.wanted == pytest.approx(0.1 * asked.mean())
+    assert found.fresh.wanted != pytest.approx(found.wanted)
+    said = " ".join(answer_of("seek", found).sentences())
+    assert f"where {answer_of('seek', found).form.change(found.fresh.wanted)}" in said
+
+
+def test_two_means_are_held_against_each_other_as_welch_does():
+    """scipy's test with unequal variances, to its verdict at 5 %."""
+    for seed in range(40):
+        rng = np.random.default_rng(seed)
+        one, other = rng.normal(0.0, 1.0, 12), rng.normal(1.0, 3.0, 20)
+        assert alike(one, other) == (stats.ttest_ind(one, other, equal_var=False).pvalue >= 0.05)
 
 
 def test_a_goal_may_be_a_ceiling_and_a_share_of_the_base():
@@ -198,6 +228,20 @@ def test_whole_numbers_stay_whole():
     assert all(value == int(value) for value in plan.grid)
 
 
+@pytest.mark.parametrize("miss", [-0.5, -0.2, -0.01, 0.0, 0.01, 0.3])
+def test_the_whole_number_that_is_answered_is_the_first_that_reaches(miss):
+    """Of 2000 users by contacts: 21 of these reach it, but for a little noise and a miss."""
+    plan = prepare(study_for("baseline", "users >= 2000", "network.contacts", [8, 40],
+                             said={"agents": 300, "months": 6, "points": 3}))  # fmt: skip
+    bench = Formula(plan, lambda point, noise: {
+        "users": 2000 + point.get("network.contacts", 8) - 21 + miss + 2 * noise})  # fmt: skip
+    bench.replications = lambda: range(20)
+    found = work(plan, bench)
+    reaching = [value for value, beyond in found.known.items() if beyond.mean() >= 0.0]
+    assert found.at == min(reaching)
+    assert found.at - 1 in found.known
+
+
 def test_values_that_the_scenario_refuses_are_left_out():
     """In a small world contacts are even: odd ones of the grid are not run, nor found."""
     plan = prepare(study_for("baseline", "users >= base + 30", "network.contacts", [2, 40],
@@ -241,6 +285,20 @@ def test_in_a_real_market_the_price_of_a_goal_is_what_the_elasticity_says(monopo
     assert list(curve["mean"]) == pytest.approx(list(expected), rel=2e-3, abs=1.0)
     with Image.open(monopoly / "out" / "seek.png") as picture:
         assert picture.width > 1000
+
+
+def test_the_interval_of_a_change_is_that_of_the_comparison():
+    """The same pairs, and what runs of one arm differ by, which is most in the last month."""
+    said = {"agents": 300, "months": 12, "points": 3, "replications": {"n": 8}}
+    plan = prepare(study_for("baseline", "aurora.npv >= base + 1e12", PRICE, [2.6, 3.1], said=said))
+    found = work(plan, Bench(plan.read.study, plan.read.scenario))
+    answer = compare("baseline", f"cut: {PRICE}=2.6", reps=8,
+                     set={"market.agents": 300, "market.months": 12})  # fmt: skip
+    figure = answer.figure("cut", "npv", "provider", "aurora", 12).result
+    told = found.told(2.6)
+    assert told.method == figure.method
+    ends = (figure.difference, figure.low, figure.high)
+    assert (told.difference, told.low, told.high) == pytest.approx(ends, rel=1e-9)
 
 
 @pytest.mark.slow

@@ -99,7 +99,7 @@ class Answer(Words):
                 ends.append(say("plans-ends", **told, interval=interval))
             else:
                 ends.append(say("plans-ends-none", title=title))
-        return say("plans-front", count=str(len(front)), ends=say("list-semicolon").join(ends))
+        return say("plans-front", count=len(front), ends=say("list-semicolon").join(ends))
 
     # Tables -------------------------------------------------------------------------------
 
@@ -200,7 +200,7 @@ class Answer(Words):
             known = say("plans-known", provider=self.study.provider)
             count, pairs = len(found.finalists), str(self.study.fresh.n)
             if count > 1:
-                yield say("plans-intervals-all", count=str(count), pairs=pairs, known=known)
+                yield say("plans-intervals-all", count=count, pairs=pairs, known=known)
             else:
                 yield say("plans-intervals", pairs=pairs, known=known)
         if not found.base_allowed:
@@ -213,7 +213,7 @@ class Answer(Words):
         if found.set_aside:
             yield say("plans-set-aside", count=found.set_aside, share=percent(BEARABLE, 0))
         if found.refused:
-            yield say("plans-refused", count=str(found.refused))
+            yield say("plans-refused", count=found.refused)
 
     def _ranking(self) -> str:
         """How sure the first place is."""
@@ -400,7 +400,7 @@ class Answer(Words):
     def _held(self) -> str:
         """What intervals hold for."""
         count = len(self.found.finalists)
-        return say("plans-held", count=str(count)) if count > 1 else ""
+        return say("plans-held", count=count) if count > 1 else ""
 
     def _curve_figure(self, file: Path, goal: int, title: str) -> Path:
         steps = self.steps(goal)

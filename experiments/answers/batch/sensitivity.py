@@ -136,7 +136,7 @@ def sentence(found: Found, label: str) -> str:
     if next_ones:
         said = say("matters-next", said=said, others=say("list-comma").join(next_ones))
     if weak:
-        said = say("matters-weak", said=said, weak=str(weak), count=str(len(spans)))
+        said = say("matters-weak", said=said, weak=weak, count=len(spans))
     return say("matters-end", said=said)
 
 
@@ -170,7 +170,7 @@ def made_of(found: Found) -> str:
     )]  # fmt: skip
     stay = len(found.prepared.spans) - len(found.spans)
     if study.method == "both" and found.spans and stay:
-        said.append(say("matters-kept", count=str(len(found.spans)), rest=str(stay)))
+        said.append(say("matters-kept", count=len(found.spans), rest=stay))
     for method, dropped in found.dropped.items():
         if dropped:
             total = study.trajectories if method == "morris" else study.n
@@ -284,7 +284,7 @@ def effects_table(found: Found, label: str) -> str:
     text = table(head, rows, left=(0, 1, 5))
     more = len(spans) - ROWS
     if more > 0:
-        text += "\n" + say("matters-more", count=str(more), file="effects.csv")
+        text += "\n" + say("matters-more", count=more, file="effects.csv")
     first, second = order[0], order[min(1, len(order) - 1)]
     if one.low[first] < one.high[second] and first != second:
         both = {"one": name_of(spans[first]), "other": name_of(spans[second])}
@@ -323,7 +323,7 @@ def interval_head(found: Found) -> str:
 def range_of(span: Span) -> str:
     """From where to where a factor goes."""
     if np.isnan(span.low):
-        return say("matters-values", count=str(len(span.values or ())))
+        return say("matters-values", count=len(span.values or ()))
     unit = f" {unit_words(span.unit)}" if 0 < len(span.unit) <= UNIT else ""
     return between(number(span.low), number(span.high)) + unit
 

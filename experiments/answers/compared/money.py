@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.answers.layout import paragraph, table
+from experiments.answers.layout import fits, paragraph, table
 from experiments.answers.speech import say
 from experiments.studies.comparison import Comparison
 from experiments.studies.money import Hole, Money, Payback, Turn
@@ -22,28 +22,34 @@ from simulator.numbers import DASH, Format
 from simulator.plugins.actions.offers import OFFERS
 from simulator.speech import called, speaking
 
+UNEVEN = 0.2  # of the longer side of an interval, below which one number tells both
+
 
 def of_alternative(comparison: Comparison, name: str, named: bool = True) -> str:
     """The effect over the horizon, and what is to be known of it; `named`: the name above it."""
     money = comparison.money[name]
     beside = comparison.money_beside.get(name)
-    header = ["", *(say("money-month", month=month) for month in money.marks)]
+    header = ("", *(say("money-month", month=month) for month in money.marks))
     lead, other = ways(comparison, name)
-    rows = [(lead if beside is not None else say("money-change"), *cells(money))]
+    told = [(lead if beside is not None else say("money-change"), at_marks(money))]
     if beside is not None:
-        rows.append((other, *cells(beside)))
+        told.append((other, at_marks(beside)))
     if (frozen := comparison.money_frozen.get(name)) is not None:
-        rows.append((say("money-if-frozen"), *cells(frozen)))
+        told.append((say("money-if-frozen"), at_marks(frozen)))
         costs = [comparison.answers_cost(name, month) for month in money.marks]
-        told = (with_interval(cost, money.format) for cost in costs)
-        rows.append((say("money-answers-cost"), *told))
+        told.append((say("money-answers-cost"), costs))
+
+    def rows(ends: bool) -> list[tuple[str, ...]]:
+        return [(head, *(with_interval(one, money.format, ends) for one in row))
+                for head, row in told]  # fmt: skip
+
     title = say(
         "money-title",
         who=money.mover or say("money-all"), currency=currency_of(money.format),
     )  # fmt: skip
     return "\n\n".join([
         f"{name}\n{paragraph(title)}" if named else paragraph(title),
-        table(tuple(header), rows, spare=(len(header) - 1, 1)),
+        table(header, with_ends_if_they_fit(header, rows), spare=(len(header) - 1, 1)),
         paragraph(joined(sentences(comparison, name))),
     ])  # fmt: skip
 
@@ -82,19 +88,38 @@ def ways(comparison: Comparison, name: str) -> tuple[str, str]:
     return both if question.capacity == "follows" else (both[1], both[0])
 
 
-def cells(money: Money) -> list[str]:
+def at_marks(money: Money) -> list[Paired]:
     """The effect at each mark."""
-    return [with_interval(money.at(month), money.format) for month in money.marks]
+    return [money.at(month) for month in money.marks]
 
 
-def with_interval(one: Paired, form: Format) -> str:
-    """`-16.3M +-2.4M`."""
+def with_ends_if_they_fit(
+    header: Sequence[str], rows: Callable[[bool], list[tuple[str, ...]]]
+) -> list[tuple[str, ...]]:
+    """Rows of a table, with the ends of uneven intervals where there is room for them."""
+    full = rows(True)
+    return full if fits(header, full) else rows(False)
+
+
+def with_interval(one: Paired, form: Format, ends: bool = False) -> str:
+    """`-16.3M +-2.4M`; with `ends` `-17.9M (-20.3M..-8.76M)` where both sides differ much."""
     if one.difference is None:
         return DASH
     shown = form.change(one.difference)
+    if ends and is_uneven(one):
+        low, high = form.change(one.low), form.change(one.high)
+        return say("with-ends", value=shown, low=low, high=high)
     if one.halfwidth:
         return say("with-halfwidth", value=shown, size=form.size(one.halfwidth))
     return say("with-none", value=shown) if has_none(one) else shown
+
+
+def is_uneven(one: Paired) -> bool:
+    """Whether one side of an interval is longer than the other by more than a fifth of it."""
+    if one.low is None or one.high is None or one.difference is None:
+        return False
+    sides = one.difference - one.low, one.high - one.difference
+    return max(sides) - min(sides) > UNEVEN * max(sides)
 
 
 def has_none(one: Paired) -> bool:

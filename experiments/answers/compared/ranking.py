@@ -1,11 +1,12 @@
 """The ranking of alternatives on the screen: which is best, and by how much over each other."""
 
-from experiments.answers.compared.money import currency_of, interval_words
+from experiments.answers.compared.money import currency_of, interval_words, joined, together
 from experiments.answers.compared.sentences import pairs_words
 from experiments.answers.compared.tables import Grid, methods
 from experiments.answers.layout import WIDE, cut, paragraph, room, table
 from experiments.answers.speech import say
 from experiments.studies.compared.ranking import Ranking
+from experiments.studies.statistics import CONSTANT, Paired
 from simulator.numbers import DASH, Format
 from simulator.outcome import metrics
 
@@ -52,24 +53,42 @@ def marks(ranking: Ranking) -> str:
 
 
 def best(ranking: Ranking) -> str:
-    """Which comes first, and whether it is clearly ahead of the next."""
+    """Which comes first, and whether it is clearly ahead of the next; a tie is a tie."""
     first, *others = ranking.order
-    behind = [name for name in others if (ranking.gains[name] != ranking.gains[first]).any()]
-    second = behind[0] if behind else first
-    form, result = form_of(ranking), ranking.against(first, second)
+    gains, count = ranking.gains, ranking.comparison.pairs
+    ties = [name for name in others if (gains[name] == gains[first]).all()]
+    behind = [name for name in others if name not in ties]
+    if not behind:
+        return say("ranking-tie", names=together([first, *ties]), count=count)
     said = {
-        "name": first,
+        "name": together([first, *ties]),
+        "many": "yes" if ties else "no",
         "times": ranking.best_in[first],
-        "count": ranking.comparison.pairs,
+        "count": count,
     }
-    if not behind or result.low is None or result.high is None or result.difference is None:
+    return lead(said, behind[0], ranking.against(first, behind[0]), form_of(ranking))
+
+
+def lead(said: dict[str, str | int], other: str, result: Paired, form: Format) -> str:
+    """By how much the first is ahead of another, and how surely."""
+    if result.difference is None:
+        return say("ranking-best", **said)
+    size = f"{form.size(result.difference)}{form.step}"
+    if result.method == CONSTANT:
+        return say("ranking-constant", other=other, size=size, **said)
+    if result.low is None or result.high is None:
         return say("ranking-best", **said)
     if result.certain:
-        size = f"{form.size(result.difference)}{form.step}"
         ends = {"low": form.size(result.low), "high": form.size(result.high)}
-        return say("ranking-clear", other=second, size=size, **ends, **said)
+        return say("ranking-clear", other=other, size=size, **ends, **said)
     ends = {"low": form.change(result.low), "high": form.change(result.high)}
-    return say("ranking-unclear", other=second, **ends, **said)
+    return say("ranking-unclear", other=other, **ends, **said)
+
+
+def answer(ranking: Ranking) -> str:
+    """The same, with what it means where movers differ, for files."""
+    own = [] if ranking.is_of_one else [say("ranking-own")]
+    return joined([best(ranking), *own])
 
 
 def title(ranking: Ranking) -> str:
@@ -92,7 +111,8 @@ def titled_grid(ranking: Ranking) -> tuple[str, Grid]:
 
 def who(ranking: Ranking) -> str:
     """Whose NPV all lines are about."""
-    return next(iter(ranking.movers.values()), None) or say("money-all")
+    movers = ranking.movers or ranking.comparison.movers
+    return next(iter(movers.values()), None) or say("money-all")
 
 
 def form_of(ranking: Ranking) -> Format:
@@ -139,7 +159,7 @@ def cells(ranking: Ranking, name: str, shown: list[str]) -> list[str]:
     roi = None if money is None else money.incremental_roi
     back = None if money is None or money.mover is None else money.payback.median
     told = {
-        "mover": DASH if of_base else ranking.movers.get(name) or say("brief-everybody"),
+        "mover": DASH if of_base else ranking.mover(name) or say("brief-everybody"),
         "change": form.change(result.difference),
         "interval": DASH if money is None else interval_words(result, form),
         "frozen": DASH if frozen is None else form.change(frozen.difference),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from experiments.answers.compared.money import interval_words, with_interval
+from experiments.answers.compared.money import interval_words, with_ends_if_they_fit, with_interval
 from experiments.answers.compared.sentences import pairs_words, title_of
 from experiments.answers.layout import cut, paragraph, table
 from experiments.answers.speech import say
@@ -211,12 +211,16 @@ def brief(comparison: Comparison, name_columns: int) -> str:
     after = max((money.last for money in comparison.money.values()), default=last)
     heads = ["", say("brief-who"), say("brief-npv", month=last), say("brief-npv", month=after),
              say("brief-as-base", month=last), say("brief-share")]  # fmt: skip
-    rows = [brief_row(comparison, name, name_columns) for name in comparison.alternatives]
-    return table(heads, rows, left=(0, 1), spare=(4, 3))
+
+    def rows(ends: bool) -> list[tuple[str, ...]]:
+        names = comparison.alternatives
+        return [brief_row(comparison, name, name_columns, ends) for name in names]
+
+    return table(heads, with_ends_if_they_fit(heads, rows), left=(0, 1), spare=(4, 3))
 
 
-def brief_row(comparison: Comparison, name: str, name_columns: int) -> tuple[str, ...]:
-    """One alternative's line."""
+def brief_row(comparison: Comparison, name: str, name_columns: int, ends: bool) -> tuple[str, ...]:
+    """One alternative's line; with the ends of uneven intervals."""
     last, mover = comparison.question.last, comparison.movers[name]
     lead, beside = comparison.money.get(name), comparison.money_beside.get(name)
     who, shown = mover or say("brief-everybody"), cut(name, name_columns)
@@ -224,14 +228,14 @@ def brief_row(comparison: Comparison, name: str, name_columns: int) -> tuple[str
         return (shown, who, *("0" for _ in range(4)))
     share = comparison.figure(name, "revenue_share", "provider", mover or "", last)
     return (
-        shown, who, *(with_interval(lead.at(at), lead.format) for at in (last, lead.last)),
-        DASH if beside is None else with_interval(beside.at(last), beside.format),
-        DASH if mover is None else share_words(share),
+        shown, who, *(with_interval(lead.at(at), lead.format, ends) for at in (last, lead.last)),
+        DASH if beside is None else with_interval(beside.at(last), beside.format, ends),
+        DASH if mover is None else share_words(share, ends),
     )  # fmt: skip
 
 
-def share_words(share: Figure) -> str:
+def share_words(share: Figure, ends: bool) -> str:
     """The change of a revenue share; what it comes to where the base has none."""
     if share.result.base_mean is None and share.result.alternative_mean is not None:
         return say("table-comes-to", level=share.format.level(share.result.alternative_mean))
-    return with_interval(share.result, share.format)
+    return with_interval(share.result, share.format, ends)

@@ -64,10 +64,14 @@ class FlipAnswer:
         if not order.clear:
             return say("flip-unclear", leads=leads)
         turning, may = self.found.turning(place), self.found.turning(place, MAY)
-        count = str(len(self.found.guesses.varied))
+        tried = self.found.ends[place]
+        if not tried:
+            return say("flip-untried", leads=leads)
+        guesses = len({end.guess.path for end in tried})
+        if not turning and may:
+            return say("flip-perhaps", leads=leads, guesses=guesses, count=len(may))
         if not turning:
-            key = "flip-perhaps" if may else "flip-never"
-            return say(key, leads=leads, count=count, ends=str(len(may)))
+            return say("flip-never", leads=leads, guesses=guesses, count=len(tried))
         return say("flip-unless", leads=leads, turn=self.turn(turning[0]))
 
     def turn(self, end: End) -> str:
@@ -102,14 +106,16 @@ class FlipAnswer:
         found = self.found
         if not any(order.clear for order in found.orders):
             return
-        varied = found.guesses.varied
-        usual = sum(one.usual for one in varied)
-        yield say("flip-how", count=str(len(varied)), usual=str(usual))
-        ends = next(iter(found.ends.values()), ())
-        idle = sum(one.state == SAME for one in ends)
-        pairs = found.comparison.pairs
-        yield say("flip-ends-said", idle=str(idle), ends=str(len(ends)), pairs=str(pairs),
-                  made=f"{found.pairs:,}")  # fmt: skip
+        idle: dict[tuple[str, float], bool] = {}
+        guesses = {end.guess for ends in found.ends.values() for end in ends}
+        for end in (end for ends in found.ends.values() for end in ends):
+            where = end.guess.path, end.value
+            idle[where] = idle.get(where, True) and end.state == SAME  # in every order
+        if idle:
+            usual = sum(one.usual for one in guesses)
+            yield say("flip-how", count=len(guesses), usual=str(usual))
+            yield say("flip-ends-said", idle=sum(idle.values()), count=len(idle),
+                      pairs=str(found.comparison.pairs), made=f"{found.pairs:,}")  # fmt: skip
         if found.guesses.changed:
             yield say("flip-changed", paths=listed(found.guesses.changed))
         if found.refused:
@@ -130,7 +136,7 @@ class FlipAnswer:
             return ""
         text = table(head, rows, left=(0, 3), spare=(4, 5, 2))
         more = len(ends) - len(rows)
-        return f"{text}\n{say('flip-more', count=str(more))}" if more else text
+        return f"{text}\n{say('flip-more', count=more)}" if more else text
 
     def row(self, end: End) -> tuple[str, ...]:
         """An end that flips, or may."""
@@ -199,7 +205,7 @@ class FlipAnswer:
             say("flip-least"), say("flip-greatest"), say("flip-as-said"), say("flip-zero"),
         )  # fmt: skip
         more = len(ends) - plots.MOST
-        remarks = [say("flip-shown", count=str(plots.MOST), all=str(len(ends)))] if more > 0 else []
+        remarks = [say("flip-shown", count=plots.MOST, all=str(len(ends)))] if more > 0 else []
         return plots.flips(file, said, ends, words, self.sentence(place), remarks)
 
 
@@ -241,7 +247,7 @@ def listed(paths: Any) -> str:
     """The first of some paths, and how many more there are."""
     shown = [*paths[:LISTED]]
     more = len(paths) - len(shown)
-    names = [*shown, *([say("flip-others", count=str(more))] if more else [])]
+    names = [*shown, *([say("flip-others", count=more)] if more else [])]
     return together(names) if language() == "en" else say("flip-and").join(names)
 
 

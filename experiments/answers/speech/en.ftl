@@ -13,6 +13,7 @@ list-comma = {", "}
 list-semicolon = {"; "}
 sentences = { $one } { $other }
 with-halfwidth = { $value } +-{ $size }
+with-ends = { $value } ({ $low }..{ $high })
 with-none = { $value } (no interval)
 interval-none = no interval: all but one or two pairs agree
 interval-skewed = s
@@ -42,7 +43,10 @@ figures-told-few = against { $base }, over { $pairs }; the answer is that of mon
 month-of = month { $month }
 run-head = { $title }
     Month { $month }, { $bands }
-run-bands = mean of { $count } replications (5 %..95 %)
+run-bands = mean of { $count ->
+    [one] 1 replication
+   *[other] { $count } replications
+} (5 %..95 %)
 run-one = one run
 run-growth = Growth: { $sentence }
 run-account = profit and loss,
@@ -96,14 +100,38 @@ roi-all = all { $count } together
 roi-some = { $count } of { $who } together
 roi-not-by = not by { $month }
 roi-deepens = deepens
-roi-same-its = To { $who } its { $count } actions together are worth the same as one by one.
-roi-same-all = To the market the { $count } actions together are worth the same as one by one.
-roi-unclear-its = To { $who } its { $count } actions together are worth neither clearly more nor clearly less than one by one ({ $interval }).
-roi-unclear-all = To the market the { $count } actions together are worth neither clearly more nor clearly less than one by one ({ $interval }).
-roi-more-its = To { $who } its { $count } actions together are worth { $size } more than one by one ({ $interval }).
-roi-more-all = To the market the { $count } actions together are worth { $size } more than one by one ({ $interval }).
-roi-less-its = To { $who } its { $count } actions together are worth { $size } less than one by one ({ $interval }).
-roi-less-all = To the market the { $count } actions together are worth { $size } less than one by one ({ $interval }).
+roi-same-its = To { $who } its { $count ->
+    [one] one action is worth
+   *[other] { $count } actions together are worth
+} the same as one by one.
+roi-same-all = To the market the { $count ->
+    [one] one action is worth
+   *[other] { $count } actions together are worth
+} the same as one by one.
+roi-unclear-its = To { $who } its { $count ->
+    [one] one action is worth
+   *[other] { $count } actions together are worth
+} neither clearly more nor clearly less than one by one ({ $interval }).
+roi-unclear-all = To the market the { $count ->
+    [one] one action is worth
+   *[other] { $count } actions together are worth
+} neither clearly more nor clearly less than one by one ({ $interval }).
+roi-more-its = To { $who } its { $count ->
+    [one] one action is worth
+   *[other] { $count } actions together are worth
+} { $size } more than one by one ({ $interval }).
+roi-more-all = To the market the { $count ->
+    [one] one action is worth
+   *[other] { $count } actions together are worth
+} { $size } more than one by one ({ $interval }).
+roi-less-its = To { $who } its { $count ->
+    [one] one action is worth
+   *[other] { $count } actions together are worth
+} { $size } less than one by one ({ $interval }).
+roi-less-all = To the market the { $count ->
+    [one] one action is worth
+   *[other] { $count } actions together are worth
+} { $size } less than one by one ({ $interval }).
 roi-turns = { $name }: { $turns }.
 roi-without = the run without it
 roi-with = the run with it
@@ -131,7 +159,10 @@ realism-inside = inside
 realism-outside = outside
 realism-closing = What would close it:
 realism-neither = Does not apply:
-realism-asked = Months 0 to { $last }, mean of { $count } replications (lowest..highest)
+realism-asked = Months 0 to { $last }, mean of { $count ->
+    [one] 1 replication
+   *[other] { $count } replications
+} (lowest..highest)
 realism-asked-one = Months 0 to { $last }, one run
 realism-asked-pairs = { $asked }; 14 to 16: { $count ->
     [one] 1 pair
@@ -317,15 +348,38 @@ ranking-head-back = pays
     back
 ranking-head-best = best in
     { $pairs }
-ranking-best = { $name } is best in { $times } of { $count ->
+ranking-tie = All are the same in { $count ->
+    [one] the one pair
+   *[other] all { $count } pairs
+}: { $names }.
+ranking-best = { $name } { $many ->
+    [yes] are best, and the same,
+   *[no] is best
+} in { $times } of { $count ->
     [one] 1 pair
    *[other] { $count } pairs
 }.
-ranking-clear = { $name } is best: ahead of { $other } by { $size } (95 %: { $low } to { $high }), and best of all in { $times } of { $count ->
+ranking-constant = { $name } { $many ->
+    [yes] are best, and the same
+   *[no] is best
+}: ahead of { $other } by { $size } in { $count ->
+    [one] the one pair
+   *[other] each of { $count } pairs
+}.
+ranking-clear = { $name } { $many ->
+    [yes] are best, and the same
+   *[no] is best
+}: ahead of { $other } by { $size } (95 %: { $low } to { $high }), and best of all in { $times } of { $count ->
     [one] 1 pair
    *[other] { $count } pairs
 }.
-ranking-unclear = { $name } comes first, but is not clearly ahead of { $other } (95 %: { $low } to { $high }); it is best of all in { $times } of { $count ->
+ranking-unclear = { $name } { $many ->
+    [yes] come first, and are the same, but are
+   *[no] comes first, but is
+} not clearly ahead of { $other } (95 %: { $low } to { $high }); { $many ->
+    [yes] they are
+   *[no] it is
+} best of all in { $times } of { $count ->
     [one] 1 pair
    *[other] { $count } pairs
 }.
@@ -388,7 +442,10 @@ assumed-full-from = { $who } from month { $month } ({ $count ->
 assumed-not-full = { $who } never full in { $arm }
 assumed-none-full = no provider is ever full
 assumed-outside = { $path } = { $value } lies outside { $low } to { $high }, in which it is known
-assumed-outside-more = and { $count } more values outside their ranges
+assumed-outside-more = and { $count ->
+    [one] 1 more value outside its range
+   *[other] { $count } more values outside their ranges
+}
 assumed-identical = Identical until month { $month } in { $count ->
     [one] the one pair
    *[other] all { $count } pairs
@@ -421,9 +478,15 @@ seek-interval-above = 95 %: { $low } or more
 seek-interval-open = no end of its interval lies in the range
 seek-interval-exact = the same in all pairs
 seek-interval-none = too few pairs for an interval
-seek-grid = { $count } values were looked at first: what rises and falls between two of them is not seen.
+seek-grid = { $count ->
+    [one] 1 value was
+   *[other] { $count } values were
+} looked at first: what rises and falls between two of them is not seen.
 seek-what-interval = The interval of the value holds all those at which the pairs' own interval holds the goal.
-seek-descriptive = Descriptive only: below { $count } pairs intervals say little.
+seek-descriptive = Descriptive only: below { $count ->
+    [one] 1 pair
+   *[other] { $count } pairs
+} intervals say little.
 seek-yes = yes
 seek-yes-perhaps = yes, not clearly
 seek-no = no
@@ -448,8 +511,21 @@ flip-and = { ", " }
 flip-of = { $what } of { $who }
 flip-leads = { $ahead } is ahead of { $behind } by { $size } of { $whose } NPV
 flip-unclear = { $leads }, but not clearly: an order that is not clear has nothing to flip. More pairs would tell.
-flip-never = { $leads }. That holds at both ends of all { $count } guesses.
-flip-perhaps = { $leads }. No guess of { $count } clearly flips that; at { $ends } ends it may flip, and more pairs would tell.
+flip-untried = { $leads }. There is no guess that could be varied, so that nothing is known of what would flip it.
+flip-never = { $leads }. That holds at { $count ->
+    [one] the one end that was looked at
+   *[other] all { $count } ends that were looked at
+}, of { $guesses ->
+    [one] 1 guess
+   *[other] { $guesses } guesses
+}.
+flip-perhaps = { $leads }. { $guesses ->
+    [one] The one guess that was looked at does not clearly flip that
+   *[other] None of the { $guesses } guesses that were looked at clearly flips that
+}; at { $count ->
+    [one] 1 end
+   *[other] { $count } ends
+} it may flip, and more pairs would tell.
 flip-unless = { $leads }. That holds unless { $turn }: measure this first.
 flip-below = { $path } is below { $value } ({ $interval }we say { $said }, a guess)
 flip-above = { $path } is above { $value } ({ $interval }we say { $said }, a guess)
@@ -462,10 +538,16 @@ flip-all = all providers'
 flip-95 = 95 %: { $interval };{" "}
 flip-no-interval = its interval has no end in the range;{" "}
 flip-how = Each guess alone goes to its least and its greatest value: as stated where it is declared, or half and twice where nobody states them ({ $usual } of { $count }), within what a scenario may say. Shares of a whole are left alone, and so is what has no room. An answer that flips between the ends and back is not seen.
-flip-ends-said = At { $idle } of { $ends } ends nothing changes at all, in the pairs that they had. Ends that were clearly on their side got fewer pairs than the { $pairs } of the answer; { $made } pairs were made for this.
+flip-ends-said = At { $idle } of { $count ->
+    [one] 1 end
+   *[other] { $count } ends
+} nothing changes at all, in the pairs that they had. Ends that were clearly on their side got fewer pairs than the { $pairs } of the answer; { $made } pairs were made for this.
 flip-changed = Left out, since alternatives set them themselves: { $paths }.
 flip-refused = Refused by the scenario: { $paths }.
-flip-others = { $count } others
+flip-others = { $count ->
+    [one] 1 other
+   *[other] { $count } others
+}
 flip-guess = guess
 flip-turns = flips at
 flip-we-say = we say
@@ -481,7 +563,10 @@ flip-least = guess at its least
 flip-greatest = guess at its greatest
 flip-as-said = as we say
 flip-zero = beyond this the answer flips
-flip-shown = the { $count } that move it most, of { $all }
+flip-shown = the { $count ->
+    [one] one that moves
+   *[other] { $count } that move
+} it most, of { $all }
 
 ## Why a provider decided so
 
@@ -542,7 +627,10 @@ study-growth-rate = growth rate of users
 
 ## The best of some strategies
 
-select-best = { $name } is the best of { $count } strategies: it has the { $way ->
+select-best = { $name } is the best of { $count ->
+    [one] 1 strategy
+   *[other] { $count } strategies
+}: it has the { $way ->
     [highest] highest
    *[lowest] lowest
 } { $metric } ({ $level } on average), or comes within { $zone } of it, with { $certainty } % certainty at least
@@ -570,8 +658,14 @@ select-picture = means over the runs so far, in pairs with { $best }; x: dropped
 
 ## The strategy that is least regretted
 
-regret-best = { $name } is the best of { $count } strategies over { $futures } in every one of them, by { $metric }.
-regret-least = { $name } has the least greatest regret of { $count } strategies over { $futures }: in the worst of them, { $where }, { $metric } is { $size }{ $sure } behind that of the best strategy there; next is { $other } with { $worst }, in { $elsewhere }.
+regret-best = { $name } is the best of { $count ->
+    [one] 1 strategy
+   *[other] { $count } strategies
+} over { $futures } in every one of them, by { $metric }.
+regret-least = { $name } has the least greatest regret of { $count ->
+    [one] 1 strategy
+   *[other] { $count } strategies
+} over { $futures }: in the worst of them, { $where }, { $metric } is { $size }{ $sure } behind that of the best strategy there; next is { $other } with { $worst }, in { $elsewhere }.
 regret-sure = {" "}(95 %: { $interval })
 regret-also = It has the least also in { $often } % of { $draws } redraws of the seeds.
 regret-unclear = That is not clear: in only { $often } % of { $draws } redraws of the seeds it has the least; more replications would tell.
@@ -663,7 +757,16 @@ matters-none = No factor moves { $metric }.
 matters-most = { $factor } moves { $metric } most, by { $size } ({ $low }-{ $high }) over its range
 matters-by = { $factor } by { $size }
 matters-next = { $said }; { $others }
-matters-weak = { $said }; { $weak } of { $count } factors hardly move it
+matters-weak = { $said }; { $weak ->
+    [one] one of { $count ->
+        [one] 1 factor
+       *[other] { $count } factors
+    } hardly moves
+   *[other] { $weak } of { $count ->
+        [one] 1 factor
+       *[other] { $count } factors
+    } hardly move
+} it
 matters-end = { $said }.
 matters-still = { $metric } does not vary: no factor moves it, nor does the seed.
 matters-explains = { $factor } explains { $share }
@@ -671,7 +774,13 @@ matters-chance = Chance makes more of the variation of { $metric } than any fact
 matters-shares = { $top } of the variation of { $metric }, interplay included; the seed { $seed }.
 matters-shares-more = { $top } of the variation of { $metric }, interplay included; { $others }; the seed { $seed }.
 matters-made = { $name }, { $months } months, { $runs } runs of { $agents } customers; intervals are { $confidence } %, by bootstrap over blocks of runs that share a seed.
-matters-kept = The shares are of the { $count } factors that Morris found to matter most; the other { $rest } stay at the scenario's values there, and what they would do is not in the variation.
+matters-kept = The shares are of the { $count ->
+    [one] one factor
+   *[other] { $count } factors
+} that Morris found to matter most; the other { $rest ->
+    [one] one stays
+   *[other] { $rest } stay
+} at the scenario's values there, and what they would do is not in the variation.
 matters-dropped-morris = { $dropped } of { $all } trajectories are left out: a run of theirs failed, or the scenario refuses it.
 matters-dropped-sobol = { $dropped } of { $all } blocks are left out: a run of theirs failed, or the scenario refuses it.
 matters-alone = One by one, factors and seed make { $alone } % of the variation; the rest is their interplay.
@@ -687,7 +796,10 @@ matters-head-total = with its
 matters-head-alone = alone
 matters-head-pair = interplay of two [%]
 matters-head-of = share
-matters-more = and { $count } more factors: { $file }
+matters-more = and { $count ->
+    [one] 1 more factor
+   *[other] { $count } more factors
+}: { $file }
 matters-head-effect = what it does to
     { $metric }
 matters-head-range = over the range
@@ -696,7 +808,10 @@ matters-head-size = size
 matters-head-shape = shape
 matters-overlap = Which moves { $metric } more, { $one } or { $other }, is not certain: their intervals overlap. More `trajectories` tell.
 matters-interval = { $confidence } % interval
-matters-values = { $count } values
+matters-values = { $count ->
+    [one] 1 value
+   *[other] { $count } values
+}
 matters-legend = Size: the change over a factor's whole range, + up, - down, +- now this, now that. Straight: about the same everywhere (sigma below a tenth of mu*); one way and mostly: less so; bends: it turns round, or depends on other factors (sigma above mu*).
 matters-shape-straight = straight
 matters-shape-one-way = one way
@@ -717,10 +832,16 @@ fails-where = { $said }; it { $verb ->
     [fails] fails
    *[succeeds] succeeds
 } where { $where }.
-fails-few = { $said }; { $count } { $verb ->
-    [fails] failures
-   *[succeeds] successes
-} are too few to look for conditions.
+fails-few = { $said }; { $count ->
+    [one] 1 { $verb ->
+        [fails] failure
+       *[succeeds] success
+    } is
+   *[other] { $count } { $verb ->
+        [fails] failures
+       *[succeeds] successes
+    } are
+} too few to look for conditions.
 fails-no-condition = { $said }; no condition was found under which it clearly { $verb ->
     [fails] fails
    *[succeeds] succeeds
@@ -806,7 +927,10 @@ plans-why-broken = the plan that gains most of { $tried } breaks a constraint on
 plans-one-front = One plan is better than doing nothing, and no finalist beats it in any goal: it { $gains }: { $plan }.
 plans-ends = { $name } { $gains } ({ $interval })
 plans-ends-none = none clearly changes { $title }
-plans-front = { $count } plans are better than doing nothing, and none of them is beaten in every goal: { $ends }.
+plans-front = { $count ->
+    [one] 1 plan is better than doing nothing
+   *[other] { $count } plans are better than doing nothing, and none of them is beaten in every goal
+}: { $ends }.
 plans-by-budget = Change of { $title } by budget, { $unit }
 plans-finalists = Finalists: change of { $title }, { $unit }
 plans-do = What they do
@@ -830,7 +954,10 @@ plans-invest-in = invest in { $name }
 plans-yes = yes
 plans-curse = Winner's curse: the search saw { $seen } for its best plan, { $name }; seeds that it had not seen say { $fresh }. Only these count.
 plans-intervals = Intervals hold; they are of the first { $pairs } fresh pairs, however many more ranking looks at. A plan counts for a budget when its interval there excludes 0. { $known }
-plans-intervals-all = Intervals hold for all { $count } finalists at once; they are of the first { $pairs } fresh pairs, however many more ranking looks at. A plan counts for a budget when its interval there excludes 0. { $known }
+plans-intervals-all = Intervals hold for { $count ->
+    [one] the one finalist
+   *[other] all { $count } finalists at once
+}; they are of the first { $pairs } fresh pairs, however many more ranking looks at. A plan counts for a budget when its interval there excludes 0. { $known }
 plans-known = Spending is promotion, research and investment of { $provider } over the whole run, as paid (not discounted), more than in the base; what margin and hardware cost is in the gain.
 plans-base-broken = Doing nothing does not keep to the constraints either ({ $limits }).
 plans-lost = { $lost } of { $all } fresh pairs have no value, as a run of theirs failed; they were left out.
@@ -838,7 +965,10 @@ plans-set-aside = { $count ->
     [one] 1 plan was
    *[other] { $count } plans were
 } set aside, as more than { $share } % of their pairs failed.
-plans-refused = The scenario refused { $count } plans; they were left out.
+plans-refused = The scenario refused { $count ->
+    [one] 1 plan, which was
+   *[other] { $count } plans, which were
+} left out.
 plans-rank-one = One finalist only: there was nothing to rank.
 plans-rank-few = Not ranked: finalists have too few fresh pairs in common, as runs failed.
 plans-rank-best = Ranking (Kim and Nelson 2001): { $name } is the best of the finalists, or less than { $zone } behind it, with probability .95.
@@ -847,7 +977,10 @@ plans-picture-finalists = { $title }: finalists
 plans-picture-front = { $title }: what is traded for what
 plans-gain = gain of { $title }
 plans-fall = fall of { $title }
-plans-held = 95 % intervals hold for all { $count } finalists at once
+plans-held = 95 % intervals hold for { $count ->
+    [one] the one finalist
+   *[other] all { $count } finalists at once
+}
 plans-budget-axis = budget: spending above the base over the run [{ $currency }]
 
 ## Why an answer is what it is (why/writing.py, paragraph.py, tables.py, pictures.py)

@@ -10,6 +10,7 @@ list-comma = 、
 list-semicolon = ；
 sentences = { $one }{ $other }
 with-halfwidth = { $value } ±{ $size }
+with-ends = { $value }（{ $low }..{ $high }）
 with-none = { $value }（无区间）
 interval-none = 无区间：除一两对外各对结果相同
 interval-skewed = s
@@ -241,9 +242,23 @@ ranking-head-back = 回本
     月份
 ranking-head-best = 最优于
     { $pairs }
-ranking-best = { $count } 对中有 { $times } 对以 { $name } 为最优。
-ranking-clear = { $name } 最优：领先 { $other } { $size }（95% 区间 { $low } 至 { $high }），{ $count } 对中有 { $times } 对为各方案之最优。
-ranking-unclear = { $name } 居首，但并不明显领先 { $other }（95% 区间 { $low } 至 { $high }）；{ $count } 对中有 { $times } 对为各方案之最优。
+ranking-tie = 全部 { $count } 对中各方案完全相同：{ $names }。
+ranking-best = { $count } 对中有 { $times } 对以 { $name } { $many ->
+    [yes] 并列最优
+   *[no] 为最优
+}。
+ranking-constant = { $name } { $many ->
+    [yes] 并列最优
+   *[no] 最优
+}：{ $count } 对中每一对都领先 { $other } { $size }。
+ranking-clear = { $name } { $many ->
+    [yes] 并列最优
+   *[no] 最优
+}：领先 { $other } { $size }（95% 区间 { $low } 至 { $high }），{ $count } 对中有 { $times } 对为各方案之最优。
+ranking-unclear = { $name } { $many ->
+    [yes] 并列居首
+   *[no] 居首
+}，但并不明显领先 { $other }（95% 区间 { $low } 至 { $high }）；{ $count } 对中有 { $times } 对为各方案之最优。
 ranking-differences = 到第 { $month } 月，方案之间的净现值之差（{ $who }），单位{ $currency }
 ranking-more = 另有 { $count } 项，见 differences.csv
 ranking-over = { $one } 减 { $other }
@@ -352,8 +367,9 @@ flip-and = 、
 flip-of = { $who }的 { $what }
 flip-leads = 按 { $whose } 的 NPV 计，{ $ahead } 优于 { $behind }，高出 { $size }
 flip-unclear = { $leads }，但并不确定：次序本身尚不明确，谈不上翻转。增加对数方可判定。
-flip-never = { $leads }。全部 { $count } 项猜测值取到两端时，这一结论都成立。
-flip-perhaps = { $leads }。{ $count } 项猜测值中没有一项会明确翻转这一结论；在 { $ends } 个端点处可能翻转，增加对数方可判定。
+flip-untried = { $leads }。没有可以变动的猜测值，因而无从得知什么会翻转这一结论。
+flip-never = { $leads }。在考察过的 { $guesses } 项猜测值的全部 { $count } 个端点处，这一结论都成立。
+flip-perhaps = { $leads }。考察过的 { $guesses } 项猜测值中没有一项会明确翻转这一结论；在 { $count } 个端点处可能翻转，增加对数方可判定。
 flip-unless = { $leads }。这一结论成立，除非 { $turn }：应首先实测此项。
 flip-below = { $path } 低于 { $value }（{ $interval }我们取 { $said }，属猜测）
 flip-above = { $path } 高于 { $value }（{ $interval }我们取 { $said }，属猜测）
@@ -366,7 +382,7 @@ flip-all = 全体供应商
 flip-95 = 95%：{ $interval }；
 flip-no-interval = 区间两端均超出取值范围；
 flip-how = 每次只变动一项猜测值，取其下限与上限：有声明者从其声明，未声明者取一半与两倍（{ $count } 项中有 { $usual } 项），且不超出情景允许的范围。合计为一的份额以及没有变动余地的值不作变动。两端之间翻转后又复原的情形看不到。
-flip-ends-said = { $ends } 个端点中有 { $idle } 个在所运行的各对中毫无变化。结论明显不变的端点所用对数少于结论本身的 { $pairs } 对；本项分析共运行 { $made } 对。
+flip-ends-said = { $count } 个端点中有 { $idle } 个在所运行的各对中毫无变化。结论明显不变的端点所用对数少于结论本身的 { $pairs } 对；本项分析共运行 { $made } 对。
 flip-changed = 以下各项由备选方案自行设定，未作变动：{ $paths }。
 flip-refused = 以下取值被情景拒绝：{ $paths }。
 flip-others = 另外 { $count } 项

@@ -68,6 +68,10 @@ class Ranking:
         """Whose NPV, by alternative that changes any."""
         return {name: money.mover for name, money in self.comparison.money.items()}
 
+    def mover(self, name: str) -> str | None:
+        """Who moves in an alternative, also where that changes nothing."""
+        return self.comparison.movers.get(name)
+
     @property
     def is_of_one(self) -> bool:
         """Whether all lines are about the NPV of one provider, or firm."""
@@ -94,7 +98,7 @@ class Ranking:
 
     def figure(self, name: str, metric: str) -> Figure | None:
         """A figure of its mover; None where there is no mover."""
-        mover = self.comparison.movers.get(name)
+        mover = self.mover(name)
         if mover is None:
             return None
         return self.comparison.figure(name, metric, "provider", mover, self.month)
@@ -117,7 +121,7 @@ class Ranking:
             "rank": rank,
             "alternative": name,
             "is_base": name == self.comparison.base_name,
-            "mover": self.movers.get(name) or "",
+            "mover": self.mover(name) or "",
             "npv_change": result.difference, "npv_low": result.low, "npv_high": result.high,
             "npv_method": result.method,
             "npv_change_frozen": frozen.difference if frozen else None,

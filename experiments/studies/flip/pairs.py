@@ -1,13 +1,13 @@
 """Pairs of runs as jobs: every arm of a comparison with one seed and another value of a guess.
 
-What comes back of a pair is the effect of each alternative on its mover's NPV, and nothing else, so
+What comes back of a pair is the NPV of each alternative's mover in both arms, and nothing else, so
 that a thousand pairs take no room. A pair is one job: who does as in the base's run needs that run.
 """
 
 import hashlib
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -28,7 +28,7 @@ from simulator.outcome.results import Results
 from simulator.scenario import Scenario
 
 Place = tuple[str, float]  # a path, and its value
-Effects = dict[str, np.ndarray]  # of alternatives, over pairs
+Earned = dict[str, np.ndarray]  # (arms, pairs) NPV of movers in base and alternative, by the latter
 Run = tuple[Scenario, Results]
 EVERY = 1.0  # seconds after which what has come is written
 
@@ -76,7 +76,7 @@ class Pairs:
     def table(self) -> Table:
         """Pairs on disk."""
         assert self.folder is not None
-        return Table(self.folder, [label(place) for place in range(len(self.arms))], ())
+        return Table(self.folder, [*labels(len(self.arms))], ())
 
     @cached_property
     def identity(self) -> str:
@@ -99,8 +99,8 @@ class Pairs:
         key = hashlib.blake2b(text, digest_size=16).hexdigest()
         return Job(key, (place,), replication, seed)
 
-    def effects(self, places: Sequence[Place], replications: range) -> list[Effects]:
-        """The effects of all alternatives at values of guesses, over pairs.
+    def earned(self, places: Sequence[Place], replications: range) -> list[Earned]:
+        """The NPV of all alternatives' movers at values of guesses, over pairs.
 
         Raises:
             Stopped: when asked to stop; what was finished is kept.
@@ -108,7 +108,8 @@ class Pairs:
         jobs = [[self.job(place, r) for r in replications] for place in places]
         self._make([job for row in jobs for job in row])
         values = [np.array([self.kept[job.key] for job in row]) for row in jobs]
-        return [dict(zip(self.names, one.T, strict=True)) for one in values]
+        arms = [one.reshape(len(one), len(self.names), 2).transpose(1, 2, 0) for one in values]
+        return [dict(zip(self.names, one, strict=True)) for one in arms]
 
     def _make(self, jobs: Sequence[Job]) -> None:
         self._asked.update(job.key for job in jobs)
@@ -145,7 +146,7 @@ class Pairs:
         self._waiting, self._written = [], time.monotonic()
 
     def _values(self, job: Job, threads: int, stop: Stop) -> dict[str, float]:
-        """The effects in one pair."""
+        """The NPV of movers in one pair."""
 
         def passed(_: MarketModel) -> None:
             if stop.asked:
@@ -153,20 +154,21 @@ class Pairs:
 
         base, *others = self._scenarios(job.set[0])
         first = MarketModel(base, rng=job.seed, threads=threads).run(passed)
-        values = {}
-        for place, (work, scenario) in enumerate(zip(self.arms, others, strict=True)):
+        values: list[float] = []
+        for work, scenario in zip(self.arms, others, strict=True):
             model = MarketModel(scenario, rng=job.seed, threads=threads)
             model.providers.order_as(first.record, work.as_base)
             model.providers.decide_as(first.record, work.frozen)
             other = scenario, model.run(passed)
-            values[label(place)] = self._effect(work, (base, first), other, job.seed)
-        return values
+            values += self._earned(work, (base, first), other, job.seed)
+        return dict(zip(labels(len(self.arms)), values, strict=True))
 
-    def _effect(self, work: Work, base: Run, other: Run, seed: int) -> float:
-        """What an alternative is worth in one pair, as `compare` counts it [CUR]."""
+    def _earned(self, work: Work, base: Run, other: Run, seed: int) -> list[float]:
+        """What a mover earns in both arms of one pair, as `compare` counts it [CUR]."""
         arms = [Runs(scenario, seed, [results]) for scenario, results in (base, other)]
         last = self.question.last
-        return float(Money(arms[0], arms[1], work.arm.brands, last).effect[0, last])
+        earned = Money(arms[0], arms[1], work.arm.brands, last).earned
+        return [float(one[0, last]) for one in earned]
 
     def _scenarios(self, place: Place) -> list[Scenario]:
         """All arms with another value of a guess; pairs of one value come one after another."""
@@ -177,6 +179,7 @@ class Pairs:
         return last[1]
 
 
-def label(place: int) -> str:
-    """What the effect of an alternative is called in a table: by its place."""
-    return f"effect.{place}"
+def labels(alternatives: int) -> Iterator[str]:
+    """What the columns of a table are called: by the place of the alternative."""
+    for place in range(alternatives):
+        yield from (f"base.{place}", f"alternative.{place}")

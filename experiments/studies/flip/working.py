@@ -18,7 +18,7 @@ import numpy as np
 
 from experiments.studies.comparison import Comparison
 from experiments.studies.flip.guesses import Guess, Guesses, guesses_of, laid
-from experiments.studies.flip.pairs import Effects, Pairs
+from experiments.studies.flip.pairs import Earned, Pairs
 from experiments.studies.seek.crossing import (
     Crossing,
     Known,
@@ -28,7 +28,7 @@ from experiments.studies.seek.crossing import (
     mean,
     sign_of,
 )
-from experiments.studies.statistics import FEWEST_PAIRS, Paired, paired, t_halfwidth
+from experiments.studies.statistics import FEWEST_PAIRS, Paired, paired, spread_at, t_halfwidth
 from simulator.scenario import ScenarioError
 
 SCREENS = (2, 3, FEWEST_PAIRS)  # pairs after which ends may drop out
@@ -44,6 +44,7 @@ class Order(NamedTuple):
     Attributes:
         mover: by whose NPV; None: by that of all providers.
         values: by how much, in pairs.
+        spread: what runs of one arm differ by, which pairs may not show (`statistics.spread_of`).
         clear: whether that is clear of 0.
     """
 
@@ -51,13 +52,25 @@ class Order(NamedTuple):
     behind: str | None
     mover: str | None
     values: np.ndarray
+    spread: float
     clear: bool
 
-    def of(self, effects: Effects) -> np.ndarray:
+    @property
+    def result(self) -> Paired:
+        """By how much the first is ahead, with its interval."""
+        return result_of(self.values, self.spread)
+
+    def of(self, earned: Earned) -> np.ndarray:
         """By how much the first is ahead elsewhere."""
-        zero = np.zeros(len(next(iter(effects.values()))))
-        one, other = (zero if name is None else effects[name] for name in (self.ahead, self.behind))
+        zero = np.zeros(next(iter(earned.values())).shape[1])
+        one, other = (zero if name is None else earned[name][1] - earned[name][0]
+                      for name in (self.ahead, self.behind))  # fmt: skip
         return np.asarray(one - other)
+
+    def spread_in(self, earned: Earned) -> float:
+        """What runs of one arm differ by elsewhere, at the horizon."""
+        names = [name for name in (self.ahead, self.behind) if name is not None]
+        return max(spread_at(*earned[name]) for name in names)
 
 
 class End(NamedTuple):
@@ -110,6 +123,11 @@ class Flips(NamedTuple):
                       key=lambda one: (one.distance, one.guess.path))  # fmt: skip
 
 
+def result_of(values: np.ndarray, spread: float) -> Paired:
+    """By how much the first of an order is ahead, with its interval."""
+    return paired(np.zeros(len(values)), values, spread=spread)
+
+
 def orders_of(comparison: Comparison) -> tuple[Order, ...]:
     """Neighbours in the answer, among those whose gains are those of the same movers."""
     by_mover: dict[tuple[str, ...], list[str]] = {}
@@ -125,7 +143,10 @@ def orders_of(comparison: Comparison) -> tuple[Order, ...]:
         order = sorted(gains, key=lambda name: -mean(gains[name]))
         for ahead, behind in pairwise(order):
             values = gains[ahead] - gains[behind]
-            found.append(Order(ahead, behind, mover, values, sign_of(values) > 0))
+            spread = max(float(comparison.money[name].spread[last])
+                         for name in (ahead, behind) if name is not None)  # fmt: skip
+            clear = sign_of(values, spread) > 0
+            found.append(Order(ahead, behind, mover, values, spread, clear))
     return tuple(found)
 
 
@@ -157,7 +178,7 @@ class Search:
 
     Attributes:
         orders: neighbours in the answer; `clear`: the places of those that are clear.
-        known: the effects of all alternatives by guess and value, in as many pairs as were made.
+        known: NPV of all alternatives' movers by guess and value, in as many pairs as were made.
         left: ends that may flip an order still.
     """
 
@@ -166,7 +187,7 @@ class Search:
         self.orders = orders_of(comparison)
         self.clear = [place for place, order in enumerate(self.orders) if order.clear]
         self.refused: list[tuple[Guess, float, str]] = []
-        self.known: dict[tuple[Guess, float], Effects] = {}
+        self.known: dict[tuple[Guess, float], Earned] = {}
         self.turns: dict[tuple[int, Guess, float], Crossing] = {}
         self.arms = comparison.question.scenarios
         self.left: list[tuple[Guess, float]] = []
@@ -202,9 +223,9 @@ class Search:
     def give(self, replications: range) -> None:
         """More pairs for the ends that are left."""
         places = [(guess.path, value) for guess, value in self.left]
-        for end, more in zip(self.left, self.pairs.effects(places, replications), strict=True):
-            before = self.known.get(end, {name: np.zeros(0) for name in more})
-            self.known[end] = {name: np.append(before[name], more[name]) for name in more}
+        for end, more in zip(self.left, self.pairs.earned(places, replications), strict=True):
+            before = self.known.get(end, {name: np.zeros((2, 0)) for name in more})
+            self.known[end] = {name: np.hstack((before[name], more[name])) for name in more}
 
     def may_flip(self, end: tuple[Guess, float]) -> bool:
         """Whether any order may change its sign there."""
@@ -217,7 +238,7 @@ class Search:
         if np.array_equal(there, order.values[: len(there)]):
             return SAME
         if len(there) == self.whole:
-            return {1: HOLDS, 0: MAY, -1: FLIPS}[sign_of(there)]
+            return {1: HOLDS, 0: MAY, -1: FLIPS}[sign_of(there, order.spread_in(self.known[end]))]
         return HOLDS if self.estimate(order, there)[0] > 0.0 else MAY
 
     def estimate(self, order: Order, there: np.ndarray) -> tuple[float, float]:
@@ -244,25 +265,28 @@ class Search:
             if any(self.problem_of(guess, one) for one in values):
                 raise NotThere
             places = [(guess.path, one) for one in values]
-            found = self.pairs.effects(places, range(self.whole))
+            found = self.pairs.earned(places, range(self.whole))
             self.known.update(zip([(guess, one) for one in values], found, strict=True))
             return [order.of(one) for one in found]
 
+        def spread(at: float) -> float:
+            return order.spread if at == guess.value else order.spread_in(self.known[guess, at])
+
         known: Known = {guess.value: order.values}
-        known |= {one: order.of(effects) for (whose, one), effects in self.known.items()
-                  if whose == guess and len(order.of(effects)) == self.whole}  # fmt: skip
+        known |= {one: order.of(earned) for (whose, one), earned in self.known.items()
+                  if whose == guess and len(order.of(earned)) == self.whole}  # fmt: skip
         tolerance = SHARE * abs(value - guess.value)
-        return crossing(Line(look, tolerance, guess.whole), known, guess.value, value)
+        return crossing(Line(look, tolerance, guess.whole, spread), known, guess.value, value)
 
     def ends_of(self, place: int) -> list[End]:
         """All ends, and what is left of an order there."""
         order, found = self.orders[place], []
-        for end, effects in self.known.items():
+        for end, earned in self.known.items():
             guess, value = end
             if value not in (guess.low, guess.high):
                 continue
-            there = order.of(effects)
-            result = paired(np.zeros(len(there)), there)
+            there = order.of(earned)
+            result = result_of(there, order.spread_in(earned))
             if len(there) < self.whole:
                 shift = mean(there - order.values[: len(there)])
                 result = result._replace(difference=mean(order.values) + shift, low=None, high=None)

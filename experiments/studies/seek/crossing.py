@@ -32,22 +32,44 @@ class NotThere(Exception):
     """A point that cannot be looked at: a scenario refuses it."""
 
 
+class Seen(NamedTuple):
+    """The values of pairs at a point, and what runs of one arm differ by there."""
+
+    values: np.ndarray
+    spread: float
+
+    @property
+    def sign(self) -> int:
+        """The sign of the mean, where it is clear of 0."""
+        return sign_of(self.values, self.spread)
+
+    def towards(self, other: "Seen", share: float) -> "Seen":
+        """What a line has a share of the way to another point."""
+        values = self.values + share * (other.values - self.values)
+        return Seen(values, self.spread + share * (other.spread - self.spread))
+
+
 class Line(NamedTuple):
     """What may be looked at.
 
     Attributes:
         look: the values of pairs at some points.
-        tolerance: points that are closer than this need not be told apart.
-        whole: whether points are whole numbers.
+        tolerance: points that are closer than this need not be told apart; infinite: nothing
+            more can be looked at.
+        whole: whether points are whole numbers, all of which are told apart.
+        spread: what runs of one arm differ by at a point that was looked at, which is more than
+            pairs do (`statistics.spread_of`); by default nothing that these do not show.
     """
 
     look: Look
     tolerance: float
     whole: bool = False
+    spread: Callable[[float], float] = lambda _: 0.0
 
     def between(self, one: float, other: float, share: float) -> float | None:
         """A point a share of the way from one to another, neither of them; None: there is none."""
-        if abs(other - one) <= max(self.tolerance, 1.0 if self.whole else 0.0):
+        near = 1.0 if self.whole and math.isfinite(self.tolerance) else self.tolerance
+        if abs(other - one) <= near:
             return None
         point = one + share * (other - one)
         low, high = sorted((one, other))
@@ -91,17 +113,17 @@ def mean(values: np.ndarray) -> float:
     return float(np.nanmean(values)) if not np.isnan(values).all() else math.nan
 
 
-def interval(values: np.ndarray) -> tuple[float, float] | None:
+def interval(values: np.ndarray, spread: float = 0.0) -> tuple[float, float] | None:
     """The 95 % interval of a mean of pairs, which is a point where they are the same; or None."""
-    found = paired(np.zeros(len(values)), values)
+    found = paired(np.zeros(len(values)), values, spread=spread)
     if found.method == CONSTANT and found.difference is not None:
         return found.difference, found.difference
     return None if found.low is None or found.high is None else (found.low, found.high)
 
 
-def sign_of(values: np.ndarray) -> int:
+def sign_of(values: np.ndarray, spread: float = 0.0) -> int:
     """The sign of a mean that is clear of 0; 0 where it is not."""
-    ends = interval(values)
+    ends = interval(values, spread)
     return 0 if ends is None or ends[0] <= 0.0 <= ends[1] else int(math.copysign(1, ends[0]))
 
 
@@ -117,23 +139,23 @@ def crossing(line: Line, known: Known, start: float, end: float) -> Crossing:
     try:
         return narrowed(line, known, start, end)
     except NotThere:
-        way = sorted((x for x in known if min(start, end) <= x <= max(start, end)),
-                     reverse=end < start)  # fmt: skip
-        start, end = next((a, b) for a, b in pairwise(way) if mean(known[a]) * mean(known[b]) <= 0)
         return narrowed(line._replace(tolerance=math.inf), known, start, end)
 
 
 def narrowed(line: Line, known: Known, start: float, end: float) -> Crossing:
     """The root, with as much looked at as the line's tolerance asks for."""
-    start, end = bracketed(line, known, start, end)
-    sought = next((x for x in (end, start) if is_root(known[x])), crossed(known, start, end))
-    root = end if line.whole else short(sought, start, end)
     way = math.copysign(1.0, end - start)
+    here, there = bracketed(line, known, start, end)
     for _ in range(ROUNDS):
-        gaps = [edge(known, sought, side) for side in (-way, way)]
+        sought = sought_in(line, known, here, there)
+        gaps = [edge(line, known, sought, side) for side in (-way, way)]
         points = [inside(line, gap) for gap in gaps if gap is not None]
         look_at(line, known, [point for point in points if point is not None])
-    near, far = (edge(known, sought, side) for side in (-way, way))
+        if first_change(known, start, end) != (here, there):  # what was looked at is nearer
+            here, there = bracketed(line, known, start, end)
+    sought = sought_in(line, known, here, there)
+    root = there if line.whole else short(sought, here, there)
+    near, far = (edge(line, known, sought, side) for side in (-way, way))
     ends = [None if gap is None else gap.at for gap in (near, far)]
     if line.whole:
         step = math.ceil if way > 0 else math.floor
@@ -141,22 +163,39 @@ def narrowed(line: Line, known: Known, start: float, end: float) -> Crossing:
     return Crossing(root, ends[0], ends[1], way > 0)
 
 
+def sought_in(line: Line, known: Known, start: float, end: float) -> float:
+    """Where the root is between two points; the end where that is as good as one.
+
+    Never the start, whose mean has the sign of where one comes from.
+    """
+    return end if not line.whole and is_root(known[end]) else crossed(known, start, end)
+
+
 def bracketed(line: Line, known: Known, start: float, end: float) -> tuple[float, float]:
-    """Two points as close as need be, between which the mean changes its sign."""
+    """Two points as close as need be, between which the mean changes its sign first.
+
+    A mean that is as good as 0 will do, except of whole numbers: of them the next may reach, too.
+    """
+    start, end = first_change(known, start, end)
     slow = False
     for _ in range(MOST):
         share = weight(known, start, end)
         point = line.between(start, end, 0.5 if slow else share)
-        if point is None or is_root(known[start]) or is_root(known[end]):
+        if point is None or (not line.whole and is_root(known[end])):
             break
         look_at(line, known, [point])
         wide = abs(end - start)
-        if mean(known[point]) * mean(known[start]) > 0.0:
-            start = point
-        else:
-            end = point
+        start, end = first_change(known, start, end)
         slow = abs(end - start) > 0.5 * wide
     return start, end
+
+
+def first_change(known: Known, start: float, end: float) -> tuple[float, float]:
+    """The first points that were looked at, next to each other, whose means differ in sign."""
+    low, high = min(start, end), max(start, end)
+    way = sorted((x for x in known if low <= x <= high and not math.isnan(mean(known[x]))),
+                 reverse=end < start)  # fmt: skip
+    return next((a, b) for a, b in pairwise(way) if mean(known[a]) * mean(known[b]) <= 0.0)
 
 
 def weight(known: Known, start: float, end: float) -> float:
@@ -192,30 +231,29 @@ class Edge(NamedTuple):
     outer: float
 
 
-def edge(known: Known, root: float, side: float) -> Edge | None:
+def edge(line: Line, known: Known, root: float, side: float) -> Edge | None:
     """Going from the root to a side, where 0 leaves the interval first; None: nowhere."""
     beyond = sorted((x for x in known if (x - root) * side > 0.0), key=lambda x: x * side)
-    within = at_point(known, root)
+    within = at_point(line, known, root)
     inner = root
     for outer in beyond:
-        if sign_of(known[outer]):
-            return Edge(*left_between(inner, within, outer, known[outer]))
-        inner, within = outer, known[outer]
+        there = Seen(known[outer], line.spread(outer))
+        if there.sign:
+            return left_between(inner, within, outer, there)
+        inner, within = outer, there
     return None
 
 
-def left_between(
-    inner: float, within: np.ndarray, outer: float, clear: np.ndarray
-) -> tuple[float, float, float]:
+def left_between(inner: float, within: Seen, outer: float, clear: Seen) -> Edge:
     """Where between two points the interval lets go of 0, pairs interpolated on lines."""
     low, high = 0.0, 1.0
     for _ in range(HALVINGS):
         middle = 0.5 * (low + high)
-        if sign_of(within + middle * (clear - within)):
+        if within.towards(clear, middle).sign:
             high = middle
         else:
             low = middle
-    return inner + high * (outer - inner), inner, outer
+    return Edge(inner + high * (outer - inner), inner, outer)
 
 
 def inside(line: Line, gap: Edge) -> float | None:
@@ -226,11 +264,11 @@ def inside(line: Line, gap: Edge) -> float | None:
     return line.between(gap.inner, gap.outer, share)
 
 
-def at_point(known: Known, x: float) -> np.ndarray:
+def at_point(line: Line, known: Known, x: float) -> Seen:
     """The values of pairs at a point, on lines between those that are known."""
     if x in known:
-        return known[x]
+        return Seen(known[x], line.spread(x))
     low = max(point for point in known if point < x)
     high = min(point for point in known if point > x)
-    share = (x - low) / (high - low)
-    return (1.0 - share) * known[low] + share * known[high]
+    one, other = (Seen(known[point], line.spread(point)) for point in (low, high))
+    return one.towards(other, (x - low) / (high - low))

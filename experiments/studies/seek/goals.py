@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from experiments.studies.loop.labels import BadLabel, read_label
+from experiments.studies.statistics import spread_at
 from experiments.studies.study.conditions import NUMBER, SIZES
 from simulator.errors import instead, quoted
 from simulator.outcome import metrics
@@ -61,6 +62,10 @@ class Goal(NamedTuple):
     def figure(self, values: np.ndarray, base: np.ndarray) -> np.ndarray:
         """What is told of pairs: the change from the base, or the value itself."""
         return values - base if self.relative else values
+
+    def spread(self, values: np.ndarray, base: np.ndarray) -> float:
+        """What runs of one arm differ by; of both where the change from the base is told."""
+        return spread_at(base, values) if self.relative else spread_at(values)
 
     def wanted(self, base: np.ndarray) -> float:
         """What the mean of that shall reach."""

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from scipy.special import stdtr
 
 from experiments.studies.seek.crossing import (
     Crossing,
@@ -38,11 +39,13 @@ class Fresh(NamedTuple):
     Attributes:
         told: the figure there, with its interval.
         surplus: by how much it is beyond the goal there.
+        wanted: what it shall reach, as their own base has it.
         agrees: whether that is what the search said, within what both can tell.
     """
 
     told: Paired
     surplus: Paired
+    wanted: float
     agrees: bool
 
 
@@ -72,13 +75,17 @@ class Found(NamedTuple):
 
     def told(self, value: float) -> Paired:
         """The figure at a value: what it changes from the base, or what it is, with an interval."""
-        goal = self.prepared.goal
-        figure = goal.figure(self.values[value], self.base)
-        return paired(np.zeros(len(figure)), figure)
+        figure = self.prepared.goal.figure(self.values[value], self.base)
+        return paired(np.zeros(len(figure)), figure, spread=self.spread(value))
 
     def surplus(self, value: float) -> Paired:
         """By how much the mean of pairs at a value is beyond the goal."""
-        return paired(np.zeros(len(self.known[value])), self.known[value])
+        beyond = self.known[value]
+        return paired(np.zeros(len(beyond)), beyond, spread=self.spread(value))
+
+    def spread(self, value: float) -> float:
+        """What runs of one arm differ by at a value."""
+        return self.prepared.goal.spread(self.values[value], self.base)
 
     @property
     def wanted(self) -> float:
@@ -134,7 +141,7 @@ class Search:
             raise BadStudy(f"{prepared.goal.label} has no value in any run; choose another goal")
         self.today = prepared.goal.surplus(self.base, self.base)
         low, high = self.grid[0], self.grid[-1]
-        self.line = Line(self.look, prepared.tolerance, prepared.span.whole)
+        self.line = Line(self.look, prepared.tolerance, prepared.span.whole, self.spread)
         if low <= prepared.today <= high:
             self.values[prepared.today], self.known[prepared.today] = self.base, self.today
 
@@ -172,6 +179,10 @@ class Search:
         self.values.update(zip(values, found, strict=True))
         return [self.prepared.goal.surplus(row, self.base) for row in found]
 
+    def spread(self, value: float) -> float:
+        """What runs of one arm differ by at a value."""
+        return self.prepared.goal.spread(self.values[value], self.base)
+
     def found(self, state: str, at: float, root: Crossing | None = None) -> Found:
         """What is found, with the check on fresh seeds where a change is proposed."""
         if at not in self.known:
@@ -184,18 +195,24 @@ class Search:
         goal, pairs = self.prepared.goal, range(FRESH, FRESH + len(self.pairs))
         base, values = self.run([{}, self.point(at)], pairs)
         figure, surplus = goal.figure(values, base), goal.surplus(values, base)
-        zeros = np.zeros(len(pairs))
-        return Fresh(paired(zeros, figure), paired(zeros, surplus), alike(self.known[at], surplus))
+        told, beyond = (
+            paired(np.zeros(len(pairs)), one, spread=goal.spread(values, base))
+            for one in (figure, surplus)
+        )
+        return Fresh(told, beyond, goal.wanted(base), alike(self.known[at], surplus))
 
 
 def alike(one: np.ndarray, other: np.ndarray) -> bool:
     """Whether two means of pairs are the same, within the errors of both (Welch 1947)."""
-    from scipy.stats import ttest_ind
-
     first, second = one[~np.isnan(one)], other[~np.isnan(other)]
     if min(len(first), len(second)) < 2 or first.std() + second.std() == 0.0:
         return bool(math.isclose(mean(first), mean(second), rel_tol=1e-9, abs_tol=1e-9))
-    return bool(ttest_ind(first, second, equal_var=False).pvalue >= 0.05)
+    both = first, second
+    errors = [float(values.var(ddof=1)) / len(values) for values in both]
+    squares = [error**2 / (len(values) - 1) for error, values in zip(errors, both, strict=True)]
+    freedom = sum(errors) ** 2 / sum(squares)
+    t = (float(first.mean()) - float(second.mean())) / math.sqrt(sum(errors))
+    return bool(2.0 * stdtr(freedom, -abs(t)) >= 0.05)
 
 
 def nearest(known: Known, first: float) -> tuple[float, float] | None:

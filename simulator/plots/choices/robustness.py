@@ -47,7 +47,7 @@ def regrets(file: Path, values: np.ndarray, strategies: Sequence[str],
                           fontweight="bold" if worst else "normal",
                           color=ink_on(image.cmap(value / top)[:3]))  # fmt: skip
         else:
-            axes.set_xlabel(speak("regret-futures", count=f"{values.shape[1]:,}"))
+            axes.set_xlabel(speak("regret-futures", count=values.shape[1]))
             axes.set_xticks([])
         bar = figure.colorbar(image, ax=axes, format=scale.ticks(), aspect=20, pad=0.02)
         bar.set_label(scale.label)

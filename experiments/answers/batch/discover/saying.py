@@ -70,7 +70,7 @@ class DiscoverAnswer:
         if self.found.tree is None:
             fewer = min(self.found.failed.sum(), (~self.found.failed).sum())
             verb = "fails" if self.found.failed.sum() == fewer else "succeeds"
-            return say("fails-few", said=said, count=str(fewer), verb=verb)
+            return say("fails-few", said=said, count=int(fewer), verb=verb)
         return say("fails-no-condition", said=said, verb=self.verb)
 
     def found_in(self, leaf: Node) -> str:

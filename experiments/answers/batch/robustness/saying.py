@@ -55,7 +55,7 @@ class RobustnessAnswer:
     def sentence(self) -> str:
         """Whose greatest regret is least."""
         name, one = self.names[self.found.chosen], self.found.strategies[self.found.chosen]
-        over = {"name": name, "count": str(len(self.names)), "metric": self.metric.title,
+        over = {"name": name, "count": len(self.names), "metric": self.metric.title,
                 "futures": many(len(self.futures), "future")}  # fmt: skip
         if one.greatest == 0.0:
             return begun(say("regret-best", **over))

@@ -137,7 +137,7 @@ class SeekAnswer:
         if fresh is None:
             return []
         key = "seek-fresh" if fresh.agrees else "seek-fresh-differs"
-        wanted = self.figure(fresh.told._replace(difference=self.found.wanted, low=None))
+        wanted = self.figure(fresh.told._replace(difference=fresh.wanted, low=None))
         return [say(key, pairs=self.pairs, value=self.value(self.found.at),
                     there=self.figure(fresh.told), wanted=wanted)]  # fmt: skip
 
@@ -160,11 +160,11 @@ class SeekAnswer:
         said = []
         if found.state in (REACHED, NOWHERE):
             steps = len(self.prepared.grid)
-            said.append(say("seek-grid", count=str(steps)))
+            said.append(say("seek-grid", count=steps))
         if found.state == REACHED and self.prepared.pairs >= FEWEST_PAIRS:
             said.append(say("seek-what-interval"))
         if self.prepared.pairs < FEWEST_PAIRS:
-            said.append(say("seek-descriptive", count=str(FEWEST_PAIRS)))
+            said.append(say("seek-descriptive", count=FEWEST_PAIRS))
         return said
 
     # Table and data ------------------------------------------------------------------

@@ -57,7 +57,7 @@ class SelectAnswer:
         told = {"name": name, "way": way, "metric": self.metric.title, "level": level}
         if selection.certain:
             certainty = fixed(100 * self.study.confidence, 0)
-            count = str(len(self.names))
+            count = len(self.names)
             said = say("select-best", **told, count=count, zone=zone, certainty=certainty)
             others = [self.names[place] for place in selection.left if place != self.best]
             if others:
