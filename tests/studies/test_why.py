@@ -8,6 +8,7 @@ from experiments.answers.why.tables import answer
 from experiments.studies.arms import BadRequest
 from experiments.studies.loop.jobs import replication_seed
 from experiments.studies.question import ask
+from experiments.studies.statistics import room_of
 from experiments.studies.why.outcomes import BY_SEGMENT, QUANTITIES
 from experiments.studies.why.pairs import Ahead, Found, Pair
 from experiments.studies.why.question import PAIRS, ask_why, cases
@@ -83,6 +84,23 @@ def test_the_explained_arms_are_those_that_are_compared():
                (told.base, told.alternatives["cut"])]  # fmt: skip
     np.testing.assert_allclose(reason.row.of(reason.other - reason.base, "revenue"),
                                revenue[1] - revenue[0], rtol=1e-9)  # fmt: skip
+
+
+def test_an_effect_has_the_interval_of_the_money_and_of_the_comparison():
+    """A small cut, which few pairs feel, so that the interval has room for what none has shown;
+    and a part has the room of the whole."""
+    small = {"market.agents": 500, "market.months": 12}
+    told = compare("baseline", CUT.replace("25", "5"), reps=6, set=small, why=True, threads=1)
+    reason, money = told.why["cut"], told.money["cut"].at(12)
+    users = told.figure("cut", "users", "provider", "borealis", 12).result
+    assert money.method == "widened"
+    for found, expected in ((reason.effect("npv"), money), (reason.effect("users"), users)):
+        assert found.method == expected.method
+        assert (found.low, found.high) == pytest.approx((expected.low, expected.high), rel=1e-9)
+    room = room_of(6, float(told.money["cut"].spread[12]))
+    parts = [reason.part("npv", channel) for channel in reason.channels]
+    assert all(one.halfwidth >= (1 - 1e-9) * room for one in parts if one.low is not None)
+    assert any(one.method == "widened" for one in parts)
 
 
 def test_flows_add_up_to_what_is_credited(cut):

@@ -60,6 +60,7 @@ def planted(case, levers, cells=None, stay=None, unsure=(), prices=(2.5, 2.25), 
         found.append(Found(
             base, base + whole, credits, np.array(ends), np.array(ends), np.zeros(12),
             np.isin(CHANNELS, [*alone]), np.array(prices), *flows_of(case, cells, stay, noise),
+            base[None], (base + whole)[None],
         ))  # fmt: skip
     return Reason(case, found)
 

@@ -37,7 +37,6 @@ from experiments.studies.why.reason import (
     NOBODY,
     Reason,
     is_clear,
-    over_pairs,
     worth_a_word,
 )
 
@@ -189,9 +188,9 @@ class Words:
         """Won or lost, and what stayers pay otherwise."""
         reason = self.reason
         parts = {
-            "won": over_pairs(reason.won("revenue")),
-            "price": over_pairs(reason.stayers("price")),
-            "use": over_pairs(reason.stayers("use")),
+            "won": reason.told(reason.won("revenue"), "revenue"),
+            "price": reason.told(reason.stayers("price"), "revenue"),
+            "use": reason.told(reason.stayers("use"), "revenue"),
         }
         told = worth_a_word(parts)
         said = [self.moved(parts["won"])] if "won" in told else []

@@ -17,7 +17,7 @@ from experiments.answers.why.writing import (
     whose,
 )
 from experiments.studies.statistics import FEWEST_PAIRS, Paired
-from experiments.studies.why.reason import NOBODY, Reason, is_clear, over_pairs
+from experiments.studies.why.reason import NOBODY, Reason, is_clear
 from simulator.plots import why
 
 
@@ -73,7 +73,9 @@ def finding(words: Words, effect: Paired) -> str:
 
 def from_whom(reason: Reason, base: str, file: Path) -> Path:
     """Who the customers and the revenue are with otherwise."""
-    net = {source: over_pairs(reason.won("users", None, source)) for source in reason.sources}
+    net = {
+        source: reason.told(reason.won("users", None, source), "users") for source in reason.sources
+    }
     order = sorted(net, key=lambda one: -abs(net[one].difference or 0.0))
     scale, month = Words(reason).scale, reason.case.month
     panels = [

@@ -24,7 +24,7 @@ from experiments.answers.why.writing import (
 from experiments.studies.statistics import Paired
 from experiments.studies.why.levers import MOST
 from experiments.studies.why.outcomes import BY_SEGMENT, QUANTITIES
-from experiments.studies.why.reason import PARTS, Reason, is_clear, over_pairs
+from experiments.studies.why.reason import PARTS, Reason, is_clear
 from simulator.numbers import is_nothing, signed
 
 BY_LEVER = ("profit", "users")
@@ -194,8 +194,8 @@ class Tables:
         self, name: str, quantity: str, values: Callable[[str | None], np.ndarray]
     ) -> list[str]:
         """A name, and a figure of each segment and of all."""
-        told = [self.plain(over_pairs(values(one)), quantity) for one in self.segments]
-        return [name, *told]
+        found = [self.reason.told(values(one), quantity, one) for one in self.segments]
+        return [name, *(self.plain(one, quantity) for one in found)]
 
     def by_lever(self, quantity: str) -> str:
         """Levers by channel: what each adds alone, on top of the others, and its credits."""
