@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+import scenarios
 from experiments.answers.layout import WIDE
 from experiments.answers.why.files import document, frames
 from experiments.answers.why.paragraph import sentences
@@ -303,6 +304,21 @@ def test_what_is_too_long_to_say_has_the_name_of_the_alternative():
     ):
         reason = planted(case_of(name), [{"profit": millions(promotion=20)}])
         assert text(reason).startswith(said)
+
+
+def test_another_table_of_what_one_may_invest_in_is_said():
+    """The move is not told as a cut and sales alone, which it is not."""
+    invest = "timeline+={at: month 2, who: cumulus, do: invest, lever: encryption}"
+    cost = "levers.encryption.cost=[8000, 20000, 50000]"
+    base = scenarios.load("baseline", set=[*(f"{k}={v}" for k, v in SMALL.items()), invest])
+    changed = ask(base, f"both: {SALES}; {SECURITY}; {cost}")
+    reason = planted(cases(ask_why(changed))[0], [{"profit": millions(promotion=20)}])
+    assert text(reason).startswith('"both" brings ')
+    shown = " ".join(answer(reason, "baseline").split())
+    assert "What an investment in encryption costs or does differs between the arms:" in shown
+    assert "More than 3 levers" not in shown
+    with speaking("zh"):
+        assert "两种情形下投资“encryption”的成本或作用不同" in answer(reason, "baseline")
 
 
 NUMBER = re.compile(r"(?<![\w.])[+-]?[\d,]*\.?\d+[Mk]?(?![\d.]*\w)")

@@ -1155,6 +1155,7 @@ why-on-top = on top
 why-credit = credit
 why-one-by-one = { $quantity }: together { $joint }, one by one { $sum }, difference { $difference }.
 why-approximate = { $count } channels differ: credits are approximate, first and last; { $missing } of profit was missing and is spread evenly.
+why-retold = What an investment in { $names } costs or does differs between the arms: credits by channel only.
 why-many-levers = More than { $most } levers: credits by channel only.
 why-limits = In brackets: the interval holds 0. How to read it: a channel is credited with what it adds, on average over all orders in which channels could change, in replays of the same runs. Word of mouth, capacity and answers by rule follow from the move and are no levers. Capacity holds crowding and the cost of serving; with an entry or exit, read it and "open to customers" together. From whom says who, not why.
 

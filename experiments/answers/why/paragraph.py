@@ -277,7 +277,7 @@ def subject(reason: Reason) -> tuple[str, bool]:
     """The move as the subject of a sentence, and whether it is several."""
     case = reason.case
     own = [lever_words(lever, reason) for lever in case.own]
-    if not own or len(own) > MOST_WORDS or len({*own}) < len(own):
+    if not own or len(own) > MOST_WORDS or len({*own}) < len(own) or case.retold:
         typed = "=" in case.name  # changes without a name
         key = "why-move-unnamed" if typed else "why-move-alternative"
         return say(key, **({} if typed else {"name": case.name})), False

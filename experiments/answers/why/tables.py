@@ -15,7 +15,9 @@ from experiments.answers.why.writing import (
     customers,
     customers_change,
     levers_named,
+    listed,
     pairs_words,
+    plain_name,
     remaining,
     shown,
     titles,
@@ -55,7 +57,9 @@ def remarks(reason: Reason) -> Iterator[str]:
     if reason.approximate:
         missing = scale_of(reason).change(reason.spread("profit"))
         yield say("why-approximate", count=len(reason.channels), missing=missing)
-    if len(case.own) > 1 and not case.levers:
+    if case.retold:
+        yield say("why-retold", names=listed([*map(plain_name, case.retold)]))
+    elif len(case.own) > 1 and not case.levers:
         yield say("why-many-levers", most=MOST)
     yield say("why-limits")
 
