@@ -14,6 +14,7 @@ from experiments.studies.why.pairs import Ahead, Found, Pair
 from experiments.studies.why.question import PAIRS, ask_why, cases
 from experiments.studies.why.working import explain
 from simulator.meeting import CannotReplay
+from tests.meetings import does, market
 
 SMALL = {"market.agents": 500, "market.months": 18}
 CUT = "cut: timeline+={at: month 4, who: borealis, do: price, by: -25 %}"
@@ -279,6 +280,20 @@ def test_the_brands_of_a_firm_are_explained_as_one():
     nearly(reason.won("revenue") + stay, reason.credit("revenue"), reason.level("revenue"))
     parts = sum(reason.credit("profit", channel) for channel in reason.channels)
     nearly(parts, reason.row.of(reason.other - reason.base, "profit"), reason.level("revenue"))
+
+
+def test_an_action_of_ones_own_that_no_recording_holds_is_refused():
+    """One that posts is explained like any other; one that touches customers cannot be."""
+    small = {"agents": 500, "months": 6}
+    base = market(market=small)
+    closes = market([does(3, "borealis", "admission", opens=False)], market=small)
+    (reason,) = explain(ask_why(ask(base, {"closes": closes}, reps=1), reps=1), 1).values()
+    assert "opening" in reason.channels
+    tells = market([does(3, "borealis", "tell_all")], market=small)
+    question = ask_why(ask(base, {"tells": tells}, reps=1), reps=1)
+    with pytest.raises(CannotReplay, match="an action of your own does what no recording") as told:
+        explain(question, 1)
+    assert told.value.exit_code == 2
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from experiments.studies.why.levers import played
 from experiments.studies.why.outcomes import history, mean_price, outcome
 from experiments.studies.why.question import Case, until
 from simulator import meeting
-from simulator.meeting import CHANNELS, Flows, Meeting, Replay, live
+from simulator.meeting import CHANNELS, Flows, Meeting, Replay, demand_same_run, live
 from simulator.model import MarketModel
 from simulator.outcome.measures import monthly_rate
 from simulator.outcome.record import Record
@@ -239,13 +239,23 @@ class Pair:
         ends = {frozenset[str](): rows[one], frozenset(channels): rows[two]}
         self.ahead.expect(self.seed, len(needed(channels)) - USUALLY)
 
+        def replayed(some: Members) -> Record:
+            replay = Replay(*pair, whose, some)
+            model = MarketModel(built, self.seed, self.threads, meeting=replay)
+            record = model.run(self.passed).record
+            self.ahead.made()
+            return record
+
         def value(some: Members) -> np.ndarray:
             if some not in ends:
-                replay = Replay(*pair, whose, some)
-                model = MarketModel(built, self.seed, self.threads, meeting=replay)
-                ends[some] = self._outcome(model.run(self.passed).record)
-                self.ahead.made()
+                ends[some] = self._outcome(replayed(some))
             return ends[some]
+
+        if built.own_plugins:  # which may do what no recording holds
+            self.ahead.expect(self.seed, 2)
+            for arm, all_of in ((one, ()), (two, CHANNELS)):
+                run = sides[arm].record.columns
+                demand_same_run(replayed(frozenset(all_of)).columns, run)
 
         shared = credits(channels, value)
         places = [CHANNELS.index(channel) for channel in channels]
