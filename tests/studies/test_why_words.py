@@ -287,12 +287,38 @@ def test_a_price_is_called_lower_or_higher_only_where_it_is_in_all_pairs():
          "A price of 2.1 from month 12 on for small firms and universities"),
         ("do: promotion, by: -100 %", None, "Less spending on promotion (all channels) in"),
         ("do: invest, lever: customer_support", None, "An investment in customer support in month"),
+        ("do: price, by: -10 %, for: 3 months", None, "A price cut of 10 % in month 12 for 3 months "),
+        ("do: price, to: 2.2, for: 1 month", None, "A price of 2.2 from month 12 for 1 month "),
+        ("do: promotion, channels: {sales: 90}, for: 2 months, segments: [sme]", None,
+         "More spending on promotion (sales) in month 12 for 2 months for small firms "),
+        ("do: new_price, by: -20 %, until: month 20", None,
+         "A price cut of 20 % for new customers from month 12 until month 20 "),
+        ("do: new_price, by: 20 %", None, "A price rise of 20 % for new customers from month 12 on "),
+        ("do: new_price, to: 2.1", None, "A price of 2.1 for new customers from month 12 on "),
+        ("do: commitment, months: 1, discount: 30 %", None,
+         "A discount of 30 % for a commitment of 1 month from month 12 on "),
+        ("do: outage, hours: 1", None, "An outage of 1 hour in month 12 "),
     ],
 )  # fmt: skip
 def test_a_move_is_said_in_words(changes, of, said):
     case = case_of(f"timeline+={{at: month 12, who: cumulus, {changes}}}", of=of)
     reason = planted(case, [{"profit": millions(price=20), "users": {"price": 200}}])
     assert text(reason).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ("do: price, by: -10 %, for: 3 months", "第 12 个月降价 10 %（为期 3 个月）："),
+        ("do: new_price, by: -20 %, until: month 20",
+         "从第 12 个月起对新客户降价 20 %（到第 20 个月为止）："),
+        ("do: new_price, to: 2.1", "从第 12 个月起对新客户定价 2.1："),
+    ],
+)  # fmt: skip
+def test_a_move_is_said_in_chinese(changes, said):
+    case = case_of(f"timeline+={{at: month 12, who: cumulus, {changes}}}")
+    reason = planted(case, [{"profit": millions(price=20), "users": {"price": 200}}])
+    assert chinese(reason).startswith(said)
 
 
 def test_what_is_too_long_to_say_has_the_name_of_the_alternative():

@@ -876,6 +876,11 @@ why-medium-partners = partners
 why-lever = { $what }, month { $month }
 why-lever-others = what others do
 why-move-for = { $what } for { $segments }
+why-move-lasting = { $what } for { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+why-move-until = { $what } until month { $month }
 why-move-dropped = doing without { $what }
 why-move-alternative = "{ $name }"
 why-move-unnamed = the alternative
@@ -883,6 +888,8 @@ why-move-answered = { $what } that { $rivals } { $count ->
     [one] answers
    *[other] answer
 } { $when }
+why-since = from month { $month } on
+    .ending = from month { $month }
 why-when-in = in month { $month }
 why-when-from = from month { $month } on
 why-move-field = { $named ->
@@ -903,37 +910,50 @@ why-move-price-more = { $named ->
 why-move-price = { $named ->
     [yes] { $who }'s price
    *[no] a price
-} of { $to } from month { $month } on
+} of { $to } { $since }
     .short = price
 why-move-new-price = { $named ->
     [yes] { $who }'s price
-   *[no] another price
-} for new customers from month { $month } on
+   *[no] a price
+} of { $to } for new customers { $since }
+    .short = new price
+why-move-new-price-less = { $named ->
+    [yes] { $who }'s price cut
+   *[no] a price cut
+} of { $size } for new customers { $since }
+    .short = new price
+why-move-new-price-more = { $named ->
+    [yes] { $who }'s price rise
+   *[no] a price rise
+} of { $size } for new customers { $since }
     .short = new price
 why-move-commitment = { $named ->
     [yes] { $who }'s discount
    *[no] a discount
-} of { $size } for a commitment of { $length } months from month { $month } on
+} of { $size } for a commitment of { $count ->
+    [one] 1 month
+   *[other] { $count } months
+} { $since }
     .short = commitment
 why-move-trial = { $named ->
     [yes] { $who }'s free trial
    *[no] a free trial
-} from month { $month } on
+} { $since }
     .short = free trial
 why-move-free-tier = { $named ->
     [yes] { $who }'s free tier
    *[no] a free tier
-} from month { $month } on
+} { $since }
     .short = free tier
 why-move-credit = { $named ->
     [yes] { $who }'s credit
    *[no] a credit
-} for new customers from month { $month } on
+} for new customers { $since }
     .short = credit
 why-move-referral = { $named ->
     [yes] { $who }'s reward
    *[no] a reward
-} for referrals from month { $month } on
+} for referrals { $since }
     .short = referrals
 why-move-promotion-more = { $named ->
     [yes] { $who }'s additional spending
@@ -973,7 +993,10 @@ why-move-capacity = { $named ->
 why-move-outage = { $named ->
     [yes] { $who }'s outage
    *[no] an outage
-} of { $hours } hours in month { $month }
+} of { $hours } { $count ->
+    [one] hour
+   *[other] hours
+} in month { $month }
     .short = outage
 why-move-breach = { $named ->
     [yes] { $who }'s data breach

@@ -756,10 +756,14 @@ why-medium-partners = 合作伙伴
 why-lever = { $what }，第 { $month } 月
 why-lever-others = 其他人的行动
 why-move-for = { $what }（仅限{ $segments }）
+why-move-lasting = { $what }（为期 { $count } 个月）
+why-move-until = { $what }（到第 { $month } 个月为止）
 why-move-dropped = 取消{ $what }
 why-move-alternative = “{ $name }”
 why-move-unnamed = 备选方案
 why-move-answered = { $what }（{ $rivals } { $when }应对）
+why-since = 从第 { $month } 个月起
+    .ending = 从第 { $month } 个月起
 why-when-in = 在第 { $month } 个月
 why-when-from = 从第 { $month } 个月起
 why-move-field = { $named ->
@@ -778,38 +782,48 @@ why-move-price-more = { $named ->
 }
     .short = 提价
 why-move-price = { $named ->
-    [yes] { $who } 从第 { $month } 个月起定价 { $to }
-   *[no] 从第 { $month } 个月起定价 { $to }
+    [yes] { $who } { $since }定价 { $to }
+   *[no] { $since }定价 { $to }
 }
     .short = 定价
 why-move-new-price = { $named ->
-    [yes] { $who } 从第 { $month } 个月起的新客户价
-   *[no] 从第 { $month } 个月起的新客户价
+    [yes] { $who } { $since }对新客户定价 { $to }
+   *[no] { $since }对新客户定价 { $to }
+}
+    .short = 新客户价
+why-move-new-price-less = { $named ->
+    [yes] { $who } { $since }对新客户降价 { $size }
+   *[no] { $since }对新客户降价 { $size }
+}
+    .short = 新客户价
+why-move-new-price-more = { $named ->
+    [yes] { $who } { $since }对新客户提价 { $size }
+   *[no] { $since }对新客户提价 { $size }
 }
     .short = 新客户价
 why-move-commitment = { $named ->
-    [yes] { $who } 从第 { $month } 个月起对承诺 { $length } 个月的折扣 { $size }
-   *[no] 从第 { $month } 个月起对承诺 { $length } 个月的折扣 { $size }
+    [yes] { $who } { $since }对承诺 { $count } 个月的折扣 { $size }
+   *[no] { $since }对承诺 { $count } 个月的折扣 { $size }
 }
     .short = 承诺折扣
 why-move-trial = { $named ->
-    [yes] { $who } 从第 { $month } 个月起的免费试用
-   *[no] 从第 { $month } 个月起的免费试用
+    [yes] { $who } { $since }的免费试用
+   *[no] { $since }的免费试用
 }
     .short = 试用
 why-move-free-tier = { $named ->
-    [yes] { $who } 从第 { $month } 个月起的免费额度
-   *[no] 从第 { $month } 个月起的免费额度
+    [yes] { $who } { $since }的免费额度
+   *[no] { $since }的免费额度
 }
     .short = 免费额度
 why-move-credit = { $named ->
-    [yes] { $who } 从第 { $month } 个月起给新客户的抵扣券
-   *[no] 从第 { $month } 个月起给新客户的抵扣券
+    [yes] { $who } { $since }给新客户的抵扣券
+   *[no] { $since }给新客户的抵扣券
 }
     .short = 抵扣券
 why-move-referral = { $named ->
-    [yes] { $who } 从第 { $month } 个月起的推荐奖励
-   *[no] 从第 { $month } 个月起的推荐奖励
+    [yes] { $who } { $since }的推荐奖励
+   *[no] { $since }的推荐奖励
 }
     .short = 推荐奖励
 why-move-promotion-more = { $named ->

@@ -233,7 +233,14 @@ def lever_words(lever: Lever, reason: Reason) -> str:
 
 def action_words(action: Action, who: str, yes: str, said: Mapping[str, str]) -> str:
     """One action, as part of a sentence; `yes` says whether with who does it."""
-    text = say(key_of(action), month=action["at"], who=who, named=yes, **details(action, said))
+    lasting, end = action.get("for"), action.get("until")
+    since = "why-since" if lasting is None and end is None else "why-since.ending"
+    about = {"month": action["at"], "since": say(since, month=action["at"])}
+    text = say(key_of(action), who=who, named=yes, **about, **details(action, said))
+    if lasting is not None:
+        text = say("why-move-lasting", what=text, count=lasting)
+    if end is not None:
+        text = say("why-move-until", what=text, month=end)
     if segments := action.get("segments"):
         return say("why-move-for", what=text, segments=listed([*map(segment_words, segments)]))
     return text
@@ -246,7 +253,7 @@ def key_of(action: Action) -> str:
         added = (action.get("channels") or {}).values()
         way = "less" if (by or 0.0) < 0.0 or any(one < 0.0 for one in added) else "more"
         return f"why-move-promotion-{way}"
-    if do in ("price", "capacity") and by is not None:
+    if do in ("price", "new-price", "capacity") and by is not None:
         way = "less" if by < 0.0 else "more"
         return f"why-move-{do}-{way}"
     return key if say.knows(key := f"why-move-{do}") else "why-move-other"
@@ -264,7 +271,7 @@ def details(action: Action, said: Mapping[str, str] | None = None) -> dict[str, 
         "what": named(f"why-attribute-{attribute}", plain_name(attribute or str(action["do"]))),
         "lever": plain_name(str(action.get("lever", ""))),
         "hours": f"{action.get('hours') or 0:g}",
-        "length": f"{action.get('months') or 0}",
+        "count": action.get("months") or action.get("hours") or 0,
         "media": listed(media) if media else say("why-all-channels"),
         "with": (said or {}).get(other, other),
     }
