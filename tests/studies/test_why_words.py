@@ -259,6 +259,12 @@ def test_silence_where_nothing_is_clear_or_worth_it():
     )
 
 
+def test_one_customer_is_no_plural():
+    for users, said in ((1, "1 customer "), (2, "2 customers "), (0.9, "0.9 customers ")):
+        parts = {"profit": millions(price=20), "users": {"price": users}}
+        assert f" wins {said}" in text(planted(case_of(CUT), [parts]))
+
+
 def test_a_profit_that_is_not_clear_is_told_with_its_figure():
     parts = {"profit": millions(price=5, capacity=-4), "users": {"price": 200}}
     reason = planted(case_of(CUT), [parts], unsure=["price", "capacity"])
@@ -287,13 +293,15 @@ def test_a_price_is_called_lower_or_higher_only_where_it_is_in_all_pairs():
          "A price of 2.1 from month 12 on for small firms and universities"),
         ("do: promotion, by: -100 %", None, "Less spending on promotion (all channels) in"),
         ("do: invest, lever: customer_support", None, "An investment in customer support in month"),
-        ("do: price, by: -10 %, for: 3 months", None, "A price cut of 10 % in month 12 for 3 months "),
+        ("do: price, by: -10 %, for: 3 months", None,
+         "A price cut of 10 % in month 12 for 3 months "),
         ("do: price, to: 2.2, for: 1 month", None, "A price of 2.2 from month 12 for 1 month "),
         ("do: promotion, channels: {sales: 90}, for: 2 months, segments: [sme]", None,
          "More spending on promotion (sales) in month 12 for 2 months for small firms "),
         ("do: new_price, by: -20 %, until: month 20", None,
          "A price cut of 20 % for new customers from month 12 until month 20 "),
-        ("do: new_price, by: 20 %", None, "A price rise of 20 % for new customers from month 12 on "),
+        ("do: new_price, by: 20 %", None,
+         "A price rise of 20 % for new customers from month 12 on "),
         ("do: new_price, to: 2.1", None, "A price of 2.1 for new customers from month 12 on "),
         ("do: commitment, months: 1, discount: 30 %", None,
          "A discount of 30 % for a commitment of 1 month from month 12 on "),

@@ -1057,11 +1057,17 @@ why-profit-unclear = { $many ->
 why-users-more = { $many ->
     [yes] win
    *[no] wins
-} { $size } customers{ $around }
+} { $size } { $count ->
+    [one] customer
+   *[other] customers
+}{ $around }
 why-users-less = { $many ->
     [yes] lose
    *[no] loses
-} { $size } customers{ $around }
+} { $size } { $count ->
+    [one] customer
+   *[other] customers
+}{ $around }
 why-users-unclear = { $many ->
     [yes] leave
    *[no] leaves
@@ -1189,10 +1195,22 @@ why-picture-even = The profit of { $who } does not clearly change by month { $mo
 why-picture-remark = { $name } against { $base }, { $pairs }; whiskers are 95 % intervals
 why-picture-remark-few = { $name } against { $base }, { $pairs }
 why-picture-axis = profit, months 1 to { $month } [{ $currency }]
-why-picture-won = { $who } wins { $size } customers by month { $month }, { $share } of them from { $source }
-why-picture-won-nobody = { $who } wins { $size } customers by month { $month }, { $share } of whom otherwise buy nowhere
-why-picture-lost = { $who } loses { $size } customers by month { $month }, { $share } of them to { $source }
-why-picture-lost-nobody = { $who } loses { $size } customers by month { $month }, { $share } of whom then buy nowhere
+why-picture-won = { $who } wins { $size } { $count ->
+    [one] customer
+   *[other] customers
+} by month { $month }, { $share } of them from { $source }
+why-picture-won-nobody = { $who } wins { $size } { $count ->
+    [one] customer
+   *[other] customers
+} by month { $month }, { $share } of whom otherwise buy nowhere
+why-picture-lost = { $who } loses { $size } { $count ->
+    [one] customer
+   *[other] customers
+} by month { $month }, { $share } of them to { $source }
+why-picture-lost-nobody = { $who } loses { $size } { $count ->
+    [one] customer
+   *[other] customers
+} by month { $month }, { $share } of whom then buy nowhere
 why-picture-kept = { $who } has about as many customers as in the base in month { $month }
 why-picture-from-remark = { $name } against { $base }, { $pairs }: won from (right) and lost to (left); figures are won less lost
 why-picture-users = customers, month { $month }

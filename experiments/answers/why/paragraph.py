@@ -23,6 +23,7 @@ from experiments.answers.why.writing import (
     lever_words,
     levers_named,
     listed,
+    many,
     remaining,
     segment_words,
     separated,
@@ -118,7 +119,8 @@ class Words:
         if is_clear(self.users):
             give["around"] = around(self.users, customers)
             way = "more" if users > 0.0 else "less"
-            other = say(f"why-users-{way}", size=customers(users), **give)
+            size = customers(users)
+            other = say(f"why-users-{way}", size=size, count=many(size), **give)
         else:
             other = say("why-users-unclear", many=self.many)
         both = is_clear(self.profit) and is_clear(self.users)

@@ -11,6 +11,7 @@ from experiments.answers.why.tables import part_name
 from experiments.answers.why.writing import (
     customers,
     customers_change,
+    many,
     pairs_words,
     segment_words,
     titles,
@@ -111,7 +112,8 @@ def found(reason: Reason, net: dict[str, Paired], first: str) -> str:
     if not is_clear(effect) or part * value <= 0.0:
         return say("why-picture-kept", **about)
     way = "won" if value > 0.0 else "lost"
-    about |= {"size": customers(value), "share": f"{100.0 * part / value:.0f} %"}
+    size = customers(value)
+    about |= {"size": size, "count": many(size), "share": f"{100.0 * part / value:.0f} %"}
     if first == NOBODY:
         return say(f"why-picture-{way}-nobody", **about)
     return say(f"why-picture-{way}", source=titles(reason)[first], **about)

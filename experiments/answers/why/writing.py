@@ -107,6 +107,11 @@ def customers(value: float) -> str:
     return NOTHING if is_nothing(text) else text
 
 
+def many(text: str) -> int:
+    """What decides whether a number that is written takes the plural: only 1 is one."""
+    return 1 if text.lstrip("+-") == "1" else 2
+
+
 def customers_change(value: float) -> str:
     """With its sign."""
     text = customers(value)
