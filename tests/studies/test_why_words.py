@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 import scenarios
+from experiments.answers import layout
 from experiments.answers.layout import WIDE
 from experiments.answers.why.files import document, frames
 from experiments.answers.why.paragraph import sentences
 from experiments.answers.why.tables import Tables, answer
-from experiments.answers.why.writing import Scale, customers_change
+from experiments.answers.why.writing import Scale, around, customers_change
 from experiments.studies.question import ask
+from experiments.studies.statistics import NOTHING
 from experiments.studies.why.pairs import Found
 from experiments.studies.why.question import ask_why, cases
 from experiments.studies.why.reason import Reason
@@ -259,6 +261,53 @@ def test_silence_where_nothing_is_clear_or_worth_it():
     )
 
 
+def spanned(mean, low, high, method="t"):
+    return NOTHING._replace(n=12, difference=mean, low=low, high=high, method=method)
+
+
+def test_an_interval_is_told_by_its_half_only_where_that_does_not_mislead():
+    money = Scale.of([-22e6], "USD")
+    even, skewed = spanned(-22e6, -26e6, -18e6), spanned(-22e6, -40e6, -18e6)
+    assert around(even, money, sized=True) == " (give or take 4.0M)"
+    assert around(skewed, money, sized=True) == " (95 %: 18M to 40M)"
+    assert around(skewed, money) == " (95 %: -40M to -18M)"
+    # clear, though the farther half is larger than the mean
+    assert around(spanned(10.0, 0.5, 20.5)) == " (95 %: +0.5 to +20)"
+    assert around(spanned(10.0, -0.5, 20.5)) == " (give or take 10)"
+    assert around(spanned(1e6, -2e6, 9e6), money, key="why-within") == ", 95 %: -2.0M to +9.0M"
+    with speaking("zh"):
+        assert around(skewed, money, sized=True) == "（95 %：1,800 万 至 4,000 万）"
+
+
+def test_where_every_pair_agrees_no_interval_is_missed():
+    parts = {"profit": millions(price=20), "users": {"price": 200}}
+    reason = planted(case_of(CUT), [parts])
+    reason.other[:, 4] = reason.base[:, 4] + 12
+    assert "win 12 customers (the same in every pair)" in text(reason).replace("wins", "win")
+    reason.other[1:, 10] = reason.base[1:, 10]  # one pair of twelve differs
+    assert "+1.8M USD, no interval holds)" in text(reason)
+
+
+def test_tables_tell_the_ends_of_an_interval_where_they_fit_and_mark_what_has_none(monkeypatch):
+    reason = cut()
+    lone = 40.0 * (np.arange(12) == 0)
+    reason.credits[:, 0, CHANNELS.index("word_of_mouth"), 4] = lone  # one pair has it all
+    skewed = np.array([0.5] * 8 + [4.0, 8.0, 16.0, 30.0])
+    reason.credits[:, 0, CHANNELS.index("price"), 10] = skewed * 1e6
+    tables = Tables(reason)
+    table = tables.by_channel()
+    assert re.search(r"word of mouth +\+3\.3\*", table)
+    assert re.search(r"own price .*\+5\.2M -?\+?[\d.]+M\.\.\+\d+M", table)
+    assert "*: no interval holds. a..b: a 95 % interval" in tables.note()
+    narrow = Tables(reason)
+    monkeypatch.setattr(layout, "room", lambda: 60)
+    assert re.search(r"own price .*\+5\.2M \+-\d+M", narrow.by_channel())
+    assert "+- reaches to the farther end of an interval." in narrow.note()
+    few = Tables(planted(case_of(CUT), [{"profit": millions(price=-5)}], pairs=4))
+    assert "*" not in few.by_channel()
+    assert "No intervals from fewer than 6 pairs." in few.note()
+
+
 def test_one_customer_is_no_plural():
     for users, said in ((1, "1 customer "), (2, "2 customers "), (0.9, "0.9 customers ")):
         parts = {"profit": millions(price=20), "users": {"price": users}}
@@ -376,8 +425,6 @@ def test_every_figure_of_the_paragraph_stands_in_a_table(make):
 @pytest.mark.parametrize("make", [cut, security_and_sales, answered, rival])
 def test_tables_fit_eighty_columns(make, language, monkeypatch):
     from rich.cells import cell_len
-
-    from experiments.answers import layout
 
     for columns in ("width", "room"):
         monkeypatch.setattr(layout, columns, lambda: 80)

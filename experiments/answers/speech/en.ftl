@@ -1026,8 +1026,12 @@ why-move-other = { $named ->
 
 # the effect
 why-around = { " " }(give or take { $half })
+why-around-ends = { " " }(95 %: { $low } to { $high })
+why-around-same = { " " }(the same in every pair)
 why-around-none = { " " }(no interval holds)
 why-within = , give or take { $half }
+why-within-ends = , 95 %: { $low } to { $high }
+why-within-same = , the same in every pair
 why-within-none = , no interval holds
 why-nothing = { $what } { $many ->
     [yes] change
@@ -1186,7 +1190,13 @@ why-one-by-one = { $quantity }: together { $joint }, one by one { $sum }, differ
 why-approximate = { $count } channels differ: credits are approximate, first and last; { $missing } of profit was missing and is spread evenly.
 why-retold = What an investment in { $names } costs or does differs between the arms: credits by channel only.
 why-many-levers = More than { $most } levers: credits by channel only.
-why-limits = In brackets: the interval holds 0. How to read it: a channel is credited with what it adds, on average over all orders in which channels could change, in replays of the same runs. Word of mouth, capacity and answers by rule follow from the move and are no levers. Capacity holds crowding and the cost of serving; with an entry or exit, read it and "open to customers" together. From whom says who, not why.
+why-with-ends = { $value } { $low }..{ $high }
+why-note-brackets = In brackets: the interval holds 0.
+why-note-none = *: no interval holds.
+why-note-few = No intervals from fewer than { $fewest } pairs.
+why-note-ends = a..b: a 95 % interval whose halves differ.
+why-note-farther = +- reaches to the farther end of an interval.
+why-limits = How to read it: a channel is credited with what it adds, on average over all orders in which channels could change, in replays of the same runs. Word of mouth, capacity and answers by rule follow from the move and are no levers. Capacity holds crowding and the cost of serving; with an entry or exit, read it and "open to customers" together. From whom says who, not why.
 
 # pictures
 why-picture-more = { $who } gains { $size } of profit by month { $month }: { $reason }

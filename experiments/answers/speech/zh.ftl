@@ -894,8 +894,12 @@ why-move-other = { $named ->
 
 # 效果
 why-around = （±{ $half }）
+why-around-ends = （95 %：{ $low } 至 { $high }）
+why-around-same = （各对完全相同）
 why-around-none = （没有可靠的区间）
 why-within = ，±{ $half }
+why-within-ends = ，95 %：{ $low } 至 { $high }
+why-within-same = ，各对完全相同
 why-within-none = ，没有可靠的区间
 why-nothing = { $what }：到第 { $month } 个月，对 { $who } 毫无影响：在任何一对运行中，客户遇到的一切都相同。
 why-few = { $what }：到第 { $month } 个月，{ $who } 的利润相差 { $profit }，客户相差 { $users }（{ $pairs }，仅作描述）。
@@ -1018,7 +1022,13 @@ why-one-by-one = { $quantity }：一起 { $joint }，分别之和 { $sum }，相
 why-approximate = 有 { $count } 个渠道不同：归因为近似值（先加与后加的平均）；缺少的 { $missing } 利润已平均分摊。
 why-retold = 两种情形下投资“{ $names }”的成本或作用不同：只按渠道归因。
 why-many-levers = 行动多于 { $most } 项：只按渠道归因。
-why-limits = 括号表示区间包含 0。读法：把各渠道可能改变的所有先后次序取平均，一个渠道在同一批运行的重放中增加了多少，就归因于它多少。口碑、容量和按规则的应对由行动引起，本身不是行动。容量包括拥挤和服务需求的成本；有进入或退出时，应与“是否对客户开放”合起来读。“来自谁”说明是谁，不说明为什么。
+why-with-ends = { $value } { $low }..{ $high }
+why-note-brackets = 括号表示区间包含 0。
+why-note-none = *：没有可靠的区间。
+why-note-few = 少于 { $fewest } 对时不给出区间。
+why-note-ends = a..b：两侧不对称的 95 % 区间。
+why-note-farther = ± 取到区间较远的一端。
+why-limits = 读法：把各渠道可能改变的所有先后次序取平均，一个渠道在同一批运行的重放中增加了多少，就归因于它多少。口碑、容量和按规则的应对由行动引起，本身不是行动。容量包括拥挤和服务需求的成本；有进入或退出时，应与“是否对客户开放”合起来读。“来自谁”说明是谁，不说明为什么。
 
 # 图
 why-picture-more = 到第 { $month } 个月，{ $who } 的利润增加 { $size }：{ $reason }

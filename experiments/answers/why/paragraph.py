@@ -90,8 +90,8 @@ class Words:
             pairs = say("pairs", count=reason.pairs)
             return say("why-few", what=what, pairs=pairs, **said, **about)
         told = {
-            "profit": said["profit"] + around(self.profit, scale.half),
-            "users": said["users"] + around(self.users, customers),
+            "profit": said["profit"] + around(self.profit, scale),
+            "users": said["users"] + around(self.users),
         }
         if not (is_clear(self.profit) or is_clear(self.users)):
             return say("why-unclear", what=what, many=self.many, **told, **about)
@@ -106,18 +106,18 @@ class Words:
         """What it does to profit and to customers."""
         profit, users = self.profit.difference or 0.0, self.users.difference or 0.0
         size_of = self.scale.size_of
-        give = {"around": around(self.profit, self.scale.half), "many": self.many}
+        give = {"around": around(self.profit, self.scale, sized=True), "many": self.many}
         if is_clear(self.profit):
             size = self.scale.with_currency(size_of(profit))
             way = "more" if profit > 0.0 else "less"
             one = say(f"why-profit-{way}", size=size, **give, **self.about)
         else:
             change = self.scale.with_currency(self.scale.change(profit))
-            within = around(self.profit, self.scale.half, "why-within")
+            within = around(self.profit, self.scale, key="why-within")
             one = say("why-profit-unclear", change=change, within=within, many=self.many,
                       **self.about)  # fmt: skip
         if is_clear(self.users):
-            give["around"] = around(self.users, customers)
+            give["around"] = around(self.users, sized=True)
             way = "more" if users > 0.0 else "less"
             size = customers(users)
             other = say(f"why-users-{way}", size=size, count=many(size), **give)

@@ -5,11 +5,11 @@ up by eye; in Chinese the same amounts in 万 or 亿.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from experiments.answers.speech import say
-from experiments.studies.statistics import Paired
+from experiments.studies.statistics import CONSTANT, Paired
 from experiments.studies.why.levers import OTHERS, Action, Lever
 from experiments.studies.why.reason import NOBODY, Reason
 from simulator.numbers import SCALES, fixed, is_nothing, signed
@@ -18,6 +18,7 @@ from simulator.speech import called, language
 SIZES = {1e6: "M", 1e3: "k", 1.0: ""}  # in which money is rounded
 SMALL = 9.95  # below it a number has a decimal
 NOTHING = "0"
+UNEVEN = 0.2  # of the larger half of an interval, which has another half
 LEAST = 0.5  # customers who are worth a word
 WAN = 1e4
 
@@ -85,6 +86,11 @@ class Scale(NamedTuple):
         """With its sign."""
         return signed(self.money(value))
 
+    def end(self, value: float) -> str:
+        """An end of an interval, with its sign; it may be too near 0 to be seen otherwise."""
+        told = self.change(value)
+        return told if not is_nothing(told) else self.of_level(value).change(value)
+
     def half(self, value: float) -> str:
         """Half an interval, which may be too narrow to be seen otherwise."""
         told = self.size_of(value)
@@ -126,11 +132,41 @@ def remaining(value: float, quantity: str, scale: Scale) -> str:
     return "" if is_nothing(text) else text
 
 
-def around(one: Paired, written: Callable[[float], str], key: str = "why-around") -> str:
-    """` (give or take 4.0M)`: half the width of the interval; `why-within` has no brackets."""
-    if one.halfwidth is None:
-        return say(f"{key}-none")
-    return say(key, half=written(one.halfwidth))
+def around(
+    one: Paired, scale: Scale | None = None, sized: bool = False, key: str = "why-around"
+) -> str:
+    """` (give or take 4.0M)`, or ` (95 %: 18M to 31M)` where that would mislead.
+
+    Args:
+        scale: of money; customers have none.
+        sized: what it stands by has no sign, which is known.
+        key: `why-within` has no brackets.
+    """
+    half, end = (scale.half, scale.end) if scale else (customers, customers_change)
+    if one.low is None or one.high is None or one.halfwidth is None:
+        return say(f"{key}-{'same' if agrees(one) else 'none'}")
+    if is_even(one):
+        return say(key, half=half(one.halfwidth))
+    ends = [end(one.low), end(one.high)]
+    if sized:
+        ends = [*map(half, sorted([abs(one.low), abs(one.high)]))]
+    return say(f"{key}-ends", low=ends[0], high=ends[1])
+
+
+def agrees(one: Paired) -> bool:
+    """Whether every pair says the same, so that there is no interval and no doubt."""
+    return one.same or one.method == CONSTANT
+
+
+def is_even(one: Paired) -> bool:
+    """Whether half an interval tells it: both halves are about alike, and it does not seem to hold
+    0 where the interval does not."""
+    if one.low is None or one.high is None or one.difference is None:
+        return False
+    halves = sorted([one.high - one.difference, one.difference - one.low])
+    return halves[1] - halves[0] <= UNEVEN * halves[1] and not (
+        one.certain and halves[1] > abs(one.difference)
+    )
 
 
 # Names --------------------------------------------------------------------------------------
