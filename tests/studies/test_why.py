@@ -8,11 +8,13 @@ from experiments.answers.why.tables import answer
 from experiments.studies.arms import BadRequest
 from experiments.studies.loop.jobs import replication_seed
 from experiments.studies.question import ask
+from experiments.studies.statistics import room_of
 from experiments.studies.why.outcomes import BY_SEGMENT, QUANTITIES
 from experiments.studies.why.pairs import Ahead, Found, Pair
 from experiments.studies.why.question import PAIRS, ask_why, cases
 from experiments.studies.why.working import explain
 from simulator.meeting import CannotReplay
+from tests.meetings import does, market
 
 SMALL = {"market.agents": 500, "market.months": 18}
 CUT = "cut: timeline+={at: month 4, who: borealis, do: price, by: -25 %}"
@@ -83,6 +85,23 @@ def test_the_explained_arms_are_those_that_are_compared():
                (told.base, told.alternatives["cut"])]  # fmt: skip
     np.testing.assert_allclose(reason.row.of(reason.other - reason.base, "revenue"),
                                revenue[1] - revenue[0], rtol=1e-9)  # fmt: skip
+
+
+def test_an_effect_has_the_interval_of_the_money_and_of_the_comparison():
+    """A small cut, which few pairs feel, so that the interval has room for what none has shown;
+    and a part has the room of the whole."""
+    small = {"market.agents": 500, "market.months": 12}
+    told = compare("baseline", CUT.replace("25", "5"), reps=6, set=small, why=True, threads=1)
+    reason, money = told.why["cut"], told.money["cut"].at(12)
+    users = told.figure("cut", "users", "provider", "borealis", 12).result
+    assert money.method == "widened"
+    for found, expected in ((reason.effect("npv"), money), (reason.effect("users"), users)):
+        assert found.method == expected.method
+        assert (found.low, found.high) == pytest.approx((expected.low, expected.high), rel=1e-9)
+    room = room_of(6, float(told.money["cut"].spread[12]))
+    parts = [reason.part("npv", channel) for channel in reason.channels]
+    assert all(one.halfwidth >= (1 - 1e-9) * room for one in parts if one.low is not None)
+    assert any(one.method == "widened" for one in parts)
 
 
 def test_flows_add_up_to_what_is_credited(cut):
@@ -261,6 +280,20 @@ def test_the_brands_of_a_firm_are_explained_as_one():
     nearly(reason.won("revenue") + stay, reason.credit("revenue"), reason.level("revenue"))
     parts = sum(reason.credit("profit", channel) for channel in reason.channels)
     nearly(parts, reason.row.of(reason.other - reason.base, "profit"), reason.level("revenue"))
+
+
+def test_an_action_of_ones_own_that_no_recording_holds_is_refused():
+    """One that posts is explained like any other; one that touches customers cannot be."""
+    small = {"agents": 500, "months": 6}
+    base = market(market=small)
+    closes = market([does(3, "borealis", "admission", opens=False)], market=small)
+    (reason,) = explain(ask_why(ask(base, {"closes": closes}, reps=1), reps=1), 1).values()
+    assert "opening" in reason.channels
+    tells = market([does(3, "borealis", "tell_all")], market=small)
+    question = ask_why(ask(base, {"tells": tells}, reps=1), reps=1)
+    with pytest.raises(CannotReplay, match="an action of your own does what no recording") as told:
+        explain(question, 1)
+    assert told.value.exit_code == 2
 
 
 @pytest.mark.parametrize(

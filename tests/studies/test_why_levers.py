@@ -3,7 +3,7 @@
 import pytest
 
 import scenarios
-from experiments.studies.why.levers import MOST, OTHERS, levers_of, played
+from experiments.studies.why.levers import MOST, OTHERS, levers_of, played, retold
 from simulator.scenario import digest
 
 CUT = "{at: month 12, who: borealis, do: price, by: -10 %}"
@@ -25,7 +25,11 @@ def with_actions(*actions, **fields):
 
 
 def kinds(base, *actions, **fields):
-    return [one.kind for one in levers_of(base, with_actions(*actions, **fields), ("borealis",))]
+    return kinds_of(base, with_actions(*actions, **fields))
+
+
+def kinds_of(base, other):
+    return [one.kind for one in levers_of(base, other, ("borealis",))]
 
 
 def test_one_change_is_explained_as_a_whole(base):
@@ -43,6 +47,18 @@ def test_every_change_of_the_mover_is_a_lever(base):
 def test_what_others_do_is_one_lever_beside_several(base):
     other = "{at: month 15, who: cumulus, do: price, by: -10 %}"
     assert kinds(base, CUT, SALES, ANSWER, other) == ["price", "promotion", OTHERS]
+
+
+def test_another_table_of_what_one_may_invest_in_is_explained_as_a_whole():
+    """It changes what the base's own actions come to, and is no action that could be left out."""
+    invest = "{at: month 2, who: borealis, do: invest, lever: encryption}"
+    base = with_actions(invest)
+    dearer = with_actions(invest, CUT, SALES, **{"levers.encryption.cost": "[8000, 20000, 50000]"})
+    assert kinds_of(base, dearer) == []
+    assert retold(base, dearer) == ["encryption"]
+    # one that the base has not changes nothing of it
+    assert retold(base, with_actions(invest, CUT, SALES)) == []
+    assert kinds_of(base, with_actions(invest, CUT, SALES)) == ["price", "promotion"]
 
 
 def test_many_go_together_by_kind_or_not_at_all(base):

@@ -5,12 +5,15 @@ import re
 import numpy as np
 import pytest
 
+import scenarios
+from experiments.answers import layout
 from experiments.answers.layout import WIDE
 from experiments.answers.why.files import document, frames
 from experiments.answers.why.paragraph import sentences
 from experiments.answers.why.tables import Tables, answer
-from experiments.answers.why.writing import Scale, customers_change
+from experiments.answers.why.writing import Scale, around, customers_change
 from experiments.studies.question import ask
+from experiments.studies.statistics import NOTHING
 from experiments.studies.why.pairs import Found
 from experiments.studies.why.question import ask_why, cases
 from experiments.studies.why.reason import Reason
@@ -60,6 +63,7 @@ def planted(case, levers, cells=None, stay=None, unsure=(), prices=(2.5, 2.25), 
         found.append(Found(
             base, base + whole, credits, np.array(ends), np.array(ends), np.zeros(12),
             np.isin(CHANNELS, [*alone]), np.array(prices), *flows_of(case, cells, stay, noise),
+            base[None], (base + whole)[None],
         ))  # fmt: skip
     return Reason(case, found)
 
@@ -257,6 +261,59 @@ def test_silence_where_nothing_is_clear_or_worth_it():
     )
 
 
+def spanned(mean, low, high, method="t"):
+    return NOTHING._replace(n=12, difference=mean, low=low, high=high, method=method)
+
+
+def test_an_interval_is_told_by_its_half_only_where_that_does_not_mislead():
+    money = Scale.of([-22e6], "USD")
+    even, skewed = spanned(-22e6, -26e6, -18e6), spanned(-22e6, -40e6, -18e6)
+    assert around(even, money, sized=True) == " (give or take 4.0M)"
+    assert around(skewed, money, sized=True) == " (95 %: 18M to 40M)"
+    assert around(skewed, money) == " (95 %: -40M to -18M)"
+    # clear, though the farther half is larger than the mean
+    assert around(spanned(10.0, 0.5, 20.5)) == " (95 %: +0.5 to +20)"
+    assert around(spanned(10.0, -0.5, 20.5)) == " (give or take 10)"
+    assert around(spanned(1e6, -2e6, 9e6), money, key="why-within") == ", 95 %: -2.0M to +9.0M"
+    with speaking("zh"):
+        assert around(skewed, money, sized=True) == "（95 %：1,800 万 至 4,000 万）"
+
+
+def test_where_every_pair_agrees_no_interval_is_missed():
+    parts = {"profit": millions(price=20), "users": {"price": 200}}
+    reason = planted(case_of(CUT), [parts])
+    reason.other[:, 4] = reason.base[:, 4] + 12
+    assert "win 12 customers (the same in every pair)" in text(reason).replace("wins", "win")
+    reason.other[1:, 10] = reason.base[1:, 10]  # one pair of twelve differs
+    assert "+1.8M USD, no interval holds)" in text(reason)
+
+
+def test_tables_tell_the_ends_of_an_interval_where_they_fit_and_mark_what_has_none(monkeypatch):
+    reason = cut()
+    lone = 40.0 * (np.arange(12) == 0)
+    reason.credits[:, 0, CHANNELS.index("word_of_mouth"), 4] = lone  # one pair has it all
+    skewed = np.array([0.5] * 8 + [4.0, 8.0, 16.0, 30.0])
+    reason.credits[:, 0, CHANNELS.index("price"), 10] = skewed * 1e6
+    tables = Tables(reason)
+    table = tables.by_channel()
+    assert re.search(r"word of mouth +\+3\.3\*", table)
+    assert re.search(r"own price .*\+5\.2M -?\+?[\d.]+M\.\.\+\d+M", table)
+    assert "*: no interval holds. a..b: a 95 % interval" in tables.note()
+    narrow = Tables(reason)
+    monkeypatch.setattr(layout, "room", lambda: 60)
+    assert re.search(r"own price .*\+5\.2M \+-\d+M", narrow.by_channel())
+    assert "+- reaches to the farther end of an interval." in narrow.note()
+    few = Tables(planted(case_of(CUT), [{"profit": millions(price=-5)}], pairs=4))
+    assert "*" not in few.by_channel()
+    assert "No intervals from fewer than 6 pairs." in few.note()
+
+
+def test_one_customer_is_no_plural():
+    for users, said in ((1, "1 customer "), (2, "2 customers "), (0.9, "0.9 customers ")):
+        parts = {"profit": millions(price=20), "users": {"price": users}}
+        assert f" wins {said}" in text(planted(case_of(CUT), [parts]))
+
+
 def test_a_profit_that_is_not_clear_is_told_with_its_figure():
     parts = {"profit": millions(price=5, capacity=-4), "users": {"price": 200}}
     reason = planted(case_of(CUT), [parts], unsure=["price", "capacity"])
@@ -285,12 +342,40 @@ def test_a_price_is_called_lower_or_higher_only_where_it_is_in_all_pairs():
          "A price of 2.1 from month 12 on for small firms and universities"),
         ("do: promotion, by: -100 %", None, "Less spending on promotion (all channels) in"),
         ("do: invest, lever: customer_support", None, "An investment in customer support in month"),
+        ("do: price, by: -10 %, for: 3 months", None,
+         "A price cut of 10 % in month 12 for 3 months "),
+        ("do: price, to: 2.2, for: 1 month", None, "A price of 2.2 from month 12 for 1 month "),
+        ("do: promotion, channels: {sales: 90}, for: 2 months, segments: [sme]", None,
+         "More spending on promotion (sales) in month 12 for 2 months for small firms "),
+        ("do: new_price, by: -20 %, until: month 20", None,
+         "A price cut of 20 % for new customers from month 12 until month 20 "),
+        ("do: new_price, by: 20 %", None,
+         "A price rise of 20 % for new customers from month 12 on "),
+        ("do: new_price, to: 2.1", None, "A price of 2.1 for new customers from month 12 on "),
+        ("do: commitment, months: 1, discount: 30 %", None,
+         "A discount of 30 % for a commitment of 1 month from month 12 on "),
+        ("do: outage, hours: 1", None, "An outage of 1 hour in month 12 "),
     ],
 )  # fmt: skip
 def test_a_move_is_said_in_words(changes, of, said):
     case = case_of(f"timeline+={{at: month 12, who: cumulus, {changes}}}", of=of)
     reason = planted(case, [{"profit": millions(price=20), "users": {"price": 200}}])
     assert text(reason).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ("do: price, by: -10 %, for: 3 months", "第 12 个月降价 10 %（为期 3 个月）："),
+        ("do: new_price, by: -20 %, until: month 20",
+         "从第 12 个月起对新客户降价 20 %（到第 20 个月为止）："),
+        ("do: new_price, to: 2.1", "从第 12 个月起对新客户定价 2.1："),
+    ],
+)  # fmt: skip
+def test_a_move_is_said_in_chinese(changes, said):
+    case = case_of(f"timeline+={{at: month 12, who: cumulus, {changes}}}")
+    reason = planted(case, [{"profit": millions(price=20), "users": {"price": 200}}])
+    assert chinese(reason).startswith(said)
 
 
 def test_what_is_too_long_to_say_has_the_name_of_the_alternative():
@@ -302,6 +387,21 @@ def test_what_is_too_long_to_say_has_the_name_of_the_alternative():
     ):
         reason = planted(case_of(name), [{"profit": millions(promotion=20)}])
         assert text(reason).startswith(said)
+
+
+def test_another_table_of_what_one_may_invest_in_is_said():
+    """The move is not told as a cut and sales alone, which it is not."""
+    invest = "timeline+={at: month 2, who: cumulus, do: invest, lever: encryption}"
+    cost = "levers.encryption.cost=[8000, 20000, 50000]"
+    base = scenarios.load("baseline", set=[*(f"{k}={v}" for k, v in SMALL.items()), invest])
+    changed = ask(base, f"both: {SALES}; {SECURITY}; {cost}")
+    reason = planted(cases(ask_why(changed))[0], [{"profit": millions(promotion=20)}])
+    assert text(reason).startswith('"both" brings ')
+    shown = " ".join(answer(reason, "baseline").split())
+    assert "What an investment in encryption costs or does differs between the arms:" in shown
+    assert "More than 3 levers" not in shown
+    with speaking("zh"):
+        assert "两种情形下投资“encryption”的成本或作用不同" in answer(reason, "baseline")
 
 
 NUMBER = re.compile(r"(?<![\w.])[+-]?[\d,]*\.?\d+[Mk]?(?![\d.]*\w)")
@@ -325,8 +425,6 @@ def test_every_figure_of_the_paragraph_stands_in_a_table(make):
 @pytest.mark.parametrize("make", [cut, security_and_sales, answered, rival])
 def test_tables_fit_eighty_columns(make, language, monkeypatch):
     from rich.cells import cell_len
-
-    from experiments.answers import layout
 
     for columns in ("width", "room"):
         monkeypatch.setattr(layout, columns, lambda: 80)

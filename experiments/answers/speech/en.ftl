@@ -1009,6 +1009,11 @@ why-medium-partners = partners
 why-lever = { $what }, month { $month }
 why-lever-others = what others do
 why-move-for = { $what } for { $segments }
+why-move-lasting = { $what } for { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+why-move-until = { $what } until month { $month }
 why-move-dropped = doing without { $what }
 why-move-alternative = "{ $name }"
 why-move-unnamed = the alternative
@@ -1016,6 +1021,8 @@ why-move-answered = { $what } that { $rivals } { $count ->
     [one] answers
    *[other] answer
 } { $when }
+why-since = from month { $month } on
+    .ending = from month { $month }
 why-when-in = in month { $month }
 why-when-from = from month { $month } on
 why-move-field = { $named ->
@@ -1036,37 +1043,50 @@ why-move-price-more = { $named ->
 why-move-price = { $named ->
     [yes] { $who }'s price
    *[no] a price
-} of { $to } from month { $month } on
+} of { $to } { $since }
     .short = price
 why-move-new-price = { $named ->
     [yes] { $who }'s price
-   *[no] another price
-} for new customers from month { $month } on
+   *[no] a price
+} of { $to } for new customers { $since }
+    .short = new price
+why-move-new-price-less = { $named ->
+    [yes] { $who }'s price cut
+   *[no] a price cut
+} of { $size } for new customers { $since }
+    .short = new price
+why-move-new-price-more = { $named ->
+    [yes] { $who }'s price rise
+   *[no] a price rise
+} of { $size } for new customers { $since }
     .short = new price
 why-move-commitment = { $named ->
     [yes] { $who }'s discount
    *[no] a discount
-} of { $size } for a commitment of { $length } months from month { $month } on
+} of { $size } for a commitment of { $count ->
+    [one] 1 month
+   *[other] { $count } months
+} { $since }
     .short = commitment
 why-move-trial = { $named ->
     [yes] { $who }'s free trial
    *[no] a free trial
-} from month { $month } on
+} { $since }
     .short = free trial
 why-move-free-tier = { $named ->
     [yes] { $who }'s free tier
    *[no] a free tier
-} from month { $month } on
+} { $since }
     .short = free tier
 why-move-credit = { $named ->
     [yes] { $who }'s credit
    *[no] a credit
-} for new customers from month { $month } on
+} for new customers { $since }
     .short = credit
 why-move-referral = { $named ->
     [yes] { $who }'s reward
    *[no] a reward
-} for referrals from month { $month } on
+} for referrals { $since }
     .short = referrals
 why-move-promotion-more = { $named ->
     [yes] { $who }'s additional spending
@@ -1106,7 +1126,10 @@ why-move-capacity = { $named ->
 why-move-outage = { $named ->
     [yes] { $who }'s outage
    *[no] an outage
-} of { $hours } hours in month { $month }
+} of { $hours } { $count ->
+    [one] hour
+   *[other] hours
+} in month { $month }
     .short = outage
 why-move-breach = { $named ->
     [yes] { $who }'s data breach
@@ -1136,8 +1159,12 @@ why-move-other = { $named ->
 
 # the effect
 why-around = { " " }(give or take { $half })
+why-around-ends = { " " }(95 %: { $low } to { $high })
+why-around-same = { " " }(the same in every pair)
 why-around-none = { " " }(no interval holds)
 why-within = , give or take { $half }
+why-within-ends = , 95 %: { $low } to { $high }
+why-within-same = , the same in every pair
 why-within-none = , no interval holds
 why-nothing = { $what } { $many ->
     [yes] change
@@ -1167,11 +1194,17 @@ why-profit-unclear = { $many ->
 why-users-more = { $many ->
     [yes] win
    *[no] wins
-} { $size } customers{ $around }
+} { $size } { $count ->
+    [one] customer
+   *[other] customers
+}{ $around }
 why-users-less = { $many ->
     [yes] lose
    *[no] loses
-} { $size } customers{ $around }
+} { $size } { $count ->
+    [one] customer
+   *[other] customers
+}{ $around }
 why-users-unclear = { $many ->
     [yes] leave
    *[no] leaves
@@ -1288,8 +1321,15 @@ why-on-top = on top
 why-credit = credit
 why-one-by-one = { $quantity }: together { $joint }, one by one { $sum }, difference { $difference }.
 why-approximate = { $count } channels differ: credits are approximate, first and last; { $missing } of profit was missing and is spread evenly.
+why-retold = What an investment in { $names } costs or does differs between the arms: credits by channel only.
 why-many-levers = More than { $most } levers: credits by channel only.
-why-limits = In brackets: the interval holds 0. How to read it: a channel is credited with what it adds, on average over all orders in which channels could change, in replays of the same runs. Word of mouth, capacity and answers by rule follow from the move and are no levers. Capacity holds crowding and the cost of serving; with an entry or exit, read it and "open to customers" together. From whom says who, not why.
+why-with-ends = { $value } { $low }..{ $high }
+why-note-brackets = In brackets: the interval holds 0.
+why-note-none = *: no interval holds.
+why-note-few = No intervals from fewer than { $fewest } pairs.
+why-note-ends = a..b: a 95 % interval whose halves differ.
+why-note-farther = +- reaches to the farther end of an interval.
+why-limits = How to read it: a channel is credited with what it adds, on average over all orders in which channels could change, in replays of the same runs. Word of mouth, capacity and answers by rule follow from the move and are no levers. Capacity holds crowding and the cost of serving; with an entry or exit, read it and "open to customers" together. From whom says who, not why.
 
 # pictures
 why-picture-more = { $who } gains { $size } of profit by month { $month }: { $reason }
@@ -1298,10 +1338,22 @@ why-picture-even = The profit of { $who } does not clearly change by month { $mo
 why-picture-remark = { $name } against { $base }, { $pairs }; whiskers are 95 % intervals
 why-picture-remark-few = { $name } against { $base }, { $pairs }
 why-picture-axis = profit, months 1 to { $month } [{ $currency }]
-why-picture-won = { $who } wins { $size } customers by month { $month }, { $share } of them from { $source }
-why-picture-won-nobody = { $who } wins { $size } customers by month { $month }, { $share } of whom otherwise buy nowhere
-why-picture-lost = { $who } loses { $size } customers by month { $month }, { $share } of them to { $source }
-why-picture-lost-nobody = { $who } loses { $size } customers by month { $month }, { $share } of whom then buy nowhere
+why-picture-won = { $who } wins { $size } { $count ->
+    [one] customer
+   *[other] customers
+} by month { $month }, { $share } of them from { $source }
+why-picture-won-nobody = { $who } wins { $size } { $count ->
+    [one] customer
+   *[other] customers
+} by month { $month }, { $share } of whom otherwise buy nowhere
+why-picture-lost = { $who } loses { $size } { $count ->
+    [one] customer
+   *[other] customers
+} by month { $month }, { $share } of them to { $source }
+why-picture-lost-nobody = { $who } loses { $size } { $count ->
+    [one] customer
+   *[other] customers
+} by month { $month }, { $share } of whom then buy nowhere
 why-picture-kept = { $who } has about as many customers as in the base in month { $month }
 why-picture-from-remark = { $name } against { $base }, { $pairs }: won from (right) and lost to (left); figures are won less lost
 why-picture-users = customers, month { $month }

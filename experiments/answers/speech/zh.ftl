@@ -772,10 +772,14 @@ why-medium-partners = 合作伙伴
 why-lever = { $what }，第 { $month } 月
 why-lever-others = 其他人的行动
 why-move-for = { $what }（仅限{ $segments }）
+why-move-lasting = { $what }（为期 { $count } 个月）
+why-move-until = { $what }（到第 { $month } 个月为止）
 why-move-dropped = 取消{ $what }
 why-move-alternative = “{ $name }”
 why-move-unnamed = 备选方案
 why-move-answered = { $what }（{ $rivals } { $when }应对）
+why-since = 从第 { $month } 个月起
+    .ending = 从第 { $month } 个月起
 why-when-in = 在第 { $month } 个月
 why-when-from = 从第 { $month } 个月起
 why-move-field = { $named ->
@@ -794,38 +798,48 @@ why-move-price-more = { $named ->
 }
     .short = 提价
 why-move-price = { $named ->
-    [yes] { $who } 从第 { $month } 个月起定价 { $to }
-   *[no] 从第 { $month } 个月起定价 { $to }
+    [yes] { $who } { $since }定价 { $to }
+   *[no] { $since }定价 { $to }
 }
     .short = 定价
 why-move-new-price = { $named ->
-    [yes] { $who } 从第 { $month } 个月起的新客户价
-   *[no] 从第 { $month } 个月起的新客户价
+    [yes] { $who } { $since }对新客户定价 { $to }
+   *[no] { $since }对新客户定价 { $to }
+}
+    .short = 新客户价
+why-move-new-price-less = { $named ->
+    [yes] { $who } { $since }对新客户降价 { $size }
+   *[no] { $since }对新客户降价 { $size }
+}
+    .short = 新客户价
+why-move-new-price-more = { $named ->
+    [yes] { $who } { $since }对新客户提价 { $size }
+   *[no] { $since }对新客户提价 { $size }
 }
     .short = 新客户价
 why-move-commitment = { $named ->
-    [yes] { $who } 从第 { $month } 个月起对承诺 { $length } 个月的折扣 { $size }
-   *[no] 从第 { $month } 个月起对承诺 { $length } 个月的折扣 { $size }
+    [yes] { $who } { $since }对承诺 { $count } 个月的折扣 { $size }
+   *[no] { $since }对承诺 { $count } 个月的折扣 { $size }
 }
     .short = 承诺折扣
 why-move-trial = { $named ->
-    [yes] { $who } 从第 { $month } 个月起的免费试用
-   *[no] 从第 { $month } 个月起的免费试用
+    [yes] { $who } { $since }的免费试用
+   *[no] { $since }的免费试用
 }
     .short = 试用
 why-move-free-tier = { $named ->
-    [yes] { $who } 从第 { $month } 个月起的免费额度
-   *[no] 从第 { $month } 个月起的免费额度
+    [yes] { $who } { $since }的免费额度
+   *[no] { $since }的免费额度
 }
     .short = 免费额度
 why-move-credit = { $named ->
-    [yes] { $who } 从第 { $month } 个月起给新客户的抵扣券
-   *[no] 从第 { $month } 个月起给新客户的抵扣券
+    [yes] { $who } { $since }给新客户的抵扣券
+   *[no] { $since }给新客户的抵扣券
 }
     .short = 抵扣券
 why-move-referral = { $named ->
-    [yes] { $who } 从第 { $month } 个月起的推荐奖励
-   *[no] 从第 { $month } 个月起的推荐奖励
+    [yes] { $who } { $since }的推荐奖励
+   *[no] { $since }的推荐奖励
 }
     .short = 推荐奖励
 why-move-promotion-more = { $named ->
@@ -896,8 +910,12 @@ why-move-other = { $named ->
 
 # 效果
 why-around = （±{ $half }）
+why-around-ends = （95 %：{ $low } 至 { $high }）
+why-around-same = （各对完全相同）
 why-around-none = （没有可靠的区间）
 why-within = ，±{ $half }
+why-within-ends = ，95 %：{ $low } 至 { $high }
+why-within-same = ，各对完全相同
 why-within-none = ，没有可靠的区间
 why-nothing = { $what }：到第 { $month } 个月，对 { $who } 毫无影响：在任何一对运行中，客户遇到的一切都相同。
 why-few = { $what }：到第 { $month } 个月，{ $who } 的利润相差 { $profit }，客户相差 { $users }（{ $pairs }，仅作描述）。
@@ -1018,8 +1036,15 @@ why-on-top = 最后加上
 why-credit = 归因
 why-one-by-one = { $quantity }：一起 { $joint }，分别之和 { $sum }，相差 { $difference }。
 why-approximate = 有 { $count } 个渠道不同：归因为近似值（先加与后加的平均）；缺少的 { $missing } 利润已平均分摊。
+why-retold = 两种情形下投资“{ $names }”的成本或作用不同：只按渠道归因。
 why-many-levers = 行动多于 { $most } 项：只按渠道归因。
-why-limits = 括号表示区间包含 0。读法：把各渠道可能改变的所有先后次序取平均，一个渠道在同一批运行的重放中增加了多少，就归因于它多少。口碑、容量和按规则的应对由行动引起，本身不是行动。容量包括拥挤和服务需求的成本；有进入或退出时，应与“是否对客户开放”合起来读。“来自谁”说明是谁，不说明为什么。
+why-with-ends = { $value } { $low }..{ $high }
+why-note-brackets = 括号表示区间包含 0。
+why-note-none = *：没有可靠的区间。
+why-note-few = 少于 { $fewest } 对时不给出区间。
+why-note-ends = a..b：两侧不对称的 95 % 区间。
+why-note-farther = ± 取到区间较远的一端。
+why-limits = 读法：把各渠道可能改变的所有先后次序取平均，一个渠道在同一批运行的重放中增加了多少，就归因于它多少。口碑、容量和按规则的应对由行动引起，本身不是行动。容量包括拥挤和服务需求的成本；有进入或退出时，应与“是否对客户开放”合起来读。“来自谁”说明是谁，不说明为什么。
 
 # 图
 why-picture-more = 到第 { $month } 个月，{ $who } 的利润增加 { $size }：{ $reason }

@@ -23,6 +23,7 @@ from experiments.answers.why.writing import (
     lever_words,
     levers_named,
     listed,
+    many,
     remaining,
     segment_words,
     separated,
@@ -37,7 +38,6 @@ from experiments.studies.why.reason import (
     NOBODY,
     Reason,
     is_clear,
-    over_pairs,
     worth_a_word,
 )
 
@@ -90,8 +90,8 @@ class Words:
             pairs = say("pairs", count=reason.pairs)
             return say("why-few", what=what, pairs=pairs, **said, **about)
         told = {
-            "profit": said["profit"] + around(self.profit, scale.half),
-            "users": said["users"] + around(self.users, customers),
+            "profit": said["profit"] + around(self.profit, scale),
+            "users": said["users"] + around(self.users),
         }
         if not (is_clear(self.profit) or is_clear(self.users)):
             return say("why-unclear", what=what, many=self.many, **told, **about)
@@ -106,20 +106,21 @@ class Words:
         """What it does to profit and to customers."""
         profit, users = self.profit.difference or 0.0, self.users.difference or 0.0
         size_of = self.scale.size_of
-        give = {"around": around(self.profit, self.scale.half), "many": self.many}
+        give = {"around": around(self.profit, self.scale, sized=True), "many": self.many}
         if is_clear(self.profit):
             size = self.scale.with_currency(size_of(profit))
             way = "more" if profit > 0.0 else "less"
             one = say(f"why-profit-{way}", size=size, **give, **self.about)
         else:
             change = self.scale.with_currency(self.scale.change(profit))
-            within = around(self.profit, self.scale.half, "why-within")
+            within = around(self.profit, self.scale, key="why-within")
             one = say("why-profit-unclear", change=change, within=within, many=self.many,
                       **self.about)  # fmt: skip
         if is_clear(self.users):
-            give["around"] = around(self.users, customers)
+            give["around"] = around(self.users, sized=True)
             way = "more" if users > 0.0 else "less"
-            other = say(f"why-users-{way}", size=customers(users), **give)
+            size = customers(users)
+            other = say(f"why-users-{way}", size=size, count=many(size), **give)
         else:
             other = say("why-users-unclear", many=self.many)
         both = is_clear(self.profit) and is_clear(self.users)
@@ -189,9 +190,9 @@ class Words:
         """Won or lost, and what stayers pay otherwise."""
         reason = self.reason
         parts = {
-            "won": over_pairs(reason.won("revenue")),
-            "price": over_pairs(reason.stayers("price")),
-            "use": over_pairs(reason.stayers("use")),
+            "won": reason.told(reason.won("revenue"), "revenue"),
+            "price": reason.told(reason.stayers("price"), "revenue"),
+            "use": reason.told(reason.stayers("use"), "revenue"),
         }
         told = worth_a_word(parts)
         said = [self.moved(parts["won"])] if "won" in told else []
@@ -278,7 +279,7 @@ def subject(reason: Reason) -> tuple[str, bool]:
     """The move as the subject of a sentence, and whether it is several."""
     case = reason.case
     own = [lever_words(lever, reason) for lever in case.own]
-    if not own or len(own) > MOST_WORDS or len({*own}) < len(own):
+    if not own or len(own) > MOST_WORDS or len({*own}) < len(own) or case.retold:
         typed = "=" in case.name  # changes without a name
         key = "why-move-unnamed" if typed else "why-move-alternative"
         return say(key, **({} if typed else {"name": case.name})), False

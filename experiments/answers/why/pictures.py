@@ -11,13 +11,14 @@ from experiments.answers.why.tables import part_name
 from experiments.answers.why.writing import (
     customers,
     customers_change,
+    many,
     pairs_words,
     segment_words,
     titles,
     whose,
 )
 from experiments.studies.statistics import FEWEST_PAIRS, Paired
-from experiments.studies.why.reason import NOBODY, Reason, is_clear, over_pairs
+from experiments.studies.why.reason import NOBODY, Reason, is_clear
 from simulator.plots import why
 
 
@@ -73,7 +74,9 @@ def finding(words: Words, effect: Paired) -> str:
 
 def from_whom(reason: Reason, base: str, file: Path) -> Path:
     """Who the customers and the revenue are with otherwise."""
-    net = {source: over_pairs(reason.won("users", None, source)) for source in reason.sources}
+    net = {
+        source: reason.told(reason.won("users", None, source), "users") for source in reason.sources
+    }
     order = sorted(net, key=lambda one: -abs(net[one].difference or 0.0))
     scale, month = Words(reason).scale, reason.case.month
     panels = [
@@ -109,7 +112,8 @@ def found(reason: Reason, net: dict[str, Paired], first: str) -> str:
     if not is_clear(effect) or part * value <= 0.0:
         return say("why-picture-kept", **about)
     way = "won" if value > 0.0 else "lost"
-    about |= {"size": customers(value), "share": f"{100.0 * part / value:.0f} %"}
+    size = customers(value)
+    about |= {"size": size, "count": many(size), "share": f"{100.0 * part / value:.0f} %"}
     if first == NOBODY:
         return say(f"why-picture-{way}-nobody", **about)
     return say(f"why-picture-{way}", source=titles(reason)[first], **about)

@@ -7,27 +7,36 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
 import numpy as np
+from rich.cells import cell_len
 
+from experiments.answers import layout
 from experiments.answers.layout import paragraph, table
 from experiments.answers.speech import say
 from experiments.answers.why.paragraph import scale_of, sentences
 from experiments.answers.why.writing import (
+    agrees,
+    around,
     customers,
     customers_change,
+    is_even,
     levers_named,
+    listed,
     pairs_words,
+    plain_name,
     remaining,
     shown,
     titles,
     whose,
 )
-from experiments.studies.statistics import Paired
+from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from experiments.studies.why.levers import MOST
 from experiments.studies.why.outcomes import BY_SEGMENT, QUANTITIES
-from experiments.studies.why.reason import PARTS, Reason, is_clear, over_pairs
+from experiments.studies.why.reason import PARTS, Reason, is_clear
 from simulator.numbers import is_nothing, signed
 
 BY_LEVER = ("profit", "users")
+NO_INTERVAL = "*"  # behind a figure
+NOTES = ("brackets", "none", "few", "ends", "farther")  # in this order
 
 
 def answer(reason: Reason, base: str, everything: bool = False) -> str:
@@ -37,14 +46,19 @@ def answer(reason: Reason, base: str, everything: bool = False) -> str:
     if reason.channels:
         told = Tables(reason)
         parts += told.all() if everything else told.few()
-        parts.append("\n".join(map(paragraph, remarks(reason))))
+        parts.append("\n".join(map(paragraph, [*remarks(reason), told.note()])))
     return "\n\n".join(parts)
 
 
 def text(reason: Reason) -> str:
     """The paragraph on one line."""
+    return together_said(sentences(reason))
+
+
+def together_said(said: Sequence[str]) -> str:
+    """Sentences behind each other."""
     told = ""
-    for one in sentences(reason):
+    for one in said:
         told = say("sentences", one=told, other=one) if told else one
     return told
 
@@ -55,9 +69,10 @@ def remarks(reason: Reason) -> Iterator[str]:
     if reason.approximate:
         missing = scale_of(reason).change(reason.spread("profit"))
         yield say("why-approximate", count=len(reason.channels), missing=missing)
-    if len(case.own) > 1 and not case.levers:
+    if case.retold:
+        yield say("why-retold", names=listed([*map(plain_name, case.retold)]))
+    elif len(case.own) > 1 and not case.levers:
         yield say("why-many-levers", most=MOST)
-    yield say("why-limits")
 
 
 def part_name(channel: str) -> str:
@@ -71,12 +86,15 @@ class Tables:
 
     Attributes:
         channels: those that differ, the largest in profit first.
+        marks: what the note has to explain of how figures are written.
     """
 
     def __init__(self, reason: Reason) -> None:
         self.reason = reason
         self.scale = scale_of(reason)
         self.channels = reason.by_size("profit")
+        self.marks = set[str]()
+        self.narrow = False  # whether there is no room for the ends of intervals
 
     def few(self) -> list[str]:
         """By channel, by lever, and from whom."""
@@ -112,25 +130,56 @@ class Tables:
         return customers_change(amount) if quantity == "users" else signed(self.scale.cell(amount))
 
     def wide(self, one: Paired, quantity: str) -> str:
-        """`-52M +-2.6M`."""
+        """`-52M +-2.6M`; `-52M -70M..-45M` where halves differ, and there is room."""
         told, half = self.change(one.difference, quantity), one.halfwidth
-        if not half:
-            return told
+        if not half or one.low is None or one.high is None:
+            return self.marked(told, one)
         size = customers(half) if quantity == "users" else self.scale.cell(half)
         if is_nothing(size):
             return told
+        if not is_even(one):
+            self.marks.add("farther" if self.narrow else "ends")
+            if not self.narrow:
+                low, high = (self.change(end, quantity) for end in (one.low, one.high))
+                return say("why-with-ends", value=told, low=low, high=high)
         return say("with-halfwidth", value=told, size=size)
 
     def plain(self, one: Paired, quantity: str) -> str:
         """The mean alone, in brackets where its interval holds 0."""
         told = self.change(one.difference, quantity)
-        unsure = one.low is not None and not is_clear(one) and not one.same
-        return f"({told})" if unsure and not is_nothing(told) else told
+        if one.low is None or is_clear(one) or is_nothing(told):
+            return self.marked(told, one)
+        self.marks.add("brackets")
+        return f"({told})"
+
+    def marked(self, told: str, one: Paired) -> str:
+        """With a mark where no interval holds; where none can, all would have one."""
+        if one.low is not None or agrees(one) or is_nothing(told):
+            return told
+        if self.reason.pairs < FEWEST_PAIRS:
+            self.marks.add("few")
+            return told
+        self.marks.add("none")
+        return f"{told}{NO_INTERVAL}"
+
+    def note(self) -> str:
+        """How to read the tables that were made."""
+        told = [say(f"why-note-{one}", fewest=FEWEST_PAIRS) for one in NOTES if one in self.marks]
+        return together_said([*told, say("why-limits")])
 
     # Tables -------------------------------------------------------------------------------
 
     def by_channel(self) -> str:
-        """Base, channels, alternative."""
+        """Base, channels, alternative; ends of intervals where they fit."""
+        wide = self.of_channels()
+        if max(map(cell_len, wide.splitlines())) <= layout.room():
+            return wide
+        self.narrow = True
+        self.marks.discard("ends")
+        return self.of_channels()
+
+    def of_channels(self) -> str:
+        """The table by channel, once."""
         reason = self.reason
         header = ["", *(say(f"why-quantity-{one}") for one in QUANTITIES)]
         rows = [[say("why-row-base"), *(self.level(reason.level(q), q) for q in QUANTITIES)]]
@@ -194,8 +243,8 @@ class Tables:
         self, name: str, quantity: str, values: Callable[[str | None], np.ndarray]
     ) -> list[str]:
         """A name, and a figure of each segment and of all."""
-        told = [self.plain(over_pairs(values(one)), quantity) for one in self.segments]
-        return [name, *told]
+        found = [self.reason.told(values(one), quantity, one) for one in self.segments]
+        return [name, *(self.plain(one, quantity) for one in found)]
 
     def by_lever(self, quantity: str) -> str:
         """Levers by channel: what each adds alone, on top of the others, and its credits."""
@@ -219,10 +268,11 @@ class Tables:
         ]
         total = [self.plain(reason.part(quantity, one), quantity) for one in self.channels]
         whole, jointly = reason.effect(quantity), reason.jointly(quantity)
+        doubt = around(jointly, None if quantity == "users" else self.scale)
         rows.append([say("why-row-difference"), "", "", self.plain(whole, quantity), *total])
         told = say(
             "why-one-by-one", quantity=called, joint=self.change(whole.difference, quantity),
             sum=self.change((whole.difference or 0.0) - (jointly.difference or 0.0), quantity),
-            difference=self.wide(jointly, quantity),
+            difference=self.change(jointly.difference, quantity) + doubt,
         )  # fmt: skip
         return f"{table(header, rows)}\n{paragraph(told)}"

@@ -5,11 +5,11 @@ up by eye; in Chinese the same amounts in 万 or 亿.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from experiments.answers.speech import say
-from experiments.studies.statistics import Paired
+from experiments.studies.statistics import CONSTANT, Paired
 from experiments.studies.why.levers import OTHERS, Action, Lever
 from experiments.studies.why.reason import NOBODY, Reason
 from simulator.numbers import SCALES, fixed, is_nothing, signed
@@ -18,6 +18,7 @@ from simulator.speech import called, language
 SIZES = {1e6: "M", 1e3: "k", 1.0: ""}  # in which money is rounded
 SMALL = 9.95  # below it a number has a decimal
 NOTHING = "0"
+UNEVEN = 0.2  # of the larger half of an interval, which has another half
 LEAST = 0.5  # customers who are worth a word
 WAN = 1e4
 
@@ -85,6 +86,11 @@ class Scale(NamedTuple):
         """With its sign."""
         return signed(self.money(value))
 
+    def end(self, value: float) -> str:
+        """An end of an interval, with its sign; it may be too near 0 to be seen otherwise."""
+        told = self.change(value)
+        return told if not is_nothing(told) else self.of_level(value).change(value)
+
     def half(self, value: float) -> str:
         """Half an interval, which may be too narrow to be seen otherwise."""
         told = self.size_of(value)
@@ -107,6 +113,11 @@ def customers(value: float) -> str:
     return NOTHING if is_nothing(text) else text
 
 
+def many(text: str) -> int:
+    """What decides whether a number that is written takes the plural: only 1 is one."""
+    return 1 if text.lstrip("+-") == "1" else 2
+
+
 def customers_change(value: float) -> str:
     """With its sign."""
     text = customers(value)
@@ -121,11 +132,41 @@ def remaining(value: float, quantity: str, scale: Scale) -> str:
     return "" if is_nothing(text) else text
 
 
-def around(one: Paired, written: Callable[[float], str], key: str = "why-around") -> str:
-    """` (give or take 4.0M)`: half the width of the interval; `why-within` has no brackets."""
-    if one.halfwidth is None:
-        return say(f"{key}-none")
-    return say(key, half=written(one.halfwidth))
+def around(
+    one: Paired, scale: Scale | None = None, sized: bool = False, key: str = "why-around"
+) -> str:
+    """` (give or take 4.0M)`, or ` (95 %: 18M to 31M)` where that would mislead.
+
+    Args:
+        scale: of money; customers have none.
+        sized: what it stands by has no sign, which is known.
+        key: `why-within` has no brackets.
+    """
+    half, end = (scale.half, scale.end) if scale else (customers, customers_change)
+    if one.low is None or one.high is None or one.halfwidth is None:
+        return say(f"{key}-{'same' if agrees(one) else 'none'}")
+    if is_even(one):
+        return say(key, half=half(one.halfwidth))
+    ends = [end(one.low), end(one.high)]
+    if sized:
+        ends = [*map(half, sorted([abs(one.low), abs(one.high)]))]
+    return say(f"{key}-ends", low=ends[0], high=ends[1])
+
+
+def agrees(one: Paired) -> bool:
+    """Whether every pair says the same, so that there is no interval and no doubt."""
+    return one.same or one.method == CONSTANT
+
+
+def is_even(one: Paired) -> bool:
+    """Whether half an interval tells it: both halves are about alike, and it does not seem to hold
+    0 where the interval does not."""
+    if one.low is None or one.high is None or one.difference is None:
+        return False
+    halves = sorted([one.high - one.difference, one.difference - one.low])
+    return halves[1] - halves[0] <= UNEVEN * halves[1] and not (
+        one.certain and halves[1] > abs(one.difference)
+    )
 
 
 # Names --------------------------------------------------------------------------------------
@@ -233,7 +274,14 @@ def lever_words(lever: Lever, reason: Reason) -> str:
 
 def action_words(action: Action, who: str, yes: str, said: Mapping[str, str]) -> str:
     """One action, as part of a sentence; `yes` says whether with who does it."""
-    text = say(key_of(action), month=action["at"], who=who, named=yes, **details(action, said))
+    lasting, end = action.get("for"), action.get("until")
+    since = "why-since" if lasting is None and end is None else "why-since.ending"
+    about = {"month": action["at"], "since": say(since, month=action["at"])}
+    text = say(key_of(action), who=who, named=yes, **about, **details(action, said))
+    if lasting is not None:
+        text = say("why-move-lasting", what=text, count=lasting)
+    if end is not None:
+        text = say("why-move-until", what=text, month=end)
     if segments := action.get("segments"):
         return say("why-move-for", what=text, segments=listed([*map(segment_words, segments)]))
     return text
@@ -246,7 +294,7 @@ def key_of(action: Action) -> str:
         added = (action.get("channels") or {}).values()
         way = "less" if (by or 0.0) < 0.0 or any(one < 0.0 for one in added) else "more"
         return f"why-move-promotion-{way}"
-    if do in ("price", "capacity") and by is not None:
+    if do in ("price", "new-price", "capacity") and by is not None:
         way = "less" if by < 0.0 else "more"
         return f"why-move-{do}-{way}"
     return key if say.knows(key := f"why-move-{do}") else "why-move-other"
@@ -264,7 +312,7 @@ def details(action: Action, said: Mapping[str, str] | None = None) -> dict[str, 
         "what": named(f"why-attribute-{attribute}", plain_name(attribute or str(action["do"]))),
         "lever": plain_name(str(action.get("lever", ""))),
         "hours": f"{action.get('hours') or 0:g}",
-        "length": f"{action.get('months') or 0}",
+        "count": action.get("months") or action.get("hours") or 0,
         "media": listed(media) if media else say("why-all-channels"),
         "with": (said or {}).get(other, other),
     }

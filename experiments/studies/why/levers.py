@@ -3,7 +3,8 @@
 Each change that is written is a lever: an action of the mover that is added, taken out or changed
 (same month and kind), or another value of one of its fields. What others do otherwise is one
 lever together. More than MOST of them go together by kind; where that does not help, there are
-none, and the alternative is explained as a whole. So is one with a single change of the mover.
+none, and the alternative is explained as a whole. So is one with a single change of the mover,
+and one that has another table of what investing does: it changes what all actions come to.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +53,7 @@ def levers_of(base: Scenario, other: Scenario, brands: Sequence[str]) -> tuple[L
     every = list(changes(canonical(base), canonical(other)))
     own = [lever for whose, lever in every if whose in brands]
     rest = [lever for whose, lever in every if whose not in brands]
-    if len(own) < 2:
+    if len(own) < 2 or retold(base, other):
         return ()
     left = [merged(rest, OTHERS)] if rest else []
     if len(own) + len(left) > MOST:
@@ -62,6 +63,12 @@ def levers_of(base: Scenario, other: Scenario, brands: Sequence[str]) -> tuple[L
         own.sort(key=lambda lever: lever.month)
     found = (*own, *left)
     return found if len(own) >= 2 and len(found) <= MOST else ()
+
+
+def retold(base: Scenario, other: Scenario) -> list[str]:
+    """The entries of `levers`, what an investment may be in, that both have and tell otherwise."""
+    ours, theirs = (canonical(one)["levers"] for one in (base, other))
+    return [name for name in ours if name in theirs and ours[name] != theirs[name]]
 
 
 def changes_of_mover(base: Scenario, other: Scenario, brands: Sequence[str]) -> list[Lever]:

@@ -47,8 +47,8 @@ class Row(NamedTuple):
         return np.asarray(rows[..., self.places(quantity, segment)].sum(axis=-1))
 
 
-def outcome(record: Record, whose: Sequence[str], rate: float) -> np.ndarray:
-    """The row of a run, at its last month.
+def history(record: Record, whose: Sequence[str], rate: float) -> np.ndarray:
+    """(months, V) the row of a run up to each month; the last is what is credited.
 
     Args:
         whose: providers; money and users are summed over them.
@@ -58,11 +58,23 @@ def outcome(record: Record, whose: Sequence[str], rate: float) -> np.ndarray:
         users [customers], revenue, profit and NPV [CUR], for the whole market.
     """
     own = [record.providers.index(name) for name in whose]
-    users = record["users"][-1][:, own].sum(axis=-1) * record.weight
-    charged = record["charged"][1:, :, own].sum(axis=(0, 2)) * (record.weight / 1e6)
+    users = record["users"][:, :, own].sum(axis=-1) * record.weight
+    charged = record["charged"][:, :, own].sum(axis=-1) * (record.weight / 1e6)
     profit = record["profit"][:, own].sum(axis=-1)
-    worth = net_present_value(profit, rate)[-1]
-    return np.concatenate([users, charged, [profit[1:].sum(), worth]])
+    worth = net_present_value(profit, rate)
+    return np.column_stack([users, to_date(charged), to_date(profit), worth])
+
+
+def to_date(flow: np.ndarray) -> np.ndarray:
+    """(months, ...) the sum over months 1 to each; month 0 is before anyone decides."""
+    later = flow.copy()
+    later[0] = 0.0
+    return later.cumsum(axis=0)
+
+
+def outcome(record: Record, whose: Sequence[str], rate: float) -> np.ndarray:
+    """(V) the row of a run, at its last month, see `history`."""
+    return history(record, whose, rate)[-1]
 
 
 def mean_price(record: Record, whose: Sequence[str]) -> float:

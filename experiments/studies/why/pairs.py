@@ -16,10 +16,10 @@ import numpy as np
 
 from experiments.studies.why.credits import Members, credits, needed, weight
 from experiments.studies.why.levers import played
-from experiments.studies.why.outcomes import mean_price, outcome
+from experiments.studies.why.outcomes import history, mean_price, outcome
 from experiments.studies.why.question import Case, until
 from simulator import meeting
-from simulator.meeting import CHANNELS, Flows, Meeting, Replay, live
+from simulator.meeting import CHANNELS, Flows, Meeting, Replay, demand_same_run, live
 from simulator.model import MarketModel
 from simulator.outcome.measures import monthly_rate
 from simulator.outcome.record import Record
@@ -32,7 +32,8 @@ NONE: Played = frozenset()
 
 
 class Found(NamedTuple):
-    """What a pair comes to; L levers (1 where there are none), C channels, V entries of a row.
+    """What a pair comes to; L levers (1 where there are none), C channels, V entries of a row,
+    T months.
 
     Attributes:
         base, other: (V) outcomes of the arms.
@@ -44,6 +45,7 @@ class Found(NamedTuple):
         agents: (S, K, K) by who they are with at the end, in the base and the alternative.
         billed_base, billed_alternative: (S, K, K) bills of both, by who billed [millionths].
         stayers_price, stayers_use: (S, J) of who has the same biller, by price and by use.
+        base_until, other_until: (T + 1, V) outcomes of the arms up to each month.
     """
 
     base: np.ndarray
@@ -59,6 +61,8 @@ class Found(NamedTuple):
     billed_alternative: np.ndarray
     stayers_price: np.ndarray
     stayers_use: np.ndarray
+    base_until: np.ndarray
+    other_until: np.ndarray
 
     def columns(self) -> dict[str, np.ndarray]:
         """All of it, as arrays."""
@@ -147,6 +151,7 @@ class Pair:
             self.live,
             np.array([mean_price(sides[one].record, self.case.whose) for one in (NONE, every)]),
             *self.flows,
+            *(history(sides[one].record, self.case.whose, self.rate) for one in (NONE, every)),
         )
 
     # The arms -----------------------------------------------------------------------------
@@ -234,13 +239,23 @@ class Pair:
         ends = {frozenset[str](): rows[one], frozenset(channels): rows[two]}
         self.ahead.expect(self.seed, len(needed(channels)) - USUALLY)
 
+        def replayed(some: Members) -> Record:
+            replay = Replay(*pair, whose, some)
+            model = MarketModel(built, self.seed, self.threads, meeting=replay)
+            record = model.run(self.passed).record
+            self.ahead.made()
+            return record
+
         def value(some: Members) -> np.ndarray:
             if some not in ends:
-                replay = Replay(*pair, whose, some)
-                model = MarketModel(built, self.seed, self.threads, meeting=replay)
-                ends[some] = self._outcome(model.run(self.passed).record)
-                self.ahead.made()
+                ends[some] = self._outcome(replayed(some))
             return ends[some]
+
+        if built.own_plugins:  # which may do what no recording holds
+            self.ahead.expect(self.seed, 2)
+            for arm, all_of in ((one, ()), (two, CHANNELS)):
+                run = sides[arm].record.columns
+                demand_same_run(replayed(frozenset(all_of)).columns, run)
 
         shared = credits(channels, value)
         places = [CHANNELS.index(channel) for channel in channels]

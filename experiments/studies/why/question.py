@@ -15,6 +15,7 @@ from experiments.studies.why.levers import (
     changes_of_mover,
     changes_of_others,
     levers_of,
+    retold,
 )
 from simulator import meeting
 from simulator.errors import instead, together
@@ -50,6 +51,7 @@ class Case:
     Attributes:
         levers: what is played alone; none where the alternative is explained as a whole.
         own, others: what who moves, and what others do otherwise.
+        retold: what one may invest in that is told otherwise; then there are no levers.
         compared: pairs of the comparison, of which the first are explained.
     """
 
@@ -62,6 +64,7 @@ class Case:
         self.levers: tuple[Lever, ...] = levers_of(*about)
         self.own: list[Lever] = changes_of_mover(*about)
         self.others: list[Action] = changes_of_others(*about)
+        self.retold = retold(self.base, self.other)
         self.key = f"why {together(self.whose)} until {self.month}: {work.key}"
 
     @property

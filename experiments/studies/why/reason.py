@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.studies.statistics import Paired, paired
+from experiments.studies.statistics import Paired, paired, spread_of
 from experiments.studies.why.outcomes import BY_SEGMENT, QUANTITIES, Row
 from experiments.studies.why.pairs import Found
 from experiments.studies.why.question import Case
@@ -22,9 +22,13 @@ HARDLY = 0.005  # of the base: an effect below it hardly matters
 ALL = None  # levers, or segments
 
 
-def over_pairs(differences: np.ndarray) -> Paired:
-    """The mean of differences, with its interval."""
-    return paired(np.zeros(len(differences)), differences)
+def over_pairs(differences: np.ndarray, spread: float | None = None) -> Paired:
+    """The mean of differences, with its interval.
+
+    Args:
+        spread: what runs of one arm differ by; by default in these values.
+    """
+    return paired(np.zeros(len(differences)), differences, spread=spread)
 
 
 def is_clear(one: Paired) -> bool:
@@ -50,6 +54,8 @@ class Reason:
             np.array([getattr(one, name) for one in found])
             for name in ("base", "other", "credits", "alone", "last", "missing")
         )
+        self.until = [np.array([getattr(one, name) for one in found]) for name in UNTIL]
+        self._unlike: dict[tuple[str, str | None], float] = {}
         self.live_in = np.array([one.live for one in found])
         self.prices = np.array([one.prices for one in found])
         self.flows = {name: np.array([getattr(one, name) for one in found]) for name in FLOWS}
@@ -83,6 +89,22 @@ class Reason:
         """Whether there were too many channels for exact credits."""
         return bool(self.missing.any())
 
+    # Intervals ----------------------------------------------------------------------------
+
+    def unlike(self, quantity: str, segment: str | None = ALL) -> float:
+        """What runs of one arm differ by in a quantity, the largest until the horizon."""
+        if (quantity, segment) not in self._unlike:
+            arms = [self.row.of(rows, quantity, segment) for rows in self.until]
+            self._unlike[quantity, segment] = float(spread_of(*arms)[-1])
+        return self._unlike[quantity, segment]
+
+    def told(self, differences: np.ndarray, quantity: str, segment: str | None = ALL) -> Paired:
+        """The mean of (pairs) what is more of a quantity, or of a part of it.
+
+        A part has the room of the whole: what no pair has shown may be the doing of any.
+        """
+        return over_pairs(differences, self.unlike(quantity, segment))
+
     # Credits ------------------------------------------------------------------------------
 
     def credit(self, quantity: str, channel: str | None = None, segment: str | None = ALL,
@@ -96,11 +118,12 @@ class Reason:
     def part(self, quantity: str, channel: str | None = None, segment: str | None = ALL,
              lever: int | None = ALL) -> Paired:  # fmt: skip
         """The same, over pairs."""
-        return over_pairs(self.credit(quantity, channel, segment, lever))
+        return self.told(self.credit(quantity, channel, segment, lever), quantity, segment)
 
     def effect(self, quantity: str, segment: str | None = ALL) -> Paired:
         """What the alternative has more than the base."""
-        return over_pairs(self.row.of(self.other - self.base, quantity, segment))
+        whole = self.row.of(self.other - self.base, quantity, segment)
+        return self.told(whole, quantity, segment)
 
     def level(self, quantity: str, arm: str = "base", segment: str | None = ALL) -> float:
         """The mean of an arm."""
@@ -111,7 +134,7 @@ class Reason:
         """What the channels that are not named come to together."""
         others = [one for one in self.channels if one not in named]
         none = np.zeros(self.pairs)
-        return over_pairs(none + sum(self.credit(quantity, one) for one in others))
+        return self.told(none + sum(self.credit(quantity, one) for one in others), quantity)
 
     def by_size(self, quantity: str) -> list[str]:
         """The channels that differ, the largest first."""
@@ -135,12 +158,13 @@ class Reason:
     def added(self, quantity: str, lever: int, first: bool) -> Paired:
         """What a lever adds alone, or on top of all others."""
         rows = (self.alone if first else self.last)[:, lever]
-        return over_pairs(self.row.of(rows, quantity))
+        return self.told(self.row.of(rows, quantity), quantity)
 
     def jointly(self, quantity: str) -> Paired:
         """What levers come to together beyond what each comes to alone."""
         whole = self.row.of(self.other - self.base, quantity)
-        return over_pairs(whole - self.row.of(self.alone.sum(axis=1), quantity))
+        alone = self.row.of(self.alone.sum(axis=1), quantity)
+        return self.told(whole - alone, quantity)
 
     # From whom ----------------------------------------------------------------------------
 
@@ -199,7 +223,7 @@ class Reason:
     def cells(self) -> dict[tuple[str, str], Paired]:
         """Revenue won from, less lost to, each source in each segment."""
         return {
-            (segment, source): over_pairs(self.won("revenue", segment, source))
+            (segment, source): self.told(self.won("revenue", segment, source), "revenue", segment)
             for segment in self.segments
             for source in self.sources
         }
@@ -258,15 +282,16 @@ class Reason:
                         yield *about, segment or "", one, two, name, *ends(scaled)
             for source in self.sources:
                 for quantity in BY_SEGMENT:
-                    net = over_pairs(self.won(quantity, segment, source))
+                    net = self.told(self.won(quantity, segment, source), quantity, segment)
                     yield *about, segment or "", source, self.whose, f"net {quantity}", *ends(net)
             for why in (*PARTS, "within"):
-                more = over_pairs(self.stayers(why, segment))
+                more = self.told(self.stayers(why, segment), "revenue", segment)
                 yield *about, segment or "", self.whose, self.whose, f"stay, {why}", *ends(more)
 
 
 NOBODY = "nobody"
 PARTS = ("price", "use")
+UNTIL = ("base_until", "other_until")
 FLOWS = ("agents", "billed_base", "billed_alternative", "stayers_price", "stayers_use")
 FLOWS_TOLD = {"agents": "users", "billed_base": "revenue", "billed_alternative": "revenue"}
 COLUMNS = ["alternative", "of", "lever", "part", "segment", "quantity", "mean", "low", "high"]
