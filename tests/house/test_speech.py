@@ -22,8 +22,10 @@ NAMED = ("segment-", "status-", "attribute-", "metric-", "level-", "channel-", "
          "time-", "action-", "vertical-", "fact-", "part-", "adoptions-")  # fmt: skip
 # keys whose parts have words of their own, or come first
 LISTED = (
-    *(f"{kind}-{way}" for kind in ("segments", "satisfaction") for way in ("one", "alike", "apart")),
+    *(f"{kind}-{way}" for kind in ("segments", "satisfaction")
+      for way in ("one", "alike", "apart")),
     *(f"why-{what}-word-of-mouth" for what in ("brings", "takes", "by", "part")),
+    "why-move-new-price-less", "why-move-new-price-more",
     "why-attribute-disaster-recovery", "why-attribute-ease-of-use", "matters-shape-one-way",
 )  # fmt: skip
 
