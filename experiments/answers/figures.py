@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from experiments.answers.compared.sentences import pairs_words
 from experiments.answers.speech import say, titles
+from experiments.answers.speech.joining import pairs_words
 from experiments.studies.comparison import MOVER, Comparison
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import FEWEST_PAIRS

@@ -9,9 +9,9 @@ import pandas as pd
 
 from experiments.answers.batch.plan_file import plan_file
 from experiments.answers.batch.plan_words import Words, setting
-from experiments.answers.batch.sweep.words import listed
 from experiments.answers.layout import paragraph, table
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import together
 from experiments.answers.speech.titles import translated
 from experiments.studies.optimise.accounts import BEARABLE
 from experiments.studies.optimise.finding import Finalist, Found, Gain, Step
@@ -228,7 +228,7 @@ class Answer(Words):
             return say("plans-rank-best", name=name, zone=zone)
         names = [self.found.ranked[place].name for place in sorted(selection.left)]
         pairs = str(max(selection.samples))
-        return say("plans-rank-even", names=listed(sorted(names)), zone=zone, pairs=pairs)
+        return say("plans-rank-even", names=together(sorted(names)), zone=zone, pairs=pairs)
 
     # As data ------------------------------------------------------------------------------
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from experiments.answers.batch.sweep.words import listed
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import together
 from experiments.studies.loop.labels import GROWTH, parted
 from experiments.studies.optimise.finding import Finalist, Found, Gain
 from experiments.studies.optimise.space import changes
@@ -75,7 +75,7 @@ class Words:
         words = [f"{self.short(span)} {setting(value)}{unit(span)}" for span, value in set_to]
         if made:
             month = str(self.study.invest_at)
-            words.append(say("plans-invests", levers=listed(made), month=month))
+            words.append(say("plans-invests", levers=together(made), month=month))
         return say("list-comma").join(words)
 
     def kept(self, one: Finalist) -> str:

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 from experiments.answers.compared import money, ranking, tables
 from experiments.answers.compared.assumed import Assumed
-from experiments.answers.compared.sentences import pairs_words, sentence, target_words
+from experiments.answers.compared.sentences import sentence, target_words
 from experiments.answers.flip.saying import FlipAnswer
 from experiments.answers.layout import paragraph
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import pairs_words
 from experiments.answers.why import files as why
 from experiments.studies.compared.ranking import Ranking
 from experiments.studies.comparison import Comparison

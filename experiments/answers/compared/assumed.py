@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from experiments.answers.compared.money import joined, moves, together, ways
+from experiments.answers.compared.money import moves, ways
 from experiments.answers.layout import paragraph
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import joined, together
 from experiments.studies.compared import premises
 from experiments.studies.compared.premises import Full
 from experiments.studies.comparison import Comparison

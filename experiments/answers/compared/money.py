@@ -8,6 +8,7 @@ import pandas as pd
 
 from experiments.answers.layout import fits, paragraph, table
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import joined, together
 from experiments.studies.comparison import Comparison
 from experiments.studies.money import Hole, Money, Payback, Turn
 from experiments.studies.statistics import (
@@ -57,20 +58,6 @@ def of_alternative(comparison: Comparison, name: str, named: bool = True) -> str
 def currency_of(form: Format) -> str:
     """What money is counted in, in the language that is spoken."""
     return called("unit", form.unit)
-
-
-def joined(told: Sequence[str]) -> str:
-    """Sentences behind each other."""
-    text = ""
-    for one in told:
-        text = say("sentences", one=text, other=one) if text else one
-    return text
-
-
-def together(names: Sequence[str]) -> str:
-    """`a, b and c`, in the language that is spoken."""
-    *others, last = names
-    return say("list-and").join([say("list-comma").join(others), last]) if others else last
 
 
 def ways(comparison: Comparison, name: str) -> tuple[str, str]:

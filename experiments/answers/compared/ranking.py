@@ -1,10 +1,10 @@
 """The ranking of alternatives on the screen: which is best, and by how much over each other."""
 
-from experiments.answers.compared.money import currency_of, interval_words, joined, together
-from experiments.answers.compared.sentences import pairs_words
+from experiments.answers.compared.money import currency_of, interval_words
 from experiments.answers.compared.tables import Grid, methods
 from experiments.answers.layout import WIDE, cut, paragraph, room, table
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import joined, pairs_words, together
 from experiments.studies.compared.ranking import Ranking
 from experiments.studies.statistics import CONSTANT, Paired
 from simulator.numbers import DASH, Format

@@ -3,6 +3,7 @@
 import math
 
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import owner, pairs_words
 from experiments.studies.comparison import MOVER, Comparison, Figure
 from experiments.studies.statistics import (
     CONSTANT,
@@ -19,11 +20,6 @@ from simulator.speech import called
 def title_of(figure: Figure) -> str:
     """What people call its metric, in the language that is spoken."""
     return called("metric", figure.metric, figure.title)
-
-
-def owner(name: str) -> str:
-    """`cumulus'`, `aurora's`."""
-    return say("sentence-owner-s" if name.endswith("s") else "sentence-owner", name=name)
 
 
 def subject(figure: Figure) -> str:
@@ -95,11 +91,6 @@ def one_armed(figures: list[Figure], base: str, alternative: str) -> str:
     if new:
         return say("sentence-new", name=name, npv=npv, share=share)
     return say("sentence-gone", name=name, npv=npv, share=share, arm=alternative)
-
-
-def pairs_words(count: int) -> str:
-    """`1 pair`, `20 pairs`."""
-    return say("pairs", count=count)
 
 
 def target_words(comparison: Comparison) -> str:

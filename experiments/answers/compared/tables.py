@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from experiments.answers.compared.money import interval_words, with_ends_if_they_fit, with_interval
-from experiments.answers.compared.sentences import pairs_words, title_of
+from experiments.answers.compared.sentences import title_of
 from experiments.answers.layout import cut, paragraph, table
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import pairs_words
 from experiments.studies.comparison import Comparison, Figure, provider_of
 from experiments.studies.statistics import (
     CONSTANT,

@@ -7,12 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.answers.batch.seek.saying import owner
 from experiments.answers.layout import paragraph, table
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import owner, together
 from experiments.studies.flip.guesses import Guess
 from experiments.studies.flip.working import FLIPS, MAY, SAME, End, Flips, Order
-from simulator.errors import together
 from simulator.numbers import DASH, Format
 from simulator.outcome import metrics
 from simulator.plots.choices import flip as plots
@@ -248,7 +247,7 @@ def listed(paths: Any) -> str:
     shown = [*paths[:LISTED]]
     more = len(paths) - len(shown)
     names = [*shown, *([say("flip-others", count=more)] if more else [])]
-    return together(names) if language() == "en" else say("flip-and").join(names)
+    return together(names)
 
 
 def data_of(end: End) -> dict[str, Any]:

@@ -11,6 +11,8 @@ pairs = { $count ->
 list-and = {" and "}
 list-comma = {", "}
 list-semicolon = {"; "}
+owner = { $name }'s
+owner-s = { $name }'
 sentences = { $one } { $other }
 with-halfwidth = { $value } +-{ $size }
 with-ends = { $value } ({ $low }..{ $high })
@@ -191,8 +193,6 @@ realism-also = Also: { $what }.
 
 ## Sentences of a comparison (compared/sentences.py)
 
-sentence-owner = { $name }'s
-sentence-owner-s = { $name }'
 sentence-of-one = { $owner } { $what }
 sentence-of-market = { $what } in the market
 sentence-null = { $what } { $many ->
@@ -507,7 +507,6 @@ seek-title-nowhere = { $goal } is not reachable with { $path } between { $low } 
 
 flip-heading = When would it flip?
 flip-nothing = No alternative changes anything, so that nothing can flip.
-flip-and = { ", " }
 flip-of = { $what } of { $who }
 flip-leads = { $ahead } is ahead of { $behind } by { $size } of { $whose } NPV
 flip-unclear = { $leads }, but not clearly: an order that is not clear has nothing to flip. More pairs would tell.
@@ -985,7 +984,6 @@ plans-budget-axis = budget: spending above the base over the run [{ $currency }]
 
 ## Why an answer is what it is (why/writing.py, paragraph.py, tables.py, pictures.py)
 
-why-list = { $all } and { $last }
 why-clauses = { $all } and { $last }
 why-comma-clauses = ,{ " " }
 why-first = the first { $number } of { $pairs }

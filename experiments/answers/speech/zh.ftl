@@ -8,6 +8,8 @@ pairs = { $count } 对
 list-and = 、
 list-comma = 、
 list-semicolon = ；
+owner = { $name } 的
+owner-s = { $name } 的
 sentences = { $one }{ $other }
 with-halfwidth = { $value } ±{ $size }
 with-ends = { $value }（{ $low }..{ $high }）
@@ -133,8 +135,6 @@ realism-also = 另外：{ $what }。
 
 ## 比较的语句（compared/sentences.py）
 
-sentence-owner = { $name } 的
-sentence-owner-s = { $name } 的
 sentence-of-one = { $owner }{ $what }
 sentence-of-market = 全市场的{ $what }
 sentence-null = { $what }没有数值
@@ -319,7 +319,7 @@ assumed-outside-more = 另有 { $count } 个值超出范围
 
 ## seek：达到目标所需的最小变动
 
-seek-whose = { $name } 的 { $title }
+seek-whose = { $name }{ $title }
 seek-in-month = 第 { $month } 个月的{ $title }
 seek-change-of = { $title } 的变化
 seek-reached = 目标 { $goal }：{ $path } 取 { $value } 时即可达到（{ $interval }；现值 { $today }，变动 { $change }）。
@@ -363,9 +363,8 @@ seek-title-nowhere = { $path } 在 { $low } 至 { $high } 之间无法达到目�
 
 flip-heading = 结论何时会翻转？
 flip-nothing = 没有一个备选方案带来任何变化，谈不上翻转。
-flip-and = 、
 flip-of = { $who }的 { $what }
-flip-leads = 按 { $whose } 的 NPV 计，{ $ahead } 优于 { $behind }，高出 { $size }
+flip-leads = 按 { $whose } NPV 计，{ $ahead } 优于 { $behind }，高出 { $size }
 flip-unclear = { $leads }，但并不确定：次序本身尚不明确，谈不上翻转。增加对数方可判定。
 flip-untried = { $leads }。没有可以变动的猜测值，因而无从得知什么会翻转这一结论。
 flip-never = { $leads }。在考察过的 { $guesses } 项猜测值的全部 { $count } 个端点处，这一结论都成立。
@@ -378,7 +377,7 @@ flip-at-least = { $path } 不低于 { $value }（{ $interval }我们取 { $said 
 flip-ends = { $low } 至 { $high }
 flip-or-less = 不高于 { $value }
 flip-or-more = 不低于 { $value }
-flip-all = 全体供应商
+flip-all = 全体服务商的
 flip-95 = 95%：{ $interval }；
 flip-no-interval = 区间两端均超出取值范围；
 flip-how = 每次只变动一项猜测值，取其下限与上限：有声明者从其声明，未声明者取一半与两倍（{ $count } 项中有 { $usual } 项），且不超出情景允许的范围。合计为一的份额以及没有变动余地的值不作变动。两端之间翻转后又复原的情形看不到。
@@ -396,7 +395,7 @@ flip-clearly = 明确翻转
 flip-may = 可能翻转
 flip-at = { $size }（取 { $value }）
 flip-more = 另有 { $count } 项，见 flip.csv
-flip-axis = { $whose } 的 NPV：{ $ahead } 减 { $behind }
+flip-axis = { $whose } NPV：{ $ahead } 减 { $behind }
 flip-least = 猜测值取下限
 flip-greatest = 猜测值取上限
 flip-as-said = 按现取值
@@ -748,7 +747,6 @@ plans-budget-axis = 预算：整个运行中比基准多的支出 [{ $currency }
 
 ## 结果为什么是这样（why/writing.py、paragraph.py、tables.py、pictures.py）
 
-why-list = { $all }、{ $last }
 why-clauses = { $all }，{ $last }
 why-comma-clauses = ，
 why-first = { $pairs }中的前 { $number } 对

@@ -13,6 +13,7 @@ Figures are clear when their interval is off 0.
 """
 
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import together
 from experiments.answers.why.writing import (
     Scale,
     around,
@@ -22,11 +23,9 @@ from experiments.answers.why.writing import (
     customers_change,
     lever_words,
     levers_named,
-    listed,
     many,
     remaining,
     segment_words,
-    separated,
     titles,
     whose,
 )
@@ -214,7 +213,9 @@ class Words:
         }
         named: list[tuple[str, str]] = worth_a_word(cells, of=whole)
         named.sort(key=lambda cell: -abs(cells[cell].difference or 0.0))
-        said = separated([self.cell(s, one, cells[s, one]) for s, one in named[:MOST_CELLS]])
+        said = say("list-comma").join(
+            self.cell(s, one, cells[s, one]) for s, one in named[:MOST_CELLS]
+        )
         shown = say("why-cells", cells=said) if said else ""
         way = "won" if whole > 0.0 else "lost"
         return say(f"why-{way}", size=self.scale.size_of(whole), cells=shown)
@@ -290,11 +291,11 @@ def subject(reason: Reason) -> tuple[str, bool]:
         names = [*dict.fromkeys(said.get(name := str(one["who"]), name) for one in others)]
         key = "why-when-in" if len(months) == 1 else "why-when-from"
         when = say(key, month=min(months))
-        return say("why-move-answered", what=own[0], rivals=listed(names), when=when,
+        return say("why-move-answered", what=own[0], rivals=together(names), when=when,
                    count=len(names)), False  # fmt: skip
     if case.others:
         own.append(say("why-lever-others"))
-    return listed(own), len(own) > 1
+    return together(own), len(own) > 1
 
 
 # What it rests on ---------------------------------------------------------------------------
@@ -312,7 +313,7 @@ def assumed(reason: Reason) -> str:
     if case.arm.frozen:
         others = say("why-assumed-frozen")
     elif rivals:
-        said = listed([titles(reason)[name] for name in rivals])
+        said = together([titles(reason)[name] for name in rivals])
         others = say("why-assumed-answer", rivals=said, count=len(rivals))
     else:
         others = say("why-assumed-timeline")

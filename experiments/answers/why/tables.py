@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from experiments.answers import layout
 from experiments.answers.layout import paragraph, table
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import joined, together
 from experiments.answers.why.paragraph import scale_of, sentences
 from experiments.answers.why.writing import (
     agrees,
@@ -20,7 +21,6 @@ from experiments.answers.why.writing import (
     customers_change,
     is_even,
     levers_named,
-    listed,
     pairs_words,
     plain_name,
     remaining,
@@ -52,15 +52,7 @@ def answer(reason: Reason, base: str, everything: bool = False) -> str:
 
 def text(reason: Reason) -> str:
     """The paragraph on one line."""
-    return together_said(sentences(reason))
-
-
-def together_said(said: Sequence[str]) -> str:
-    """Sentences behind each other."""
-    told = ""
-    for one in said:
-        told = say("sentences", one=told, other=one) if told else one
-    return told
+    return joined(sentences(reason))
 
 
 def remarks(reason: Reason) -> Iterator[str]:
@@ -70,7 +62,7 @@ def remarks(reason: Reason) -> Iterator[str]:
         missing = scale_of(reason).change(reason.spread("profit"))
         yield say("why-approximate", count=len(reason.channels), missing=missing)
     if case.retold:
-        yield say("why-retold", names=listed([*map(plain_name, case.retold)]))
+        yield say("why-retold", names=together([*map(plain_name, case.retold)]))
     elif len(case.own) > 1 and not case.levers:
         yield say("why-many-levers", most=MOST)
 
@@ -165,7 +157,7 @@ class Tables:
     def note(self) -> str:
         """How to read the tables that were made."""
         told = [say(f"why-note-{one}", fewest=FEWEST_PAIRS) for one in NOTES if one in self.marks]
-        return together_said([*told, say("why-limits")])
+        return joined([*told, say("why-limits")])
 
     # Tables -------------------------------------------------------------------------------
 

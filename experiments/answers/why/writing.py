@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import together
 from experiments.studies.statistics import CONSTANT, Paired
 from experiments.studies.why.levers import OTHERS, Action, Lever
 from experiments.studies.why.reason import NOBODY, Reason
@@ -183,7 +184,7 @@ def titles(reason: Reason) -> dict[str, str]:
 
 def whose(reason: Reason) -> str:
     """Whose figures are explained."""
-    return listed([titles(reason)[name] for name in reason.case.whose])
+    return together([titles(reason)[name] for name in reason.case.whose])
 
 
 def pairs_words(reason: Reason) -> str:
@@ -209,18 +210,6 @@ def clauses(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return say("why-clauses", all=say("why-comma-clauses").join(parts[:-1]), last=parts[-1])
-
-
-def listed(parts: Sequence[str]) -> str:
-    """`a, b and c`."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return say("why-list", all=separated(parts[:-1]), last=parts[-1])
-
-
-def separated(parts: Sequence[str]) -> str:
-    """`a, b, c`."""
-    return say("list-comma").join(parts)
 
 
 def capital(text: str) -> str:
@@ -263,13 +252,13 @@ def lever_words(lever: Lever, reason: Reason) -> str:
     """`a price cut of 10 % in month 12`; `Nova's entry in month 18` where it is not its figures
     that are explained."""
     brands, said = reason.case.arm.brands, titles(reason)
-    who = listed([said.get(name, name) for name in brands])
+    who = together([said.get(name, name) for name in brands])
     yes = "yes" if {*brands} != {*reason.case.whose} else "no"
     if not (lever.added or lever.removed):
         return say("why-move-field", what=plain_name(lever.kind), who=who, named=yes)
     actions = lever.added or lever.removed
     told = [action_words(action, who, yes, said) for action in actions]
-    return listed(told if lever.added else [say("why-move-dropped", what=one) for one in told])
+    return together(told if lever.added else [say("why-move-dropped", what=one) for one in told])
 
 
 def action_words(action: Action, who: str, yes: str, said: Mapping[str, str]) -> str:
@@ -283,7 +272,7 @@ def action_words(action: Action, who: str, yes: str, said: Mapping[str, str]) ->
     if end is not None:
         text = say("why-move-until", what=text, month=end)
     if segments := action.get("segments"):
-        return say("why-move-for", what=text, segments=listed([*map(segment_words, segments)]))
+        return say("why-move-for", what=text, segments=together([*map(segment_words, segments)]))
     return text
 
 
@@ -313,7 +302,7 @@ def details(action: Action, said: Mapping[str, str] | None = None) -> dict[str, 
         "lever": plain_name(str(action.get("lever", ""))),
         "hours": f"{action.get('hours') or 0:g}",
         "count": action.get("months") or action.get("hours") or 0,
-        "media": listed(media) if media else say("why-all-channels"),
+        "media": together(media) if media else say("why-all-channels"),
         "with": (said or {}).get(other, other),
     }
 

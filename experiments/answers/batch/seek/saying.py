@@ -9,6 +9,7 @@ import pandas as pd
 from experiments.answers.batch.sweep.words import told as written
 from experiments.answers.layout import paragraph, stacked, table
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import joined, owner
 from experiments.studies.loop.labels import parted
 from experiments.studies.seek.working import (
     ALREADY,
@@ -22,7 +23,7 @@ from experiments.studies.statistics import CONSTANT, FEWEST_PAIRS, Paired
 from simulator.numbers import DASH, Format, fixed, signed
 from simulator.outcome import metrics
 from simulator.plots.choices import seek as plots
-from simulator.speech import called, language
+from simulator.speech import called
 
 DIGITS = 5  # of a value in words
 
@@ -281,18 +282,6 @@ class SeekAnswer:
                     **self.range)  # fmt: skip
         return [plots.sought(folder / "seek.png", curve, found.wanted, float(self.span.base),
                              answer, words, title)]  # fmt: skip
-
-
-def joined(sentences: list[str]) -> str:
-    """Sentences behind each other; Chinese ones have no space between them."""
-    return (" " if language() == "en" else "").join(sentences)
-
-
-def owner(name: str) -> str:
-    """Whose a figure is: `cumulus'`, `aurora's`; in Chinese the name."""
-    if language() != "en":
-        return name
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def interval_of(one: Paired) -> dict[str, Any]:

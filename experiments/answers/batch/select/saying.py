@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from experiments.answers.batch.sweep.words import about, begun, interval, listed, many, titled
+from experiments.answers.batch.sweep.words import about, begun, interval, many, titled
 from experiments.answers.layout import paragraph, stacked, table
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import together
 from experiments.studies.select.working import Found
 from simulator.numbers import DASH, fixed, plain, unit_words
 from simulator.plots.choices import select as plots
@@ -49,7 +50,7 @@ class SelectAnswer:
         gone = say("list-comma").join(
             say(
                 "select-after",
-                names=listed([self.names[place] for place in one.out]),
+                names=together([self.names[place] for place in one.out]),
                 runs=many(one.runs, "run") if number == 0 else format(one.runs, ","),
             )
             for number, one in enumerate(self.found.rounds)
@@ -61,9 +62,9 @@ class SelectAnswer:
             said = say("select-best", **told, count=count, zone=zone, certainty=certainty)
             others = [self.names[place] for place in selection.left if place != self.best]
             if others:
-                said = say("select-as-good", said=said, others=listed(others))
+                said = say("select-as-good", said=said, others=together(others))
         else:
-            still = listed([self.names[place] for place in selection.left])
+            still = together([self.names[place] for place in selection.left])
             runs = many(max(selection.samples), "run")
             said = say("select-undecided", **told, still=still, runs=runs)
         if gone:

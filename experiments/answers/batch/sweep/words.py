@@ -1,21 +1,20 @@
 """What a sweep's metrics, factors and levels are called."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from experiments.answers.layout import stacked
 from experiments.answers.speech import say
+from experiments.answers.speech.joining import owner
 from experiments.answers.speech.titles import translated
 from experiments.studies.loop.labels import GROWTH, parted
 from experiments.studies.study.factors import Span
 from experiments.studies.sweep.effects import Levels
-from simulator.errors import together
 from simulator.numbers import DASH, Format, fixed, unit_words
 from simulator.outcome import metrics
 from simulator.plots.sweep import Scale
 from simulator.scenario import Scenario
-from simulator.speech import language
 
 LONGEST_FINDING = 110  # letters of a picture's title
 OF_GROWTH = {
@@ -60,17 +59,10 @@ def about(label: str, scenario: Scenario) -> About:
         title, kind, unit = OF_GROWTH[name]
         return About(label, say(title), label, Format(kind, unit), 0)
     one = metrics.find(metric)
-    title = say("study-owned", owner=owner_of(name), title=one.called) if name else one.called
+    title = say("study-owned", owner=owner(name), title=one.called) if name else one.called
     if month is not None:
         title = say("study-in-month", title=title, month=str(month))
     return About(label, title, label, one.format(scenario.market.currency), one.good)
-
-
-def owner_of(name: str) -> str:
-    """Whose something is: `aurora's`, `borealis'`; in Chinese with 的."""
-    if language() == "zh":
-        return f"{name} 的"
-    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def told(value: Any, digits: int = 4) -> str:
@@ -127,13 +119,6 @@ def many(count: int, what: str) -> str:
 def begun(text: str) -> str:
     """A sentence with a capital, unless it begins with a path."""
     return text if "." in text.split(" ")[0] else text[0].upper() + text[1:]
-
-
-def listed(names: Sequence[str]) -> str:
-    """`one`, `one and two`, `one, two and three`."""
-    if language() == "zh":
-        return say("list-comma").join(names)
-    return together(names)
 
 
 def titled(title: str, sentence: str) -> tuple[str, list[str]]:
