@@ -53,7 +53,6 @@ def seek(
     from experiments.answers.batch.doing import Study
     from experiments.studies.seek.preparing import in_options, study_for
     from simulator.scenario import ScenarioError
-    from simulator.speech import speaking
 
     said = kinds.changes_from(set, reps, seed, months, agents) | {"points": points}
     try:
@@ -62,5 +61,5 @@ def seek(
     except ScenarioError as error:
         raise in_options(error) from None
     terminal.remark([study.read.scenario], quiet or json)
-    with speaking(lang):
-        kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, kinds.command_line())
+    command = kinds.command_line()
+    kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, command, lang)

@@ -25,12 +25,7 @@ Backend = Annotated[str | None, Option(
 FailFast = Annotated[bool, Option("--fail-fast", help="stop at the first run that fails")]
 Retry = Annotated[bool, Option("--retry", help="make runs that failed before once more")]
 # fmt: on
-SPOKEN = (
-    "sweep",
-    "sensitivity",
-    "select",
-    "robustness",
-)  # kinds whose answers are told in every language
+ENGLISH = ("calibrate",)  # kinds whose answers are told in English only
 
 
 def changes_from(
@@ -61,7 +56,7 @@ def run_study(
     """Run a study in its folder, and print its answer."""
     from simulator.speech import speaking
 
-    if lang != "en" and study.kind not in SPOKEN:
+    if lang != "en" and study.kind in ENGLISH:
         raise terminal.Refused(
             f"--lang {lang}: the answer of {study.kind} is in English only; leave --lang out"
         )
