@@ -252,7 +252,7 @@ def answer(
         question, found.base, found.alternatives, found.beside, found.frozen
     )
     answered.reached = found.reached
-    answered.why = explain(question, threads, progress, finished)
+    answered.why = explain(question, threads, progress, finished, found.pairs)
     return answered
 
 

@@ -309,3 +309,11 @@ def test_what_cannot_be_explained_is_refused_in_words(alternative, of, why):
     with pytest.raises((BadRequest, CannotReplay), match=why) as refused:
         asked(alternative, of=of)
     assert refused.value.exit_code == 2
+
+
+def test_pairs_that_were_added_later_are_counted():
+    """`--until-halfwidth` compares more pairs than are explained, and the words say so."""
+    found = compare("baseline", CUT, until_halfwidth="npv.borealis=1", most=13, set=SMALL, why=True)
+    (reason,) = found.why.values()
+    assert (reason.pairs, reason.case.compared, found.pairs) == (8, 13, 13)
+    assert "the first 8 of 13 pairs" in str(found)

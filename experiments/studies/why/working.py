@@ -21,11 +21,13 @@ def explain(
     threads: int | None = None,
     progress: Progress | None = None,
     finished: Any = None,
+    compared: int | None = None,
 ) -> dict[str, Reason]:
     """Why each alternative of a comparison comes out as it does, by name.
 
     Args:
         finished: pairs by the key of their case, which are not made again; those made are added.
+        compared: pairs of the comparison, where there are more than were asked for at first.
 
     Raises:
         KeyboardInterrupt: soon after it was asked for.
@@ -33,6 +35,7 @@ def explain(
     kept: Finished = {} if finished is None else finished
     found = {}
     for case in cases(question):
+        case.compared = compared or case.compared
         own = kept.setdefault(case.key, {})
         found[case.name] = Reason(case, explained(case, question, threads, progress, own))
     return found
