@@ -125,7 +125,8 @@ def table(
         widths[0] = max(widths[0] - max(over, 0), min(widths[0], LEAST))
         cells = [[cut(row[0], widths[0]), *row[1:]] for row in cells]
     taken = sum(widths[j] for j in shown)
-    gap = 3 if taken + 3 * (len(shown) - 1) <= min(room(), WIDE) else 2
+    most = min(room(), WIDE)
+    gap = next((gap for gap in (3, 2, 1) if taken + gap * (len(shown) - 1) <= most), 2)
     deep = max(len(heads[i]) for i in shown)
 
     def line(row: Sequence[str]) -> str:

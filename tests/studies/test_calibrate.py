@@ -293,7 +293,8 @@ def test_a_plain_scenario_with_a_file_of_users(tmp_path):
     middle = found.fitted[1]
     assert np.isfinite(middle).all()
     assert answer(found).errors == {}  # of four times all are fitted
-    assert "have no users and were left out" in str(answer(found)).replace("\n", " ")
+    left_out = "1 of 5 rows has no users and was left out (2023-04)"
+    assert left_out in str(answer(found)).replace("\n", " ")
     assert abs(middle[3] - 1010) < 100
 
 
