@@ -145,6 +145,11 @@ def test_a_tie_is_a_tie_and_a_lead_of_every_pair_has_a_size(found):
         two
         == "cut and sales are best, and the same: ahead of baseline by 1M USD in each of 6 pairs."
     )
+    rare = [1e6] * 4 + [2e6, 9e6]  # every pair agrees, but two of six are no measure of the others
+    assert lead(found, same | {"cut": rare}) == (
+        "cut comes first: ahead of baseline in each of 6 pairs, by 2.5M USD on average "
+        "(no interval), and best of all in 6."
+    )
     noisy = [1e8, 1.1e8, 0.9e8, 1.2e8, 0.8e8, 1.05e8]
     two = lead(found, same | {"cut": noisy, "sales": noisy})
     assert two.startswith("cut and sales are best, and the same: ahead of baseline by ")

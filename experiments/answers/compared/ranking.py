@@ -77,6 +77,8 @@ def lead(said: dict[str, str | int], other: str, result: Paired, form: Format) -
     if result.method == CONSTANT:
         return say("ranking-constant", other=other, size=size, **said)
     if result.low is None or result.high is None:
+        if result.higher == 1.0:
+            return say("ranking-every", other=other, size=size, **said)
         return say("ranking-best", **said)
     if result.certain:
         ends = {"low": form.size(result.low), "high": form.size(result.high)}

@@ -366,6 +366,13 @@ ranking-constant = { $name } { $many ->
     [one] the one pair
    *[other] each of { $count } pairs
 }.
+ranking-every = { $name } { $many ->
+    [yes] come first, and are the same
+   *[no] comes first
+}: ahead of { $other } in { $count ->
+    [one] the one pair
+   *[other] each of { $count } pairs
+}, by { $size } on average (no interval), and best of all in { $times }.
 ranking-clear = { $name } { $many ->
     [yes] are best, and the same
    *[no] is best

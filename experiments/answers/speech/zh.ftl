@@ -251,6 +251,10 @@ ranking-constant = { $name } { $many ->
     [yes] 并列最优
    *[no] 最优
 }：{ $count } 对中每一对都领先 { $other } { $size }。
+ranking-every = { $name } { $many ->
+    [yes] 并列居首
+   *[no] 居首
+}：{ $count } 对中每一对都领先 { $other }，平均领先 { $size }（无区间），其中 { $times } 对为各方案之最优。
 ranking-clear = { $name } { $many ->
     [yes] 并列最优
    *[no] 最优
