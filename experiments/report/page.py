@@ -1,0 +1,78 @@
+"""A report as one HTML file that needs nothing from outside.
+
+The template escapes every text; only figures, and sliders where there are any, are markup.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from experiments.report.content.parts import FAIL, PASS, REVIEW, Report
+from experiments.report.speech import say
+from simulator import __version__
+from simulator.speech import tight
+
+LOOK = Path(__file__).parent / "look"
+CODES = {"en": "en", "zh": "zh-Hans"}  # as HTML calls languages
+
+
+class Page(NamedTuple):
+    """A report in one language.
+
+    Attributes:
+        lang, code, name: the language, as HTML calls it, and as its speakers do.
+        title: of the window.
+        words: what the template itself says.
+        sliders: markup that stands below the answer; None where there is none.
+    """
+
+    lang: str
+    code: str
+    name: str
+    title: str
+    report: Report
+    words: Mapping[str, str]
+    sliders: Markup | None = None
+
+
+def page_of(report: Report, lang: str, files: Sequence[str], sliders: Markup | None) -> Page:
+    """A report with the words around it, in the language spoken."""
+    words = {
+        "health": say("health"), "overall": overall(report), "contents": say("contents"),
+        "sliders": say("section-sliders"), "colophon": say("colophon", version=__version__),
+        "files": say("read-files", names=", ".join(files)) if files else "",
+        **{status: say(f"health-{status}") for status in (PASS, REVIEW, FAIL)},
+    }  # fmt: skip
+    title = tight(say("title", question=report.question))
+    return Page(lang, CODES[lang], say("language"), title, report, words, sliders)
+
+
+def overall(report: Report) -> str:
+    """How many checks fail, or else ask for a second look."""
+    for status in (FAIL, REVIEW):
+        count = sum(check.status == status for check in report.health)
+        if count:
+            return say(f"health-overall-{status}", count=count)
+    return say("health-overall-pass")
+
+
+def rendered(pages: Sequence[Page]) -> str:
+    """The file; the first page is shown first, and readers may switch to the others."""
+    style = Markup((LOOK / "report.css").read_text(encoding="utf-8"))
+    text = environment().get_template("report.html.j2").render(
+        pages=pages, style=style, version=__version__
+    )
+    return f"{text.rstrip()}\n"
+
+
+@cache
+def environment() -> Any:
+    """jinja2, which escapes whatever is not Markup and refuses what is missing."""
+    return Environment(
+        loader=FileSystemLoader(LOOK), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=False, lstrip_blocks=False,
+    )  # fmt: skip
