@@ -26,29 +26,35 @@ class Page(NamedTuple):
     Attributes:
         lang, code, name: the language, as HTML calls it, and as its speakers do.
         title: of the window.
-        words: what the template itself says.
-        sliders: markup that stands below the answer; None where there is none.
+        article: the report, as markup.
     """
 
     lang: str
     code: str
     name: str
     title: str
-    report: Report
-    words: Mapping[str, str]
-    sliders: Markup | None = None
+    article: Markup
 
 
 def page_of(report: Report, lang: str, files: Sequence[str], sliders: Markup | None) -> Page:
-    """A report with the words around it, in the language spoken."""
+    """A report as a page, in the language spoken.
+
+    Args:
+        files: names of files that hold its tables.
+        sliders: markup that stands below the answer; None where there is none.
+    """
     words = {
         "health": say("health"), "overall": overall(report), "contents": say("contents"),
         "sliders": say("section-sliders"), "colophon": say("colophon", version=__version__),
         "files": say("read-files", names=", ".join(files)) if files else "",
         **{status: say(f"health-{status}") for status in (PASS, REVIEW, FAIL)},
     }  # fmt: skip
-    title = tight(say("title", question=report.question))
-    return Page(lang, CODES[lang], say("language"), title, report, words, sliders)
+    about = {"lang": lang, "code": CODES[lang], "report": report, "words": words}
+    article = environment().get_template("article.html.j2").render(
+        page={**about, "sliders": sliders}
+    )
+    title = neat(say("title", question=report.question))
+    return Page(lang, CODES[lang], say("language"), title, Markup(article))
 
 
 def overall(report: Report) -> str:
@@ -69,10 +75,18 @@ def rendered(pages: Sequence[Page]) -> str:
     return f"{text.rstrip()}\n"
 
 
+def neat(text: str) -> str:
+    """Prose and cells as a page sets them: a plus-minus, an arrow, no gaps in Chinese."""
+    for typed, sign in (("+-", "±"), ("->", "→")):
+        text = text.replace(f" {typed}", f" {sign}")
+    return tight(text)
+
+
 @cache
 def environment() -> Any:
     """jinja2, which escapes whatever is not Markup and refuses what is missing."""
-    return Environment(
-        loader=FileSystemLoader(LOOK), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=False, lstrip_blocks=False,
+    made = Environment(
+        loader=FileSystemLoader(LOOK), autoescape=True, undefined=StrictUndefined
     )  # fmt: skip
+    made.filters["neat"] = neat
+    return made

@@ -131,13 +131,12 @@ def interval_said(result: Paired, form: Format) -> str:
 
 
 def often(comparison: Comparison, name: str, result: Paired) -> Iterator[str]:
-    """In how many pairs the alternative is better, from where to where it goes, and its share."""
+    """In how many pairs it is better, from where to where it goes, and other months."""
     ranked = Ranking(comparison)
     if result.higher is not None and not result.same:
         times = round(result.higher * result.n)
         yield say("number-often", times=times, count=result.n)
-    npv, share = ranked.figure(name, "npv"), ranked.figure(name, "revenue_share")
-    for figure in (npv, share):
+    for figure in (ranked.figure(name, one) for one in ("npv", "revenue_share", "users")):
         if figure is None or figure.result.base_mean is None:
             continue
         if figure.result.alternative_mean is None:
@@ -145,6 +144,11 @@ def often(comparison: Comparison, name: str, result: Paired) -> Iterator[str]:
         levels = (figure.result.base_mean, figure.result.alternative_mean)
         before, after = (figure.format.level(value) for value in levels)
         yield say("number-way", what=find(figure.metric).called, before=before, after=after)
+    told = comparison.money[name]
+    for month in told.marks:
+        if month != ranked.month:
+            value = money.with_interval(told.at(month), told.format, ends=True)
+            yield say("number-month", month=month, value=f"{value}{told.format.step}")
 
 
 # Sections ----------------------------------------------------------------------------------
@@ -157,6 +161,7 @@ def why_section(comparison: Comparison, pictures: Pictures) -> Section:
     for name, reason in comparison.why.items():
         label = say("picture-why", name=name)
         told = blocks(lambda reason=reason: why.text({"": reason}, base, everything=True))
+        told = told[1:] if len(comparison.why) == 1 else told  # the title of one is the section's
         words = [one for one in told[:2] if isinstance(one, Words)]
         found += words
         found += pictures.of(label, lambda folder, one=reason: why_pictures.pictures(one, base, folder))

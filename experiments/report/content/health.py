@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from experiments.answers.compared.assumed import MOST, Assumed
-from experiments.answers.flip.saying import FlipAnswer, listed
+from experiments.answers.flip.saying import FlipAnswer, in_words, listed
 from experiments.answers.speech.joining import pairs_words, together
 from experiments.report.content.parts import FAIL, PASS, REVIEW, Check
 from experiments.report.speech import say
@@ -86,9 +86,17 @@ def of_guesses(scenarios: Sequence[Scenario], flips: Flips | None = None) -> Che
     if not varied:
         return Check(PASS, name, say("health-guesses-none"))
     sentence = say("health-guesses-untried", count=len(varied), all=str(everything),
-                   paths=listed(varied))  # fmt: skip
+                   paths=together(some_of(scenarios[0], varied)))  # fmt: skip
     advice = "health-guesses-advice" if len(scenarios) > 1 else "health-guesses-run-advice"
     return Check(REVIEW, name, sentence, say(advice))
+
+
+def some_of(scenario: Scenario, paths: Sequence[str]) -> list[str]:
+    """A few guesses that matter to most answers, in words."""
+    segments = [f"segments.{name}.price_sensitivity" for name in scenario.segments]
+    wanted = [*segments, "network.contacts", "leaving.satisfaction_effect"]
+    known = [one for one in wanted if one in paths] or [*paths]
+    return [in_words(one) for one in known[:2]]
 
 
 def of_flips(name: str, flips: Flips) -> Check:

@@ -48,6 +48,7 @@ number-interval = 95 % interval: { $low } to { $high }
 number-no-interval = no interval: too few pairs, or too few of them differ
 number-often = better in { $times } of { $count } pairs
 number-way = { $what }: { $before } → { $after }
+number-month = to month { $month }: { $value }
 number-leader = NPV of { $who } to month { $month }, the largest
 number-band = 5 % to 95 % of runs: { $low } to { $high }
 number-one-run = one run: nobody knows how far luck carries it
@@ -134,7 +135,7 @@ health-interval-wide-advice = Trust the direction, not the size; more pairs narr
 health-interval-narrow = { $low } to { $high }: clear, and half of it is { $share } % of the difference.
 health-guesses = Guesses
 health-guesses-none = No parameter of this answer is a guess.
-health-guesses-untried = { $count } of { $all } parameters that are not chosen are guesses, among them { $paths }. How much of the answer rests on them was not tried.
+health-guesses-untried = { $count } of { $all } parameters that are not chosen are guesses, among them { $paths }. How much rests on them was not tried.
 health-guesses-advice = Ask again with --flip: it names the guesses that would turn the answer.
 health-guesses-run-advice = Trust differences between what-ifs more than these levels.
 health-flips = { $count ->
@@ -185,9 +186,9 @@ health-order-advice = Do not name a winner; compare what-ifs instead.
 
 # Assumed, made
 
-about-baseline = the baseline
+about-baseline = bundled baseline
 about-no-other = The base is the bundled baseline, unchanged.
-about-differs = { $other } differs from { $one } in
+about-differs = { $other }, where it differs from: { $one }
 about-path = value
 about-more = { $count ->
     [one] One more value differs; see the scenario below.

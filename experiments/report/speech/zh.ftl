@@ -36,6 +36,7 @@ number-interval = 95% 区间：{ $low } 至 { $high }
 number-no-interval = 没有区间：对数太少，或有差别的对太少
 number-often = { $count } 对中有 { $times } 对更好
 number-way = { $what }：{ $before } → { $after }
+number-month = 到第 { $month } 月：{ $value }
 number-leader = { $who } 到第 { $month } 月的净现值（NPV），为各家最高
 number-band = 各次运行的 5% 至 95%：{ $low } 至 { $high }
 number-one-run = 只有一次运行：无从知道运气能带来多大差别
@@ -157,7 +158,7 @@ health-order-advice = 不要断言谁是赢家；改为比较各个假设方案�
 
 # 假设与出处
 
-about-baseline = 基线
+about-baseline = 自带的基线
 about-no-other = 基准就是自带的基线，未作改动。
 about-differs = { $other } 与 { $one } 的不同之处
 about-path = 参数
