@@ -4,6 +4,6 @@
 `look/` how it looks, `speech/` what it says beside what answers say.
 """
 
-from experiments.report.writing import BadReport, html, write
+from experiments.report.writing import NAME, BadReport, html, write
 
-__all__ = ["BadReport", "html", "write"]
+__all__ = ["NAME", "BadReport", "html", "write"]

@@ -3,7 +3,7 @@
 The template escapes every text; only figures, and sliders where there are any, are markup.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -50,8 +50,8 @@ def page_of(report: Report, lang: str, files: Sequence[str], sliders: Markup | N
         **{status: say(f"health-{status}") for status in (PASS, REVIEW, FAIL)},
     }  # fmt: skip
     about = {"lang": lang, "code": CODES[lang], "report": report, "words": words}
-    article = environment().get_template("article.html.j2").render(
-        page={**about, "sliders": sliders}
+    article = (
+        environment().get_template("article.html.j2").render(page={**about, "sliders": sliders})
     )
     title = neat(say("title", question=report.question))
     return Page(lang, CODES[lang], say("language"), title, Markup(article))
@@ -69,8 +69,10 @@ def overall(report: Report) -> str:
 def rendered(pages: Sequence[Page]) -> str:
     """The file; the first page is shown first, and readers may switch to the others."""
     style = Markup((LOOK / "report.css").read_text(encoding="utf-8"))
-    text = environment().get_template("report.html.j2").render(
-        pages=pages, style=style, version=__version__
+    text = (
+        environment()
+        .get_template("report.html.j2")
+        .render(pages=pages, style=style, version=__version__)
     )
     return f"{text.rstrip()}\n"
 

@@ -14,6 +14,6 @@ from simulator.plots.parts.months import Mark
 from simulator.plots.style import SEGMENTS, about, drawn_as
 
 __all__ = [
-    "SEGMENTS", "Fan", "Mark", "about", "adoption", "drawn_as", "effects", "fans", "flows", "growth",
-    "lettering", "lines", "readable", "remark", "revenue_share",
+    "SEGMENTS", "Fan", "Mark", "about", "adoption", "drawn_as", "effects", "fans", "flows",
+    "growth", "lettering", "lines", "readable", "remark", "revenue_share",
 ]  # fmt: skip

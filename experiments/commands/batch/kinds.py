@@ -52,6 +52,7 @@ def changes_from(
 def run_study(
     study: Any, out: Path | None, backend: str | None, json: bool, quiet: bool,
     fail_fast: bool = False, retry: bool = False, command: str = "", lang: str = "en",
+    report: bool = False,
 ) -> None:  # fmt: skip
     """Run a study in its folder, and print its answer."""
     from simulator.speech import speaking
@@ -61,17 +62,19 @@ def run_study(
             f"--lang {lang}: the answer of {study.kind} is in English only; leave --lang out"
         )
     with speaking(lang):
-        run_and_print(study, out, backend, json, quiet, fail_fast, retry, command)
+        run_and_print(study, out, backend, json, quiet, fail_fast, retry, command, report)
 
 
 def run_and_print(
     study: Any, out: Path | None, backend: str | None, json: bool, quiet: bool,
-    fail_fast: bool, retry: bool, command: str,
+    fail_fast: bool, retry: bool, command: str, report: bool = False,
 ) -> None:  # fmt: skip
     """Run a study in its folder, and print its answer in the language that is spoken."""
     from experiments.answers.batch.doing import telling
+    from experiments.commands.shown.report import write_report
     from experiments.commands.studies import say_files
     from experiments.studies.stopping import Stop
+    from simulator.speech import language
 
     folder = out or Path("results") / study.folder_name
     limit = study.read.study.limits.timeout_per_run
@@ -84,9 +87,11 @@ def run_and_print(
     with (
         Stop() as stop,
         telling(stop, folder),
-        terminal.progress(what, quiet or json) as report,
+        terminal.progress(what, quiet or json) as progress,
     ):
-        answer = study.run(folder, backend, report, stop, fail_fast, retry, command)
+        answer = study.run(folder, backend, progress, stop, fail_fast, retry, command)
+    if report:
+        answer.files += write_report(answer, folder, language(), quiet or json)
     if json:
         terminal.print_json(answer.document(folder))
     else:
@@ -125,6 +130,7 @@ def of_kind(kind: str, help: str) -> Any:
         quiet: options.Quiet = False,
         plugin: options.Plugin = None,
         lang: options.Lang = "en",
+        report: options.Report = False,
     ) -> None:
         from experiments.answers.batch.doing import Study
 
@@ -133,7 +139,7 @@ def of_kind(kind: str, help: str) -> Any:
             file, plugins=options.functions_in(plugin), kind=kind, changes=changes
         )
         terminal.remark([study.read.scenario], quiet or json)
-        run_study(study, out, backend, json, quiet, fail_fast, retry, command_line(), lang)
+        run_study(study, out, backend, json, quiet, fail_fast, retry, command_line(), lang, report)
 
     command.__doc__ = help
     command.__name__ = kind

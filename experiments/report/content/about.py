@@ -56,7 +56,9 @@ def shown(row: Difference, which: str) -> str:
 
 def limits() -> Section:
     """What no answer of the model can tell."""
-    return Section("limits", say("section-limits"), [Points([say(f"limit-{one}") for one in LIMITS])])
+    return Section(
+        "limits", say("section-limits"), [Points([say(f"limit-{one}") for one in LIMITS])]
+    )
 
 
 def made(

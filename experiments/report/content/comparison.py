@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from experiments.answers import figures, tables
 from experiments.answers.compared import money, ranking
 from experiments.answers.compared import tables as compared
@@ -13,8 +11,6 @@ from experiments.answers.compared.assumed import Assumed
 from experiments.answers.compared.sentences import sentence, target_words
 from experiments.answers.documents import answer
 from experiments.answers.flip.saying import FlipAnswer
-from experiments.answers.layout import paragraph
-from experiments.answers.speech import say as said
 from experiments.answers.speech import titles
 from experiments.answers.speech.joining import owner, pairs_words
 from experiments.answers.why import files as why
@@ -164,7 +160,9 @@ def why_section(comparison: Comparison, pictures: Pictures) -> Section:
         told = told[1:] if len(comparison.why) == 1 else told  # the title of one is the section's
         words = [one for one in told[:2] if isinstance(one, Words)]
         found += words
-        found += pictures.of(label, lambda folder, one=reason: why_pictures.pictures(one, base, folder))
+        found += pictures.of(
+            label, lambda folder, one=reason: why_pictures.pictures(one, base, folder)
+        )
         found += told[len(words) :]
     return Section("why", say("section-why"), found)
 
@@ -183,7 +181,9 @@ def figures_section(comparison: Comparison) -> Section:
     (name,) = comparison.alternatives
     if name not in comparison.money:
         return Section("figures", say("section-figures"), [])
-    return Section("figures", say("section-figures"), blocks(lambda: compared.few(comparison, name)))
+    return Section(
+        "figures", say("section-figures"), blocks(lambda: compared.few(comparison, name))
+    )
 
 
 def money_section(comparison: Comparison, pictures: Pictures) -> Section:

@@ -110,7 +110,12 @@ def number(runs: Runs) -> Number:
     one = band.at(first)
     ends = {"low": form.amount(float(one.low)), "high": form.level(float(one.high))}
     many = len(runs.results) > 1
-    notes = []
+    order = np.argsort(-np.nan_to_num(band.mean, nan=-np.inf))
+    notes = [
+        say("number-market", what=runs.provider_names[place],
+            value=tables.with_band(band.at(place), form.level))
+        for place in order[1:] if not np.isnan(band.mean[place])
+    ]  # fmt: skip
     for name in ("users", "revenue", "adoption"):
         metric = metrics.find(name)
         told = metric.format(runs.scenario.market.currency)
