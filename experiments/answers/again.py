@@ -110,7 +110,7 @@ ANSWERS = {"run": run_of, "compare": comparison_of, "roi": returns_of, "realism"
 def study_of(folder: Path, plugins: Plugins = ()) -> StudyAnswer:
     """A study's answer, from the rows that its folder keeps."""
     study, _ = looking.study_in(folder, plugins)
-    with opened(folder) as (manifest, table):
+    with opened(folder) as (_, table):
         rows = KeptRows(folder, table)
         bench = KeptBench(study.read.study, study.read.scenario, store=rows)
         found = kinds.kind_of(study.kind).work(study.prepared, bench)

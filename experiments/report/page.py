@@ -90,5 +90,5 @@ def environment() -> Any:
     made = Environment(
         loader=FileSystemLoader(LOOK), autoescape=True, undefined=StrictUndefined
     )  # fmt: skip
-    made.filters["neat"] = neat
+    made.filters |= {"neat": neat, "kind": lambda block: type(block).__name__}
     return made

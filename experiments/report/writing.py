@@ -13,12 +13,16 @@ from typing import Any
 
 from markupsafe import Markup
 
-from experiments.report.content import comparison, run
+from experiments.answers.batch.doing import StudyAnswer
+from experiments.answers.batch.kinds import ENGLISH
+from experiments.report.content import comparison, realism, returns, run, study
 from experiments.report.content.parts import Report
 from experiments.report.content.pictures import Pictures
 from experiments.report.page import page_of, rendered
 from experiments.report.tables import write_tables
 from experiments.studies.comparison import Comparison
+from experiments.studies.realism.judging import Realism
+from experiments.studies.roi.returns import Returns
 from experiments.studies.runs import Runs
 from simulator.errors import UserError
 from simulator.outcome.saving import replace_with
@@ -27,7 +31,9 @@ from simulator.speech import LANGUAGES, speaking
 BOTH = "both"
 NAME = "report.html"
 Kind = Any  # a module of `content`: report(answer, pictures), frames(answer)
-KINDS: dict[type, Kind] = {Comparison: comparison, Runs: run}
+KINDS: dict[type, Kind] = {
+    Comparison: comparison, Runs: run, Returns: returns, Realism: realism, StudyAnswer: study,
+}  # fmt: skip
 
 
 class BadReport(UserError):
@@ -68,6 +74,9 @@ def html(
     Raises:
         BadReport: when there is no such language.
     """
+    kind = answer.study.kind if isinstance(answer, StudyAnswer) else ""
+    if kind in ENGLISH and lang != LANGUAGES[0]:
+        raise BadReport(f"--lang {lang}: the answer of {kind} is in English only; leave --lang out")
     pages = []
     for one in languages(lang):
         with speaking(one):

@@ -25,7 +25,6 @@ Backend = Annotated[str | None, Option(
 FailFast = Annotated[bool, Option("--fail-fast", help="stop at the first run that fails")]
 Retry = Annotated[bool, Option("--retry", help="make runs that failed before once more")]
 # fmt: on
-ENGLISH = ("calibrate",)  # kinds whose answers are told in English only
 
 
 def changes_from(
@@ -55,6 +54,7 @@ def run_study(
     report: bool = False,
 ) -> None:  # fmt: skip
     """Run a study in its folder, and print its answer."""
+    from experiments.answers.batch.kinds import ENGLISH
     from simulator.speech import speaking
 
     if lang != "en" and study.kind in ENGLISH:

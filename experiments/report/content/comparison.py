@@ -1,6 +1,7 @@
 """The report of a comparison: alternatives against a base."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -156,13 +157,11 @@ def why_section(comparison: Comparison, pictures: Pictures) -> Section:
     base = comparison.base_name
     for name, reason in comparison.why.items():
         label = say("picture-why", name=name)
-        told = blocks(lambda reason=reason: why.text({"": reason}, base, everything=True))
+        told = blocks(partial(why.text, {name: reason}, base, everything=True))
         told = told[1:] if len(comparison.why) == 1 else told  # the title of one is the section's
         words = [one for one in told[:2] if isinstance(one, Words)]
         found += words
-        found += pictures.of(
-            label, lambda folder, one=reason: why_pictures.pictures(one, base, folder)
-        )
+        found += pictures.of(label, partial(why_pictures.pictures, reason, base))
         found += told[len(words) :]
     return Section("why", say("section-why"), found)
 
@@ -194,7 +193,7 @@ def money_section(comparison: Comparison, pictures: Pictures) -> Section:
             comparison, folder / "npv.png"))  # fmt: skip
     several = len(comparison.alternatives) > 1
     for name in comparison.money:
-        found += blocks(lambda name=name: money.of_alternative(comparison, name, named=several))
+        found += blocks(partial(money.of_alternative, comparison, name, several))
     return Section("money", say("section-money"), found)
 
 

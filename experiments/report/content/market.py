@@ -1,6 +1,7 @@
 """Sections about the market itself, of one scenario or of two arms side by side."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,8 +26,7 @@ def shares(arms: Arms, pictures: Pictures) -> Section:
     """Who earns which part of the revenue, as ribbons."""
     found: list[Block] = []
     for name, runs in arms.items():
-        found += pictures.of(say("picture-shares", name=name), lambda folder, one=runs: ribbon(
-            one, folder))  # fmt: skip
+        found += pictures.of(say("picture-shares", name=name), partial(ribbon, runs))
     return Section("shares", say("section-shares"), found)
 
 
@@ -93,8 +93,7 @@ def growth(arms: Arms, pictures: Pictures) -> Section:
         check = runs.growth["market"]
         said = check.sentence()
         found.append(Words(say("growth-of", name=name, sentence=said) if len(arms) > 1 else said))
-        found += pictures.of(say("picture-growth", name=name), lambda folder, one=runs: check_of(
-            one, folder))  # fmt: skip
+        found += pictures.of(say("picture-growth", name=name), partial(check_of, runs))
         head, *rows = check.table()
         caption = say("growth-caption", name=name)
         found.append(Table(caption, head, rows, (0, len(head) - 1)))
@@ -119,11 +118,13 @@ def held(arms: Arms) -> Table:
         for curve, check in runs.growth.items()
         if not curve.startswith("provider:")
     ]
-    header = (say("growth-arm"), say("growth-curve"), say("growth-within", share=share("5 %")),
-              say("growth-within", share=share("25 %")), say("growth-verdict"))  # fmt: skip
-    if len(arms) == 1:
-        header, rows = header[1:], [row[1:] for row in rows]
-    return Table(say("growth-held"), header, rows, (0, 1, 4) if len(arms) > 1 else (0, 3))
+    header = [
+        say("growth-arm"), say("growth-curve"), say("growth-within", share=share("5 %")),
+        say("growth-within", share=share("25 %")), say("growth-verdict"),
+    ]  # fmt: skip
+    if len(arms) > 1:
+        return Table(say("growth-held"), header, rows, (0, 1, 4))
+    return Table(say("growth-held"), header[1:], [row[1:] for row in rows], (0, 3))
 
 
 def share(text: str) -> str:

@@ -21,7 +21,6 @@ class Words(NamedTuple):
     """A paragraph."""
 
     text: str
-    kind = "words"
 
 
 class Table(NamedTuple):
@@ -31,7 +30,6 @@ class Table(NamedTuple):
     header: Sequence[str]
     rows: Sequence[Sequence[str]]
     left: Sequence[int] = (0,)
-    kind = "table"
 
 
 class Picture(NamedTuple):
@@ -39,7 +37,6 @@ class Picture(NamedTuple):
 
     svg: Markup
     label: str
-    kind = "picture"
 
 
 class Text(NamedTuple):
@@ -47,14 +44,12 @@ class Text(NamedTuple):
 
     title: str
     text: str
-    kind = "text"
 
 
 class Points(NamedTuple):
     """A list."""
 
     items: Sequence[str]
-    kind = "points"
 
 
 Block = Words | Table | Picture | Text | Points

@@ -1,9 +1,11 @@
 """The report of a run: one scenario's replications."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
 from experiments.answers import figures, saving, tables
 from experiments.answers.speech import titles
@@ -54,7 +56,7 @@ def report(runs: Runs, pictures: Pictures) -> Report:
     )  # fmt: skip
 
 
-def drawn_of(runs: Runs, pictures: Pictures) -> object:
+def drawn_of(runs: Runs, pictures: Pictures) -> Callable[[str], list[Block]]:
     """The pictures of a run by the name of their file, each drawn once."""
     found: dict[str, list[Block]] = {}
 
@@ -142,7 +144,7 @@ def by_segment(runs: Runs) -> list[Block]:
     """Revenue by provider and segment, and by what compute is used for."""
     names = metrics.shown_in("run", "cell")
     return blocks(
-        *(lambda name=name: tables.cell_table(runs, name) for name in names),
+        *(partial(tables.cell_table, runs, name) for name in names),
         lambda: [*tables.vertical_table(runs)],
     )
 
@@ -177,7 +179,7 @@ def made_section(runs: Runs) -> Section:
     return about.made({scenario.name: scenario}, [one.seed for one in runs.results], rows)
 
 
-def frames(runs: Runs) -> dict:
+def frames(runs: Runs) -> dict[str, pd.DataFrame]:
     """The tables for files: the last month of all replications."""
     whole = saving.frames_of(runs)
     return {

@@ -218,3 +218,45 @@ limit-interval = An interval shows luck, not ignorance: other draws, not other p
 limit-congestion = Congestion is invisible until a large pool is about 97 % full. A provider close to full looks better than it would be.
 limit-errors = The growth check assumes independent errors. Where they are correlated, it rejects a true exponential more often than its p says.
 limit-missing = No second-hand capacity, no regional markets, no customer with two providers at once.
+
+# Studies, returns and realism
+
+health-points = { $count ->
+    [one] One run at each point.
+   *[other] { $count } runs at each point, at first.
+}
+health-points-advice = Ask for { $least } at least: --reps { $least }.
+health-guesses-varied = { $count } of { $all } guesses of the scenario are varied in this study; the others stay as they are.
+health-guesses-varied-advice = Vary those that you doubt most, or ask a sensitivity study which matter.
+health-facts-advice = Read below what would close each of them.
+number-swing = the most that { $factor } moves { $metric }
+number-total = of the variance of { $metric } goes with { $factor }, alone or with others
+number-effect = mean effect of { $factor } on { $metric }, over its whole range
+number-fits = of { $count } points fit the data
+number-nothing = nothing
+number-no-gain = no plan is better than the base
+number-gain = gain in { $goal } of { $plan } over the base, on fresh seeds
+number-fails = of { $count } futures in which { $name } fails
+number-best = best by { $goal }
+number-certain = { $certain ->
+    [yes] with a certainty of { $share } at least
+   *[no] not yet certain: others are left
+}
+number-regret = least regretted by { $goal }
+number-futures = over { $count } futures
+number-not-reached = the best of { $path }, which does not reach { $goal }
+number-reaches = { $path } that reaches { $goal }
+number-today = today: { $value }
+number-outside = outside: { $name }
+answer-roi = Together by month { $month }: { $what } change the NPV of { $who } by { $value }.
+answer-roi-best = Alone, most comes of: { $best } ({ $brings }); least of: { $worst } ({ $takes }).
+effects-axis = change of NPV
+effects-told = with the actions against without them, { $pairs }; bands are 95 % intervals
+kind-of-sweep = sweep
+kind-of-sensitivity = sensitivity
+kind-of-calibrate = calibration
+kind-of-optimise = optimisation
+kind-of-discover = discovery
+kind-of-select = selection
+kind-of-robustness = robustness
+kind-of-seek = goal seeking

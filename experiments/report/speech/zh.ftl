@@ -187,3 +187,42 @@ limit-interval = 区间反映的是运气，不是无知：是换一批随机数
 limit-congestion = 大型资源池要到约 97% 满时才看得出拥塞。将近满载的服务商，看上去比实际情形要好。
 limit-errors = 增长检验假定误差相互独立。如果误差前后相关，它错误地否定指数增长的频率会高于 p 值所说的水平。
 limit-missing = 没有二手容量，没有区域市场，客户不会同时使用两家服务商。
+
+# 研究、回报与真实性
+
+health-points = 每个点先运行 { $count } 次。
+health-points-advice = 至少运行 { $least } 次：--reps { $least }。
+health-guesses-varied = 情景的 { $all } 个推测中，本研究变动了 { $count } 个，其余保持不变。
+health-guesses-varied-advice = 变动你最拿不准的那些，或者用敏感性研究看看哪些要紧。
+health-facts-advice = 如何弥合每一条差距，见下文。
+number-swing = { $factor } 对{ $metric }的最大影响
+number-total = { $metric } 的方差随 { $factor } 单独或与其他参数共同变动的部分
+number-effect = { $factor } 在其整个范围内对 { $metric } 的平均影响
+number-fits = 共 { $count } 个点中与数据相符的点
+number-nothing = 没有
+number-no-gain = 没有哪个计划优于基准
+number-gain = 用新种子运行，{ $plan } 使 { $goal } 比基准增加的量
+number-fails = { $count } 种未来中，{ $name } 失败的比例
+number-best = 按 { $goal } 最优
+number-certain = { $certain ->
+    [yes] 把握不低于 { $share }
+   *[no] 尚不确定：还有其他方案没有淘汰
+}
+number-regret = 按 { $goal } 后悔最小
+number-futures = 共 { $count } 种未来
+number-not-reached = { $path } 的最好取值，但达不到 { $goal }
+number-reaches = { $path } 取此值即达到 { $goal }
+number-today = 目前：{ $value }
+number-outside = 不相符：{ $name }
+answer-roi = 到第 { $month } 月：{ $what }，使 { $who } 的净现值变化 { $value }。
+answer-roi-best = 单独来看，贡献最多的是：{ $best }（{ $brings }）；最少的是：{ $worst }（{ $takes }）。
+effects-axis = 净现值的变化
+effects-told = 有这些行动与没有这些行动相比，{ $pairs }；色带为 95% 区间
+kind-of-sweep = 扫描
+kind-of-sensitivity = 敏感性
+kind-of-calibrate = 校准
+kind-of-optimise = 优化
+kind-of-discover = 发现
+kind-of-select = 选择
+kind-of-robustness = 稳健性
+kind-of-seek = 目标反推
