@@ -196,10 +196,18 @@ def of_failures(done: int, failed: int) -> Check:
 
 def of_study_replications(count: int) -> Check:
     """Whether a study ran each of its points often enough."""
-    name = say("health-runs")
+    name = say("health-each")
     status = PASS if count >= FEWEST_PAIRS else REVIEW if count > 1 else FAIL
     advice = "" if status == PASS else say("health-points-advice", least=str(FEWEST_PAIRS))
     return Check(status, name, say("health-points", count=count), advice)
+
+
+def of_clear(clear: bool) -> Check:
+    """Whether the number of a study is clear."""
+    name = say("health-interval")
+    if clear:
+        return Check(PASS, name, say("health-clear-yes"))
+    return Check(FAIL, name, say("health-clear-no"), say("health-clear-advice"))
 
 
 def of_study_guesses(scenario: Scenario, varied: Sequence[str]) -> Check:

@@ -48,7 +48,10 @@ def of_sweep(told: Any) -> Number | None:
     effect = max(effects, key=lambda one: one.size)
     what = say("number-swing", metric=first.title, factor=effect.levels.span.label)
     swing, form = effect.swing, first.form
-    return Number(f"{form.change(swing.size)}{form.step}", what, ends(swing.low, swing.high, form))
+    return Number(
+        f"{form.change(swing.size)}{form.step}", what, ends(swing.low, swing.high, form),
+        clear=swing.certain,
+    )  # fmt: skip
 
 
 def of_sensitivity(told: Any) -> Number | None:
@@ -89,6 +92,7 @@ def of_optimise(told: Any) -> Number | None:
     return Number(
         f"{form.change(gain.mean)}{form.step}", say("number-gain", plan=best.name, goal=goal),
         ends(gain.low, gain.high, form), (), tone(gain.low, gain.high),
+        tone(gain.low, gain.high) != "even",
     )  # fmt: skip
 
 
@@ -109,6 +113,7 @@ def of_select(told: Any) -> Number | None:
     return Number(
         document["best"], say("number-best", goal=document["goal"]),
         say("number-certain", certain=certain, share=in_percent(document["confidence"])),
+        clear=document["certain"],
     )  # fmt: skip
 
 

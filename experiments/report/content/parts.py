@@ -14,6 +14,7 @@ from simulator.speech import tight
 
 MARKED = re.compile(MARK.format(r"(\d+)"))
 ENDS = ".:!?。：！？；"  # of a sentence; a line that ends otherwise is a title
+LONG = 14  # characters of a value
 PASS, REVIEW, FAIL = "pass", "review", "fail"
 
 
@@ -88,6 +89,7 @@ class Number(NamedTuple):
         interval: how sure it is.
         notes: what else is to be known.
         tone: "good", "bad" or "even".
+        clear: whether the interval is clear of 0; None where that is no question.
     """
 
     value: str
@@ -95,6 +97,12 @@ class Number(NamedTuple):
     interval: str
     notes: Sequence[str] = ()
     tone: str = "even"
+    clear: bool | None = None
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it needs smaller letters."""
+        return len(self.value) > LONG
 
 
 class Report(NamedTuple):

@@ -93,7 +93,7 @@ def named(returns: Returns, removal: Removal) -> str:
 
 def who(removal: Removal) -> str:
     """Whose money."""
-    return worth.owner(removal)
+    return removal.who or say("who-market")
 
 
 def number(returns: Returns, largest: Removal) -> Number:

@@ -13,6 +13,7 @@ from experiments.report.content.numbers import number_of
 from experiments.report.content.parts import (
     Block,
     Check,
+    Number,
     Report,
     Section,
     Text,
@@ -42,12 +43,20 @@ def report(answer: StudyAnswer, pictures: Pictures) -> Report:
         about.limits(),
         made_section(answer),
     ]
-    asked = translated(study.question or study.title or "")
+    asked, number = translated(study.question or study.title or ""), number_of(answer)
     return Report(
         say("kind-study", name=study.name, kind=say(f"kind-of-{study.kind}")),
-        asked or say("question-study", name=study.name), first, number_of(answer),
-        checks(answer), [one for one in sections if one.blocks],
+        asked or question(answer), first, number, checks(answer, number),
+        [one for one in sections if one.blocks],
     )  # fmt: skip
+
+
+def question(answer: StudyAnswer) -> str:
+    """What a study asks that does not say it in words."""
+    goal = getattr(answer.told, "goal", None)
+    if answer.study.kind == "seek" and goal is not None:
+        return say("question-seek", goal=goal.text)
+    return say("question-study", name=answer.study.read.study.name)
 
 
 def figures(answer: StudyAnswer, folder: Path) -> Iterator[Path]:
@@ -55,14 +64,16 @@ def figures(answer: StudyAnswer, folder: Path) -> Iterator[Path]:
     yield from answer.told.figures(folder)
 
 
-def checks(answer: StudyAnswer) -> tuple[Check, ...]:
+def checks(answer: StudyAnswer, number: Number | None) -> tuple[Check, ...]:
     """The health of a study's answer."""
     study, scenario = answer.study.read.study, answer.study.read.scenario
     varied = [span.path for span in getattr(answer.study.prepared, "spans", ())]
     asked = study.replications
+    clear = None if number is None else number.clear
     return (
         health.of_failures(answer.done, answer.failed),
         health.of_study_replications(asked.n or asked.start),
+        *([] if clear is None else [health.of_clear(clear)]),
         health.of_study_guesses(scenario, varied),
     )
 

@@ -34,6 +34,7 @@ kind-realism = { $name } against published facts: { $count ->
 }
 kind-study = Study { $name }: { $kind }
 question-one = What does { $name } change against { $base }?
+question-seek = With which value is { $goal } reached?
 question-several = Which of these is best, against { $base }?
 question-run = What becomes of { $name }?
 question-roi = What is each action of { $name } worth?
@@ -55,7 +56,7 @@ number-one-run = one run: nobody knows how far luck carries it
 number-market = { $what }: { $value }
 number-facts = facts inside their bands
 number-facts-of = { $inside } of { $all }
-number-actions = change of { $who } NPV by { $what }, to month { $month }
+number-actions = change of the NPV of { $who } to month { $month }: { $what }
 answer-run = By month { $month } { $who } has earned most, an NPV of { $npv }; { $largest } has the largest share of revenue, { $share }. { $users } customers use compute, { $adoption } of all.
 
 # Sections
@@ -163,7 +164,10 @@ health-bounds-fit-advice = Do not read the parameters of these fits; the verdict
 health-outside = { $path } = { $value } (known: { $low } to { $high })
 health-capacity = Capacity
 health-capacity-none = Nobody is full in any month.
-health-capacity-of = { $who } ({ $count } months)
+health-capacity-of = { $who } ({ $count ->
+    [one] 1 month
+   *[other] { $count } months
+})
 health-capacity-full = Full: { $told } of { $all }. Who is full turns customers away.
 health-capacity-advice = See whether the answer holds with more room: compare with capacity as in the base's run, and with fixed capacity of your own.
 health-realism = Realism
@@ -236,6 +240,11 @@ number-fits = of { $count } points fit the data
 number-nothing = nothing
 number-no-gain = no plan is better than the base
 number-gain = gain in { $goal } of { $plan } over the base, on fresh seeds
+health-each = Runs a point
+health-clear-yes = The interval of the number is clear of 0.
+health-clear-no = The number is not certain: its interval holds 0, or others are left.
+health-clear-advice = Do not decide by it; more replications may tell.
+who-market = all providers
 number-fails = of { $count } futures in which { $name } fails
 number-best = best by { $goal }
 number-certain = { $certain ->
@@ -248,7 +257,7 @@ number-not-reached = the best of { $path }, which does not reach { $goal }
 number-reaches = { $path } that reaches { $goal }
 number-today = today: { $value }
 number-outside = outside: { $name }
-answer-roi = Together by month { $month }: { $what } change the NPV of { $who } by { $value }.
+answer-roi = By month { $month } the NPV of { $who } changes by { $value } through: { $what }.
 answer-roi-best = Alone, most comes of: { $best } ({ $brings }); least of: { $worst } ({ $takes }).
 effects-axis = change of NPV
 effects-told = with the actions against without them, { $pairs }; bands are 95 % intervals
