@@ -134,13 +134,20 @@ def of_seek(told: Any) -> Number | None:
         what = say("number-not-reached", path=document["path"], goal=document["goal"])
         return Number(f"{three_digits(document['best'])}{unit}", what, "")
     what = say("number-reaches", path=document["path"], goal=document["goal"])
-    if document["low"] is None or document["high"] is None:
-        interval = say("number-no-interval")
-    else:
-        low, high = three_digits(document["low"]), f"{three_digits(document['high'])}{unit}"
-        interval = say("number-interval", low=low, high=high)
+    interval = seek_interval(document["low"], document["high"], unit)
     today = say("number-today", value=f"{three_digits(document['today'])}{unit}")
     return Number(f"{three_digits(document['value'])}{unit}", what, interval, (today,))
+
+
+def seek_interval(low: float | None, high: float | None, unit: str) -> str:
+    """An interval that may be open at an end."""
+    if low is None and high is None:
+        return say("number-no-interval")
+    if low is None or high is None:
+        way = "or-more" if high is None else "or-less"
+        known = high if low is None else low
+        return say(f"number-{way}", value=f"{three_digits(known or 0.0)}{unit}")
+    return say("number-interval", low=three_digits(low), high=f"{three_digits(high)}{unit}")
 
 
 KINDS: dict[str, Callable[[Any], Number | None]] = {
