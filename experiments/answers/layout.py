@@ -42,7 +42,8 @@ _cells: ContextVar[list[Cells] | None] = ContextVar("cells", default=None)
 def unlaid() -> Iterator[list[Cells]]:
     """Text made inside is not laid out: a paragraph is one line, nothing is cut, and of a table
     only its MARK is in the text, with its place among those that are yielded."""
-    token = _cells.set(found := [])
+    found: list[Cells] = []
+    token = _cells.set(found)
     try:
         yield found
     finally:

@@ -1,7 +1,10 @@
-"""A report: one file that asks nothing outside, is inert whatever names say, and tells the truth."""
+"""A report: one file that asks nothing outside, is inert whatever names say, and tells no more
+than its answer.
+"""
 
 import csv
 import re
+import shutil
 import zipfile
 from xml.etree import ElementTree
 
@@ -122,11 +125,40 @@ def test_csv_and_workbook_hold_no_formula(files):
         assert not [name for name in parts.namelist() if "external" in name.lower()]
 
 
-def test_the_same_answer_gives_the_same_bytes(answer, files, tmp_path):
-    again = report.write(answer, tmp_path / "report.html")
-    assert [one.name for one in again] == [one.name for one in files]
-    for one, other in zip(again, files, strict=True):
-        assert one.read_bytes() == other.read_bytes(), one.name
+def test_the_same_answer_gives_the_same_bytes(tmp_path):
+    """With figures: `test_report_command.py`."""
+    answer = asking.realism(reps=1, set={"market.agents": 200, "market.months": 6})
+    one, other = (report.write(answer, tmp_path / name / "report.html") for name in "ab")
+    assert [file.name for file in one] == [file.name for file in other]
+    for file, again in zip(one, other, strict=True):
+        assert file.read_bytes() == again.read_bytes(), file.name
+
+
+def test_a_browser_opens_it_and_asks_for_nothing(files):
+    """No message on its console, no request but for the file, nothing runs, no text is lost."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no Chromium is installed")
+    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=options)
+        page = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme="dark")
+        said, asked = [], []
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("dialog", lambda dialog: said.append(dialog.message))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(files[0].as_uri())
+        assert said == []
+        assert [url for url in asked if not url.startswith("data:")] == [files[0].as_uri()]
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390  # nothing sticks out
+        assert page.evaluate("document.querySelectorAll('svg text').length") > 100
+        dark = "getComputedStyle(document.querySelector('.plot')).backgroundColor"
+        assert page.evaluate(dark) == "rgb(255, 255, 255)"  # figures lie on paper in the dark, too
+        page.emulate_media(media="print")
+        assert not page.is_visible("nav.contents")
+        browser.close()
 
 
 def test_figures_of_the_report_are_those_of_csv_and_parquet(answer, files, reading, tmp_path):

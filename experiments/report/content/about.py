@@ -93,10 +93,10 @@ def made(
 
 def yaml_of(scenario: Scenario) -> str:
     """A scenario with all its values, as its file could say it."""
-    writer, stream = YAML(typ="safe", pure=True), io.StringIO()
+    writer: Any = YAML(typ="safe", pure=True)
     writer.default_flow_style, writer.sort_base_mapping_type_on_output = False, False
-    writer.width = 96
-    writer.allow_unicode = True
+    writer.width, writer.allow_unicode = 96, True
+    stream = io.StringIO()
     writer.dump(json.loads(json.dumps(canonical(scenario))), stream)
     return stream.getvalue()
 

@@ -13,12 +13,14 @@ from experiments.answers.compared.sentences import sentence, target_words
 from experiments.answers.documents import answer
 from experiments.answers.flip.saying import FlipAnswer
 from experiments.answers.speech import titles
-from experiments.answers.speech.joining import owner, pairs_words
+from experiments.answers.speech.joining import joined, owner, pairs_words
 from experiments.answers.why import files as why
 from experiments.answers.why import pictures as why_pictures
 from experiments.report.content import about, health, market
 from experiments.report.content.parts import (
+    REVIEW,
     Block,
+    Check,
     Number,
     Report,
     Section,
@@ -59,7 +61,7 @@ def report(comparison: Comparison, pictures: Pictures) -> Report:
         *([health.of_interval(result, form)] if result is not None else []),
         health.of_guesses(scenarios, comparison.flips),
         health.of_bounds(health.outside_said(told), comparison.base.growth["market"]),
-        health.of_capacity(arms, movers),
+        capacity_check(comparison, leading(comparison), health.of_capacity(arms, movers)),
         health.of_realism(comparison.base),
     )
     kind = say("kind-compare", base=comparison.base_name, pairs=pairs_words(comparison.pairs),
@@ -98,12 +100,31 @@ def answers(comparison: Comparison) -> list[str]:
     return told
 
 
+def leading(comparison: Comparison) -> str:
+    """The alternative that the number is of: the best of those that change anything."""
+    names = [name for name in Ranking(comparison).order if name != comparison.base_name]
+    return next((one for one in names if one in comparison.money), names[0])
+
+
+def capacity_check(comparison: Comparison, name: str, check: Check) -> Check:
+    """Whether capacity bound; and whether the answer turns with what is assumed of it."""
+    both = [arms.get(name) for arms in (comparison.money, comparison.money_beside)]
+    if None in both:
+        return check
+    led, other = (one.at(comparison.question.last) for one in both if one is not None)
+    form = comparison.money[name].format
+    if (led.difference or 0.0) * (other.difference or 0.0) >= 0.0:
+        return check
+    turned = say("health-capacity-turns", way=comparison.question.capacity,
+                 value=f"{money.with_interval(other, form, ends=True)}{form.step}")  # fmt: skip
+    sentence = joined([turned, check.sentence])
+    return Check(REVIEW, check.name, sentence, say("health-capacity-turns-advice"))
+
+
 def carrying(comparison: Comparison) -> tuple[Number | None, Paired | None, Format]:
     """The number that carries the answer: of the best of several, or the only one."""
-    ranked = Ranking(comparison)
+    ranked, name = Ranking(comparison), leading(comparison)
     form = ranking.form_of(ranked)
-    names = [name for name in ranked.order if name != comparison.base_name]
-    name = next((one for one in names if one in comparison.money), names[0])
     told = comparison.money.get(name)
     if told is None:
         return None, None, form

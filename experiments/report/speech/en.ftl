@@ -33,7 +33,7 @@ kind-realism = { $name } against published facts: { $count ->
    *[other] { $count } runs
 }
 kind-study = Study { $name }: { $kind }
-question-one = What does { $name } change against { $base }?
+question-one = What does “{ $name }” change, against { $base }?
 question-seek = With which value is { $goal } reached?
 question-several = Which of these is best, against { $base }?
 question-run = What becomes of { $name }?
@@ -67,7 +67,7 @@ section-why = Why
 section-ranking = Ranking
 section-figures = Figures
 section-money = Money over time
-section-paths = Paths
+section-paths = Month by month
 section-shares = Who earns the market
 section-segments = Segments
 section-growth = Is growth exponential?
@@ -172,6 +172,11 @@ health-capacity-of = { $who } ({ $count ->
 })
 health-capacity-full = Full: { $told } of { $all }. Who is full turns customers away.
 health-capacity-advice = See whether the answer holds with more room: compare with capacity as in the base's run, and with fixed capacity of your own.
+health-capacity-turns = With capacity { $way ->
+    [follows] as in the base's run
+   *[as-base] that follows demand
+} the sign is the other one: { $value }.
+health-capacity-turns-advice = Find out first whether you would buy hardware for the new demand: the answer turns on it.
 health-realism = Realism
 health-realism-none = These runs can judge no published fact.
 health-realism-said = { $inside } of { $all } published facts that these runs can judge are met.

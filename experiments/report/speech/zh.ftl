@@ -21,7 +21,7 @@ kind-run = { $name }：{ $count } 次运行，{ $month } 个月
 kind-roi = { $name } 各项行动的回报：{ $pairs }，{ $month } 个月
 kind-realism = { $name } 与已发表事实的对照：{ $count } 次运行
 kind-study = 研究 { $name }：{ $kind }
-question-one = 与 { $base } 相比，{ $name } 会改变什么？
+question-one = 与 { $base } 相比，“{ $name }”会改变什么？
 question-seek = 取什么值能达到 { $goal }？
 question-several = 与 { $base } 相比，哪个方案最好？
 question-run = { $name } 会怎样发展？
@@ -55,7 +55,7 @@ section-why = 原因
 section-ranking = 排名
 section-figures = 主要数字
 section-money = 逐月的财务影响
-section-paths = 走势
+section-paths = 逐月走势
 section-shares = 谁赚到了市场的钱
 section-segments = 客户群
 section-growth = 增长是指数型的吗？
@@ -142,6 +142,11 @@ health-capacity-none = 没有哪个月有服务商满载。
 health-capacity-of = { $who }（{ $count } 个月）
 health-capacity-full = 共 { $all } 个月，满载的有：{ $told }。满载的服务商会拒绝客户。
 health-capacity-advice = 看看容量更宽裕时结论是否成立：与“容量同基准”的结果对照，或自己设定固定容量。
+health-capacity-turns = 若容量{ $way ->
+    [follows] 同基准的运行
+   *[as-base] 跟随需求
+}，正负号就会相反：{ $value }。
+health-capacity-turns-advice = 先弄清楚是否会为新增需求购买硬件：结论取决于此。
 health-realism = 真实性
 health-realism-none = 这些运行不足以检验任何一条已发表的事实。
 health-realism-said = 这些运行能检验的 { $all } 条已发表事实中，有 { $inside } 条相符。

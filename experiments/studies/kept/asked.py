@@ -40,12 +40,13 @@ def data_of_comparison(question: Question) -> dict[str, Any]:
 def comparison_of(data: Mapping[str, Any], read: Read) -> Question:
     """The question again."""
     target, why, before = data["target"], data["why"], data["before"]
+    plain: dict[str, Any] = {name: data[name] for name in PLAIN}
+    plain |= {name: tuple(data[name]) for name in LISTS}
     return Question(
         base=arm_of(data["base"], read),
         arms=tuple(arm_of(one, read) for one in data["arms"]),
         twins=tuple(arm_of(one, read) for one in data["twins"]),
-        **{name: data[name] for name in PLAIN},
-        **{name: tuple(data[name]) for name in LISTS},
+        **plain,
         figures={level: tuple(names) for level, names in data["figures"].items()},
         target=None if target is None else Target(*target),
         before=None if before is None else read(before),
