@@ -27,6 +27,7 @@ class Page(NamedTuple):
         lang, code, name: the language, as HTML calls it, and as its speakers do.
         title: of the window.
         article: the report, as markup.
+        scripted: whether it has sliders, which are a script; else none may run in it.
     """
 
     lang: str
@@ -34,6 +35,7 @@ class Page(NamedTuple):
     name: str
     title: str
     article: Markup
+    scripted: bool
 
 
 def page_of(report: Report, lang: str, files: Sequence[str], sliders: Markup | None) -> Page:
@@ -50,11 +52,10 @@ def page_of(report: Report, lang: str, files: Sequence[str], sliders: Markup | N
         **{status: say(f"health-{status}") for status in (PASS, REVIEW, FAIL)},
     }  # fmt: skip
     about = {"lang": lang, "code": CODES[lang], "report": report, "words": words}
-    article = (
-        environment().get_template("article.html.j2").render(page={**about, "sliders": sliders})
-    )
+    template = environment().get_template("article.html.j2")
+    article = template.render(page={**about, "sliders": sliders})
     title = neat(say("title", question=report.question))
-    return Page(lang, CODES[lang], say("language"), title, Markup(article))
+    return Page(lang, CODES[lang], say("language"), title, Markup(article), sliders is not None)
 
 
 def overall(report: Report) -> str:
@@ -69,11 +70,9 @@ def overall(report: Report) -> str:
 def rendered(pages: Sequence[Page]) -> str:
     """The file; the first page is shown first, and readers may switch to the others."""
     style = Markup((LOOK / "report.css").read_text(encoding="utf-8"))
-    text = (
-        environment()
-        .get_template("report.html.j2")
-        .render(pages=pages, style=style, version=__version__)
-    )
+    template = environment().get_template("report.html.j2")
+    scripted = any(page.scripted for page in pages)
+    text = template.render(pages=pages, style=style, version=__version__, scripted=scripted)
     return f"{text.rstrip()}\n"
 
 
