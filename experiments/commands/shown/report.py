@@ -29,8 +29,8 @@ def report(
     """Make the report of an answer again from its folder, without a run."""
     from experiments.answers.again import answer_of
 
-    with terminal.progress("reading runs", quiet) as progress:
-        answer = answer_of(folder, options.functions_in(plugin), progress)
+    with terminal.doing("reading runs", quiet):
+        answer = answer_of(folder, options.functions_in(plugin))
     for file in write_report(answer, folder, lang, quiet, out):
         terminal.out(str(file))
     if not quiet:
