@@ -144,9 +144,8 @@ def seek_interval(low: float | None, high: float | None, unit: str) -> str:
     if low is None and high is None:
         return say("number-no-interval")
     if low is None or high is None:
-        way = "or-more" if high is None else "or-less"
-        known = high if low is None else low
-        return say(f"number-{way}", value=f"{three_digits(known or 0.0)}{unit}")
+        known = f"{three_digits((high if low is None else low) or 0.0)}{unit}"
+        return say("number-or-more" if high is None else "number-or-less", value=known)
     return say("number-interval", low=three_digits(low), high=f"{three_digits(high)}{unit}")
 
 

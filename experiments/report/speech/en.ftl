@@ -49,7 +49,10 @@ number-interval = 95 % interval: { $low } to { $high }
 number-no-interval = no interval: too few pairs, or too few of them differ
 number-or-more = 95 % interval: { $value } or more
 number-or-less = 95 % interval: { $value } or less
-number-often = better in { $times } of { $count } pairs
+number-often = better in { $times } of { $count ->
+    [one] one pair
+   *[other] { $count } pairs
+}
 number-way = { $what }: { $before } → { $after }
 number-month = to month { $month }: { $value }
 number-leader = NPV of { $who } to month { $month }, the largest
@@ -84,7 +87,6 @@ section-returns = What each action is worth
 section-facts = Fact by fact
 section-answer = The answer in full
 section-figures-of = Pictures
-section-file = The study
 section-sliders = Try it
 
 picture-why = Why { $name } comes out as it does
@@ -187,12 +189,21 @@ health-realism-rest = { $count ->
 }
 health-realism-advice = See which: compute-market realism.
 health-failed = Runs
-health-failed-none = All { $count } runs ended.
+health-failed-none = { $count ->
+    [one] The run ended.
+   *[other] All { $count } runs ended.
+}
 health-failed-some = { $count } of { $all } runs failed.
 health-failed-advice = See why in the folder `failures`; --retry makes them once more.
 health-order = Leader
-health-order-same = { $who } earns most in all { $count } runs ({ $npv } in the mean).
-health-order-other = { $who } earns most in the mean ({ $npv }), but only in { $times } of { $count } runs.
+health-order-same = { $who } earns most in { $count ->
+    [one] the one run
+   *[other] all { $count } runs
+} ({ $npv } in the mean).
+health-order-other = { $who } earns most in the mean ({ $npv }), but only in { $times } of { $count ->
+    [one] one run
+   *[other] { $count } runs
+}.
 health-order-advice = Do not name a winner; compare what-ifs instead.
 
 # Assumed, made
@@ -217,9 +228,7 @@ about-packages = packages
 about-digest = digest of { $name }
 about-text = Every value of { $name }
 about-study = The study's file
-about-kind = kind
 about-runs-done = runs, and failed ones
-about-scenario = scenario
 
 limit-forecast = It does not forecast. Most tastes are guesses. Trust differences between what-ifs more than levels.
 limit-rivals = Rivals do not think. List prices move with costs and with the timeline, or by a fixed rule; nobody plans ahead.
@@ -243,7 +252,10 @@ health-facts-advice = Read below what would close each of them.
 number-swing = the most that { $factor } moves { $metric }
 number-total = of the variance of { $metric } goes with { $factor }, alone or with others
 number-effect = mean effect of { $factor } on { $metric }, over its whole range
-number-fits = of { $count } points fit the data
+number-fits = { $count ->
+    [one] of one point fits the data
+   *[other] of { $count } points fit the data
+}
 number-nothing = nothing
 number-no-gain = no plan is better than the base
 number-gain = gain in { $goal } of { $plan } over the base, on fresh seeds
@@ -252,14 +264,20 @@ health-clear-yes = The interval of the number is clear of 0.
 health-clear-no = The number is not certain: its interval holds 0, or others are left.
 health-clear-advice = Do not decide by it; more replications may tell.
 who-market = all providers
-number-fails = of { $count } futures in which { $name } fails
+number-fails = { $count ->
+    [one] of one future in which { $name } fails
+   *[other] of { $count } futures in which { $name } fails
+}
 number-best = best by { $goal }
 number-certain = { $certain ->
     [yes] with a certainty of { $share } at least
    *[no] not yet certain: others are left
 }
 number-regret = least regretted by { $goal }
-number-futures = over { $count } futures
+number-futures = { $count ->
+    [one] over one future
+   *[other] over { $count } futures
+}
 number-not-reached = the best of { $path }, which does not reach { $goal }
 number-reaches = { $path } that reaches { $goal }
 number-today = today: { $value }

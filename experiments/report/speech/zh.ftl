@@ -72,7 +72,6 @@ section-returns = 每项行动值多少
 section-facts = 逐条事实
 section-answer = 完整答案
 section-figures-of = 图
-section-file = 研究文件
 section-sliders = 动手试试
 
 picture-why = { $name } 为什么是这个结果
@@ -183,9 +182,7 @@ about-packages = 软件包
 about-digest = { $name } 的摘要值
 about-text = { $name } 的全部参数
 about-study = 研究文件全文
-about-kind = 类型
 about-runs-done = 运行数，以及失败数
-about-scenario = 情景
 
 limit-forecast = 它不做预测。大多数偏好是推测。各方案之间的差值，比绝对水平更可信。
 limit-rivals = 对手不会思考。标价跟着成本和时间线走，或按固定规则变动；没有人会提前谋划。
