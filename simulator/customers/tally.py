@@ -19,7 +19,6 @@ USERS, SATISFACTION, RATINGS, RATINGS_SQUARED, PROMOTERS, DETRACTORS, AWARE, BAC
 # rows of the tally by segment
 ADOPTERS, CONSIDERING = range(2)
 ITEMS = 7
-NOBODY = np.uint32(0)
 
 Tallied = namedtuple(
     "Tallied",
@@ -31,11 +30,8 @@ Tallied = namedtuple(
 def count_aware(aware, known):
     """Add to `known` (providers) how many of some customers know each provider."""
     for j in range(known.size):
-        bit = np.uint32(1 << j)
-        count = np.uint32(0)  # 32 bits: twice as many at once
         for k in range(aware.size):
-            count += np.uint32((aware[k] & bit) != NOBODY)
-        known[j] += np.int64(count)
+            known[j] += (int(aware[k]) >> j) & 1
 
 
 @phase
@@ -43,8 +39,9 @@ def count_stages(provider, stage, adopted):
     """How many of some customers have ever used, and how many without a provider want one."""
     adopters, considering = 0, 0
     for k in range(provider.size):
-        adopters += np.int64(adopted[k] != NONE)
-        considering += np.int64((provider[k] == NONE) & (stage[k] != IDLE))
+        adopters += np.int64(int(adopted[k]) != NONE)
+        free = int(provider[k]) == NONE
+        considering += np.int64(free & (int(stage[k]) != IDLE))
     return adopters, considering
 
 
@@ -54,21 +51,22 @@ def pack_users(provider, users):
     count = 0
     for k in range(provider.size):
         users[count] = k
-        count += np.int64(provider[k] != NONE)
+        count += np.int64(int(provider[k]) != NONE)
     return count
 
 
 @phase
-def say(a, words, score, usual, delivered, provider, spread, ratings, squared):
+def say(a, words, score, usual, delivered, whose, spread, ratings, squared):
     """Add what users rate attribute a of their providers: whole numbers 1..5, and their squares.
 
     Args:
         words: (users) of their draws; the lowest bits are this answer's.
         score: (users) satisfaction.
+        whose: (users) their providers.
         usual: (users) what the attributes are worth to them on average.
     """
     for k in range(words.size):
-        felt = score[k] + delivered[provider[k], a] - usual[k]
+        felt = score[k] + delivered[whose[k], a] - usual[k]
         rating = 1 + np.int64(4.0 * answer(felt, triangular(words[k]), spread) + 0.5)
         ratings[k] += rating
         squared[k] += rating * rating
@@ -82,10 +80,15 @@ def next_words(a, words):
 
 
 @phase
-def count_users(rows, provider, s, customers, month, billable, words, spread, cells, users):
-    """Count users of segment s: who uses whom, how content, how loyal, what each has signed for."""
+def count_users(rows, whose, s, customers, month, billable, words, spread, cells, users):
+    """Count users of segment s: who uses whom, how content, how loyal, what each has signed for.
+
+    Args:
+        rows, whose: of the users, and of their providers.
+        cells, users: added to; as `tally_rows` gives them back.
+    """
     for k in range(rows.size):
-        i, j = rows[k], provider[k]
+        i, j = rows[k], whose[k]
         score = customers.satisfaction[i]
         users[int(customers.vertical[i])] += 1
         cells[USERS, s, j] += 1
@@ -126,7 +129,7 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
     cells = np.zeros((8, *shape.shape), np.int64)
     totals = np.zeros((2, shape.shape[0]), np.int64)
     users = np.zeros(verticals, np.int64)
-    packed, provider = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
+    packed, whose = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
     score, usual, words = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK, np.uint64)
     ratings, squared = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
     for s in range(starts.size - 1):
@@ -143,21 +146,21 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
             for k in range(n):
                 i = first + packed[k]
                 packed[k] = i
-                provider[k] = int(customers.provider[i])
+                whose[k] = int(customers.provider[i])
                 score[k] = customers.satisfaction[i]
-                usual[k] = quality(customers.taste, delivered, i, provider[k])
+                usual[k] = quality(customers.taste, delivered, i, whose[k])
                 words[k] = mix(answering ^ mix(customers.key[i] + GOLDEN))
             count_users(
-                packed[:n], provider, s, customers, month, billable, words, spread, cells, users
+                packed[:n], whose, s, customers, month, billable, words, spread, cells, users
             )
             ratings[:n] = 0
             squared[:n] = 0
             for a in range(ITEMS):
                 next_words(a, words[:n])
-                say(a, words[:n], score, usual, delivered, provider, spread, ratings, squared)
+                say(a, words[:n], score, usual, delivered, whose, spread, ratings, squared)
             for k in range(n):
-                cells[RATINGS, s, provider[k]] += ratings[k]
-                cells[RATINGS_SQUARED, s, provider[k]] += squared[k]
+                cells[RATINGS, s, whose[k]] += ratings[k]
+                cells[RATINGS_SQUARED, s, whose[k]] += squared[k]
     return cells, totals, users
 
 

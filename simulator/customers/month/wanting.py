@@ -88,11 +88,11 @@ def attentive(provider, stage, idle, procuring):
     """Fill in the places of those without a provider who idle, and who procure; how many."""
     few, many = 0, 0
     for k in range(provider.size):
-        free = provider[k] == NONE
+        free, at = int(provider[k]) == NONE, int(stage[k])
         idle[many] = k
-        many += np.int64(free & (stage[k] == IDLE))
+        many += np.int64(free & (at == IDLE))
         procuring[few] = k
-        few += np.int64(free & (stage[k] != IDLE) & (stage[k] != READY))
+        few += np.int64(free & (at != IDLE) & (at != READY))
     return many, few
 
 
