@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import mesa  # noqa: F401  early: it looks at every frame and module of who imports it
+
 import scenarios
 from experiments.answers import documents, saving, tables
 from experiments.answers import realism as words
