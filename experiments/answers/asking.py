@@ -254,7 +254,8 @@ def answer(
         question, found.base, found.alternatives, found.beside, found.frozen
     )
     answered.reached = found.reached
-    answered.why = explain(question, threads, progress, finished, found.pairs)
+    told = explain(question, threads, progress, finished, found.pairs)
+    answered.why, answered.unexplained = told.reasons, told.refused
     return answered
 
 

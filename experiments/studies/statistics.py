@@ -22,6 +22,7 @@ ROUNDING = 1e-12  # of the values: what differences of doubles cannot tell from 
 STUDENT, SKEWED, WIDENED = "t", "skew-adjusted", "widened"
 DESCRIPTIVE, CONSTANT = "descriptive", "constant"
 SKEWED_FROM = 2.5  # skewness times root n, which one in five samples of normal values exceeds
+MATTERS = 0.1  # of the widest half interval of a series: narrower ones nobody sees beside it
 FURTHEST, MANY = 2.0, 50  # times Student's: Hall's ends of few values go on, and cover no more
 UNLIKE = 0.6  # of what runs of one arm differ by: a pair in which the unseen happens
 FEWEST_APART = 3  # values unlike the middle one; with fewer nobody can say what is usual
@@ -105,7 +106,7 @@ NOTHING = Paired(
 
 
 def span_of(values: np.ndarray, spread: float = 0.0, confidence: float = CONFIDENCE,
-            fewest: int = FEWEST_PAIRS) -> Span:  # fmt: skip
+            fewest: int = FEWEST_PAIRS, skewed: bool | None = None) -> Span:  # fmt: skip
     """The interval of a mean that covers also where a few large customers carry a difference.
 
     Student's interval, where values look normal. Where they are skewed, Hall's, and at least
@@ -123,6 +124,7 @@ def span_of(values: np.ndarray, spread: float = 0.0, confidence: float = CONFIDE
         spread: what runs of one arm differ by, see `spread_of`; 0 of values that are no
             differences, whose own spread it is.
         fewest: below so many values there is no interval.
+        skewed: whether they are taken to be; by default where they are.
 
     Source: Hanley & Lippman-Hand (1983), Journal of the American Medical Association 249, for the
     rule of three; the coverage that comes of it is in tests/benchmarks/coverage.py.
@@ -139,7 +141,7 @@ def span_of(values: np.ndarray, spread: float = 0.0, confidence: float = CONFIDE
         return sure_sign(values, room_of(n, spread, confidence), skewness, half)
     around = t_halfwidth(values, confidence)
     low, high, method = mean - around, mean + around, STUDENT
-    if abs(skewness) * math.sqrt(n) > SKEWED_FROM:
+    if is_skewed(values) if skewed is None else skewed:
         most = FURTHEST * around if n < MANY else math.inf
         adjusted = skew_adjusted(values, confidence)
         low = max(min(low, adjusted[0]), mean - most)
@@ -149,6 +151,28 @@ def span_of(values: np.ndarray, spread: float = 0.0, confidence: float = CONFIDE
     if room > min(mean - low, high - mean):
         low, high, method = min(low, mean - room), max(high, mean + room), WIDENED
     return Span(low, high, method, skewness, half)
+
+
+def spans_of(values: np.ndarray, spread: np.ndarray) -> list[Span]:
+    """The intervals of a series, made alike in all months, so that its band has no steps.
+
+    Skewness is taken into account in every month, or in none: in every one where any month needs
+    it whose interval is not small beside the widest. What was not seen widens smoothly anyhow.
+
+    Args:
+        values: (pairs, months) differences; spread: (months) as in `span_of`.
+    """
+    months = range(values.shape[1])
+    own = [span_of(values[:, m], float(spread[m])) for m in months]
+    wide = np.array([0.0 if s.low is None or s.high is None else s.high - s.low for s in own])
+    told = np.flatnonzero((wide > 0.0) & (wide >= MATTERS * wide.max(initial=0.0)))
+    skewed = any(is_skewed(values[:, m]) for m in told)
+    return [span_of(values[:, m], float(spread[m]), skewed=skewed) for m in months]
+
+
+def is_skewed(values: np.ndarray) -> bool:
+    """Whether values are so skewed that Student's interval does not hold."""
+    return abs(skewness_of(values)) * math.sqrt(len(values)) > SKEWED_FROM
 
 
 def sure_sign(values: np.ndarray, room: float, skewness: float, half: int) -> Span:

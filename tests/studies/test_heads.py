@@ -112,6 +112,17 @@ def test_movers_that_differ_are_named_and_not_subtracted():
     assert movers == {"cut": "borealis", "rival": "aurora", "baseline": "-"}
 
 
+def test_where_two_share_a_mover_no_line_is_about_another():
+    two = "more: timeline+={at: 4, who: borealis, do: price, by: -5 %}"
+    rival = "rival: timeline+={at: 4, who: aurora, do: price, by: -5 %}"
+    few = {"market.agents": 300, "market.months": 6}
+    found = compare("baseline", CUT, two, rival, reps=2, set=few)
+    told = " ".join(str(found).split())
+    assert "Each line is about the NPV of its own mover, and they differ: the order says" in told
+    assert "of another provider" not in told
+    assert "Each line is about the NPV of its own mover" in words.answer(Ranking(found))
+
+
 def test_who_moves_in_vain_is_named_too():
     """What is dated after the horizon changes nothing; still it is cumulus' price."""
     late = "late: timeline+={at: month 30, who: cumulus, do: price, by: -5 %}"

@@ -334,6 +334,7 @@ money-one-rate = NPV of both at the base's rate
 ranking-title = What each brings { $who } until month { $month }: change of NPV against { $base }, in { $currency }
 ranking-title-own = What each brings its own mover until month { $month }: change of NPV against { $base }, in { $currency }
 ranking-own = Each line is about the NPV of another provider: the order says whose own gain is larger, not which choice is best for one of them.
+ranking-own-some = Each line is about the NPV of its own mover, and they differ: the order says whose own gain is larger, not which choice is best for one of them.
 ranking-head-mover = mover
 ranking-head-change = NPV
 ranking-head-interval = 95 %
@@ -1012,6 +1013,7 @@ why-medium-partners = partners
 
 # moves, as the subject of a sentence; .short in tables
 why-lever = { $what }, month { $month }
+why-lever-of = { $what } ({ $of })
 why-lever-others = what others do
 why-move-for = { $what } for { $segments }
 why-move-lasting = { $what } for { $count ->
@@ -1035,6 +1037,11 @@ why-move-field = { $named ->
    *[no] another { $what }
 }
     .short = { $what }
+why-move-none = { $named ->
+    [yes] no change by { $who }
+   *[no] no change
+} in month { $month }
+    .short = no change
 why-move-price-less = { $named ->
     [yes] { $who }'s price cut
    *[no] a price cut
@@ -1151,10 +1158,7 @@ why-move-exit = { $named ->
    *[no] exit
 } in month { $month }
     .short = exit
-why-move-merger = { $named ->
-    [yes] { $who }'s merger
-   *[no] a merger
-} with { $with } in month { $month }
+why-move-merger = the merger of { $one } and { $with } in month { $month }
     .short = merger
 why-move-other = { $named ->
     [yes] { $who }'s { $what }
@@ -1210,12 +1214,14 @@ why-users-less = { $many ->
     [one] customer
    *[other] customers
 }{ $around }
-why-users-unclear = { $many ->
+why-users-unclear = no clear change in customers ({ $change }{ $within })
+why-users-same = { $many ->
     [yes] leave
    *[no] leaves
 } the number of customers where it was
 why-both-and = { $what } { $one } and { $other }.
 why-both-but = { $what } { $one }, but { $other }.
+why-both-with = { $what } { $one }, with { $other }.
 
 # what the profit is made of
 why-parts = { $parts }{ $rest }.
@@ -1235,14 +1241,26 @@ why-brings-service = the service, its own cost taken off, brings { $size }
 why-takes-service = the service costs { $size } more than it brings
 why-brings-promotion = promotion, its budgets taken off, brings { $size }
 why-takes-promotion = promotion costs { $size } more than it brings
-why-brings-opening = being open to customers or not brings { $size }
-why-takes-opening = being open to customers or not costs { $size }
+why-brings-opening = { $opening } { $many ->
+    [yes] bring
+   *[no] brings
+} { $size }
+why-takes-opening = { $opening } { $many ->
+    [yes] cost
+   *[no] costs
+} { $size }
 why-brings-rivals = rivals' moves bring { $size }
 why-takes-rivals = rivals' moves take { $size }
 why-brings-word-of-mouth = what users tell others brings { $size }
 why-takes-word-of-mouth = what users tell others costs { $size }
-why-brings-capacity = capacity no longer needed saves { $size }
-why-takes-capacity = capacity to serve the demand costs { $size }
+why-brings-capacity = { $crowded ->
+    [yes] room for the demand brings { $size }
+   *[no] capacity no longer needed saves { $size }
+}
+why-takes-capacity = { $crowded ->
+    [yes] too little capacity for the demand costs { $size }
+   *[no] capacity to serve the demand costs { $size }
+}
 
 # what the customers are made of
 why-customers = Customers: { $parts }{ $rest }.
@@ -1253,7 +1271,26 @@ why-by-price = { $way ->
 }
 why-by-service = { $change } by the service
 why-by-promotion = { $change } by promotion
-why-by-opening = { $change } by being open to customers or not
+why-by-opening = { $change } by { $opening }
+why-opening-doors = opening or closing to new customers
+why-opening-entry-done = entering the market
+why-opening-entry-dropped = staying out of the market
+why-opening-entry-moved = entering at another time
+why-opening-exit-done = leaving the market
+why-opening-exit-dropped = staying in the market
+why-opening-exit-moved = leaving at another time
+why-opening-outage-done = { $count ->
+    [one] the outage
+   *[other] the outages
+}
+why-opening-outage-dropped = { $count ->
+    [one] having no such outage
+   *[other] having no such outages
+}
+why-opening-outage-moved = { $count ->
+    [one] the other outage
+   *[other] the other outages
+}
 why-by-rivals = { $change } by rivals' moves
 why-by-word-of-mouth = { $change } by what users tell others
 why-by-capacity = { $change } by crowding
@@ -1267,11 +1304,16 @@ why-won-from = { $segment } from { $source } { $size }
 why-won-nobody = { $segment } that otherwise buy nowhere { $size }
 why-lost-to = { $segment } to { $source } { $size }
 why-lost-nobody = { $segment } that then buy nowhere { $size }
-why-stay = those it has either way pay { $parts }
+why-stay = those { $several ->
+    [yes] they have
+   *[no] it has
+} either way pay { $parts }
 why-stay-price-more = { $size } more through the price
 why-stay-price-less = { $size } less through the price
 why-stay-use-more = { $size } more by using more
 why-stay-use-less = { $size } less by using less
+why-stay-within-more = { $size } more by changing between them
+why-stay-within-less = { $size } less by changing between them
 
 # several levers
 why-alone-less = { $what } alone costs { $size }
@@ -1286,15 +1328,10 @@ why-assumed = Assumed: { $what }.
 why-assumed-follows = capacity follows demand
 why-assumed-written = capacity is as written
 why-assumed-as-base = capacity is what was ordered in the base run
-why-assumed-answer = { $rivals } { $count ->
-    [one] answers
-   *[other] answer
-} by rule
-why-assumed-frozen = rivals do as in the base run
-why-assumed-timeline = rivals move only as the timeline says
 
 # tables
 why-title = Why: { $name } against { $base }
+why-refused = It cannot be explained: { $reason }.
 why-about = { $who }, months 1 to { $month }, { $pairs }, money in { $currency }
 why-part-price = own price
 why-part-service = own service
@@ -1315,11 +1352,15 @@ why-all = all
 why-by-segment-users = users
 why-by-segment-revenue = revenue
 why-from-users = users won from
+why-from-users-lost = users lost to
 why-from-revenue = revenue won from
+why-from-revenue-lost = revenue lost to
 why-row-won = = won, net
+why-row-lost = = lost, net
 why-row-stay-price = stay: price
 why-row-stay-use = stay: use
 why-row-stay-within = stay in the firm
+why-row-stay-among = change provider
 why-of-levers = { $quantity }, by lever
 why-alone = alone
 why-on-top = on top
@@ -1337,29 +1378,47 @@ why-note-farther = +- reaches to the farther end of an interval.
 why-limits = How to read it: a channel is credited with what it adds, on average over all orders in which channels could change, in replays of the same runs. Word of mouth, capacity and answers by rule follow from the move and are no levers. Capacity holds crowding and the cost of serving; with an entry or exit, read it and "open to customers" together. From whom says who, not why.
 
 # pictures
-why-picture-more = { $who } gains { $size } of profit by month { $month }: { $reason }
-why-picture-less = { $who } loses { $size } of profit by month { $month }: { $reason }
+why-picture-more = { $who } { $several ->
+    [yes] gain
+   *[no] gains
+} { $size } of profit by month { $month }: { $reason }
+why-picture-less = { $who } { $several ->
+    [yes] lose
+   *[no] loses
+} { $size } of profit by month { $month }: { $reason }
 why-picture-even = The profit of { $who } does not clearly change by month { $month }
 why-picture-remark = { $name } against { $base }, { $pairs }; whiskers are 95 % intervals
 why-picture-remark-few = { $name } against { $base }, { $pairs }
 why-picture-axis = profit, months 1 to { $month } [{ $currency }]
-why-picture-won = { $who } wins { $size } { $count ->
+why-picture-won = { $who } { $several ->
+    [yes] win
+   *[no] wins
+} { $size } { $count ->
     [one] customer
    *[other] customers
 } by month { $month }, { $share } of them from { $source }
-why-picture-won-nobody = { $who } wins { $size } { $count ->
+why-picture-won-nobody = { $who } { $several ->
+    [yes] win
+   *[no] wins
+} { $size } { $count ->
     [one] customer
    *[other] customers
 } by month { $month }, { $share } of whom otherwise buy nowhere
-why-picture-lost = { $who } loses { $size } { $count ->
+why-picture-lost = { $who } { $several ->
+    [yes] lose
+   *[no] loses
+} { $size } { $count ->
     [one] customer
    *[other] customers
 } by month { $month }, { $share } of them to { $source }
-why-picture-lost-nobody = { $who } loses { $size } { $count ->
+why-picture-lost-nobody = { $who } { $several ->
+    [yes] lose
+   *[no] loses
+} { $size } { $count ->
     [one] customer
    *[other] customers
 } by month { $month }, { $share } of whom then buy nowhere
-why-picture-kept = { $who } has about as many customers as in the base in month { $month }
+why-picture-kept = The number of customers of { $who } does not clearly change by month { $month }
 why-picture-from-remark = { $name } against { $base }, { $pairs }: won from (right) and lost to (left); figures are won less lost
 why-picture-users = customers, month { $month }
 why-picture-revenue = revenue, months 1 to { $month } [{ $currency }]

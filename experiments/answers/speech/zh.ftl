@@ -228,6 +228,7 @@ money-one-rate = 两者的净现值都按基准的利率折现
 ranking-title = 到第 { $month } 月，各方案给 { $who } 带来的净现值变化（相对 { $base }），单位{ $currency }
 ranking-title-own = 到第 { $month } 月，各方案给各自行动方带来的净现值变化（相对 { $base }），单位{ $currency }
 ranking-own = 各行说的是不同服务商的净现值：名次表示谁自身获益更多，而不是哪个选择对其中某一家最好。
+ranking-own-some = 各行分别针对各自行动方的净现值，而行动方不尽相同：次序说明谁自身的收益更大，而不是哪个选择对其中一方最好。
 ranking-head-mover = 行动方
 ranking-head-change = 净现值
 ranking-head-interval = 95% 区间
@@ -772,6 +773,7 @@ why-medium-partners = 合作伙伴
 
 # 行动：作句子的主语；.short 用于表格
 why-lever = { $what }，第 { $month } 月
+why-lever-of = { $what }（{ $of }）
 why-lever-others = 其他人的行动
 why-move-for = { $what }（仅限{ $segments }）
 why-move-lasting = { $what }（为期 { $count } 个月）
@@ -789,6 +791,11 @@ why-move-field = { $named ->
    *[no] 改变 { $what }
 }
     .short = { $what }
+why-move-none = { $named ->
+    [yes] { $who } 在第 { $month } 个月没有变化
+   *[no] 第 { $month } 个月没有变化
+}
+    .short = 没有变化
 why-move-price-less = { $named ->
     [yes] { $who } 在第 { $month } 个月降价 { $size }
    *[no] 第 { $month } 个月降价 { $size }
@@ -899,10 +906,7 @@ why-move-exit = { $named ->
    *[no] 第 { $month } 个月退出市场
 }
     .short = 退出市场
-why-move-merger = { $named ->
-    [yes] { $who } 在第 { $month } 个月与 { $with } 合并
-   *[no] 第 { $month } 个月与 { $with } 合并
-}
+why-move-merger = { $one } 与 { $with } 在第 { $month } 个月合并
     .short = 合并
 why-move-other = { $named ->
     [yes] { $who } 在第 { $month } 个月的 { $what }
@@ -928,9 +932,11 @@ why-profit-more = 到第 { $month } 个月，{ $who } 的利润增加 { $size }{
 why-profit-unclear = 到第 { $month } 个月，对 { $who } 的利润没有明确影响（{ $change }{ $within }）
 why-users-more = 赢得 { $size } 个客户{ $around }
 why-users-less = 失去 { $size } 个客户{ $around }
-why-users-unclear = 客户数没有明确变化
+why-users-unclear = 客户数没有明确变化（{ $change }{ $within }）
+why-users-same = 客户数基本不变
 why-both-and = { $what }：{ $one }，同时{ $other }。
 why-both-but = { $what }：{ $one }，但{ $other }。
+why-both-with = { $what }：{ $one }，{ $other }。
 
 # 利润的构成
 why-parts = { $parts }{ $rest }。
@@ -950,14 +956,20 @@ why-brings-service = 服务扣除自身成本后带来 { $size }
 why-takes-service = 服务的成本比它带来的多 { $size }
 why-brings-promotion = 推广扣除投入后带来 { $size }
 why-takes-promotion = 推广的投入比它带来的多 { $size }
-why-brings-opening = 是否对客户开放带来 { $size }
-why-takes-opening = 是否对客户开放减少 { $size }
+why-brings-opening = { $opening }带来 { $size }
+why-takes-opening = { $opening }减少 { $size }
 why-brings-rivals = 竞争对手的行动带来 { $size }
 why-takes-rivals = 竞争对手的行动夺走 { $size }
 why-brings-word-of-mouth = 口碑带来 { $size }
 why-takes-word-of-mouth = 口碑减少 { $size }
-why-brings-capacity = 不再需要的容量节省 { $size }
-why-takes-capacity = 满足需求的容量耗费 { $size }
+why-brings-capacity = { $crowded ->
+    [yes] 容量充裕带来 { $size }
+   *[no] 不再需要的容量节省 { $size }
+}
+why-takes-capacity = { $crowded ->
+    [yes] 容量不足减少 { $size }
+   *[no] 满足需求的容量耗费 { $size }
+}
 
 # 客户的构成
 why-customers = 客户：{ $parts }{ $rest }。
@@ -968,7 +980,17 @@ why-by-price = { $way ->
 }
 why-by-service = 服务 { $change }
 why-by-promotion = 推广 { $change }
-why-by-opening = 是否开放 { $change }
+why-by-opening = { $opening } { $change }
+why-opening-doors = 是否接纳新客户
+why-opening-entry-done = 进入市场
+why-opening-entry-dropped = 不进入市场
+why-opening-entry-moved = 改变进入市场的时间
+why-opening-exit-done = 退出市场
+why-opening-exit-dropped = 留在市场
+why-opening-exit-moved = 改变退出市场的时间
+why-opening-outage-done = 服务中断
+why-opening-outage-dropped = 没有这次服务中断
+why-opening-outage-moved = 服务中断的变化
 why-by-rivals = 竞争对手的行动 { $change }
 why-by-word-of-mouth = 口碑 { $change }
 why-by-capacity = 拥挤 { $change }
@@ -982,11 +1004,16 @@ why-won-from = 来自 { $source } 的{ $segment } { $size }
 why-won-nobody = 原本不购买的{ $segment } { $size }
 why-lost-to = 转向 { $source } 的{ $segment } { $size }
 why-lost-nobody = 不再购买的{ $segment } { $size }
-why-stay = 两种情形下都是它客户的，{ $parts }
+why-stay = 两种情形下都是{ $several ->
+    [yes] 它们客户的
+   *[no] 它客户的
+}，{ $parts }
 why-stay-price-more = 因价格多付 { $size }
 why-stay-price-less = 因价格少付 { $size }
 why-stay-use-more = 因用量增加多付 { $size }
 why-stay-use-less = 因用量减少少付 { $size }
+why-stay-within-more = 因在它们之间转换多付 { $size }
+why-stay-within-less = 因在它们之间转换少付 { $size }
 
 # 多项行动
 why-alone-less = 单做“{ $what }”减少 { $size }
@@ -1001,12 +1028,10 @@ why-assumed = 假设：{ $what }。
 why-assumed-follows = 容量随需求调整
 why-assumed-written = 容量按情景所写
 why-assumed-as-base = 容量与基准运行中的订购相同
-why-assumed-answer = { $rivals }按规则应对
-why-assumed-frozen = 竞争对手与基准运行中相同
-why-assumed-timeline = 竞争对手只按时间线行动
 
 # 表格
 why-title = 原因：{ $name } 对比 { $base }
+why-refused = 无法作出解释：{ $reason }。
 why-about = { $who }，第 1 至 { $month } 个月，{ $pairs }，金额单位 { $currency }
 why-part-price = 自身价格
 why-part-service = 自身服务
@@ -1027,11 +1052,15 @@ why-all = 合计
 why-by-segment-users = 用户
 why-by-segment-revenue = 收入
 why-from-users = 用户净来自
+why-from-users-lost = 用户净流向
 why-from-revenue = 收入净来自
+why-from-revenue-lost = 收入净流向
 why-row-won = = 净赢得
+why-row-lost = = 净失去
 why-row-stay-price = 留存：价格
 why-row-stay-use = 留存：用量
 why-row-stay-within = 留在集团内
+why-row-stay-among = 更换服务商
 why-of-levers = 按行动：{ $quantity }
 why-alone = 单独
 why-on-top = 最后加上
@@ -1059,7 +1088,7 @@ why-picture-won = 到第 { $month } 个月，{ $who } 赢得 { $size } 个客户
 why-picture-won-nobody = 到第 { $month } 个月，{ $who } 赢得 { $size } 个客户，其中 { $share } 原本不购买
 why-picture-lost = 到第 { $month } 个月，{ $who } 失去 { $size } 个客户，其中 { $share } 流向 { $source }
 why-picture-lost-nobody = 到第 { $month } 个月，{ $who } 失去 { $size } 个客户，其中 { $share } 不再购买
-why-picture-kept = { $who } 第 { $month } 个月的客户数与基准大致相同
+why-picture-kept = 到第 { $month } 个月，{ $who } 的客户数没有明确变化
 why-picture-from-remark = { $name } 对比 { $base }，{ $pairs }：右为赢得，左为失去；数字为两者之差
 why-picture-users = 客户，第 { $month } 个月
 why-picture-revenue = 收入，第 1 至 { $month } 个月 [{ $currency }]
