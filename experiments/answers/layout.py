@@ -13,7 +13,7 @@ WIDE = 100  # columns at most
 LEAST = 12  # columns of a name
 LETTERS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"  # Chinese, between which a line may break,
 OPENING, CLOSING = "（《「『", "，。；：！？）》」』、％"  # but not behind or before these
-GLUE = "\N{NO-BREAK SPACE}"  # 第 60 月 stays on a line
+GLUE = "\N{NO-BREAK SPACE}"  # 第 60 个月 stays on a line
 PIECE = re.compile(
     rf"[ \n]+|[{OPENING}]*(?:(?:[{LETTERS}](?={GLUE}))?[^ \n{LETTERS}]+(?:(?<={GLUE})[{LETTERS}])?"
     rf"|[{LETTERS}])[{CLOSING}]*"

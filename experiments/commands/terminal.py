@@ -96,15 +96,20 @@ def give_up_stdout() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-def remark(scenarios: Sequence[Any], quiet: bool, base: Any = None, whole: bool = False) -> None:
+def remark(
+    scenarios: Sequence[Any], quiet: bool, base: Any = None, whole: bool = False, lang: str = "en"
+) -> None:
     """What scenarios say that will never happen, beside what the base says; all, or the gist."""
     from experiments.answers.layout import paragraph
+    from experiments.answers.speech import say as speak
     from simulator.scenario import remarks
+    from simulator.speech import speaking
 
     rest = {"rest": ""} if whole else {}
-    told = dict.fromkeys(text for one in scenarios for text in remarks(one, base, **rest))
-    for text in () if quiet else told:
-        say(paragraph(f"remark: {text}"))
+    with speaking(lang):
+        told = dict.fromkeys(text for one in scenarios for text in remarks(one, base, **rest))
+        for text in () if quiet else told:
+            say(paragraph(speak("remark", text=text)))
 
 
 def say_of_fonts() -> None:

@@ -187,7 +187,7 @@ def test_no_more_is_claimed_than_was_looked_at(small):
     assert "There is no guess that could be varied" in none.sentence(place)
     assert not any("ends nothing changes" in line for line in none.remarks())
     with speaking("zh"):
-        assert "没有可以变动的猜测值" in none.sentence(place)
+        assert "没有可以变动的推测值" in none.sentence(place)
 
 
 def test_guesses_have_the_ends_that_are_stated_and_else_half_and_twice():

@@ -295,8 +295,8 @@ def test_everything_is_said_in_chinese(found):
         told = found.everything
     for english in ("against", "until month", "Assumed", "capacity", "pairs", "lever", "best"):
         assert english not in told.replace("market.agents", ""), english
-    assert "到第 12 月，各方案给 borealis 带来的净现值变化（相对 baseline）" in told
-    assert "假设：容量跟随需求；竞争对手不作应对" in told
+    assert "到第 12 个月，各方案给 borealis 带来的净现值变化（相对 baseline）" in told
+    assert "假设：容量随需求调整；竞争对手不作应对" in told
 
 
 # Screens -----------------------------------------------------------------------------------

@@ -132,7 +132,7 @@ def of_kind(kind: str, help: str) -> Any:
         study = Study.from_yaml(
             file, plugins=options.functions_in(plugin), kind=kind, changes=changes
         )
-        terminal.remark([study.read.scenario], quiet or json)
+        terminal.remark([study.read.scenario], quiet or json, lang=lang)
         run_study(study, out, backend, json, quiet, fail_fast, retry, command_line(), lang)
 
     command.__doc__ = help
