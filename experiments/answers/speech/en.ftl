@@ -475,8 +475,11 @@ seek-nowhere = { $goal } is not reachable with { $path } between { $low } and { 
 seek-best = The best that was found: { $title }: { $there }, at { $value }.
 seek-perhaps = The interval there holds the goal: more pairs would tell.
 seek-nothing = { $path } moves nothing here: { $title } is the same to the last bit at all values between { $low } and { $high }, in { $pairs }.
-seek-fresh = On { $pairs } of fresh seeds { $value } gives { $there }, where { $wanted } is wanted: as the search says.
-seek-fresh-differs = But on { $pairs } of fresh seeds { $value } gives { $there }, where { $wanted } is wanted: that is not what the search says; take more pairs.
+seek-fresh = On { $pairs } of fresh seeds { $value } gives { $there }, where { $wanted } is wanted: it is reached there, too.
+seek-fresh-short = But on { $pairs } of fresh seeds { $value } gives { $there }, where { $wanted } is wanted: it falls short by { $short }.
+seek-fresh-differs = That is farther from what the search saw than chance explains: take more pairs.
+seek-enough = There { $value } would do: { $there }.
+seek-enough-none = There no value that was tried does, as far as { $end }.
 seek-figure = { $size } (95 %: { $low } to { $high })
 seek-to = { $low } to { $high }
 seek-interval = 95 %: { $low } to { $high }
@@ -507,7 +510,7 @@ seek-picture-today = today: { $value }
 seek-picture-found = reached: { $value } and its 95 % interval
 seek-picture-fresh = { $pairs } of fresh seeds
 seek-picture-band = mean of pairs and its 95 % interval
-seek-title = { $goal } with { $path } = { $value }
+seek-title = { $goal } with { $path } = { $value } ({ $interval })
 seek-title-nowhere = { $goal } is not reachable with { $path } between { $low } and { $high }
 
 ## flip: when an answer would be another

@@ -325,8 +325,8 @@ assumed-outside-more = 另有 { $count } 个值超出范围
 
 seek-whose = { $name }{ $title }
 seek-in-month = 第 { $month } 个月的{ $title }
-seek-change-of = { $title } 的变化
-seek-reached = 目标 { $goal }：{ $path } 取 { $value } 时即可达到（{ $interval }；现值 { $today }，变动 { $change }）。
+seek-change-of = { $title }的变化
+seek-reached = 目标 { $goal }：{ $path } 取 { $value } 即可达到（{ $interval }；现值 { $today }，变动 { $change }）。
 seek-at-once = 目标 { $goal }：在离现值最近的区间端点 { $path } = { $value } 处已经达到（现值 { $today }），此处为 { $there }。
 seek-already = 目标 { $goal } 现在就已达到：{ $path } = { $today } 时为 { $there }，无须任何变动。
 seek-barely = 仅就均值而言：置信区间内仍含未达目标的取值。
@@ -334,8 +334,11 @@ seek-nowhere = 目标 { $goal } 无法达到：{ $path } 在 { $low } 至 { $hig
 seek-best = 找到的最好结果：{ $title } { $there }，此时取值 { $value }。
 seek-perhaps = 该处的置信区间包含目标，增加对数方可判定。
 seek-nothing = { $path } 在此情景中不起作用：在 { $low } 至 { $high } 之间取任何值，{ $pairs }运行的{ $title }都逐位相同。
-seek-fresh = 换用全新的随机种子（{ $pairs }），取 { $value } 时为 { $there }，目标为 { $wanted }：与搜索结果相符。
-seek-fresh-differs = 但换用全新的随机种子（{ $pairs }），取 { $value } 时为 { $there }，目标为 { $wanted }：与搜索结果不符，应增加对数。
+seek-fresh = 换用全新的随机种子（{ $pairs }），取 { $value } 得到 { $there }，目标为 { $wanted }：同样达到。
+seek-fresh-short = 但换用全新的随机种子（{ $pairs }），取 { $value } 得到 { $there }，目标为 { $wanted }：还差 { $short }。
+seek-fresh-differs = 这与搜索结果的差距已非偶然所能解释，应增加对数。
+seek-enough = 在这些种子上，取 { $value } 即可达到：{ $there }。
+seek-enough-none = 在这些种子上，试过的取值（直到 { $end }）都达不到。
 seek-figure = { $size }（95%：{ $low } 至 { $high }）
 seek-to = { $low } 至 { $high }
 seek-interval = 95%：{ $low } 至 { $high }
@@ -360,7 +363,7 @@ seek-picture-today = 现值：{ $value }
 seek-picture-found = 达到目标：{ $value } 及其 95% 区间
 seek-picture-fresh = 全新种子，{ $pairs }
 seek-picture-band = 配对均值及其 95% 区间
-seek-title = { $path } 取 { $value } 时达到目标 { $goal }
+seek-title = { $path } 取 { $value }，达到目标 { $goal }（{ $interval }）
 seek-title-nowhere = { $path } 在 { $low } 至 { $high } 之间无法达到目标 { $goal }
 
 ## flip：结论何时会翻转
