@@ -66,17 +66,12 @@ class Target(NamedTuple):
         except ValueError:
             number = float("nan")
         if not equals or number != number:
-            raise BadRequest(
-                f"--until-halfwidth {text}: write METRIC.NAME=WIDTH, "
-                "e.g. revenue_share.cumulus=0.5%"
-            )
+            raise BadRequest(f"--until-halfwidth {text}: write METRIC.NAME=WIDTH, "
+                             "e.g. revenue_share.cumulus=0.5%")  # fmt: skip
         if not 0.0 < number < float("inf"):
-            width = value.strip()
-            positive = width.lstrip("-") if number < 0.0 else "1"
-            raise BadRequest(
-                f"--until-halfwidth {text}: a width of {width} is never reached; it must be above "
-                f"0, e.g. {path.strip()}={positive}"
-            )
+            positive = value.strip().lstrip("-") if number < 0.0 else "1"
+            raise BadRequest(f"--until-halfwidth {text}: a width must be above 0, "
+                             f"e.g. {path.strip()}={positive}")  # fmt: skip
         return cls(metric, name, number, "%" in value)
 
     @property

@@ -133,7 +133,7 @@ class FlipAnswer:
                 say("flip-interval"), say("flip-there"))  # fmt: skip
         if not rows:
             return ""
-        text = table(head, rows, left=(0, 3), spare=(4, 5, 2))
+        text = table(head, rows, left=(0, 3), spare=(4, 5, 2), file="flip.csv")
         more = len(ends) - len(rows)
         return f"{text}\n{say('flip-more', count=more)}" if more else text
 

@@ -14,6 +14,11 @@ list-semicolon = {"; "}
 owner = { $name }'s
 owner-s = { $name }'
 sentences = { $one } { $other }
+layout-left-out = { $count ->
+    [one] 1 column
+   *[other] { $count } columns
+} left out: widen the window, or see { $file }
+layout-files = the files of this answer
 with-halfwidth = { $value } +-{ $size }
 with-ends = { $value } ({ $low }..{ $high })
 with-none = { $value } (no interval)
@@ -229,6 +234,10 @@ sentence-unclear = { $what } { $many ->
    *[no] does
 } not clearly change ({ $told })
 sentence-more-pairs = about { $count ->
+    [one] 1 more pair
+   *[other] { $count } more pairs
+} should tell
+sentence-least-pairs = at least { $count ->
     [one] 1 more pair
    *[other] { $count } more pairs
 } should tell
