@@ -69,9 +69,8 @@ class Target(NamedTuple):
             raise BadRequest(f"--until-halfwidth {text}: write METRIC.NAME=WIDTH, "
                              "e.g. revenue_share.cumulus=0.5%")  # fmt: skip
         if not 0.0 < number < float("inf"):
-            positive = value.strip().lstrip("-") if number < 0.0 else "1"
-            raise BadRequest(f"--until-halfwidth {text}: a width must be above 0, "
-                             f"e.g. {path.strip()}={positive}")  # fmt: skip
+            width = value.strip().lstrip("-") if number < 0.0 else "1"
+            raise BadRequest(f"--until-halfwidth {text}: must be above 0, e.g. {path}={width}")
         return cls(metric, name, number, "%" in value)
 
     @property
