@@ -282,13 +282,12 @@ def answer_in(
 
 def say_cost(found: Any, quiet: bool) -> None:
     """What it takes to see when an answer flips, before it is begun."""
+    from experiments.answers.speech import say
     from experiments.studies.flip.working import cost
 
     guesses, runs = cost(found)
     if runs and not quiet:
-        terminal.say(
-            f"flip: both ends of {guesses} guesses, {runs:,} runs first, more where it may flip"
-        )
+        terminal.say(say("flip-cost", guesses=str(guesses), runs=f"{runs:,}"))
 
 
 def say_files(files: Sequence[Path]) -> None:

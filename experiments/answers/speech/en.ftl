@@ -72,6 +72,8 @@ written-to = written to { $folder }
 written-figures = figures: { $names }
 written-others = other files: { $names }
 written-figure = figure  { $file }
+remark-backend = there a run looks at its time after every month; one that hangs within a month is ended by --backend local only
+study-runs-failed = { $failed } of { $all } runs failed; why: { $folder }
 remark = remark: { $text }
 
 ## What actions are worth
@@ -524,6 +526,7 @@ seek-title-nowhere = { $goal } is not reachable with { $path } between { $low } 
 
 ## flip: when an answer would be another
 
+flip-cost = flip: both ends of { $guesses } guesses, { $runs } runs first, more where it may flip
 flip-heading = When would it flip?
 flip-nothing = No alternative changes anything, so that nothing can flip.
 flip-of = { $what } of { $who }

@@ -62,6 +62,8 @@ written-to = 已写入 { $folder }
 written-figures = 图：{ $names }
 written-others = 其他文件：{ $names }
 written-figure = 图  { $file }
+remark-backend = 此处每次运行过完一个月才检查用时；在一个月之内停住的运行，只有 --backend local 能结束
+study-runs-failed = { $all } 次运行中有 { $failed } 次失败；原因见 { $folder }
 remark = 提示：{ $text }
 
 ## 各项动作值多少
@@ -371,6 +373,7 @@ seek-title-nowhere = { $path } 在 { $low } 至 { $high } 之间无法达到目�
 
 ## flip：结论何时会翻转
 
+flip-cost = flip：{ $guesses } 项推测值各取两端，先运行 { $runs } 次，可能翻转处再增加
 flip-heading = 结论何时会翻转？
 flip-nothing = 没有一个备选方案带来任何变化，谈不上翻转。
 flip-of = { $who }的 { $what }
