@@ -78,10 +78,10 @@ def effects(lever: Lever) -> Iterator[str]:
     for name, size in lever.moves.items():
         yield say("levers-step", name=shown("attribute", name), size=say(f"levers-size-{size}"))
     segments = say("levers-comma").join(shown("segment", one) for one in lever.segments or ())
-    for name, three in lever.factors.items():
-        key = "levers-factor-only" if segments and name in OF_SEGMENTS else "levers-factor"
+    for what, three in lever.factors.items():
+        key = "levers-factor-only" if segments and what in OF_SEGMENTS else "levers-factor"
         factor = number(three[MODE])
-        yield say(key, name=shown("factor", name), segments=segments, factor=factor)
+        yield say(key, name=shown("factor", what), segments=segments, factor=factor)
     yield from reaches(lever)
     if lever.overflow[MODE]:
         share, price = (number(100.0 * three[MODE]) for three in (lever.overflow,

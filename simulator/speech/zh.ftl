@@ -544,6 +544,7 @@ channel-content = 内容
 channel-events = 活动
 channel-partners = 合作伙伴
 factor-usage = 用量
+factor-unit_cost = 单位成本
 factor-usage_minimum = 最低用量
 factor-capacity = 容量
 factor-facility_cost = 设施成本

@@ -135,6 +135,7 @@ def span_in(study: Seek, scenario: Scenario, trouble: Trouble) -> Span | None:
 def wrong_path(path: str, scenario: Scenario) -> str:
     """What is wrong with a path, whatever value it is given; nothing where that is the value."""
     told = []
+    value: Any
     for value in ({}, True):
         try:
             with_overrides(scenario, {path: value})
