@@ -15,6 +15,7 @@ CONFIDENCE = 0.95
 FEWEST_PAIRS = 6  # below it an interval of differences says little: descriptive only
 LOOK_AHEAD = 5
 POWER = 0.8  # chance with which promised pairs tell a difference that is what it seems
+ROUNDS = 8  # until a count of pairs agrees with the width that it has
 ROUNDING = 1e-12  # of the values: what differences of doubles cannot tell from nothing
 
 
@@ -356,7 +357,7 @@ def paired(base: np.ndarray, alternative: np.ndarray, halfwidth: float | None = 
             span = span_of(d, unlike)
         elif n >= FEWEST_PAIRS:
             span = Span(None, None, CONSTANT)
-        more = still_needed(mean, deviation, n, span, unlike, halfwidth)
+        more = still_needed(d, deviation, span, unlike, halfwidth)
     share = float(((d > 0).sum() + 0.5 * (d == 0).sum()) / n)
     before = float(a.mean())
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
@@ -369,24 +370,56 @@ def paired(base: np.ndarray, alternative: np.ndarray, halfwidth: float | None = 
     )  # fmt: skip
 
 
-def still_needed(mean: float, deviation: float, n: int, span: Span, spread: float,
+def still_needed(differences: np.ndarray, deviation: float, span: Span, spread: float,
                  halfwidth: float | None) -> int | None:  # fmt: skip
-    """Pairs that are missing: to an asked width, or to tell the difference from 0."""
+    """Pairs that are missing: to an asked width, or to tell the difference from 0.
+
+    Args:
+        deviation: of the differences, 0 where they differ by rounding only.
+        span: their interval, by whose method is counted.
+        spread: what runs of one arm differ by.
+    """
+    n, mean = len(differences), float(differences.mean())
     if n >= FEWEST_PAIRS and span.method == DESCRIPTIVE:
         return None
     if halfwidth is not None:
-        needed = pairs_needed(deviation, halfwidth)
+        wider = wider_than_student(differences, span, 0.0)
+        needed = settled(lambda times: pairs_needed(deviation * times, halfwidth), wider, n)
         least = pairs_seen(spread, halfwidth)
         if needed is None or least is None:
             return None
         return max(0, max(needed, least, FEWEST_PAIRS) - n)
     if span.low is not None and span.high is not None and not span.low <= 0.0 <= span.high:
         return 0
-    needed = pairs_to_tell(mean, deviation, n)
+    wider = wider_than_student(differences, span, -mean)
+    needed = settled(lambda times: pairs_to_tell(mean, deviation * times, n), wider, n)
+    if needed is None and wider > 1.0:
+        needed = pairs_to_tell(mean, deviation, n)
     if needed is None or deviation == 0.0:
         return None if needed is None else max(0, needed - n)
     least = pairs_seen(spread, abs(mean))
     return None if least is None else max(1, max(needed, least) - n)
+
+
+def wider_than_student(differences: np.ndarray, span: Span, way: float) -> float:
+    """How many times as wide as Student's an interval is above the mean (`way` above 0), below it
+    (below 0), or where it is wider (0); 1 where it is Student's."""
+    if span.method != SKEWED or span.low is None or span.high is None:
+        return 1.0
+    mean, around = float(differences.mean()), t_halfwidth(differences)
+    below, above = (mean - span.low) / around, (span.high - mean) / around
+    return max(1.0, above if way > 0.0 else below if way < 0.0 else max(below, above))
+
+
+def settled(count: Callable[[float], int | None], wider: float, n: int) -> int | None:
+    """The pairs `count` gives for intervals so many times as wide as Student's, which is `wider`
+    with n pairs: what skewness adds falls as 1 / root n."""
+    needed = count(wider)
+    for _ in range(ROUNDS if wider > 1.0 else 0):
+        if needed is None:
+            return None
+        needed = count(1.0 + (wider - 1.0) * math.sqrt(n / max(needed, n)))
+    return needed
 
 
 def pairs_seen(spread: float, width: float, confidence: float = CONFIDENCE) -> int | None:

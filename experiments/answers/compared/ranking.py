@@ -35,7 +35,7 @@ def ranked(ranking: Ranking) -> str:
     told = [
         "\n".join(map(paragraph, remarks)),
         paragraph(title(ranking)),
-        table(header, rows, left=left, spare=spare),
+        table(header, rows, left=left, spare=spare, file="ranking.csv"),
         paragraph(marks(ranking)),
     ]
     return "\n\n".join(filter(None, told))

@@ -14,6 +14,11 @@ list-semicolon = {"; "}
 owner = { $name }'s
 owner-s = { $name }'
 sentences = { $one } { $other }
+layout-left-out = { $count ->
+    [one] 1 column
+   *[other] { $count } columns
+} left out: widen the window, or see { $file }
+layout-files = the files of this answer
 with-halfwidth = { $value } +-{ $size }
 with-ends = { $value } ({ $low }..{ $high })
 with-none = { $value } (no interval)
@@ -67,6 +72,8 @@ written-to = written to { $folder }
 written-figures = figures: { $names }
 written-others = other files: { $names }
 written-figure = figure  { $file }
+remark-backend = there a run looks at its time after every month; one that hangs within a month is ended by --backend local only
+study-runs-failed = { $failed } of { $all } runs failed; why: { $folder }
 remark = remark: { $text }
 
 ## What actions are worth
@@ -229,6 +236,10 @@ sentence-unclear = { $what } { $many ->
    *[no] does
 } not clearly change ({ $told })
 sentence-more-pairs = about { $count ->
+    [one] 1 more pair
+   *[other] { $count } more pairs
+} should tell
+sentence-least-pairs = at least { $count ->
     [one] 1 more pair
    *[other] { $count } more pairs
 } should tell
@@ -476,8 +487,11 @@ seek-nowhere = { $goal } is not reachable with { $path } between { $low } and { 
 seek-best = The best that was found: { $title }: { $there }, at { $value }.
 seek-perhaps = The interval there holds the goal: more pairs would tell.
 seek-nothing = { $path } moves nothing here: { $title } is the same to the last bit at all values between { $low } and { $high }, in { $pairs }.
-seek-fresh = On { $pairs } of fresh seeds { $value } gives { $there }, where { $wanted } is wanted: as the search says.
-seek-fresh-differs = But on { $pairs } of fresh seeds { $value } gives { $there }, where { $wanted } is wanted: that is not what the search says; take more pairs.
+seek-fresh = On { $pairs } of fresh seeds { $value } gives { $there }, where { $wanted } is wanted: it is reached there, too.
+seek-fresh-short = But on { $pairs } of fresh seeds { $value } gives { $there }, where { $wanted } is wanted: it falls short by { $short }.
+seek-fresh-differs = That is farther from what the search saw than chance explains: take more pairs.
+seek-enough = There { $value } would do: { $there }.
+seek-enough-none = There no value that was tried does, as far as { $end }.
 seek-figure = { $size } (95 %: { $low } to { $high })
 seek-to = { $low } to { $high }
 seek-interval = 95 %: { $low } to { $high }
@@ -508,11 +522,12 @@ seek-picture-today = today: { $value }
 seek-picture-found = reached: { $value } and its 95 % interval
 seek-picture-fresh = { $pairs } of fresh seeds
 seek-picture-band = mean of pairs and its 95 % interval
-seek-title = { $goal } with { $path } = { $value }
+seek-title = { $goal } with { $path } = { $value } ({ $interval })
 seek-title-nowhere = { $goal } is not reachable with { $path } between { $low } and { $high }
 
 ## flip: when an answer would be another
 
+flip-cost = flip: both ends of { $guesses } guesses, { $runs } runs first, more where it may flip
 flip-heading = When would it flip?
 flip-nothing = No alternative changes anything, so that nothing can flip.
 flip-of = { $what } of { $who }
@@ -1422,3 +1437,38 @@ why-picture-kept = The number of customers of { $who } does not clearly change b
 why-picture-from-remark = { $name } against { $base }, { $pairs }: won from (right) and lost to (left); figures are won less lost
 why-picture-users = customers, month { $month }
 why-picture-revenue = revenue, months 1 to { $month } [{ $currency }]
+
+## The table of levers
+
+levers-head-lever = lever
+levers-head-lead = lead
+levers-head-once = once
+levers-head-month = a month
+levers-head-hour = an hour
+levers-head-moves = moves
+levers-head-cost = cost
+levers-head-grade = grade
+levers-head-section = section
+levers-about = Lead in months; once and a month in kUSD for 2,000 GPUs (n GPUs pay (n / 2000)^0.5 times as much), /GPU and /site as they are; an hour in USD per GPU-hour served; all where the reference price is 2.5 USD/GPU-hour. How well moves and cost are known: seen, part (sources bound it) or guess. Grade of the sources: A measured or official, B price list or press, C vendor or blog. Section of the source document.
+levers-line = { $title }: { $moves }
+levers-semicolon = ;{" "}
+levers-comma = ,{" "}
+levers-size-quarter = quarter
+levers-size-half = half
+levers-size-whole = whole
+levers-share = { $size } { $share } %
+levers-steps = A step closes a share of what a score lacks to 1: { $shares }. What scores stand for:
+levers-attribute = { $name } ({ $status }, { $grades })
+levers-gpu = { $cost }/GPU
+levers-site = { $cost }/site
+levers-step = { $name } +{ $size }
+levers-factor = { $name } x { $factor }
+levers-factor-only = { $name } x { $factor } ({ $segments } only)
+levers-every = every channel
+levers-reach = reach of { $name } x { $factor }
+levers-reach-where = reach of { $name } x { $factor } where { $channels } have a tenth each
+levers-overflow = up to { $share } % more hours from partners, at { $price } % of the others' list price
+levers-rebate = rebate { $share } % of what partners win
+levers-adds = adds GPUs
+levers-replaces = replaces all GPUs
+levers-nothing = moves nothing by itself

@@ -119,7 +119,7 @@ class Flips(NamedTuple):
 
     def turning(self, order: int, state: str = FLIPS) -> list[End]:
         """Ends of a state, nearest first."""
-        return sorted((one for one in self.ends[order] if one.state == state),
+        return sorted((one for one in self.ends.get(order, ()) if one.state == state),
                       key=lambda one: (one.distance, one.guess.path))  # fmt: skip
 
 
