@@ -45,7 +45,7 @@ def test_an_interval_is_told_by_its_half_only_where_that_does_not_mislead():
     assert around(spanned(10.0, -0.5, 20.5)) == " (give or take 10)"
     assert around(spanned(1e6, -2e6, 9e6), money, key="why-within") == ", 95 %: -2.0M to +9.0M"
     with speaking("zh"):
-        assert around(skewed, money, sized=True) == "（95 %：1,800 万 至 4,000 万）"
+        assert around(skewed, money, sized=True) == "（95%：1,800 万 至 4,000 万）"
 
 
 def test_tables_tell_the_ends_of_an_interval_where_they_fit_and_mark_what_has_none(monkeypatch):
