@@ -39,9 +39,9 @@ def count_stages(provider, stage, adopted):
     """How many of some customers have ever used, and how many without a provider want one."""
     adopters, considering = 0, 0
     for k in range(provider.size):
-        adopters += np.int64(int(adopted[k]) != NONE)
+        adopters += int(int(adopted[k]) != NONE)
         free = int(provider[k]) == NONE
-        considering += np.int64(free & (int(stage[k]) != IDLE))
+        considering += int(free & (int(stage[k]) != IDLE))
     return adopters, considering
 
 
@@ -51,7 +51,7 @@ def pack_users(provider, users):
     count = 0
     for k in range(provider.size):
         users[count] = k
-        count += np.int64(int(provider[k]) != NONE)
+        count += int(int(provider[k]) != NONE)
     return count
 
 

@@ -188,7 +188,7 @@ def turns(provider, stage, contract_end, decided, present, month, due):
         gone = present[0 if free else own] == 0
         due[count] = k
         ready, ended = int(stage[k]) == READY, int(contract_end[k]) <= month
-        count += np.int64(ready if free else gone | ended)
+        count += int(ready if free else gone | ended)
     return count
 
 

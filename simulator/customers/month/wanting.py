@@ -90,9 +90,9 @@ def attentive(provider, stage, idle, procuring):
     for k in range(provider.size):
         free, at = int(provider[k]) == NONE, int(stage[k])
         idle[many] = k
-        many += np.int64(free & (at == IDLE))
+        many += int(free & (at == IDLE))
         procuring[few] = k
-        few += np.int64(free & (at != IDLE) & (at != READY))
+        few += int(free & (at != IDLE) & (at != READY))
     return many, few
 
 
@@ -108,7 +108,7 @@ def keep_drawn(places, considering, key, segment, most, u):
     for k in range(places.size):
         place, drawn = places[k], u[k]
         places[count], u[count] = place, drawn
-        count += np.int64(drawn < most[int(segment[place])])
+        count += int(drawn < most[int(segment[place])])
     return count
 
 
