@@ -1,9 +1,15 @@
-"""How text lies on a screen: paragraphs and plain tables. A Chinese letter is two columns wide."""
+"""How text lies on a screen: paragraphs and plain tables. A Chinese letter is two columns wide.
+
+What is shown elsewhere than on a screen is not laid out (`unlaid`): it keeps its cells.
+"""
 
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -19,6 +25,39 @@ PIECE = re.compile(
     rf"[ \n]+|[{OPENING}]*(?:(?:[{LETTERS}](?={GLUE}))?[^ \n{LETTERS}]+(?:(?<={GLUE})[{LETTERS}])?"
     rf"|[{LETTERS}])[{CLOSING}]*"
 )  # fmt: skip
+MARK = "\ue000{}\ue001"  # stands for a table that is not laid out; nobody writes such letters
+
+
+class Cells(NamedTuple):
+    """A table that is not laid out; `left` are the columns that lie to the left."""
+
+    header: tuple[str, ...]
+    rows: list[list[str]]
+    left: tuple[int, ...]
+
+
+_cells: ContextVar[list[Cells] | None] = ContextVar("cells", default=None)
+
+
+@contextmanager
+def unlaid() -> Iterator[list[Cells]]:
+    """Text made inside is not laid out: a paragraph is one line, nothing is cut, and of a table
+    only its MARK is in the text, with its place among those that are yielded."""
+    found: list[Cells] = []
+    token = _cells.set(found)
+    try:
+        yield found
+    finally:
+        _cells.reset(token)
+
+
+def mark(header: Sequence[str], rows: Iterable[Sequence[str]], left: Sequence[int]) -> str | None:
+    """What stands for a table where text is not laid out; None where it is."""
+    found = _cells.get()
+    if found is None:
+        return None
+    found.append(Cells(tuple(header), [[str(cell) for cell in row] for row in rows], tuple(left)))
+    return MARK.format(len(found) - 1)
 
 
 def width() -> int:
@@ -35,7 +74,7 @@ def room() -> int:
 def cut(text: str, most: int) -> str:
     """A name on so many columns; what is too long loses its middle, for names differ at both
     ends."""
-    if cell_len(text) <= most:
+    if cell_len(text) <= most or _cells.get() is not None:
         return text
     head = tail = ""
     while cell_len(head + text[len(head)]) <= (most - 2) // 2:
@@ -53,6 +92,8 @@ def paragraph(text: str) -> str:
 
 def folded(text: str, columns: int) -> list[str]:
     """A text on lines that are at most so wide, broken between words and Chinese letters."""
+    if _cells.get() is not None:
+        return [" ".join(text.split())]
     lines = [""]
     for piece in PIECE.findall(text):
         if piece.isspace() and piece != "\N{NO-BREAK SPACE}":
@@ -83,6 +124,8 @@ def stacked(label: str, most: int = 12) -> str:
 
 def columns(rows: Sequence[Sequence[str]]) -> str:
     """Cells below each other, all to the left."""
+    if stands := mark((), rows, range(len(rows[0]) if rows else 0)):
+        return stands
     widths = [max(cell_len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
     return "\n".join(
         "  ".join(padded(cell, wide, True) for cell, wide in zip(row, widths, strict=True)).rstrip()
@@ -92,6 +135,8 @@ def columns(rows: Sequence[Sequence[str]]) -> str:
 
 def fits(header: Sequence[str], rows: Sequence[Sequence[str]]) -> bool:
     """Whether a table has room for all its columns."""
+    if _cells.get() is not None:
+        return True
     heads = (name.split("\n") for name in header)
     columns = zip(heads, zip(*rows, strict=True), strict=True)
     widths = [max(map(cell_len, (*head, *cells))) for head, cells in columns]
@@ -116,6 +161,8 @@ def table(
 
     A table of which nothing is to be left out lies on its side where it fits only so.
     """
+    if stands := mark(header, rows, left):
+        return stands
     cells = [[str(cell) for cell in row] for row in rows]
     heads = [name.split("\n") for name in header]
     shown = list(range(len(heads)))

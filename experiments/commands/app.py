@@ -11,6 +11,7 @@ import typer
 
 from experiments.commands import growth, scenario, studies, terminal, upkeep
 from experiments.commands.batch import folders, forecasts, goals, kinds
+from experiments.commands.shown import report
 
 app = typer.Typer(
     name="compute-market",
@@ -43,6 +44,7 @@ for command in (
     folders.verify,
     forecasts.pledge,
     forecasts.score,
+    report.report,
     growth.growth,
     upkeep.schema,
     upkeep.doctor,

@@ -66,6 +66,8 @@ Plugin = Annotated[list[Path] | None, Option(
     help="functions of your own that scenarios may name; may be repeated")]
 Lang = Annotated[Literal["en", "zh"], Option(
     metavar="en|zh", help="language of answers, tables and pictures")]
+Report = Annotated[bool, Option(
+    "--report", help="write a report, too: one HTML file, with its tables beside it")]
 # how a file of data is to be read, where it does not show it
 DayFirst = Annotated[bool, Option("--day-first", help="3/4/2023 is the third of April")]
 MonthFirst = Annotated[bool, Option("--month-first", help="3/4/2023 is the fourth of March")]

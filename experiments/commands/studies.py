@@ -79,11 +79,13 @@ def run(
     threads: options.Threads = None,
     plugin: options.Plugin = None,
     lang: options.Lang = "en",
+    report: options.Report = False,
 ) -> None:
     """Run one scenario: its answer, growth check and figures."""
     scenario = options.load(name, options.overrides(set, months, agents), plugin)
     from experiments.answers import asking
     from experiments.answers.logs import words as logs
+    from experiments.studies.kept.asked import data_of_scenario
     from experiments.studies.runs import question
 
     if log is not None:
@@ -92,13 +94,14 @@ def run(
     folder = folder_for(about, out, scenario.name)
     terminal.remark([scenario], quiet or json, lang=lang)
 
-    def work(report: Any, finished: Any) -> Any:
-        answer = asking.run(scenario, reps, seed, threads, report, finished=finished)
+    def work(progress: Any, finished: Any) -> Any:
+        answer = asking.run(scenario, reps, seed, threads, progress, finished=finished)
         answer.log_of = log
         return answer
 
-    answer_in(folder, about, {about["digest"]: scenario}, scenario.name, work, json, quiet,
-              lang=lang)  # fmt: skip
+    asked = data_of_scenario("run", scenario, seed, reps)
+    answer_in(folder, about, {about["digest"]: scenario}, scenario.name, work, json, quiet, asked,
+              lang, report=report)  # fmt: skip
 
 
 @guarded()
@@ -124,6 +127,7 @@ def compare(
     brief: Brief = False,
     all: All = False,
     lang: options.Lang = "en",
+    report: options.Report = False,
     out: options.Out = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -132,6 +136,8 @@ def compare(
 ) -> None:
     """Compare what-ifs with a base, in pairs of runs."""
     from experiments.answers import asking
+    from experiments.studies.kept.asked import data_of_comparison
+    from experiments.studies.kept.runs import PAIRS
     from experiments.studies.question import ask
     from experiments.studies.why.question import ask_why
     from experiments.studies.why.working import kept_as
@@ -148,20 +154,21 @@ def compare(
     folder = folder_for(about, out, "compare", *names)
     terminal.remark(question.scenarios[1:], quiet or json, question.base.scenario, lang=lang)
 
-    def work(report: Any, finished: Any) -> Any:
-        return asking.answer(question, threads, report, finished)
+    def work(progress: Any, finished: Any) -> Any:
+        return asking.answer(question, threads, progress, finished)
 
     def shown(answer: Any) -> str:
         return answer.brief if brief else answer.everything if all else str(answer)
 
     def then(found: Any, kept: Path) -> None:
         say_cost(found, quiet or json)
-        with terminal.progress("flip", quiet or json) as report:
-            asking.find_flips(found, threads, report, kept / "pairs")
+        with terminal.progress("flip", quiet or json) as progress:
+            asking.find_flips(found, threads, progress, kept / PAIRS)
 
     runs = {one.key: one.scenario for one in question.work} | kept_as(question)
-    asked = then if flip else None
-    answer_in(folder, about, runs, "compare", work, json, quiet, lang, shown, asked)
+    asked = data_of_comparison(question) | {"flip": flip}
+    answer_in(folder, about, runs, "compare", work, json, quiet, asked, lang, shown,
+              then if flip else None, report)  # fmt: skip
 
 
 @guarded()
@@ -179,9 +186,11 @@ def roi(
     threads: options.Threads = None,
     plugin: options.Plugin = None,
     lang: options.Lang = "en",
+    report: options.Report = False,
 ) -> None:
     """What each action of a scenario is worth, alone and together."""
     from experiments.answers import asking
+    from experiments.studies.kept.asked import data_of_returns
     from experiments.studies.roi.question import ALL, ask_roi
 
     question = ask_roi(
@@ -191,11 +200,13 @@ def roi(
     folder = folder_for(question.about(), out, "roi", question.scenario.name)
     terminal.remark([question.scenario], quiet or json, lang=lang)
 
-    def work(report: Any, finished: Any) -> Any:
-        return asking.answer_roi(question, threads, report, finished)
+    def work(progress: Any, finished: Any) -> Any:
+        return asking.answer_roi(question, threads, progress, finished)
 
     runs = {one.key: one.scenario for one in question.work}
-    answer_in(folder, question.about(), runs, "roi", work, json, quiet, lang=lang)
+    asked = data_of_returns(question)
+    answer_in(folder, question.about(), runs, "roi", work, json, quiet, asked, lang,
+              report=report)  # fmt: skip
 
 
 @guarded()
@@ -212,21 +223,24 @@ def realism(
     threads: options.Threads = None,
     plugin: options.Plugin = None,
     lang: options.Lang = "en",
+    report: options.Report = False,
 ) -> None:
     """Hold a scenario against facts of real markets."""
     scenario = options.load(name, options.overrides(set, months, agents), plugin)
     from experiments.answers import asking
+    from experiments.studies.kept.asked import data_of_scenario
     from experiments.studies.realism import judging
 
     about = judging.question(scenario, seed, reps)
     folder = folder_for(about, out, "realism", scenario.name)
     terminal.remark([scenario], quiet or json, lang=lang)
 
-    def work(report: Any, finished: Any) -> Any:
-        return asking.realism(scenario, reps, seed, threads, report, finished=finished)
+    def work(progress: Any, finished: Any) -> Any:
+        return asking.realism(scenario, reps, seed, threads, progress, finished=finished)
 
-    answer_in(folder, about, judging.scenarios_of(scenario), "realism", work, json, quiet,
-              lang=lang)  # fmt: skip
+    asked = data_of_scenario("realism", scenario, seed, reps)
+    answer_in(folder, about, judging.scenarios_of(scenario), "realism", work, json, quiet, asked,
+              lang, report=report)  # fmt: skip
 
 
 def folder_for(about: dict[str, Any], out: Path | None, *words: str) -> Path:
@@ -246,9 +260,11 @@ def answer_in(
     work: Callable[[Any, Any], Any],
     json: bool,
     quiet: bool,
+    asked: Mapping[str, Any],
     lang: str = "en",
     shown: Callable[[Any], str] = str,
     then: Callable[[Any, Path], None] | None = None,
+    report: bool = False,
 ) -> None:
     """Work out an answer, put it into its folder, and print it.
 
@@ -258,20 +274,27 @@ def answer_in(
         runs: the scenarios that are run, by the key of their runs.
         what: what the progress is called.
         work: makes the answer, given where progress is reported and the finished runs.
+        asked: the question as data from which it can be asked again.
         lang: the language of answer, tables and pictures.
         shown: the text of an answer that is printed.
         then: adds to an answer, given it and where finished work waits meanwhile.
+        report: whether a report is written, too.
     """
+    from experiments.commands.shown.report import write_report
+    from experiments.studies.kept.runs import keep as keep_runs
     from experiments.studies.store.whole import Unfinished
 
     with speaking(lang):
         with Unfinished(folder, runs, about) as keep:
-            with terminal.progress(what, quiet or json) as report:
-                answer = work(report, keep.finished)
+            with terminal.progress(what, quiet or json) as progress:
+                answer = work(progress, keep.finished)
             if then is not None:
                 then(answer, keep.runs)
             with terminal.doing("drawing figures", quiet or json):
                 files = answer.save(folder)
+            keep_runs(keep.runs, folder, asked)
+        if report:
+            files += write_report(answer, folder, lang, quiet or json)
         if json:
             terminal.print_json(answer.document(folder))
             return

@@ -52,7 +52,12 @@ def settle(folder: Path) -> None:
             os.close(handle)
 
 
-def write(file: str | Path, header: dict[str, Any], arrays: dict[str, np.ndarray]) -> None:
+def write(
+    file: str | Path,
+    header: dict[str, Any],
+    arrays: dict[str, np.ndarray],
+    compressed: bool = False,
+) -> None:
     """Write a saved run; the file appears whole or not at all."""
     file = Path(file)
     text = json.dumps({"format": FORMAT} | header, sort_keys=True, allow_nan=False)
@@ -60,7 +65,7 @@ def write(file: str | Path, header: dict[str, Any], arrays: dict[str, np.ndarray
 
     def savez(temporary: Path) -> None:
         with temporary.open("wb") as stream:
-            np.savez(stream, **members)
+            (np.savez_compressed if compressed else np.savez)(stream, **members)
 
     replace_with(file, savez)
 

@@ -11,9 +11,9 @@ from simulator.plots.growth import growth
 from simulator.plots.market import adoption, lines, revenue_share
 from simulator.plots.parts.fonts import lettering, readable, remark
 from simulator.plots.parts.months import Mark
-from simulator.plots.style import SEGMENTS, about
+from simulator.plots.style import SEGMENTS, about, drawn_as
 
 __all__ = [
-    "SEGMENTS", "Fan", "Mark", "about", "adoption", "effects", "fans", "flows", "growth",
-    "lettering", "lines", "readable", "remark", "revenue_share",
+    "SEGMENTS", "Fan", "Mark", "about", "adoption", "drawn_as", "effects", "fans", "flows",
+    "growth", "lettering", "lines", "readable", "remark", "revenue_share",
 ]  # fmt: skip

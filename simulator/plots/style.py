@@ -13,7 +13,9 @@ import os
 import re
 import textwrap
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -48,7 +50,9 @@ WIDTH, HEIGHT = 9.0, 4.7  # of the axes and their labels [inch]
 LONGEST = 200  # characters of a title
 UNBROKEN = 42  # characters of the widest letters that fit a line of the title
 ENTRY = 56  # characters of a legend's entry
+DATED = ("svg", "pdf")  # formats that would say when they were made
 LEAST_RANGE = 0.05  # of a y axis, as a share of its values: three digits tell its ticks apart
+_form: ContextVar[str] = ContextVar("form", default="")
 
 
 class Look(NamedTuple):
@@ -78,7 +82,18 @@ def style() -> Any:
         "xtick.color": INK, "ytick.color": INK, "legend.frameon": False, "legend.fontsize": 9,
         "legend.handlelength": 3.0, "lines.linewidth": 2.0, "hatch.linewidth": 0.6,
         "figure.constrained_layout.h_pad": 0.06, "svg.fonttype": "none",
+        "svg.hashsalt": "compute-market",  # the same figure, the same bytes
     }  # fmt: skip
+
+
+@contextmanager
+def drawn_as(form: str) -> Iterator[None]:
+    """Figures made inside are files of that format (`svg`), whatever their names end with."""
+    token = _form.set(form)
+    try:
+        yield
+    finally:
+        _form.reset(token)
 
 
 def draw(file: Path, paint: Callable[[SubFigure], Sequence[Any]], title: str, subject: str = "",
@@ -111,10 +126,13 @@ def draw(file: Path, paint: Callable[[SubFigure], Sequence[Any]], title: str, su
 
 def save(figure: Figure, file: Path) -> Path:
     """Save beside the file, then put it in place in one step."""
+    file = file.with_suffix(f".{_form.get()}") if _form.get() else file
     file.parent.mkdir(parents=True, exist_ok=True)
     temporary = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        figure.savefig(temporary, format=file.suffix[1:], facecolor="white")
+        form = file.suffix[1:]
+        about = {{"svg": "Date", "pdf": "CreationDate"}[form]: None} if form in DATED else {}
+        figure.savefig(temporary, format=form, facecolor="white", metadata=about)
         temporary.replace(file)
     except OSError as error:
         error.filename = str(file)  # a full disk names no file, and nobody knows the temporary

@@ -264,6 +264,11 @@ fans-no-month = in no month in both arms
 fans-only = only in { $arm }
 fans-neither = no values in either arm
 fans-same = no difference
+multiples-title = { $what } by segment
+multiples-band = the line is the mean, shaded: 5-95 % of { $count ->
+    [one] 1 run
+   *[other] { $count } runs
+}; titles tell the last month
 
 ## Facts of real markets: why one does not apply
 

@@ -393,6 +393,8 @@ fans-no-month = 没有哪个月两组都有数值
 fans-only = 只在 { $arm } 中有
 fans-neither = 两组都没有数值
 fans-same = 没有差别
+multiples-title = 各客户群的{ $what }
+multiples-band = 线为均值，阴影为 { $count } 次运行的 5%–95%；小标题给出最后一个月的数值
 
 ## 内置的行业
 

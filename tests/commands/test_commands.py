@@ -53,7 +53,7 @@ def test_run_prints_the_table_the_verdict_and_the_files(answered):
     frames = ("market", "providers", "segments", "verticals", "cells", "flows")
     assert found == {
         *(f"{name}.{kind}" for name in frames for kind in ("parquet", "csv")),
-        *FIGURES, "summary.json", "provenance.json",
+        *FIGURES, "summary.json", "provenance.json", "runs",
     }  # fmt: skip
 
 

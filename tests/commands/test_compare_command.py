@@ -56,7 +56,8 @@ def test_the_files_tell_the_alternatives_apart(compared):
     assert found == {"npv.png", "fans-1.png", "fans-2.png", "answer.txt", "summary.json",
                      "provenance.json", "comparison.csv", "comparison.parquet", "monthly.csv",
                      "monthly.parquet", "npv.csv", "npv.parquet", "ranking.csv",
-                     "ranking.parquet", "differences.csv", "differences.parquet"}  # fmt: skip
+                     "ranking.parquet", "differences.csv", "differences.parquet",
+                     "runs"}  # fmt: skip
     table = pd.read_csv(folder / "out" / "comparison.csv")
     assert set(table["alternative"]) == {"price_war", "better"}
     monthly = pd.read_csv(folder / "out" / "monthly.csv")

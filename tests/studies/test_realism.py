@@ -465,7 +465,7 @@ def test_the_command_answers_and_saves(tmp_path):
     assert "What would close it:" in done.stdout
     assert "figures" not in done.stderr
     assert {file.name for file in (tmp_path / "out").iterdir()} == {
-        "realism.csv", "realism.parquet", "summary.json", "provenance.json", "answer.txt",
+        "realism.csv", "realism.parquet", "summary.json", "provenance.json", "answer.txt", "runs",
     }  # fmt: skip
     assert (tmp_path / "out" / "answer.txt").read_text() == done.stdout
     got = document(command(*WORDS, "baseline", "--out", "out", "--json", cwd=tmp_path))

@@ -169,21 +169,22 @@ class StudyAnswer:
         study: what was asked.
         found: the numbers, as its kind has them.
         done, failed: of the runs it asked for, those that there are, and those that failed.
+        told: what is said of it, as its kind says it.
         files: what was written of it.
     """
 
     def __init__(self, study: Study, found: Any, done: int, failed: int) -> None:
         self.study, self.found, self.done, self.failed = study, found, done, failed
         self.files: list[Path] = []
-        self._told = kinds.answer_of(study.kind, found)
+        self.told = kinds.answer_of(study.kind, found)
 
     def __str__(self) -> str:
-        return str(self._told)
+        return str(self.told)
 
     @property
     def frames(self) -> dict[str, pd.DataFrame]:
         """Tidy tables by name."""
-        return self._told.frames()
+        return self.told.frames()
 
     def document(self, folder: Path | None = None) -> dict[str, Any]:
         """The document of --json."""
@@ -193,7 +194,7 @@ class StudyAnswer:
             "scenario": self.study.read.scenario.name,
             "digest": digest(self.study.read.scenario), "seed": study.seed,
             "version": __version__, "runs": self.done, "failed": self.failed,
-            **self._told.document(), "out": None if folder is None else str(folder),
+            **self.told.document(), "out": None if folder is None else str(folder),
         }  # fmt: skip
 
     def save(self, folder: str | Path) -> list[Path]:
@@ -205,11 +206,11 @@ class StudyAnswer:
         with put_in_place(folder) as making:
             files = write_frames(making, self.frames, about)
             files.append(write_json(making / "summary.json", plain(self.document(folder))))
-            for name, text in {"answer.txt": f"{self}\n", **self._told.texts()}.items():
+            for name, text in {"answer.txt": f"{self}\n", **self.told.texts()}.items():
                 files.append(making / name)
                 files[-1].write_text(text, encoding="utf-8")
             with lettering():
-                files += self._told.figures(making)
+                files += self.told.figures(making)
         self.files = [folder / file.name for file in files]
         return self.files
 

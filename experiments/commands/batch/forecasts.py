@@ -64,6 +64,7 @@ def calibrate(
     retry: kinds.Retry = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
+    report: options.Report = False,
     plugin: options.Plugin = None,
 ) -> None:
     """Fit a scenario to what was seen, say what that cannot tell, and forecast."""
@@ -77,7 +78,8 @@ def calibrate(
     read = study_for(source, data, said=said, about=about, plugins=options.functions_in(plugin))
     study = Study(read)
     terminal.remark([study.read.scenario], quiet or json)
-    kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, kinds.command_line())
+    command = kinds.command_line()
+    kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, command, report=report)
 
 
 def about_data(**said: str | None) -> dict[str, str]:

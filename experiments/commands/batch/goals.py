@@ -47,6 +47,7 @@ def seek(
     json: options.Json = False,
     quiet: options.Quiet = False,
     lang: options.Lang = "en",
+    report: options.Report = False,
     plugin: options.Plugin = None,
 ) -> None:
     """Find the smallest change that reaches a goal."""
@@ -62,4 +63,4 @@ def seek(
         raise in_options(error) from None
     terminal.remark([study.read.scenario], quiet or json, lang=lang)
     command = kinds.command_line()
-    kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, command, lang)
+    kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, command, lang, report)

@@ -25,7 +25,6 @@ Backend = Annotated[str | None, Option(
 FailFast = Annotated[bool, Option("--fail-fast", help="stop at the first run that fails")]
 Retry = Annotated[bool, Option("--retry", help="make runs that failed before once more")]
 # fmt: on
-ENGLISH = ("calibrate",)  # kinds whose answers are told in English only
 
 
 def changes_from(
@@ -52,8 +51,10 @@ def changes_from(
 def run_study(
     study: Any, out: Path | None, backend: str | None, json: bool, quiet: bool,
     fail_fast: bool = False, retry: bool = False, command: str = "", lang: str = "en",
+    report: bool = False,
 ) -> None:  # fmt: skip
     """Run a study in its folder, and print its answer."""
+    from experiments.answers.batch.kinds import ENGLISH
     from simulator.speech import speaking
 
     if lang != "en" and study.kind in ENGLISH:
@@ -61,19 +62,24 @@ def run_study(
             f"--lang {lang}: the answer of {study.kind} is in English only; leave --lang out"
         )
     with speaking(lang):
-        run_and_print(study, out, backend, json, quiet, fail_fast, retry, command)
+        run_and_print(study, out, backend, json, quiet, fail_fast, retry, command, report)
 
 
 def run_and_print(
     study: Any, out: Path | None, backend: str | None, json: bool, quiet: bool,
-    fail_fast: bool, retry: bool, command: str,
+    fail_fast: bool, retry: bool, command: str, report: bool = False,
 ) -> None:  # fmt: skip
     """Run a study in its folder, and print its answer in the language that is spoken."""
     from experiments.answers.batch.doing import telling
+<<<<<<< HEAD
     from experiments.answers.layout import paragraph
     from experiments.answers.speech import say
+=======
+    from experiments.commands.shown.report import write_report
+>>>>>>> report
     from experiments.commands.studies import say_files
     from experiments.studies.stopping import Stop
+    from simulator.speech import language
 
     folder = out or Path("results") / study.folder_name
     limit = study.read.study.limits.timeout_per_run
@@ -83,9 +89,11 @@ def run_and_print(
     with (
         Stop() as stop,
         telling(stop, folder),
-        terminal.progress(what, quiet or json) as report,
+        terminal.progress(what, quiet or json) as progress,
     ):
-        answer = study.run(folder, backend, report, stop, fail_fast, retry, command)
+        answer = study.run(folder, backend, progress, stop, fail_fast, retry, command)
+    if report:
+        answer.files += write_report(answer, folder, language(), quiet or json)
     if json:
         terminal.print_json(answer.document(folder))
     else:
@@ -128,6 +136,7 @@ def of_kind(kind: str, help: str) -> Any:
         quiet: options.Quiet = False,
         plugin: options.Plugin = None,
         lang: options.Lang = "en",
+        report: options.Report = False,
     ) -> None:
         from experiments.answers.batch.doing import Study
 
@@ -135,8 +144,13 @@ def of_kind(kind: str, help: str) -> Any:
         study = Study.from_yaml(
             file, plugins=options.functions_in(plugin), kind=kind, changes=changes
         )
+<<<<<<< HEAD
         terminal.remark([study.read.scenario], quiet or json, lang=lang)
         run_study(study, out, backend, json, quiet, fail_fast, retry, command_line(), lang)
+=======
+        terminal.remark([study.read.scenario], quiet or json)
+        run_study(study, out, backend, json, quiet, fail_fast, retry, command_line(), lang, report)
+>>>>>>> report
 
     command.__doc__ = help
     command.__name__ = kind

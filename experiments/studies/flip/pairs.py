@@ -23,6 +23,7 @@ from experiments.studies.replications import LARGE
 from experiments.studies.runs import Runs
 from experiments.studies.stopping import Stop
 from experiments.studies.store.table import Table
+from simulator.errors import UserError
 from simulator.model import MarketModel, available_threads
 from simulator.outcome.results import Results
 from simulator.scenario import Scenario
@@ -33,6 +34,12 @@ Run = tuple[Scenario, Results]
 EVERY = 1.0  # seconds after which what has come is written
 
 
+class NoPairs(UserError):
+    """Pairs that are asked for are not there; the text says how to get them."""
+
+    exit_code = 3
+
+
 class Pairs:
     """The pairs of a comparison at other values of guesses; those that are kept are not made again.
 
@@ -41,6 +48,7 @@ class Pairs:
         threads: processors to use (default: all).
         progress: called with the pairs done and the pairs in all, as far as is known.
         folder: where pairs are kept; without one they last as long as this object.
+        make: whether pairs that are not there are made; else they are refused.
 
     Attributes:
         coming: pairs that are expected beside those that were asked for, for progress.
@@ -52,8 +60,10 @@ class Pairs:
         threads: int | None = None,
         progress: Progress | None = None,
         folder: Path | None = None,
+        make: bool = True,
     ) -> None:
         self.question, self.progress, self.folder = question, progress, folder
+        self.make = make
         self.threads = threads or available_threads()
         base = question.base_work
         self.arms = [work for work in question.leading if work.key != base.key]
@@ -114,6 +124,11 @@ class Pairs:
     def _make(self, jobs: Sequence[Job]) -> None:
         self._asked.update(job.key for job in jobs)
         todo = {job.key: job for job in jobs if job.key not in self.kept}
+        if todo and not self.make:
+            raise NoPairs(
+                f"{self.folder}: {len(todo):,} pairs of runs are missing, or of another version of "
+                "the program; give the command that made them once more"
+            )
         large = self.question.base.scenario.agents >= LARGE
         beside = 1 if large else max(1, min(self.threads, len(todo)))
         stop, inside = Stop.current or Stop(), self.threads if beside == 1 else 1

@@ -26,6 +26,13 @@ from simulator.scenario import Scenario
 NOT_A_RUN = (saving.SavedRunError, KeyError, ValueError, TypeError, AttributeError)
 
 
+def revived(what: Any, seed: int, arrays: dict[str, Any]) -> Any:
+    """What was kept: the results of a scenario, or what a class of its own makes of its arrays."""
+    if isinstance(what, Scenario):
+        return Results.revive(what, seed, arrays)
+    return what.revive(arrays)
+
+
 class OnDisk(dict[int, Any]):
     """Results by seed; those that are put in are written, too."""
 
@@ -38,7 +45,7 @@ class OnDisk(dict[int, Any]):
         self.folder.mkdir(parents=True, exist_ok=True)
         name = f"{hashlib.blake2b(self.key.encode(), digest_size=8).hexdigest()}-{seed}.run"
         header = {"model_version": MODEL_VERSION, "key": self.key, "seed": seed}
-        saving.write(self.folder / name, header, results.columns())
+        saving.write(self.folder / name, header, results.columns(), compressed=True)
 
     def take_up(self, seed: int, results: Any) -> None:
         """Results that are on disk already."""
@@ -100,11 +107,8 @@ class Unfinished:
         header, arrays = saving.read(file, MODEL_VERSION)
         kept = self.finished.get(header["key"])
         if isinstance(kept, OnDisk):
-            seed, what = int(header["seed"]), self.scenarios[header["key"]]
-            if isinstance(what, Scenario):
-                kept.take_up(seed, Results.revive(what, seed, arrays))
-            else:
-                kept.take_up(seed, what.revive(arrays))
+            seed = int(header["seed"])
+            kept.take_up(seed, revived(self.scenarios[header["key"]], seed, arrays))
 
     def __exit__(
         self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None

@@ -1,0 +1,117 @@
+"""An answer told again from what its folder keeps, without a run.
+
+The same doors answer that answered first; they are handed the runs that were kept, and whatever is
+missing or damaged is refused.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from experiments.answers import asking
+from experiments.answers.batch import kinds, looking
+from experiments.answers.batch.doing import StudyAnswer
+from experiments.studies.flip.pairs import Pairs
+from experiments.studies.flip.working import flips
+from experiments.studies.folders import asked_in
+from experiments.studies.kept import asked as data
+from experiments.studies.kept.rows import KeptBench, KeptRows
+from experiments.studies.kept.runs import PAIRS, RUNS, KeptRuns, NoRuns, again
+from experiments.studies.kept.runs import asked_in as kept_in
+from experiments.studies.realism.judging import scenarios_of
+from experiments.studies.replications import Progress
+from experiments.studies.store.archive import MANIFEST, opened
+from experiments.studies.why.working import kept_as
+from simulator.numbers import plain
+from simulator.scenario import digest
+
+Plugins = Sequence[Callable[..., Any]]
+
+
+def answer_of(folder: Path, plugins: Plugins = (), progress: Progress | None = None) -> Any:
+    """The answer of a folder: of run, compare, roi, realism or a study.
+
+    Args:
+        plugins: functions of your own that its scenarios name (default: of the files they had).
+
+    Raises:
+        NoRuns: when runs are missing, damaged or of another version.
+        OtherStudy: when a study's folder is damaged.
+    """
+    if not folder.is_dir():
+        raise NoRuns(f"{folder}: is no folder; give the one that an answer was written to")
+    if (folder / MANIFEST).is_file():
+        return study_of(folder, plugins)
+    asked = kept_in(folder)
+    try:
+        found = ANSWERS[asked["command"]](folder, asked, plugins, progress)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise NoRuns(
+            f"{folder}: what was asked cannot be read ({error!r}); {again(folder)}"
+        ) from error
+    said = asked_in(folder)
+    if said is not None and not fits(about(found), said):
+        raise NoRuns(
+            f"{folder}: was answered by another version, to which the same words are another "
+            f"question; {again(folder)}"
+        )
+    return found
+
+
+def about(answer: Any) -> dict[str, Any]:
+    """The question of an answer, as data."""
+    of = answer.question if hasattr(answer, "question") else answer
+    told: dict[str, Any] = of.about()
+    return told
+
+
+def fits(question: dict[str, Any], said: dict[str, Any]) -> bool:
+    """Whether a question is that of the folder's provenance."""
+    return all(said.get(key) == value for key, value in plain(question).items())
+
+
+def run_of(folder: Path, asked: dict[str, Any], plugins: Plugins, progress: Any) -> Any:
+    """A run's answer."""
+    scenario = data.reader(asked, plugins)(asked["scenario"])
+    finished = KeptRuns(folder, {digest(scenario): scenario})
+    return asking.run(scenario, asked["reps"], asked["seed"], progress=progress, finished=finished)
+
+
+def comparison_of(folder: Path, asked: dict[str, Any], plugins: Plugins, progress: Any) -> Any:
+    """A comparison's answer, with its explanation and its flips where it has them."""
+    question = data.comparison_of(asked, data.reader(asked, plugins))
+    work = {one.key: one.scenario for one in question.work} | kept_as(question)
+    found = asking.answer(question, None, progress, KeptRuns(folder, work))
+    if asked["flip"]:
+        kept = Pairs(question, folder=folder / RUNS / PAIRS, make=False)
+        found.flips = flips(found, kept)
+    return found
+
+
+def returns_of(folder: Path, asked: dict[str, Any], plugins: Plugins, progress: Any) -> Any:
+    """The answer about returns."""
+    question = data.returns_of(asked, data.reader(asked, plugins))
+    finished = KeptRuns(folder, {one.key: one.scenario for one in question.work})
+    return asking.answer_roi(question, None, progress, finished)
+
+
+def realism_of(folder: Path, asked: dict[str, Any], plugins: Plugins, progress: Any) -> Any:
+    """The answer about realism."""
+    scenario = data.reader(asked, plugins)(asked["scenario"])
+    finished = KeptRuns(folder, scenarios_of(scenario))
+    return asking.realism(
+        scenario, asked["reps"], asked["seed"], progress=progress, finished=finished
+    )
+
+
+ANSWERS = {"run": run_of, "compare": comparison_of, "roi": returns_of, "realism": realism_of}
+
+
+def study_of(folder: Path, plugins: Plugins = ()) -> StudyAnswer:
+    """A study's answer, from the rows that its folder keeps."""
+    study, _ = looking.study_in(folder, plugins)
+    with opened(folder) as (_, table):
+        rows = KeptRows(folder, table)
+        bench = KeptBench(study.read.study, study.read.scenario, store=rows)
+        found = kinds.kind_of(study.kind).work(study.prepared, bench)
+        return StudyAnswer(study, found, bench.asked - bench.failed, bench.failed)

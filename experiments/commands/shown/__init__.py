@@ -1,0 +1,1 @@
+"""Commands that show answers to others than who asked."""

@@ -1,0 +1,1 @@
+"""What a report holds, by kind of answer; nothing here knows HTML."""

@@ -1,0 +1,87 @@
+"""The report of `realism`: a scenario against published facts."""
+
+import pandas as pd
+
+from experiments.answers import realism as words
+from experiments.report.content import about, health
+from experiments.report.content.parts import (
+    FAIL,
+    PASS,
+    REVIEW,
+    Check,
+    Number,
+    Report,
+    Section,
+    Table,
+    blocks,
+)
+from experiments.report.content.pictures import Pictures
+from experiments.report.speech import say
+from experiments.studies.realism.facts import FACTS
+from experiments.studies.realism.judging import Realism
+from simulator.scenario import assumptions
+from simulator.speech import called
+
+
+def report(realism: Realism, pictures: Pictures) -> Report:
+    """All that is told of realism, in the language spoken; it has no figures."""
+    del pictures
+    scenario = realism.scenario
+    told = blocks(lambda: words.answer(realism))
+    table = next(place for place, one in enumerate(told) if isinstance(one, Table))
+    sections = [
+        Section("facts", say("section-facts"), told[table:]),
+        about.assumptions(scenario, {}, assumptions(scenario)),
+        about.limits(),
+        made_section(realism),
+    ]
+    count = len(realism.runs.results)
+    return Report(
+        say("kind-realism", name=about.title_and_name(scenario), count=count),
+        say("question-realism", name=scenario.name),
+        [words.counted(realism), words.asked(realism)], number(realism), checks(realism),
+        [one for one in sections if one.blocks],
+    )  # fmt: skip
+
+
+def number(realism: Realism) -> Number:
+    """How many facts are met."""
+    inside, outside = realism.count(True), realism.count(False)
+    names = [called("fact", str(fact.number), fact.title) for fact in FACTS
+             if realism.inside(fact) is False]  # fmt: skip
+    value = say("number-facts-of", inside=inside, all=str(inside + outside))
+    return Number(
+        value, say("number-facts"), "", [say("number-outside", name=one) for one in names]
+    )
+
+
+def checks(realism: Realism) -> tuple[Check, ...]:
+    """The health of the judgement."""
+    inside, outside = realism.count(True), realism.count(False)
+    name = say("health-realism")
+    told = say("health-realism-said", inside=inside, all=str(inside + outside))
+    status = PASS if not outside else REVIEW if outside <= inside else FAIL
+    advice = "" if status == PASS else say("health-facts-advice")
+    return (
+        health.of_replications(len(realism.runs.results)),
+        Check(status, name, told, advice),
+        health.of_guesses([realism.scenario]),
+        health.of_capacity([realism.runs]),
+    )
+
+
+def made_section(realism: Realism) -> Section:
+    """What made it."""
+    scenario, runs = realism.scenario, realism.runs
+    rows = [
+        (say("about-seed"), str(runs.seed)),
+        (say("about-runs"), str(len(runs.results))),
+        (say("about-months"), str(runs.months)),
+        (say("about-agents"), f"{scenario.agents:,} / {scenario.market.customers:,}"),
+    ]
+    return about.made({scenario.name: scenario}, [one.seed for one in runs.results], rows)
+
+
+def frames(realism: Realism) -> dict[str, pd.DataFrame]:
+    """The table for files."""
+    return {"realism": realism.table()}

@@ -1,0 +1,97 @@
+"""The report of a study: its answer, figures and tables, and the file that asked for it."""
+
+from collections.abc import Iterator
+from itertools import takewhile
+from pathlib import Path
+
+import pandas as pd
+
+from experiments.answers.batch.doing import StudyAnswer
+from experiments.answers.speech.titles import translated
+from experiments.report.content import about, health
+from experiments.report.content.numbers import number_of
+from experiments.report.content.parts import (
+    Block,
+    Check,
+    Number,
+    Report,
+    Section,
+    Text,
+    Words,
+    blocks,
+)
+from experiments.report.content.pictures import Pictures
+from experiments.report.speech import say
+from simulator.scenario import assumptions
+
+MOST_ROWS = 2000  # of a table in a file beside the report; the study's folder has all
+
+
+def report(answer: StudyAnswer, pictures: Pictures) -> Report:
+    """All that is told of a study, in the language spoken."""
+    study, scenario = answer.study.read.study, answer.study.read.scenario
+    told = blocks(lambda: str(answer))
+    first = [one.text for one in takewhile(lambda one: isinstance(one, Words), told)
+             if isinstance(one, Words)]  # fmt: skip
+    drawn: list[Block] = [
+        *pictures.of(say("picture-study"), lambda folder: figures(answer, folder))
+    ]
+    sections = [
+        Section("figures", say("section-figures-of"), drawn),
+        Section("answer", say("section-answer"), told[len(first) :]),
+        about.assumptions(scenario, {}, assumptions(scenario)),
+        about.limits(),
+        made_section(answer),
+    ]
+    asked, number = translated(study.question or study.title or ""), number_of(answer)
+    return Report(
+        say("kind-study", name=study.name, kind=say(f"kind-of-{study.kind}")),
+        asked or question(answer), first, number, checks(answer, number),
+        [one for one in sections if one.blocks],
+    )  # fmt: skip
+
+
+def question(answer: StudyAnswer) -> str:
+    """What a study asks that does not say it in words."""
+    goal = getattr(answer.told, "goal", None)
+    if answer.study.kind == "seek" and goal is not None:
+        return say("question-seek", goal=goal.text)
+    return say("question-study", name=answer.study.read.study.name)
+
+
+def figures(answer: StudyAnswer, folder: Path) -> Iterator[Path]:
+    """The figures of the answer."""
+    yield from answer.told.figures(folder)
+
+
+def checks(answer: StudyAnswer, number: Number | None) -> tuple[Check, ...]:
+    """The health of a study's answer."""
+    study, scenario = answer.study.read.study, answer.study.read.scenario
+    varied = [span.path for span in getattr(answer.study.prepared, "spans", ())]
+    asked = study.replications
+    clear = None if number is None else number.clear
+    return (
+        health.of_failures(answer.done, answer.failed),
+        health.of_study_replications(asked.n or asked.start),
+        *([] if clear is None else [health.of_clear(clear)]),
+        health.of_study_guesses(scenario, varied),
+    )
+
+
+def made_section(answer: StudyAnswer) -> Section:
+    """What made it: the study's file, and its scenario."""
+    read = answer.study.read
+    rows = [
+        (say("about-seed"), str(read.study.seed)),
+        (say("about-runs-done"), f"{answer.done:,} / {answer.failed:,}"),
+        (say("about-months"), str(read.scenario.market.months)),
+        (say("about-agents"), f"{read.scenario.agents:,} / {read.scenario.market.customers:,}"),
+    ]
+    texts = [Text(say("about-study"), read.text)] if read.text else []
+    return about.made({read.scenario.name: read.scenario}, [], rows, texts)
+
+
+def frames(answer: StudyAnswer) -> dict[str, pd.DataFrame]:
+    """The tables for files; of those with a row a run the study's folder has all."""
+    return {name: frame for name, frame in answer.frames.items()
+            if len(frame.columns) and 0 < len(frame) <= MOST_ROWS}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Figures of many small axes alike."""
