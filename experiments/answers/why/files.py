@@ -19,13 +19,18 @@ Reasons = Mapping[str, Reason]
 
 def text(comparison: Comparison, everything: bool = False) -> list[str]:
     """What stands on the screen, an alternative each; `everything` is `--all`."""
-    base, told = comparison.base_name, []
-    for name in comparison.alternatives:
-        if name in comparison.why:
-            told.append(answer(comparison.why[name], base, everything))
-        elif name in comparison.unexplained:
-            told.append(not_explained(name, base, comparison.unexplained[name]))
-    return told
+    told = (about(comparison, name, everything) for name in comparison.alternatives)
+    return [one for one in told if one]
+
+
+def about(comparison: Comparison, name: str, everything: bool = False) -> str:
+    """What is said of one alternative: its explanation, or why there is none; "" unless asked."""
+    base = comparison.base_name
+    if name in comparison.why:
+        return answer(comparison.why[name], base, everything)
+    if name in comparison.unexplained:
+        return not_explained(name, base, comparison.unexplained[name])
+    return ""
 
 
 def frames(reasons: Reasons) -> dict[str, pd.DataFrame]:

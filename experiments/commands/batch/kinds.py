@@ -71,12 +71,9 @@ def run_and_print(
 ) -> None:  # fmt: skip
     """Run a study in its folder, and print its answer in the language that is spoken."""
     from experiments.answers.batch.doing import telling
-<<<<<<< HEAD
     from experiments.answers.layout import paragraph
     from experiments.answers.speech import say
-=======
     from experiments.commands.shown.report import write_report
->>>>>>> report
     from experiments.commands.studies import say_files
     from experiments.studies.stopping import Stop
     from simulator.speech import language
@@ -144,13 +141,8 @@ def of_kind(kind: str, help: str) -> Any:
         study = Study.from_yaml(
             file, plugins=options.functions_in(plugin), kind=kind, changes=changes
         )
-<<<<<<< HEAD
         terminal.remark([study.read.scenario], quiet or json, lang=lang)
-        run_study(study, out, backend, json, quiet, fail_fast, retry, command_line(), lang)
-=======
-        terminal.remark([study.read.scenario], quiet or json)
         run_study(study, out, backend, json, quiet, fail_fast, retry, command_line(), lang, report)
->>>>>>> report
 
     command.__doc__ = help
     command.__name__ = kind

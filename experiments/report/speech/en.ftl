@@ -47,9 +47,10 @@ number-npv = change of { $who } NPV by month { $month }: { $name } against { $ba
 number-all = all providers'
 number-interval = 95 % interval: { $low } to { $high }
 number-no-interval = no interval: too few pairs, or too few of them differ
-number-or-more = 95 % interval: { $value } or more
-number-or-less = 95 % interval: { $value } or less
-number-often = better in { $times } of { $count } pairs
+number-often = better in { $times } of { $count } { $count ->
+    [one] pair
+   *[other] pairs
+}
 number-way = { $what }: { $before } → { $after }
 number-month = to month { $month }: { $value }
 number-leader = NPV of { $who } to month { $month }, the largest
