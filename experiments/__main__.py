@@ -12,7 +12,9 @@ def main() -> None:
     from experiments.commands.app import app
 
     with guarded():
-        app()
+        # not by itself: `guarded` words what was typed wrongly
+        if code := app(standalone_mode=False):
+            raise SystemExit(code)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import mesa  # noqa: F401  early: it looks at every frame and module of who imports it
+
 import scenarios
 from experiments.answers import documents, saving, tables
 from experiments.answers import realism as words
@@ -252,7 +254,8 @@ def answer(
         question, found.base, found.alternatives, found.beside, found.frozen
     )
     answered.reached = found.reached
-    answered.why = explain(question, threads, progress, finished, found.pairs)
+    told = explain(question, threads, progress, finished, found.pairs)
+    answered.why, answered.unexplained = told.reasons, told.refused
     return answered
 
 

@@ -153,7 +153,7 @@ def of_alternatives(comparison: Comparison) -> dict[str, Any]:
             if name in comparison.money
             else None,
             "assumed": assumed.document(name),
-            "why": why.document(comparison.why[name]) if name in comparison.why else None,
+            "why": why.document(comparison, name),
         }
         for name, runs in comparison.alternatives.items()
     }

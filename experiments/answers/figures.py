@@ -180,9 +180,7 @@ def effects_figure(comparison: Comparison, file: Path) -> Path:
     """The change of NPV that each alternative brings over time, with its 95 % interval."""
     lines, movers = {}, {}
     for name, money in comparison.money.items():
-        told = [money.at(month) for month in range(money.last + 1)]
-        found = [(one.difference, one.low, one.high) for one in told]
-        lines[name] = np.array(found, dtype=float).T
+        lines[name] = money.band
         movers[name] = money.mover or say("money-all")
     alike = len({*movers.values()}) == 1
     if not alike:

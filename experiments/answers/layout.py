@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
+from experiments.answers.speech import say
 from simulator.speech import tight
 
 WIDE = 100  # columns at most
 LEAST = 12  # columns of a name
 LETTERS = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef"  # Chinese, between which a line may break,
 OPENING, CLOSING = "（《「『", "，。；：！？）》」』、％"  # but not behind or before these
-GLUE = "\N{NO-BREAK SPACE}"  # 第 60 月 stays on a line
+GLUE = "\N{NO-BREAK SPACE}"  # 第 60 个月 stays on a line
 PIECE = re.compile(
     rf"[ \n]+|[{OPENING}]*(?:(?:[{LETTERS}](?={GLUE}))?[^ \n{LETTERS}]+(?:(?<={GLUE})[{LETTERS}])?"
     rf"|[{LETTERS}])[{CLOSING}]*"
@@ -147,6 +148,7 @@ def table(
     rows: Iterable[Sequence[str]],
     left: Sequence[int] = (0,),
     spare: Sequence[int] = (),
+    file: str = "",
 ) -> str:
     """Lines of a plain table: columns of `left` to the left, others to the right.
 
@@ -155,6 +157,9 @@ def table(
         spare: columns that are left out where a terminal is too narrow, the first first; where
             that does not do, names in the first column lose their middle. Into a file or another
             command all is written.
+        file: has all columns, and is named where some are left out.
+
+    A table of which nothing is to be left out lies on its side where it fits only so.
     """
     if stands := mark(header, rows, left):
         return stands
@@ -164,6 +169,11 @@ def table(
     widths = [
         max(cell_len(cell) for cell in (*heads[i], *(row[i] for row in cells))) for i in shown
     ]
+    wide = sum(widths) + 2 * (len(widths) - 1)
+    if sys.stdout.isatty() and not spare and wide > room() and len(header) > len(cells):
+        side = turned(header, cells)
+        if fits(*side):
+            return table(*side)
     for i in spare if sys.stdout.isatty() else ():
         if sum(widths[j] for j in shown) + 2 * (len(shown) - 1) > room():
             shown.remove(i)
@@ -182,4 +192,20 @@ def table(
     heads = [[""] * (deep - len(lines)) + lines for lines in heads]
     top = [line([lines[depth] for lines in heads]) for depth in range(deep)]
     rule = "-" * (taken + gap * (len(shown) - 1))
-    return "\n".join([*top, rule, *(line(row) for row in cells)])
+    lines = [*top, rule, *(line(row) for row in cells)]
+    return "\n".join([*lines, *left_out(len(heads) - len(shown), file)])
+
+
+def left_out(count: int, file: str) -> list[str]:
+    """How many columns a terminal had no room for, and where they are."""
+    where = file or say("layout-files")
+    return [paragraph(say("layout-left-out", count=count, file=where))] if count else []
+
+
+def turned(
+    header: Sequence[str], rows: Sequence[Sequence[str]]
+) -> tuple[list[str], list[list[str]]]:
+    """A table on its side: its rows are columns."""
+    names = [" ".join(name.split("\n")) for name in header]
+    heads = [names[0], *(stacked(row[0]) for row in rows)]
+    return heads, [[name, *(row[i] for row in rows)] for i, name in enumerate(names) if i]

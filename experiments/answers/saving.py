@@ -78,7 +78,7 @@ def save_comparison(comparison: Comparison, folder: Path) -> list[Path]:
     }
     said = [sentence(comparison, name) for name in comparison.alternatives]
     said = [documents.answer(comparison), *said] if len(said) > 1 else said
-    told = why.text(comparison.why, comparison.base_name)
+    told = why.text(comparison)
     words = "\n\n".join([*said, *told, assumed.line()]) + "\n"
     frames |= why.frames(comparison.why)
     frames |= flip.frames() if flip else {}

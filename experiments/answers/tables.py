@@ -38,7 +38,7 @@ def answer(runs: Runs) -> str:
     parts = [
         *([paragraph(question)] if question else []),
         say("run-head", title=titles.title_of(about), month=str(runs.months), bands=bands),
-        table(header, rows, spare=SPARE),
+        table(header, rows, spare=SPARE, file="providers.csv"),
         *(cell_table(runs, name) for name in metrics.shown_in("run", "cell")),
         market_table(runs),
         *(segment_table(runs, name) for name in metrics.shown_in("run", "segment")),

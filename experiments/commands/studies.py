@@ -92,7 +92,7 @@ def run(
         logs.demand_known(log, list(scenario.providers))
     about = question(scenario, seed, reps)
     folder = folder_for(about, out, scenario.name)
-    terminal.remark([scenario], quiet or json)
+    terminal.remark([scenario], quiet or json, lang=lang)
 
     def work(progress: Any, finished: Any) -> Any:
         answer = asking.run(scenario, reps, seed, threads, progress, finished=finished)
@@ -152,7 +152,7 @@ def compare(
     names = [question.base.name, *(arm.name for arm in question.arms if alternatives)]
     about = question.about() | ({"flip": True} if flip else {})
     folder = folder_for(about, out, "compare", *names)
-    terminal.remark(question.scenarios[1:], quiet or json, base=question.base.scenario)
+    terminal.remark(question.scenarios[1:], quiet or json, question.base.scenario, lang=lang)
 
     def work(progress: Any, finished: Any) -> Any:
         return asking.answer(question, threads, progress, finished)
@@ -198,7 +198,7 @@ def roi(
         partial(options.load, plugin=plugin),
     )  # fmt: skip
     folder = folder_for(question.about(), out, "roi", question.scenario.name)
-    terminal.remark([question.scenario], quiet or json)
+    terminal.remark([question.scenario], quiet or json, lang=lang)
 
     def work(progress: Any, finished: Any) -> Any:
         return asking.answer_roi(question, threads, progress, finished)
@@ -233,7 +233,7 @@ def realism(
 
     about = judging.question(scenario, seed, reps)
     folder = folder_for(about, out, "realism", scenario.name)
-    terminal.remark([scenario], quiet or json)
+    terminal.remark([scenario], quiet or json, lang=lang)
 
     def work(progress: Any, finished: Any) -> Any:
         return asking.realism(scenario, reps, seed, threads, progress, finished=finished)
@@ -305,13 +305,12 @@ def answer_in(
 
 def say_cost(found: Any, quiet: bool) -> None:
     """What it takes to see when an answer flips, before it is begun."""
+    from experiments.answers.speech import say
     from experiments.studies.flip.working import cost
 
     guesses, runs = cost(found)
     if runs and not quiet:
-        terminal.say(
-            f"flip: both ends of {guesses} guesses, {runs:,} runs first, more where it may flip"
-        )
+        terminal.say(say("flip-cost", guesses=str(guesses), runs=f"{runs:,}"))
 
 
 def say_files(files: Sequence[Path]) -> None:

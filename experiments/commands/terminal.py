@@ -8,9 +8,11 @@ import errno
 import io
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import pairwise
 from typing import Any
 
 from experiments.studies.stopping import INTERRUPTED
@@ -20,6 +22,13 @@ EXIT_FAILED, EXIT_INPUT, EXIT_SOME_FAILED = 1, 2, 4
 WRONG_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS,
                errno.EEXIST, errno.ENAMETOOLONG)  # fmt: skip
 FIRST_TIME = "first time only, about 30 s"
+RULES = (  # of a value, in the words of typer and of click
+    (r".*valid integer.*", "must be a whole number"),
+    (r".*valid number.*", "must be a number"),
+    (r"Input should be greater than or equal to (.*)", r"must be \1 or more"),
+    (r"Input should be less than or equal to (.*)", r"must be \1 or less"),
+    (r"'?.*?'? is not one of (.*)", r"must be one of \1"),
+)
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -85,9 +94,43 @@ def guarded() -> Iterator[None]:
     except UserError as error:
         say(str(error))
         code = error.exit_code
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        say(typed_wrongly(error))  # of the command line, whose classes have moved house before
+        code = EXIT_INPUT
     else:
         return
     raise SystemExit(code)
+
+
+def typed_wrongly(error: Any) -> str:
+    """What the command line cannot read: the option, its value, the rule, and where to look."""
+    told, context = str(error.format_message()).rstrip("."), error.ctx
+    names = getattr(getattr(error, "param", None), "opts", None)
+    if context is None or told.startswith("Usage:"):
+        return told  # where no command is given it is the help itself
+    if names and "Missing" not in told:
+        told = f"{as_typed(names, sys.argv)}: {rule_of(str(error.message).rstrip('.'))}"
+    return f"{told}; see {context.command_path} --help"
+
+
+def as_typed(names: Sequence[str], words: Sequence[str]) -> str:
+    """An option with the value it was given; without, where nobody can find it."""
+    for word, after in pairwise([*words, ""]):
+        option, equals, value = word.partition("=")
+        if option in names:
+            return f"{option} {value if equals else after}".strip()
+    return str(max(names, key=len))
+
+
+def rule_of(told: str) -> str:
+    """What the rule is that a value breaks, in the words of the house."""
+    told = told.removeprefix("Value error, ")
+    for pattern, words in RULES:
+        if re.match(pattern, told):
+            return re.sub(pattern, words, told)
+    return told
 
 
 def give_up_stdout() -> None:
@@ -96,15 +139,20 @@ def give_up_stdout() -> None:
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
-def remark(scenarios: Sequence[Any], quiet: bool, base: Any = None, whole: bool = False) -> None:
+def remark(
+    scenarios: Sequence[Any], quiet: bool, base: Any = None, whole: bool = False, lang: str = "en"
+) -> None:
     """What scenarios say that will never happen, beside what the base says; all, or the gist."""
     from experiments.answers.layout import paragraph
+    from experiments.answers.speech import say as speak
     from simulator.scenario import remarks
+    from simulator.speech import speaking
 
     rest = {"rest": ""} if whole else {}
-    told = dict.fromkeys(text for one in scenarios for text in remarks(one, base, **rest))
-    for text in () if quiet else told:
-        say(paragraph(f"remark: {text}"))
+    with speaking(lang):
+        told = dict.fromkeys(text for one in scenarios for text in remarks(one, base, **rest))
+        for text in () if quiet else told:
+            say(paragraph(speak("remark", text=text)))
 
 
 def say_of_fonts() -> None:

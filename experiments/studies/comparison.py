@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from experiments.studies.arms import Arm
 from experiments.studies.money import Money
 from experiments.studies.question import Question
 from experiments.studies.runs import Runs, mean_of_known
 from experiments.studies.statistics import Paired, paired, spread_of
-from experiments.studies.why.reason import Reason
 from simulator.errors import together
 from simulator.numbers import Format
 from simulator.outcome import metrics
@@ -79,12 +79,14 @@ class Comparison:
 
     Attributes:
         reached: whether the interval became as narrow as asked; None where none was asked.
-        why: what alternatives are explained by; none where that was not asked.
+        why: what alternatives are explained by (`studies.why`); none where that was not asked.
+        unexplained: why others cannot be, and the way out.
         flips: which guesses it rests on (`studies.flip`); None where that was not asked.
     """
 
     reached: bool | None = None
-    why: Mapping[str, Reason] = MappingProxyType({})
+    why: Mapping[str, Any] = MappingProxyType({})
+    unexplained: Mapping[str, str] = MappingProxyType({})
     flips: Any = None
 
     def __init__(
@@ -118,6 +120,10 @@ class Comparison:
     def base_name(self) -> str:
         """What the base is called."""
         return self.question.base.name
+
+    def arm(self, name: str) -> Arm:
+        """What an alternative is."""
+        return next(arm for arm in self.question.arms if arm.name == name)
 
     @cached_property
     def movers(self) -> dict[str, str | None]:

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.studies.runs import AFTER, Runs
-from experiments.studies.statistics import Paired, paired, spread_of
+from experiments.studies.statistics import Paired, paired, spans_of, spread_of
 from simulator.errors import together
 from simulator.numbers import Format
 from simulator.outcome import metrics
@@ -157,6 +157,17 @@ class Money:
     def marks(self) -> tuple[int, ...]:
         """The months at which the effect is told: half the horizon, the horizon, and beyond."""
         return tuple(dict.fromkeys((self.month // 2, self.month, self.last)))
+
+    @cached_property
+    def band(self) -> np.ndarray:
+        """(3, months) D and the ends of its interval, as a line with its band; NaN for none.
+
+        The band is made alike in all months (`statistics.spans_of`), and so may be a little wider
+        than what `at` says of one of them.
+        """
+        spans = spans_of(self.effect, self.spread)
+        ends = [(one.low, one.high) for one in spans]
+        return np.column_stack([self.effect.mean(axis=0), np.array(ends, dtype=float)]).T
 
     @cached_property
     def signs(self) -> np.ndarray:

@@ -65,11 +65,12 @@ class Target(NamedTuple):
             number = float(value.replace("%", "")) / (100.0 if "%" in value else 1.0)
         except ValueError:
             number = float("nan")
-        if not equals or not 0.0 < number < float("inf"):
-            raise BadRequest(
-                f"--until-halfwidth {text}: write METRIC.NAME=WIDTH, "
-                "e.g. revenue_share.cumulus=0.5%"
-            )
+        if not equals or number != number:
+            raise BadRequest(f"--until-halfwidth {text}: write METRIC.NAME=WIDTH, "
+                             "e.g. revenue_share.cumulus=0.5%")  # fmt: skip
+        if not 0.0 < number < float("inf"):
+            width = value.strip().lstrip("-") if number < 0.0 else "1"
+            raise BadRequest(f"--until-halfwidth {text}: must be above 0, e.g. {path}={width}")
         return cls(metric, name, number, "%" in value)
 
     @property

@@ -8,10 +8,10 @@ of the segment. All draws are of the population: shares do not depend on the run
 
 import numpy as np
 
-from simulator.customers.month.choosing import best_offer, quality
+from simulator.customers.month.choosing import best_offer, draw_luck, quality
 from simulator.customers.population import drawn_count
 from simulator.engine import draws
-from simulator.engine.columns import MILLION, NONE
+from simulator.engine.columns import BLOCK, MILLION, NONE
 from simulator.engine.compiled import phase
 from simulator.engine.draws import GOLDEN, key_of, mix, monthly, to_uniform, uniform
 from simulator.rules import may_join, satisfaction
@@ -62,19 +62,25 @@ def prefer_rows(start, stop, customers, segments, offers, factors, knowable, cho
         knowable: mask of the providers that can be known.
         preferred: filled with a provider, or NONE.
     """
-    for i in range(start, stop):
-        known = np.int64(customers.aware[i])
-        noise = mix(choosing ^ mix(customers.key[i] + GOLDEN))
-        s = int(customers.segment[i])
-        best = NONE
-        for mask in (known, knowable):
-            if best == NONE:
-                best = best_offer(
-                    i, s, customers.taste, customers.price_sensitivity[i], customers.budget[i],
-                    segments.usage_minimum[s], segments.attribute_scale[s], 0.0, offers,
-                    factors, offers.price, s, s, mask, NONE, -np.inf, noise, 0, 0, 1.0,
-                )  # fmt: skip
-        preferred[i] = best
+    room = min(BLOCK, stop - start)
+    words, luck = np.empty(room, np.uint64), np.empty((offers.key.size, room))
+    for first in range(start, stop, BLOCK):
+        last = min(first + BLOCK, stop)
+        for i in range(first, last):
+            words[i - first] = mix(choosing ^ mix(customers.key[i] + GOLDEN))
+        draw_luck(words[: last - first], offers, luck)
+        for i in range(first, last):
+            s, known = int(customers.segment[i]), np.int64(customers.aware[i])
+            best = NONE
+            for mask in (known, knowable):
+                if best == NONE:
+                    best = best_offer(
+                        i, s, customers.taste, customers.price_sensitivity[i],
+                        customers.budget[i], segments.usage_minimum[s],
+                        segments.attribute_scale[s], 0.0, offers, factors, offers.price, s, s,
+                        mask, NONE, -np.inf, luck, i - first, 0, 0, 1.0,
+                    )  # fmt: skip
+            preferred[i] = best
 
 
 @phase

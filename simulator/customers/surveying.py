@@ -6,7 +6,7 @@ are keyed by seed, month, customer and the provider that asks.
 
 import numpy as np
 
-from simulator.customers.month.choosing import apart, best_offer
+from simulator.customers.month.choosing import apart, best_offer, draw_luck
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE, THOUSAND
 from simulator.engine.compiled import phase
@@ -54,6 +54,7 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
     heard = np.zeros((count, channels), np.bool_)
     prices = np.zeros((count, tasks, providers))
     choices = np.full((count, tasks), NONE, np.int64)
+    fresh, luck = np.empty(tasks, np.uint64), np.empty((providers, tasks))
     for n in range(count):
         i = asked[n]
         s = int(customers.segment[i])
@@ -89,22 +90,24 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
             )  # fmt: skip
         word = mix(mix(pricing ^ key) + asker * GOLDEN)
         noise = mix(mix(choosing ^ key) + asker * GOLDEN)
+        for t in range(tasks):
+            fresh[t] = mix(noise + np.uint64(t + 1) * GOLDEN)
+        draw_luck(fresh, offers, luck)
         shown = prices[n]
         for t in range(tasks):
             page = mix(word + np.uint64(t + 1) * GOLDEN)
             for k in range(providers):
                 u = 2.0 * to_uniform(mix(page + offers.key[k] * GOLDEN)) - 1.0
                 shown[t, k] = offers.price[s, k] * exp(SHOWN * u)
-            fresh = mix(noise + np.uint64(t + 1) * GOLDEN)
             highest = -np.inf
             if outside:
                 highest = outside_utility(
                     segments.outside_utility[s], segments.outside_drift[s], month
-                ) + gumbel(to_uniform(mix(fresh)))
+                ) + gumbel(to_uniform(mix(fresh[t])))
             choices[n, t] = best_offer(
                 i, s, customers.taste, customers.price_sensitivity[i] / offers.cost_level,
                 customers.budget[i], segments.usage_minimum[s], segments.attribute_scale[s], 0.0,
-                offers, factors, shown, t, t, known, NONE, highest, fresh,
+                offers, factors, shown, t, t, known, NONE, highest, luck, t,
                 int(customers.saw[i]), 0,
                 segments.usage_share[s] * customers.budget[i] / reference_price,
             )  # fmt: skip

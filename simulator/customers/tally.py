@@ -9,7 +9,7 @@ import numpy as np
 
 from simulator.customers.month.choosing import quality
 from simulator.engine import draws
-from simulator.engine.columns import IDLE, MILLION, NONE
+from simulator.engine.columns import BLOCK, IDLE, MILLION, NONE
 from simulator.engine.compiled import phase
 from simulator.engine.draws import ANSWER_BITS, GOLDEN, mix, stream, triangular
 from simulator.rules import answer
@@ -24,6 +24,83 @@ Tallied = namedtuple(
     "Tallied",
     "key segment vertical taste aware stage provider adopted contract_end price satisfaction",
 )
+
+
+@phase
+def count_aware(aware, known):
+    """Add to `known` (providers) how many of some customers know each provider."""
+    for j in range(known.size):
+        for k in range(aware.size):
+            known[j] += (int(aware[k]) >> j) & 1
+
+
+@phase
+def count_stages(provider, stage, adopted):
+    """How many of some customers have ever used, and how many without a provider want one."""
+    adopters, considering = 0, 0
+    for k in range(provider.size):
+        adopters += int(int(adopted[k]) != NONE)
+        free = int(provider[k]) == NONE
+        considering += int(free & (int(stage[k]) != IDLE))
+    return adopters, considering
+
+
+@phase
+def pack_users(provider, users):
+    """Fill `users` with the places of those who have a provider; how many they are."""
+    count = 0
+    for k in range(provider.size):
+        users[count] = k
+        count += int(int(provider[k]) != NONE)
+    return count
+
+
+@phase
+def say(a, words, score, usual, delivered, whose, spread, ratings, squared):
+    """Add what users rate attribute a of their providers: whole numbers 1..5, and their squares.
+
+    Args:
+        words: (users) of their draws; the lowest bits are this answer's.
+        score: (users) satisfaction.
+        whose: (users) their providers.
+        usual: (users) what the attributes are worth to them on average.
+    """
+    for k in range(words.size):
+        felt = score[k] + delivered[whose[k], a] - usual[k]
+        rating = 1 + np.int64(4.0 * answer(felt, triangular(words[k]), spread) + 0.5)
+        ratings[k] += rating
+        squared[k] += rating * rating
+
+
+@phase
+def next_words(a, words):
+    """Words for the answers about attribute a: each has noise for four."""
+    for k in range(words.size):
+        words[k] = mix(words[k] + GOLDEN) if a % 4 == 0 else words[k] >> ANSWER_BITS
+
+
+@phase
+def count_users(rows, whose, s, customers, month, billable, words, spread, cells, users):
+    """Count users of segment s: who uses whom, how content, how loyal, what each has signed for.
+
+    Args:
+        rows, whose: of the users, and of their providers.
+        cells, users: added to; as `tally_rows` gives them back.
+    """
+    for k in range(rows.size):
+        i, j = rows[k], whose[k]
+        score = customers.satisfaction[i]
+        users[int(customers.vertical[i])] += 1
+        cells[USERS, s, j] += 1
+        cells[SATISFACTION, s, j] += np.int64(score * MILLION + 0.5)
+        left = int(customers.contract_end[i]) - month - 1  # in that month it chooses again
+        if left > 0:
+            # milli-GPU-hours, so thousandths of CUR; 1200 months of all that
+            # `demand_countable` lets pass stay below 64 bits
+            cells[BACKLOG, s, j] += np.int64(left * customers.price[i] * billable[i] + 0.5)
+        recommend = np.int64(10.0 * answer(score, triangular(words[k]), spread) + 0.5)
+        cells[PROMOTERS, s, j] += np.int64(recommend >= 9)
+        cells[DETRACTORS, s, j] += np.int64(recommend <= 6)
 
 
 @phase
@@ -52,48 +129,38 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
     cells = np.zeros((8, *shape.shape), np.int64)
     totals = np.zeros((2, shape.shape[0]), np.int64)
     users = np.zeros(verticals, np.int64)
+    packed, whose = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
+    score, usual, words = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK, np.uint64)
+    ratings, squared = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
     for s in range(starts.size - 1):
-        first, last = max(starts[s], start), min(starts[s + 1], stop)
-        for k in range(shape.shape[1]):
-            aware = 0
-            for i in range(first, last):
-                aware += (int(customers.aware[i]) >> k) & 1
-            cells[AWARE, s, k] = aware
-    for i in range(start, stop):
-        s = int(customers.segment[i])
-        j = int(customers.provider[i])
-        if int(customers.adopted[i]) != NONE:
-            totals[ADOPTERS, s] += 1
-        if j == NONE:
-            if int(customers.stage[i]) != IDLE:
-                totals[CONSIDERING, s] += 1
-            continue
-        score = customers.satisfaction[i]
-        cells[USERS, s, j] += 1
-        users[int(customers.vertical[i])] += 1
-        cells[SATISFACTION, s, j] += np.int64(score * MILLION + 0.5)
-        left = int(customers.contract_end[i]) - month - 1  # in that month it chooses again
-        if left > 0:
-            # milli-GPU-hours, so thousandths of CUR; 1200 months of all that
-            # `demand_countable` lets pass stay below 64 bits
-            cells[BACKLOG, s, j] += np.int64(left * customers.price[i] * billable[i] + 0.5)
-        usual = quality(customers.taste, delivered, i, j)
-        word = mix(answering ^ mix(customers.key[i] + GOLDEN))
-        recommend = np.int64(10.0 * answer(score, triangular(word), spread) + 0.5)
-        ratings, squared = np.int64(0), np.int64(0)
-        for a in range(ITEMS):
-            # a word has noise for four answers
-            word = mix(word + GOLDEN) if a % 4 == 0 else word >> ANSWER_BITS
-            said = answer(score + delivered[j, a] - usual, triangular(word), spread)
-            rating = 1 + np.int64(4.0 * said + 0.5)
-            ratings += rating
-            squared += rating * rating
-        cells[RATINGS, s, j] += ratings
-        cells[RATINGS_SQUARED, s, j] += squared
-        if recommend >= 9:
-            cells[PROMOTERS, s, j] += 1
-        elif recommend <= 6:
-            cells[DETRACTORS, s, j] += 1
+        for first in range(max(starts[s], start), min(starts[s + 1], stop), BLOCK):
+            last = min(first + BLOCK, starts[s + 1], stop)
+            of = customers.provider[first:last]
+            count_aware(customers.aware[first:last], cells[AWARE, s])
+            adopters, considering = count_stages(
+                of, customers.stage[first:last], customers.adopted[first:last]
+            )
+            totals[ADOPTERS, s] += adopters
+            totals[CONSIDERING, s] += considering
+            n = pack_users(of, packed)
+            for k in range(n):
+                i = first + packed[k]
+                packed[k] = i
+                whose[k] = int(customers.provider[i])
+                score[k] = customers.satisfaction[i]
+                usual[k] = quality(customers.taste, delivered, i, whose[k])
+                words[k] = mix(answering ^ mix(customers.key[i] + GOLDEN))
+            count_users(
+                packed[:n], whose, s, customers, month, billable, words, spread, cells, users
+            )
+            ratings[:n] = 0
+            squared[:n] = 0
+            for a in range(ITEMS):
+                next_words(a, words[:n])
+                say(a, words[:n], score, usual, delivered, whose, spread, ratings, squared)
+            for k in range(n):
+                cells[RATINGS, s, whose[k]] += ratings[k]
+                cells[RATINGS_SQUARED, s, whose[k]] += squared[k]
     return cells, totals, users
 
 

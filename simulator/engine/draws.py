@@ -126,6 +126,18 @@ def gumbel(u):
 
 
 @rule
+def to_gumbels(words, variates):
+    """Fill in `gumbel` of each word's draw.
+
+    In two loops of one logarithm each: of a loop that nests them none would run at once.
+    """
+    for n in range(words.size):
+        variates[n] = -log(to_uniform(words[n]))
+    for n in range(words.size):
+        variates[n] = -log(variates[n])
+
+
+@rule
 def nest_noise(z, own):
     """What providers of a nest share of their noise: lambda ln S, S positive lambda-stable.
 

@@ -36,19 +36,24 @@ def demand_alike(base: Meeting, alternative: Meeting) -> None:
     for what, ours, theirs in same:
         if ours != theirs:
             raise CannotReplay(f"the arms differ in their {what}: {ours} and {theirs}; {ALIKE}")
-    for name, column in base.months[FIRST].items():
-        if who := unlike(base.names, name, column, alternative.months[FIRST][name]):
+    for name in base.months[FIRST]:
+        if who := unlike_at_first(name, base, alternative):
             raise CannotReplay(f"{who}: {name} differs in month 0 between the arms; {ALIKE}")
     if base.start != alternative.start:
         raise CannotReplay(f"the arms differ in month 0 in their customers or segments; {ALIKE}")
 
 
-def unlike(names: Sequence[str], name: str, ours: np.ndarray, theirs: np.ndarray) -> str:
-    """The first provider in whose part two arrays of a month differ; "" where none does."""
-    if np.array_equal(ours, theirs):
-        return ""
-    differs = providers_last(name, ours) != providers_last(name, theirs)
-    return names[int(np.argmax(differs.reshape(-1, len(names)).any(axis=0)))]
+def unlike_at_first(name: str, base: Meeting, alternative: Meeting) -> str:
+    """The first provider in whose part an array of month 0 differs; "" where none does.
+
+    The price of who is not in the market then is nobody's: it is recorded month by month.
+    """
+    arms = base.months[FIRST], alternative.months[FIRST]
+    differs = np.not_equal(*(providers_last(name, arm[name]) for arm in arms))
+    differs = differs.reshape(-1, len(base.names)).any(axis=0)
+    if name in NAMES["price"]:
+        differs &= (arms[0]["present"] == 1) | (arms[1]["present"] == 1)
+    return base.names[int(np.argmax(differs))] if differs.any() else ""
 
 
 def demand_same_run(replay: Columns, run: Columns) -> None:
@@ -58,7 +63,7 @@ def demand_same_run(replay: Columns, run: Columns) -> None:
     no recording holds, this tells.
 
     Args:
-        replay, run: columns of the records (`Record.columns`).
+        replay, run: columns of the records (`Record.columns`); month 0 is before anyone decides.
 
     Raises:
         CannotReplay: with the columns that differ.
@@ -66,12 +71,13 @@ def demand_same_run(replay: Columns, run: Columns) -> None:
     differs = [
         name
         for name, column in run.items()
-        if not np.array_equal(column, replay[name], equal_nan=True)
+        if not np.array_equal(column[1:], replay[name][1:], equal_nan=True)
     ]
     if differs:
         raise CannotReplay(
             f"the replay is not the run that was recorded ({listed(differs)} differ): an action "
-            "of your own does what no recording holds; compare the arms without a decomposition"
+            "of your own does what no recording holds; compare the arms without a decomposition "
+            "(leave out --why)"
         )
 
 

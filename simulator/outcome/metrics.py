@@ -6,6 +6,7 @@ heads. A new metric is a new entry here. A metric of several levels has one mean
 function; a `View` adds the record up to the level asked for.
 """
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
@@ -75,6 +76,19 @@ class Metric(NamedTuple):
         """What people call it, in the language that is spoken."""
         return called("metric", self.name, self.title)
 
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """The least and the most that it can be.
+
+        The interval of a mean may reach further: it is told no further than this, as a level. Its
+        method, and what files and JSON have, are left as they are, and so are differences, which
+        may have either sign: an end that is clipped says nothing of how sure one is.
+        """
+        if self.name in BOUNDS:
+            return BOUNDS[self.name]
+        least = -math.inf if self.name in SIGNED else 0.0
+        return least, 1.0 if self.kind == "percent" and self.name not in OPEN else math.inf
+
     def format(self, currency: str) -> Format:
         """How its values are written in a market of that currency."""
         return Format(self.kind, self.unit.replace("CUR", currency))
@@ -83,6 +97,18 @@ class Metric(NamedTuple):
         """Whether a place shows it on a level."""
         return place in self.places.get(level, "").split()
 
+
+# which metrics may be below 0; which shares may be above 1; and what else has ends of its own
+SIGNED = (
+    "npv", "growth_rate", "given", "investment", "gross_profit", "gross_profit_before_capital",
+    "profit", "profit_to_date", "ltv", "gross_profit_per_advertising",
+)  # fmt: skip
+OPEN = ("growth_rate", "utilisation")
+BOUNDS = {
+    "satisfaction": (0.0, 1.0), "satisfaction_by_revenue": (0.0, 1.0),
+    "satisfaction_index": (0.0, 100.0), "nps": (-100.0, 100.0),
+    "hhi_revenue": (0.0, 1.0), "hhi_users": (0.0, 1.0),
+}  # fmt: skip
 
 # where a metric may be shown: `run`'s tables; its JSON document; the figures that `compare`
 # computes, and those of them in its table on the screen; Mesa's data collector

@@ -10,6 +10,7 @@ from simulator.errors import listed
 from simulator.fields import ATTRIBUTES
 from simulator.plugins import levers
 from simulator.plugins.lever_table import Bill, Payer, bill_of
+from simulator.speech import say
 from simulator.units import HOURS_PER_MONTH
 
 
@@ -145,10 +146,7 @@ def of_one_owner(timeline: Sequence[Any], known: Sequence[Any] = ()) -> list[str
             firm = firm_of(firms, action.who) | firm_of(firms, action.other)
             firms |= dict.fromkeys(firm, firm)
             if action not in known:
-                told.append(
-                    f"month {action.at}: {listed(sorted(firm))} have one owner from then on; "
-                    "books, shares and concentration count them apart"
-                )
+                told.append(say("remark-owner", month=action.at, names=listed(sorted(firm))))
     return told
 
 

@@ -8,13 +8,11 @@ from simulator.scenario.describe import (
     Difference,
     Loaded,
     Row,
-    assumptions,
     canonical,
     diff,
     digest,
     effective,
     in_words,
-    remarks,
 )
 from simulator.scenario.loading import from_data, load, read, read_table
 from simulator.scenario.nodes import Place, Problem, ScenarioError
@@ -25,6 +23,7 @@ from simulator.scenario.reference import (
     parameters,
     uncertainty,
 )
+from simulator.scenario.remarks import assumptions, remarks
 from simulator.scenario.schema import Scenario
 
 __all__ = [

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 LANGUAGES = ("en", "zh")
 HAN = r"\u2e80-\u9fff\uff00-\uffef"  # Chinese letters and their stops
 GAP = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
+PERCENT = re.compile(r"(?<=[\d.]) %(?![\w(])")  # 95 %, which Chinese writes without a space
 SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 _spoken: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
@@ -117,6 +118,9 @@ def shown(kind: str, name: str) -> str:
 def tight(text: str) -> str:
     """Prose with a space where Chinese meets other letters, and none between Chinese ones.
 
-    Parts of a sentence begin and end with either: a date needs spaces around it, `第 39 月` none.
+    Parts of a sentence begin and end with either: a date needs spaces around it, `第 39 个月` none.
+    A number has its % at once: `95%`.
     """
-    return text if language() == LANGUAGES[0] else SEAM.sub(" ", GAP.sub("", text))
+    if language() == LANGUAGES[0]:
+        return text
+    return SEAM.sub(" ", GAP.sub("", PERCENT.sub("%", text)))

@@ -328,10 +328,32 @@ race-zone = differences that do not matter
 race-first = first may drop out
 race-runs = runs of each strategy
 
+## Remarks on a scenario
+
+remark-all = compute-market check FILE names all
+remark-of = { $why }: { $action }
+remark-of-more = { $why }: { $action }, and { $more } more
+remark-action = month { $month }, { $who }: { $what }
+remark-market = market
+remark-never = { $name } ends with month { $month }; never happens
+remark-left = { $who } has left the market; without effect
+remark-lead = { $name } ends with month { $month }, before its lead is over
+remark-percent = { $by } is { $percent } more (for { $by } percent write { $by } %)
+remark-nobody = nobody has so much { $attribute }
+remark-no-gpus = adds no GPUs; without effect
+remark-small = less than one GPU (500 GPUs are written 500 GPUs)
+remark-dear = cost is above { $cost } k{ $currency } a GPU, and hardware is charged by gpu_cost already
+remark-owner = month { $month }: { $names } have one owner from then on; books, shares and concentration count them apart
+remark-empty = providers.{ $name }.capacity is 0, and gpu_cost is the price of nothing; write e.g. capacity: 500 GPUs
+remark-late = providers.{ $who }.capacity_policy.lead is { $lead } months: { $name } ends with month { $month }, before its lead is over
+remark-late-more = providers.{ $who }.capacity_policy.lead is { $lead } months (and of { $more } more): { $name } ends with month { $month }, before its lead is over
+remark-overflows = an agent of { $segment } stands for { $customers } customers, and the largest is likely to want { $wanted } GPUs, more than { $smallest } has ({ $room }): what does not fit is not served, and revenue is too low; simulate more (market.agents)
+
 ## What a scenario takes for granted
 
 status-guess = guess
 status-seen = seen
+status-part = part
 taken-of = timeline.{ $place }: { $words }
 taken-list = ,{" "}
 taken-more = timeline: and { $size } more such assumptions on cost ({ $rest })

@@ -108,17 +108,17 @@ unit-points = 个百分点
 ## 图中共用
 
 picture-months = 距 { $start } 的月数
-picture-years = 刻度为每年 1 月；第 0 月是 { $start }，第 { $last } 月是 { $end }
-picture-until = { $name }（至第 { $month } 月）
+picture-years = 刻度为每年 1 月；第 0 个月是 { $start }，第 { $last } 个月是 { $end }
+picture-until = { $name }（至第 { $month } 个月）
 picture-and = {"、"}
 picture-comma = {"、"}
 picture-semicolon = ；
 picture-within = 误差 { $shares } 以内，至 { $time }
-picture-month = 第 { $month } 月
+picture-month = 第 { $month } 个月
 picture-about = { $title }：{ $subject }
 picture-check = 增长检验：{ $verdict }
 picture-values = 没有数值
-picture-mark = { $words }（第 { $months } 月）
+picture-mark = { $words }（第 { $months } 个月）
 picture-marks = 竖虚线：{ $marks }
 picture-actions = 竖虚线：有日期的动作
 font-missing = 图为英文，中文名称以键代替：系统中没有中文字体。请安装一种，例如 Noto Sans CJK SC（Debian 和 Ubuntu 上为 fonts-noto-cjk 软件包），再运行一次。
@@ -126,13 +126,13 @@ font-missing = 图为英文，中文名称以键代替：系统中没有中文�
 ## 用户数
 
 adoption-nobody = 没有人使用任何服务商
-adoption-reach = 到第 { $month } 月用户达到 { $users }
-adoption-fall = 到第 { $month } 月用户降至 { $users }
-adoption-stay = 直到第 { $month } 月用户都在 { $users } 左右
+adoption-reach = 到第 { $month } 个月用户达到 { $users }
+adoption-fall = 到第 { $month } 个月用户降至 { $users }
+adoption-stay = 直到第 { $month } 个月用户都在 { $users } 左右
 adoption-both = { $said }；{ $ending }
 adoption-exponential = 始终按指数增长
-adoption-until = 指数增长只维持到第 { $month } 月
-adoption-never = 增长不是指数的
+adoption-until = 指数增长只维持到第 { $month } 个月
+adoption-never = 增长并非指数型
 adoption-band = 阴影：{ $count } 次重复运行的 5%–95%
 adoption-subject = 用户数
 adoption-label = 用户数 [个]
@@ -169,10 +169,10 @@ price-move-alike = { $way ->
    *[down] 标价下降 { $size }
 }，至 { $low }
 utilisation-limit = 横虚线：上限 { $limit }
-utilisation-since = { $name }（自第 { $month } 月）
-utilisation-full = 有人满负荷：{ $whose }
-utilisation-full-more = 有人满负荷：{ $whose }，另有 { $count } 家
-utilisation-free = 无人满负荷：期末利用率在 { $low } 到 { $high } 之间
+utilisation-since = { $name }（自第 { $month } 个月）
+utilisation-full = 满负荷：{ $whose }
+utilisation-full-more = 满负荷：{ $whose }，另有 { $count } 家
+utilisation-free = 没有服务商满负荷：期末利用率在 { $low } 到 { $high } 之间
 
 ## 增长检验：判定
 
@@ -203,7 +203,7 @@ growth-twice = 同一时间有两个数值（{ $time }）
 growth-near = 几乎同一时间有两个数值（{ $time }）
 growth-zero = 数值全为零
 growth-span = 时间跨度为 { $span }：请换一个单位，使跨度在 { $low } 到 { $high } 之间
-time-month = 第 { $time } 月
+time-month = 第 { $time } 个月
 time-year = { $time }
 time-quarter = 第 { $time } 季度
 time-week = 第 { $time } 周
@@ -283,7 +283,7 @@ ceiling-little = 数据太少，无法拟合
 ceiling-falls = 序列没有增长
 ceiling-few = 数据点太少，无法拟合有上限的曲线
 ceiling-beyond = { $model }的上限超出了数值所能表示的范围
-ceiling-farthest = { $model }的上限一直跑到允许的最远处：看不到上限
+ceiling-farthest = { $model }的上限触及允许范围的边界：看不到上限
 ceiling-rival = { $model }没有上限，却更能解释这个序列
 ceiling-early = 序列还没有越过 { $model }的拐点（目前为上限的 { $reached }）
 ceiling-unknown = { $model }上限的标准误未知
@@ -333,10 +333,10 @@ action-merger = 合并
 
 ## 收入的流动
 
-flows-subject = 收入从哪里来，到哪里去
-flows-new = 新的算力客户
-flows-back = 重新回来
-flows-left = 曾离开对手
+flows-subject = 收入的来源与去向
+flows-new = 首次使用算力
+flows-back = 停用后重新使用
+flows-left = 此前离开对手
 flows-from = 从对手转来
 flows-to = 转到对手
 flows-gone = 离开
@@ -368,13 +368,13 @@ growth-no-rate = 大于 0 的数值不足两个，没有增长率
 
 ## 备选方案与基准
 
-effects-told = 答案：第 { $month } 月
-effects-worth = 到第 { $month } 月，{ $name } 值 { $size }
-effects-costs = 到第 { $month } 月，{ $name } 亏 { $size }
-effects-unclear = 到第 { $month } 月，{ $name } 是否值得还看不清
-effects-none = 到第 { $month } 月，没有哪个方案明显比基准更值得
-effects-most = 到第 { $month } 月，{ $name } 最值得：{ $size }
-effects-least = 到第 { $month } 月，没有方案胜过基准；{ $name } 亏得最少：{ $size }
+effects-told = 答案：第 { $month } 个月
+effects-worth = 到第 { $month } 个月，{ $name } 带来 { $size }
+effects-costs = 到第 { $month } 个月，{ $name } 损失 { $size }
+effects-unclear = 到第 { $month } 个月，尚不能判断 { $name } 是否值得
+effects-none = 到第 { $month } 个月，没有方案明显优于基准
+effects-most = 到第 { $month } 个月，{ $name } 收益最高：{ $size }
+effects-least = 到第 { $month } 个月，没有方案优于基准；{ $name } 损失最小：{ $size }
 fans-finding = { $name }：{ $changes }
 fans-change = { $what } { $change }
 fans-against = { $name } 对比 { $base }
@@ -410,7 +410,7 @@ fact-1 = 价格三年下降三分之一到一半
 fact-1-source = H100 36 个月 -50%，AWS 每年 -20%
 fact-1-advice = 让成本下降（hardware.trend、service.cost_trend），并让价格跟随成本（providers.NAME.pricing: {"{"}policy: follow_cost{"}"}）；固定价格不会动
 part-1 = 36 个月后的标价
-fact-2 = 容量有人用，又没有用满
+fact-2 = 容量利用充分，但未用满
 fact-2-source = 售出 75-95%（disintermediate，aidatacenterguide）
 fact-2-advice = 让容量与负载相称：第 0 个月的 providers.NAME.capacity，以及其后订购多少、由谁订购、提前多久
 part-2 = 各年利用率
@@ -467,13 +467,13 @@ part-13d = 个人用户每年的流失率
 fact-14 = 新客户在意价格
 fact-14-source = 品牌 -2.62（1,851 个估计的均值）
 fact-14-advice = 被赢得的客户的 segments.NAME.price_sensitivity 相对于 segments.NAME.attribute_scale 和 segments.NAME.taste_spread；名气小的服务商（providers.NAME.awareness）靠价格赢得的较少
-part-14 = 价格弹性，第 6-18 月
+part-14 = 价格弹性，第 6-18 个月
 fact-15 = 广告有用，但作用不大
 fact-15-source = 广告短期 .12，长期 .24
 fact-15-advice = segments.NAME.half_reach 和 segments.NAME.reach_limit 相对于 providers.NAME.promotion 的预算；已有名气的（providers.NAME.awareness、segments.NAME.word_of_mouth）收效较小，被遗忘的（awareness.forgetting）收效较大
-part-15a = 推广弹性，第 6-18 月
-part-15b = 推广弹性，第 42-60 月
-fact-16 = 没有谁靠运气起步，也没有白吃的价格
+part-15a = 推广弹性，第 6-18 个月
+part-15b = 推广弹性，第 42-60 个月
+fact-16 = 起步不靠运气，定价也没有免费午餐
 fact-16-source = 设计如此：在位者是给定的，价格接近各自的最优
 fact-16-advice = 份额：market.population_seed。价值：提价能得利的，相对于其 segments.NAME.price_sensitivity 太便宜；降价能得利的，太贵，或容量成本太低（providers.NAME.gpu_cost）
 part-16a = 第 0 个月份额在各种子间的离散
@@ -487,8 +487,8 @@ part-17b = 误差不超过 5% 维持到的月份
 facts-months = 只有 { $count } 个月，需要 { $least } 个月
 facts-providers = 只有 { $count } 家服务商，需要 { $least } 家
 facts-segment = 没有 { $names } 客户群
-facts-movers-price = 第 { $month } 月没有谁有价格可改
-facts-movers-promotion = 第 { $month } 月没有谁有推广可改
+facts-movers-price = 第 { $month } 个月没有服务商可以调价
+facts-movers-promotion = 第 { $month } 个月没有服务商可以调整推广
 facts-one-run = 只有一次运行，无从比较
 facts-no-revenue = 第 0 个月没有收入
 facts-no-value = 没有哪次运行给出数值
@@ -507,7 +507,7 @@ fit-median = 中位数
 fit-own = 情景原值
 fit-unknown = 数据无法判断
 fit-parameters = 数据说明了什么
-plans-base = 基准：什么都不做
+plans-base = 基准：维持现状
 plans-search = 搜索中的最佳方案
 plans-fresh = 新种子上，附区间
 plans-searched = 搜索中
@@ -520,21 +520,70 @@ shares-total = 连同相互作用（总效应）
 shares-alone = 单独（一阶效应）
 shares-label = 占变动的份额
 morris-others = 其他
-morris-sigma = sigma：有多不均匀
+morris-sigma = sigma：影响的不均匀程度
 futures-more-fail = 失败明显更多之处
 futures-more-succeed = 成功明显更多之处
 futures-succeeds = 成功（{ $count }）
 futures-fails = 失败（{ $count }）
 regret-futures = { $count } 种未来
 regret-bold = 粗体：各策略的最大后悔
-race-zone = 无关紧要的差别
+race-zone = 无差别区
 race-first = 从这里起可以淘汰
 race-runs = 每个策略的运行次数
+
+## 服务的属性、推广渠道、措施改变的量（英文即键本身）
+
+attribute-performance = 性能
+attribute-availability = 可用性
+attribute-disaster_recovery = 灾备
+attribute-security = 安全
+attribute-scalability = 可扩展性
+attribute-ease_of_use = 易用性
+attribute-support = 支持
+channel-sales = 直销
+channel-digital = 数字广告
+channel-content = 内容
+channel-events = 活动
+channel-partners = 合作伙伴
+factor-usage = 用量
+factor-unit_cost = 单位成本
+factor-usage_minimum = 最低用量
+factor-capacity = 容量
+factor-facility_cost = 设施成本
+factor-fixed_cost = 固定成本
+factor-breach_fall = 泄露造成的跌幅
+factor-breach_half_life = 泄露影响的半衰期
+factor-cycle = 采购周期
+factor-inertia = 惯性
+factor-word_of_mouth = 口碑
+factor-downtime = 停机时间
+
+## 对情景的提示
+
+remark-all = 全部列于 compute-market check FILE
+remark-of = { $why }：{ $action }
+remark-of-more = { $why }：{ $action }，另有 { $more } 项
+remark-action = 第 { $month } 个月，{ $who }：{ $what }
+remark-market = 市场
+remark-never = { $name } 到第 { $month } 个月结束，以下动作不会发生
+remark-left = { $who } 已退出市场，以下动作无效
+remark-lead = { $name } 到第 { $month } 个月结束，以下动作来不及生效
+remark-percent = { $by } 表示增加 { $percent }（若指百分之 { $by }，请写 { $by }%）
+remark-nobody = 没有服务商能达到所要求的{ $attribute }
+remark-no-gpus = 没有增加 GPU，以下动作无效
+remark-small = 不足一个 GPU（500 个 GPU 应写作 500 GPUs）
+remark-dear = 每个 GPU 的费用高于 { $cost } 千{ $currency }，而硬件已由 gpu_cost 计费
+remark-owner = 第 { $month } 个月起，{ $names } 归同一所有者；账目、份额和集中度仍分开计算
+remark-empty = providers.{ $name }.capacity 为 0，gpu_cost 便无从计费；请写明容量，例如 capacity: 500 GPUs
+remark-late = providers.{ $who }.capacity_policy.lead 为 { $lead } 个月，而 { $name } 到第 { $month } 个月结束，订购的容量来不及到货
+remark-late-more = providers.{ $who }.capacity_policy.lead 为 { $lead } 个月（另有 { $more } 家也是如此），而 { $name } 到第 { $month } 个月结束，订购的容量来不及到货
+remark-overflows = { $segment }中的每个模拟客户代表 { $customers } 个客户，其中最大的可能需要 { $wanted } 个 GPU，超过 { $smallest } 的全部容量（{ $room } 个）：超出部分得不到服务，收入会偏低；请增加逐个模拟的客户数（market.agents）
 
 ## 情景默认的前提
 
 status-guess = 推测
 status-seen = 有出处
+status-part = 部分有据
 taken-of = timeline.{ $place }：{ $words }
 taken-list = 、
 taken-more = timeline：另有 { $size } 项费用假设（{ $rest }）

@@ -52,7 +52,7 @@ WHAT_IFS = {
 def reason_of(change, set, pairs, seed):
     """The explanation of one change of the baseline."""
     question = ask("baseline", f"it: {change}", reps=pairs, seed=seed, set=set)
-    return explain(ask_why(question, reps=pairs))["it"]
+    return explain(ask_why(question, reps=pairs)).reasons["it"]
 
 
 def figures(values):

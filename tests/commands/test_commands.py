@@ -355,3 +355,21 @@ def test_growth_draws_what_it_says(tmp_path):
     done = command("growth", file, "--figure", "growth.doc", cwd=tmp_path)
     assert done.returncode == 2
     assert ".png" in done.stderr
+
+
+@pytest.mark.parametrize(("words", "said"), [
+    (("run", "baseline", "--agents", "0"), "--agents 0: must be 1 or more; see"),
+    (("run", "baseline", "--agents=x"), "--agents x: must be a whole number; see"),
+    (("run", "baseline", "--months", "1201"), "--months 1201: must be 1200 or less; see"),
+    (("run", "baseline", "--lang", "fr"), "--lang fr: must be one of 'en', 'zh'; see"),
+    (("run",), "Missing argument 'NAME|FILE'; see"),
+    (("run", "baseline", "--agentz", "4"), "No such option: --agentz"),
+    (("rum",), "No such command 'rum'. Did you mean 'run'"),
+])  # fmt: skip
+def test_what_is_typed_wrongly_is_told_on_one_line(words, said, tmp_path):
+    done = command(*words, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith(said)
+    assert done.stderr.rstrip().endswith("--help")
+    assert done.stderr.count("\n") == 1
+    assert not done.stdout

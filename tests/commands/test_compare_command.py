@@ -98,6 +98,8 @@ def test_a_null_what_if_says_so(tmp_path):
     (("baseline", "price_war", "--mover", "auror"), "aurora"),
     (("baseline", "price_war", "--metric", "usres"), "users"),
     (("baseline", "price_war", "--until-halfwidth", "users"), "METRIC.NAME=WIDTH"),
+    (("baseline", "price_war", "--until-halfwidth", "npv.aurora=-1"),
+     "--until-halfwidth npv.aurora=-1: must be above 0, e.g. npv.aurora=1"),
     (("baseline", "price_war", "--reps", "0"), "reps"),
     (("baseline",), "compare baseline price_war"),
     (("baseline", "price_war", "--label", "a", "--label", "b"), "2 names for 1 alternative"),

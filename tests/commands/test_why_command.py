@@ -93,7 +93,7 @@ def test_finished_pairs_wait_in_the_folder(tmp_path):
 
     def interrupted():
         with unfinished() as keep:
-            first.update(explain(question, 1, finished=keep.finished))
+            first.update(explain(question, 1, finished=keep.finished).reasons)
             raise KeyboardInterrupt
 
     with pytest.raises(Interrupted, match="2 finished runs are kept"):
@@ -101,7 +101,7 @@ def test_finished_pairs_wait_in_the_folder(tmp_path):
     with unfinished() as keep:
         (found,) = keep.finished.values()
         assert len(found) == 2
-        again = explain(question, 1, finished=keep.finished)
+        again = explain(question, 1, finished=keep.finished).reasons
     for quantity in ("users", "profit"):
         np.testing.assert_array_equal(first["cut"].credit(quantity), again["cut"].credit(quantity))
     np.testing.assert_array_equal(first["cut"].won("users"), again["cut"].won("users"))

@@ -1,6 +1,7 @@
 """Answers in Chinese: no English is left in them, and their tables lie right."""
 
 import re
+from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
@@ -12,8 +13,12 @@ from experiments.answers.asking import realism, roi, run
 from experiments.answers.layout import WIDE
 from simulator.growth import check_series, read_series
 from simulator.outcome.metrics import ACCOUNT
-from simulator.speech import speaking
+from simulator.scenario import remarks
+from simulator.speech import speaking, tight
 
+HOUSE = Path(__file__).parents[2]
+WRITTEN = [*(HOUSE / "scenarios/docs/zh").glob("*.md"), HOUSE / "README.zh-CN.md",
+           *HOUSE.glob("*/**/zh.ftl")]  # fmt: skip
 SERIES = scenarios.FOLDER / "series/example_users.csv"
 WORD = re.compile(r"(?<![A-Za-z0-9])[A-Za-z][A-Za-z_.'-]*")  # not the letter of 13a
 # what is the same in Chinese: names of models and statistics, units, abbreviations
@@ -105,3 +110,34 @@ def test_tables_lie_right_in_chinese(ran):
                 assert cell_len(line) == wide, line
                 checked += 1
     assert checked > len(ACCOUNT)
+
+
+OUTPUT = re.compile(r"^```.*?^```$|`[^`\n]*`", re.M | re.S)  # of commands, some in English
+
+
+@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: file.name + "-" + file.parts[-3])
+def test_one_thing_is_written_in_one_way(file):
+    text = file.read_text(encoding="utf-8")
+    assert re.findall(r"第[ \d.,、至到和{}$a-z-]+月", text) == []  # 第 12 个月
+    assert re.findall(r"跟随需求|猜测值|净来自|情景所写", text) == []
+    assert re.findall(r"[\d}] %(?![\w(])", OUTPUT.sub("", text)) == []  # 95%
+
+
+def test_prose_writes_a_percentage_as_chinese_does():
+    with speaking("zh"):
+        assert tight("降价 10 %，95 % 区间") == "降价 10%，95% 区间"
+    assert tight("a cut of 10 %") == "a cut of 10 %"
+
+
+def test_what_a_scenario_says_that_never_happens_is_told_in_chinese():
+    wrong = scenarios.load("outage", set={"market.months": 8, "market.agents": 50})
+    late = scenarios.load("merger", set={
+        "market.months": 4, "market.agents": 50, "providers.aurora.capacity": 0})  # fmt: skip
+    for scenario in (wrong, late):
+        said = remarks(scenario)
+        with speaking("zh"):
+            told = remarks(scenario)
+        assert len(told) == len(said) > 1
+        keys = {"capacity_policy", "lead", "capacity", "gpu_cost", "market", "agents", "GPUs",
+                "providers", "hours", "other", "compute-market", "check", "FILE"}  # fmt: skip
+        assert english("\n".join(told), named(scenario) | keys) == set()

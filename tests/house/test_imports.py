@@ -196,6 +196,17 @@ def test_circles_and_floors_are_found():
     assert circles({**chain, "c": {"a"}}) == [["a", "b", "c"]]
 
 
+def test_what_kinds_of_studies_share_knows_none_of_them():
+    """A comparison is there without its explanation: rooms import what lies beside them."""
+    shared, within = {"store", "loop", "study", "compared"}, "experiments.studies."
+    for name, imports in graph().items():
+        if not name.startswith(within) or name.count(".") != 2:
+            continue
+        rooms = {one.split(".")[2] for one in imports if one.startswith(within) and
+                 one.count(".") > 2 and not one.startswith(f"{name}.")}  # fmt: skip
+        assert rooms <= shared, f"{name} imports {rooms - shared}"
+
+
 def test_no_module_imports_itself_by_way_of_others():
     """Not inside functions or for type checkers either."""
     found = [group for group in circles(graph()) if not set(group) <= IN_CIRCLES]

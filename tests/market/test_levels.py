@@ -29,6 +29,20 @@ def test_cells_add_up_to_providers_segments_and_the_market(scenario, seed):
 
 @FEW
 @given(markets(), st.integers(0, 10**6))
+def test_no_metric_leaves_the_bounds_within_which_it_is_told(scenario, seed):
+    """Where an interval is told no further than a figure can be, no figure may be further."""
+    results = run(scenario, seed).results
+    for about in metrics.METRICS:
+        least, most = about.bounds
+        for level in about.levels:
+            values = results.metric(about.name, level)
+            known = values[~np.isnan(values)]
+            assert (known >= least - 1e-9).all(), (about.name, level)
+            assert (known <= most + 1e-9).all(), (about.name, level)
+
+
+@FEW
+@given(markets(), st.integers(0, 10**6))
 def test_users_change_by_wins_less_losses(scenario, seed):
     """And what one provider wins from another, that one loses: switches are a wash."""
     results = run(scenario, seed).results

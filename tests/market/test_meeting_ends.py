@@ -310,7 +310,7 @@ def test_who_records_or_replays_cannot_be_saved(tmp_path):
 
 
 @pytest.mark.parametrize(("what", "said"), [
-    ({"segments": {"churn": 0.3}}, r"segments\.\w+\.churn: differs between the arms"),
+    ({"segments": {"churn": 0.3}}, r"^(segments\.\w+\.churn(, | and )){3}2 others: differ betw"),
     ({"market": {"customers": 50_000}}, r"market\.customers: differs between the arms"),
     ({"providers": {W: {"price": 2.0}}}, r"providers\.borealis\.price: differs in month 0"),
     ({"timeline": [does(12, W, "exit"), does(4, "cumulus", "entry")]}, "cumulus: in the market"),
@@ -343,6 +343,32 @@ def test_a_newcomer_that_never_comes_changes_nobody():
     for name in ("users", "charged", "price", "profit", "load", "aware"):
         assert np.array_equal(new[name][..., there], plain[name])
     assert np.array_equal(new["adopters"], plain["adopters"])
+
+
+@pytest.mark.parametrize("change", [
+    {"price": 1.0},
+    {"segment_prices": {"sme": 1.0}},
+    {"price": 3.0, "pricing": {"policy": "skimming", "floor_margin": 0.35}},
+])  # fmt: skip
+@pytest.mark.parametrize("shared", [{}, MARKETS["price level"] | MARKETS["used to prices"]])
+def test_who_comes_later_may_have_another_first_price(change, shared):
+    """Nobody has seen it in month 0, whose column of the record is all that differs."""
+    late = [does(8, W, "entry")]
+    base, other = (market(late, providers=firms, **shared) for firms in ({}, {W: change}))
+    two = pair(base, other, W)
+    assert two.live == ("price", *INDUCED)
+    for channels, arm in (((), two.base), (CHANNELS, two.alternative)):
+        replay = two.replay(channels)
+        assert {*unlike(replay, arm)} <= {"price"}
+        assert np.array_equal(replay.record["price"][1:], arm.record["price"][1:])
+
+
+def test_who_comes_later_is_otherwise_the_same_in_month_0():
+    """What it would serve with is no price."""
+    late = [does(8, W, "entry")]
+    other = market(late, providers={W: {"price": 2.0, "capacity": 9000}})
+    with pytest.raises(CannotReplay, match=r"^providers\.borealis\.capacity: differs in month 0"):
+        demand_replayable(market(late), other)
 
 
 def test_recordings_that_do_not_begin_alike_are_refused():

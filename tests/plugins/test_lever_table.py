@@ -1,6 +1,7 @@
 """The table of levers: whole, ordered, sourced; and what a scenario may say over it."""
 
 import json
+import re
 
 import pytest
 
@@ -9,6 +10,7 @@ from experiments.studies.arms import with_frozen_rivals, with_overrides
 from simulator.fields import ATTRIBUTES, CHANNELS
 from simulator.plugins.lever_table import STEPS
 from simulator.scenario import ScenarioError, canonical, digest, from_data, load
+from simulator.speech import shown, speaking, tight
 from tests.typed import command
 
 TABLE = scenarios.levers()
@@ -104,16 +106,30 @@ def test_every_source_is_cited():
     assert cited == set(TABLE.sources)
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_the_command_prints_every_lever_and_every_level(language, tmp_path):
+@pytest.mark.parametrize(("language", "marks"), [
+    ("en", (": ", "x", " (", ", ")), ("zh", ("：", "×", "（", "，")),
+])  # fmt: skip
+def test_the_command_prints_every_lever_and_every_level(language, marks, tmp_path):
     printed = command("list", "--levers", "--lang", language, cwd=tmp_path).stdout
-    for name, lever in TABLE.levers.items():
-        assert f"\n{name} " in printed
-        assert f"{lever.titles[language]}: " in printed
-        assert all(f"{factor} x " in " ".join(printed.split()) for factor in lever.factors)
-    for attribute, anchors in TABLE.anchors.items():
-        assert f"\n{attribute} ({anchors.status}, " in printed
-        assert all(getattr(level, language) in printed for level in anchors.levels)
+    words = " ".join(printed.split())
+    with speaking(language):
+        for name, lever in TABLE.levers.items():
+            assert f"\n{name} " in printed
+            assert f"{lever.titles[language]}{marks[0]}" in printed
+            told = [shown("factor", factor) for factor in lever.factors]
+            assert all(f"{one} {marks[1]} " in words for one in told)
+        for attribute, anchors in TABLE.anchors.items():
+            named = f"\n{shown('attribute', attribute)}{marks[2]}"
+            assert f"{named}{shown('status', anchors.status)}{marks[3]}" in printed
+            assert all(tight(getattr(level, language)) in printed for level in anchors.levels)
+
+
+def test_in_chinese_nothing_but_keys_and_units_of_the_table_is_english(tmp_path):
+    printed = command("list", "--levers", "--lang", "zh", cwd=tmp_path).stdout
+    known = {*TABLE.levers, "GPU", "RDMA", "MFU", "SOC", "ISO", "A", "B", "C", "n", "Q"}
+    grades = {"AB", "AC", "BC", "ABC"}
+    assert not re.search(r"\d %", printed)
+    assert set(re.findall(r"[A-Za-z_]+", printed)) <= known | grades
 
 
 def test_the_table_is_no_scenario(tmp_path):

@@ -19,6 +19,7 @@ from experiments.studies.loop.work import Stopped
 from experiments.studies.statistics import WIDENED, spread_at
 from experiments.studies.stopping import Stop
 from simulator.model import MarketModel
+from simulator.plots.choices import flip as plots
 from simulator.scenario import canonical
 from simulator.speech import speaking
 from tests.typed import command, document
@@ -166,6 +167,9 @@ def test_an_answer_that_is_not_clear_has_nothing_to_flip(small):
     found, pairs = told_by(small, lambda *_: 0.1, deviation=5.0)
     assert pairs.asked == 0
     assert not any(order.clear for order in found.orders)
+    assert [one["ends"] for one in FlipAnswer(found).document()["orders"]] == [[]] * len(
+        found.orders
+    )
     assert "nothing to flip" in str(FlipAnswer(found))
     assert cost(small) == (0, 0)
 
@@ -187,7 +191,7 @@ def test_no_more_is_claimed_than_was_looked_at(small):
     assert "There is no guess that could be varied" in none.sentence(place)
     assert not any("ends nothing changes" in line for line in none.remarks())
     with speaking("zh"):
-        assert "没有可以变动的猜测值" in none.sentence(place)
+        assert "没有可以变动的推测值" in none.sentence(place)
 
 
 def test_guesses_have_the_ends_that_are_stated_and_else_half_and_twice():
@@ -336,3 +340,25 @@ def test_pairs_that_are_kept_are_not_made_again(tmp_path, monkeypatch):
         stop.ask()
         with pytest.raises(Stopped):
             Pairs(answer.question).earned(ends, range(6))
+
+
+def test_a_picture_names_guesses_as_the_sentence_does(small, tmp_path, monkeypatch):
+    def effect(name, path, value):
+        return 10.0 - 8.0 * path.startswith("segments.") * value
+
+    found, _ = told_by(small, effect, deviation=0.1)
+    drawn = []
+    monkeypatch.setattr(plots, "flips", lambda *told: drawn.extend(told[2]))
+    answer = FlipAnswer(found)
+    answer.figures(tmp_path)
+    names = {one.name for one in drawn}
+    assert "attribute scale of enterprises" in names
+    assert not any(name.startswith("segments.") for name in names)
+
+
+def test_a_long_name_is_broken_between_its_words():
+    assert plots.in_two("price sensitivity of enterprises") == "price sensitivity of enterprises"
+    assert plots.in_two("weight of a price against the usual of enterprises") == (
+        "weight of a price against\nthe usual of enterprises"
+    )
+    assert plots.in_two("timeline.0.by") == "timeline.0.by"

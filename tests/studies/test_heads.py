@@ -112,6 +112,17 @@ def test_movers_that_differ_are_named_and_not_subtracted():
     assert movers == {"cut": "borealis", "rival": "aurora", "baseline": "-"}
 
 
+def test_where_two_share_a_mover_no_line_is_about_another():
+    two = "more: timeline+={at: 4, who: borealis, do: price, by: -5 %}"
+    rival = "rival: timeline+={at: 4, who: aurora, do: price, by: -5 %}"
+    few = {"market.agents": 300, "market.months": 6}
+    found = compare("baseline", CUT, two, rival, reps=2, set=few)
+    told = " ".join(str(found).split())
+    assert "Each line is about the NPV of its own mover, and they differ: the order says" in told
+    assert "of another provider" not in told
+    assert "Each line is about the NPV of its own mover" in words.answer(Ranking(found))
+
+
 def test_who_moves_in_vain_is_named_too():
     """What is dated after the horizon changes nothing; still it is cumulus' price."""
     late = "late: timeline+={at: month 30, who: cumulus, do: price, by: -5 %}"
@@ -295,8 +306,8 @@ def test_everything_is_said_in_chinese(found):
         told = found.everything
     for english in ("against", "until month", "Assumed", "capacity", "pairs", "lever", "best"):
         assert english not in told.replace("market.agents", ""), english
-    assert "到第 12 月，各方案给 borealis 带来的净现值变化（相对 baseline）" in told
-    assert "假设：容量跟随需求；竞争对手不作应对" in told
+    assert "到第 12 个月，各方案给 borealis 带来的净现值变化（相对 baseline）" in told
+    assert "假设：容量随需求调整；竞争对手不作应对" in told
 
 
 # Screens -----------------------------------------------------------------------------------
@@ -334,6 +345,33 @@ def test_every_table_fits_80_columns(found, wide, terminal, language):
             for told in (str(comparison), comparison.everything, comparison.brief):
                 for line in told.splitlines():
                     assert cell_len(line) <= 80, line
+
+
+@pytest.mark.parametrize(("language", "count", "said"), [
+    ("en", 3, "3 columns left out: widen the window, or see comparison.csv"),
+    ("zh", 3, "窗口太窄，略去 3 列：请加宽窗口，或见 comparison.csv"),
+    ("en", 0, "left out: widen"),
+])  # fmt: skip
+def test_a_narrow_terminal_says_how_many_columns_it_leaves_out(
+    wide, terminal, language, count, said
+):
+    terminal(60 if count else 160)
+    with speaking(language):
+        assert (said in " ".join(wide.everything.split())) == bool(count)
+
+
+@pytest.mark.parametrize("columns", [72, 200])
+def test_a_table_that_must_keep_its_columns_is_turned_where_it_fits_only_so(terminal, columns):
+    header = ["profit, by lever", "alone", "on top", "credit", *(
+        f"own channel {n}" for n in range(6))]  # fmt: skip
+    rows = [[name, *(f"{n}.{row} +-12.3M" for n in range(9))]
+            for row, name in enumerate(("price cut", "sales", "= difference"))]  # fmt: skip
+    terminal(columns)
+    text = layout.table(header, rows)
+    assert max(map(cell_len, text.splitlines())) <= columns
+    assert all(cell in text for row in rows for cell in row[1:])
+    last = text.splitlines()[-1]
+    assert last.startswith("= difference" if columns == 200 else "own channel 5")
 
 
 def test_wider_terminals_get_more_columns_and_pipes_all(wide, terminal):

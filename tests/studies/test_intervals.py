@@ -21,6 +21,7 @@ from experiments.studies.statistics import (
     skew_adjusted,
     skewness_of,
     span_of,
+    spans_of,
     spread_of,
     t_halfwidth,
     unseen,
@@ -101,6 +102,41 @@ def test_values_that_look_normal_have_students_interval():
     assert (span.low, span.high) == pytest.approx(
         stats.ttest_1samp(values, 0).confidence_interval()
     )
+
+
+def test_the_band_of_a_series_has_no_steps_where_skewness_comes_and_goes():
+    """Values that slowly turn from even to skewed: each month by itself begins to be
+    adjusted all at once, which the eye takes for news."""
+    even = stats.norm.ppf((np.arange(20) + 0.5) / 20)
+    lone = np.concatenate([np.zeros(17), [2.0, 4.0, 8.0]])
+    share = np.linspace(0.0, 1.0, 201)
+    values = even[:, None] + lone[:, None] * share
+    alone = [span_of(values[:, m]) for m in range(201)]
+    band = spans_of(values, np.zeros(201))
+    assert {one.method for one in band} == {SKEWED}
+    (turn,) = [m for m in range(1, 201) if alone[m].method != alone[m - 1].method]
+    assert (alone[turn - 1].method, alone[turn].method) == (STUDENT, SKEWED)
+
+    def step(spans):
+        before, after = (spans[at].high - spans[at].low for at in (turn - 1, turn))
+        return abs(after - before)
+
+    assert step(alone) > 5 * step(band)
+    assert all(a.low >= b.low for a, b in zip(alone, band, strict=True))
+    assert all(a.high <= b.high for a, b in zip(alone, band, strict=True))
+
+
+def test_a_skewed_month_that_nobody_sees_makes_no_band_wider():
+    """What is skewed only while it is next to nothing leaves Student's intervals as they are."""
+    even = stats.norm.ppf((np.arange(20) + 0.5) / 20)
+    lone = np.concatenate([np.zeros(17), [2.0, 4.0, 8.0]])
+    values = np.column_stack([1e-3 * lone, even, 2.0 * even])
+    assert span_of(values[:, 0]).method == SKEWED
+    band = spans_of(values, np.zeros(3))
+    assert [one.method for one in band] == [STUDENT] * 3
+    assert band[1:] == [span_of(values[:, m]) for m in (1, 2)]
+    same = spans_of(np.zeros((20, 2)), np.zeros(2))
+    assert [one.low for one in same] == [None, None]
 
 
 def test_an_interval_is_never_narrower_than_students():

@@ -45,7 +45,7 @@ def test_a_file_with_a_colon_in_its_name_is_that_file(tmp_path, monkeypatch):
 @pytest.mark.parametrize(("alternatives", "labels", "said"), [
     ([f"cut: {CUT}", "cut: providers.borealis.price=2.1"], (), "cut: is named twice among"),
     ([f": {CUT}"], (), "no name before the colon"),
-    (["cut:"], (), "cut:: nothing behind the name; write 'NAME: PATH=VALUE'"),
+    (["cut:"], (), "cut: nothing behind the name; write 'cut: PATH=VALUE'"),
     ([f"a/b: {CUT}"], (), "a/b: a name cannot have '/' in it; use letters, digits"),
     ([f"a?: {CUT}"], (), "a?: a name cannot have '?' in it"),
     ([f"{'x' * 61}: {CUT}"], (), "a name has 60 letters at most, not 61"),

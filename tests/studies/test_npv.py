@@ -1,5 +1,6 @@
 """Money of an alternative: discounting, horizon, payback, the deepest hole, what it cost."""
 
+import re
 from types import SimpleNamespace
 
 import numpy as np
@@ -221,6 +222,18 @@ def test_a_written_order_is_paid_in_the_npv_and_a_smaller_budget_saves():
     assert "What it orders is paid in its NPV." in of_alternative(found, more)
     assert "It saves" in of_alternative(found, less)
     assert found.money[less].incremental_roi is None
+
+
+def test_where_nothing_is_paid_nothing_pays_back(cut):
+    """An outage and an exit are no outlay; a cut is paid in margin, and may come back."""
+    outage, leaves = (
+        f"timeline+={{at: 4, who: borealis, do: {one}}}" for one in ("outage, hours: 200", "exit")
+    )
+    found = compare("baseline", outage, leaves, reps=2, set=SMALL)
+    for name in (outage, leaves):
+        assert found.money[name].effect.any()
+        assert "pay" not in of_alternative(found, name)
+    assert re.search(r"It (pays|does not pay) back", " ".join(of_alternative(cut, CUT).split()))
 
 
 def test_a_word_that_is_no_way_is_refused():

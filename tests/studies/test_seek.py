@@ -20,6 +20,7 @@ from experiments.studies.seek.working import ALREADY, AT_ONCE, NOTHING, NOWHERE,
 from experiments.studies.study.bench import FRESH, Bench
 from experiments.studies.study.reading import BadStudy
 from simulator.model import MarketModel
+from simulator.plots.choices import seek as plots
 from simulator.scenario import ScenarioError, canonical
 from simulator.speech import speaking
 from tests.studies.sweeps import Formula
@@ -103,6 +104,56 @@ def test_fresh_seeds_are_held_against_their_own_base():
     assert found.fresh.wanted != pytest.approx(found.wanted)
     said = " ".join(answer_of("seek", found).sentences())
     assert f"where {answer_of('seek', found).form.change(found.fresh.wanted)}" in said
+
+
+def short_on_fresh_seeds(between=(1.6, 4.6)):
+    """A search whose answer misses on fresh seeds, and the value that these need.
+
+    NPV gains 10 + 3 m for each dollar, where m is the mean of the pairs' noise: 12 more need
+    3.1 + 12 / (10 + 3 m).
+    """
+    for trial in range(20):
+        found = sought("aurora.npv >= base + 12", lambda x: 10 * (x - 3.1), between,
+                       deviation=3.0, trial=trial)  # fmt: skip
+        if found.state == REACHED and found.fresh.short:
+            seeds = range(FRESH + 10**7 * trial, FRESH + 20 + 10**7 * trial)
+            noise = np.mean([np.random.default_rng(r).normal() for r in seeds])
+            return found, 3.1 + 12 / (10 + 3 * noise), (10 + 3 * noise) * (found.at - 3.1) - 12
+    raise AssertionError("none of twenty searches misses on fresh seeds")
+
+
+def test_where_fresh_seeds_miss_the_goal_it_is_said_by_how_much_and_what_would_do():
+    found, root, beyond = short_on_fresh_seeds()
+    assert found.fresh.short == pytest.approx(-beyond)
+    assert root <= found.fresh.enough < root + 0.2 * (root - 3.1)
+    assert found.fresh.there.difference >= 12
+    answer = answer_of("seek", found)
+    said = " ".join(answer.sentences())
+    assert f"it falls short by {answer.form.size(-beyond)} USD." in said
+    assert f"There {found.fresh.enough:g} USD/GPU-hour would do: " in said
+    assert "too" not in said
+    assert answer.document()["fresh"]["enough"] == found.fresh.enough
+    assert not answer.document()["fresh"]["reached"]
+    with speaking("zh"):
+        assert "还差" in "".join(answer.sentences())
+
+
+def test_where_no_value_would_do_on_fresh_seeds_that_is_said():
+    _, root, _ = short_on_fresh_seeds()
+    found, other, _ = short_on_fresh_seeds((1.6, root - 0.02))
+    assert other == root
+    assert found.fresh.enough is None
+    said = " ".join(answer_of("seek", found).sentences())
+    assert f"no value that was tried does, as far as {root - 0.02:.5g} USD/GPU-hour." in said
+
+
+def test_the_title_of_a_picture_has_the_interval(tmp_path, monkeypatch):
+    found = sought("aurora.npv >= base + 12", lambda x: 10 * (x - 3.1), deviation=3.0)
+    titles = []
+    monkeypatch.setattr(plots, "sought", lambda *told: titles.append(told[-1]))
+    answer_of("seek", found).figures(tmp_path)
+    low, high = found.crossing.ends
+    assert f"(95 %: {low:.5g} to {high:.5g})" in titles[0]
 
 
 def test_two_means_are_held_against_each_other_as_welch_does():
@@ -200,11 +251,13 @@ def test_a_goal_that_cannot_be_is_refused_in_words(goal, said, tmp_path):
 
 
 @pytest.mark.parametrize(("path", "between", "said"), [
-    ("providers.auror.price", ("2", "4"), "did you mean 'aurora'?"),
+    ("providers.auror.price", ("2", "4"),
+     "--with: providers.auror.price: unknown key 'auror'; did you mean 'aurora'?"),
+    ("providers.aurora.prise", ("2", "4"), "--with: providers.aurora.prise: unknown key 'prise'"),
     (PRICE, ("4", "2"), "must rise"),
     (PRICE, ("-1", "4"), "--between: "),
     (PRICE, ("cheap", "4"), "--between: "),
-    ("providers.aurora.pricing", ("2", "4"), "--between: "),
+    ("providers.aurora.pricing", ("2", "4"), "--with: providers.aurora.pricing: is no number"),
 ])  # fmt: skip
 def test_a_path_or_range_that_cannot_be_is_refused_in_words(path, between, said, tmp_path):
     done = command("seek", "aurora.npv >= 3", "--with", path, "--between", *between, *SMALL,
@@ -318,7 +371,7 @@ def test_what_was_run_is_not_run_again_and_chinese_is_chinese(monopoly, monkeypa
     resumed = command("resume", "out", "--backend", "serial", cwd=monopoly)
     assert resumed.stdout == first.stdout
     chinese = command(*words, "--lang", "zh", cwd=monopoly).stdout
-    assert "时即可达到" in chinese
+    assert "即可达到" in chinese
     assert "reached" not in chinese
     other = command(*words[:-2], "--backend", "serial", "--between", "2", "5", cwd=monopoly)
     assert other.returncode == 3

@@ -1,6 +1,7 @@
 """Sweeps of a tiny market: what is run, its tables and its pictures."""
 
 import json
+import re
 
 import numpy as np
 import pandas as pd
@@ -13,7 +14,7 @@ from experiments.answers.batch.kinds import KINDS, answer_of, kind_of, records
 from experiments.studies.store.archive import OtherStudy
 from experiments.studies.study.bench import Bench
 from experiments.studies.study.reading import read_study
-from tests.studies.sweeps import HEAD, prepared, work
+from tests.studies.sweeps import HEAD, prepared, work, worked
 
 PRICE = "providers.borealis.price"
 REST = """\
@@ -208,3 +209,23 @@ def test_what_changes_nothing_moves_nothing(tmp_path):
     assert "title does not move borealis' NPV at all" in " ".join(said.split()).replace(
         "Title", "title"
     )
+
+
+@pytest.mark.parametrize(
+    ("metric", "ends", "told"),
+    [
+        ("users.borealis", (-10.0, 30.0), r" 0 to \d\d\.\d "),
+        ("revenue_share.borealis", (0.9, 1.02), r" \d+\.\d to 100\.0 "),
+        ("profit.borealis", (-1e6, 3e6), r" -\d[^ ]+ to \d"),
+    ],
+)
+def test_the_interval_of_a_level_is_told_no_further_than_it_can_be(tmp_path, metric, ends, told):
+    """What files have is as it was made; a profit may be below 0."""
+    plan = prepared(tmp_path, factor([2, 3]), f"replications: {{n: 3}}\nmetrics: [{metric}]\n")
+    draws = {np.random.default_rng(r).normal(): ends[r % 2] for r in range(3)}
+    sweep = answer_of("sweep", worked(plan, lambda point, noise: {metric: draws[noise]}))
+    assert re.search(told, str(sweep)[str(sweep).index("Best and worst") :])
+    means = sweep.frames()["means"]
+    low, high = float(means["low"][0]), float(means["high"][0])
+    assert low < 0.0 or high > 1.0
+    assert low == pytest.approx(2 * float(means["mean"][0]) - high)

@@ -39,7 +39,7 @@ def asked(*alternatives, reps=1, of=None, **options):
 
 def explained(*alternatives, **options):
     """The only alternative's reason."""
-    (reason,) = explain(asked(*alternatives, **options), threads=1).values()
+    (reason,) = explain(asked(*alternatives, **options), threads=1).reasons.values()
     return reason
 
 
@@ -193,14 +193,15 @@ def test_pairs_are_the_first_twelve_or_as_many_as_are_asked_for():
 def test_a_finished_pair_is_not_made_again():
     question = asked(CUT, reps=2)
     kept = {}
-    first = explain(question, threads=1, finished=kept)
+    first = explain(question, threads=1, finished=kept).reasons
     (pairs,) = kept.values()
     seeds = [replication_seed(1, r) for r in range(2)]
     assert [*pairs] == seeds
     # what is kept is read back as it was
     revived = {seed: Found.revive(one.columns()) for seed, one in pairs.items()}
     calls = []
-    again = explain(question, 1, lambda *told: calls.append(told), dict.fromkeys(kept, revived))
+    revived_too = dict.fromkeys(kept, revived)
+    again = explain(question, 1, lambda *told: calls.append(told), revived_too).reasons
     assert calls == []
     for quantity in QUANTITIES:
         np.testing.assert_array_equal(first["cut"].credit(quantity), again["cut"].credit(quantity))
@@ -274,7 +275,7 @@ def test_seven_channels_are_credited_first_and_last():
 
 def test_the_brands_of_a_firm_are_explained_as_one():
     question = ask_why(ask("merger", reps=1, set=SMALL), reps=1)
-    reason = next(iter(explain(question, 1).values()))
+    reason = next(iter(explain(question, 1).reasons.values()))
     assert reason.case.whose == ("aurora", "borealis")
     stay = sum(reason.stayers(why) for why in ("price", "use", "within"))
     nearly(reason.won("revenue") + stay, reason.credit("revenue"), reason.level("revenue"))
@@ -284,12 +285,14 @@ def test_the_brands_of_a_firm_are_explained_as_one():
 
 def test_an_action_of_ones_own_that_no_recording_holds_is_refused():
     """One that posts is explained like any other; one that touches customers cannot be."""
-    small = {"agents": 500, "months": 6}
+    small = {"agents": 300, "months": 5}
     base = market(market=small)
-    closes = market([does(3, "borealis", "admission", opens=False)], market=small)
-    (reason,) = explain(ask_why(ask(base, {"closes": closes}, reps=1), reps=1), 1).values()
-    assert "opening" in reason.channels
-    tells = market([does(3, "borealis", "tell_all")], market=small)
+    closes = market([does(2, "borealis", "admission", opens=False)], market=small)
+    tells = market([does(2, "borealis", "tell_all")], market=small)
+    both = explain(ask_why(ask(base, {"closes": closes, "tells": tells}, reps=1), reps=1), 1)
+    assert "opening" in both.reasons["closes"].channels
+    assert [*both.reasons] == ["closes"]
+    assert "an action of your own does what no recording holds" in both.refused["tells"]
     question = ask_why(ask(base, {"tells": tells}, reps=1), reps=1)
     with pytest.raises(CannotReplay, match="an action of your own does what no recording") as told:
         explain(question, 1)
@@ -302,13 +305,95 @@ def test_an_action_of_ones_own_that_no_recording_holds_is_refused():
         ("providers.borealis.price=2", None, r"providers.borealis.price: differs in month 0.*date"),
         ("segments.sme.price_sensitivity=3", "aurora", r"segments.sme.price_sensitivity: differs"),
         (CUT, "aurorra", r"--of aurorra: no provider; did you mean 'aurora'"),
-        ("market.start=2026-01", None, r"nobody moves first.*--of aurora"),
+        ("market.start=2026-01", None, r"market.start: differs between the arms.*leave out --why"),
     ],
 )
 def test_what_cannot_be_explained_is_refused_in_words(alternative, of, why):
     with pytest.raises((BadRequest, CannotReplay), match=why) as refused:
         asked(alternative, of=of)
     assert refused.value.exit_code == 2
+
+
+MARKET = "tastes: segments.sme.price_sensitivity=3"
+
+
+def test_one_that_cannot_be_explained_leaves_the_others_their_explanations(tmp_path):
+    """All are ranked, and the reason stands under the name of the one it is of."""
+    few = {"market.agents": 500, "market.months": 6}
+    answers = "timeline+={at: month 5, who: aurora, do: price, by: -10 %}"
+    cut = f"{CUT}; {answers}"
+    found = compare("baseline", cut, MARKET, reps=2, set=few, why=True, threads=1)
+    assert [*found.why] == ["cut"]
+    assert [*found.unexplained] == ["tastes"]
+    reason = found.unexplained["tastes"]
+    assert reason.startswith("segments.sme.price_sensitivity: differs between the arms, and a")
+    shown = " ".join(str(found).split())
+    assert f"Why: tastes against baseline It cannot be explained: {reason}." in shown
+    assert "Why: cut against baseline A price cut of 25 % in month 4 that Aurora answers" in shown
+    # what the rivals do is said once in either way, and alike
+    assert "; Aurora answers. Borealis, months 1 to 6" in shown
+    assert "aurora answers" in shown[shown.rindex("Assumed: ") :]
+    assert "rivals" not in shown[shown.rindex("Assumed: ") :].replace("rivals frozen", "")
+    assert "What each brings" in shown[: shown.index("Why: cut")]
+    told = found.document()["alternatives"]
+    assert told["tastes"]["why"] == {"refused": reason}
+    assert "refused" not in told["cut"]["why"]
+    found.save(tmp_path / "out")
+    saved = " ".join((tmp_path / "out" / "answer.txt").read_text(encoding="utf-8").split())
+    assert f"It cannot be explained: {reason}." in saved
+
+
+def test_of_several_that_cannot_be_explained_each_says_why():
+    with pytest.raises(BadRequest) as told:
+        asked(MARKET, "cheap: providers.borealis.price=2")
+    tastes, cheap = str(told.value).splitlines()
+    assert tastes.startswith("tastes: segments.sme.price_sensitivity: differs")
+    assert cheap.startswith("cheap: providers.borealis.price: differs in month 0")
+    with pytest.raises(BadRequest, match=r"^--of nova: no provider"):
+        asked(CUT, MARKET, of="nova")
+
+
+def test_the_way_out_of_another_first_price_works_as_it_is_told():
+    with pytest.raises(CannotReplay) as told:
+        asked("providers.borealis.price=2")
+    way_out = str(told.value).rpartition("e.g. ")[2]
+    assert way_out == "timeline+={at: 1, who: borealis, do: price, to: 2}"
+    assert [case.whose for case in cases(asked(way_out))] == [("borealis",)]
+
+
+def test_where_nobody_moves_first_all_providers_are_explained_as_one():
+    """Two raise prices at once: who is lost is with nobody, and parts still add up."""
+    rise = "timeline+={{at: month 4, who: {}, do: price, by: 40 %}}"
+    reason = explained("; ".join(map(rise.format, ("aurora", "borealis"))))
+    assert {*reason.case.whose} == {*NAMES}
+    assert {"price", "capacity"} <= {*reason.channels}
+    assert "rivals" not in reason.channels
+    assert reason.sources == ["nobody"]
+    for quantity, segment in everything(reason):
+        whole = reason.row.of(reason.other - reason.base, quantity, segment)
+        parts = sum(reason.credit(quantity, channel, segment) for channel in reason.channels)
+        nearly(parts, whole, reason.level("revenue"))
+
+
+BUNDLED = {
+    "capacity_shortage": {"capacity_shortage": None},
+    "marketing_cycle": {"borealis asks": None, "all five ask": None},
+    "penetration_or_skimming": {"begin cheap": None, "skim": None},
+    "self_built": {"self_built": r"^segments\.enterprise\.outside_drift, .* and 1 other: differ"},
+    "slow_market": {"slow_market": r"^market\.start, .* and 3 others: differ between the arms"},
+}
+
+
+@pytest.mark.parametrize("name", BUNDLED)
+def test_the_question_of_a_bundled_scenario_is_explained_or_refused_for_what_differs(name):
+    """Only who has other customers, or another market, is refused, and with all that differs."""
+    question = ask(name, reps=1, set=SMALL)
+    assert {arm.name for arm in question.arms} == {*BUNDLED[name]}
+    if not any(BUNDLED[name].values()):
+        assert {case.name for case in cases(ask_why(question))} == {*BUNDLED[name]}
+        return
+    with pytest.raises(CannotReplay, match=BUNDLED[name][name]):
+        ask_why(question)
 
 
 def test_pairs_that_were_added_later_are_counted():

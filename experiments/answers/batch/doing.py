@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import mesa  # noqa: F401  early: it looks at every frame and module of who imports it
 import pandas as pd
 
 import scenarios

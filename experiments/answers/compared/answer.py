@@ -26,7 +26,7 @@ def comparison_answer(comparison: Comparison, everything: bool = False) -> str:
     parts = [
         *question(comparison),
         *(head_to_head(comparison, everything) if several else alone(comparison)),
-        *why.text(comparison.why, comparison.base_name, everything),
+        *why.text(comparison, everything),
         Assumed(comparison).line(),
         *([str(FlipAnswer(comparison.flips))] if comparison.flips else []),
         *remarks(comparison),

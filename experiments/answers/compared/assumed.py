@@ -6,6 +6,7 @@ from typing import Any
 
 from experiments.answers.compared.money import moves, ways
 from experiments.answers.layout import paragraph
+from experiments.answers.rivals import rivals_words
 from experiments.answers.speech import say
 from experiments.answers.speech.joining import joined, together
 from experiments.studies.compared import premises
@@ -51,14 +52,7 @@ class Assumed:
 
     def rivals(self, name: str) -> str:
         """Who answers."""
-        others = self.comparison.others[name]
-        if self.comparison.question.rivals == "frozen":
-            return say("money-rivals-as-base-run")
-        if self.comparison.movers[name] is None:
-            return say("money-all-act")
-        if others:
-            return say("money-answering", names=together(others), count=len(others))
-        return say("money-no-answer")
+        return rivals_words(self.comparison.arm(name))
 
     def cost(self, name: str) -> list[str]:
         """What the lever costs, or that it was free."""

@@ -63,7 +63,7 @@ def currency_of(form: Format) -> str:
 def ways(comparison: Comparison, name: str) -> tuple[str, str]:
     """What the leading arm assumes of capacity, and what the other does."""
     question = comparison.question
-    arm = next(arm for arm in question.arms if arm.name == name)
+    arm = comparison.arm(name)
     told = question.told(arm)
     if "as-base" not in told:
         return say("money-as-written"), ""
@@ -151,8 +151,10 @@ def sentences(comparison: Comparison, name: str) -> list[str]:
     if name in comparison.frozen:
         said += answers(comparison, name)
     if money.mover is not None:
-        said += cost(money, *moves(comparison, name))
-        said += [back(money.payback, money), deepest(money.hole, money)]
+        orders, prices = moves(comparison, name)
+        said += cost(money, orders, prices)
+        paid = money.lever > 0.0 or orders or prices
+        said += [back(money.payback, money) if paid else "", deepest(money.hole, money)]
     return [one for one in said if one]
 
 

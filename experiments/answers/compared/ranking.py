@@ -31,11 +31,11 @@ MOST = 10  # differences that are printed; files have all
 def ranked(ranking: Ranking) -> str:
     """The ranking, which is best, and what that means."""
     header, rows, left, spare = grid(ranking)
-    remarks = [best(ranking), *([] if ranking.is_of_one else [say("ranking-own")])]
+    remarks = [best(ranking), *own(ranking)]
     told = [
         "\n".join(map(paragraph, remarks)),
         paragraph(title(ranking)),
-        table(header, rows, left=left, spare=spare),
+        table(header, rows, left=left, spare=spare, file="ranking.csv"),
         paragraph(marks(ranking)),
     ]
     return "\n\n".join(filter(None, told))
@@ -89,8 +89,15 @@ def lead(said: dict[str, str | int], other: str, result: Paired, form: Format) -
 
 def answer(ranking: Ranking) -> str:
     """The same, with what it means where movers differ, for files."""
-    own = [] if ranking.is_of_one else [say("ranking-own")]
-    return joined([best(ranking), *own])
+    return joined([best(ranking), *own(ranking)])
+
+
+def own(ranking: Ranking) -> list[str]:
+    """That lines are about the NPV of several, where they are."""
+    if ranking.is_of_one:
+        return []
+    movers = [*ranking.movers.values()]
+    return [say("ranking-own" if len({*movers}) == len(movers) else "ranking-own-some")]
 
 
 def title(ranking: Ranking) -> str:

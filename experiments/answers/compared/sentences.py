@@ -68,7 +68,9 @@ def unclear(figure: Figure, said: dict[str, str]) -> str:
         low=form.change(result.low),
         high=f"{form.change(result.high)}{form.step}",
     )
-    more = [say("sentence-more-pairs", count=result.more)] if result.more else []
+    least = result.method == SKEWED  # more of what is rare may be to come
+    key = "sentence-least-pairs" if least else "sentence-more-pairs"
+    more = [say(key, count=result.more)] if result.more else []
     return say("sentence-unclear", told=say("list-semicolon").join([interval, *more]), **said)
 
 

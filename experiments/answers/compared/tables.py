@@ -22,6 +22,7 @@ from simulator.speech import called, language
 
 Grid = tuple[Sequence[str], Sequence[Sequence[str]]]  # header and rows
 SPARE = (8, 7, 5)  # columns that a narrow terminal leaves out, the first first
+FILE = "comparison.csv"  # has all of them
 HEADS = ("table-base", "table-alternative", "table-difference", "table-interval",
          "table-relative", "table-better", "table-variance", "table-more")  # fmt: skip
 FEW = {
@@ -38,6 +39,11 @@ def header() -> list[str]:
     return ["", *map(say, HEADS)]
 
 
+def of_figures(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Figures with their intervals, in as many columns as there is room for."""
+    return table(header, rows, spare=SPARE, file=FILE)
+
+
 def few(comparison: Comparison, alternative: str) -> str:
     """The mover's and the market's figures that matter most, and those that were asked for."""
     months = comparison.question.months
@@ -52,7 +58,7 @@ def few(comparison: Comparison, alternative: str) -> str:
         ]
         rows = [comparison_row(one, owner_of(comparison, one)) for one in figures]
         parts += [say("money-month", month=month)] if len(months) > 1 else []
-        text, remark = table(header(), rows, spare=SPARE), methods(comparison, figures)
+        text, remark = of_figures(header(), rows), methods(comparison, figures)
         parts.append(f"{text}\n{paragraph(remark)}" if remark else text)
     return "\n\n".join(parts)
 
@@ -84,13 +90,13 @@ def asked(comparison: Comparison) -> Iterator[str]:
         figures = asked_figures(comparison, alternative, month)
         rows = [comparison_row(figure, owner_of(comparison, figure)) for figure in figures]
         if rows:
-            yield f"{heading(title)}\n\n{table(header(), rows, spare=SPARE)}"
+            yield f"{heading(title)}\n\n{of_figures(header(), rows)}"
 
 
 def full(comparison: Comparison) -> Iterator[str]:
     """Every table, for `--all`."""
     for title, grid in grids(comparison):
-        yield f"{heading(title)}\n\n{table(*grid, spare=SPARE)}"
+        yield f"{heading(title)}\n\n{of_figures(*grid)}"
     shown = [figure for figure in comparison.figures if is_on_screen(comparison, figure)]
     if remark := methods(comparison, shown):
         yield paragraph(remark)
@@ -217,7 +223,8 @@ def brief(comparison: Comparison, name_columns: int) -> str:
         names = comparison.alternatives
         return [brief_row(comparison, name, name_columns, ends) for name in names]
 
-    return table(heads, with_ends_if_they_fit(heads, rows), left=(0, 1), spare=(4, 3))
+    found = with_ends_if_they_fit(heads, rows)
+    return table(heads, found, left=(0, 1), spare=(4, 3), file=FILE)
 
 
 def brief_row(comparison: Comparison, name: str, name_columns: int, ends: bool) -> tuple[str, ...]:

@@ -133,7 +133,7 @@ class FlipAnswer:
                 say("flip-interval"), say("flip-there"))  # fmt: skip
         if not rows:
             return ""
-        text = table(head, rows, left=(0, 3), spare=(4, 5, 2))
+        text = table(head, rows, left=(0, 3), spare=(4, 5, 2), file="flip.csv")
         more = len(ends) - len(rows)
         return f"{text}\n{say('flip-more', count=more)}" if more else text
 
@@ -192,8 +192,8 @@ class FlipAnswer:
                 sides.setdefault(end.guess, {})[end.value] = end.result.difference or 0.0
         said = float(np.mean(order.values))
         ends = [
-            plots.Ends(guess.path, there.get(guess.low, np.nan), there.get(guess.high, np.nan),
-                       (short(guess.low), short(guess.high)))
+            plots.Ends(in_words(guess.path), there.get(guess.low, np.nan),
+                       there.get(guess.high, np.nan), (short(guess.low), short(guess.high)))
             for guess, there in sides.items()
         ]  # fmt: skip
         ends.sort(key=lambda one: -swing(one, said))
@@ -209,11 +209,11 @@ class FlipAnswer:
 
 
 def in_words(path: str) -> str:
-    """`price sensitivity of enterprises`; the path where a table has more than one floor."""
+    """`price sensitivity of enterprises`, `capacity policy: lead of aurora`; else the path."""
     kind, *rest = path.split(".")
-    if kind not in ("segments", "providers", "verticals") or len(rest) != 2:
+    if kind not in ("segments", "providers", "verticals") or len(rest) < 2:
         return path
-    who, what = called(kind.removesuffix("s"), rest[0]), rest[1]
+    who, what = called(kind.removesuffix("s"), rest[0]), ": ".join(rest[1:])
     return say("flip-of", who=who, what=what.replace("_", " ") if language() == "en" else what)
 
 

@@ -14,6 +14,11 @@ list-semicolon = {"; "}
 owner = { $name }'s
 owner-s = { $name }'
 sentences = { $one } { $other }
+layout-left-out = { $count ->
+    [one] 1 column
+   *[other] { $count } columns
+} left out: widen the window, or see { $file }
+layout-files = the files of this answer
 with-halfwidth = { $value } +-{ $size }
 with-ends = { $value } ({ $low }..{ $high })
 with-none = { $value } (no interval)
@@ -67,6 +72,8 @@ written-to = written to { $folder }
 written-figures = figures: { $names }
 written-others = other files: { $names }
 written-figure = figure  { $file }
+remark-backend = there a run looks at its time after every month; one that hangs within a month is ended by --backend local only
+study-runs-failed = { $failed } of { $all } runs failed; why: { $folder }
 remark = remark: { $text }
 
 ## What actions are worth
@@ -232,6 +239,10 @@ sentence-more-pairs = about { $count ->
     [one] 1 more pair
    *[other] { $count } more pairs
 } should tell
+sentence-least-pairs = at least { $count ->
+    [one] 1 more pair
+   *[other] { $count } more pairs
+} should tell
 sentence-often = better in { $times } of { $count ->
     [one] 1 pair
    *[other] { $count } pairs
@@ -334,6 +345,7 @@ money-one-rate = NPV of both at the base's rate
 ranking-title = What each brings { $who } until month { $month }: change of NPV against { $base }, in { $currency }
 ranking-title-own = What each brings its own mover until month { $month }: change of NPV against { $base }, in { $currency }
 ranking-own = Each line is about the NPV of another provider: the order says whose own gain is larger, not which choice is best for one of them.
+ranking-own-some = Each line is about the NPV of its own mover, and they differ: the order says whose own gain is larger, not which choice is best for one of them.
 ranking-head-mover = mover
 ranking-head-change = NPV
 ranking-head-interval = 95 %
@@ -475,8 +487,11 @@ seek-nowhere = { $goal } is not reachable with { $path } between { $low } and { 
 seek-best = The best that was found: { $title }: { $there }, at { $value }.
 seek-perhaps = The interval there holds the goal: more pairs would tell.
 seek-nothing = { $path } moves nothing here: { $title } is the same to the last bit at all values between { $low } and { $high }, in { $pairs }.
-seek-fresh = On { $pairs } of fresh seeds { $value } gives { $there }, where { $wanted } is wanted: as the search says.
-seek-fresh-differs = But on { $pairs } of fresh seeds { $value } gives { $there }, where { $wanted } is wanted: that is not what the search says; take more pairs.
+seek-fresh = On { $pairs } of fresh seeds { $value } gives { $there }, where { $wanted } is wanted: it is reached there, too.
+seek-fresh-short = But on { $pairs } of fresh seeds { $value } gives { $there }, where { $wanted } is wanted: it falls short by { $short }.
+seek-fresh-differs = That is farther from what the search saw than chance explains: take more pairs.
+seek-enough = There { $value } would do: { $there }.
+seek-enough-none = There no value that was tried does, as far as { $end }.
 seek-figure = { $size } (95 %: { $low } to { $high })
 seek-to = { $low } to { $high }
 seek-interval = 95 %: { $low } to { $high }
@@ -507,11 +522,12 @@ seek-picture-today = today: { $value }
 seek-picture-found = reached: { $value } and its 95 % interval
 seek-picture-fresh = { $pairs } of fresh seeds
 seek-picture-band = mean of pairs and its 95 % interval
-seek-title = { $goal } with { $path } = { $value }
+seek-title = { $goal } with { $path } = { $value } ({ $interval })
 seek-title-nowhere = { $goal } is not reachable with { $path } between { $low } and { $high }
 
 ## flip: when an answer would be another
 
+flip-cost = flip: both ends of { $guesses } guesses, { $runs } runs first, more where it may flip
 flip-heading = When would it flip?
 flip-nothing = No alternative changes anything, so that nothing can flip.
 flip-of = { $what } of { $who }
@@ -1012,6 +1028,7 @@ why-medium-partners = partners
 
 # moves, as the subject of a sentence; .short in tables
 why-lever = { $what }, month { $month }
+why-lever-of = { $what } ({ $of })
 why-lever-others = what others do
 why-move-for = { $what } for { $segments }
 why-move-lasting = { $what } for { $count ->
@@ -1035,6 +1052,11 @@ why-move-field = { $named ->
    *[no] another { $what }
 }
     .short = { $what }
+why-move-none = { $named ->
+    [yes] no change by { $who }
+   *[no] no change
+} in month { $month }
+    .short = no change
 why-move-price-less = { $named ->
     [yes] { $who }'s price cut
    *[no] a price cut
@@ -1151,10 +1173,7 @@ why-move-exit = { $named ->
    *[no] exit
 } in month { $month }
     .short = exit
-why-move-merger = { $named ->
-    [yes] { $who }'s merger
-   *[no] a merger
-} with { $with } in month { $month }
+why-move-merger = the merger of { $one } and { $with } in month { $month }
     .short = merger
 why-move-other = { $named ->
     [yes] { $who }'s { $what }
@@ -1210,12 +1229,14 @@ why-users-less = { $many ->
     [one] customer
    *[other] customers
 }{ $around }
-why-users-unclear = { $many ->
+why-users-unclear = no clear change in customers ({ $change }{ $within })
+why-users-same = { $many ->
     [yes] leave
    *[no] leaves
 } the number of customers where it was
 why-both-and = { $what } { $one } and { $other }.
 why-both-but = { $what } { $one }, but { $other }.
+why-both-with = { $what } { $one }, with { $other }.
 
 # what the profit is made of
 why-parts = { $parts }{ $rest }.
@@ -1235,14 +1256,26 @@ why-brings-service = the service, its own cost taken off, brings { $size }
 why-takes-service = the service costs { $size } more than it brings
 why-brings-promotion = promotion, its budgets taken off, brings { $size }
 why-takes-promotion = promotion costs { $size } more than it brings
-why-brings-opening = being open to customers or not brings { $size }
-why-takes-opening = being open to customers or not costs { $size }
+why-brings-opening = { $opening } { $many ->
+    [yes] bring
+   *[no] brings
+} { $size }
+why-takes-opening = { $opening } { $many ->
+    [yes] cost
+   *[no] costs
+} { $size }
 why-brings-rivals = rivals' moves bring { $size }
 why-takes-rivals = rivals' moves take { $size }
 why-brings-word-of-mouth = what users tell others brings { $size }
 why-takes-word-of-mouth = what users tell others costs { $size }
-why-brings-capacity = capacity no longer needed saves { $size }
-why-takes-capacity = capacity to serve the demand costs { $size }
+why-brings-capacity = { $crowded ->
+    [yes] room for the demand brings { $size }
+   *[no] capacity no longer needed saves { $size }
+}
+why-takes-capacity = { $crowded ->
+    [yes] too little capacity for the demand costs { $size }
+   *[no] capacity to serve the demand costs { $size }
+}
 
 # what the customers are made of
 why-customers = Customers: { $parts }{ $rest }.
@@ -1253,7 +1286,26 @@ why-by-price = { $way ->
 }
 why-by-service = { $change } by the service
 why-by-promotion = { $change } by promotion
-why-by-opening = { $change } by being open to customers or not
+why-by-opening = { $change } by { $opening }
+why-opening-doors = opening or closing to new customers
+why-opening-entry-done = entering the market
+why-opening-entry-dropped = staying out of the market
+why-opening-entry-moved = entering at another time
+why-opening-exit-done = leaving the market
+why-opening-exit-dropped = staying in the market
+why-opening-exit-moved = leaving at another time
+why-opening-outage-done = { $count ->
+    [one] the outage
+   *[other] the outages
+}
+why-opening-outage-dropped = { $count ->
+    [one] having no such outage
+   *[other] having no such outages
+}
+why-opening-outage-moved = { $count ->
+    [one] the other outage
+   *[other] the other outages
+}
 why-by-rivals = { $change } by rivals' moves
 why-by-word-of-mouth = { $change } by what users tell others
 why-by-capacity = { $change } by crowding
@@ -1267,11 +1319,16 @@ why-won-from = { $segment } from { $source } { $size }
 why-won-nobody = { $segment } that otherwise buy nowhere { $size }
 why-lost-to = { $segment } to { $source } { $size }
 why-lost-nobody = { $segment } that then buy nowhere { $size }
-why-stay = those it has either way pay { $parts }
+why-stay = those { $several ->
+    [yes] they have
+   *[no] it has
+} either way pay { $parts }
 why-stay-price-more = { $size } more through the price
 why-stay-price-less = { $size } less through the price
 why-stay-use-more = { $size } more by using more
 why-stay-use-less = { $size } less by using less
+why-stay-within-more = { $size } more by changing between them
+why-stay-within-less = { $size } less by changing between them
 
 # several levers
 why-alone-less = { $what } alone costs { $size }
@@ -1286,15 +1343,10 @@ why-assumed = Assumed: { $what }.
 why-assumed-follows = capacity follows demand
 why-assumed-written = capacity is as written
 why-assumed-as-base = capacity is what was ordered in the base run
-why-assumed-answer = { $rivals } { $count ->
-    [one] answers
-   *[other] answer
-} by rule
-why-assumed-frozen = rivals do as in the base run
-why-assumed-timeline = rivals move only as the timeline says
 
 # tables
 why-title = Why: { $name } against { $base }
+why-refused = It cannot be explained: { $reason }.
 why-about = { $who }, months 1 to { $month }, { $pairs }, money in { $currency }
 why-part-price = own price
 why-part-service = own service
@@ -1315,11 +1367,15 @@ why-all = all
 why-by-segment-users = users
 why-by-segment-revenue = revenue
 why-from-users = users won from
+why-from-users-lost = users lost to
 why-from-revenue = revenue won from
+why-from-revenue-lost = revenue lost to
 why-row-won = = won, net
+why-row-lost = = lost, net
 why-row-stay-price = stay: price
 why-row-stay-use = stay: use
 why-row-stay-within = stay in the firm
+why-row-stay-among = change provider
 why-of-levers = { $quantity }, by lever
 why-alone = alone
 why-on-top = on top
@@ -1337,29 +1393,82 @@ why-note-farther = +- reaches to the farther end of an interval.
 why-limits = How to read it: a channel is credited with what it adds, on average over all orders in which channels could change, in replays of the same runs. Word of mouth, capacity and answers by rule follow from the move and are no levers. Capacity holds crowding and the cost of serving; with an entry or exit, read it and "open to customers" together. From whom says who, not why.
 
 # pictures
-why-picture-more = { $who } gains { $size } of profit by month { $month }: { $reason }
-why-picture-less = { $who } loses { $size } of profit by month { $month }: { $reason }
+why-picture-more = { $who } { $several ->
+    [yes] gain
+   *[no] gains
+} { $size } of profit by month { $month }: { $reason }
+why-picture-less = { $who } { $several ->
+    [yes] lose
+   *[no] loses
+} { $size } of profit by month { $month }: { $reason }
 why-picture-even = The profit of { $who } does not clearly change by month { $month }
 why-picture-remark = { $name } against { $base }, { $pairs }; whiskers are 95 % intervals
 why-picture-remark-few = { $name } against { $base }, { $pairs }
 why-picture-axis = profit, months 1 to { $month } [{ $currency }]
-why-picture-won = { $who } wins { $size } { $count ->
+why-picture-won = { $who } { $several ->
+    [yes] win
+   *[no] wins
+} { $size } { $count ->
     [one] customer
    *[other] customers
 } by month { $month }, { $share } of them from { $source }
-why-picture-won-nobody = { $who } wins { $size } { $count ->
+why-picture-won-nobody = { $who } { $several ->
+    [yes] win
+   *[no] wins
+} { $size } { $count ->
     [one] customer
    *[other] customers
 } by month { $month }, { $share } of whom otherwise buy nowhere
-why-picture-lost = { $who } loses { $size } { $count ->
+why-picture-lost = { $who } { $several ->
+    [yes] lose
+   *[no] loses
+} { $size } { $count ->
     [one] customer
    *[other] customers
 } by month { $month }, { $share } of them to { $source }
-why-picture-lost-nobody = { $who } loses { $size } { $count ->
+why-picture-lost-nobody = { $who } { $several ->
+    [yes] lose
+   *[no] loses
+} { $size } { $count ->
     [one] customer
    *[other] customers
 } by month { $month }, { $share } of whom then buy nowhere
-why-picture-kept = { $who } has about as many customers as in the base in month { $month }
+why-picture-kept = The number of customers of { $who } does not clearly change by month { $month }
 why-picture-from-remark = { $name } against { $base }, { $pairs }: won from (right) and lost to (left); figures are won less lost
 why-picture-users = customers, month { $month }
 why-picture-revenue = revenue, months 1 to { $month } [{ $currency }]
+
+## The table of levers
+
+levers-head-lever = lever
+levers-head-lead = lead
+levers-head-once = once
+levers-head-month = a month
+levers-head-hour = an hour
+levers-head-moves = moves
+levers-head-cost = cost
+levers-head-grade = grade
+levers-head-section = section
+levers-about = Lead in months; once and a month in kUSD for 2,000 GPUs (n GPUs pay (n / 2000)^0.5 times as much), /GPU and /site as they are; an hour in USD per GPU-hour served; all where the reference price is 2.5 USD/GPU-hour. How well moves and cost are known: seen, part (sources bound it) or guess. Grade of the sources: A measured or official, B price list or press, C vendor or blog. Section of the source document.
+levers-line = { $title }: { $moves }
+levers-semicolon = ;{" "}
+levers-comma = ,{" "}
+levers-size-quarter = quarter
+levers-size-half = half
+levers-size-whole = whole
+levers-share = { $size } { $share } %
+levers-steps = A step closes a share of what a score lacks to 1: { $shares }. What scores stand for:
+levers-attribute = { $name } ({ $status }, { $grades })
+levers-gpu = { $cost }/GPU
+levers-site = { $cost }/site
+levers-step = { $name } +{ $size }
+levers-factor = { $name } x { $factor }
+levers-factor-only = { $name } x { $factor } ({ $segments } only)
+levers-every = every channel
+levers-reach = reach of { $name } x { $factor }
+levers-reach-where = reach of { $name } x { $factor } where { $channels } have a tenth each
+levers-overflow = up to { $share } % more hours from partners, at { $price } % of the others' list price
+levers-rebate = rebate { $share } % of what partners win
+levers-adds = adds GPUs
+levers-replaces = replaces all GPUs
+levers-nothing = moves nothing by itself

@@ -11,6 +11,8 @@ list-semicolon = ；
 owner = { $name } 的
 owner-s = { $name } 的
 sentences = { $one }{ $other }
+layout-left-out = 窗口太窄，略去 { $count } 列：请加宽窗口，或见 { $file }
+layout-files = 本答案的文件
 with-halfwidth = { $value } ±{ $size }
 with-ends = { $value }（{ $low }..{ $high }）
 with-none = { $value }（无区间）
@@ -33,20 +35,20 @@ figures-utilisation-label = 负载与容量之比
 figures-line = { $name }（{ $who }）
 figures-effect = { $who } 的净现值变化 [{ $currency }]
 figures-effect-own = 净现值变化 [{ $currency }]
-figures-effects = 各方案值多少：{ $names }
-figures-told = 相对 { $base }，{ $pairs }；阴影为 95% 区间；结论以第 { $month } 月为准
-figures-told-few = 相对 { $base }，{ $pairs }；结论以第 { $month } 月为准
+figures-effects = 各方案的价值：{ $names }
+figures-told = 相对 { $base }，{ $pairs }；阴影为 95% 区间；结论以第 { $month } 个月为准
+figures-told-few = 相对 { $base }，{ $pairs }；结论以第 { $month } 个月为准
 
 ## 一次运行
 
-month-of = 第 { $month } 月
+month-of = 第 { $month } 个月
 run-head = { $title }
-    第 { $month } 月，{ $bands }
+    第 { $month } 个月，{ $bands }
 run-bands = { $count } 次重复运行的均值（5%..95%）
 run-one = 单次运行
 run-growth = 增长：{ $sentence }
 run-account = 损益，
-    第 1 至 { $last } 月 [{ $currency }]
+    第 1 至 { $last } 个月 [{ $currency }]
 run-account-wide = 损益表太宽，屏幕上放不下；见 --json 中的 profit_and_loss。
 adoptions-head = 每期新采用者的
     Bass 模型
@@ -60,12 +62,14 @@ written-to = 已写入 { $folder }
 written-figures = 图：{ $names }
 written-others = 其他文件：{ $names }
 written-figure = 图  { $file }
+remark-backend = 此处每次运行过完一个月才检查用时；在一个月之内停住的运行，只有 --backend local 能结束
+study-runs-failed = { $all } 次运行中有 { $failed } 次失败；原因见 { $folder }
 remark = 提示：{ $text }
 
 ## 各项动作值多少
 
-roi-asked = 每项动作值多少：有它的运行对比没有它的运行，第 { $month } 月，附 95% 区间，{ $count } 对，单位{ $currency }
-roi-asked-few = 每项动作值多少：有它的运行对比没有它的运行，第 { $month } 月，{ $count } 对，单位{ $currency }
+roi-asked = 每项动作的价值：采取与不采取该动作的运行之差，第 { $month } 个月，附 95% 区间，{ $count } 对，单位{ $currency }
+roi-asked-few = 每项动作的价值：采取与不采取该动作的运行之差，第 { $month } 个月，{ $count } 对，单位{ $currency }
 roi-head-who = 由谁
     承担
 roi-head-effect = 对净现值
@@ -80,8 +84,8 @@ roi-head-single = 逐项相加
 roi-head-joint = 合在一起
 roi-head-difference = 差值
 roi-note = 费用是承担者在推广和时间线订单上多花的钱，按现值计；ROI 为影响除以费用。毛利的让步、硬件和更贵的卡时都已算在影响之内。区间包含 0 时，ROI 和回本月份说明不了什么。
-roi-offers = 优惠的费用是按标价计算的让利，这是上限，因为让出去的并不都会有人买；它的 ROI 不能与推广的相比。提供服务的成本和被替代的销售都已算在影响之内。市场为补贴付出的费用，是第三方支付的部分。
-roi-action = { $name }，第 { $month } 月
+roi-offers = 优惠的费用按标价计算让利，是上限，因为让利的部分并不都能按标价卖出；它的 ROI 不能与推广的相比。提供服务的成本和被替代的销售都已算在影响之内。市场为补贴付出的费用，是第三方支付的部分。
+roi-action = { $name }，第 { $month } 个月
 roi-all = 全部 { $count } 项合在一起
 roi-some = { $who } 的 { $count } 项合在一起
 roi-not-by = { $month } 个月内未回本
@@ -90,19 +94,19 @@ roi-same-its = 对 { $who } 来说，它的 { $count } 项动作合在一起与�
 roi-same-all = 对整个市场来说，{ $count } 项动作合在一起与逐项相加价值相同。
 roi-unclear-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，与逐项相加相比看不出明显高低（{ $interval }）。
 roi-unclear-all = 对整个市场来说，{ $count } 项动作合在一起，与逐项相加相比看不出明显高低（{ $interval }）。
-roi-more-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，比逐项相加多值 { $size }（{ $interval }）。
-roi-more-all = 对整个市场来说，{ $count } 项动作合在一起，比逐项相加多值 { $size }（{ $interval }）。
-roi-less-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，比逐项相加少值 { $size }（{ $interval }）。
-roi-less-all = 对整个市场来说，{ $count } 项动作合在一起，比逐项相加少值 { $size }（{ $interval }）。
+roi-more-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，价值比逐项相加高 { $size }（{ $interval }）。
+roi-more-all = 对整个市场来说，{ $count } 项动作合在一起，价值比逐项相加高 { $size }（{ $interval }）。
+roi-less-its = 对 { $who } 来说，它的 { $count } 项动作合在一起，价值比逐项相加低 { $size }（{ $interval }）。
+roi-less-all = 对整个市场来说，{ $count } 项动作合在一起，价值比逐项相加低 { $size }（{ $interval }）。
 roi-turns = { $name }：{ $turns }。
-roi-without = 没有它的运行
-roi-with = 有它的运行
+roi-without = 不采取该动作
+roi-with = 采取该动作
 roi-left-out = 未计算：{ $what }。
 roi-assumed = 假定：{ $what }。
-roi-follows = 容量跟随需求
-roi-as-written = 容量按情景所写
-roi-else = 其余一切按情景所写
-roi-else-answer = 其余一切按情景所写；{ $who } 会作出回应
+roi-follows = 容量随需求调整
+roi-as-written = 容量按情景设定
+roi-else = 其余均按情景设定
+roi-else-answer = 其余均按情景设定；{ $who } 会作出应对
 
 ## 真实市场的事实
 
@@ -114,12 +118,12 @@ realism-head-band = 区间
 realism-head-ours = 本情景：均值
     （各次运行最低..最高）
 realism-head-verdict = 判定
-realism-inside = 在内
-realism-outside = 在外
+realism-inside = 区间内
+realism-outside = 区间外
 realism-closing = 怎样才能达到：
 realism-neither = 不适用：
-realism-asked = 第 0 至 { $last } 月，{ $count } 次重复运行的均值（最低..最高）
-realism-asked-one = 第 0 至 { $last } 月，单次运行
+realism-asked = 第 0 至 { $last } 个月，{ $count } 次重复运行的均值（最低..最高）
+realism-asked-one = 第 0 至 { $last } 个月，单次运行
 realism-asked-pairs = { $asked }；第 14 至 16 条：{ $count } 对运行，其中 { $who } 改变价格或推广
 realism-asked-until = { $asked }；{ $whole } 个月中评判前 { $last } 个月
 realism-counted = { $all } 条事实中，{ $inside } 条在区间之内，{ $outside } 条在外，{ $neither } 条不适用。由几部分组成的事实，适用的各部分都在区间之内才算在内。
@@ -147,14 +151,15 @@ sentence-rises = { $what }增加 { $size }（{ $told }）
 sentence-falls = { $what }减少 { $size }（{ $told }）
 sentence-unclear = { $what }的变化不明确（{ $told }）
 sentence-more-pairs = 约需再运行 { $count } 对才能判断
+sentence-least-pairs = 至少需再运行 { $count } 对才能判断
 sentence-often = { $count } 对中有 { $times } 对更好
 sentence-not-there = { $arm } 中没有 { $name }
-sentence-new = 基准中没有的 { $name } 实现净现值 { $npv }，收入份额 { $share }
-sentence-gone = { $arm } 中没有的 { $name }，在基准中净现值为 { $npv }，收入份额为 { $share }
-sentence-no-difference = { $name } 与 { $base } 没有差别：到第 { $month } 月，全部 { $count } 对的各项数值都相同。
+sentence-new = { $name } 是基准中没有的服务商，净现值为 { $npv }，收入份额为 { $share }
+sentence-gone = { $arm } 中不再有 { $name }；它在基准中的净现值为 { $npv }，收入份额为 { $share }
+sentence-no-difference = { $name } 与 { $base } 没有差别：到第 { $month } 个月，全部 { $count } 对的各项数值都相同。
 sentence-descriptive = 仅为描述（{ $pairs }）。
-sentence-answer = { $name } 与 { $base } 相比，第 { $month } 月：{ $clauses }。
-sentence-answer-frozen = { $name } 与 { $base } 相比（冻结竞争对手），第 { $month } 月：{ $clauses }。
+sentence-answer = { $name } 与 { $base } 相比，第 { $month } 个月：{ $clauses }。
+sentence-answer-frozen = { $name } 与 { $base } 相比（冻结竞争对手），第 { $month } 个月：{ $clauses }。
 sentence-answers = 已计入 { $names } 的应对；用 --rivals frozen 可将其排除。
 sentence-answers-frozen = 已计入 { $names } 的应对；若冻结竞争对手，其净现值的变化为 { $change }。
 sentence-target-reached = { $target }：运行 { $pairs }后，区间为 ±{ $found }，达到要求的 ±{ $asked }。
@@ -174,29 +179,29 @@ money-base = 基准
 money-alternative = 备选方案
 money-where = 全部列于 summary.json
 money-little-said = 仅为描述：少于 { $few } 对时，区间说明不了什么。
-money-month = 第 { $month } 月
-money-months = 第 { $months } 月
+money-month = 第 { $month } 个月
+money-months = 第 { $months } 个月
 money-title = { $who } 的净现值变化及 95% 区间，单位{ $currency }
 money-change = 净现值变化
 money-if-frozen = 若冻结竞争对手
 money-answers-cost = 对手应对的代价
-money-as-written = 容量按情景所写
-money-follows = 容量跟随需求
-money-own-follows = 自身容量跟随需求
+money-as-written = 容量按情景设定
+money-follows = 容量随需求调整
+money-own-follows = 自身容量随需求调整
 money-as-base = 容量与基准运行相同
 money-rivals-as-base = 竞争对手的容量与基准运行相同
 money-nobodys = 没有服务商的净现值发生变化。
 money-unchanged = 净现值不变。
-money-idle = 到第 { $month } 月还没有任何影响。
+money-idle = 到第 { $month } 个月还没有任何影响。
 money-stable = 结论稳定：在{ $months }，都是{ $ahead }领先。
 money-turns = 结论不稳定：{ $turns }。
 money-unclear = 在{ $months }不明确：区间包含 0。
-money-turn = { $before }领先到第 { $last } 月，{ $after }从第 { $first } 月起领先
+money-turn = { $before }领先到第 { $last } 个月，{ $after }从第 { $first } 个月起领先
 money-unclear-none = 在{ $months }不明确：区间包含 0，或者除一两对外各对结果相同，无法给出区间。
-money-sign-rests = 结果的正负取决于一项假设：容量是跟随需求，还是与基准运行相同。
+money-sign-rests = 结果的正负取决于一项假设：容量是随需求调整，还是与基准运行相同。
 money-clear-once = 仅在其中一种容量假设下结论明确。
-money-sign-holds = 容量是否跟随需求，不改变结果的正负。
-money-answers-nothing = 到第 { $month } 月，{ $names } 的应对没有带来变化。
+money-sign-holds = 容量是否随需求调整，不改变结果的正负。
+money-answers-nothing = 到第 { $month } 个月，{ $names } 的应对没有带来变化。
 money-answers-take = { $names } 的应对使 { $who } 损失 { $size }。
 money-answers-bring = { $names } 的应对使 { $who } 获益 { $size }。
 money-answers-sign = 结果的正负取决于这些应对。
@@ -207,27 +212,28 @@ money-orders-paid = 所订容量的费用已计入净现值。
 money-margin = 措施本身没有支出，因此没有投资回报率：其代价是毛利。
 money-free = 措施在此是免费的：没有为它支付任何费用，因此没有投资回报率。
 money-never-back = { $month } 个月内不能回本。
-money-mostly-not-back = { $pairs }中有 { $never } 对在 { $month } 个月内不能回本（其余最早从第 { $earliest } 月起回本）。
-money-pays-back = 第 { $month } 月回本。
-money-pays-back-about = 第 { $month } 月回本（{ $about }）。
-money-spread = 各对为第 { $earliest } 至 { $latest } 月
+money-mostly-not-back = { $pairs }中有 { $never } 对在 { $month } 个月内不能回本（其余最早从第 { $earliest } 个月起回本）。
+money-pays-back = 第 { $month } 个月回本。
+money-pays-back-about = 第 { $month } 个月回本（{ $about }）。
+money-spread = 各对为第 { $earliest } 至 { $latest } 个月
 money-never = { $count } 对中有 { $never } 对在 { $month } 个月内不能回本
-money-hole = 最深亏损为 { $amount }，出现在第 { $month } 月。
+money-hole = 最深亏损为 { $amount }，出现在第 { $month } 个月。
 money-rivals-as-base-run = 竞争对手的行为与基准运行相同
 money-all-act = 各服务商按备选方案行动
 money-answering = { $names } 作出应对
 money-no-answer = 竞争对手不作应对（冻结也一样）
-money-horizon = 期限为第 { $month } 月
+money-horizon = 期限为第 { $month } 个月
 money-rate = 资金成本每年 { $rate }%
 money-exit = 退出市场者不再支付硬件费用
-money-late = 第 { $month } 月之后的事项不发生
+money-late = 第 { $month } 个月之后的事项不计入
 money-one-rate = 两者的净现值都按基准的利率折现
 
 ## 备选方案的排名（compared/ranking.py）
 
-ranking-title = 到第 { $month } 月，各方案给 { $who } 带来的净现值变化（相对 { $base }），单位{ $currency }
-ranking-title-own = 到第 { $month } 月，各方案给各自行动方带来的净现值变化（相对 { $base }），单位{ $currency }
+ranking-title = 到第 { $month } 个月，各方案给 { $who } 带来的净现值变化（相对 { $base }），单位{ $currency }
+ranking-title-own = 到第 { $month } 个月，各方案给各自行动方带来的净现值变化（相对 { $base }），单位{ $currency }
 ranking-own = 各行说的是不同服务商的净现值：名次表示谁自身获益更多，而不是哪个选择对其中某一家最好。
+ranking-own-some = 各行分别针对各自行动方的净现值，而行动方不尽相同：次序说明谁自身的收益更大，而不是哪个选择对其中一方最好。
 ranking-head-mover = 行动方
 ranking-head-change = 净现值
 ranking-head-interval = 95% 区间
@@ -263,7 +269,7 @@ ranking-unclear = { $name } { $many ->
     [yes] 并列居首
    *[no] 居首
 }，但并不明显领先 { $other }（95% 区间 { $low } 至 { $high }）；{ $count } 对中有 { $times } 对为各方案之最优。
-ranking-differences = 到第 { $month } 月，方案之间的净现值之差（{ $who }），单位{ $currency }
+ranking-differences = 到第 { $month } 个月，方案之间的净现值之差（{ $who }），单位{ $currency }
 ranking-more = 另有 { $count } 项，见 differences.csv
 ranking-over = { $one } 减 { $other }
 ranking-movers-differ = 行动方不同的方案不相减。
@@ -286,7 +292,7 @@ table-market = 市场
 table-firm = 该企业
 table-firm-is = 该企业：{ $names }
 table-row = { $who }：{ $what }
-table-title = { $name } 与 { $base } 相比，第 { $month } 月，{ $pairs }，金额单位{ $currency }
+table-title = { $name } 与 { $base } 相比，第 { $month } 个月，{ $pairs }，金额单位{ $currency }
 table-methods = 区间说明：{ $told }。
 table-skewed = s 表示已按偏度校正，差异主要来自少数几对：{ $figures }
 table-skewed-only = s 表示已按偏度校正
@@ -296,8 +302,8 @@ table-and-more = { $names }等另有 { $count } 项
 table-comes-to = 达到 { $level }
 brief-who = 行动方
 brief-npv = 净现值，
-    第 { $month } 月
-brief-as-base = 净现值，第 { $month } 月，
+    第 { $month } 个月
+brief-as-base = 净现值，第 { $month } 个月，
     容量同基准
 brief-share = 收入份额
 brief-everybody = 全部
@@ -315,7 +321,7 @@ assumed-margin = 措施本身没有支出，代价是毛利
 assumed-free = 措施免费
 assumed-shared = 各方共用设置 { $set }
 assumed-full = 在 { $arm } 中满载：{ $told }
-assumed-full-from = { $who } 自第 { $month } 月起（{ $count } 个月）
+assumed-full-from = { $who } 自第 { $month } 个月起（{ $count } 个月）
 assumed-not-full = { $who } 在 { $arm } 中从未满载
 assumed-none-full = 没有服务商满载
 assumed-outside = { $path } = { $value } 超出已知范围 { $low } 至 { $high }
@@ -325,8 +331,8 @@ assumed-outside-more = 另有 { $count } 个值超出范围
 
 seek-whose = { $name }{ $title }
 seek-in-month = 第 { $month } 个月的{ $title }
-seek-change-of = { $title } 的变化
-seek-reached = 目标 { $goal }：{ $path } 取 { $value } 时即可达到（{ $interval }；现值 { $today }，变动 { $change }）。
+seek-change-of = { $title }的变化
+seek-reached = 目标 { $goal }：{ $path } 取 { $value } 即可达到（{ $interval }；现值 { $today }，变动 { $change }）。
 seek-at-once = 目标 { $goal }：在离现值最近的区间端点 { $path } = { $value } 处已经达到（现值 { $today }），此处为 { $there }。
 seek-already = 目标 { $goal } 现在就已达到：{ $path } = { $today } 时为 { $there }，无须任何变动。
 seek-barely = 仅就均值而言：置信区间内仍含未达目标的取值。
@@ -334,8 +340,11 @@ seek-nowhere = 目标 { $goal } 无法达到：{ $path } 在 { $low } 至 { $hig
 seek-best = 找到的最好结果：{ $title } { $there }，此时取值 { $value }。
 seek-perhaps = 该处的置信区间包含目标，增加对数方可判定。
 seek-nothing = { $path } 在此情景中不起作用：在 { $low } 至 { $high } 之间取任何值，{ $pairs }运行的{ $title }都逐位相同。
-seek-fresh = 换用全新的随机种子（{ $pairs }），取 { $value } 时为 { $there }，目标为 { $wanted }：与搜索结果相符。
-seek-fresh-differs = 但换用全新的随机种子（{ $pairs }），取 { $value } 时为 { $there }，目标为 { $wanted }：与搜索结果不符，应增加对数。
+seek-fresh = 换用全新的随机种子（{ $pairs }），取 { $value } 得到 { $there }，目标为 { $wanted }：同样达到。
+seek-fresh-short = 但换用全新的随机种子（{ $pairs }），取 { $value } 得到 { $there }，目标为 { $wanted }：还差 { $short }。
+seek-fresh-differs = 这与搜索结果的差距已非偶然所能解释，应增加对数。
+seek-enough = 在这些种子上，取 { $value } 即可达到：{ $there }。
+seek-enough-none = 在这些种子上，试过的取值（直到 { $end }）都达不到。
 seek-figure = { $size }（95%：{ $low } 至 { $high }）
 seek-to = { $low } 至 { $high }
 seek-interval = 95%：{ $low } 至 { $high }
@@ -360,36 +369,37 @@ seek-picture-today = 现值：{ $value }
 seek-picture-found = 达到目标：{ $value } 及其 95% 区间
 seek-picture-fresh = 全新种子，{ $pairs }
 seek-picture-band = 配对均值及其 95% 区间
-seek-title = { $path } 取 { $value } 时达到目标 { $goal }
+seek-title = { $path } 取 { $value }，达到目标 { $goal }（{ $interval }）
 seek-title-nowhere = { $path } 在 { $low } 至 { $high } 之间无法达到目标 { $goal }
 
 ## flip：结论何时会翻转
 
+flip-cost = flip：{ $guesses } 项推测值各取两端，先运行 { $runs } 次，可能翻转处再增加
 flip-heading = 结论何时会翻转？
 flip-nothing = 没有一个备选方案带来任何变化，谈不上翻转。
 flip-of = { $who }的 { $what }
-flip-leads = 按 { $whose } NPV 计，{ $ahead } 优于 { $behind }，高出 { $size }
+flip-leads = 按{ $whose }净现值计，{ $ahead } 优于 { $behind }，高出 { $size }
 flip-unclear = { $leads }，但并不确定：次序本身尚不明确，谈不上翻转。增加对数方可判定。
-flip-untried = { $leads }。没有可以变动的猜测值，因而无从得知什么会翻转这一结论。
-flip-never = { $leads }。在考察过的 { $guesses } 项猜测值的全部 { $count } 个端点处，这一结论都成立。
-flip-perhaps = { $leads }。考察过的 { $guesses } 项猜测值中没有一项会明确翻转这一结论；在 { $count } 个端点处可能翻转，增加对数方可判定。
+flip-untried = { $leads }。没有可以变动的推测值，因而无从得知什么会翻转这一结论。
+flip-never = { $leads }。在考察过的 { $guesses } 项推测值的全部 { $count } 个端点处，这一结论都成立。
+flip-perhaps = { $leads }。考察过的 { $guesses } 项推测值中没有一项会明确翻转这一结论；在 { $count } 个端点处可能翻转，增加对数方可判定。
 flip-unless = { $leads }。这一结论成立，除非 { $turn }：应首先实测此项。
-flip-below = { $path } 低于 { $value }（{ $interval }我们取 { $said }，属猜测）
-flip-above = { $path } 高于 { $value }（{ $interval }我们取 { $said }，属猜测）
-flip-at-most = { $path } 不高于 { $value }（{ $interval }我们取 { $said }，属猜测）
-flip-at-least = { $path } 不低于 { $value }（{ $interval }我们取 { $said }，属猜测）
+flip-below = { $path } 低于 { $value }（{ $interval }我们取 { $said }，属推测）
+flip-above = { $path } 高于 { $value }（{ $interval }我们取 { $said }，属推测）
+flip-at-most = { $path } 不高于 { $value }（{ $interval }我们取 { $said }，属推测）
+flip-at-least = { $path } 不低于 { $value }（{ $interval }我们取 { $said }，属推测）
 flip-ends = { $low } 至 { $high }
 flip-or-less = 不高于 { $value }
 flip-or-more = 不低于 { $value }
 flip-all = 全体服务商的
 flip-95 = 95%：{ $interval }；
 flip-no-interval = 区间两端均超出取值范围；
-flip-how = 每次只变动一项猜测值，取其下限与上限：有声明者从其声明，未声明者取一半与两倍（{ $count } 项中有 { $usual } 项），且不超出情景允许的范围。合计为一的份额以及没有变动余地的值不作变动。两端之间翻转后又复原的情形看不到。
+flip-how = 每次只变动一项推测值，取其下限与上限：有声明者从其声明，未声明者取一半与两倍（{ $count } 项中有 { $usual } 项），且不超出情景允许的范围。合计为一的份额以及没有变动余地的值不作变动。两端之间翻转后又复原的情形看不到。
 flip-ends-said = { $count } 个端点中有 { $idle } 个在所运行的各对中毫无变化。结论明显不变的端点所用对数少于结论本身的 { $pairs } 对；本项分析共运行 { $made } 对。
 flip-changed = 以下各项由备选方案自行设定，未作变动：{ $paths }。
 flip-refused = 以下取值被情景拒绝：{ $paths }。
 flip-others = 另外 { $count } 项
-flip-guess = 猜测值
+flip-guess = 推测值
 flip-turns = 翻转点
 flip-we-say = 现取值
 flip-verdict = 把握
@@ -399,22 +409,22 @@ flip-clearly = 明确翻转
 flip-may = 可能翻转
 flip-at = { $size }（取 { $value }）
 flip-more = 另有 { $count } 项，见 flip.csv
-flip-axis = { $whose } NPV：{ $ahead } 减 { $behind }
-flip-least = 猜测值取下限
-flip-greatest = 猜测值取上限
+flip-axis = { $whose }净现值：{ $ahead } 减 { $behind }
+flip-least = 推测值取下限
+flip-greatest = 推测值取上限
 flip-as-said = 按现取值
 flip-zero = 越过此线结论翻转
 flip-shown = 图中为影响最大的 { $count } 项，共 { $all } 项
 
-assumed-identical = 直到第 { $month } 月，基准与方案在全部 { $count } 对中完全相同。
-assumed-identical-of = { $name }：直到第 { $month } 月，全部 { $count } 对都与基准完全相同。
+assumed-identical = 直到第 { $month } 个月，基准与方案在全部 { $count } 对中完全相同。
+assumed-identical-of = { $name }：直到第 { $month } 个月，全部 { $count } 对都与基准完全相同。
 
 ## 服务商为何这样决定
 
 log-head = { $title }
     { $who }，种子 { $seed }
 log-nothing = 没有日志：{ $policies } 不说明理由
-log-line = 第 { $month } 月 { $words }
+log-line = 第 { $month } 个月 { $words }
 log = { $step }：{ $words }
 log-of = { $step }：{ $who }：{ $words }
 log-step-evaluate = 评估
@@ -432,7 +442,7 @@ log-rivals = 本方价格 { $price }，比对手均价 { $gap }；质量与对�
 log-demand = 新客户的自身价格弹性 { $elasticity }（价格权重 { $weight } +-{ $error }）；每月新增 { $wins }，合同到期 { $ending }，续约 { $renewal }；一个客户在 { $months } 个月内值 { $worth }，其中 { $telling } 来自口碑；每卡时成本 { $cost }
 log-strategy = 价格 { $before } -> { $price }（{ $change }），预期每月 { $gain }，新客户 { $wins_before } -> { $wins }
 log-promotion = 推广 { $before } -> { $now } 千/月（最后一单位的回报：{ $each }）
-log-full = 已满负荷，而容量不跟随需求
+log-full = 已满负荷，而容量不随需求调整
 
 ## 各种研究共用
 
@@ -443,7 +453,7 @@ many-pair = { $shown } 对
 many-replication = { $shown } 次重复运行
 study-interval = { $low } 至 { $high }
 study-owned = { $owner }{ $title }
-study-in-month = { $title }（第 { $month } 月）
+study-in-month = { $title }（第 { $month } 个月）
 study-95 = 95% 区间
 study-runs = 运行次数
 study-strategy = 策略
@@ -471,17 +481,17 @@ select-failed = { $runs }失败；各策略在共有的种子上比较。
 select-chosen = 最佳
 select-in = 仍在
 select-out = { $runs } 次后淘汰
-select-less = 减去
-    { $name }
+select-less = 与 { $name }
+    之差
 select-head-after = 运行次数
 select-head-out = 淘汰
 select-head-left = 剩余
-select-axis = { $metric }：减去 { $best } 的
+select-axis = { $metric }：与 { $best } 之差
 select-picture = 到该次为止的均值，与 { $best } 逐对比较；x：已淘汰
 
 ## 最不后悔的策略
 
-regret-best = { $futures }中的每一种，按{ $metric }，{ $name } 都是 { $count } 个策略中最好的。
+regret-best = 在 { $futures }的每一种中，按{ $metric }计，{ $name } 都是 { $count } 个策略中最好的。
 regret-least = 在 { $futures }中，{ $count } 个策略里 { $name } 的最大后悔最小：最坏的一种是 { $where }，{ $metric }比那里最好的策略差 { $size }{ $sure }；其次是 { $other }，差 { $worst }（{ $elsewhere }）。
 regret-sure = （95%：{ $interval }）
 regret-also = 对种子重新抽样 { $draws } 次，它在 { $often }% 的抽样中仍然最小。
@@ -686,7 +696,7 @@ plans-amount = { $amount }{ $currency }
 plans-as-now = 与现在一样多
 plans-more = 比现在多 { $amount }
 plans-less = 比现在少 { $amount }
-plans-invests = 在第 { $month } 月投资 { $levers }
+plans-invests = 在第 { $month } 个月投资 { $levers }
 plans-hold = 满足
 plans-broken = 违反
 plans-aside = 搁置
@@ -694,8 +704,8 @@ plans-dropped = 淘汰
 plans-first = 第一
 plans-even = 不分高下
 plans-of = { $name } 的{ $metric }
-plans-month = { $title }（第 { $month } 月）
-plans-nothing = 不动
+plans-month = { $title }（第 { $month } 个月）
+plans-nothing = 维持现状
 plans-none = 没有方案：试过的 { $tried } 个都超出预算；请增加支出，或放宽约束。
 plans-none-limits = 没有方案：试过的 { $tried } 个都不满足约束和预算；请增加支出，或放宽约束。
 plans-within = 在 { $budget } 以内
@@ -703,14 +713,14 @@ plans-without = 不增加支出
 plans-found = { $within }，找到的最佳方案{ $gains }（{ $interval }，{ $pairs } 对新种子）：{ $plan }；支出{ $spends }。
 plans-found-enough = { $within }，找到的最佳方案{ $gains }（{ $interval }，{ $pairs } 对新种子）：{ $plan }；支出{ $spends }；再加预算没有明显好处。
 plans-found-beyond = { $within }，找到的最佳方案{ $gains }（{ $interval }，{ $pairs } 对新种子）：{ $plan }；支出{ $spends }；超过 { $enough } 后再加预算没有明显好处。
-plans-no-better = 不比什么都不做更好：{ $why }。
+plans-no-better = 并不优于维持现状：{ $why }。
 plans-why-unclear = { $tried } 个方案中最好的，在新种子上{ $gains }（{ $interval }，{ $pairs } 对），而搜索中看到的是 { $seen }
 plans-why-failed = 每个入围方案的新运行都失败太多（超过其对数的 { $share }%）
 plans-why-broken = { $tried } 个方案中增益最大的在新种子上违反了约束，其他的都不明显优于基准
-plans-one-front = 有一个方案优于什么都不做，没有哪个入围方案在任何目标上胜过它：它{ $gains }：{ $plan }。
+plans-one-front = 有一个方案优于维持现状，没有哪个入围方案在任何目标上胜过它：它{ $gains }：{ $plan }。
 plans-ends = { $name } { $gains }（{ $interval }）
 plans-ends-none = 没有方案明显改变{ $title }
-plans-front = 有 { $count } 个方案优于什么都不做，其中没有哪个在所有目标上都被胜过：{ $ends }。
+plans-front = 有 { $count } 个方案优于维持现状，其中没有哪个在所有目标上都被胜过：{ $ends }。
 plans-by-budget = 各档预算下{ $title }的变化，{ $unit }
 plans-finalists = 入围方案：{ $title }的变化，{ $unit }
 plans-do = 各方案做什么
@@ -734,7 +744,7 @@ plans-curse = 赢家诅咒：搜索给它的最佳方案 { $name } 的是 { $see
 plans-intervals = 区间取自前 { $pairs } 对新种子，排序另外看多少对都不影响。区间不含 0 的方案才算数。{ $known }
 plans-intervals-all = 区间对全部 { $count } 个入围方案同时成立；它们取自前 { $pairs } 对新种子，排序另外看多少对都不影响。区间不含 0 的方案才算数。{ $known }
 plans-known = 支出指 { $provider } 在整个运行中比基准多付的推广、市场调查和投资（按实付计，不贴现）；毛利和硬件的成本已算在增益之内。
-plans-base-broken = 什么都不做也不满足约束（{ $limits }）。
+plans-base-broken = 维持现状也不满足约束（{ $limits }）。
 plans-lost = { $all } 对新种子中有 { $lost } 对没有数值，因为其中有运行失败；已略去。
 plans-set-aside = { $count } 个方案被搁置，因为超过 { $share }% 的对失败。
 plans-refused = { $count } 个方案被情景拒绝，已略去。
@@ -771,7 +781,8 @@ why-medium-events = 活动
 why-medium-partners = 合作伙伴
 
 # 行动：作句子的主语；.short 用于表格
-why-lever = { $what }，第 { $month } 月
+why-lever = { $what }，第 { $month } 个月
+why-lever-of = { $what }（{ $of }）
 why-lever-others = 其他人的行动
 why-move-for = { $what }（仅限{ $segments }）
 why-move-lasting = { $what }（为期 { $count } 个月）
@@ -789,6 +800,11 @@ why-move-field = { $named ->
    *[no] 改变 { $what }
 }
     .short = { $what }
+why-move-none = { $named ->
+    [yes] { $who } 在第 { $month } 个月没有变化
+   *[no] 第 { $month } 个月没有变化
+}
+    .short = 没有变化
 why-move-price-less = { $named ->
     [yes] { $who } 在第 { $month } 个月降价 { $size }
    *[no] 第 { $month } 个月降价 { $size }
@@ -899,10 +915,7 @@ why-move-exit = { $named ->
    *[no] 第 { $month } 个月退出市场
 }
     .short = 退出市场
-why-move-merger = { $named ->
-    [yes] { $who } 在第 { $month } 个月与 { $with } 合并
-   *[no] 第 { $month } 个月与 { $with } 合并
-}
+why-move-merger = { $one } 与 { $with } 在第 { $month } 个月合并
     .short = 合并
 why-move-other = { $named ->
     [yes] { $who } 在第 { $month } 个月的 { $what }
@@ -912,11 +925,11 @@ why-move-other = { $named ->
 
 # 效果
 why-around = （±{ $half }）
-why-around-ends = （95 %：{ $low } 至 { $high }）
+why-around-ends = （95%：{ $low } 至 { $high }）
 why-around-same = （各对完全相同）
 why-around-none = （没有可靠的区间）
 why-within = ，±{ $half }
-why-within-ends = ，95 %：{ $low } 至 { $high }
+why-within-ends = ，95%：{ $low } 至 { $high }
 why-within-same = ，各对完全相同
 why-within-none = ，没有可靠的区间
 why-nothing = { $what }：到第 { $month } 个月，对 { $who } 毫无影响：在任何一对运行中，客户遇到的一切都相同。
@@ -928,9 +941,11 @@ why-profit-more = 到第 { $month } 个月，{ $who } 的利润增加 { $size }{
 why-profit-unclear = 到第 { $month } 个月，对 { $who } 的利润没有明确影响（{ $change }{ $within }）
 why-users-more = 赢得 { $size } 个客户{ $around }
 why-users-less = 失去 { $size } 个客户{ $around }
-why-users-unclear = 客户数没有明确变化
+why-users-unclear = 客户数没有明确变化（{ $change }{ $within }）
+why-users-same = 客户数基本不变
 why-both-and = { $what }：{ $one }，同时{ $other }。
 why-both-but = { $what }：{ $one }，但{ $other }。
+why-both-with = { $what }：{ $one }，{ $other }。
 
 # 利润的构成
 why-parts = { $parts }{ $rest }。
@@ -950,14 +965,20 @@ why-brings-service = 服务扣除自身成本后带来 { $size }
 why-takes-service = 服务的成本比它带来的多 { $size }
 why-brings-promotion = 推广扣除投入后带来 { $size }
 why-takes-promotion = 推广的投入比它带来的多 { $size }
-why-brings-opening = 是否对客户开放带来 { $size }
-why-takes-opening = 是否对客户开放减少 { $size }
+why-brings-opening = { $opening }带来 { $size }
+why-takes-opening = { $opening }减少 { $size }
 why-brings-rivals = 竞争对手的行动带来 { $size }
 why-takes-rivals = 竞争对手的行动夺走 { $size }
 why-brings-word-of-mouth = 口碑带来 { $size }
 why-takes-word-of-mouth = 口碑减少 { $size }
-why-brings-capacity = 不再需要的容量节省 { $size }
-why-takes-capacity = 满足需求的容量耗费 { $size }
+why-brings-capacity = { $crowded ->
+    [yes] 容量充裕带来 { $size }
+   *[no] 不再需要的容量节省 { $size }
+}
+why-takes-capacity = { $crowded ->
+    [yes] 容量不足减少 { $size }
+   *[no] 满足需求的容量耗费 { $size }
+}
 
 # 客户的构成
 why-customers = 客户：{ $parts }{ $rest }。
@@ -968,7 +989,17 @@ why-by-price = { $way ->
 }
 why-by-service = 服务 { $change }
 why-by-promotion = 推广 { $change }
-why-by-opening = 是否开放 { $change }
+why-by-opening = { $opening } { $change }
+why-opening-doors = 是否接纳新客户
+why-opening-entry-done = 进入市场
+why-opening-entry-dropped = 不进入市场
+why-opening-entry-moved = 改变进入市场的时间
+why-opening-exit-done = 退出市场
+why-opening-exit-dropped = 留在市场
+why-opening-exit-moved = 改变退出市场的时间
+why-opening-outage-done = 服务中断
+why-opening-outage-dropped = 没有这次服务中断
+why-opening-outage-moved = 服务中断的变化
 why-by-rivals = 竞争对手的行动 { $change }
 why-by-word-of-mouth = 口碑 { $change }
 why-by-capacity = 拥挤 { $change }
@@ -982,11 +1013,16 @@ why-won-from = 来自 { $source } 的{ $segment } { $size }
 why-won-nobody = 原本不购买的{ $segment } { $size }
 why-lost-to = 转向 { $source } 的{ $segment } { $size }
 why-lost-nobody = 不再购买的{ $segment } { $size }
-why-stay = 两种情形下都是它客户的，{ $parts }
+why-stay = 两种情形下都是{ $several ->
+    [yes] 它们客户的
+   *[no] 它客户的
+}，{ $parts }
 why-stay-price-more = 因价格多付 { $size }
 why-stay-price-less = 因价格少付 { $size }
 why-stay-use-more = 因用量增加多付 { $size }
 why-stay-use-less = 因用量减少少付 { $size }
+why-stay-within-more = 因在它们之间转换多付 { $size }
+why-stay-within-less = 因在它们之间转换少付 { $size }
 
 # 多项行动
 why-alone-less = 单做“{ $what }”减少 { $size }
@@ -999,14 +1035,12 @@ why-jointly-less = 一起做比分别做之和少 { $size }。
 # 依据的假设
 why-assumed = 假设：{ $what }。
 why-assumed-follows = 容量随需求调整
-why-assumed-written = 容量按情景所写
+why-assumed-written = 容量按情景设定
 why-assumed-as-base = 容量与基准运行中的订购相同
-why-assumed-answer = { $rivals }按规则应对
-why-assumed-frozen = 竞争对手与基准运行中相同
-why-assumed-timeline = 竞争对手只按时间线行动
 
 # 表格
 why-title = 原因：{ $name } 对比 { $base }
+why-refused = 无法作出解释：{ $reason }。
 why-about = { $who }，第 1 至 { $month } 个月，{ $pairs }，金额单位 { $currency }
 why-part-price = 自身价格
 why-part-service = 自身服务
@@ -1022,16 +1056,20 @@ why-quantity-npv = 净现值
 why-row-base = 基准
 why-row-alternative = 备选方案
 why-row-difference = = 差额
-why-row-rest = 其中未点名的
+why-row-rest = 其他
 why-all = 合计
 why-by-segment-users = 用户
 why-by-segment-revenue = 收入
-why-from-users = 用户净来自
-why-from-revenue = 收入净来自
+why-from-users = 用户净增来源
+why-from-users-lost = 用户净流向
+why-from-revenue = 收入净增来源
+why-from-revenue-lost = 收入净流向
 why-row-won = = 净赢得
+why-row-lost = = 净失去
 why-row-stay-price = 留存：价格
 why-row-stay-use = 留存：用量
 why-row-stay-within = 留在集团内
+why-row-stay-among = 更换服务商
 why-of-levers = 按行动：{ $quantity }
 why-alone = 单独
 why-on-top = 最后加上
@@ -1044,7 +1082,7 @@ why-with-ends = { $value } { $low }..{ $high }
 why-note-brackets = 括号表示区间包含 0。
 why-note-none = *：没有可靠的区间。
 why-note-few = 少于 { $fewest } 对时不给出区间。
-why-note-ends = a..b：两侧不对称的 95 % 区间。
+why-note-ends = a..b：两侧不对称的 95% 区间。
 why-note-farther = ± 取到区间较远的一端。
 why-limits = 读法：把各渠道可能改变的所有先后次序取平均，一个渠道在同一批运行的重放中增加了多少，就归因于它多少。口碑、容量和按规则的应对由行动引起，本身不是行动。容量包括拥挤和服务需求的成本；有进入或退出时，应与“是否对客户开放”合起来读。“来自谁”说明是谁，不说明为什么。
 
@@ -1052,14 +1090,49 @@ why-limits = 读法：把各渠道可能改变的所有先后次序取平均，�
 why-picture-more = 到第 { $month } 个月，{ $who } 的利润增加 { $size }：{ $reason }
 why-picture-less = 到第 { $month } 个月，{ $who } 的利润减少 { $size }：{ $reason }
 why-picture-even = 到第 { $month } 个月，{ $who } 的利润没有明确变化
-why-picture-remark = { $name } 对比 { $base }，{ $pairs }；细线为 95 % 区间
+why-picture-remark = { $name } 对比 { $base }，{ $pairs }；细线为 95% 区间
 why-picture-remark-few = { $name } 对比 { $base }，{ $pairs }
 why-picture-axis = 第 1 至 { $month } 个月的利润 [{ $currency }]
 why-picture-won = 到第 { $month } 个月，{ $who } 赢得 { $size } 个客户，其中 { $share } 来自 { $source }
 why-picture-won-nobody = 到第 { $month } 个月，{ $who } 赢得 { $size } 个客户，其中 { $share } 原本不购买
 why-picture-lost = 到第 { $month } 个月，{ $who } 失去 { $size } 个客户，其中 { $share } 流向 { $source }
 why-picture-lost-nobody = 到第 { $month } 个月，{ $who } 失去 { $size } 个客户，其中 { $share } 不再购买
-why-picture-kept = { $who } 第 { $month } 个月的客户数与基准大致相同
+why-picture-kept = 到第 { $month } 个月，{ $who } 的客户数没有明确变化
 why-picture-from-remark = { $name } 对比 { $base }，{ $pairs }：右为赢得，左为失去；数字为两者之差
 why-picture-users = 客户，第 { $month } 个月
 why-picture-revenue = 收入，第 1 至 { $month } 个月 [{ $currency }]
+
+## 投资措施表
+
+levers-head-lever = 措施
+levers-head-lead = 周期
+levers-head-once = 一次性
+levers-head-month = 每月
+levers-head-hour = 每卡时
+levers-head-moves = 作用
+levers-head-cost = 费用
+levers-head-grade = 等级
+levers-head-section = 章节
+levers-about = 周期以月计；一次性和每月费用以千美元计，按 2,000 个 GPU 的规模（n 个 GPU 为其 (n / 2000)^0.5 倍），标有“/GPU”和“/机房”的不随规模折算；每卡时费用以美元计，按实际提供的 GPU 卡时；参考价格均为 2.5 美元/GPU 卡时。“作用”和“费用”两列是可靠程度：有出处、部分有据（出处给出界限）或推测。出处等级：A 实测或官方，B 价目表或新闻，C 厂商或博客。章节指原始文件的章节。
+levers-line = { $title }：{ $moves }
+levers-semicolon = ；
+levers-comma = 、
+levers-size-quarter = 小步
+levers-size-half = 半步
+levers-size-whole = 整步
+levers-share = { $size } { $share }%
+levers-steps = 每一步补上评分与 1 之差的一部分：{ $shares }。各评分的含义：
+levers-attribute = { $name }（{ $status }，{ $grades }）
+levers-gpu = { $cost }/GPU
+levers-site = { $cost }/机房
+levers-step = { $name }提高{ $size }
+levers-factor = { $name } × { $factor }
+levers-factor-only = { $name } × { $factor }（仅限{ $segments }）
+levers-every = 各渠道
+levers-reach = { $name }的触达 × { $factor }
+levers-reach-where = { $name }的触达 × { $factor }（须有 { $channels } 个渠道各占十分之一以上）
+levers-overflow = 最多可向合作伙伴增购 { $share }% 的卡时，价格为其他服务商标价的 { $price }%
+levers-rebate = 伙伴带来收入的 { $share }% 作为返利
+levers-adds = 增加 GPU
+levers-replaces = 更换全部 GPU
+levers-nothing = 本身不改变什么

@@ -6,19 +6,31 @@ from typing import Any
 
 import pandas as pd
 
+from experiments.answers.why.moves import levers_named
 from experiments.answers.why.paragraph import sentences
 from experiments.answers.why.pictures import pictures
-from experiments.answers.why.tables import answer
-from experiments.answers.why.writing import levers_named
+from experiments.answers.why.tables import answer, not_explained
+from experiments.studies.comparison import Comparison
 from experiments.studies.why.outcomes import QUANTITIES
 from experiments.studies.why.reason import Reason, ends
 
 Reasons = Mapping[str, Reason]
 
 
-def text(reasons: Reasons, base: str, everything: bool = False) -> list[str]:
+def text(comparison: Comparison, everything: bool = False) -> list[str]:
     """What stands on the screen, an alternative each; `everything` is `--all`."""
-    return [answer(reason, base, everything) for reason in reasons.values()]
+    told = (about(comparison, name, everything) for name in comparison.alternatives)
+    return [one for one in told if one]
+
+
+def about(comparison: Comparison, name: str, everything: bool = False) -> str:
+    """What is said of one alternative: its explanation, or why there is none; "" unless asked."""
+    base = comparison.base_name
+    if name in comparison.why:
+        return answer(comparison.why[name], base, everything)
+    if name in comparison.unexplained:
+        return not_explained(name, base, comparison.unexplained[name])
+    return ""
 
 
 def frames(reasons: Reasons) -> dict[str, pd.DataFrame]:
@@ -31,8 +43,15 @@ def frames(reasons: Reasons) -> dict[str, pd.DataFrame]:
     }
 
 
-def document(reason: Reason) -> dict[str, Any]:
-    """Why, as data."""
+def document(comparison: Comparison, name: str) -> dict[str, Any] | None:
+    """Why an alternative comes out so, as data, or why nobody can say; None where nobody asks."""
+    if name in comparison.unexplained:
+        return {"refused": comparison.unexplained[name]}
+    return of_reason(comparison.why[name]) if name in comparison.why else None
+
+
+def of_reason(reason: Reason) -> dict[str, Any]:
+    """An explanation, as data."""
     return {
         "of": list(reason.case.whose),
         "month": reason.case.month,

@@ -12,24 +12,24 @@ Figures are clear when their interval is off 0.
 5. Of several levers, what one changes about the other; and always what it all rests on.
 """
 
+from experiments.answers.rivals import rivals_words
 from experiments.answers.speech import say
-from experiments.answers.speech.joining import together
+from experiments.answers.why.moves import levers_named, opening_words, subject
 from experiments.answers.why.writing import (
     Scale,
+    agrees,
     around,
     capital,
     clauses,
     customers,
     customers_change,
-    lever_words,
-    levers_named,
     many,
     remaining,
     segment_words,
+    several,
     titles,
     whose,
 )
-from experiments.studies.arms import answering
 from experiments.studies.question import ordering_alike
 from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from experiments.studies.why.reason import (
@@ -41,7 +41,7 @@ from experiments.studies.why.reason import (
 )
 
 MOST_CELLS = 3
-MOST_WORDS = 3  # changes that the subject of a sentence can hold
+SMALL = 0.01  # of the base level: customers who are few, and known to be
 
 
 def sentences(reason: Reason) -> list[str]:
@@ -62,9 +62,11 @@ class Words:
         self.reason = reason
         self.scale = scale_of(reason)
         self.titles = titles(reason)
-        self.what, several = subject(reason)
-        self.many = "yes" if several else "no"
-        self.about = {"who": whose(reason), "month": reason.case.month}
+        self.what, is_many = subject(reason)
+        self.many = "yes" if is_many else "no"
+        self.about = {
+            "who": whose(reason), "several": several(reason), "month": reason.case.month,
+        }  # fmt: skip
         self.profit, self.users = reason.effect("profit"), reason.effect("users")
 
     def all(self) -> list[str]:
@@ -121,10 +123,22 @@ class Words:
             size = customers(users)
             other = say(f"why-users-{way}", size=size, count=many(size), **give)
         else:
-            other = say("why-users-unclear", many=self.many)
+            other, same = self.users_unclear()
+            if not same:
+                return say("why-both-with", what=capital(self.what), one=one, other=other)
         both = is_clear(self.profit) and is_clear(self.users)
         way = "and" if both and profit * users > 0.0 else "but"
         return say(f"why-both-{way}", what=capital(self.what), one=one, other=other)
+
+    def users_unclear(self) -> tuple[str, bool]:
+        """`no clear change in customers (-180, give or take 242)`; or `leaves the number of
+        customers where it was`, and that it is this."""
+        one, least = self.users, SMALL * self.reason.level("users")
+        sizes = one.difference or 0.0, 0.0 if agrees(one) else one.halfwidth
+        if all(size is not None and abs(size) < least for size in sizes):
+            return say("why-users-same", many=self.many), True
+        change, within = customers_change(sizes[0] or 0.0), around(one, key="why-within")
+        return say("why-users-unclear", change=change, within=within), False
 
     # 2, 3 ---------------------------------------------------------------------------------
 
@@ -171,11 +185,23 @@ class Words:
         return say(f"why-by-{name}", change=customers_change(value), **self.way(channel))
 
     def way(self, channel: str) -> dict[str, str]:
-        """Of the price: which way it goes, where that is the same in all pairs."""
+        """Of the price: which way it goes, where that is the same in all pairs. Of opening: what
+        opens or shuts. Of capacity: whether it is crowding that tells, and not its cost."""
+        if channel == "opening":
+            return opening_words(self.reason)
+        if channel == "capacity":
+            return {"crowded": self.crowded()}
         if channel != "price":
             return {}
         more = self.reason.prices[:, 1] - self.reason.prices[:, 0]
         return {"way": "lower" if (more < 0).all() else "higher" if (more > 0).all() else "other"}
+
+    def crowded(self) -> str:
+        """Whether capacity matters by the revenue that crowding leaves, more than by its cost."""
+        profit, revenue = (self.reason.part(one, "capacity") for one in ("profit", "revenue"))
+        change, more = profit.difference or 0.0, revenue.difference or 0.0
+        by_revenue = is_clear(revenue) and change * more > 0.0 and abs(more) > abs(change) / 2.0
+        return "yes" if by_revenue else "no"
 
     def rest(self, quantity: str) -> str:
         """What is not named, so that the line adds up."""
@@ -193,11 +219,13 @@ class Words:
             "price": reason.told(reason.stayers("price"), "revenue"),
             "use": reason.told(reason.stayers("use"), "revenue"),
         }
+        if several(reason) == "yes":
+            parts["within"] = reason.told(reason.stayers("within"), "revenue")
         told = worth_a_word(parts)
         said = [self.moved(parts["won"])] if "won" in told else []
-        stay = [self.stayer(why, parts[why]) for why in ("price", "use") if why in told]
+        stay = [self.stayer(why, parts[why]) for why in ("price", "use", "within") if why in told]
         if stay:
-            said.append(say("why-stay", parts=clauses(stay)))
+            said.append(say("why-stay", parts=clauses(stay), several=several(reason)))
         if not said:
             return ""
         change = self.scale.change(reason.effect("revenue").difference or 0.0)
@@ -273,31 +301,6 @@ def scale_of(reason: Reason) -> Scale:
     return Scale.of([*amounts, *parts], reason.case.base.market.currency)
 
 
-# Who moves ----------------------------------------------------------------------------------
-
-
-def subject(reason: Reason) -> tuple[str, bool]:
-    """The move as the subject of a sentence, and whether it is several."""
-    case = reason.case
-    own = [lever_words(lever, reason) for lever in case.own]
-    if not own or len(own) > MOST_WORDS or len({*own}) < len(own) or case.retold:
-        typed = "=" in case.name  # changes without a name
-        key = "why-move-unnamed" if typed else "why-move-alternative"
-        return say(key, **({} if typed else {"name": case.name})), False
-    others = [one for one in case.others if one.get("who")]
-    months = {one["at"] for one in others}
-    if len(own) == 1 and months and min(months) >= case.own[0].month:
-        said = titles(reason)
-        names = [*dict.fromkeys(said.get(name := str(one["who"]), name) for one in others)]
-        key = "why-when-in" if len(months) == 1 else "why-when-from"
-        when = say(key, month=min(months))
-        return say("why-move-answered", what=own[0], rivals=together(names), when=when,
-                   count=len(names)), False  # fmt: skip
-    if case.others:
-        own.append(say("why-lever-others"))
-    return together(own), len(own) > 1
-
-
 # What it rests on ---------------------------------------------------------------------------
 
 
@@ -309,12 +312,5 @@ def assumed(reason: Reason) -> str:
     if follows:
         own = {*case.whose} & {*case.as_base}
         capacity = say("why-assumed-as-base") if own else say("why-assumed-follows")
-    rivals = [name for name in answering(case.other) if name not in case.arm.brands]
-    if case.arm.frozen:
-        others = say("why-assumed-frozen")
-    elif rivals:
-        said = together([titles(reason)[name] for name in rivals])
-        others = say("why-assumed-answer", rivals=said, count=len(rivals))
-    else:
-        others = say("why-assumed-timeline")
-    return say("why-assumed", what=say("list-semicolon").join([capacity, others]))
+    rivals = rivals_words(case.arm, titles(reason))
+    return say("why-assumed", what=say("list-semicolon").join([capacity, rivals]))

@@ -7,13 +7,15 @@ import numpy as np
 
 from experiments.answers.speech import say
 from experiments.answers.why.paragraph import Words
-from experiments.answers.why.tables import part_name
 from experiments.answers.why.writing import (
+    capital,
     customers,
     customers_change,
     many,
     pairs_words,
+    part_name,
     segment_words,
+    several,
     titles,
     whose,
 )
@@ -65,11 +67,11 @@ def finding(words: Words, effect: Paired) -> str:
     value = effect.difference or 0.0
     with_it, _ = words.sides()
     if not is_clear(effect) or not with_it:
-        return say("why-picture-even", **words.about)
+        return capital(say("why-picture-even", **words.about))
     size = words.scale.with_currency(words.scale.size_of(value))
     way = "more" if value > 0.0 else "less"
     told = words.profit_part(with_it[0])
-    return say(f"why-picture-{way}", size=size, reason=told, **words.about)
+    return capital(say(f"why-picture-{way}", size=size, reason=told, **words.about))
 
 
 def from_whom(reason: Reason, base: str, file: Path) -> Path:
@@ -88,7 +90,7 @@ def from_whom(reason: Reason, base: str, file: Path) -> Path:
     remark = say("why-picture-from-remark", name=reason.case.name, base=base, pairs=pairs)
     said, segments = titles(reason), [segment_words(one) for one in reason.segments]
     names = [said[one] for one in order]
-    return why.from_whom(file, panels, names, segments, found(reason, net, order[0]), (remark,))
+    return why.from_whom(file, panels, names, segments, found(reason, net), (remark,))
 
 
 def panel(reason: Reason, order: Sequence[str], quantity: str, label: str,
@@ -104,16 +106,19 @@ def panel(reason: Reason, order: Sequence[str], quantity: str, label: str,
     return why.Panel(label, won, lost, [written(one) for one in (won - lost).sum(axis=1)])
 
 
-def found(reason: Reason, net: dict[str, Paired], first: str) -> str:
+def found(reason: Reason, net: dict[str, Paired]) -> str:
     """The title: how many customers are won or lost, and from or to whom the largest part."""
     effect = reason.effect("users")
-    value, part = effect.difference or 0.0, net[first].difference or 0.0
-    about = {"who": whose(reason), "month": reason.case.month}
-    if not is_clear(effect) or part * value <= 0.0:
-        return say("why-picture-kept", **about)
+    value = effect.difference or 0.0
+    sizes = {one: (paired.difference or 0.0) * np.sign(value) for one, paired in net.items()}
+    first = max(sizes, key=lambda one: sizes[one])
+    part = net[first].difference or 0.0
+    about = {"who": whose(reason), "several": several(reason), "month": reason.case.month}
+    if not is_clear(effect):
+        return capital(say("why-picture-kept", **about))
     way = "won" if value > 0.0 else "lost"
     size = customers(value)
     about |= {"size": size, "count": many(size), "share": f"{100.0 * part / value:.0f} %"}
     if first == NOBODY:
-        return say(f"why-picture-{way}-nobody", **about)
-    return say(f"why-picture-{way}", source=titles(reason)[first], **about)
+        return capital(say(f"why-picture-{way}-nobody", **about))
+    return capital(say(f"why-picture-{way}", source=titles(reason)[first], **about))

@@ -13,17 +13,20 @@ from experiments.answers import layout
 from experiments.answers.layout import paragraph, table
 from experiments.answers.speech import say
 from experiments.answers.speech.joining import joined, together
+from experiments.answers.why.moves import levers_named, plain_name
 from experiments.answers.why.paragraph import scale_of, sentences
 from experiments.answers.why.writing import (
     agrees,
     around,
+    capital,
     customers,
     customers_change,
     is_even,
-    levers_named,
+    of_all,
     pairs_words,
-    plain_name,
+    part_name,
     remaining,
+    several,
     shown,
     titles,
     whose,
@@ -50,6 +53,12 @@ def answer(reason: Reason, base: str, everything: bool = False) -> str:
     return "\n\n".join(parts)
 
 
+def not_explained(name: str, base: str, reason: str) -> str:
+    """What stands in place of an explanation, where there can be none."""
+    title = paragraph(say("why-title", name=name, base=base))
+    return f"{title}\n\n{paragraph(say('why-refused', reason=reason))}"
+
+
 def text(reason: Reason) -> str:
     """The paragraph on one line."""
     return joined(sentences(reason))
@@ -65,12 +74,6 @@ def remarks(reason: Reason) -> Iterator[str]:
         yield say("why-retold", names=together([*map(plain_name, case.retold)]))
     elif len(case.own) > 1 and not case.levers:
         yield say("why-many-levers", most=MOST)
-
-
-def part_name(channel: str) -> str:
-    """What tables call a channel."""
-    name = channel.replace("_", "-")
-    return say(f"why-part-{name}")
 
 
 class Tables:
@@ -102,8 +105,8 @@ class Tables:
         """By channel and, where there are several, by lever."""
         case = self.reason.case
         about = say(
-            "why-about", who=whose(self.reason), month=case.month, currency=self.scale.unit,
-            pairs=pairs_words(self.reason),
+            "why-about", who=capital(whose(self.reason)), month=case.month,
+            currency=self.scale.unit, pairs=pairs_words(self.reason),
         )  # fmt: skip
         levers = [self.by_lever(quantity) for quantity in BY_LEVER if case.levers]
         return [f"{paragraph(about)}\n\n{self.by_channel()}", *levers]
@@ -206,18 +209,33 @@ class Tables:
     def from_whom(self, quantity: str) -> str:
         """Sources by segment; of revenue also who stays, so that the columns add up."""
         reason, said = self.reason, titles(self.reason)
+        lost = self.all_lost(quantity)
         rows = [
             self.row(said[one], quantity, partial(reason.won, quantity, source=one))
             for one in reason.sources
         ]
         if quantity == "revenue":
-            rows.append(self.row(say("why-row-won"), quantity, partial(reason.won, quantity)))
-            within = ("within",) if len(reason.case.whose) > 1 else ()
+            rows.append(
+                self.row(
+                    say("why-row-lost" if lost else "why-row-won"),
+                    quantity,
+                    partial(reason.won, quantity),
+                )
+            )
             rows += [
                 self.row(say(f"why-row-stay-{why}"), quantity, partial(reason.stayers, why))
-                for why in (*PARTS, *within)
+                for why in PARTS
             ]
-        return self.of_segments(say(f"why-from-{quantity}"), quantity, rows)
+            if several(reason) == "yes":
+                among = say("why-row-stay-among" if of_all(reason) else "why-row-stay-within")
+                rows.append(self.row(among, quantity, partial(reason.stayers, "within")))
+        corner = say(f"why-from-{quantity}-lost" if lost else f"why-from-{quantity}")
+        return self.of_segments(corner, quantity, rows)
+
+    def all_lost(self, quantity: str) -> bool:
+        """Whether nobody is won from anybody, net, and somebody is lost."""
+        net = [self.reason.won(quantity, None, one).mean() for one in self.reason.sources]
+        return any(one < 0.0 for one in net) and all(one <= 0.0 for one in net)
 
     def of_segments(self, corner: str, quantity: str, rows: Sequence[Sequence[str]]) -> str:
         """Rows over segments, with the whole difference below."""

@@ -1,17 +1,16 @@
-"""How the figures, names and moves of an explanation are written.
+"""How the figures and names of an explanation are written; moves are `moves.py`'s.
 
 Money has two digits, one decimal below 10, and one scale in a text, so that its parts can be added
 up by eye; in Chinese the same amounts in 万 or 亿.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from experiments.answers.speech import say
 from experiments.answers.speech.joining import together
 from experiments.studies.statistics import CONSTANT, Paired
-from experiments.studies.why.levers import OTHERS, Action, Lever
 from experiments.studies.why.reason import NOBODY, Reason
 from simulator.numbers import SCALES, fixed, is_nothing, signed
 from simulator.speech import called, language
@@ -21,6 +20,7 @@ SMALL = 9.95  # below it a number has a decimal
 NOTHING = "0"
 UNEVEN = 0.2  # of the larger half of an interval, which has another half
 LEAST = 0.5  # customers who are worth a word
+ROUNDING = 1e-6  # customers: what means of doubles add
 WAN = 1e4
 
 
@@ -109,7 +109,7 @@ def shortest(number: float) -> str:
 
 def customers(value: float) -> str:
     """Without its sign: 671; a few with a decimal."""
-    few = abs(value) < SMALL and not float(value).is_integer()
+    few = abs(value) < SMALL and abs(value - round(value)) > ROUNDING
     text = fixed(abs(value), 1 if few else 0)
     return NOTHING if is_nothing(text) else text
 
@@ -184,7 +184,19 @@ def titles(reason: Reason) -> dict[str, str]:
 
 def whose(reason: Reason) -> str:
     """Whose figures are explained."""
+    if of_all(reason):
+        return say("money-all")
     return together([titles(reason)[name] for name in reason.case.whose])
+
+
+def of_all(reason: Reason) -> bool:
+    """Whether the figures are those of all providers together."""
+    return len(reason.case.whose) == len(reason.names) > 1
+
+
+def several(reason: Reason) -> str:
+    """Whether those whose figures are explained are more than one, as sentences ask it."""
+    return "yes" if len(reason.case.whose) > 1 else "no"
 
 
 def pairs_words(reason: Reason) -> str:
@@ -193,6 +205,12 @@ def pairs_words(reason: Reason) -> str:
     if compared <= count:
         return say("pairs", count=count)
     return say("why-first", number=str(count), pairs=say("pairs", count=compared))
+
+
+def part_name(channel: str) -> str:
+    """What tables call a channel."""
+    name = channel.replace("_", "-")
+    return say(f"why-part-{name}")
 
 
 def segment_words(name: str) -> str:
@@ -215,108 +233,3 @@ def clauses(parts: Sequence[str]) -> str:
 def capital(text: str) -> str:
     """A sentence begins with a large letter, where letters have two sizes."""
     return text[:1].upper() + text[1:]
-
-
-# Moves --------------------------------------------------------------------------------------
-
-
-def levers_named(reason: Reason) -> list[str]:
-    """The levers as tables have them; those that share their words by month or number."""
-    levers = reason.case.levers
-    names = [lever_short(lever) for lever in levers]
-    shared = Counter(names)
-    dated = [
-        say("why-lever", what=name, month=lever.month) if shared[name] > 1 else name
-        for name, lever in zip(names, levers, strict=True)
-    ]
-    alike, seen = Counter(dated), Counter[str]()
-    for place, name in enumerate(dated):
-        seen[name] += 1
-        dated[place] = f"{name} ({seen[name]})" if alike[name] > 1 else name
-    return dated
-
-
-def lever_short(lever: Lever) -> str:
-    """`price cut`."""
-    if lever.kind == OTHERS:
-        return say("why-lever-others")
-    if not (lever.added or lever.removed):
-        return say("why-move-field.short", what=plain_name(lever.kind))
-    actions = lever.added or lever.removed
-    if len({key_of(one) for one in actions}) > 1:
-        return lever.kind
-    return say(f"{key_of(actions[0])}.short", **details(actions[0]))
-
-
-def lever_words(lever: Lever, reason: Reason) -> str:
-    """`a price cut of 10 % in month 12`; `Nova's entry in month 18` where it is not its figures
-    that are explained."""
-    brands, said = reason.case.arm.brands, titles(reason)
-    who = together([said.get(name, name) for name in brands])
-    yes = "yes" if {*brands} != {*reason.case.whose} else "no"
-    if not (lever.added or lever.removed):
-        return say("why-move-field", what=plain_name(lever.kind), who=who, named=yes)
-    actions = lever.added or lever.removed
-    told = [action_words(action, who, yes, said) for action in actions]
-    return together(told if lever.added else [say("why-move-dropped", what=one) for one in told])
-
-
-def action_words(action: Action, who: str, yes: str, said: Mapping[str, str]) -> str:
-    """One action, as part of a sentence; `yes` says whether with who does it."""
-    lasting, end = action.get("for"), action.get("until")
-    since = "why-since" if lasting is None and end is None else "why-since.ending"
-    about = {"month": action["at"], "since": say(since, month=action["at"])}
-    text = say(key_of(action), who=who, named=yes, **about, **details(action, said))
-    if lasting is not None:
-        text = say("why-move-lasting", what=text, count=lasting)
-    if end is not None:
-        text = say("why-move-until", what=text, month=end)
-    if segments := action.get("segments"):
-        return say("why-move-for", what=text, segments=together([*map(segment_words, segments)]))
-    return text
-
-
-def key_of(action: Action) -> str:
-    """The sentence of an action: some kinds have one for more and one for less."""
-    do, by = str(action["do"]).replace("_", "-"), action.get("by")
-    if do == "promotion":
-        added = (action.get("channels") or {}).values()
-        way = "less" if (by or 0.0) < 0.0 or any(one < 0.0 for one in added) else "more"
-        return f"why-move-promotion-{way}"
-    if do in ("price", "new-price", "capacity") and by is not None:
-        way = "less" if by < 0.0 else "more"
-        return f"why-move-{do}-{way}"
-    return key if say.knows(key := f"why-move-{do}") else "why-move-other"
-
-
-def details(action: Action, said: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """What sentences may have to know of an action; `said` are titles of providers."""
-    by, to = action.get("by", action.get("discount")), action.get("to")
-    attribute = str(action.get("attribute", "")).replace("_", "-")
-    media = [medium(name) for name in action.get("channels") or ()]
-    other = str(action.get("with", ""))
-    return {
-        "size": f"{abs(by) * 100:.3g} %" if isinstance(by, int | float) else "",
-        "to": f"{to:g}" if isinstance(to, int | float) else "",
-        "what": named(f"why-attribute-{attribute}", plain_name(attribute or str(action["do"]))),
-        "lever": plain_name(str(action.get("lever", ""))),
-        "hours": f"{action.get('hours') or 0:g}",
-        "count": action.get("months") or action.get("hours") or 0,
-        "media": together(media) if media else say("why-all-channels"),
-        "with": (said or {}).get(other, other),
-    }
-
-
-def plain_name(name: str) -> str:
-    """A name of a scenario, as one says it."""
-    return name.replace("_", " ").replace("-", " ")
-
-
-def medium(name: str) -> str:
-    """What people call a channel of promotion."""
-    return named(f"why-medium-{name}", name)
-
-
-def named(key: str, otherwise: str) -> str:
-    """A name of the catalogue, or that of the scenario."""
-    return say(key) if say.knows(key) else otherwise

@@ -61,6 +61,6 @@ def seek(
                                 plugins=options.functions_in(plugin)))  # fmt: skip
     except ScenarioError as error:
         raise in_options(error) from None
-    terminal.remark([study.read.scenario], quiet or json)
+    terminal.remark([study.read.scenario], quiet or json, lang=lang)
     command = kinds.command_line()
     kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, command, lang, report)

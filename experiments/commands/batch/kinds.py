@@ -71,6 +71,8 @@ def run_and_print(
 ) -> None:  # fmt: skip
     """Run a study in its folder, and print its answer in the language that is spoken."""
     from experiments.answers.batch.doing import telling
+    from experiments.answers.layout import paragraph
+    from experiments.answers.speech import say
     from experiments.commands.shown.report import write_report
     from experiments.commands.studies import say_files
     from experiments.studies.stopping import Stop
@@ -79,10 +81,7 @@ def run_and_print(
     folder = out or Path("results") / study.folder_name
     limit = study.read.study.limits.timeout_per_run
     if limit is not None and (backend or "").startswith(("threads", "dask")) and not quiet:
-        terminal.say(
-            "remark: there a run looks at its time after every month; one that hangs within a "
-            "month is ended by --backend local only"
-        )
+        terminal.say(paragraph(say("remark", text=say("remark-backend"))))
     what = study.read.study.name
     with (
         Stop() as stop,
@@ -100,8 +99,12 @@ def run_and_print(
             say_files(answer.files)
     if answer.failed:
         terminal.say(
-            f"{answer.failed} of {answer.done + answer.failed} runs failed; why: "
-            f"{folder / 'failures'}"
+            say(
+                "study-runs-failed",
+                failed=str(answer.failed),
+                all=str(answer.done + answer.failed),
+                folder=str(folder / "failures"),
+            )
         )
         raise Exit(EXIT_SOME_FAILED)
 
@@ -138,7 +141,7 @@ def of_kind(kind: str, help: str) -> Any:
         study = Study.from_yaml(
             file, plugins=options.functions_in(plugin), kind=kind, changes=changes
         )
-        terminal.remark([study.read.scenario], quiet or json)
+        terminal.remark([study.read.scenario], quiet or json, lang=lang)
         run_study(study, out, backend, json, quiet, fail_fast, retry, command_line(), lang, report)
 
     command.__doc__ = help

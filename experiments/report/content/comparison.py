@@ -176,13 +176,15 @@ def why_section(comparison: Comparison, pictures: Pictures) -> Section:
     """Why: the paragraph, the waterfall, from whom, and the tables."""
     found: list[Block] = []
     base = comparison.base_name
-    for name, reason in comparison.why.items():
-        label = say("picture-why", name=name)
-        told = blocks(partial(why.text, {name: reason}, base, everything=True))
-        told = told[1:] if len(comparison.why) == 1 else told  # the title of one is the section's
+    for name in comparison.alternatives:
+        told = blocks(partial(why.about, comparison, name, everything=True))
+        # the title of one is the section's
+        told = told[1:] if len(comparison.alternatives) == 1 else told
         words = [one for one in told[:2] if isinstance(one, Words)]
         found += words
-        found += pictures.of(label, partial(why_pictures.pictures, reason, base))
+        if name in comparison.why:
+            label = say("picture-why", name=name)
+            found += pictures.of(label, partial(why_pictures.pictures, comparison.why[name], base))
         found += told[len(words) :]
     return Section("why", say("section-why"), found)
 

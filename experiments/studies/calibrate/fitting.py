@@ -7,7 +7,7 @@ are hunted and spread without it, and only the last of them know all.
 from typing import NamedTuple
 
 import numpy as np
-from scipy.stats import chi2
+from scipy.special import chdtri
 
 from experiments.studies.calibrate import naive
 from experiments.studies.calibrate.emulating import Judge, Surface, surface
@@ -295,7 +295,7 @@ def work(prepared: Prepared, bench: Bench) -> Found:
 
 def fits_of(weighed: Weighed, prepared: Prepared) -> int:
     """How many runs fit."""
-    return int((weighed.behind <= chi2.ppf(FITS, len(prepared.knobs))).sum())
+    return int((weighed.behind <= chdtri(len(prepared.knobs), 1.0 - FITS)).sum())
 
 
 def band(trying: Trying, fitting: Fitting, wanted: np.ndarray) -> np.ndarray:

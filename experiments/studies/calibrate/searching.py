@@ -15,7 +15,6 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
-from scipy.stats import qmc
 
 from experiments.studies.calibrate.declared import KIND
 from experiments.studies.calibrate.weighing import effective
@@ -32,6 +31,8 @@ FAILED = 1e6  # distance of a point that has no runs
 
 def evenly(count: int, knobs: int, seed: int) -> np.ndarray:
     """Points that fill the cube evenly."""
+    from scipy.stats import qmc  # takes long, and most commands do not search
+
     power = max(1, int(np.ceil(np.log2(count))))
     return np.asarray(qmc.Sobol(knobs, rng=np.random.default_rng(seed)).random_base2(power)[:count])
 

@@ -46,7 +46,7 @@ def named(text: Any) -> Named:
     if label.partition(".")[0] in KEYS and "=" not in rest:
         raise BadRequest(f"{text}: a change is written PATH=VALUE, e.g. {label}={rest or 'VALUE'}")
     if not rest:
-        raise BadRequest(f"{text}: nothing behind the name; write 'NAME: PATH=VALUE'")
+        raise BadRequest(f"{label}: nothing behind the name; write '{label}: PATH=VALUE'")
     return Named(checked(label, text), rest)
 
 

@@ -6,12 +6,12 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from experiments.studies.arms import BadRequest
+from experiments.studies.arms import BadRequest, with_overrides
 from experiments.studies.calibrate.plain import written
 from experiments.studies.question import month_of
 from experiments.studies.seek.declared import Seek
 from experiments.studies.seek.goals import Goal, read_goal
-from experiments.studies.study.factors import Factor, Span, span_of
+from experiments.studies.study.factors import Factor, Span, span_of, value_at
 from experiments.studies.study.reading import Read, Trouble, scenario_of
 from experiments.studies.sweep.design import rounded
 from experiments.studies.sweep.moves import is_number
@@ -22,6 +22,7 @@ from simulator.scenario.wording import problems_of
 NARROWING = 8  # points that are expected to be looked at behind the grid
 SHARE = 1e-3  # of the range, below which points are not told apart
 NAME = "seek"
+EXAMPLE = "providers.aurora.price"  # of a path
 OPTIONS = {"goal": "GOAL", "path": "--with", "between": "--between", "at": "--at"}
 
 
@@ -114,9 +115,13 @@ def goal_of(study: Seek, scenario: Scenario, trouble: Trouble) -> Goal | None:
 
 
 def span_in(study: Seek, scenario: Scenario, trouble: Trouble) -> Span | None:
-    """What is changed, from where to where; what is wrong with both ends is noted once."""
+    """What is changed, from where to where; a wrong path, or what both ends have, is noted once."""
     own = Trouble(trouble.node, trouble.name)
     span = span_of(Factor(path=study.path, range=study.between), scenario, own, ())
+    wrong = wrong_path(study.path, scenario) if own.problems else ""
+    if wrong:
+        trouble.note(("path",), wrong)
+        return None
     told = set()
     for problem in own.problems:
         _, _, place = problem.path.partition(".")
@@ -125,6 +130,24 @@ def span_in(study: Seek, scenario: Scenario, trouble: Trouble) -> Span | None:
             trouble.note(("between", *([int(place)] if place else ())), problem.message)
         told.add(about)
     return span
+
+
+def wrong_path(path: str, scenario: Scenario) -> str:
+    """What is wrong with a path, whatever value it is given; nothing where that is the value."""
+    told = []
+    value: Any
+    for value in ({}, True):
+        try:
+            with_overrides(scenario, {path: value})
+            told.append("")
+        except ScenarioError as error:
+            told.append(str(error.problems[0].message))
+    if told[0] == told[1]:
+        return f"{path}: {told[0]}"
+    today = value_at(scenario, path)
+    if today is None or is_number(today):
+        return ""
+    return f"{path}: is no number; write the path of one, such as {EXAMPLE}"
 
 
 def grid_of(span: Span, points: int) -> tuple[float, ...]:

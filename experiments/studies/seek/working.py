@@ -30,6 +30,8 @@ from experiments.studies.study.reading import BadStudy
 ALREADY, REACHED, AT_ONCE, NOWHERE, NOTHING = (
     "already", "reached", "at_once", "nowhere", "nothing",
 )  # fmt: skip
+SAID = 5  # digits of a value that would do, as it is printed
+FURTHER = 4  # values that are tried on fresh seeds where the answer falls short there
 SUMMITS = 2  # times that it is looked beside the best value of a grid that reaches nothing
 
 
@@ -41,12 +43,22 @@ class Fresh(NamedTuple):
         surplus: by how much it is beyond the goal there.
         wanted: what it shall reach, as their own base has it.
         agrees: whether that is what the search said, within what both can tell.
+        enough: where it falls short, the next value that was found to reach it on these seeds;
+            None where none was.
+        there: the figure at that value, on these seeds.
     """
 
     told: Paired
     surplus: Paired
     wanted: float
     agrees: bool
+    enough: float | None = None
+    there: Paired | None = None
+
+    @property
+    def short(self) -> float:
+        """By how much the mean misses the goal; 0 where it reaches it."""
+        return max(-(self.surplus.difference or 0.0), 0.0)
 
 
 class Found(NamedTuple):
@@ -194,12 +206,50 @@ class Search:
         """The figure at a value, on fresh seeds."""
         goal, pairs = self.prepared.goal, range(FRESH, FRESH + len(self.pairs))
         base, values = self.run([{}, self.point(at)], pairs)
-        figure, surplus = goal.figure(values, base), goal.surplus(values, base)
-        told, beyond = (
-            paired(np.zeros(len(pairs)), one, spread=goal.spread(values, base))
-            for one in (figure, surplus)
-        )
-        return Fresh(told, beyond, goal.wanted(base), alike(self.known[at], surplus))
+        surplus = goal.surplus(values, base)
+        found = Fresh(self.told(values, base), self.told(values, base, beyond=True),
+                      goal.wanted(base), alike(self.known[at], surplus))  # fmt: skip
+        if mean(surplus) >= 0.0:
+            return found
+        return self.enough(found, at, mean(self.known[at]) - mean(surplus), base, pairs)
+
+    def told(self, values: np.ndarray, base: np.ndarray, beyond: bool = False) -> Paired:
+        """The figure of pairs, or by how much it is beyond the goal, with its interval."""
+        goal = self.prepared.goal
+        figure = goal.surplus(values, base) if beyond else goal.figure(values, base)
+        return paired(np.zeros(len(figure)), figure, spread=goal.spread(values, base))
+
+    def said(self, value: float, up: bool) -> float:
+        """A value as it is written: in a few digits, or the next whole number."""
+        if self.prepared.span.whole:
+            return float(math.ceil(value) if up else math.floor(value))
+        return float(f"{value:.{SAID}g}")
+
+    def enough(
+        self, found: Fresh, at: float, wanted: float, base: np.ndarray, pairs: range
+    ) -> Fresh:
+        """With the next value that reaches the goal on fresh seeds, where one is found.
+
+        The curve of the search says how far to go: its means move with the value as those of
+        fresh seeds do, but for what these are apart.
+
+        Args:
+            wanted: by how much the search's own mean has to be beyond the goal.
+        """
+        last = (max if at >= self.prepared.today else min)(self.known)
+        tried = at
+        for _ in range(FURTHER):
+            value = beyond_by(self.known, self.prepared.today, at, wanted)
+            value = last if value is None else self.said(value, last > at)
+            if value == tried == last or self.bench.problem_of(self.point(value)):
+                return found
+            tried = value
+            (values,) = self.run([self.point(value)], pairs)
+            missing = -mean(self.prepared.goal.surplus(values, base))
+            if missing <= 0.0:
+                return found._replace(enough=value, there=self.told(values, base))
+            wanted += 2.0 * missing
+        return found
 
 
 def alike(one: np.ndarray, other: np.ndarray) -> bool:
@@ -213,6 +263,18 @@ def alike(one: np.ndarray, other: np.ndarray) -> bool:
     freedom = sum(errors) ** 2 / sum(squares)
     t = (float(first.mean()) - float(second.mean())) / math.sqrt(sum(errors))
     return bool(2.0 * stdtr(freedom, -abs(t)) >= 0.05)
+
+
+def beyond_by(known: Known, today: float, at: float, wanted: float) -> float | None:
+    """The first value from `at` on, away from today's, at which a line through the means is so far
+    beyond the goal; None where none is."""
+    side = 1.0 if at >= today else -1.0
+    way = sorted((x for x in known if (x - at) * side >= 0.0), key=lambda x: x * side)
+    shifted = {x: known[x] - wanted for x in way}
+    for start, end in pairwise(way):
+        if mean(shifted[end]) >= 0.0:
+            return crossed(shifted, start, end)
+    return None
 
 
 def nearest(known: Known, first: float) -> tuple[float, float] | None:

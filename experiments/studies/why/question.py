@@ -1,10 +1,12 @@
 """What an explanation is asked: of which alternatives, whose figures, over how many pairs.
 
-An explanation goes with a comparison: `ask_why` adds it to a question that `compare` can answer,
-or says what cannot be explained and why.
+An explanation goes with a comparison: `ask_why` adds it to a question that `compare` can answer.
+An alternative that cannot be explained is compared all the same, and its reason is kept; where
+none can, the question is refused.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from experiments.studies.arms import Arm, BadRequest
@@ -18,7 +20,7 @@ from experiments.studies.why.levers import (
     retold,
 )
 from simulator import meeting
-from simulator.errors import instead, together
+from simulator.errors import UserError, instead, together
 from simulator.scenario import Scenario
 
 PAIRS = 12  # explained where nobody says how many
@@ -28,16 +30,18 @@ class Why(NamedTuple):
     """What is explained of a comparison.
 
     Attributes:
-        of: whose figures; None: of each alternative those of who moves.
+        of: whose figures; None: of each alternative those of who moves, or of all providers.
         pairs: pairs of runs that are explained, the first of the comparison's.
+        refused: why an alternative cannot be explained, and the way out, by name.
     """
 
     of: str | None
     pairs: int
+    refused: Mapping[str, str] = MappingProxyType({})
 
     def about(self) -> dict[str, Any]:
         """What is asked, as data."""
-        return self._asdict()
+        return {"of": self.of, "pairs": self.pairs}
 
 
 class Case:
@@ -92,14 +96,38 @@ def ask_why(question: Question, of: str | None = None, reps: int | None = None) 
         reps: pairs of runs that were asked for (default: PAIRS, or all where there are fewer).
 
     Raises:
-        BadRequest: when nobody can say whose figures.
-        simulator.meeting.CannotReplay: when an alternative cannot be replayed.
+        BadRequest: when `of` is no provider, or of several alternatives none can be explained.
+        simulator.meeting.CannotReplay: when the only one cannot be.
     """
     pairs = question.pairs if reps is not None else min(PAIRS, question.pairs)
     asked = question._replace(why=Why(of, pairs))
-    for case in cases(asked):
-        meeting.demand_replayable(*(until(one, case.month) for one in case.both))
-    return asked
+    refused: dict[str, UserError] = {}
+    for work in asked.leading:
+        try:
+            demand_explainable(Case(asked, work, whose(asked, work.arm)))
+        except UserError as error:
+            refused[work.arm.name] = error
+    if len(refused) == len(asked.arms):
+        raise refusal(refused)
+    said = {name: str(error) for name, error in refused.items()}
+    return asked._replace(why=Why(of, pairs, said))
+
+
+def demand_explainable(case: Case) -> None:
+    """Refuse what cannot be replayed.
+
+    Raises:
+        simulator.meeting.CannotReplay: with what differs and the way out.
+    """
+    meeting.demand_replayable(*(until(one, case.month) for one in case.both))
+
+
+def refusal(refused: Mapping[str, UserError]) -> UserError:
+    """The one error where no alternative can be explained; alike ones are told once."""
+    first, *others = refused.values()
+    if all(str(one) == str(first) for one in others):
+        return first
+    return BadRequest("\n".join(f"{name}: {error}" for name, error in refused.items()))
 
 
 def cases(question: Question) -> list[Case]:
@@ -107,20 +135,24 @@ def cases(question: Question) -> list[Case]:
     asked = question.why
     if asked is None:
         return []
-    return [Case(question, work, whose(question, work.arm)) for work in question.leading]
+    return [
+        Case(question, work, whose(question, work.arm))
+        for work in question.leading
+        if work.arm.name not in asked.refused
+    ]
 
 
 def whose(question: Question, arm: Arm) -> tuple[str, ...]:
-    """The providers whose figures are explained."""
+    """The providers whose figures are explained: one that is named, who moves, or all together
+    where nobody moves first, as the comparison tells their money.
+
+    Raises:
+        BadRequest: when who is named is no provider of the arm.
+    """
     of = question.why.of if question.why is not None else None
     there = {**question.base.scenario.providers, **arm.scenario.providers}
-    if of is not None:
-        if of not in there:
-            raise BadRequest(f"--of {of}: no provider{instead(of, there, 'there are')}")
-        return (of,)
-    if not arm.brands:
-        raise BadRequest(
-            f"{arm.name}: nobody moves first, so that nobody knows whose figures to explain; "
-            "name a provider, e.g. --of " + next(iter(there))
-        )
-    return arm.brands
+    if of is None:
+        return arm.brands or tuple(there)
+    if of not in there:
+        raise BadRequest(f"--of {of}: no provider{instead(of, there, 'there are')}")
+    return (of,)

@@ -3,17 +3,31 @@
 A pair that is finished is kept where other finished runs are, and not made again.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from experiments.studies.loop.jobs import replication_seed
 from experiments.studies.question import Question
 from experiments.studies.replications import LARGE, Look, Progress, one_a_seed
 from experiments.studies.why.pairs import Ahead, Found, Pair
-from experiments.studies.why.question import Case, cases
+from experiments.studies.why.question import Case, cases, refusal
 from experiments.studies.why.reason import Reason
+from simulator.errors import UserError
+from simulator.meeting import CannotReplay
 from simulator.model import available_threads
 
 Finished = dict[str, dict[int, Found]]  # by case, and seed
+
+
+class Explained(NamedTuple):
+    """What came of the alternatives of a comparison, by name.
+
+    Attributes:
+        reasons: of those that are explained.
+        refused: of the others why they cannot be, and the way out.
+    """
+
+    reasons: dict[str, Reason]
+    refused: dict[str, str]
 
 
 def explain(
@@ -22,7 +36,7 @@ def explain(
     progress: Progress | None = None,
     finished: Any = None,
     compared: int | None = None,
-) -> dict[str, Reason]:
+) -> Explained:
     """Why each alternative of a comparison comes out as it does, by name.
 
     Args:
@@ -30,15 +44,25 @@ def explain(
         compared: pairs of the comparison, where there are more than were asked for at first.
 
     Raises:
+        CannotReplay: where runs show that no alternative can be explained.
         KeyboardInterrupt: soon after it was asked for.
     """
     kept: Finished = {} if finished is None else finished
-    found = {}
+    found: dict[str, Reason] = {}
+    errors: dict[str, UserError] = {}
     for case in cases(question):
         case.compared = compared or case.compared
         own = kept.setdefault(case.key, {})
-        found[case.name] = Reason(case, explained(case, question, threads, progress, own))
-    return found
+        try:
+            pairs = explained(case, question, threads, progress, own)
+        except CannotReplay as error:
+            errors[case.name] = error
+        else:
+            found[case.name] = Reason(case, pairs)
+    if errors and not found:
+        raise refusal(errors)
+    before = question.why.refused if question.why else {}
+    return Explained(found, {**before, **{name: str(error) for name, error in errors.items()}})
 
 
 def explained(

@@ -15,15 +15,14 @@ from simulator.customers.month.dealing import (
 from simulator.customers.month.referring import brought, count_brought, referral_of
 from simulator.customers.phases import Phase, added
 from simulator.engine import draws
-from simulator.engine.columns import IDLE, NONE, ON_DEMAND, READY, TRIAL, part
+from simulator.engine.columns import BLOCK, IDLE, NONE, ON_DEMAND, READY, TRIAL, part
 from simulator.engine.compiled import phase, rule
 from simulator.engine.draws import (
     GOLDEN,
-    gumbel,
     mix,
     nest_noise,
     stream,
-    to_uniform,
+    to_gumbels,
     uniform,
 )
 from simulator.fields import ATTRIBUTES
@@ -96,9 +95,30 @@ def apart(offers):
     return offers._replace(deals=None, factors=None), deals, factors
 
 
+@phase
+def draw_luck(noise, offers, luck):
+    """Fill in the luck of some customers with each provider: Gumbel, alike within a nest. R6
+
+    Args:
+        noise: (customers) keys of their Gumbel draws, one for each provider and each nest.
+        offers: of `apart`.
+        luck: (providers, customers) filled.
+    """
+    words = np.empty(noise.size, np.uint64)
+    for j in range(offers.key.size):
+        own, nest = offers.key[j] * GOLDEN, offers.nest[j] * GOLDEN
+        for n in range(noise.size):
+            words[n] = mix(noise[n] + own)
+        to_gumbels(words, luck[j])
+        if offers.nest[j]:
+            for n in range(noise.size):
+                shared = nest_noise(mix(noise[n] + nest), offers.own_noise)
+                luck[j, n] = offers.own_noise * luck[j, n] + shared
+
+
 @rule
 def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, offers, factors,
-               prices, net, entry, known, own, highest, noise, saw, bringing, hours):  # fmt: skip
+               prices, net, entry, known, own, highest, luck, n, saw, bringing, hours):  # fmt: skip
     """The provider of highest utility above `highest`, else NONE: argmax of U. R6
 
     Args:
@@ -112,7 +132,7 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
         known: mask of the providers it knows.
         own: its provider, which it may keep whatever admission, budget or rules say; or NONE.
         highest: what a provider must surpass.
-        noise: the customer's key of Gumbel draws, one for each provider and each nest.
+        luck, n: of `draw_luck`, and which of its customers this is.
         saw: mask of the providers whose breach it remembers.
         bringing: mask of those that give it something because a contact brings it.
         hours: d0, its usage at the reference price [GPU-hours/month].
@@ -147,15 +167,159 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
                 value += bond(kappa, factors.inertia[own], 0.0 if j == own else factors.inertia[j])
             if (bringing >> j) & 1:
                 value += gift_utility(sensitivity, factors.gift[j], hours)
-        luck = gumbel(to_uniform(mix(noise + offers.key[j] * GOLDEN)))
-        if offers.nest[j]:
-            shared = nest_noise(mix(noise + offers.nest[j] * GOLDEN), offers.own_noise)
-            luck = offers.own_noise * luck + shared
-        value += luck
+        value += luck[j, n]
         if value > highest:
             highest = value
             best = j
     return best
+
+
+@phase
+def turns(provider, stage, contract_end, decided, present, month, due):
+    """Fill in the places of those whose turn it is to choose; how many they are.
+
+    Who is ready, whose contract has ended, and whose provider has left the market.
+    """
+    count = 0
+    for k in range(provider.size):
+        decided[k] = 0
+        own = int(provider[k])
+        free = own == NONE
+        gone = present[0 if free else own] == 0
+        due[count] = k
+        ready, ended = int(stage[k]) == READY, int(contract_end[k]) <= month
+        count += int(ready if free else gone | ended)
+    return count
+
+
+@phase
+def renew(due, customers, segments, offers, deals, holdings, month, attending, ends):
+    """Who does not attend renews at the price of the day; fill in the rest, who choose.
+
+    Returns:
+        How many choose; they come first in `due`.
+    """
+    count = 0
+    for i in due:
+        own, s = int(customers.provider[i]), int(customers.segment[i])
+        if own != NONE and offers.present[own] == 1:
+            on_trial = False
+            if deals is not None:
+                on_trial = int(holdings.deal[i]) == TRIAL
+            if not on_trial:
+                ends[0, s, own] += 1
+            attends = uniform(attending, customers.key[i]) < segments.attention[s]
+            if not attends and not on_trial:
+                customers.price[i] = offers.price[s, own]
+                if deals is not None:
+                    customers.price[i] = going_price(
+                        offers.price[s, own], deals.new_price[s, own], deals.new_since[s, own],
+                        int(holdings.joined[i]),
+                    )  # fmt: skip
+                    holdings.listed[i] = offers.price[s, own]
+                    holdings.deal[i] = ON_DEMAND
+                customers.contract_end[i] = month + segments.contract[s]
+                continue
+        due[count] = i
+        count += 1
+    return count
+
+
+@phase
+def weigh_none(rows, customers, segments, month, outside, seed, words, highest):
+    """Fill in the utility of no provider, luck included; -inf where none may be chosen. R6
+
+    Args:
+        words, highest: (rows) of the draws, and filled.
+    """
+    choosing_none = stream(seed, draws.CHOOSE_OUTSIDE, np.uint64(month))
+    for n in range(rows.size):
+        words[n] = mix(choosing_none ^ mix(customers.key[rows[n]] + GOLDEN))
+    to_gumbels(words, highest)
+    for n in range(rows.size):
+        s = int(customers.segment[rows[n]])
+        none = outside_utility(segments.outside_utility[s], segments.outside_drift[s], month)
+        highest[n] = none + highest[n] if outside else -np.inf
+
+
+@phase
+def decide(i, n, customers, segments, offers, deals, factors, holdings, bounds, growth,
+           reference_price, month, outside, referral, highest, luck, weighed, taken,
+           ends):  # fmt: skip
+    """One customer takes the provider of highest utility above `highest`, or none. R6
+
+    Args:
+        i, n: its row, and its place in `luck`.
+        highest: the utility of no provider.
+        luck: of `draw_luck`.
+        weighed, taken: room for what deals are worth to it; see `weigh_deals`.
+        ends: adds contracts that were not renewed.
+    """
+    own, s, prices = int(customers.provider[i]), int(customers.segment[i]), offers.price
+    stranded, on_trial = own != NONE and offers.present[own] == 0, False
+    if deals is not None:
+        on_trial = own != NONE and not stranded and int(holdings.deal[i]) == TRIAL
+    customers.decided[i] = 1
+    known = np.int64(customers.aware[i])
+    bringing = 0
+    if referral is not None:
+        for j in range(offers.key.size):
+            if j != own and brought(i, j, customers.key[i], offers.key[j], referral):
+                bringing = bringing | (1 << j)
+    staying = NONE if stranded else own
+    sensitivity = customers.price_sensitivity[i] / offers.cost_level
+    budget, least = customers.budget[i], segments.usage_minimum[s]
+    scale, kappa = segments.attribute_scale[s], segments.switching_cost[s]
+    saw, hours = int(customers.saw[i]), segments.usage_share[s] * budget / reference_price
+    table, net, entry = prices, s, s
+    if deals is not None:
+        if on_trial:
+            kappa = 0.0  # who only tried has not moved in
+        weigh_deals(
+            i, s, staying, month, sensitivity, customers, segments, holdings, prices, deals,
+            bounds, growth, factors.usage, factors.usage_minimum, reference_price, weighed,
+            taken,
+        )  # fmt: skip
+        table, net, entry = weighed, NET, ENTRY
+    best = best_offer(
+        i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, factors,
+        table, net, entry, known, staying, highest, luck, n, saw, bringing, hours,
+    )  # fmt: skip
+    if own != NONE and best != own and not stranded and not on_trial:
+        ends[1, s, own] += 1
+    if best == NONE:
+        # without an outside option who found nobody waits a month and tries again
+        customers.stage[i] = IDLE if outside else READY
+        if own != NONE:
+            customers.former[i] = own
+            customers.provider[i] = NONE
+            if deals is not None:
+                holdings.deal[i] = ON_DEMAND
+                holdings.credit[i] = 0
+        return
+    expected = prices[s, best]
+    if deals is not None:
+        expected = weighed[PAID, best]
+        sign(
+            i, s, staying, best, taken[best], expected, month, customers, segments, holdings,
+            prices, deals,
+        )  # fmt: skip
+    else:
+        customers.price[i] = expected
+        customers.contract_end[i] = month + segments.contract[s]
+    if best == own:
+        return
+    if own != NONE:
+        customers.former[i] = own
+    customers.provider[i] = best
+    customers.stage[i] = IDLE
+    customers.aware[i] = known | (np.int64(1) << best)
+    customers.price_expected[i] = expected
+    customers.expectation[i] = (
+        quality(customers.taste, offers.attributes, i, best) + offers.claim[best]
+    )
+    if int(customers.adopted[i]) == NONE:
+        customers.adopted[i] = month
 
 
 @phase
@@ -178,106 +342,32 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
         not renewed.
     """
     choosing = stream(seed, draws.CHOOSE, np.uint64(month))
-    choosing_none = stream(seed, draws.CHOOSE_OUTSIDE, np.uint64(month))
     attending = stream(seed, draws.ATTEND, np.uint64(month))
-    prices = offers.price
     weighed, taken = np.empty((3, offers.key.size)), np.empty(offers.key.size, np.int64)
     ends = np.zeros((2, *offers.price.shape), np.int64)
-    for i in range(start, stop):
-        customers.decided[i] = 0
-        own = int(customers.provider[i])
-        s = int(customers.segment[i])
-        stranded, on_trial = own != NONE and offers.present[own] == 0, False
-        if own == NONE:
-            if int(customers.stage[i]) != READY:
-                continue
-        elif not stranded:
-            if int(customers.contract_end[i]) > month:
-                continue
-            if deals is not None:
-                on_trial = int(holdings.deal[i]) == TRIAL
-            if not on_trial:
-                ends[0, s, own] += 1
-            attends = uniform(attending, customers.key[i]) < segments.attention[s]
-            if not attends and not on_trial:
-                # the contract renews at the price of the day
-                customers.price[i] = prices[s, own]
-                if deals is not None:
-                    customers.price[i] = going_price(
-                        prices[s, own], deals.new_price[s, own], deals.new_since[s, own],
-                        int(holdings.joined[i]),
-                    )  # fmt: skip
-                    holdings.listed[i] = prices[s, own]
-                    holdings.deal[i] = ON_DEMAND
-                customers.contract_end[i] = month + segments.contract[s]
-                continue
-        customers.decided[i] = 1
-        known = np.int64(customers.aware[i])
-        base = mix(choosing ^ mix(customers.key[i] + GOLDEN))
-        highest = -np.inf
-        if outside:
-            highest = outside_utility(
-                segments.outside_utility[s], segments.outside_drift[s], month
-            ) + gumbel(uniform(choosing_none, customers.key[i]))
-        bringing = 0
-        if referral is not None:
-            for j in range(offers.key.size):
-                if j != own and brought(i, j, customers.key[i], offers.key[j], referral):
-                    bringing = bringing | (1 << j)
-        staying = NONE if stranded else own
-        sensitivity = customers.price_sensitivity[i] / offers.cost_level
-        budget, least = customers.budget[i], segments.usage_minimum[s]
-        scale, kappa = segments.attribute_scale[s], segments.switching_cost[s]
-        saw, hours = int(customers.saw[i]), segments.usage_share[s] * budget / reference_price
-        table, net, entry = prices, s, s
-        if deals is not None:
-            if on_trial:
-                kappa = 0.0  # who only tried has not moved in
-            weigh_deals(
-                i, s, staying, month, sensitivity, customers, segments, holdings, prices, deals,
-                bounds, growth, factors.usage, factors.usage_minimum, reference_price, weighed,
-                taken,
-            )  # fmt: skip
-            table, net, entry = weighed, NET, ENTRY
-        best = best_offer(
-            i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, factors,
-            table, net, entry, known, staying, highest, base, saw, bringing, hours,
+    due = np.empty(min(BLOCK, stop - start), np.int64)
+    for first in range(start, stop, BLOCK):
+        last = min(first + BLOCK, stop)
+        count = turns(
+            customers.provider[first:last], customers.stage[first:last],
+            customers.contract_end[first:last], customers.decided[first:last], offers.present,
+            month, due,
         )  # fmt: skip
-        if own != NONE and best != own and not stranded and not on_trial:
-            ends[1, s, own] += 1
-        if best == NONE:
-            # without an outside option who found nobody waits a month and tries again
-            customers.stage[i] = IDLE if outside else READY
-            if own != NONE:
-                customers.former[i] = own
-                customers.provider[i] = NONE
-                if deals is not None:
-                    holdings.deal[i] = ON_DEMAND
-                    holdings.credit[i] = 0
-            continue
-        expected = prices[s, best]
-        if deals is not None:
-            expected = weighed[PAID, best]
-            sign(
-                i, s, staying, best, taken[best], expected, month, customers, segments, holdings,
-                prices, deals,
-            )  # fmt: skip
-        else:
-            customers.price[i] = expected
-            customers.contract_end[i] = month + segments.contract[s]
-        if best == own:
-            continue
-        if own != NONE:
-            customers.former[i] = own
-        customers.provider[i] = best
-        customers.stage[i] = IDLE
-        customers.aware[i] = known | (np.int64(1) << best)
-        customers.price_expected[i] = expected
-        customers.expectation[i] = (
-            quality(customers.taste, offers.attributes, i, best) + offers.claim[best]
+        due[:count] += first
+        count = renew(
+            due[:count], customers, segments, offers, deals, holdings, month, attending, ends
         )
-        if int(customers.adopted[i]) == NONE:
-            customers.adopted[i] = month
+        words, highest = np.empty(count, np.uint64), np.empty(count)
+        luck = np.empty((offers.key.size, count))
+        weigh_none(due[:count], customers, segments, month, outside, seed, words, highest)
+        for n in range(count):
+            words[n] = mix(choosing ^ mix(customers.key[due[n]] + GOLDEN))
+        draw_luck(words, offers, luck)
+        for n in range(count):
+            decide(
+                due[n], n, customers, segments, offers, deals, factors, holdings, bounds, growth,
+                reference_price, month, outside, referral, highest[n], luck, weighed, taken, ends,
+            )  # fmt: skip
     return ends
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.customers.phases import Phase, over_rows
 from simulator.engine import draws
-from simulator.engine.columns import IDLE, MILLION, NONE, READY, part
+from simulator.engine.columns import BLOCK, IDLE, MILLION, NONE, READY, part
 from simulator.engine.compiled import phase, rule
 from simulator.engine.draws import stream, uniform
 from simulator.lever_rules import hastened
@@ -84,6 +84,57 @@ def quickest(known, cycle):
 
 
 @phase
+def attentive(provider, stage, idle, procuring):
+    """Fill in the places of those without a provider who idle, and who procure; how many."""
+    few, many = 0, 0
+    for k in range(provider.size):
+        free, at = int(provider[k]) == NONE, int(stage[k])
+        idle[many] = k
+        many += int(free & (at == IDLE))
+        procuring[few] = k
+        few += int(free & (at != IDLE) & (at != READY))
+    return many, few
+
+
+@phase
+def keep_drawn(places, considering, key, segment, most, u):
+    """Keep those places, and their draws u, whose draw is below the most a segment's hazard is.
+
+    Most customers do not act: spare them the look at their contacts.
+    """
+    for k in range(places.size):
+        u[k] = uniform(considering, key[places[k]])
+    count = 0
+    for k in range(places.size):
+        place, drawn = places[k], u[k]
+        places[count], u[count] = place, drawn
+        count += int(drawn < most[int(segment[place])])
+    return count
+
+
+@phase
+def listen(rows, contacts, seen_voice, users, local):
+    """Fill `local` with the mean of what the contacts of some customers say; without any, F."""
+    for k in range(rows.size):
+        first, last = contacts.start[rows[k]], contacts.start[rows[k] + 1]
+        local[k] = users
+        if last > first:
+            heard = 0
+            for other in contacts.contact[first:last]:
+                heard += int(seen_voice[int(other)])
+            local[k] = heard / MILLION / (last - first)
+
+
+@phase
+def hazards(rows, segment, segments, innovation, users, local, pull):
+    """Make of what some customers hear, in place, their chance to start to consider."""
+    for k in range(rows.size):
+        s = int(segment[rows[k]])
+        influence = peer_influence(users, local[k], segments.local_share[s])
+        local[k] = consideration_hazard(innovation[s], segments.imitation[s], influence, pull)
+
+
+@phase
 def want_rows(start, stop, customers, segments, contacts, mean_field, users, voice, innovation,
               pull, most, cycle, hastening, seed, month):  # fmt: skip
     """Customers without a provider start to consider; procurement passes a stage.
@@ -100,33 +151,31 @@ def want_rows(start, stop, customers, segments, contacts, mean_field, users, voi
     """
     considering = stream(seed, draws.CONSIDER, np.uint64(month))
     procuring = stream(seed, draws.PROCURE, np.uint64(month))
-    for i in range(start, stop):
-        if int(customers.provider[i]) != NONE:
-            continue
-        stage = int(customers.stage[i])
-        s = int(customers.segment[i])
-        if stage == IDLE:
-            u = uniform(considering, customers.key[i])
-            if u >= most[s]:  # most customers do not act: spare them the look at their contacts
-                continue
-            local = voice
-            if not mean_field:
-                first, last = contacts.start[i], contacts.start[i + 1]
-                local = users
-                if last > first:
-                    heard = 0
-                    for k in range(first, last):
-                        heard += int(customers.seen_voice[int(contacts.contact[k])])
-                    local = heard / MILLION / (last - first)
-            influence = peer_influence(users, local, segments.local_share[s])
-            if u < consideration_hazard(innovation[s], segments.imitation[s], influence, pull):
-                customers.stage[i] = 1 if segments.deliberates[s] else READY
-        elif stage != READY:
+    room = min(BLOCK, stop - start)
+    idle, busy = np.empty(room, np.int64), np.empty(room, np.int64)
+    u, local = np.empty(room), np.empty(room)
+    for first in range(start, stop, BLOCK):
+        last = min(first + BLOCK, stop)
+        segment, stage = customers.segment[first:last], customers.stage[first:last]
+        many, few = attentive(customers.provider[first:last], stage, idle, busy)
+        n = keep_drawn(idle[:many], considering, customers.key[first:last], segment, most, u)
+        rows = idle[:n]
+        rows += first
+        local[:n] = voice
+        if not mean_field:
+            listen(rows, contacts, customers.seen_voice, users, local)
+        hazards(rows, customers.segment, segments, innovation, users, local, pull)
+        for k in range(n):
+            if u[k] < local[k]:
+                s = int(customers.segment[rows[k]])
+                customers.stage[rows[k]] = 1 if segments.deliberates[s] else READY
+        for k in busy[:few]:
+            i, s = first + k, int(segment[k])
             chance = segments.stage_probability[s]
             if hastening:
                 chance = hastened(chance, quickest(int(customers.aware[i]), cycle))
             if uniform(procuring, customers.key[i]) < chance:
-                customers.stage[i] = stage + 1 if stage < segments.stages[s] else READY
+                stage[k] = int(stage[k]) + 1 if int(stage[k]) < segments.stages[s] else READY
 
 
 class Want(Phase):

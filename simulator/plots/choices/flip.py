@@ -1,5 +1,6 @@
 """What an answer comes to at both ends of each guess: a tornado with a line where it flips."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -9,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import SubFigure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
+from rich.cells import cell_len
 
 from simulator.plots.sensitivity import AROUND, MOST, TALL, amounts, rows_of
 from simulator.plots.style import INK, PALETTE, draw
@@ -74,12 +76,13 @@ def flips(file: Path, said: float, ends: Sequence[Ends], words: Words, title: st
     return draw(file, paint, title, remarks=remarks, height=height)
 
 
-def in_two(path: str) -> str:
-    """A path, on two lines where it is long, broken at a dot."""
-    if len(path) <= LONG:
-        return path
-    head, _, last = path.rpartition(".")
-    return f"{head}.\n{last}"
+def in_two(name: str) -> str:
+    """A name, on two lines where it is long, broken between words or behind a dot."""
+    if cell_len(name) <= LONG:
+        return name
+    breaks = [place.end() for place in re.finditer(r"[ .]", name)]
+    middle = min(breaks, key=lambda end: abs(2 * end - len(name)), default=len(name))
+    return f"{name[:middle].rstrip()}\n{name[middle:]}".rstrip()
 
 
 def bar(axes: Axes, row: float, said: float, one: Ends, least: float) -> None:

@@ -20,7 +20,7 @@ from experiments.studies.seek.working import (
     Found,
 )
 from experiments.studies.statistics import CONSTANT, FEWEST_PAIRS, Paired
-from simulator.numbers import DASH, Format, fixed, signed
+from simulator.numbers import DASH, Format, fixed, signed, unit_words
 from simulator.outcome import metrics
 from simulator.plots.choices import seek as plots
 from simulator.speech import called
@@ -95,7 +95,12 @@ class SeekAnswer:
     def value(self, value: float) -> str:
         """`2.31 USD/GPU-hour`."""
         text = written(int(value) if self.span.whole else float(value), DIGITS)
-        return f"{text} {self.span.unit}" if self.span.unit else text
+        return f"{text} {self.unit}" if self.unit else text
+
+    @property
+    def unit(self) -> str:
+        """The unit of what is changed, in the language that is spoken."""
+        return unit_words(self.span.unit) if self.span.unit else ""
 
     def change(self, value: float) -> str:
         """By how much a value is more or less than today's."""
@@ -137,10 +142,27 @@ class SeekAnswer:
         fresh = self.found.fresh
         if fresh is None:
             return []
-        key = "seek-fresh" if fresh.agrees else "seek-fresh-differs"
-        wanted = self.figure(fresh.told._replace(difference=fresh.wanted, low=None))
-        return [say(key, pairs=self.pairs, value=self.value(self.found.at),
-                    there=self.figure(fresh.told), wanted=wanted)]  # fmt: skip
+        about = {"pairs": self.pairs, "value": self.value(self.found.at),
+                 "there": self.figure(fresh.told), "wanted": self.alone(fresh.wanted)}  # fmt: skip
+        differs = [] if fresh.agrees else [say("seek-fresh-differs")]
+        if not fresh.short:
+            return [say("seek-fresh", **about), *differs]
+        said = say("seek-fresh-short", **about, short=self.alone(fresh.short).lstrip("+"))
+        if fresh.enough is None or fresh.there is None:
+            return [said, *differs, say("seek-enough-none", end=self.value(self.farthest))]
+        enough = say("seek-enough", value=self.value(fresh.enough), there=self.figure(fresh.there))
+        return [said, *differs, enough]
+
+    def alone(self, value: float) -> str:
+        """A figure without an interval."""
+        fresh = self.found.fresh
+        assert fresh is not None
+        return self.figure(fresh.told._replace(difference=value, low=None))
+
+    @property
+    def farthest(self) -> float:
+        """The end of the range on the answer's side of today's value."""
+        return self.span.high if self.found.at >= float(self.span.base) else self.span.low
 
     def barely(self) -> list[str]:
         """Whether today's value reaches the goal for sure."""
@@ -202,7 +224,7 @@ class SeekAnswer:
                 ends = say("seek-to", low=tell(one.low), high=tell(one.high))
             rows.append((written(int(value) if self.span.whole else value, DIGITS),
                          tell(one.difference), ends, self.verdict(value), mark))  # fmt: skip
-        unit = f"\n[{self.span.unit}]" if self.span.unit else ""
+        unit = f"\n[{self.unit}]" if self.unit else ""
         last = self.span.path.rpartition(".")[2]
         head = (f"{last}{unit}", stacked(self.form.label(self.title)), say("seek-95"),
                 say("seek-goal"), "")  # fmt: skip
@@ -238,8 +260,10 @@ class SeekAnswer:
             "value": found.at if proposed else None,
             "low": low, "high": high, "best": None if proposed else found.at,
             "there": interval_of(there), "pairs": self.prepared.pairs,
-            "fresh": None if fresh is None else {**interval_of(fresh.told),
-                                                 "agrees": fresh.agrees},
+            "fresh": None if fresh is None else {
+                **interval_of(fresh.told), "agrees": fresh.agrees, "reached": not fresh.short,
+                "short": fresh.short, "enough": fresh.enough,
+            },
             "remarks": self.remarks(),
             "curve": self.frames()["curve"].to_dict("records"),
         }  # fmt: skip
@@ -270,7 +294,7 @@ class SeekAnswer:
             answer = plots.Answer(found.at, low, high, again)  # type: ignore[arg-type]
         share = self.form.kind == "percent"
         unit = ("points" if self.goal.relative else "%") if share else None
-        x = f"{self.span.path} [{self.span.unit}]" if self.span.unit else self.span.path
+        x = f"{self.span.path} [{self.unit}]" if self.unit else self.span.path
         words = plots.Words(
             x, self.form.label(self.title), unit, say("seek-picture-goal", goal=self.goal.text),
             say("seek-picture-today", value=self.value(self.span.base)),
@@ -279,7 +303,7 @@ class SeekAnswer:
         )  # fmt: skip
         key = "seek-title" if answer is not None else "seek-title-nowhere"
         title = say(key, goal=self.goal.text, path=self.span.path, value=self.value(found.at),
-                    **self.range)  # fmt: skip
+                    interval=self.interval(), **self.range)  # fmt: skip
         return [plots.sought(folder / "seek.png", curve, found.wanted, float(self.span.base),
                              answer, words, title)]  # fmt: skip
 

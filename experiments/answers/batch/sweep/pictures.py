@@ -69,8 +69,8 @@ def effect_lines(sweep: Told, metric: About, folder: Path) -> list[Path]:
         for arm, name in enumerate(sweep.arms):
             same = next(e for e in sweep.effects(metric, arm)
                         if e.levels.span.path == one.levels.span.path)  # fmt: skip
-            bounds = (same.means - same.apart, same.means + same.apart)
-            lines[name] = np.array([same.means, *bounds])
+            ends = np.array([same.means - same.apart, same.means + same.apart])
+            lines[name] = np.array([same.means, *ends.clip(*metric.bounds)])
         panels.append((axis(one.levels), lines))
     remark = say("sweep-bands", runs=many(effects[0].n, "replication"))
     if effects[0].n < 2:

@@ -194,7 +194,8 @@ class SweepAnswer(Told):
             rows.append((
                 str(place + 1),
                 *(told(point.get(span.path)) for span in spans),
-                first.form.amount(cell.mean), interval(cell.low, cell.high, first.form.amount),
+                first.form.amount(cell.mean),
+                interval(first.within(cell.low), first.within(cell.high), first.form.amount),
                 *(m.form.amount(self.cells(m)[place].mean) for m in metrics[1:]),
                 str(cell.n),
             ))  # fmt: skip

@@ -1,6 +1,7 @@
 """What a sweep's metrics, factors and levels are called."""
 
 import json
+import math
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -33,6 +34,7 @@ class About(NamedTuple):
         short: the same where there is little room.
         form: how its values are written.
         good: 1: more is better, -1: less is, 0: neither.
+        bounds: the least and the most that it can be.
     """
 
     label: str
@@ -40,6 +42,12 @@ class About(NamedTuple):
     short: str
     form: Format
     good: int
+    bounds: tuple[float, float] = (-math.inf, math.inf)
+
+    def within(self, end: float | None) -> float | None:
+        """An end of the interval of a level, told no further than the level can be; not of a
+        difference."""
+        return None if end is None else min(max(end, self.bounds[0]), self.bounds[1])
 
     @property
     def with_unit(self) -> str:
@@ -62,7 +70,8 @@ def about(label: str, scenario: Scenario) -> About:
     title = say("study-owned", owner=owner(name), title=one.called) if name else one.called
     if month is not None:
         title = say("study-in-month", title=title, month=str(month))
-    return About(label, title, label, one.format(scenario.market.currency), one.good)
+    return About(label, title, label, one.format(scenario.market.currency), one.good,
+                 one.bounds)  # fmt: skip
 
 
 def told(value: Any, digits: int = 4) -> str:
