@@ -19,20 +19,20 @@ from experiments.studies.kept.rows import KeptBench, KeptRows
 from experiments.studies.kept.runs import PAIRS, RUNS, KeptRuns, NoRuns, again
 from experiments.studies.kept.runs import asked_in as kept_in
 from experiments.studies.realism.judging import scenarios_of
-from experiments.studies.replications import Progress
 from experiments.studies.store.archive import MANIFEST, opened
 from experiments.studies.why.working import kept_as
+from simulator.errors import UserError
 from simulator.numbers import plain
 from simulator.scenario import digest
 
 Plugins = Sequence[Callable[..., Any]]
 
 
-def answer_of(folder: Path, plugins: Plugins = (), progress: Progress | None = None) -> Any:
+def answer_of(folder: Path, plugins: Plugins = ()) -> Any:
     """The answer of a folder: of run, compare, roi, realism or a study.
 
     Args:
-        plugins: functions of your own that its scenarios name (default: of the files they had).
+        plugins: functions of your own that its scenarios name.
 
     Raises:
         NoRuns: when runs are missing, damaged or of another version.
@@ -44,7 +44,9 @@ def answer_of(folder: Path, plugins: Plugins = (), progress: Progress | None = N
         return study_of(folder, plugins)
     asked = kept_in(folder)
     try:
-        found = ANSWERS[asked["command"]](folder, asked, plugins, progress)
+        found = ANSWERS[asked["command"]](folder, asked, plugins)
+    except UserError:
+        raise
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise NoRuns(
             f"{folder}: what was asked cannot be read ({error!r}); {again(folder)}"
@@ -70,38 +72,36 @@ def fits(question: dict[str, Any], said: dict[str, Any]) -> bool:
     return all(said.get(key) == value for key, value in plain(question).items())
 
 
-def run_of(folder: Path, asked: dict[str, Any], plugins: Plugins, progress: Any) -> Any:
+def run_of(folder: Path, asked: dict[str, Any], plugins: Plugins) -> Any:
     """A run's answer."""
     scenario = data.reader(asked, plugins)(asked["scenario"])
     finished = KeptRuns(folder, {digest(scenario): scenario})
-    return asking.run(scenario, asked["reps"], asked["seed"], progress=progress, finished=finished)
+    return asking.run(scenario, asked["reps"], asked["seed"], finished=finished)
 
 
-def comparison_of(folder: Path, asked: dict[str, Any], plugins: Plugins, progress: Any) -> Any:
+def comparison_of(folder: Path, asked: dict[str, Any], plugins: Plugins) -> Any:
     """A comparison's answer, with its explanation and its flips where it has them."""
     question = data.comparison_of(asked, data.reader(asked, plugins))
     work = {one.key: one.scenario for one in question.work} | kept_as(question)
-    found = asking.answer(question, None, progress, KeptRuns(folder, work))
+    found = asking.answer(question, finished=KeptRuns(folder, work))
     if asked["flip"]:
         kept = Pairs(question, folder=folder / RUNS / PAIRS, make=False)
         found.flips = flips(found, kept)
     return found
 
 
-def returns_of(folder: Path, asked: dict[str, Any], plugins: Plugins, progress: Any) -> Any:
+def returns_of(folder: Path, asked: dict[str, Any], plugins: Plugins) -> Any:
     """The answer about returns."""
     question = data.returns_of(asked, data.reader(asked, plugins))
     finished = KeptRuns(folder, {one.key: one.scenario for one in question.work})
-    return asking.answer_roi(question, None, progress, finished)
+    return asking.answer_roi(question, finished=finished)
 
 
-def realism_of(folder: Path, asked: dict[str, Any], plugins: Plugins, progress: Any) -> Any:
+def realism_of(folder: Path, asked: dict[str, Any], plugins: Plugins) -> Any:
     """The answer about realism."""
     scenario = data.reader(asked, plugins)(asked["scenario"])
     finished = KeptRuns(folder, scenarios_of(scenario))
-    return asking.realism(
-        scenario, asked["reps"], asked["seed"], progress=progress, finished=finished
-    )
+    return asking.realism(scenario, asked["reps"], asked["seed"], finished=finished)
 
 
 ANSWERS = {"run": run_of, "compare": comparison_of, "roi": returns_of, "realism": realism_of}

@@ -17,6 +17,7 @@ from simulator import __version__
 from simulator.speech import tight
 
 LOOK = Path(__file__).parent / "look"
+SIGNS = {" +-": " ±", " ->": " →", " %": "\N{NO-BREAK SPACE}%"}
 CODES = {"en": "en", "zh": "zh-Hans"}  # as HTML calls languages
 
 
@@ -77,9 +78,9 @@ def rendered(pages: Sequence[Page]) -> str:
 
 
 def neat(text: str) -> str:
-    """Prose and cells as a page sets them: a plus-minus, an arrow, no gaps in Chinese."""
-    for typed, sign in (("+-", "±"), ("->", "→")):
-        text = text.replace(f" {typed}", f" {sign}")
+    """Prose and cells as a page sets them: signs, no break before a %, no gaps in Chinese."""
+    for typed, sign in SIGNS.items():
+        text = text.replace(typed, sign)
     return tight(text)
 
 

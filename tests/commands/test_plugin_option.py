@@ -59,6 +59,11 @@ def test_a_run_uses_it_and_says_so(folder):
     document(command(*words, cwd=folder))
     about = json.loads((folder / "out" / "provenance.json").read_text())
     assert list(about["plugins"]) == ["half"]
+    done = command("report", "out", cwd=folder)  # a folder alone runs no code
+    assert done.returncode == 2
+    assert "answered with functions of your own; give them again: --plugin" in done.stderr
+    done = command("report", "out", "--plugin", "mine.py", cwd=folder)
+    assert done.returncode == 0, done.stderr
     prices = (folder / "out" / "providers.csv").read_text().splitlines()
     header = prices[0].split(",")
     aurora = [line.split(",") for line in prices[1:] if ",aurora," in line]

@@ -31,6 +31,7 @@ NARROW = 0.5  # half an interval, as a share of the difference
 FEW_RUNS = 10  # replications, below which a band of 5 to 95 % is the extremes
 LONG_FULL = 0.25  # of the months
 MANY_FLIP = 0.1  # of the guesses that are varied
+LEAST_WEIGHT = 0.1  # of a fit that counts
 MOST_OUTSIDE = 0.5  # of the facts that apply
 
 
@@ -123,7 +124,11 @@ def of_flips(name: str, flips: Flips) -> Check:
 def of_bounds(outside: Sequence[str], growth: GrowthCheck) -> Check:
     """Values outside the ranges in which they are known, and fits on the edge of theirs."""
     name = say("health-bounds")
-    fits = [title(model) for model, fit in growth.models.items() if fit.at_bound and fit.weight]
+    fits = [
+        title(model)
+        for model, fit in growth.models.items()
+        if fit.at_bound and (fit.weight or 0.0) >= LEAST_WEIGHT
+    ]
     if outside:
         return Check(REVIEW, name, say("health-bounds-outside", values=together([*outside[:MOST]]),
                      count=len(outside)), say("health-bounds-outside-advice"))  # fmt: skip

@@ -183,8 +183,8 @@ health-realism-none = These runs can judge no published fact.
 health-realism-said = { $inside } of { $all } published facts that these runs can judge are met.
 health-realism-rest = { $count ->
     [0] {""}
-    [one] One needs runs of its own.
-   *[other] { $count } need runs of their own.
+    [one] One needs longer or other runs.
+   *[other] { $count } need longer or other runs.
 }
 health-realism-advice = See which: compute-market realism.
 health-failed = Runs

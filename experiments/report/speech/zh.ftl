@@ -150,7 +150,7 @@ health-realism-none = 这些运行不足以检验任何一条已发表的事实�
 health-realism-said = 这些运行能检验的 { $all } 条已发表事实中，有 { $inside } 条相符。
 health-realism-rest = { $count ->
     [0] {""}
-   *[other] 另有 { $count } 条需要专门的运行。
+   *[other] 另有 { $count } 条需要更长的或专门的运行。
 }
 health-realism-advice = 具体是哪些：compute-market realism。
 health-failed = 运行

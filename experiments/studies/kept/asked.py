@@ -4,14 +4,13 @@ Scenarios go in as they are, not as names of files, which may say something else
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-from experiments.studies.arms import Arm
+from experiments.studies.arms import Arm, BadRequest
 from experiments.studies.question import Question, Target
 from experiments.studies.roi.question import ALL, RoiQuestion, ask_roi
 from experiments.studies.why.question import Why
-from simulator.plugins.own import files_of, functions_of
+from simulator.plugins.own import files_of
 from simulator.scenario import Scenario, canonical, from_data
 
 PLAIN = ("seed", "pairs", "most", "capacity", "words")  # of a comparison: as they are
@@ -92,6 +91,12 @@ def plugins_of(scenarios: Sequence[Scenario]) -> list[str]:
 
 
 def reader(data: Mapping[str, Any], plugins: Sequence[Callable[..., Any]] = ()) -> Read:
-    """What reads the scenarios of a question; without other plug-ins those of its files."""
-    own = [*plugins] or [one for file in data["plugins"] for one in functions_of(Path(file))]
-    return lambda scenario: from_data(scenario, plugins=own)
+    """What reads the scenarios of a question.
+
+    Raises:
+        BadRequest: when they need plug-ins that are not given: a folder alone runs no code.
+    """
+    if data["plugins"] and not plugins:
+        files = " ".join(f"--plugin {file}" for file in data["plugins"])
+        raise BadRequest(f"this was answered with functions of your own; give them again: {files}")
+    return lambda scenario: from_data(scenario, plugins=plugins)
