@@ -58,6 +58,9 @@ Agents = Annotated[int | None, Option(
     metavar="N", min=1, max=20_000_000, help="customers to simulate one by one")]
 Threads = Annotated[int | None, Option(
     metavar="N", min=1, max=256, help="processors to use (default: all)")]
+Backend = Annotated[str | None, Option(
+    metavar="WHERE", help="where runs are made: serial, threads://N, local://N (default, one "
+    "process a processor), dask://HOST:PORT, dask+file://SCHEDULER.json")]
 Out = Annotated[Path | None, Option(
     metavar="DIR", help="folder for tables and figures (default: results/...)")]
 Json = Annotated[bool, Option("--json", help="print one JSON document and nothing else")]

@@ -9,6 +9,7 @@ import io
 import json
 import os
 import re
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -34,6 +35,11 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 
 class Refused(UserError):
     """Something a user asked for that cannot be done; the text says why and the way out."""
+
+
+def command_line() -> str:
+    """The command as it was given."""
+    return shlex.join(["compute-market", *sys.argv[1:]])
 
 
 def out(text: str) -> None:

@@ -33,7 +33,7 @@ from simulator.model import available_threads
 from simulator.numbers import plain
 from simulator.outcome.files import write_frames, write_json
 from simulator.plugins.own import files_of
-from simulator.scenario import Problem, ScenarioError, digest
+from simulator.scenario import Problem, Scenario, ScenarioError, digest
 from simulator.scenario.nodes import in_order
 
 
@@ -53,13 +53,7 @@ class Study:
         self.prepared = prepared(read)
         self.read = self.prepared.read
         study = self.read.study
-        self.identity: dict[str, Any] = plain({
-            "kind": study.kind, "name": study.name, "set": dict(study.set),
-            "months": self.read.scenario.market.months, "agents": self.read.scenario.agents,
-            "scenario": digest(self.read.scenario),
-            "seed": study.seed, "random": study.random, "metrics": list(study.metrics),
-            "monthly": list(study.monthly), **self.prepared.identity,
-        })  # fmt: skip
+        self.identity = identity_of(study, self.read.scenario, self.prepared.identity)
 
     @classmethod
     def from_yaml(
@@ -95,8 +89,7 @@ class Study:
     @property
     def folder_name(self) -> str:
         """NAME-xxxxxxxx: the same for the same study, also when it has grown."""
-        text = json.dumps(self.identity, sort_keys=True).encode()
-        return f"{self.read.study.name}-{hashlib.blake2b(text, digest_size=4).hexdigest()}"
+        return folder_name(self.read.study.name, self.identity)
 
     def run(
         self,
@@ -213,6 +206,28 @@ class StudyAnswer:
                 files += self.told.figures(making)
         self.files = [folder / file.name for file in files]
         return self.files
+
+
+def identity_of(study: Any, scenario: Scenario, own: Mapping[str, Any]) -> dict[str, Any]:
+    """What may not change when a study goes on in its folder, as plain data.
+
+    Args:
+        study: what its file says.
+        own: what its kind adds.
+    """
+    found: dict[str, Any] = plain({
+        "kind": study.kind, "name": study.name, "set": dict(study.set),
+        "months": scenario.market.months, "agents": scenario.agents, "scenario": digest(scenario),
+        "seed": study.seed, "random": study.random, "metrics": list(study.metrics),
+        "monthly": list(study.monthly), **own,
+    })  # fmt: skip
+    return found
+
+
+def folder_name(name: str, identity: Mapping[str, Any]) -> str:
+    """NAME-xxxxxxxx: the same for the same study."""
+    text = json.dumps(identity, sort_keys=True).encode()
+    return f"{name}-{hashlib.blake2b(text, digest_size=4).hexdigest()}"
 
 
 def prepared(read: Read) -> kinds.Prepared:

@@ -6,7 +6,7 @@ from typing import Annotated
 from typer import Argument, Exit, Option
 
 from experiments.commands import options, terminal
-from experiments.commands.batch.kinds import Backend, Retry, run_study
+from experiments.commands.batch.kinds import Retry, run_study
 from experiments.commands.terminal import EXIT_FAILED, guarded
 
 # fmt: off
@@ -31,7 +31,7 @@ def status(folder: Folder, json: options.Json = False) -> None:
 @guarded()
 def resume(
     folder: Folder,
-    backend: Backend = None,
+    backend: options.Backend = None,
     retry: Retry = False,
     json: options.Json = False,
     quiet: options.Quiet = False,

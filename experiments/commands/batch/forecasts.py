@@ -58,7 +58,7 @@ def calibrate(
     reps: kinds.Reps = None,
     seed: kinds.Seed = None,
     agents: options.Agents = None,
-    backend: kinds.Backend = None,
+    backend: options.Backend = None,
     out: options.Out = None,
     fail_fast: kinds.FailFast = False,
     retry: kinds.Retry = False,
@@ -78,7 +78,7 @@ def calibrate(
     read = study_for(source, data, said=said, about=about, plugins=options.functions_in(plugin))
     study = Study(read)
     terminal.remark([study.read.scenario], quiet or json)
-    command = kinds.command_line()
+    command = terminal.command_line()
     kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, command, report=report)
 
 
@@ -97,7 +97,7 @@ def pledge(
     set: options.Set = None,
     reps: PledgedRuns = 40,
     seed: options.Seed = 1,
-    backend: kinds.Backend = None,
+    backend: options.Backend = None,
     folder: Folder = PLEDGES,
     json: options.Json = False,
     plugin: options.Plugin = None,

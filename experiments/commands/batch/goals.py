@@ -40,7 +40,7 @@ def seek(
     seed: kinds.Seed = None,
     months: options.Months = None,
     agents: options.Agents = None,
-    backend: kinds.Backend = None,
+    backend: options.Backend = None,
     out: options.Out = None,
     fail_fast: kinds.FailFast = False,
     retry: kinds.Retry = False,
@@ -62,5 +62,5 @@ def seek(
     except ScenarioError as error:
         raise in_options(error) from None
     terminal.remark([study.read.scenario], quiet or json, lang=lang)
-    command = kinds.command_line()
+    command = terminal.command_line()
     kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, command, lang, report)

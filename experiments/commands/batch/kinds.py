@@ -1,7 +1,5 @@
 """Commands that run a study, one a kind; and what it would run."""
 
-import shlex
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,9 +17,6 @@ Reps = Annotated[int | None, Option(
 SetInAll = Annotated[list[str] | None, Option(
     "--set", metavar="PATH=VALUE", help="override a value in all runs; may be repeated",
     autocompletion=options.paths)]
-Backend = Annotated[str | None, Option(
-    metavar="WHERE", help="where runs are made: serial, threads://N, local://N (default, one "
-    "process a processor), dask://HOST:PORT, dask+file://SCHEDULER.json")]
 FailFast = Annotated[bool, Option("--fail-fast", help="stop at the first run that fails")]
 Retry = Annotated[bool, Option("--retry", help="make runs that failed before once more")]
 # fmt: on
@@ -109,11 +104,6 @@ def run_and_print(
         raise Exit(EXIT_SOME_FAILED)
 
 
-def command_line() -> str:
-    """The command as it was given."""
-    return shlex.join(["compute-market", *sys.argv[1:]])
-
-
 def of_kind(kind: str, help: str) -> Any:
     """The command of a kind of study."""
 
@@ -125,7 +115,7 @@ def of_kind(kind: str, help: str) -> Any:
         seed: Seed = None,
         months: options.Months = None,
         agents: options.Agents = None,
-        backend: Backend = None,
+        backend: options.Backend = None,
         out: options.Out = None,
         fail_fast: FailFast = False,
         retry: Retry = False,
@@ -142,7 +132,8 @@ def of_kind(kind: str, help: str) -> Any:
             file, plugins=options.functions_in(plugin), kind=kind, changes=changes
         )
         terminal.remark([study.read.scenario], quiet or json, lang=lang)
-        run_study(study, out, backend, json, quiet, fail_fast, retry, command_line(), lang, report)
+        given = terminal.command_line()
+        run_study(study, out, backend, json, quiet, fail_fast, retry, given, lang, report)
 
     command.__doc__ = help
     command.__name__ = kind

@@ -3,10 +3,11 @@
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from typer import Argument, Option
+from typer import Argument, Exit, Option
 
 from experiments.commands import options, terminal
-from experiments.commands.terminal import guarded
+from experiments.commands.shown import sliders as sliding
+from experiments.commands.terminal import EXIT_SOME_FAILED, guarded
 
 # fmt: off
 Folder = Annotated[Path, Argument(
@@ -23,28 +24,43 @@ def report(
     folder: Folder,
     lang: Languages = "en",
     out: File = None,
+    sliders: sliding.Sliders = None,
+    points: sliding.Points = None,
+    pairs: sliding.Pairs = None,
+    agents: sliding.Agents = None,
+    backend: options.Backend = None,
     plugin: options.Plugin = None,
     quiet: options.Quiet = False,
 ) -> None:
-    """Make the report of an answer again from its folder, without a run."""
+    """Make the report of an answer again from its folder; without a run, but for --sliders."""
     from experiments.answers.again import answer_of
 
+    wanted = sliding.Wanted(sliders, points, pairs, agents, backend)
+    grid = sliding.grid_of(folder, wanted, plugin)
     with terminal.doing("reading runs", quiet):
         answer = answer_of(folder, options.functions_in(plugin))
-    for file in write_report(answer, folder, lang, quiet, out):
+    found = None if grid is None else sliding.found_by(grid, backend, quiet)
+    for file in write_report(answer, folder, lang, quiet, out, found):
         terminal.out(str(file))
     if not quiet:
         terminal.say_of_fonts()
+    if found is not None and found.failed:
+        terminal.say(f"{found.failed} runs failed; why: {grid.folder / 'failures'}")
+        raise Exit(EXIT_SOME_FAILED)
 
 
 def write_report(
-    answer: Any, folder: Path, lang: str, quiet: bool, out: Path | None = None
-) -> list[Path]:
-    """Write an answer's report into its folder, or to a file."""
+    answer: Any, folder: Path, lang: str, quiet: bool, out: Path | None = None,
+    found: Any = None,
+) -> list[Path]:  # fmt: skip
+    """Write an answer's report into its folder, or to a file; with the sliders that were found."""
     from experiments import report
+    from experiments.report import sliders
+    from experiments.report.writing import languages
 
     file = out or folder / report.NAME
     if file.is_dir():
         raise terminal.Refused(f"--out {file}: is a folder; name a file, e.g. {file / report.NAME}")
     with terminal.doing("writing the report", quiet):
-        return report.write(answer, file, lang)
+        markup = None if found is None else sliders.markup(found, languages(lang))
+        return report.write(answer, file, lang, markup)
