@@ -13,7 +13,7 @@ from experiments.studies.compared.ranking import Ranking
 from experiments.studies.flip import pairs as making
 from experiments.studies.flip.guesses import guesses_of, laid
 from experiments.studies.flip.pairs import Pairs
-from experiments.studies.flip.working import FLIPS, HOLDS, MAY, SAME, cost, flips, orders_of
+from experiments.studies.flip.working import FLIPS, HOLDS, MAY, SAME, Flips, cost, flips, orders_of
 from experiments.studies.folders import demand_folder
 from experiments.studies.loop.work import Stopped
 from experiments.studies.statistics import WIDENED, spread_at
@@ -362,3 +362,9 @@ def test_a_long_name_is_broken_between_its_words():
         "weight of a price against\nthe usual of enterprises"
     )
     assert plots.in_two("timeline.0.by") == "timeline.0.by"
+
+
+def test_an_order_that_is_not_clear_has_no_guess_that_turns_it():
+    """Its ends are not tried, and to ask for them is no error."""
+    found = Flips(None, None, (), {}, (), 0)
+    assert found.turning(0) == []
