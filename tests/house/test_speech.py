@@ -8,6 +8,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import experiments.answers.speech
+import experiments.page.speech
 import experiments.report.speech
 import simulator.speech
 from simulator.outcome.metrics import METRICS, find
@@ -16,7 +17,10 @@ from simulator.speech import LANGUAGES, Speech, language, speaking
 HOUSE = Path(__file__).parents[2]
 FOLDERS = [
     Path(module.__file__).parent
-    for module in (simulator.speech, experiments.answers.speech, experiments.report.speech)
+    for module in (
+        simulator.speech, experiments.answers.speech, experiments.report.speech,
+        experiments.page.speech,
+    )
 ]
 # keys that are put together
 NAMED = ("segment-", "status-", "attribute-", "metric-", "level-", "channel-", "unit-", "model-",

@@ -1,0 +1,40 @@
+"""The command that opens the page in a browser."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from experiments.commands import terminal
+from experiments.commands.terminal import guarded
+
+MISSING = "page needs NiceGUI and segno: pip install 'compute-market[page]'"
+
+
+@guarded()
+def page(
+    scenario: Annotated[
+        Path, typer.Argument(help="where to start: a bundled scenario's name, or a file")
+    ] = Path("baseline"),
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="where to serve (default: from 8080 on)")
+    ] = None,
+    lan: Annotated[
+        bool, typer.Option("--lan", help="serve the local network, too, and show a QR code")
+    ] = False,
+    lang: Annotated[Literal["en", "zh"], typer.Option(help="language it speaks first")] = "en",
+    no_browser: Annotated[
+        bool, typer.Option("--no-browser", help="do not open the browser")
+    ] = False,
+) -> None:
+    """Open the page in the browser: live what-ifs, the demonstration, the lessons."""
+    try:
+        import nicegui  # noqa: F401
+        import segno  # noqa: F401
+    except ImportError:
+        raise terminal.Refused(MISSING) from None
+    import scenarios
+    from experiments.page.serving import serve
+
+    scenarios.load(str(scenario))
+    serve(str(scenario), lang, port, lan, not no_browser, terminal.say)
