@@ -11,6 +11,7 @@ from typing import Any
 
 from nicegui import ui
 
+from experiments.page.parts import labelled
 from experiments.page.sessions import Session
 from experiments.page.speech import say
 from simulator.speech import LANGUAGES
@@ -38,13 +39,11 @@ def frame(session: Session, menu: list[tuple[str, str]], here: str) -> Iterator[
         here: the link of this room.
     """
     ui.add_css(style())
-    ui.colors(primary="#0b6e75", secondary="#b4541a", accent="#0b6e75", positive="#2f7d4a",
-              negative="#b3261e", warning="#8a5a00", info="#37566b")  # fmt: skip
     dark = ui.dark_mode(session.dark)
     ui.link(say("skip"), "#room").classes("skip")
     with ui.element("header").classes("top"):
         ui.link(PRODUCT, "/").classes("product")
-        with ui.element("nav").props(f'aria-label="{say("menu")}"').classes("menu"):
+        with labelled(ui.element("nav").classes("menu"), say("menu")):
             for link, title in menu:
                 current = ' aria-current="page"' if link == here else ""
                 ui.link(say(title), link).props(current).classes("menu-link")
@@ -66,9 +65,8 @@ def languages(session: Session) -> None:
             ui.navigate.reload()
 
         label = say("switch-to", name=OWN_NAMES[name])
-        ui.button(OWN_NAMES[name], on_click=session.on(change)).props(
-            f'flat dense no-caps lang="{name}" aria-label="{label}"'
-        ).classes("switch")
+        button = ui.button(OWN_NAMES[name], on_click=session.on(change)).classes("switch")
+        labelled(button, label, lang=name).props("flat dense no-caps")
 
 
 def look(session: Session, dark: Any) -> None:
@@ -76,7 +74,7 @@ def look(session: Session, dark: Any) -> None:
 
     def show() -> None:
         label = say("look", look=say(LOOK_WORDS[session.dark]))
-        button.props(f'icon={LOOK_ICONS[session.dark]} aria-label="{label}"')
+        labelled(button, label, icon=LOOK_ICONS[session.dark])
         tip.set_text(label)
 
     def change() -> None:

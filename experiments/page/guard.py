@@ -7,11 +7,11 @@ the websocket is held to the same rule as HTTP.
 
 from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any
-from urllib.parse import urlsplit
 
 Scope = MutableMapping[str, Any]
 Asgi = Callable[[Scope, Callable[..., Awaitable[Any]], Callable[..., Awaitable[Any]]], Any]
 
+USUAL_PORT = "80"  # which a browser leaves out
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 POLICY = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
@@ -62,15 +62,11 @@ class Guard:
 
     def is_ours(self, host: str) -> bool:
         """Whether `localhost:8080` is a name of ours."""
-        try:
-            parts = urlsplit(f"//{host}")
-            name, port = parts.hostname or "", parts.port or 80
-        except ValueError:
-            return False
-        plain = f"[{name}]" if ":" in name else name
-        if parts.username is not None or parts.path or parts.query or parts.fragment:
-            return False
-        return plain in self.hosts and self.port in (0, port)
+        name, colon, port = host.rpartition(":")
+        if not colon or host.endswith("]"):  # the colons of [::1]
+            name, port = host, USUAL_PORT
+        right = port.isdecimal() and port.isascii() and self.port in (0, int(port))
+        return name in self.hosts and right
 
 
 def said(headers: list[tuple[bytes, bytes]], name: bytes) -> list[str]:

@@ -87,6 +87,10 @@ def welcome(here: str, lan: str | None) -> str:
     return "\n".join([*lines, "Ctrl-C ends it."])
 
 
+def unheard(number: int, frame: object) -> None:
+    """What a signal does that the server has heard already."""
+
+
 class PageServer(uvicorn.Server):
     """Says where it is when it is there, and remembers that a signal ended it."""
 
@@ -138,12 +142,13 @@ def serve(start: str, language: str, port: int | None, lan: bool, browser: bool,
         server_header=False, timeout_graceful_shutdown=GRACE, ws_max_size=4 * 2**20,
     )  # fmt: skip
     server = PageServer(config, ready)
-    before = signal.getsignal(signal.SIGINT)
+    # uvicorn raises the signal that ended it once more, for whoever listened before
+    before = {one: signal.signal(one, unheard) for one in (signal.SIGINT, signal.SIGTERM)}
     try:
-        with suppress(KeyboardInterrupt):  # uvicorn raises the signal once more at its end
-            asyncio.run(server.serve([listening]))
+        asyncio.run(server.serve([listening]))
     finally:
-        signal.signal(signal.SIGINT, before)
+        for one, handler in before.items():
+            signal.signal(one, handler)
         listening.close()
     if server.signalled:
         raise Interrupted("the page has ended", 128 + server.signalled)

@@ -52,6 +52,10 @@ class Session:
             self._rooms[room] = make()
         return cast(State, self._rooms[room])
 
+    def remember(self, room: str, state: Any) -> None:
+        """Put something else into a room's memory of this visitor."""
+        self._rooms[room] = state
+
     def speaking(self) -> AbstractContextManager[None]:
         """Inside, everything is said in this session's language."""
         return speaking(self.language)

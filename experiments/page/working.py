@@ -148,7 +148,7 @@ class Worker:
         elif len(self.running) >= MOST_WAITING:
             raise TooMuch(say("too-many-wait"))
         loop = asyncio.get_running_loop()
-        job = Job(None if told is None else lambda *at: told_on(loop, told, at))
+        job = Job(None if told is None else lambda done, total: told_on(loop, told, (done, total)))
         self.running[owner, lane] = job
         here = contextvars.copy_context()
         job.future = self.pools[lane].submit(here.run, work, job.report)
@@ -186,7 +186,7 @@ async def wanted(job: Job, result: Awaitable[T]) -> T:
     return made
 
 
-def told_on(loop: asyncio.AbstractEventLoop, told: Report, at: tuple[int, ...]) -> None:
+def told_on(loop: asyncio.AbstractEventLoop, told: Report, at: tuple[int, int]) -> None:
     """Tell on the loop, from a thread."""
     if not loop.is_closed():
         loop.call_soon_threadsafe(told, *at)
