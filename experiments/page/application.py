@@ -2,15 +2,17 @@
 
 import secrets
 from collections.abc import Iterable
+from html import escape
 from typing import Any
 
 from fastapi import FastAPI, Request
+from fastapi.responses import HTMLResponse
 from nicegui import app, core, ui
 
 from experiments.page.frame import PRODUCT, frame
 from experiments.page.guard import LOCAL, Guard
 from experiments.page.rooms import ROOMS, Room
-from experiments.page.sessions import Session, Sessions, log
+from experiments.page.sessions import REPORT, Session, Sessions, log
 from experiments.page.speech import say
 from experiments.page.working import Worker
 from simulator.errors import UserError
@@ -52,6 +54,14 @@ def register(sessions: Sessions) -> None:
     for path, room in ROOMS.items():
         page_of(path, room, sessions)
     app.on_page_exception(broken)
+
+    @app.get(REPORT, response_class=HTMLResponse)
+    def report(request: Request) -> HTMLResponse:
+        """The report that this session asked for."""
+        session = sessions.of(request.session["id"])
+        with session.speaking():
+            text = session.report or f"<p>{escape(say('report-none'))}</p>"
+        return HTMLResponse(text, 200 if session.report else 404)
 
 
 def page_of(path: str, room: Room, sessions: Sessions) -> None:

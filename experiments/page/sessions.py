@@ -21,6 +21,7 @@ from experiments.page.working import QUICK, Budget, Load, Report, Superseded, Wo
 from simulator.errors import UserError
 from simulator.speech import speaking
 
+REPORT = "/report"  # where a session finds its report
 MOST_SESSIONS = 200
 IDLE = 4 * 3600.0  # seconds after which a session is forgotten
 
@@ -35,6 +36,7 @@ class Session:
     Attributes:
         language: of all that is said to it, one of `simulator.speech.LANGUAGES`.
         dark: whether its page is dark; None: as its browser likes.
+        report: the last report it asked for, as HTML; nobody else is shown it.
         start: the scenario it starts from: a bundled name, or the file the page was started with.
         budget: what it may ask the market to do.
     """
@@ -42,6 +44,7 @@ class Session:
     def __init__(self, worker: Worker, language: str, start: str) -> None:
         self.worker, self.language, self.start = worker, language, start
         self.dark: bool | None = None
+        self.report = ""
         self.budget = Budget()
         self.seen = time.monotonic()
         self._rooms: dict[str, Any] = {}

@@ -18,7 +18,9 @@ HOUSE = Path(__file__).parents[2]
 FOLDERS = [
     Path(module.__file__).parent
     for module in (
-        simulator.speech, experiments.answers.speech, experiments.report.speech,
+        simulator.speech,
+        experiments.answers.speech,
+        experiments.report.speech,
         experiments.page.speech,
     )
 ]

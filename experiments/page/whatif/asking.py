@@ -11,6 +11,7 @@ from typing import NamedTuple
 from experiments.answers import asking
 from experiments.answers.asking import ComparisonAnswer
 from experiments.page.working import Load, Report
+from experiments.report import html
 from experiments.studies import comparing
 from experiments.studies.arms import Arm
 from experiments.studies.question import Question, Work, ask
@@ -86,6 +87,20 @@ def why_load(size: Size, scenario: Scenario) -> Load:
     runs = 6 * min(WHY_PAIRS, size.pairs)
     customers = min(size.customers, scenario.agents)
     return Load(customers, scenario.market.months + AFTER, runs)
+
+
+def report_load(size: Size, scenario: Scenario) -> Load:
+    """What a report makes the market do: the base, and the variant as capacity follows, as it is
+    ordered in the base, and with rivals frozen, each with the months after."""
+    customers = min(size.customers, scenario.agents)
+    return Load(customers, scenario.market.months + AFTER, 4 * size.pairs)
+
+
+def reported(base: Scenario, variants: Mapping[str, Scenario], pairs: int, language: str,
+             report: Report) -> str:  # fmt: skip
+    """The report of variants against their base, with all that `compare` tells, as HTML."""
+    question = ask(base, *variants.values(), labels=tuple(variants), reps=pairs, seed=SEED)
+    return html(asking.answer(question, None, report), language)
 
 
 def explained(question: Question, report: Report) -> ComparisonAnswer:

@@ -9,14 +9,14 @@ from experiments.answers.compared import ranking as words
 from experiments.answers.why.paragraph import sentences
 from experiments.answers.why.tables import part_name
 from experiments.page.parts import heading, push, sign
-from experiments.page.sessions import tell
+from experiments.page.sessions import REPORT, tell
 from experiments.page.speech import say
 from experiments.page.whatif import asking
 from experiments.page.whatif.dating import dated
 from experiments.page.whatif.desk import Desk
 from experiments.page.whatif.shown import change_cell, html_table, prose
 from experiments.page.whatif.variant import file_of, name_from
-from experiments.page.working import LONG, QUICK
+from experiments.page.working import LONG, QUICK, Load
 from experiments.studies.why.reason import Reason
 from simulator.errors import UserError
 from simulator.outcome import metrics
@@ -38,35 +38,50 @@ def buttons(desk: Desk) -> None:
         why = push(say("why"), "help_outline", strong=True)
         push(say("keep"), "bookmark_border", desk.on(lambda: keep(desk)))
         push(say("save"), "download", desk.on(lambda: save(desk)))
-    told = ui.element("div").classes("why").props('aria-live="polite"')
+        report = push(say("report"), "description")
+    told = [ui.element("div").classes("why").props('aria-live="polite"') for _ in range(2)]
 
     async def explain() -> None:
         demand_changed(desk)
         state = desk.state
         _, moved = dated(state.scenario, state.edits)
-        bar = waiting(told)
-        why.disable()
-        try:
-            load = asking.why_load(state.size, state.scenario)
-            answer = await desk.session.work(
-                state.explain, load, LONG, lambda done, total: bar.set_value(done / max(total, 1))
-            )
-        except BaseException:
-            told.clear()
-            raise
-        finally:
-            why.enable()
-        show_why(told, answer, moved)
+        load = asking.why_load(state.size, state.scenario)
+        answer = await long(desk, told[0], why, say("why-working"), state.explain, load)
+        show_why(told[0], answer, moved)
+
+    async def write() -> None:
+        demand_changed(desk)
+        state = desk.state
+        load = asking.report_load(state.size, state.scenario)
+        desk.session.report = await long(
+            desk, told[1], report, say("report-working"), state.write_report, load
+        )
+        show_report(told[1])
 
     why.on_click(desk.on(explain))
+    report.on_click(desk.on(write))
 
 
-def waiting(place: Any) -> Any:
-    """A bar where an answer will stand."""
+async def long(desk: Desk, place: Any, button: Any, words: str, work: Any, load: Load) -> Any:
+    """Work that takes a while: the button rests, and a bar stands where its answer will."""
     place.clear()
     with place:
-        ui.label(say("why-working")).classes("note")
-        return ui.linear_progress(0.0, show_value=False, size="3px").classes("bar")
+        ui.label(words).classes("note")
+        bar = ui.linear_progress(0.0, show_value=False, size="3px").classes("bar")
+    button.disable()
+    try:
+        return await desk.session.work(
+            work, load, LONG, lambda done, total: bar.set_value(done / max(total, 1)), button.text
+        )
+    finally:
+        place.clear()
+        button.enable()
+
+
+def show_report(place: Any) -> None:
+    """Where the report is: in a tab of its own, from which it can be saved or printed."""
+    with place:
+        ui.link(say("report-open"), REPORT, new_tab=True).classes("report-link")
 
 
 def show_why(place: Any, answer: Any, moved: bool) -> None:

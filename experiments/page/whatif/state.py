@@ -148,6 +148,11 @@ class WhatIf:
         variants = {say("variant"): self.variant(edits)}
         return asking.explained(asking.question_of(self.base(), variants, self.size.pairs), report)
 
+    def write_report(self, report: Report) -> str:
+        """The report of the variant, in the language that is spoken."""
+        variants = {say("variant"): self.variant(self.edits)}
+        return asking.reported(self.base(), variants, self.size.pairs, language(), report)
+
     def rank(self, report: Report) -> ComparisonAnswer:
         """All kept variants against the base."""
         variants = {name: self.variant(edits) for name, edits in self.kept.items()}
