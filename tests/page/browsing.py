@@ -39,7 +39,7 @@ def served(*arguments, env=None):
     finally:
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-            process.wait(20)
+            process.wait(60)
         for stream in (process.stdout, process.stderr):
             stream.close()
 

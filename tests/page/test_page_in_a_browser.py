@@ -141,7 +141,7 @@ def test_ctrl_c_ends_it_while_the_market_works_and_somebody_looks(chrome, tmp_pa
     with served(file) as (process, found):
         visit = Visit(chrome).open(found, "Simulating")
         process.send_signal(signal.SIGINT)
-        assert process.wait(20) == 130
+        assert process.wait(60) == 130
         assert process.stderr.read().splitlines()[-1] == "the page has ended"
         assert process.stdout.read() == ""
         visit.context.close()

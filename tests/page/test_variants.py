@@ -52,7 +52,7 @@ def test_unit_meaning_and_bounds_are_those_of_the_declarations(movable):
     told = {one.path: one for one in parameters()}
     price = movable["providers.aurora.price"]
     about = told["providers.<name>.price"]
-    assert price.meaning == about.meaning
+    assert price.meaning == about.meaning  # which has no marks of code
     assert price.unit == about.unit.replace("CUR", "USD")
     assert price.bounds == "> 0"
     churn = movable["segments.enterprise.churn"]

@@ -7,6 +7,7 @@ import pytest
 from nicegui import ui
 
 import scenarios
+from experiments.page.sessions import REPORT
 from experiments.page.whatif import asking
 from experiments.page.whatif.state import WhatIf
 from tests.page.visiting import SMALL, another_user, visits
@@ -243,6 +244,12 @@ def test_variants_are_explained_kept_ranked_and_saved(small, tmp_path):
         assert scenarios.load(file).providers["aurora"].price == 2.8
         user.find("Why?").click()
         await sees(user, "Explained as if it were changed in month 1", 60.0)
+        user.find("Report").click()
+        await sees(user, "Open the report in a new tab", 60.0)
+        told = await user.http_client.get(REPORT)
+        assert told.status_code == 200
+        assert "Your variant" in told.text
+        assert (await another_user().http_client.get(REPORT)).status_code == 404
 
     visited(small, body)
 

@@ -1,5 +1,6 @@
 """The command that opens the page in a browser."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -8,6 +9,7 @@ import typer
 from experiments.commands import terminal
 from experiments.commands.terminal import guarded
 
+NEEDED = ("nicegui", "segno")
 MISSING = "page needs NiceGUI and segno: pip install 'compute-market[page]'"
 
 
@@ -28,13 +30,11 @@ def page(
     ] = False,
 ) -> None:
     """Open the page in the browser: live what-ifs, the demonstration, the lessons."""
-    try:
-        import nicegui  # noqa: F401
-        import segno  # noqa: F401
-    except ImportError:
-        raise terminal.Refused(MISSING) from None
     import scenarios
-    from experiments.page.serving import serve
 
     scenarios.load(str(scenario))
+    if not all(map(find_spec, NEEDED)):
+        raise terminal.Refused(MISSING)
+    from experiments.page.serving import serve
+
     serve(str(scenario), lang, port, lan, not no_browser, terminal.say)

@@ -106,6 +106,11 @@ def words_of(scenario: Scenario, action: Action) -> str:
     return f"{who}: {action_name(action['do'])} {', '.join(parts)}".strip()
 
 
+def plain(text: str) -> str:
+    """Words of the declarations without the marks of code."""
+    return text.replace("`", "")
+
+
 def written(value: Any, shape: Shape | None, scenario: Scenario) -> str:
     """A value of an action as people write it."""
     if isinstance(value, Mapping):
@@ -146,7 +151,7 @@ def form(desk: Desk, place: int | None) -> None:
         fields.clear()
         asked.clear()
         about = shapes(desk.state.scenario)[kind.value]
-        what.set_text(translated(about.kind.__doc__ or ""))
+        what.set_text(plain(translated(about.kind.__doc__ or "")))
         with fields:
             asked.update(form_fields(desk, about, old if old and old["do"] == kind.value else {}))
 
@@ -201,7 +206,7 @@ def is_first(shape: Shape) -> bool:
 
 def field(desk: Desk, name: str, shape: Shape, old: Any) -> Ask:
     """A field of the form that fits what may be said."""
-    label = translated(shape.meaning) or name
+    label = plain(translated(shape.meaning)) or name
     if shape.keys:
         return table_field(desk, shape, label, old)
     options = options_of(desk, name, shape)

@@ -26,12 +26,14 @@ class Desk:
         state: what it looks at.
         board: where the answer stands.
         redraw: redraws a panel, by name, when what it shows has changed.
+        stale: what is to be cleared when something else is asked.
     """
 
     def __init__(self, session: Session, state: WhatIf) -> None:
         self.session, self.state = session, state
         self.board: Board | None = None
         self.redraw: dict[str, Callable[[], None]] = {}
+        self.stale: list[Any] = []
 
     @property
     def on(self) -> Callable[..., Any]:
@@ -44,6 +46,8 @@ class Desk:
         if board is None:
             return
         board.working(say("working"))
+        for one in self.stale:
+            one.clear()
         try:
             seen = await self.session.work(state.look, state.load(), QUICK, board.progress)
         except Superseded:

@@ -40,6 +40,7 @@ def buttons(desk: Desk) -> None:
         push(say("save"), "download", desk.on(lambda: save(desk)))
         report = push(say("report"), "description")
     told = [ui.element("div").classes("why").props('aria-live="polite"') for _ in range(2)]
+    desk.stale = told
 
     async def explain() -> None:
         demand_changed(desk)
@@ -102,7 +103,7 @@ def causes(reason: Reason) -> str:
     """What the difference in profit is made of, the largest part first, as HTML."""
     if not reason.channels:
         return ""
-    form = metrics.find("profit").format(reason.case.base.market.currency)
+    form = metrics.find("npv").format(reason.case.base.market.currency)  # added up over months
     rows = [[part_name(one), change_cell(form, reason.part("profit", one), 1)]
             for one in reason.by_size("profit")]  # fmt: skip
     rows.append([say("why-all"), change_cell(form, reason.effect("profit"), 1)])

@@ -129,7 +129,7 @@ def knob(path: tuple[Any, ...], shape: Shape, value: float, scenario: Scenario) 
         path=".".join(map(str, path)),
         owner=str(path[1]) if named else "",
         field=".".join(map(str, path[2:] if named else path)),
-        meaning=translated(shape.meaning),
+        meaning=translated(shape.meaning).replace("`", ""),
         unit=unit, scale=scale, value=value,
         low=low, high=high, step=step,
         least=told(least, scale), most=told(most, scale),
