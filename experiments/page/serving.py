@@ -9,19 +9,20 @@ import ipaddress
 import signal
 import socket
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
+from typing import Any
 
 import segno
 import uvicorn
 
-from experiments.page.application import build
 from experiments.page.guard import LOCAL
 from experiments.studies.stopping import Interrupted
 from simulator.errors import UserError
 
 HERE, EVERYWHERE = "127.0.0.1", "0.0.0.0"
 FIRST_PORT, TRIED = 8080, 20
+Build = Callable[[Iterable[str], int], Any]
 GRACE = 2  # seconds that open connections have at the end
 
 
@@ -111,13 +112,12 @@ class PageServer(uvicorn.Server):
             self.ready()
 
 
-def serve(start: str, language: str, port: int | None, lan: bool, browser: bool,
+def serve(build: Build, port: int | None, lan: bool, browser: bool,
           say: Callable[[str], None]) -> None:  # fmt: skip
     """Serve the page until it is stopped.
 
     Args:
-        start: the scenario rooms start from.
-        language: what the page speaks first.
+        build: makes the application, given the names under which it answers and the port.
         port: where; None: the first free one from 8080.
         lan: for everybody on the local network, too.
         browser: open it in the browser.
@@ -138,7 +138,7 @@ def serve(start: str, language: str, port: int | None, lan: bool, browser: bool,
             webbrowser.open(here)
 
     config = uvicorn.Config(
-        build(start, language, hosts, number), log_level="warning", access_log=False,
+        build(hosts, number), log_level="warning", access_log=False,
         server_header=False, timeout_graceful_shutdown=GRACE, ws_max_size=4 * 2**20,
     )  # fmt: skip
     server = PageServer(config, ready)

@@ -27,7 +27,7 @@ FOLDERS = [
 # keys that are put together
 NAMED = ("segment-", "status-", "attribute-", "metric-", "level-", "channel-", "unit-", "model-",
          "parameter-", "span-",
-         "time-", "action-", "vertical-", "fact-", "part-", "adoptions-")  # fmt: skip
+         "knob-", "time-", "action-", "vertical-", "fact-", "part-", "adoptions-")  # fmt: skip
 # keys whose parts have words of their own, or come first
 LISTED = (
     *(f"{kind}-{way}" for kind in ("segments", "satisfaction")

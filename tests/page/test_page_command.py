@@ -52,18 +52,17 @@ def test_only_this_machine_is_bound_unless_asked(monkeypatch):
     """What is bound, and which names are served."""
     seen = {}
 
-    def stopped(start, language, hosts, port):
+    def stopped(hosts, port):
         seen.update(hosts=hosts, port=port)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(serving, "build", stopped)
     bound = []
     real = serving.bound
     monkeypatch.setattr(serving, "bound", lambda host, port: bound.append(host) or real(host, port))
     monkeypatch.setattr(serving, "address_in_lan", lambda: "192.0.2.7")
     for lan, host in ((False, "127.0.0.1"), (True, "0.0.0.0")):
         with pytest.raises(KeyboardInterrupt):
-            serving.serve("baseline", "en", 0, lan, False, print)
+            serving.serve(stopped, 0, lan, False, print)
         assert bound.pop() == host
         assert ("192.0.2.7" in seen["hosts"]) == lan
         assert seen["port"] > 0

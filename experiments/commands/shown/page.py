@@ -1,5 +1,6 @@
 """The command that opens the page in a browser."""
 
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
@@ -35,6 +36,8 @@ def page(
     scenarios.load(str(scenario))
     if not all(map(find_spec, NEEDED)):
         raise terminal.Refused(MISSING)
+    from experiments.page.application import build
     from experiments.page.serving import serve
 
-    serve(str(scenario), lang, port, lan, not no_browser, terminal.say)
+    made = partial(build, str(scenario), lang)
+    serve(made, port, lan, not no_browser, terminal.say)

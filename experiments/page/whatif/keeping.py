@@ -108,7 +108,7 @@ def causes(reason: Reason) -> str:
             for one in reason.by_size("profit")]  # fmt: skip
     rows.append([say("why-all"), change_cell(form, reason.effect("profit"), 1)])
     head = [say("why-cause"), form.label(metrics.find("profit").called)]
-    return "".join(html_table(say("why-table", count=reason.pairs), head, rows))
+    return "".join(html_table(say("why-table", pairs=reason.pairs), head, rows))
 
 
 def keep(desk: Desk) -> None:

@@ -81,8 +81,8 @@ def send_file(desk: Desk) -> None:
 def choose_size(desk: Desk) -> None:
     """How many customers are simulated one by one, and how many pairs of runs."""
     size = desk.state.size
-    customers = {n: say("size-customers", count=f"{n:,}") for n in CUSTOMERS}
-    pairs = {n: say("size-pairs", count=n) for n in PAIRS}
+    customers = {n: say("size-customers", customers=f"{n:,}") for n in CUSTOMERS}
+    pairs = {n: say("size-pairs", pairs=n) for n in PAIRS}
 
     async def change() -> None:
         await desk.look_closer(int(many.value), int(often.value))

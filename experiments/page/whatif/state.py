@@ -171,7 +171,7 @@ class WhatIf:
         if not name or name == self.scenario.name:
             raise NoName(say("keep-no-name", base=self.scenario.name))
         if name not in self.kept and len(self.kept) >= MOST_KEPT:
-            raise NoName(say("keep-enough", count=MOST_KEPT))
+            raise NoName(say("keep-enough", most=MOST_KEPT))
         self.kept[name] = self.edits
         return name
 
