@@ -3,10 +3,9 @@
 import pytest
 
 import scenarios
-from experiments.page.whatif.dating import NotDated, dated
-from experiments.page.whatif.knobs import first_of, knobs, matching, with_channels
-from experiments.page.whatif.state import NoName, WhatIf, uploaded
-from experiments.page.whatif.variant import (
+from experiments.page.whatif.changes.dating import NotDated, dated
+from experiments.page.whatif.changes.knobs import first_of, knobs, matching, with_channels
+from experiments.page.whatif.changes.variant import (
     NOTHING,
     Edits,
     actions_of,
@@ -16,6 +15,7 @@ from experiments.page.whatif.variant import (
     name_from,
     with_action,
 )
+from experiments.page.whatif.state import NoName, WhatIf, uploaded
 from simulator.scenario import ScenarioError, canonical, parameters
 from simulator.speech import speaking
 

@@ -7,9 +7,9 @@ from nicegui import ui
 
 from experiments.page.parts import Range, heading, labelled, sign
 from experiments.page.speech import say
+from experiments.page.whatif.changes.knobs import Knob, first_of, matching
+from experiments.page.whatif.changes.variant import NOTHING
 from experiments.page.whatif.desk import Desk
-from experiments.page.whatif.knobs import Knob, first_of, matching
-from experiments.page.whatif.variant import NOTHING
 
 
 def draw(desk: Desk) -> None:

@@ -10,8 +10,8 @@ import scenarios
 from experiments.answers.speech.titles import translated
 from experiments.page.parts import heading, labelled, push, sign
 from experiments.page.speech import say
+from experiments.page.whatif.changes.variant import Action, with_action
 from experiments.page.whatif.desk import Desk
-from experiments.page.whatif.variant import Action, with_action
 from simulator.errors import UserError, number
 from simulator.numbers import unit_words
 from simulator.scenario import Scenario

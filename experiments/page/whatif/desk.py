@@ -10,7 +10,7 @@ from typing import Any
 from experiments.page.parts import section
 from experiments.page.sessions import Session
 from experiments.page.speech import say
-from experiments.page.whatif.knobs import Knob
+from experiments.page.whatif.changes.knobs import Knob
 from experiments.page.whatif.shown import Board
 from experiments.page.whatif.state import WhatIf
 from experiments.page.working import QUICK, Superseded

@@ -12,10 +12,10 @@ from experiments.page.parts import heading, push, sign
 from experiments.page.sessions import REPORT, tell
 from experiments.page.speech import say
 from experiments.page.whatif import asking
-from experiments.page.whatif.dating import dated
+from experiments.page.whatif.changes.dating import dated
+from experiments.page.whatif.changes.variant import file_of, name_from
 from experiments.page.whatif.desk import Desk
 from experiments.page.whatif.shown import change_cell, html_table, prose
-from experiments.page.whatif.variant import file_of, name_from
 from experiments.page.working import LONG, QUICK, Load
 from experiments.studies.why.reason import Reason
 from simulator.errors import UserError

@@ -11,9 +11,9 @@ from experiments.answers.asking import ComparisonAnswer
 from experiments.page.speech import say
 from experiments.page.whatif import asking
 from experiments.page.whatif.asking import Size
-from experiments.page.whatif.dating import dated
-from experiments.page.whatif.knobs import Knob, knobs, with_channels
-from experiments.page.whatif.variant import (
+from experiments.page.whatif.changes.dating import dated
+from experiments.page.whatif.changes.knobs import Knob, knobs, with_channels
+from experiments.page.whatif.changes.variant import (
     NOTHING,
     Action,
     Edits,

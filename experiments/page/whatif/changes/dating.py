@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from experiments.page.speech import say
-from experiments.page.whatif.variant import Action, Edits, actions_of
+from experiments.page.whatif.changes.variant import Action, Edits, actions_of
 from simulator.errors import UserError, listed, number
 from simulator.fields import ATTRIBUTES
 from simulator.meeting.refusing import POLICIES
