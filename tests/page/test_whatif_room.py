@@ -8,7 +8,7 @@ from nicegui import ui
 
 import scenarios
 from experiments.page.sessions import REPORT
-from experiments.page.whatif import asking
+from experiments.page.whatif.answers import asking
 from experiments.page.whatif.state import WhatIf
 from tests.page.visiting import SMALL, another_user, visits
 

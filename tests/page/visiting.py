@@ -10,7 +10,7 @@ from nicegui.testing.user_simulation import user_simulation
 
 from experiments.page.application import register
 from experiments.page.sessions import Sessions
-from experiments.page.whatif.asking import Size
+from experiments.page.whatif.answers.asking import Size
 from experiments.page.working import Worker
 
 SMALL = "extends: baseline\nmarket: {months: 12, agents: 300}\n"

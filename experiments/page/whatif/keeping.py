@@ -11,7 +11,7 @@ from experiments.answers.why.tables import part_name
 from experiments.page.parts import heading, push, sign
 from experiments.page.sessions import REPORT, tell
 from experiments.page.speech import say
-from experiments.page.whatif import asking
+from experiments.page.whatif.answers import asking
 from experiments.page.whatif.changes.dating import dated
 from experiments.page.whatif.changes.variant import file_of, name_from
 from experiments.page.whatif.desk import Desk
@@ -70,10 +70,12 @@ async def long(desk: Desk, place: Any, button: Any, words: str, work: Any, load:
         ui.label(words).classes("note")
         bar = ui.linear_progress(0.0, show_value=False, size="3px").classes("bar")
     button.disable()
+
+    def told(done: int, total: int) -> None:
+        bar.set_value(done / max(total, 1))
+
     try:
-        return await desk.session.work(
-            work, load, LONG, lambda done, total: bar.set_value(done / max(total, 1)), button.text
-        )
+        return await desk.session.work(work, load, LONG, told, button.text)
     finally:
         place.clear()
         button.enable()

@@ -10,7 +10,7 @@ from experiments.page.parts import heading, push
 from experiments.page.sessions import Session
 from experiments.page.speech import say
 from experiments.page.whatif import controls, dated, keeping
-from experiments.page.whatif.asking import CUSTOMERS, PAIRS
+from experiments.page.whatif.answers.asking import CUSTOMERS, PAIRS
 from experiments.page.whatif.desk import ROOM, Desk, panel
 from experiments.page.whatif.shown import Board
 from experiments.page.whatif.state import WhatIf, titles, uploaded

@@ -10,7 +10,7 @@ from nicegui import ui
 from experiments.answers.compared.sentences import sentence
 from experiments.page.parts import labelled
 from experiments.page.speech import say
-from experiments.page.whatif import charts
+from experiments.page.whatif.answers import charts
 from experiments.page.whatif.state import Seen, WhatIf
 from experiments.studies.comparison import Comparison, Figure
 from experiments.studies.statistics import Paired

@@ -9,8 +9,8 @@ from typing import Any
 import scenarios
 from experiments.answers.asking import ComparisonAnswer
 from experiments.page.speech import say
-from experiments.page.whatif import asking
-from experiments.page.whatif.asking import Size
+from experiments.page.whatif.answers import asking
+from experiments.page.whatif.answers.asking import Size
 from experiments.page.whatif.changes.dating import dated
 from experiments.page.whatif.changes.knobs import Knob, knobs, with_channels
 from experiments.page.whatif.changes.variant import (
