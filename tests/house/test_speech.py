@@ -8,6 +8,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import experiments.answers.speech
+import experiments.lessons.speech
 import experiments.page.speech
 import experiments.report.speech
 import simulator.speech
@@ -21,6 +22,7 @@ FOLDERS = [
         simulator.speech,
         experiments.answers.speech,
         experiments.report.speech,
+        experiments.lessons.speech,
         experiments.page.speech,
     )
 ]
@@ -93,7 +95,8 @@ def test_a_key_that_is_put_together_is_not_any_key():
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parts[-3])
 def test_no_sentence_is_left_that_nobody_says(folder):
     tops = ["simulator", "experiments"][-2 if "simulator" in folder.parts[-2:] else -1 :]
-    files = [file for top in tops for file in (HOUSE / top).rglob("*.py")]
+    kinds = ("*.py", "*.j2")
+    files = [file for top in tops for kind in kinds for file in (HOUSE / top).rglob(kind)]
     source = "\n".join(file.read_text(encoding="utf-8") for file in files)
     source += "\n".join(
         (folder / f"{name}.ftl").read_text(encoding="utf-8") for name in LANGUAGES[:1]
