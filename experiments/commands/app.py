@@ -11,7 +11,7 @@ import typer
 
 from experiments.commands import growth, scenario, studies, terminal, upkeep
 from experiments.commands.batch import folders, forecasts, goals, kinds
-from experiments.commands.shown import page, report
+from experiments.commands.shown import lesson, page, report
 
 app = typer.Typer(
     name="compute-market",
@@ -47,6 +47,7 @@ for command in (
     report.report,
     growth.growth,
     page.page,
+    lesson.lesson,
     upkeep.schema,
     upkeep.doctor,
 ):

@@ -113,7 +113,7 @@ class PageServer(uvicorn.Server):
 
 
 def serve(build: Build, port: int | None, lan: bool, browser: bool,
-          say: Callable[[str], None]) -> None:  # fmt: skip
+          say: Callable[[str], None], room: str = "") -> None:  # fmt: skip
     """Serve the page until it is stopped.
 
     Args:
@@ -122,6 +122,7 @@ def serve(build: Build, port: int | None, lan: bool, browser: bool,
         lan: for everybody on the local network, too.
         browser: open it in the browser.
         say: is told where the page is.
+        room: the path of the room that is opened first, without the first slash.
 
     Raises:
         NoPort: when it cannot be there; Interrupted: when a signal ended it.
@@ -130,10 +131,11 @@ def serve(build: Build, port: int | None, lan: bool, browser: bool,
     listening = bound(EVERYWHERE if lan else HERE, port)
     number = listening.getsockname()[1]
     hosts = LOCAL if elsewhere is None else (*LOCAL, elsewhere)
-    here = f"http://localhost:{number}/" if elsewhere is None else f"http://{HERE}:{number}/"
+    name = "localhost" if elsewhere is None else HERE
+    here = f"http://{name}:{number}/{room}"
 
     def ready() -> None:
-        say(welcome(here, elsewhere and f"http://{elsewhere}:{number}/"))
+        say(welcome(here, elsewhere and f"http://{elsewhere}:{number}/{room}"))
         if browser:
             webbrowser.open(here)
 
