@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from experiments.page.lesson import room as lesson
 from experiments.page.whatif import room as whatif
 
 
@@ -23,4 +24,5 @@ class Room(NamedTuple):
 
 ROOMS: dict[str, Room] = {
     "/": Room("room-whatif", whatif.build, "/"),
+    "/lesson/{number}": Room("room-lesson", lesson.build, "/lesson/1"),
 }
