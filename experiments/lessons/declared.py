@@ -154,10 +154,18 @@ class Question(Record):
 
 
 class Link(Record):
-    """A room of the page, prepared for a step."""
+    """A room of the page, prepared for a step.
+
+    Attributes:
+        path: the room, with what its address may say.
+        scenario: what the what-if room starts from; None: the room is not the what-if.
+        actions: what is added to its timeline, as a scenario says it.
+    """
 
     path: str = Field(pattern=r"^/[^\s]*$")
     label: Text
+    scenario: str | None = None
+    actions: tuple[dict[str, Any], ...] = ()
 
 
 class Step(Record):

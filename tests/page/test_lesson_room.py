@@ -11,7 +11,7 @@ from nicegui import ui
 
 from experiments.lessons.declared import MINUTES
 from experiments.lessons.reading import lesson, said
-from experiments.page.lesson.room import Clock
+from experiments.page.lesson.room import Clock, prepared
 from simulator.speech import speaking
 from tests.page.visiting import visits
 
@@ -67,6 +67,15 @@ def test_one_goes_from_step_to_step_and_opens_what_it_needs():
         await user.should_see("20,000 customers")
 
     visited(body)
+
+
+@pytest.mark.parametrize(("number", "at", "who"), [(2, 3, "cumulus"), (3, 5, "campus")])
+def test_a_what_if_is_made_ready_for_its_step(number, at, who):
+    page = lesson(number).steps[at - 1].page
+    state = prepared(page)
+    (added,) = [one for one in state.actions if one not in state.usual_actions]
+    assert (added["who"], added["at"]) == (who, 12)
+    assert state.provider == who
 
 
 def test_the_room_speaks_chinese():

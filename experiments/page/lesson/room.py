@@ -11,13 +11,16 @@ from typing import Any
 
 from nicegui import ui
 
-from experiments.lessons.declared import Lesson
+from experiments.lessons.declared import Lesson, Link
 from experiments.lessons.reading import lesson as find
 from experiments.lessons.reading import lessons, said
 from experiments.lessons.sheets import Timed, part, timed
 from experiments.lessons.speech import say
 from experiments.page.parts import heading, labelled, push, section
 from experiments.page.sessions import Session
+from experiments.page.whatif.changes.variant import with_action
+from experiments.page.whatif.desk import ROOM
+from experiments.page.whatif.state import WhatIf
 
 STYLE = Path(__file__).parent / "lesson.css"
 MINUTE = 60.0  # seconds
@@ -68,6 +71,16 @@ def build(session: Session, number: str) -> None:
     seat = session.state(f"lesson {lesson.number}", Seat)
     ui.add_css(STYLE.read_text(encoding="utf-8"))
     Room(session, lesson, seat).draw()
+
+
+def prepared(page: Link) -> WhatIf:
+    """The what-if of a step: its scenario, and what is added to its timeline."""
+    state = WhatIf.of(str(page.scenario))
+    for action in page.actions:
+        actions = state.actions
+        state.set_actions([*actions, with_action(state.scenario, actions, action)])
+        state.provider = str(action.get("who", state.provider))
+    return state
 
 
 class Room:
@@ -153,8 +166,7 @@ class Room:
             self.clock(one)
         page = one.step.page
         if page is not None:
-            ui.link(f"{say('room-open')}: {said(self.lesson, page.label)}", page.path,
-                    new_tab=True).classes("lesson-link")  # fmt: skip
+            self.opens(page)
         # made by a template that escapes; the texts are ours
         ui.html(part(self.lesson, one, self.seat.teacher), sanitize=False)
         if not self.seat.teacher:
@@ -165,6 +177,19 @@ class Room:
             if one.number < len(self.steps):
                 push(say("room-next"), "", self.session.on(lambda: self.go(self.seat.at + 1)),
                      strong=True)  # fmt: skip
+
+    def opens(self, page: Link) -> None:
+        """What leads to the room of a step, made ready for it."""
+        words = f"{say('room-open')}: {said(self.lesson, page.label)}"
+        if page.scenario is None:
+            ui.link(words, page.path, new_tab=True).classes("lesson-link")
+            return
+
+        def ready() -> None:
+            self.session.remember(ROOM, prepared(page))
+            ui.navigate.to(page.path)
+
+        push(words, "open_in_new", self.session.on(ready))
 
     def clock(self, one: Timed) -> None:
         """The time that is left, and what starts and stops it."""
