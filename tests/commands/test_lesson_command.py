@@ -22,7 +22,7 @@ def test_sheets_are_written_where_they_are_wanted(tmp_path):
     assert [file.name for file in (tmp_path / "class").iterdir()] == ["lesson-2-student.zh.html"]
     assert "lesson-2-student.zh.html" in done.stdout
     assert command("lesson", 1, "--no-page", cwd=tmp_path).returncode == 0
-    assert (tmp_path / "lessons/lesson-1/logistic.csv").exists()
+    assert (tmp_path / "results/lesson-1/logistic.csv").exists()
 
 
 def test_without_what_the_page_needs_it_says_so_and_writes_the_sheets(tmp_path, monkeypatch):
@@ -74,4 +74,4 @@ def test_check_tells_whether_the_sheets_are_still_right(tmp_path, monkeypatch):
     assert "0.500" in done.stdout
     assert "log_fit(" in done.stdout
     assert "1 number is not what the sheet says" in done.stderr
-    assert not (tmp_path / "lessons").exists()
+    assert not (tmp_path / "results").exists()

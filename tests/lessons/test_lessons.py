@@ -5,10 +5,11 @@ import shlex
 from collections import Counter
 
 import pytest
+from pydantic import ValidationError
 
 from experiments.answers import asking
 from experiments.lessons import evidence
-from experiments.lessons.declared import MINUTES, Text
+from experiments.lessons.declared import MINUTES, Lesson, Text
 from experiments.lessons.found import known
 from experiments.lessons.reading import PLACE, lessons, said, texts
 from experiments.lessons.writing import FORMS, written
@@ -30,6 +31,19 @@ def test_the_steps_take_45_minutes(lesson):
     assert sum(step.minutes for step in lesson.steps) == MINUTES == 45
     assert lesson.steps[0].kind == "predict"
     assert {step.kind for step in lesson.steps} == {"predict", "observe", "explain"}
+
+
+def test_a_lesson_that_does_not_add_up_or_names_what_is_not_there_is_refused():
+    data = lessons()[0].model_dump()
+    (first, *rest) = data["steps"]
+    for changes, why in (
+        ({"minutes": first["minutes"] - 1}, "44 minutes, not 45"),
+        ({"run": ("nothing",)}, "evidence: nothing is called nothing"),
+        ({"chart": "none"}, "charts: nothing is called none"),
+        ({"hours": 1}, "Extra inputs are not permitted"),
+    ):
+        with pytest.raises(ValidationError, match=why):
+            Lesson.model_validate({**data, "steps": [{**first, **changes}, *rest]})
 
 
 @ALL

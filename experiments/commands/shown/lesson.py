@@ -38,7 +38,7 @@ def lesson(
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="DIR", help="folder for the sheets (default: lessons/lesson-N)"),
+        typer.Option(metavar="DIR", help="folder for the sheets (default: results/lesson-N)"),
     ] = None,
     lang: options.Lang = "en",
     quiet: options.Quiet = False,
@@ -55,7 +55,7 @@ def lesson(
         if check:
             compare_numbers(found, quiet)
             return
-        write_sheets(found, out or Path("lessons") / f"lesson-{number}", sheet, lang)
+        write_sheets(found, out or Path("results") / f"lesson-{number}", sheet, lang)
     if not no_page:
         open_page(found.number, lang, port, lan, not no_browser)
 
