@@ -49,7 +49,12 @@ class Range(ui.element, default_classes="range"):
         let_go: called with the number when it is let go.
     """
 
-    VALUE = "(event) => emit(Number(event.target.value))"
+    # in the browser, too, where it stands is kept: a page that is drawn anew puts it back there
+    VALUE = """(event) => {
+        const value = Number(event.target.value);
+        element.props["value"] = value;
+        emit(value);
+    }"""
 
     def __init__(self, low: float, high: float, step: float, value: float, slid: Any,
                  let_go: Any) -> None:  # fmt: skip
@@ -60,6 +65,11 @@ class Range(ui.element, default_classes="range"):
         self.set_value(value)
         self.on("input", slid, throttle=0.1, js_handler=self.VALUE)
         self.on("change", let_go, js_handler=self.VALUE)
+
+    def stands_at(self, value: float) -> None:
+        """Note where the browser has it already."""
+        with self.props.suspend_updates():
+            self.props["value"] = value
 
     def set_value(self, value: float) -> None:
         """Put it elsewhere."""

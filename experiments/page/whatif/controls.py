@@ -64,11 +64,12 @@ def pair(desk: Desk, knob: Knob, at: float, name: str) -> None:
     """Slider and number field say the same; the market is asked when one is let go."""
 
     def sliding(event: Any) -> None:
+        slide.stands_at(float(event.args))
         field.set_value(float(event.args))
 
     async def slid(event: Any) -> None:
         number = float(event.args)
-        slide.props["value"] = number  # where the browser has it already
+        slide.stands_at(number)
         field.set_value(number)
         await desk.move(knob, number)
 
