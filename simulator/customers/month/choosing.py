@@ -71,6 +71,22 @@ def value_of(i, j, taste, attributes, scale, sensitivity, felt, claim, appeal, c
     return value
 
 
+@rule
+def luck_of(noise, provider, nest, own_noise):
+    """What a customer's taste for a provider has that nobody sees: standard Gumbel. R6
+
+    Args:
+        noise: the customer's key of draws.
+        provider: the provider's key.
+        nest: names the nest of providers that are alike; 0 outside of any.
+        own_noise: lambda, of noise in a nest what is a provider's own.
+    """
+    luck = gumbel(to_uniform(mix(noise + provider * GOLDEN)))
+    if nest:
+        return own_noise * luck + nest_noise(mix(noise + nest * GOLDEN), own_noise)
+    return luck
+
+
 @phase
 def change_nothing(factors):
     """Whether no factor that choosing knows changes anything."""
@@ -147,11 +163,7 @@ def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, of
                 value += bond(kappa, factors.inertia[own], 0.0 if j == own else factors.inertia[j])
             if (bringing >> j) & 1:
                 value += gift_utility(sensitivity, factors.gift[j], hours)
-        luck = gumbel(to_uniform(mix(noise + offers.key[j] * GOLDEN)))
-        if offers.nest[j]:
-            shared = nest_noise(mix(noise + offers.nest[j] * GOLDEN), offers.own_noise)
-            luck = offers.own_noise * luck + shared
-        value += luck
+        value += luck_of(noise, offers.key[j], offers.nest[j], offers.own_noise)
         if value > highest:
             highest = value
             best = j
