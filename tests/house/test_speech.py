@@ -8,6 +8,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import experiments.answers.speech
+import experiments.page.demo.speech
 import experiments.page.speech
 import experiments.report.speech
 import simulator.speech
@@ -22,12 +23,14 @@ FOLDERS = [
         experiments.answers.speech,
         experiments.report.speech,
         experiments.page.speech,
+        experiments.page.demo.speech,
     )
 ]
 # keys that are put together
 NAMED = ("segment-", "status-", "attribute-", "metric-", "level-", "channel-", "unit-", "model-",
          "parameter-", "span-",
-         "knob-", "time-", "action-", "vertical-", "fact-", "part-", "adoptions-")  # fmt: skip
+         "knob-", "time-", "action-", "vertical-", "fact-", "part-", "adoptions-",
+         "term-")  # fmt: skip
 # keys whose parts have words of their own, or come first
 LISTED = (
     *(f"{kind}-{way}" for kind in ("segments", "satisfaction")
