@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from experiments.page.demo import room as demo
 from experiments.page.whatif import room as whatif
 
 
@@ -23,4 +24,5 @@ class Room(NamedTuple):
 
 ROOMS: dict[str, Room] = {
     "/": Room("room-whatif", whatif.build, "/"),
+    "/demo": Room("room-demo", demo.build, "/demo"),
 }

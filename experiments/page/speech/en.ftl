@@ -11,6 +11,7 @@ own-error = Something went wrong here, and it is not your fault. The terminal th
 
 # Rooms
 room-whatif = What-if
+room-demo = Live demonstration
 
 # Limits
 too-large = This would simulate { $customers } customers x { $months } months x { $runs } runs, { $asked } million customer-months; the page does at most { $most } million at a time. Choose fewer customers, months or pairs, or ask in a terminal: compute-market compare.

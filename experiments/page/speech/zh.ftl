@@ -11,6 +11,7 @@ own-error = 这里出了错，不是您的问题。详情见运行本页面的�
 
 # 房间
 room-whatif = 假设分析
+room-demo = 现场演示
 
 # 限制
 too-large = 这需要模拟 { $customers } 个客户 × { $months } 个月 × { $runs } 次，共 { $asked } 百万客户月；页面一次最多处理 { $most } 百万。请减少客户、月份或对数，或在终端里运行 compute-market compare。
