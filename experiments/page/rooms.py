@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from experiments.page.demo import room as demo
 from experiments.page.lesson import room as lesson
 from experiments.page.whatif import room as whatif
 
@@ -24,5 +25,6 @@ class Room(NamedTuple):
 
 ROOMS: dict[str, Room] = {
     "/": Room("room-whatif", whatif.build, "/"),
+    "/demo": Room("room-demo", demo.build, "/demo"),
     "/lesson/{number}": Room("room-lesson", lesson.build, "/lesson/1"),
 }

@@ -9,6 +9,7 @@ from fluent.syntax.visitor import Visitor
 
 import experiments.answers.speech
 import experiments.lessons.speech
+import experiments.page.demo.speech
 import experiments.page.speech
 import experiments.report.sliders.speech
 import experiments.report.speech
@@ -26,12 +27,14 @@ FOLDERS = [
         experiments.report.sliders.speech,
         experiments.lessons.speech,
         experiments.page.speech,
+        experiments.page.demo.speech,
     )
 ]
 # keys that are put together
 NAMED = ("segment-", "status-", "attribute-", "metric-", "level-", "channel-", "unit-", "model-",
          "parameter-", "span-",
-         "knob-", "time-", "action-", "factor-", "vertical-", "fact-", "part-", "adoptions-")  # fmt: skip
+         "knob-", "time-", "action-", "factor-", "vertical-", "fact-", "part-", "adoptions-",
+         "term-")  # fmt: skip
 # keys whose parts have words of their own, or come first
 LISTED = (
     *(f"{kind}-{way}" for kind in ("segments", "satisfaction")

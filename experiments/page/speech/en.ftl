@@ -11,6 +11,7 @@ own-error = Something went wrong here, and it is not your fault. The terminal th
 
 # Rooms
 room-whatif = What-if
+room-demo = Live demonstration
 room-lesson = Lessons
 
 # Limits

@@ -11,6 +11,7 @@ own-error = 这里出了错，不是您的问题。详情见运行本页面的�
 
 # 房间
 room-whatif = 假设分析
+room-demo = 现场演示
 room-lesson = 课程
 
 # 限制
