@@ -31,7 +31,7 @@ question-study = 研究 { $name } 得出了什么？
 
 # 关键数字
 
-number-npv = 到第 { $month } 月{ $who }净现值（NPV）的变化：{ $name } 对比 { $base }
+number-npv = 到第 { $month } 个月{ $who }净现值（NPV）的变化：{ $name } 对比 { $base }
 number-all = 全体服务商的
 number-interval = 95% 区间：{ $low } 至 { $high }
 number-no-interval = 没有区间：对数太少，或有差别的对太少
@@ -39,15 +39,15 @@ number-or-more = 95% 区间：不低于 { $value }
 number-or-less = 95% 区间：不高于 { $value }
 number-often = { $count } 对中有 { $times } 对更好
 number-way = { $what }：{ $before } → { $after }
-number-month = 到第 { $month } 月：{ $value }
-number-leader = { $who } 到第 { $month } 月的净现值（NPV），为各家最高
+number-month = 到第 { $month } 个月：{ $value }
+number-leader = { $who } 到第 { $month } 个月的净现值（NPV），为各家最高
 number-band = 各次运行的 5% 至 95%：{ $low } 至 { $high }
 number-one-run = 只有一次运行：无从知道运气能带来多大差别
 number-market = { $what }：{ $value }
 number-facts = 落在范围内的事实
 number-facts-of = { $inside } / { $all }
-number-actions = 到第 { $month } 月 { $who }净现值（NPV）的变化：{ $what }
-answer-run = 到第 { $month } 月，{ $who } 赚得最多，净现值 { $npv }；{ $largest } 的收入份额最大，为 { $share }。使用算力的客户有 { $users } 个，占全部客户的 { $adoption }。
+number-actions = 到第 { $month } 个月 { $who }净现值（NPV）的变化：{ $what }
+answer-run = 到第 { $month } 个月，{ $who } 赚得最多，净现值 { $npv }；{ $largest } 的收入份额最大，为 { $share }。使用算力的客户有 { $users } 个，占全部客户的 { $adoption }。
 
 # 各节
 
@@ -84,8 +84,8 @@ picture-flip = 对结论影响最大的推测
 picture-run = 运行的走势
 picture-study = 研究的图
 
-providers-caption = 第 { $month } 月，均值；括号内为各次运行的 5% 至 95%
-segments-caption = 第 { $month } 月，各次运行的均值
+providers-caption = 第 { $month } 个月，均值；括号内为各次运行的 5% 至 95%
+segments-caption = 第 { $month } 个月，各次运行的均值
 growth-of = { $name }：{ $sentence }
 growth-caption = { $name } 的各个模型及其权重
 growth-held = 初期的指数增长维持到哪个月
@@ -93,7 +93,7 @@ growth-arm = 组
 growth-curve = 曲线
 growth-within = 误差 { $share } 以内
 growth-verdict = 结论
-satisfaction-caption = 第 { $month } 月，按服务商
+satisfaction-caption = 第 { $month } 个月，按服务商
 satisfaction-in = { $what }，{ $arm }
 satisfaction-change = 变化
 satisfaction-index = 满意度指数说明用户有多满意：（平均评分 − 1）/ 4 × 100，共七个评分项，每项 1 至 5 分；0 最差，100 最好。
@@ -224,7 +224,7 @@ number-not-reached = { $path } 的最好取值，但达不到 { $goal }
 number-reaches = { $path } 取此值即达到 { $goal }
 number-today = 目前：{ $value }
 number-outside = 不相符：{ $name }
-answer-roi = 到第 { $month } 月，{ $who }的净现值变化 { $value }，来自：{ $what }。
+answer-roi = 到第 { $month } 个月，{ $who }的净现值变化 { $value }，来自：{ $what }。
 answer-roi-best = 单独来看，贡献最多的是：{ $best }（{ $brings }）；最少的是：{ $worst }（{ $takes }）。
 effects-axis = 净现值的变化
 effects-told = 有这些行动与没有这些行动相比，{ $pairs }；色带为 95% 区间

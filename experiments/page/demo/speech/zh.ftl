@@ -1,15 +1,15 @@
 # 演示
-stage-over = 第 { $month } 月是最后一个月；如要重新开始，请重置演示
+stage-over = 第 { $month } 个月是最后一个月；如要重新开始，请重置演示
 stage-large = { $agents } 个客户、{ $months } 个月，现场演示放不下；最多 { $most } 个客户、{ $longest } 个月（在地址里写 agents=2000，或在下面减少客户数）
-drop-past = 第 { $month } 月已经过去；现在投放的事件从第 { $next } 月起生效
-drop-rewrites = 这会改变已经过去的月份（到第 { $month } 月）；要进入市场，必须先前已经退出
+drop-past = 第 { $month } 个月已经过去；现在投放的事件从第 { $next } 个月起生效
+drop-rewrites = 这会改变已经过去的月份（到第 { $month } 个月）；要进入市场，必须先前已经退出
 
 # 客户
 comma = 、
 without = 不用服务商
 none = 不用
 story-title = 客户 { $number }：{ $segment }，{ $vertical }
-stands-user = 自第 { $since } 月起使用 { $name }，价格 { $price }，合同到第 { $end } 月为止。
+stands-user = 自第 { $since } 个月起使用 { $name }，价格 { $price }，合同到第 { $end } 个月为止。
 stands-satisfied = 满意度 { $score }（满分 100），这类客户通常为 { $usual }。据此，它一个月内离开的概率是 { $chance }。
 stands-idle = 没有服务商，也没有在找。
 stands-ready = 没有服务商。它想要一家，但没有找到，下个月再找。
@@ -17,13 +17,13 @@ stands-stage = 没有服务商，已经开始采购：第 { $stage } 阶段，�
 stands-former = 以前用过 { $name }。
 stands-wish = 本月它开始寻找的概率是 { $chance }；如果周围没有人使用，则只有 { $alone }。差别就是口碑。
 why-never = 它还没有做过选择。
-chose-first = 它在第 0 月之前就使用 { $name }：在它可选的服务商里，这家最合适，效用 { $utility }。
-chose-new = 第 { $month } 月，它选择了 { $name }，效用 { $utility }。
-chose-stay = 第 { $month } 月合同到期，它比较了一遍，留在 { $name }，效用 { $utility }。
-chose-switch = 第 { $month } 月，它从 { $other } 转到 { $name }，效用 { $utility }。
-chose-stranded = 第 { $month } 月 { $other } 退出市场，它选择了 { $name }，效用 { $utility }。
-chose-none = 第 { $month } 月，它做了选择，一家也不要：不用服务商的效用是 { $without }，最好的一家 { $name } 只有 { $utility }。
-chose-nobody = 第 { $month } 月，它想选择，但没有一家可选。
+chose-first = 它在第 0 个月之前就使用 { $name }：在它可选的服务商里，这家最合适，效用 { $utility }。
+chose-new = 第 { $month } 个月，它选择了 { $name }，效用 { $utility }。
+chose-stay = 第 { $month } 个月合同到期，它比较了一遍，留在 { $name }，效用 { $utility }。
+chose-switch = 第 { $month } 个月，它从 { $other } 转到 { $name }，效用 { $utility }。
+chose-stranded = 第 { $month } 个月 { $other } 退出市场，它选择了 { $name }，效用 { $utility }。
+chose-none = 第 { $month } 个月，它做了选择，一家也不要：不用服务商的效用是 { $without }，最好的一家 { $name } 只有 { $utility }。
+chose-nobody = 第 { $month } 个月，它想选择，但没有一家可选。
 speaks-only = 没有别的可选。
 speaks-next = 其次是 { $name }，效用 { $utility }，少 { $lead }。
 speaks-for = 与其次相比，有利的是：{ $terms }。
@@ -31,8 +31,8 @@ speaks-against = 不利的是：{ $terms }。
 made-of = 效用主要来自：{ $terms }。
 made-less = 要减去：{ $terms }。
 speaks-term = { $term }（{ $value }）
-since-renewed = 第 { $month } 月合同续签，没有再作比较；{ $segment }里，合同到期时会比较的占 { $attention }。
-since-left = 第 { $month } 月，它离开了 { $name }；当时满意度 { $score }（满分 100）。
+since-renewed = 第 { $month } 个月合同续签，没有再作比较；{ $segment }里，合同到期时会比较的占 { $attention }。
+since-left = 第 { $month } 个月，它离开了 { $name }；当时满意度 { $score }（满分 100）。
 note-chosen = 选中
 note-had = 原服务商
 bar-unknown = 不知道这家
@@ -45,8 +45,8 @@ contacts-of = { $number } 个用 { $name }
 contacts-none = { $number } 个没有服务商
 contacts-mean-field = 它接触的是全体客户的平均情况，其中 { $users } 使用服务商。
 heard-first = { $name }：一开始就知道。
-heard-entry = { $name }：第 { $month } 月这家进入市场时就知道了。
-heard-since = { $name }：第 { $month } 月起知道。当月推广触达它的概率是 { $promotion }{ $mentioned }。
+heard-entry = { $name }：第 { $month } 个月这家进入市场时就知道了。
+heard-since = { $name }：第 { $month } 个月起知道。当月推广触达它的概率是 { $promotion }{ $mentioned }。
 mentioned = { $count ->
     [1] ；1 个联系人正在使用，提到它的概率是 { $chance }
    *[other] ；{ $count } 个联系人正在使用，至少有一个提到的概率是 { $chance }
@@ -82,7 +82,7 @@ guess-half = 达到其中一半的月份
 guess-take = 这就是我的猜测
 guess-skip = 跳过
 guess-kept = 您的猜测留在图里，请运行。
-guess-distance = 您的猜测平均相差 { $mean } 个用户，为实际的 { $share }。相差最大的是第 { $month } 月：{ $worst }。
+guess-distance = 您的猜测平均相差 { $mean } 个用户，为实际的 { $share }。相差最大的是第 { $month } 个月：{ $worst }。
 guess-high = 多猜了 { $users } 个
 guess-low = 少猜了 { $users } 个
 guess-final-off = 最后一个月，您{ $off }。
@@ -95,7 +95,7 @@ guess-hint = 在这里画出您的猜测
 
 # 曲线
 curve-title = 整个市场的用户数
-curve-label = 图：各月用户数。第 { $month } 月，{ $customers } 个客户中有 { $users } 个用户。
+curve-label = 图：各月用户数。第 { $month } 个月，{ $customers } 个客户中有 { $users } 个用户。
 curve-users = 用户
 curve-guess = 您的猜测
 curve-exponential = 起始阶段的指数曲线
@@ -108,8 +108,8 @@ curve-fits = 第 0 至 { $until } 月在 5% 以内符合指数增长：用户每
 curve-year = 各点的波动超过 5%；第一年的指数曲线每 { $doubling } 个月翻一番。
 curve-flat = 用户数没有增长。
 curve-holds = 到目前为止，曲线没有离开它。
-curve-left = 从第 { $month } 月起，指数曲线的偏差超过 5%。
-curve-left-far = 从第 { $month } 月起偏差超过 5%，从第 { $far } 月起超过 25%。
+curve-left = 从第 { $month } 个月起，指数曲线的偏差超过 5%。
+curve-left-far = 从第 { $month } 个月起偏差超过 5%，从第 { $far } 个月起超过 25%。
 between = {""}
 
 # 房间
@@ -130,9 +130,9 @@ bar-reset = 重置
 bar-slower = 慢一点
 bar-faster = 快一点
 bar-speed = 每秒 { $speed } 个月
-bar-month = 第 { $month } 月，共 { $months } 月
+bar-month = 第 { $month } 个月，共 { $months } 月
 bar-users = { $users } 个用户
-bar-told = 第 { $month } 月：{ $users } 个用户。
+bar-told = 第 { $month } 个月：{ $users } 个用户。
 bar-keys = <kbd>空格</kbd> 运行或暂停，<kbd>→</kbd> 单步，<kbd>+</kbd> <kbd>−</kbd> 快慢
 stop = 。
 customer-none = 一个客户
@@ -147,8 +147,8 @@ drop-what = 发生什么
 drop-who = 服务商
 drop-told = 细节
 drop-do = 投放
-drop-when = 从第 { $month } 月起生效；之前的月份不变。
-drop-done = 已投放，从第 { $month } 月起生效。
+drop-when = 从第 { $month } 个月起生效；之前的月份不变。
+drop-done = 已投放，从第 { $month } 个月起生效。
 drop-withdraw = 收回 { $event }
 drop-save = 存为情景文件
 set-title = 情景

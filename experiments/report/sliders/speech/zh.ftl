@@ -4,7 +4,7 @@
 
 ## 说明
 
-sliders-lead = 拖动滑块，查看第 { $month } 月 { $who } 的各项指标相对基准 { $base } 的变化。共运行了{ $points }，每点{ $pairs }，与基准使用相同的随机数；点与点之间为插值，并给出 95% 区间。
+sliders-lead = 拖动滑块，查看第 { $month } 个月 { $who } 的各项指标相对基准 { $base } 的变化。共运行了{ $points }，每点{ $pairs }，与基准使用相同的随机数；点与点之间为插值，并给出 95% 区间。
 sliders-points = { $shown } 个点
 sliders-agents = 这里逐个模拟 { $agents } 个客户，上文的答案逐个模拟 { $own } 个：因此水平值和区间与上文不同。
 sliders-failed = 有 { $shown } 次运行失败，已连同所在的对一并剔除。
@@ -15,11 +15,11 @@ sliders-price = 价格
 sliders-promotion = 推广投入
 sliders-capacity = 容量
 sliders-of = { $owner }{ $name }
-sliders-price-means = 标价相对基准的变化，适用于所有客户群和各个月份。0% 即第 0 月的 { $base }。
-sliders-price-policy = 第 0 月标价相对基准的变化，适用于所有客户群；此后的价格由定价策略 { $policy } 决定。0% 即 { $base }。
+sliders-price-means = 标价相对基准的变化，适用于所有客户群和各个月份。0% 即第 0 个月的 { $base }。
+sliders-price-policy = 第 0 个月标价相对基准的变化，适用于所有客户群；此后的价格由定价策略 { $policy } 决定。0% 即 { $base }。
 sliders-price-set = 时间线另行设定了价格，自该月起以其为准。
 sliders-promotion-means = 各渠道每月推广预算相对基准的变化。0% 即 { $base }；-100% 为不投入。
-sliders-capacity-means = 第 0 月的 GPU 数量，以及此后为同样需求订购的 GPU 数量，相对基准的变化：增加则闲置更多，减少则每张卡负载更高。0% 即第 0 月的 { $base }。
+sliders-capacity-means = 第 0 个月的 GPU 数量，以及此后为同样需求订购的 GPU 数量，相对基准的变化：增加则闲置更多，减少则每张卡负载更高。0% 即第 0 个月的 { $base }。
 sliders-capacity-fixed = 已安装 GPU 数量相对基准的变化，各月相同。0% 即 { $base }。
 sliders-path-means = { $meaning }；基准为 { $base }。
 sliders-path-plain = 基准为 { $base }。
