@@ -11,7 +11,7 @@ import typer
 
 from experiments.commands import growth, scenario, studies, terminal, upkeep
 from experiments.commands.batch import folders, forecasts, goals, kinds
-from experiments.commands.shown import report
+from experiments.commands.shown import lesson, page, report
 
 app = typer.Typer(
     name="compute-market",
@@ -46,6 +46,8 @@ for command in (
     forecasts.score,
     report.report,
     growth.growth,
+    page.page,
+    lesson.lesson,
     upkeep.schema,
     upkeep.doctor,
 ):

@@ -30,7 +30,7 @@ FLOORS = {
     "model": 8,
     "plots": 8,
 }
-STUDIES = {"studies": 0, "answers": 1, "report": 2, "commands": 4}
+STUDIES = {"studies": 0, "answers": 1, "report": 2, "lessons": 2, "page": 3, "commands": 4}
 PACKAGES = {"simulator": 0, "scenarios": 1, "experiments": 2}
 
 

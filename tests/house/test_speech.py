@@ -8,6 +8,9 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 import experiments.answers.speech
+import experiments.lessons.speech
+import experiments.page.demo.speech
+import experiments.page.speech
 import experiments.report.sliders.speech
 import experiments.report.speech
 import simulator.speech
@@ -22,12 +25,16 @@ FOLDERS = [
         experiments.answers.speech,
         experiments.report.speech,
         experiments.report.sliders.speech,
+        experiments.lessons.speech,
+        experiments.page.speech,
+        experiments.page.demo.speech,
     )
 ]
 # keys that are put together
 NAMED = ("segment-", "status-", "attribute-", "metric-", "level-", "channel-", "unit-", "model-",
          "parameter-", "span-",
-         "time-", "action-", "factor-", "vertical-", "fact-", "part-", "adoptions-")  # fmt: skip
+         "knob-", "time-", "action-", "factor-", "vertical-", "fact-", "part-", "adoptions-",
+         "term-")  # fmt: skip
 # keys whose parts have words of their own, or come first
 LISTED = (
     *(f"{kind}-{way}" for kind in ("segments", "satisfaction")
@@ -93,7 +100,8 @@ def test_a_key_that_is_put_together_is_not_any_key():
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parts[-3])
 def test_no_sentence_is_left_that_nobody_says(folder):
     tops = ["simulator", "experiments"][-2 if "simulator" in folder.parts[-2:] else -1 :]
-    files = [file for top in tops for file in (HOUSE / top).rglob("*.py")]
+    kinds = ("*.py", "*.j2")
+    files = [file for top in tops for kind in kinds for file in (HOUSE / top).rglob(kind)]
     source = "\n".join(file.read_text(encoding="utf-8") for file in files)
     source += "\n".join(
         (folder / f"{name}.ftl").read_text(encoding="utf-8") for name in LANGUAGES[:1]

@@ -1,1 +1,1 @@
-"""Commands that show answers to others than who asked."""
+"""Commands that show answers: the report for others, the page in a browser."""

@@ -1,0 +1,7 @@
+"""The words around the lessons, by key: English in `en.ftl`, Chinese in `zh.ftl`."""
+
+from pathlib import Path
+
+from simulator.speech import Speech
+
+say = Speech(Path(__file__).parent)

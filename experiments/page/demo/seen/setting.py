@@ -1,0 +1,73 @@
+"""What is on: the scenario, how many customers it has, and which luck."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+from nicegui import ui
+
+from experiments.answers.speech.titles import translated
+from experiments.page.demo.show import Billing, Show, playable
+from experiments.page.demo.speech import say
+from experiments.page.demo.stage import MOST_AGENTS
+from scenarios import names, title
+
+LEAST_AGENTS = 100
+
+
+class SettingForm:
+    """Chooses what is on.
+
+    Args:
+        show: what is on now.
+        start: the scenario the page was started with.
+        open: called with what is to be on.
+    """
+
+    def __init__(self, show: Show, start: str, open: Callable[[Billing], Any]) -> None:
+        self.show, self.open = show, open
+        billing = show.billing
+        stage = show.stage
+        agents = stage.setup.agents if stage else None
+        with ui.element("div").classes("setting"):
+            with ui.element("div").classes("row-of"):
+                self.scenario = ui.select(
+                    {name: title_in(name) for name in playable(start)}, value=billing.scenario,
+                    label=say("set-scenario"), on_change=self.changed,
+                ).props("outlined dense options-dense").style("flex:1 1 20rem")  # fmt: skip
+                self.agents = ui.number(
+                    say("set-agents"), value=agents, min=LEAST_AGENTS, max=MOST_AGENTS, step=100,
+                    format="%.0f",
+                ).props("outlined dense").style("width:11rem")  # fmt: skip
+                self.seed = ui.number(
+                    say("set-seed"), value=billing.seed, min=0, max=10**9, step=1, format="%.0f"
+                ).props("outlined dense").style("width:7rem")  # fmt: skip
+                self.ask = ui.checkbox(say("set-guess"), value=billing.guess)
+                ui.button(say("set-do"), on_click=self.done)
+            for override in billing.overrides:
+                ui.html(f"<code>{escape(override)}</code>", sanitize=False)
+        self.first_agents = agents
+
+    def changed(self) -> None:
+        """Another scenario has as many customers as it says."""
+        self.agents.set_value(None)
+
+    def done(self) -> Any:
+        """What was chosen is to be on."""
+        billing = self.show.billing
+        same = self.scenario.value == billing.scenario
+        kept = [one for one in billing.overrides if not one.startswith("market.agents=")]
+        overrides = kept if same else []
+        agents = self.agents.value
+        if agents and not (same and agents == self.first_agents):
+            overrides = [*overrides, f"market.agents={int(agents)}"]
+        elif same:
+            overrides = list(billing.overrides)
+        seed = int(self.seed.value or 0)
+        return self.open(Billing(self.scenario.value, tuple(overrides), seed, self.ask.value))
+
+
+def title_in(name: str) -> str:
+    """A scenario as a list shows it."""
+    words = translated(title(name)) if name in names() else ""
+    return f"{name}: {words}" if words else name

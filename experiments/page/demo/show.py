@@ -1,0 +1,136 @@
+"""A demonstration of one visitor: what is on, what he guessed, whom he looks at.
+
+It outlives a reload of the page, and a change of its language; the address may say how it begins.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
+
+from experiments.page.demo.guess import Guess
+from experiments.page.demo.speech import say
+from experiments.page.demo.stage import SEED, Pace, Stage
+from experiments.page.working import Load, Report
+from scenarios import names
+from simulator.errors import UserError, instead, quoted
+
+STARTS_WITH = "classroom"
+KNOWN = ("scenario", "set", "agents", "seed", "guess")
+
+T = TypeVar("T")
+
+
+class NotShown(UserError):
+    """An address asks for what cannot be shown; the text says what can."""
+
+
+class Billing(NamedTuple):
+    """What is on: the scenario and how it differs from its file.
+
+    Attributes:
+        scenario: a bundled name, or the file that the page was started with.
+        overrides: `path=value`, as `--set` takes them.
+        seed: of the run.
+        guess: whether the audience is asked for a guess first.
+    """
+
+    scenario: str = STARTS_WITH
+    overrides: tuple[str, ...] = ()
+    seed: int = SEED
+    guess: bool = True
+
+    def stage(self) -> Stage:
+        """The market in month 0."""
+        return Stage(self.scenario, self.overrides, self.seed)
+
+
+def playable(start: str) -> list[str]:
+    """The scenarios that can be on: the bundled ones, and the page's own file."""
+    return [*names(), *([start] if start not in names() else [])]
+
+
+def billing_of(query: Iterable[tuple[str, str]], start: str) -> Billing | None:
+    """What an address asks for: `?scenario=classroom&set=path=value&agents=2000&guess=0`.
+
+    Args:
+        query: names and values, in order; `set` may come several times.
+        start: the scenario the page was started with; no other file is opened.
+
+    Returns:
+        None where it asks for nothing.
+
+    Raises:
+        NotShown: for what is not known.
+    """
+    said = list(query)
+    if not said:
+        return None
+    for name, _ in said:
+        if name not in KNOWN:
+            raise NotShown(say("address-unknown", name=quoted(name) + instead(name, KNOWN)))
+    last = dict(said)
+    scenario = last.get("scenario", STARTS_WITH)
+    if scenario not in playable(start):
+        near = instead(scenario, names())
+        raise NotShown(say("address-scenario", name=quoted(scenario) + near))
+    overrides = [value for name, value in said if name == "set"]
+    if "agents" in last:
+        overrides.append(f"market.agents={whole('agents', last['agents'])}")
+    seed = whole("seed", last["seed"]) if "seed" in last else SEED
+    if last.get("guess", "1") not in ("0", "1"):
+        raise NotShown(say("address-guess", value=quoted(last["guess"])))
+    return Billing(scenario, tuple(overrides), seed, last.get("guess", "1") == "1")
+
+
+def whole(name: str, text: str) -> int:
+    """A whole number that an address says."""
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise NotShown(say("address-number", name=name, value=quoted(text)))
+    return int(text)
+
+
+class Show:
+    """What is on for one visitor.
+
+    Attributes:
+        billing: what is on.
+        stage: the market, once it is made.
+        pace: how fast months go by.
+        guess: what was guessed, or None; `asked` while the audience is still to guess.
+        picked: the customer that is explained, or None.
+    """
+
+    def __init__(self) -> None:
+        self.billing = Billing()
+        self.stage: Stage | None = None
+        self.pace = Pace()
+        self.guess: Guess | None = None
+        self.asked = True
+        self.picked: int | None = None
+        self.turn = asyncio.Lock()  # one thing at a time may happen on stage
+        self._acting = threading.Lock()  # also where a browser has gone and its work still runs
+
+    def open(self, billing: Billing, stage: Stage) -> None:
+        """Another market is on."""
+        self.billing, self.stage = billing, stage
+        self.pace.playing, self.picked = False, None
+        self.guess, self.asked = None, billing.guess
+
+    def alone(self, act: Callable[[Report], T]) -> Callable[[Report], T]:
+        """Work on the stage that no other work disturbs."""
+
+        def acting(report: Report) -> T:
+            with self._acting:
+                return act(report)
+
+        return acting
+
+    def load(self, months: int) -> Load | None:
+        """What so many months make the market do."""
+        return None if self.stage is None else Load(self.stage.setup.agents, months, 1)
+
+    @property
+    def may_run(self) -> bool:
+        """Whether there is a market, a guess or none wanted, and a month to come."""
+        return self.stage is not None and not self.asked and not self.stage.over

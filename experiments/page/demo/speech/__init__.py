@@ -1,0 +1,7 @@
+"""All sentences of the demonstration, by key: English in `en.ftl`, Chinese in `zh.ftl`."""
+
+from pathlib import Path
+
+from simulator.speech import Speech
+
+say = Speech(Path(__file__).parent)

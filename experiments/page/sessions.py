@@ -1,0 +1,153 @@
+"""Who is visiting: one `Session` a browser, which no other session sees.
+
+A session has its language, its look, the state of its rooms and its budget of work. It lives in
+the memory of this process only, and is forgotten when it has been idle for long or too many came
+after it.
+"""
+
+import logging
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
+from functools import wraps
+from inspect import isawaitable
+from typing import Any, TypeVar, cast
+
+from nicegui import ui
+
+from experiments.page.speech import say
+from experiments.page.working import QUICK, Budget, Load, Report, Superseded, Work, Worker
+from simulator.errors import UserError
+from simulator.speech import speaking
+
+REPORT = "/report"  # where a session finds its report
+MOST_SESSIONS = 200
+IDLE = 4 * 3600.0  # seconds after which a session is forgotten
+
+T = TypeVar("T")
+State = TypeVar("State")
+log = logging.getLogger("compute-market.page")
+
+
+class Session:
+    """One visitor.
+
+    Attributes:
+        language: of all that is said to it, one of `simulator.speech.LANGUAGES`.
+        dark: whether its page is dark; None: as its browser likes.
+        report: the last report it asked for, as HTML; nobody else is shown it.
+        start: the scenario it starts from: a bundled name, or the file the page was started with.
+        budget: what it may ask the market to do.
+    """
+
+    def __init__(self, worker: Worker, language: str, start: str) -> None:
+        self.worker, self.language, self.start = worker, language, start
+        self.dark: bool | None = None
+        self.report = ""
+        self.budget = Budget()
+        self.seen = time.monotonic()
+        self._rooms: dict[str, Any] = {}
+
+    def state(self, room: str, make: Callable[[], State]) -> State:
+        """What a room remembers of this visitor; made at the first visit."""
+        if room not in self._rooms:
+            self._rooms[room] = make()
+        return cast(State, self._rooms[room])
+
+    def remember(self, room: str, state: Any) -> None:
+        """Put something else into a room's memory of this visitor."""
+        self._rooms[room] = state
+
+    def speaking(self) -> AbstractContextManager[None]:
+        """Inside, everything is said in this session's language."""
+        return speaking(self.language)
+
+    def on(self, handler: Callable[..., Any]) -> Callable[..., Any]:
+        """A handler of an event: speaks the session's language, and its errors become words.
+
+        Every handler of a room goes through here: `ui.button(..., on_click=session.on(run))`.
+        """
+
+        @wraps(handler)
+        def handled(*arguments: Any, **named: Any) -> Any:
+            result = None
+            with self.speaking(), words():
+                result = handler(*arguments, **named)
+            return self._awaited(result) if isawaitable(result) else result
+
+        return handled
+
+    async def _awaited(self, result: Awaitable[Any]) -> Any:
+        with self.speaking(), words():
+            return await result
+
+    async def work(self, work: Work[T], load: Load | None = None, lane: str = QUICK,
+                   told: Report | None = None, owner: str = "") -> T:  # fmt: skip
+        """Let the market work, off the loop; arguments as in `Worker.work`.
+
+        Args:
+            owner: which of the session's jobs gives way to this one, where it may have several
+                in a lane; by default there is one.
+
+        Raises:
+            Superseded: when a newer request took its place; a handler lets it pass.
+            TooMuch: when it is more than a request, or this session, may ask for.
+        """
+        self.seen = time.monotonic()
+        if load is not None:
+            self.budget.spend(load.cells)
+        return await self.worker.work((id(self), owner), lane, work, load, told)
+
+
+class words(AbstractContextManager[None]):
+    """Inside, what goes wrong is told in words; a request that was superseded, not at all."""
+
+    def __exit__(self, kind: Any, error: BaseException | None, _: Any) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        if isinstance(error, UserError):
+            tell(str(error), "warning")
+        elif not isinstance(error, Superseded):
+            log.error("an error of the page's own", exc_info=error)
+            tell(say("own-error"), "negative")
+        return True
+
+
+def tell(text: str, kind: Any = "info") -> None:
+    """A remark that stays until it is read when it is a warning."""
+    stays = kind in ("warning", "negative")
+    ui.notify(
+        text, type=kind, multi_line=True, timeout=0 if stays else 4000,
+        close_button=say("close") if stays else False, position="bottom",
+    )  # fmt: skip
+
+
+class Sessions:
+    """All sessions, by the name that a browser keeps in a signed cookie."""
+
+    def __init__(self, worker: Worker, language: str, start: str) -> None:
+        self.worker, self.language, self.start = worker, language, start
+        self._all: OrderedDict[str, Session] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def of(self, browser: str) -> Session:
+        """A browser's session, made at its first visit."""
+        self._forget()
+        if browser not in self._all:
+            self._all[browser] = Session(self.worker, self.language, self.start)
+        self._all.move_to_end(browser)
+        session = self._all[browser]
+        session.seen = time.monotonic()
+        return session
+
+    def _forget(self) -> None:
+        """Make room: sessions in the order in which they were seen last."""
+        now = time.monotonic()
+        while self._all:
+            oldest = next(iter(self._all))
+            if len(self._all) < MOST_SESSIONS and now - self._all[oldest].seen < IDLE:
+                return
+            self._all.pop(oldest)

@@ -1,0 +1,1 @@
+"""What a visitor may change of a scenario: which numbers, and what comes of it as data."""

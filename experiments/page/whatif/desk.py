@@ -1,0 +1,99 @@
+"""The desk of the what-if room: holds what is on the page, and lets the market answer.
+
+Panels build themselves into it and call it when something has changed; it asks the market, off
+the loop, and tells the panels what came back.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from experiments.page.parts import section
+from experiments.page.sessions import Session
+from experiments.page.speech import say
+from experiments.page.whatif.changes.knobs import Knob
+from experiments.page.whatif.shown import Board
+from experiments.page.whatif.state import WhatIf
+from experiments.page.working import QUICK, Superseded
+
+ROOM = "whatif"
+
+
+class Desk:
+    """What is on one page.
+
+    Attributes:
+        session: whose.
+        state: what it looks at.
+        board: where the answer stands.
+        redraw: redraws a panel, by name, when what it shows has changed.
+        stale: what is to be cleared when something else is asked.
+    """
+
+    def __init__(self, session: Session, state: WhatIf) -> None:
+        self.session, self.state = session, state
+        self.board: Board | None = None
+        self.redraw: dict[str, Callable[[], None]] = {}
+        self.stale: list[Any] = []
+
+    @property
+    def on(self) -> Callable[..., Any]:
+        """Makes a handler of an event: `Session.on`."""
+        return self.session.on
+
+    async def ask(self) -> None:
+        """Let the market answer what is on the page now."""
+        state, board = self.state, self.board
+        if board is None:
+            return
+        board.working(say("working"))
+        for one in self.stale:
+            one.clear()
+        try:
+            seen = await self.session.work(state.look, state.load(), QUICK, board.progress)
+        except Superseded:
+            raise
+        except Exception:
+            board.rest(say("no-answer"))
+            raise
+        state.answer, state.base_runs = seen.answer, seen.base
+        board.show(seen)
+
+    async def move(self, knob: Knob, number: float) -> None:
+        """A knob was moved to a number, in the unit that is shown."""
+        if self.state.move(knob, knob.own(number)):
+            self.draw("changes")
+            await self.ask()
+
+    def draw(self, *panels: str) -> None:
+        """Redraw panels."""
+        for name in panels or tuple(self.redraw):
+            if name in self.redraw:
+                self.redraw[name]()
+
+    async def begin_again(self, state: WhatIf) -> None:
+        """Look at another scenario."""
+        self.session.remember(ROOM, state)
+        self.state = state
+        self.draw()
+        await self.ask()
+
+    async def look_closer(self, customers: int, pairs: int) -> None:
+        """Look with other numbers of customers and pairs."""
+        before = self.state.size
+        self.state.size = before._replace(customers=customers, pairs=pairs)
+        if self.state.size != before:
+            self.state.finished.clear()
+            await self.ask()
+
+
+def panel(desk: Desk, name: str, classes: str, draw: Callable[[Desk], None], label: str) -> None:
+    """A section of the page that can be drawn anew."""
+    place = section(classes, label)
+
+    def again() -> None:
+        place.clear()
+        with place:
+            draw(desk)
+
+    desk.redraw[name] = again
+    again()

@@ -1,0 +1,101 @@
+"""The what-if room: what is on it, and in which order."""
+
+from functools import partial
+from typing import Any
+
+from nicegui import ui
+
+from experiments.answers.speech import titles as told
+from experiments.page.parts import heading, push
+from experiments.page.sessions import Session
+from experiments.page.speech import say
+from experiments.page.whatif import controls, dated, keeping
+from experiments.page.whatif.answers.asking import CUSTOMERS, PAIRS
+from experiments.page.whatif.desk import ROOM, Desk, panel
+from experiments.page.whatif.shown import Board
+from experiments.page.whatif.state import WhatIf, titles, uploaded
+
+LARGEST_FILE = 1_000_000  # bytes of a scenario that is sent
+
+
+def build(session: Session) -> None:
+    """Build the room for a session."""
+    desk = Desk(session, session.state(ROOM, partial(WhatIf.of, session.start)))
+    panel(desk, "head", "card head", head, say("scenario"))
+    with ui.element("div").classes("desk"):
+        with ui.element("div").classes("desk-side"):
+            panel(desk, "controls", "card", controls.draw, say("sliders"))
+        with ui.element("div").classes("desk-main"):
+            panel(desk, "answer", "card", answer, say("answer"))
+            panel(desk, "dated", "card", dated.draw, say("timeline"))
+            panel(desk, "kept", "card", keeping.draw, say("kept"))
+    ui.timer(0.05, session.on(desk.ask), once=True)
+
+
+def head(desk: Desk) -> None:
+    """Which scenario, what it is about, and how finely it is looked at."""
+    state = desk.state
+    with ui.element("div").classes("head-words"):
+        heading(1, told.title_of(state.scenario), "title")
+        question = told.question_of(state.scenario)
+        if question:
+            ui.label(question).classes("note")
+    with ui.element("div").classes("row-of head-choice"):
+        choose_scenario(desk)
+        send_file(desk)
+        choose_size(desk)
+
+
+def choose_scenario(desk: Desk) -> None:
+    """The bundled scenarios, and the one that was started from where it is a file."""
+    state = desk.state
+    names = {name: f"{name}: {title}" for name, title in titles().items()}
+    if state.start not in names:
+        names = {state.start: state.start, **names}
+
+    async def choose(event: Any) -> None:
+        if event.value and event.value != desk.state.start:
+            await desk.begin_again(WhatIf.of(event.value))
+
+    ui.select(names, value=state.start, label=say("scenario"), with_input=True,
+              on_change=desk.on(choose)) \
+        .props("outlined dense options-dense").classes("head-scenario")  # fmt: skip
+
+
+def send_file(desk: Desk) -> None:
+    """A scenario file of the visitor's own."""
+
+    async def sent(event: Any) -> None:
+        text = await event.file.read()
+        await desk.begin_again(uploaded(event.file.name, text))
+
+    def too_large() -> None:
+        ui.notify(say("file-too-large"), type="warning")
+
+    send = ui.upload(on_upload=desk.on(sent), on_rejected=desk.on(too_large),
+                     auto_upload=True, max_file_size=LARGEST_FILE, max_files=1)  # fmt: skip
+    send.props('accept=".yaml,.yml"').classes("hidden")
+    push(say("file-open"), "upload_file", lambda: send.run_method("pickFiles"))
+
+
+def choose_size(desk: Desk) -> None:
+    """How many customers are simulated one by one, and how many pairs of runs."""
+    size = desk.state.size
+    customers = {n: say("size-customers", customers=f"{n:,}") for n in CUSTOMERS}
+    pairs = {n: say("size-pairs", pairs=n) for n in PAIRS}
+
+    async def change() -> None:
+        await desk.look_closer(int(many.value), int(often.value))
+
+    many = ui.select(customers, value=size.customers, label=say("size"))
+    often = ui.select(pairs, value=size.pairs, label=say("size-precision"))
+    for one in (many, often):
+        one.props("outlined dense options-dense").classes("head-size")
+        one.on_value_change(desk.on(change))
+
+
+def answer(desk: Desk) -> None:
+    """The answer, what is changed, and what one can do with it."""
+    panel(desk, "changes", "changes", controls.changes, say("changes"))
+    desk.board = Board(desk.state)
+    keeping.buttons(desk)

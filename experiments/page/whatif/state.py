@@ -1,0 +1,220 @@
+"""What the what-if room remembers of a visitor: scenario, changes, kept variants, the answer."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import scenarios
+from experiments.answers.asking import ComparisonAnswer
+from experiments.page.speech import say
+from experiments.page.whatif.answers import asking
+from experiments.page.whatif.answers.asking import Size
+from experiments.page.whatif.changes.dating import dated
+from experiments.page.whatif.changes.knobs import Knob, knobs, with_channels
+from experiments.page.whatif.changes.variant import (
+    NOTHING,
+    Action,
+    Edits,
+    actions_of,
+    changed,
+    drawn,
+    name_from,
+)
+from experiments.page.working import Load, Report
+from experiments.studies import comparing
+from experiments.studies.replications import Finished
+from experiments.studies.runs import Runs
+from simulator.errors import UserError
+from simulator.scenario import Scenario, ScenarioError, digest
+from simulator.speech import language
+
+MOST_KEPT = 8
+LONGEST_NAME = 40
+
+
+class NoName(UserError):
+    """A variant needs a name of its own; the text says so."""
+
+
+class WhatIf:
+    """One visitor's what-if.
+
+    Attributes:
+        start: what the scenario was loaded from: a bundled name or a file.
+        scenario: the base, whole.
+        edits: what is changed of it.
+        kept: variants that were kept, by name.
+        more: paths of the knobs that were searched for, in order.
+        provider: whose sliders and curves are shown.
+        size: how finely it is looked at.
+        answer: the last answer; None before the first, or where nothing is changed.
+        base_runs: the base's runs, once there are.
+        finished: runs that need not be made again.
+    """
+
+    def __init__(self, start: str, scenario: Scenario) -> None:
+        self.start, self.scenario = start, scenario
+        self.edits: Edits = NOTHING
+        self.kept: dict[str, Edits] = {}
+        self.more: list[str] = []
+        self.provider = next(iter(scenario.providers))
+        self.size = Size()
+        self.answer: ComparisonAnswer | None = None
+        self.base_runs: Runs | None = None
+        self.finished: Finished = {}
+        self._knobs: dict[str, dict[str, Knob]] = {}
+
+    @classmethod
+    def of(cls, start: str) -> "WhatIf":
+        """From a bundled name or a file, as the command line has it."""
+        return cls(start, scenarios.load(start))
+
+    @cached_property
+    def usual_actions(self) -> list[Action]:
+        """What happens in the base."""
+        return actions_of(self.scenario)
+
+    @property
+    def actions(self) -> list[Action]:
+        """What happens in the variant, in the order of time."""
+        wanted = self.usual_actions if self.edits.timeline is None else self.edits.timeline
+        return sorted((dict(one) for one in wanted), key=lambda action: int(action["at"]))
+
+    @property
+    def knobs(self) -> dict[str, Knob]:
+        """Everything that can be moved, in the language that is spoken."""
+        spoken = language()
+        if spoken not in self._knobs:
+            self._knobs[spoken] = with_channels(self.scenario, knobs(self.scenario))
+        return self._knobs[spoken]
+
+    @property
+    def months(self) -> int:
+        """The last month."""
+        return self.scenario.market.months
+
+    def value_of(self, knob: Knob) -> float:
+        """What a knob stands at."""
+        return self.edits.values.get(knob.path, knob.value)
+
+    def move(self, knob: Knob, value: float) -> bool:
+        """Set a knob, in the scenario's unit; whether anything changed."""
+        before = self.edits
+        self.edits = before.with_value(knob.path, value, knob.value)
+        return self.edits != before
+
+    def set_actions(self, actions: list[Action]) -> None:
+        """Another timeline."""
+        self.edits = self.edits.with_timeline(actions, self.usual_actions)
+
+    def reset(self) -> None:
+        """Take every change back."""
+        self.edits, self.answer = NOTHING, None
+
+    # What the market is asked -------------------------------------------------------------
+
+    def base(self) -> Scenario:
+        """The base as it is run."""
+        return drawn(self.scenario, self.size.customers)
+
+    def variant(self, edits: Edits) -> Scenario:
+        """A variant as it is run."""
+        return drawn(changed(self.scenario, edits), self.size.customers)
+
+    def load(self, arms: int = 1) -> Load:
+        """What so many variants make the market do, beside the base where it was not run yet."""
+        key = digest(self.base())
+        known = len(self.finished.get(key, ())) >= self.size.pairs
+        return asking.load_of(self.size, self.scenario, arms + (not known))
+
+    def look(self, report: Report) -> "Seen":
+        """Base and variant by pairs; the base alone where nothing is changed."""
+        base = self.base()
+        if not self.edits:
+            work = asking.alone(base)
+            runs = comparing.pairs_of([work], asking.SEED, self.size.pairs, None, report,
+                                      self.finished)  # fmt: skip
+            return Seen(runs[work.key], None)
+        variants = {say("variant"): self.variant(self.edits)}
+        question = asking.question_of(base, variants, self.size.pairs)
+        answer = asking.quick_answer(question, self.finished, report)
+        return Seen(answer.base, answer)
+
+    def explain(self, report: Report) -> ComparisonAnswer:
+        """Why the variant differs, its changes dated to month 1."""
+        edits, _ = dated(self.scenario, self.edits)
+        variants = {say("variant"): self.variant(edits)}
+        return asking.explained(asking.question_of(self.base(), variants, self.size.pairs), report)
+
+    def write_report(self, report: Report) -> str:
+        """The report of the variant, in the language that is spoken."""
+        variants = {say("variant"): self.variant(self.edits)}
+        return asking.reported(self.base(), variants, self.size.pairs, language(), report)
+
+    def rank(self, report: Report) -> ComparisonAnswer:
+        """All kept variants against the base."""
+        variants = {name: self.variant(edits) for name, edits in self.kept.items()}
+        question = asking.question_of(self.base(), variants, self.size.pairs)
+        return asking.quick_answer(question, self.finished, report)
+
+    # Variants that are kept ---------------------------------------------------------------
+
+    def keep(self, name: str) -> str:
+        """Keep the variant under a name.
+
+        Raises:
+            NoName: when it has none, or there are enough.
+        """
+        name = " ".join(name.split())[:LONGEST_NAME]
+        if not name or name == self.scenario.name:
+            raise NoName(say("keep-no-name", base=self.scenario.name))
+        if name not in self.kept and len(self.kept) >= MOST_KEPT:
+            raise NoName(say("keep-enough", most=MOST_KEPT))
+        self.kept[name] = self.edits
+        return name
+
+    def file_name(self, title: str) -> str:
+        """What the file of a variant is called."""
+        return f"{name_from(title or self.scenario.name)}.yaml"
+
+
+class Seen:
+    """What the market answered: the base's runs, and the comparison where something is changed."""
+
+    def __init__(self, base: Runs, answer: ComparisonAnswer | None) -> None:
+        self.base, self.answer = base, answer
+
+
+def uploaded(name: str, text: bytes) -> WhatIf:
+    """A what-if that starts from a file somebody sent; the file is not kept.
+
+    Raises:
+        ScenarioError: when it is no scenario; its places name the file as its owner does.
+    """
+    plain = Path(name.replace("\\", "/")).name or "scenario.yaml"
+    plain = plain if plain.endswith((".yaml", ".yml")) else f"{plain}.yaml"
+    with TemporaryDirectory(prefix="compute-market-") as folder:
+        file = Path(folder) / plain
+        file.write_bytes(text)
+        try:
+            return WhatIf(plain, scenarios.load(file))
+        except ScenarioError as error:
+            raise ScenarioError(named_as_sent(error, folder)) from None
+
+
+def named_as_sent(error: ScenarioError, folder: str) -> list[Any]:
+    """Problems whose places do not tell where the file lay meanwhile."""
+    return [
+        one._replace(place=one.place._replace(file=Path(one.place.file or "").name))
+        if folder in str(one.place.file) else one
+        for one in error.problems
+    ]  # fmt: skip
+
+
+def titles() -> Mapping[str, str]:
+    """The bundled scenarios: name -> what they show, in the language that is spoken."""
+    from experiments.answers.speech.titles import translated
+
+    return {name: translated(scenarios.title(name)) for name in scenarios.names()}

@@ -1,0 +1,208 @@
+"""Market work for the page: on threads, in bounded lanes, never on the loop that answers browsers.
+
+All sessions share the lanes. In each lane a session has one job: a newer one takes the place of
+the older, which ends within a simulated month. Compiled phases release the interpreter, so
+threads are enough, and results need not be copied from process to process.
+"""
+
+import asyncio
+import contextvars
+import threading
+import time
+from collections.abc import Awaitable, Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, NamedTuple, TypeVar
+
+from experiments.page.speech import say
+from simulator.errors import UserError
+
+QUICK, LONG, LIVE = "quick", "long", "live"
+MOST_WAITING = 64  # jobs of all sessions
+TOLD_EVERY = 0.1  # seconds
+MILLION = 1e6
+
+T = TypeVar("T")
+Report = Callable[[int, int], None]  # done, in all; raises when the work is not wanted any more
+Work = Callable[[Report], T]
+
+
+class LaneOf(NamedTuple):
+    """What a lane is for.
+
+    Attributes:
+        width: jobs that run side by side.
+        most: the most that one request may simulate [customer-months].
+    """
+
+    width: int
+    most: float
+
+
+LANES = {
+    QUICK: LaneOf(1, 15 * MILLION),  # answers to a slider: one after another, on all processors
+    LONG: LaneOf(1, 60 * MILLION),  # explanations, reports
+    LIVE: LaneOf(4, 15 * MILLION),  # steps of a demonstration
+}
+
+
+class Superseded(Exception):
+    """A newer request of the same session took the place of this one; nothing to tell."""
+
+
+class TooMuch(UserError):
+    """More than the page works on for one session; the text says the way out."""
+
+
+class Load(NamedTuple):
+    """What a request makes the market do: so many customers, months and runs."""
+
+    customers: int
+    months: int
+    runs: int
+
+    @property
+    def cells(self) -> float:
+        """Customer-months."""
+        return float(self.customers) * self.months * self.runs
+
+
+class Budget:
+    """What one session may ask for over time: a bucket of customer-months that refills.
+
+    Args:
+        most: what a full bucket holds [customer-months].
+        refill: what it gains [customer-months/s].
+    """
+
+    def __init__(self, most: float = 300 * MILLION, refill: float = MILLION / 2) -> None:
+        self.most, self.refill = most, refill
+        self.left, self.at = most, time.monotonic()
+
+    def spend(self, cells: float) -> None:
+        """Take from the bucket.
+
+        Raises:
+            TooMuch: when there is not enough in it; says when there will be.
+        """
+        now = time.monotonic()
+        self.left = min(self.most, self.left + (now - self.at) * self.refill)
+        self.at = now
+        if cells > self.left:
+            raise TooMuch(say("too-often", seconds=int((cells - self.left) / self.refill) + 1))
+        self.left -= cells
+
+
+class Job:
+    """One piece of work on its way; `report` is what the work calls as it goes on."""
+
+    def __init__(self, told: Report | None = None) -> None:
+        self.told = told
+        self.unwanted = threading.Event()
+        self.future: Future[Any] | None = None
+        self._next = 0.0
+
+    def report(self, done: int, total: int) -> None:
+        """Called by the work often; ends it when nobody wants it any more."""
+        if self.unwanted.is_set():
+            raise Superseded
+        now = time.monotonic()
+        if self.told is not None and now >= self._next:
+            self._next = now + TOLD_EVERY
+            self.told(done, total)
+
+    def give_up(self) -> None:
+        """Nobody wants it any more."""
+        self.unwanted.set()
+        if self.future is not None:
+            self.future.cancel()
+
+
+class Worker:
+    """The lanes that all sessions share."""
+
+    def __init__(self) -> None:
+        self.pools = {
+            name: ThreadPoolExecutor(lane.width, thread_name_prefix=f"market-{name}")
+            for name, lane in LANES.items()
+        }
+        self.running: dict[tuple[Hashable, str], Job] = {}
+
+    async def work(self, owner: Hashable, lane: str, work: Work[T], load: Load | None = None,
+                   told: Report | None = None) -> T:  # fmt: skip
+        """Do some work off the loop, in the language that is spoken here.
+
+        Args:
+            owner: whose it is; an older job of his in the lane is given up.
+            lane: QUICK, LONG or LIVE.
+            work: is handed what it has to call as it goes on.
+            load: what it makes the market do.
+            told: called on the loop with what is done and what there is in all, now and then.
+
+        Raises:
+            Superseded: when a newer request took its place, or the page ends.
+            TooMuch: when it is too large, or too many wait.
+        """
+        demand_fits(lane, load)
+        if (older := self.running.get((owner, lane))) is not None:
+            older.give_up()
+        elif len(self.running) >= MOST_WAITING:
+            raise TooMuch(say("too-many-wait"))
+        loop = asyncio.get_running_loop()
+        job = Job(None if told is None else lambda done, total: told_on(loop, told, (done, total)))
+        self.running[owner, lane] = job
+        here = contextvars.copy_context()
+        job.future = self.pools[lane].submit(here.run, work, job.report)
+        try:
+            return await wanted(job, asyncio.wrap_future(job.future))
+        finally:
+            if self.running.get((owner, lane)) is job:
+                del self.running[owner, lane]
+
+    def give_up(self, owner: Hashable) -> None:
+        """Somebody left: end what runs for him."""
+        for (whose, _), job in list(self.running.items()):
+            if whose == owner:
+                job.give_up()
+
+    def close(self) -> None:
+        """End everything; what runs ends within a simulated month."""
+        for job in list(self.running.values()):
+            job.give_up()
+        for pool in self.pools.values():
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+async def wanted(job: Job, result: Awaitable[T]) -> T:
+    """A job's result; a job that was given up has none, whatever it came to."""
+    try:
+        made = await result
+    except asyncio.CancelledError:
+        if job.unwanted.is_set():
+            raise Superseded from None
+        job.give_up()
+        raise
+    if job.unwanted.is_set():
+        raise Superseded
+    return made
+
+
+def told_on(loop: asyncio.AbstractEventLoop, told: Report, at: tuple[int, int]) -> None:
+    """Tell on the loop, from a thread."""
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(told, *at)
+
+
+def demand_fits(lane: str, load: Load | None) -> None:
+    """Refuse what is too large for a request of the page."""
+    if load is None or load.cells <= LANES[lane].most:
+        return
+    raise TooMuch(
+        say(
+            "too-large",
+            customers=f"{load.customers:,}",
+            months=f"{load.months:,}",
+            runs=f"{load.runs:,}",
+            asked=f"{load.cells / MILLION:,.0f}",
+            most=f"{LANES[lane].most / MILLION:,.0f}",
+        )
+    )

@@ -1,0 +1,87 @@
+"""The room in a real browser: drawn by hand, run by keys, explained by clicks, from here only."""
+
+import re
+
+import pytest
+
+from tests.benchmarks.demo import browser, chromium, served, shown_per_second
+
+PATH = chromium()
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(PATH is None, reason="no Chromium is installed; the room is not clicked on"),
+]
+FEWEST = 2.0  # months shown a second at 5 asked for, on a machine that tests something else, too
+
+
+@pytest.fixture(scope="module")
+def address():
+    with served() as where:
+        yield where
+
+
+def month_of(page):
+    return int(re.search(r"Month (\d+)", page.inner_text(".playbar .month"))[1])
+
+
+def wait_for_month(page, month):
+    page.wait_for_function(
+        "month => (document.querySelector('.playbar .month')?.innerText.match(/\\d+/) || [-1])[0]"
+        " >= month", arg=month,
+    )  # fmt: skip
+
+
+def draw(page):
+    """A straight line from the lower left to the right."""
+    box = page.locator(".chart").bounding_box()
+    left, top, width, height = (box[key] for key in ("x", "y", "width", "height"))
+    page.mouse.move(left + 0.12 * width, top + 0.85 * height)
+    page.mouse.down()
+    page.mouse.move(left + 0.5 * width, top + 0.6 * height, steps=4)
+    page.mouse.move(left + 0.96 * width, top + 0.2 * height, steps=4)
+    page.mouse.up()
+
+
+def test_a_lesson_from_the_guess_to_the_explanation(address):
+    with browser(PATH) as page:
+        wrong, asked = [], []
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda line: wrong.append(line.text) if line.type == "error" else None)
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{address}/demo?agents=2000")
+        page.wait_for_selector(".network .dot")
+        assert page.locator(".network .dot").count() == 300
+        assert page.get_by_role("button", name="Run").is_disabled()
+
+        draw(page)
+        page.get_by_role("button", name="This is my guess").click()
+        page.get_by_text("Your guess stays in the chart").wait_for()
+        assert page.locator(".chart path.guess").get_attribute("d").count("L") == 60
+
+        page.keyboard.press("ArrowRight")
+        wait_for_month(page, 1)
+        page.get_by_role("button", name="Faster").click()
+        rate, _ = shown_per_second(page, 2.0)
+        assert rate > FEWEST
+        page.locator(".demo-grid").click(position={"x": 2, "y": 2})
+        page.keyboard.press("Space")
+        page.get_by_role("button", name="Run").wait_for()
+        stood = month_of(page)
+        assert f"Month {stood}:" in page.inner_text(".heard-alone")
+
+        dots = page.locator(".network .dot")
+        dots.nth(0).focus()
+        page.keyboard.press("ArrowRight")
+        label = page.evaluate("document.activeElement.getAttribute('aria-label')")
+        page.keyboard.press("Enter")
+        number = re.match(r"Customer (\d+):", label)[1]
+        page.locator(".customer").get_by_text(f"Customer {number}:").wait_for()
+        assert page.inner_text(".heard-alone").startswith(f"Customer {number}:")
+        assert month_of(page) == stood  # the arrow moved to a customer, and no month
+
+        dots.nth(150).click()
+        page.locator(".customer").get_by_text("Customer 151:").wait_for()
+        assert wrong == []
+        assert {re.match(r"\w+://[^/]+", url)[0] for url in asked if url[:4] != "data"} <= {
+            address, address.replace("http", "ws"),
+        }  # fmt: skip

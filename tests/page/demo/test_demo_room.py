@@ -1,0 +1,120 @@
+"""The room as a visitor uses it, without a browser: NiceGUI's own simulated user."""
+
+import asyncio
+import re
+from contextlib import asynccontextmanager
+
+import pytest
+from nicegui import ElementFilter, ui
+
+from experiments.page.demo.seen.elements import Chart, Network
+from tests.page.visiting import visits
+
+pytestmark = pytest.mark.asyncio
+SMALL = "agents=300&set=market.months=12"
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_wrong_unseen(caplog):
+    """Errors of the page's own are logged, and told the visitor in words; here there are none."""
+    yield
+    assert not [line for line in caplog.get_records("call") if line.exc_info]
+
+
+@asynccontextmanager
+async def visitor(address):
+    """Somebody who has opened an address, and sees the market."""
+    async with visits("baseline") as (user, _):
+        await user.open(address)
+        await user.should_see(Network, retries=100)
+        yield user
+
+
+def texts(user, pattern):
+    """What of all that is to be seen fits a pattern."""
+    with user:
+        labels = [label.text for label in ElementFilter(kind=ui.label) if label.visible]
+    return [text for text in labels if re.fullmatch(pattern, text)]
+
+
+def only(user, kind):
+    with user:
+        (found,) = ElementFilter(kind=kind)
+    return found
+
+
+def send(user, kind, event, arguments):
+    """What a picture's script would send."""
+    element = only(user, kind)
+    (listener,) = (one for one in element._event_listeners.values() if one.type == event)
+    element._handle_event({"listener_id": listener.id, "args": arguments})
+
+
+async def wait_for(user, pattern):
+    for _ in range(100):
+        if found := texts(user, pattern):
+            return found[0]
+        await asyncio.sleep(0.05)
+    raise AssertionError(f"nothing like {pattern!r} among {texts(user, '.*')}")
+
+
+async def test_a_guess_unlocks_the_market_and_is_judged_at_the_end():
+    async with visitor("/demo?agents=300&set=market.months=6") as user:
+        step = user.find("Step")
+        assert not can_press(user, "Step")
+        send(user, Chart, "drawn", [[0, 100.0], [6, 900.0]])
+        user.find("This is my guess").click()
+        await wait_for(user, "Your guess stays in the chart.*")
+        for month in range(1, 7):
+            step.click()
+            await wait_for(user, f"Month {month} of 6")
+        await wait_for(user, "Your guess was .* users off on average.*")
+        assert not can_press(user, "Step")
+
+
+def can_press(user, text):
+    with user:
+        (button,) = (b for b in ElementFilter(kind=ui.button) if b.text == text)
+    return button.enabled
+
+
+async def test_a_customer_is_explained_and_an_event_acts():
+    async with visitor(f"/demo?{SMALL}&guess=0") as user:
+        send(user, Network, "pick", 3)
+        await wait_for(user, "Customer 4: .*")
+        user.find("Step").click()
+        await wait_for(user, "Month 1 of 12")
+        user.find("Drop something in").click()
+        user.find("Drop in").click()
+        await user.should_see("at: month 2, who: aurora, do: price, by: -15 %", retries=50)
+        await wait_for(user, "It acts from month 2 on.*")
+        user.find("Save as a scenario file").click()
+        saved = await user.download.next()
+        assert "extends: classroom" in saved.text
+        user.find("Reset").click()
+        await wait_for(user, "Month 0 of 12")
+
+
+async def test_months_go_by_until_somebody_pauses():
+    async with visitor(f"/demo?{SMALL}&guess=0") as user:
+        user.find("Run").click()
+        await wait_for(user, "Month 2 of 12")
+        user.find("Pause").click()
+        await user.should_see("Run")
+        stood = await wait_for(user, r"Month \d+ of 12")
+        await asyncio.sleep(1.2)
+        assert texts(user, r"Month \d+ of 12") == [stood]
+
+
+async def test_an_address_that_cannot_be_shown_is_answered_in_words():
+    async with visitor("/demo?scenario=clasroom") as user:
+        await user.should_see("did you mean 'classroom'?")
+        await user.should_see("A whole S-curve in five years")
+
+
+async def test_the_room_speaks_chinese():
+    async with visitor(f"/demo?{SMALL}&guess=0") as user:
+        user.find("中文").click()
+        await user.open("/demo")
+        await user.should_see(Network, retries=100)
+        await wait_for(user, "第 0 月，共 12 月")  # the same market as before

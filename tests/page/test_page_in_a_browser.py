@@ -1,0 +1,147 @@
+"""The page in a real browser, against a page that runs as people run it."""
+
+import http.client
+import signal
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.page.browsing import Visit, browser, served
+from tests.page.visiting import SMALL
+
+pytestmark = pytest.mark.slow
+BASE = "This is small as it stands"
+VARIANT = "Your variant against small"
+NAMELESS = """() => [...document.querySelectorAll('button, a[href], input, [role=slider]')]
+  .filter(one => one.offsetParent !== null && one.type !== 'file')
+  .filter(one => !(one.getAttribute('aria-label') || one.innerText
+                   || one.labels?.length || one.getAttribute('title')))
+  .map(one => one.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    file = tmp_path_factory.mktemp("page") / "small.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    with served(file) as (_, found):
+        yield found
+
+
+@pytest.fixture(scope="module")
+def chrome():
+    with browser() as running:
+        yield running
+
+
+@pytest.fixture
+def visit(chrome, address):
+    made = Visit(chrome).open(address, BASE)
+    yield made
+    made.context.close()
+
+
+def price(visit):
+    return visit.tab.get_by_role("spinbutton", name="Price [USD/GPU-hour]")
+
+
+def test_nothing_is_asked_of_anybody_else_and_nothing_goes_wrong(visit, address):
+    """Every request of a visit that is answered, explained in two languages and looks."""
+    price(visit).fill("2")
+    price(visit).press("Enter")
+    visit.reads(VARIANT)
+    visit.tab.get_by_role("button", name="Look: as the system").click()
+    visit.tab.get_by_role("button", name="中文").click()
+    visit.reads("您的方案与 small 相比")
+    home = urlsplit(address).netloc
+    assert {urlsplit(url).netloc for url in visit.requests if not url.startswith("data:")} == {home}
+    assert len(visit.requests) > 10
+    assert visit.errors == []
+    assert visit.tab.locator("html").get_attribute("lang") == "zh-CN"
+
+
+def test_a_slider_moves_by_keyboard_and_the_market_answers(visit):
+    thumb = visit.tab.get_by_role("slider", name="Price [USD/GPU-hour]")
+    thumb.focus()
+    for _ in range(6):
+        thumb.press("ArrowLeft")
+    visit.reads(VARIANT)
+    visit.reads("aurora: Price 3.1 → 2.8 USD/GPU-hour")
+    assert price(visit).input_value() == "2.8"
+    assert visit.tab.locator("svg path").count() > 6  # curves and bands
+
+
+def test_by_tab_one_skips_the_header_and_sees_where_one_is(visit):
+    visit.tab.keyboard.press("Tab")
+    focused = "document.activeElement"
+    assert visit.tab.evaluate(f"{focused}.innerText") == "Skip to the content"
+    assert visit.tab.evaluate(f"getComputedStyle({focused}).outlineStyle") == "solid"
+    visit.tab.keyboard.press("Enter")
+    visit.tab.keyboard.press("Tab")
+    assert visit.tab.evaluate(f"document.querySelector('main').contains({focused})")
+
+
+def test_everything_that_can_be_used_has_a_name(visit):
+    assert visit.tab.evaluate(NAMELESS) == []
+    visit.tab.get_by_role("button", name="Add an action").click()
+    visit.reads("A new action")
+    assert visit.tab.evaluate(NAMELESS) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_narrow_screen_is_wide_enough(chrome, address, scheme):
+    visit = Visit(chrome, width=390, height=844, scheme=scheme).open(address, BASE)
+    assert visit.tab.evaluate("document.documentElement.scrollWidth") <= 390
+    dark = visit.tab.evaluate("document.body.classList.contains('body--dark')")
+    assert dark == (scheme == "dark")
+    visit.context.close()
+
+
+def test_two_browsers_do_not_see_one_another(visit, chrome, address):
+    price(visit).fill("2")
+    price(visit).press("Enter")
+    visit.reads(VARIANT)
+    other = Visit(chrome).open(address, BASE)
+    assert price(other).input_value() == "3.1"
+    other.context.close()
+
+
+def refused(address, path="/", **headers):
+    """The status that a plain request gets."""
+    parts = urlsplit(address)
+    asked = http.client.HTTPConnection(parts.hostname, parts.port, timeout=20)
+    asked.putrequest("GET", path, skip_host="Host" in headers)
+    for name, value in headers.items():
+        asked.putheader(name.replace("_", "-"), value)
+    asked.endheaders()
+    try:
+        return asked.getresponse().status
+    finally:
+        asked.close()
+
+
+def test_another_site_is_refused_on_http_and_on_the_websocket(address):
+    socket = {
+        "Connection": "Upgrade", "Upgrade": "websocket", "Sec_WebSocket_Version": "13",
+        "Sec_WebSocket_Key": "dGhlIHNhbXBsZSBub25jZQ==",
+    }  # fmt: skip
+    path = "/_nicegui_ws/socket.io/?EIO=4&transport=websocket"
+    evil = "http://evil.example"
+    assert refused(address) == 200
+    assert refused(address, Host="evil.example") == 403
+    assert refused(address, Origin=evil) == 403
+    assert refused(address, path, Origin=evil, **socket) == 403
+    assert refused(address, path, **socket) == 403
+    assert refused(address, path, Origin=address.rstrip("/"), **socket) == 101
+
+
+def test_ctrl_c_ends_it_while_the_market_works_and_somebody_looks(chrome, tmp_path):
+    """130, in words, and no traceback."""
+    file = tmp_path / "small.yaml"
+    file.write_text(SMALL.replace("12", "120").replace("300", "5000"), encoding="utf-8")
+    with served(file) as (process, found):
+        visit = Visit(chrome).open(found, "Simulating")
+        process.send_signal(signal.SIGINT)
+        assert process.wait(60) == 130
+        assert process.stderr.read().splitlines()[-1] == "the page has ended"
+        assert process.stdout.read() == ""
+        visit.context.close()

@@ -1,0 +1,345 @@
+"""The what-if room as its visitors use it, by NiceGUI's simulated user."""
+
+import asyncio
+import logging
+
+import pytest
+from nicegui import ui
+
+import scenarios
+from experiments.page.sessions import REPORT
+from experiments.page.whatif.answers import asking
+from experiments.page.whatif.state import WhatIf
+from tests.page.visiting import SMALL, another_user, visits
+
+pytest.importorskip("nicegui")
+
+
+@pytest.fixture
+def small(tmp_path):
+    file = tmp_path / "small.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    return file
+
+
+def visited(small, body, language="en"):
+    """Run a visit on a loop of its own; nothing may be logged as an error."""
+    logged = []
+    handler = logging.Handler(logging.ERROR)
+    handler.emit = lambda record: logged.append(record.getMessage())
+
+    async def whole():
+        async with visits(small, language) as (user, sessions):
+            await body(user, sessions)
+            seen.extend(logged)
+
+    seen = []
+    loggers = [logging.getLogger(name) for name in ("nicegui", "compute-market.page")]
+    for one in loggers:
+        one.addHandler(handler)
+    try:
+        asyncio.run(whole())
+    finally:
+        for one in loggers:
+            one.removeHandler(handler)
+    assert seen == []
+
+
+async def sees(user, text, seconds=20.0):
+    """Wait until a text is on the page."""
+    for _ in range(int(seconds / 0.1)):
+        if any(text in str(getattr(one, "text", "")) for one in shown(user)):
+            return
+        await asyncio.sleep(0.1)
+    await user.should_see(text)
+
+
+def shown(user):
+    return list(user.client.elements.values())
+
+
+def fields(user, label):
+    return [one for one in shown(user) if one.props.get("aria-label") == label]
+
+
+def number_of(user, label):
+    return next(one for one in fields(user, label) if isinstance(one, ui.number))
+
+
+def type_into(user, label, value):
+    field = number_of(user, label)
+    field.set_value(value)
+    happens(field, "blur")
+
+
+def happens(element, kind):
+    """An event of the browser."""
+    for listener in list(element._event_listeners.values()):
+        if listener.type == kind:
+            element._handle_event({"listener_id": listener.id, "args": {}})
+
+
+def test_a_slider_let_go_is_answered_and_taken_back(small):
+    async def body(user, sessions):
+        await user.open("/")
+        await sees(user, "This is small as it stands")
+        type_into(user, "Price [USD/GPU-hour]", 2.0)
+        await sees(user, "Your variant against small, month 12: aurora's NPV falls")
+        await user.should_see("aurora: Price 3.1 → 2 USD/GPU-hour")
+        user.find("Take everything back").click()
+        await sees(user, "This is small as it stands")
+        assert number_of(user, "Price [USD/GPU-hour]").value == 3.1
+
+    visited(small, body)
+
+
+def test_the_answer_is_that_of_compare(small):
+    """The same sentence from the library, asked the same way: pairs, customers and seed."""
+    from experiments import compare
+    from experiments.answers.compared.sentences import sentence
+
+    state = WhatIf.of(str(small))
+    state.size = asking.Size(1_000, 4)
+    state.move(state.knobs["providers.aurora.price"], 2.0)
+    seen = state.look(lambda done, total: None)
+    told = compare(scenarios.load(small), {"Your variant": "providers.aurora.price=2.0"},
+                   reps=4, rivals="respond")  # fmt: skip
+    assert sentence(seen.answer, "Your variant") == sentence(told, "Your variant")
+
+
+def test_the_base_is_not_run_again(small, monkeypatch):
+    state = WhatIf.of(str(small))
+    state.size = asking.Size(1_000, 4)
+    nothing = lambda done, total: None  # noqa: E731
+    assert state.load().runs == 8  # base and variant
+    state.look(nothing)
+    assert state.load().runs == 4
+    ran = []
+    real = asking.comparing.replicate
+
+    def counted(scenario, seeds, threads, progress, finished, echo):
+        ran.append(sum(seed not in finished for seed in seeds))
+        return real(scenario, seeds, threads, progress, finished, echo)
+
+    monkeypatch.setattr(asking.comparing, "replicate", counted)
+    state.move(state.knobs["providers.aurora.price"], 2.0)
+    state.look(nothing)
+    assert ran == [0, 4]
+
+
+def test_runs_of_old_variants_are_forgotten(small):
+    state = WhatIf.of(str(small))
+    state.size = asking.Size(1_000, 4)
+    for price in range(12):
+        state.move(state.knobs["providers.aurora.price"], 2.0 + price / 10)
+        state.look(lambda done, total: None)
+    assert len(state.finished) == asking.KEPT_ARMS + 2
+
+
+def test_a_number_outside_the_bounds_is_moved_inside(small):
+    async def body(user, sessions):
+        await user.open("/")
+        await sees(user, "This is small as it stands")
+        type_into(user, "Performance", 7.0)
+        await sees(user, "aurora: Performance 0.93 → 1")
+        type_into(user, "Price [USD/GPU-hour]", -1.0)
+        await sees(user, "aurora: Price 3.1 → 0.05 USD/GPU-hour")
+
+    visited(small, body)
+
+
+def test_a_search_finds_a_parameter_and_adds_its_slider(small):
+    async def body(user, sessions):
+        await user.open("/")
+        user.find("Change anything else").type("enterprise churn")
+        await sees(user, "segments.enterprise.churn")
+        happens(fields(user, "Add a slider for segments.enterprise.churn")[0], "click")
+        await sees(user, "share that leaves its provider in a year at reference satisfaction")
+        assert fields(user, "enterprise: churn [%/year]")
+
+    visited(small, body)
+
+
+def test_an_action_is_put_on_the_timeline_refused_and_removed(small):
+    async def body(user, sessions):
+        await user.open("/")
+        await sees(user, "This is small as it stands")
+        user.find("Add an action").click()
+        await user.should_see("A new action")
+        user.find("Put it on the timeline").click()
+        await sees(user, "give one of by, to; none is given")
+        change = next(one for one in shown(user)
+                      if one.props.get("label") == "relative change, e.g. -15 %")  # fmt: skip
+        change.set_value(-20)
+        month = next(one for one in shown(user) if one.props.get("label") == "In which month")
+        month.set_value(6)
+        user.find("Put it on the timeline").click()
+        await sees(user, "aurora: price by -20 %")
+        await sees(user, "Your variant against small")
+        state = next(iter(sessions._all.values())).state("whatif", None)
+        assert state.actions == [{"at": 6, "who": "aurora", "do": "price", "by": -0.2, "note": ""}]
+        happens(fields(user, "Remove: aurora: price by -20 %")[0], "click")
+        await sees(user, "Nothing is dated yet.")
+        await sees(user, "This is small as it stands")
+
+    visited(small, body)
+
+
+def test_every_action_has_a_form(small):
+    """Read off the declarations: whatever a timeline may hold can be said."""
+    from experiments.page.whatif import dated
+    from simulator.plugins.actions import ACTIONS
+
+    async def body(user, sessions):
+        await user.open("/")
+        user.find("Add an action").click()
+        kind = next(one for one in shown(user) if one.props.get("label") == "What happens")
+        assert {*dated.shapes(scenarios.load(small))} == {*ACTIONS}
+        for name in ACTIONS:
+            kind.set_value(name)
+            await asyncio.sleep(0)
+            await user.should_see("In which month")
+
+    visited(small, body)
+
+
+def test_nothing_is_explained_kept_or_saved_where_nothing_is_changed(small):
+    async def body(user, sessions):
+        await user.open("/")
+        await sees(user, "This is small as it stands")
+        for button in ("Why?", "Keep this variant", "Save as a file"):
+            user.notify.messages.clear()
+            user.find(kind=ui.button, content=button).click()
+            for _ in range(20):
+                await asyncio.sleep(0.05)
+                if user.notify.messages:
+                    break
+            assert user.notify.messages == [
+                "Nothing is changed yet: move a slider, or add an action first."
+            ]
+
+    visited(small, body)
+
+
+@pytest.mark.slow
+def test_variants_are_explained_kept_ranked_and_saved(small, tmp_path):
+    async def body(user, sessions):
+        await user.open("/")
+        await sees(user, "This is small as it stands")
+        for number, price in enumerate((2.0, 2.8), 1):
+            type_into(user, "Price [USD/GPU-hour]", price)
+            await sees(user, f"→ {price:g} USD/GPU-hour")
+            await sees(user, "Your variant against small")
+            user.find("Keep this variant").click()
+            await user.should_see("What it is called")
+            keep = [one for one in shown(user) if isinstance(one, ui.button) and one.text == "Keep"]
+            happens(keep[-1], "click")
+            await sees(user, f"Variant {number}")
+        user.find("Compare them").click()
+        await sees(user, "best of all in")
+        user.find("Save as a file").click()
+        saved = await user.download.next(timeout=5.0)
+        file = tmp_path / "variant.yaml"
+        file.write_bytes(saved.content)
+        assert scenarios.load(file).providers["aurora"].price == 2.8
+        user.find("Why?").click()
+        await sees(user, "Explained as if it were changed in month 1", 60.0)
+        user.find("Report").click()
+        await sees(user, "Open the report in a new tab", 60.0)
+        told = await user.http_client.get(REPORT)
+        assert told.status_code == 200
+        assert "Your variant" in told.text
+        assert (await another_user().http_client.get(REPORT)).status_code == 404
+
+    visited(small, body)
+
+
+def test_the_page_speaks_chinese_and_switches(small):
+    async def body(user, sessions):
+        await user.open("/")
+        await user.should_see("假设分析")
+        await sees(user, "这是情景 small 的现状")
+        type_into(user, "价格 [美元/GPU 卡时]", 2.0)
+        await sees(user, "您的方案与 small 相比")
+        session = next(iter(sessions._all.values()))
+        session.language = "en"
+        await user.open("/")
+        await sees(user, "Your variant against small")  # what was changed is still there
+
+    visited(small, body, "zh")
+
+
+def test_sessions_do_not_see_one_another(small):
+    async def body(user, sessions):
+        other = another_user()
+        await user.open("/")
+        await sees(user, "This is small as it stands")
+        type_into(user, "Price [USD/GPU-hour]", 2.0)
+        await sees(user, "Your variant against small")
+        await other.open("/")
+        await sees(other, "This is small as it stands")
+        assert len(sessions) == 2
+        assert number_of(other, "Price [USD/GPU-hour]").value == 3.1
+
+    visited(small, body)
+
+
+def test_a_session_keeps_its_job_when_another_asks(small):
+    """Both are answered; neither takes the other's place."""
+
+    async def body(user, sessions):
+        other = another_user()
+        await user.open("/")
+        await other.open("/")
+        await sees(user, "This is small as it stands")
+        await sees(other, "This is small as it stands")
+        type_into(user, "Price [USD/GPU-hour]", 2.0)
+        type_into(other, "Price [USD/GPU-hour]", 4.0)
+        await sees(user, "aurora's NPV")
+        await sees(other, "Your variant against small")
+
+    visited(small, body)
+
+
+def test_an_error_of_our_own_is_told_in_words(small, monkeypatch, caplog):
+    def broken(self, report):
+        raise ZeroDivisionError("inner matters")
+
+    monkeypatch.setattr(WhatIf, "look", broken)
+
+    async def whole():
+        async with visits(small) as (user, _):
+            await user.open("/")
+            for _ in range(40):
+                await asyncio.sleep(0.05)
+                if user.notify.messages:
+                    break
+            assert user.notify.messages[0].startswith("Something went wrong here")
+            assert "inner matters" not in str(user.notify.messages)
+            await user.should_see("There is no answer to this.")
+
+    with caplog.at_level(logging.ERROR, logger="compute-market.page"):
+        asyncio.run(whole())
+    assert "ZeroDivisionError" in caplog.text  # in the terminal of who runs it
+
+
+def test_sizes_that_are_too_large_are_refused_in_words(tmp_path):
+    """A thousand years of a market: nobody waits for that."""
+    file = tmp_path / "long.yaml"
+    file.write_text("extends: baseline\nmarket: {months: 1200, agents: 5000}\n", encoding="utf-8")
+
+    async def whole():
+        async with visits(file) as (user, sessions):
+            session = None
+            await user.open("/")
+            session = next(iter(sessions._all.values()))
+            session.state("whatif", None).size = asking.Size(5_000, 24)
+            user.notify.messages.clear()
+            type_into(user, "Price [USD/GPU-hour]", 2.0)
+            for _ in range(40):
+                await asyncio.sleep(0.05)
+                if any("This would simulate" in one for one in user.notify.messages):
+                    return
+            raise AssertionError(user.notify.messages)
+
+    asyncio.run(whole())

@@ -1,0 +1,38 @@
+"""Visits to the page without a browser: NiceGUI's simulated user, and a small market."""
+
+from contextlib import asynccontextmanager
+from unittest.mock import patch
+
+import httpx
+from nicegui import Client, core
+from nicegui.testing import User
+from nicegui.testing.user_simulation import user_simulation
+
+from experiments.page.application import register
+from experiments.page.sessions import Sessions
+from experiments.page.whatif.answers.asking import Size
+from experiments.page.working import Worker
+
+SMALL = "extends: baseline\nmarket: {months: 12, agents: 300}\n"
+
+
+@asynccontextmanager
+async def visits(start, language="en"):
+    """The page, visited by a user; the session of each is in `sessions`.
+
+    NiceGUI forgets the modules of pages that it saw; those of this program stay.
+    """
+    with patch("experiments.page.whatif.state.Size", lambda: Size(1_000, 4)):
+        async with user_simulation() as user:
+            sessions = Sessions(Worker(), language, str(start))
+            register(sessions)
+            try:
+                yield user, sessions
+            finally:
+                sessions.worker.close()
+                Client.page_routes.clear()
+
+
+def another_user():
+    """Somebody else, with another browser."""
+    return User(httpx.AsyncClient(transport=httpx.ASGITransport(core.app), base_url="http://test"))
