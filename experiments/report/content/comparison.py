@@ -36,6 +36,8 @@ from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from simulator.numbers import Format
 from simulator.outcome.metrics import find
 
+NAMED = 4  # alternatives that the question names
+
 
 def report(comparison: Comparison, pictures: Pictures) -> Report:
     """All that is told of a comparison, in the language spoken."""
@@ -87,7 +89,10 @@ def question(comparison: Comparison) -> str:
         if own and name == comparison.alternatives[name].scenario.name:
             return own
         return say("question-one", name=name, base=comparison.base_name)
-    return say("question-several", base=comparison.base_name)
+    if len(names) > NAMED:
+        return say("question-many", count=len(names), base=comparison.base_name)
+    listed = said("list-comma").join(names)
+    return say("question-several", names=listed, base=comparison.base_name)
 
 
 def answers(comparison: Comparison) -> list[str]:
