@@ -12,6 +12,7 @@ from experiments.answers.compared.assumed import Assumed
 from experiments.answers.compared.sentences import sentence, target_words
 from experiments.answers.documents import answer
 from experiments.answers.flip.saying import FlipAnswer
+from experiments.answers.speech import say as said
 from experiments.answers.speech import titles
 from experiments.answers.speech.joining import joined, owner, pairs_words
 from experiments.answers.why import files as why
