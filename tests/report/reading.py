@@ -37,7 +37,8 @@ class Reading(HTMLParser):
 
     def handle_endtag(self, tag):
         if tag in ("td", "th"):
-            self.tables[-1][-1].append("".join(self._cell).strip())
+            cell = "".join(self._cell).replace("\N{NO-BREAK SPACE}", " ")
+            self.tables[-1][-1].append(cell.strip())
             self._cell = None
         elif tag == "style":
             self._style -= 1

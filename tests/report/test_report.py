@@ -232,6 +232,21 @@ def test_sliders_stand_below_the_answer_as_they_are():
     assert "<button>" not in report.html(answer)
 
 
+def test_several_alternatives_are_ranked_and_named():
+    moves = {
+        name: f"timeline+={{at: month 1, who: aurora, do: price, by: {by} %}}"
+        for name, by in (("cut", -10), ("dear", 10))
+    }
+    answer = asking.compare(
+        "baseline", moves, reps=2, set={"market.agents": 100, "market.months": 4}
+    )
+    reading = Reading(report.html(answer))
+    assert "Which is best, against baseline: cut, dear?" in reading.text
+    assert "too few for an interval" in reading.text
+    tables = [[row[0] for row in rows[1:]] for rows in reading.tables if rows]
+    assert ["baseline", "cut", "dear"] in map(sorted, tables)  # to do nothing is ranked, too
+
+
 # Parts ---------------------------------------------------------------------------------------
 
 

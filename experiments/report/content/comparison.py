@@ -12,6 +12,7 @@ from experiments.answers.compared.assumed import Assumed
 from experiments.answers.compared.sentences import sentence, target_words
 from experiments.answers.documents import answer
 from experiments.answers.flip.saying import FlipAnswer
+from experiments.answers.speech import say as said
 from experiments.answers.speech import titles
 from experiments.answers.speech.joining import joined, owner, pairs_words
 from experiments.answers.why import files as why
@@ -35,6 +36,8 @@ from experiments.studies.comparison import Comparison
 from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from simulator.numbers import Format
 from simulator.outcome.metrics import find
+
+NAMED = 4  # alternatives that the question names
 
 
 def report(comparison: Comparison, pictures: Pictures) -> Report:
@@ -87,7 +90,10 @@ def question(comparison: Comparison) -> str:
         if own and name == comparison.alternatives[name].scenario.name:
             return own
         return say("question-one", name=name, base=comparison.base_name)
-    return say("question-several", base=comparison.base_name)
+    if len(names) > NAMED:
+        return say("question-many", count=len(names), base=comparison.base_name)
+    listed = said("list-comma").join(names)
+    return say("question-several", names=listed, base=comparison.base_name)
 
 
 def answers(comparison: Comparison) -> list[str]:

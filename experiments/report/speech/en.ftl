@@ -35,7 +35,11 @@ kind-realism = { $name } against published facts: { $count ->
 kind-study = Study { $name }: { $kind }
 question-one = What does “{ $name }” change, against { $base }?
 question-seek = With which value is { $goal } reached?
-question-several = Which of these is best, against { $base }?
+question-several = Which is best, against { $base }: { $names }?
+question-many = Which of { $count ->
+    [one] one alternative
+   *[other] { $count } alternatives
+} is best, against { $base }?
 question-run = What becomes of { $name }?
 question-roi = What is each action of { $name } worth?
 question-realism = How close is { $name } to real markets?
