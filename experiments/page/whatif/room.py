@@ -67,6 +67,7 @@ def send_file(desk: Desk) -> None:
 
     async def sent(event: Any) -> None:
         text = await event.file.read()
+        send.reset()  # for the next one
         await desk.begin_again(uploaded(event.file.name, text))
 
     def too_large() -> None:
