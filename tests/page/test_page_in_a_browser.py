@@ -96,6 +96,22 @@ def test_a_narrow_screen_is_wide_enough(chrome, address, scheme):
     visit.context.close()
 
 
+def test_a_file_is_opened_after_one_that_was_refused_in_words(visit, tmp_path):
+    """A title is text, whatever it holds."""
+    bad, good = tmp_path / "bad.yaml", tmp_path / "good.yaml"
+    bad.write_text("extends: baseline\nmarket: {monts: 12}\n", encoding="utf-8")
+    title = "Mine <b id=bold>x</b> & y"
+    good.write_text(f"{SMALL}name: good\ntitle: {title}\n", encoding="utf-8")
+    file = visit.tab.locator("input[type=file]")
+    file.set_input_files(bad)
+    visit.reads("bad.yaml:2:10: market.monts: unknown key; did you mean 'months'?")
+    file.set_input_files(good)
+    visit.reads("This is good as it stands")
+    assert visit.tab.locator("h1").inner_text() == title
+    assert visit.tab.locator("#bold").count() == 0
+    assert visit.errors == []
+
+
 def test_two_browsers_do_not_see_one_another(visit, chrome, address):
     price(visit).fill("2")
     price(visit).press("Enter")

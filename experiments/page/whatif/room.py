@@ -1,6 +1,7 @@
 """The what-if room: what is on it, and in which order."""
 
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from nicegui import ui
@@ -47,11 +48,12 @@ def head(desk: Desk) -> None:
 
 
 def choose_scenario(desk: Desk) -> None:
-    """The bundled scenarios, and the one that was started from where it is a file."""
+    """The bundled scenarios, and the files that page and visitor started from."""
     state = desk.state
     names = {name: f"{name}: {title}" for name, title in titles().items()}
-    if state.start not in names:
-        names = {state.start: state.start, **names}
+    for one in (desk.session.start, state.start):
+        if one not in names:  # a file, of which visitors need not know where it lies
+            names = {one: Path(one).name, **names}
 
     async def choose(event: Any) -> None:
         if event.value and event.value != desk.state.start:
@@ -67,6 +69,7 @@ def send_file(desk: Desk) -> None:
 
     async def sent(event: Any) -> None:
         text = await event.file.read()
+        send.reset()  # for the next one
         await desk.begin_again(uploaded(event.file.name, text))
 
     def too_large() -> None:

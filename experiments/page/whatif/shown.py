@@ -129,7 +129,7 @@ class Board:
 
 def prose(text: str) -> str:
     """A sentence of an answer as a page sets it: with arrows, and Chinese without gaps."""
-    return tight(text.replace("->", "→"))
+    return tight(text.replace("->", "→").replace(" %", "\N{NO-BREAK SPACE}%"))
 
 
 def legend(both: bool) -> str:
