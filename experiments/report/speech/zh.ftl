@@ -144,7 +144,7 @@ health-capacity-full = 共 { $all } 个月，满载的有：{ $told }。满载�
 health-capacity-advice = 看看容量更宽裕时结论是否成立：与“容量同基准”的结果对照，或自己设定固定容量。
 health-capacity-turns = 若容量{ $way ->
     [follows] 同基准的运行
-   *[as-base] 跟随需求
+   *[as-base] 随需求调整
 }，正负号就会相反：{ $value }。
 health-capacity-turns-advice = 先弄清楚是否会为新增需求购买硬件：结论取决于此。
 health-realism = 真实性
@@ -187,7 +187,7 @@ about-runs-done = 运行数，以及失败数
 
 limit-forecast = 它不做预测。大多数偏好是推测。各方案之间的差值，比绝对水平更可信。
 limit-rivals = 对手不会思考。标价跟着成本和时间线走，或按固定规则变动；没有人会提前谋划。
-limit-capacity = 容量是否跟随需求，可以让结论反转。模型不知道你属于哪一种；比较会把两种都给出。
+limit-capacity = 容量是否随需求调整，可以让结论反转。模型不知道你属于哪一种；比较会把两种都给出。
 limit-large = 少数大客户贡献了大部分收入，所以早期收入因种子而异。
 limit-interval = 区间反映的是运气，不是无知：是换一批随机数会怎样，不是换一组参数会怎样。
 limit-congestion = 大型资源池要到约 97% 满时才看得出拥塞。将近满载的服务商，看上去比实际情形要好。
