@@ -149,6 +149,7 @@ def table(
     left: Sequence[int] = (0,),
     spare: Sequence[int] = (),
     file: str = "",
+    within: int = WIDE,
 ) -> str:
     """Lines of a plain table: columns of `left` to the left, others to the right.
 
@@ -158,6 +159,7 @@ def table(
             that does not do, names in the first column lose their middle. Into a file or another
             command all is written.
         file: has all columns, and is named where some are left out.
+        within: columns of the screen in which the table should do.
 
     A table of which nothing is to be left out lies on its side where it fits only so.
     """
@@ -182,7 +184,7 @@ def table(
         widths[0] = max(widths[0] - max(over, 0), min(widths[0], LEAST))
         cells = [[cut(row[0], widths[0]), *row[1:]] for row in cells]
     taken = sum(widths[j] for j in shown)
-    most = min(room(), WIDE)
+    most = min(room(), within)
     gap = next((gap for gap in (3, 2, 1) if taken + gap * (len(shown) - 1) <= most), 2)
     deep = max(len(heads[i]) for i in shown)
 

@@ -4,18 +4,20 @@ A comparison's are `compared`'s. Which metrics a table holds, what they are call
 are written is in METRICS.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from html import escape
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from rich.cells import cell_len
 
-from experiments.answers.layout import WIDE, paragraph, stacked, table
+from experiments.answers.layout import WIDE, cut, paragraph, stacked, table
 from experiments.answers.speech import say, titles
 from experiments.studies.runs import Band, Runs
 from simulator.growth import BassAdoptions, GrowthCheck
 from simulator.growth.models import parameter
+from simulator.growth.text import number, time_span
 from simulator.numbers import DASH, abbreviated, unit_words
 from simulator.outcome import metrics
 from simulator.speech import shown
@@ -23,6 +25,7 @@ from simulator.speech import shown
 Form = Callable[[float], str]
 Grid = tuple[Sequence[str], Sequence[Sequence[str]]]  # header and rows
 OF_A_CUSTOMER = ("cac", "ltv")
+NARROW = 80  # columns of a terminal that nobody has widened
 SPARE = (6, 5, 4)  # columns of providers that a narrow terminal goes without, the first first
 
 
@@ -148,16 +151,48 @@ def account_table(runs: Runs) -> str:
 # The growth check --------------------------------------------------------------------------
 
 
-def growth(check: GrowthCheck) -> str:
-    """The sentence, the table and the remarks of the growth check."""
+def growth(check: GrowthCheck, answered: str = "") -> str:
+    """The sentence, the tables and the remarks of the growth check.
+
+    Args:
+        answered: what comes first instead of the sentence.
+    """
     header, *rows = check.table()
-    parts = [paragraph(check.sentence()), table(header, rows, left=(0, len(header) - 1))]
+    last = len(header) - 1
+    parts = [
+        answered or paragraph(check.sentence()),
+        table(header[:last], [row[:last] for row in rows], within=NARROW),
+        table((header[0], header[last]), [(row[0], row[last]) for row in rows if row[last]],
+              left=(0, 1), within=NARROW),
+    ]  # fmt: skip
     if lines := check.lines():
         parts.append("\n".join(paragraph(line) for line in lines))
     return "\n\n".join(parts)
 
 
-def adoptions(fits: dict[str, BassAdoptions]) -> str:
+def both(flows: GrowthCheck, users: GrowthCheck) -> str:
+    """Adoptions a period and their sum, the users: both verdicts, and the users' check."""
+    first = say("adoptions-first", sentence=flows.sentence())
+    second = say("adoptions-second", sentence=users.sentence())
+    return growth(users, "\n".join([paragraph(first), paragraph(second)]))
+
+
+def before(flows: GrowthCheck) -> str | None:
+    """The users that exponential adoptions have brought about before the series begins.
+
+        sum of y_1 e^(-r k), k = 1, 2, ... = y_1 / (e^r - 1), periods as long as the median step
+
+    None where the adoptions are no exponential.
+    """
+    rate = flows.growth_rate
+    if not flows.supported or rate is None:
+        return None
+    first = flows.models["exponential_ols"].params["initial"]
+    step = float(np.median(np.diff(flows.times)))
+    return None if first is None else number(first / float(np.expm1(rate * step)), 3)
+
+
+def adoptions(fits: Mapping[str, BassAdoptions]) -> str:
     """Bass fitted to adoptions per period, both forms, with standard errors."""
 
     def estimate(fit: BassAdoptions, name: str) -> str:
@@ -177,7 +212,65 @@ def adoptions(fits: dict[str, BassAdoptions]) -> str:
     ]
     header = (say("adoptions-head"), "m (se)", "p (se)", "q (se)", say("adoptions-peak"),
               say("adoptions-residual"), say("adoptions-bound"))  # fmt: skip
-    return table(header, rows)
+    lines = [table(header, rows)]
+    if any(fit.at_bound for fit in fits.values()):
+        lines.append(paragraph(say("adoptions-no-errors")))
+    return "\n".join(lines)
+
+
+def several(found: Mapping[str, GrowthCheck | str], at: str | None) -> str:
+    """A table of several series: a check a row, or why there is none."""
+    header = [say("several-series"), say("several-points"), say("several-verdict"),
+              say("several-doubling"), say("several-stretch")]  # fmt: skip
+    if at is not None:
+        header.append(say("several-at", time=at))
+    checks = {name: one for name, one in found.items() if isinstance(one, GrowthCheck)}
+    rows = [[name, *growth_row(check, at)] for name, check in checks.items()]
+    parts = [table(header, narrowed(header, rows), left=(0, 2), within=NARROW)] if rows else []
+    parts += [paragraph(say("several-unread", name=name, why=why))
+              for name, why in found.items() if isinstance(why, str)]  # fmt: skip
+    return "\n\n".join(parts)
+
+
+def narrowed(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Rows whose names lose their middle where the table is wider than a plain terminal."""
+    others = 0
+    for name, *cells in zip(header[1:], *(row[1:] for row in rows), strict=True):
+        others += 2 + max(cell_len(text) for text in (*name.split("\n"), *cells))
+    return [[cut(row[0], max(12, NARROW - others)), *row[1:]] for row in rows]
+
+
+def growth_row(check: GrowthCheck, at: str | None) -> list[str]:
+    doubling = DASH if check.doubling_time is None else time_span(check, check.doubling_time, 3)
+    stretch = DASH
+    if check.stretch is not None:
+        start, end = (check.clock.words(t) for t in (check.stretch.start, check.stretch.end))
+        stretch = say("several-from-to", start=start, end=end)
+    row = [str(check.n), say(f"several-{verdict_key(check)}"), doubling, stretch]
+    if at is not None:
+        ahead = check.forecast
+        row.append(number(ahead.value) if ahead is not None and ahead.usable else DASH)
+    return row
+
+
+def verdict_key(check: GrowthCheck) -> str:
+    """A verdict in one word: supported, slower, faster, hump, undecided."""
+    if check.supported:
+        return "supported"
+    if not check.rejected:
+        return "undecided"
+    ways = {"slower": "slower", "faster": "faster", "falls": "hump"}
+    return next(key for word, key in ways.items() if word in check.verdict)
+
+
+def of_several(found: Mapping[str, GrowthCheck | str]) -> dict[str, Any]:
+    """The document of several series."""
+    return {
+        "series": {
+            name: check.as_json() if isinstance(check, GrowthCheck) else {"error": check}
+            for name, check in found.items()
+        }
+    }
 
 
 # In a notebook -----------------------------------------------------------------------------

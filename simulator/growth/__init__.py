@@ -5,31 +5,30 @@
     answer = check_series(read_series("users.csv"), at="2021-12")
     print(answer.sentence())
 
-    reading              the reader: a file as people have it becomes a series, or a question
-    series, clock        a file's times and counts; times as people write them
-    check, answer        the check itself; everything it found
-    verdict              the rule, with its reasons and how often it errs
-    models, curves       the growth models and their parameters; their shapes, for the search
-    separable            the search: many small least squares at once
-    uncertainty, weigh   standard errors, intervals; Akaike weights, average forecast, ceiling
-    logs                 ln U: slope, bend, until when an exponential holds
-    text                 the answer in words, as a table, as JSON
-    drawn                fitted models as curves, for figures
-    adoptions            Bass fitted to adoptions per period
+    reading       the reader: a file as people have it becomes a series, or a question
+    series        a file's times and counts; times as people write them
+    check         the check itself
+    answer, text  what it found, as numbers; in words, as a table, as JSON
+    verdict       the rule, with its reasons and how often it errs
+    models        the growth models: shapes, parameters, meanings
+    fitting       least squares (MINPACK), standard errors
+    weigh         Akaike weights, forecasts from their own past misses, the ceiling
+    severity      what may be said of a bend and a ceiling where errors hang together
+    logs          ln U: slope, bend, until when an exponential holds
+    adoptions     Bass fitted to adoptions per period
 
 Holds numbers only: it knows nothing of the market. Of the project it imports its sentences
 (`speech`) and how numbers and units are written (`numbers`).
 """
 
 from simulator.growth.adoptions import BassAdoptions, fit_bass_adoptions
-from simulator.growth.answer import GrowthCheck
-from simulator.growth.check import check, check_series
-from simulator.growth.clock import Clock
-from simulator.growth.drawn import curve_of
+from simulator.growth.answer import curve_of
+from simulator.growth.check import GrowthCheck, check, check_series
+from simulator.growth.fitting import ModelFit
 from simulator.growth.logs import growth_rate
 from simulator.growth.reading.read import read_columns, read_series
-from simulator.growth.series import Series, SeriesError, time_of
-from simulator.growth.weigh import ModelFit
+from simulator.growth.series import Clock, Series, SeriesError, time_of
+from simulator.growth.weigh import band_of
 
 __all__ = [
     "BassAdoptions",
@@ -38,6 +37,7 @@ __all__ = [
     "ModelFit",
     "Series",
     "SeriesError",
+    "band_of",
     "check",
     "check_series",
     "curve_of",

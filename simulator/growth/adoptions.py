@@ -13,17 +13,18 @@ and differs the more the faster adoption changes within a period.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from math import log
 from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from simulator.growth.separable import Curve, Floats, fit
+from simulator.growth.fitting import Fit, Window
+from simulator.growth.models import Floats, Model
 from simulator.growth.series import LARGER_UNIT, SeriesError
-from simulator.growth.uncertainty import linear_covariance
 
 FEWEST = 4  # periods: three parameters and something left to judge them by
-_LOWER, _UPPER = (np.log(1e-9), np.log(1e-6)), (np.log(2.0), np.log(10.0))
+_LOWER, _UPPER = (log(1e-9), log(1e-6)), (log(2.0), log(10.0))
 _GRID = (tuple(np.linspace(-14.0, 0.0, 15).tolist()), tuple(np.linspace(-5.0, 1.5, 14).tolist()))
 
 
@@ -34,7 +35,8 @@ class BassAdoptions:
     Attributes:
         ceiling: m, all who will ever adopt [count].
         innovation: p [1/period]; imitation: q [1/period].
-        standard_errors: of the three by name; None where the data leave one open.
+        standard_errors: of the three by name; None where the data leave one open, and for all
+            where one is on a bound: they would take the bound for known.
         residual_standard_error: sqrt(RSS / degrees of freedom) [count].
         degrees_of_freedom: periods - 3.
         peak: ln(q/p)/(p+q), when adoption is fastest [periods since the start]; None where q <= p.
@@ -57,43 +59,36 @@ class BassAdoptions:
         return asdict(self) | {"at_bound": list(self.at_bound)}
 
 
-def _parts(t: Floats, theta: Floats) -> tuple[Floats, ...]:
-    """p, q, e = exp(-(p+q)t), D = 1 + (q/p) e, and D by p and by q."""
-    p, q = np.exp(theta[..., 0:1]), np.exp(theta[..., 1:2])
-    e = np.exp(-(p + q) * t)
-    return p, q, e, 1.0 + q / p * e, -q / p * e * (1.0 / p + t), e / p * (1.0 - q * t)
+def cumulative_shape(x, log_p, log_q):
+    """F(x) of Bass, p and q by their logarithms."""
+    p, q = np.exp(log_p), np.exp(log_q)
+    return -np.expm1(-(p + q) * x) / (1.0 + q / p * np.exp(-(p + q) * x))
 
 
-def cumulative_shape(x: Floats, theta: Floats, slopes: bool = True) -> tuple[Floats, Floats]:
-    """F(x) and its derivatives by (ln p, ln q)."""
-    p, q, e, below, by_p, by_q = _parts(x, theta)
-    share = -np.expm1(-(p + q) * x) / below
-    return share, np.stack(
-        [p * (x * e - share * by_p) / below, q * (x * e - share * by_q) / below], axis=-1
-    )
-
-
-def interval_shape(x: Floats, theta: Floats, slopes: bool = True) -> tuple[Floats, Floats]:
+def interval_shape(x, log_p, log_q):
     """F(x) - F(x-1)."""
-    after, slope_after = cumulative_shape(x, theta)
-    before, slope_before = cumulative_shape(x - 1.0, theta)
-    return after - before, slope_after - slope_before
+    return cumulative_shape(x, log_p, log_q) - cumulative_shape(x - 1.0, log_p, log_q)
 
 
-def density_shape(x: Floats, theta: Floats, slopes: bool = True) -> tuple[Floats, Floats]:
+def density_shape(x, log_p, log_q):
     """f(x) = (p+q)^2/p e / (1 + (q/p) e)^2."""
-    p, q, e, below, by_p, by_q = _parts(x, theta)
-    density = (p + q) ** 2 / p * e / below**2
-    return density, np.stack(
-        [
-            p * density * (2.0 / (p + q) - 1.0 / p - x - 2.0 * by_p / below),
-            q * density * (2.0 / (p + q) - x - 2.0 * by_q / below),
-        ],
-        axis=-1,
-    )
+    p, q = np.exp(log_p), np.exp(log_q)
+    e = np.exp(-(p + q) * x)
+    return (p + q) ** 2 / p * e / (1.0 + q / p * e) ** 2
 
 
 SHAPES = {"interval": interval_shape, "density": density_shape}
+NAMES = ("ceiling", "innovation", "imitation")
+
+
+def _named(height, bends, frame):
+    return height * frame.scale, *(float(np.exp(bend)) for bend in bends)
+
+
+def _model(form: str) -> Model:
+    """A form of Bass on flows, for the search."""
+    walls = tuple((name, name) for name in NAMES[1:])
+    return Model(form, NAMES, SHAPES[form], _LOWER, _UPPER, _GRID, walls, _named)
 
 
 def _counts(adoptions: ArrayLike) -> Floats:
@@ -140,39 +135,27 @@ def fit_bass_adoptions(
     y = _counts(adoptions)
     scale = float(y.max())
     t = np.arange(1.0, y.size + 1.0)
-    curve = Curve(SHAPES[form], _LOWER, _UPPER, _GRID)
-    heights, bends, rss = fit(curve, t[None, :], y / scale, np.ones((1, y.size), dtype=bool))
-    height, theta = float(heights[0]), bends[0]
-    innovation, imitation = np.exp(theta)
-
-    phi, slope = curve.shape(t, theta)
-    jacobian = np.column_stack([phi, height * slope / np.exp(theta)])  # by m, p, q
-    freedom = y.size - 3
-    walls = (theta <= np.array(_LOWER) + 1e-6) | (theta >= np.array(_UPPER) - 1e-6)
-    free = np.array([True, *~walls])
-    errors: list[float | None] = [None, None, None]
+    window = Window(t, y, y.size)
+    window.x = t  # periods since the start, which the forms count from
+    fit = Fit(_model(form), window)
     with np.errstate(all="ignore"):  # what leaves the range of a double ends as None
-        covariance = linear_covariance(jacobian[:, free]) * (float(rss[0]) / freedom)
-        deviations = np.sqrt(np.diag(covariance))
-    for place, error in zip(np.flatnonzero(free), deviations, strict=True):
-        size = float(error) * (scale if place == 0 else 1.0)
-        errors[place] = size if np.isfinite(size) else None
-    names = ("ceiling", "innovation", "imitation")
+        ceiling, innovation, imitation = fit.read().values()
+        about = fit.uncertainty(None)
     peak = float(np.log(imitation / innovation) / (innovation + imitation))
-    ceiling, residual = height * scale, float(np.sqrt(rss[0] / freedom)) * scale
-    if not (np.isfinite(ceiling) and np.isfinite(residual)):
+    if not (np.isfinite(ceiling) and np.isfinite(about.noise)):
         raise SeriesError(
             f"--adoptions: {scale:.3g}: with that many adoptions in a period all who will ever "
             f"adopt are more than a number can hold (1.8e308); {LARGER_UNIT}"
         )
+    errors = dict.fromkeys(NAMES) if fit.at_bound else about.standard_errors
     return BassAdoptions(
         ceiling,
-        float(innovation),
-        float(imitation),
-        dict(zip(names, errors, strict=True)),
-        residual,
-        freedom,
+        innovation,
+        imitation,
+        errors,
+        about.noise,
+        about.freedom,
         peak if peak > 0 else None,
-        tuple(name for name, wall in zip(names[1:], walls, strict=True) if wall),
+        fit.at_bound,
         form,
     )

@@ -16,34 +16,58 @@ straight line (5227) has .99 of the Akaike weight, and 4500 to 5250 is what can 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from simulator.growth import logs as logs_
-from simulator.growth import models
-from simulator.growth.answer import MODELS, EndToEnd, GrowthCheck
-from simulator.growth.clock import Clock
-from simulator.growth.logs import Curvature, growth_rate
-from simulator.growth.points import arrays, clean
-from simulator.growth.rolling import expm1, overshoot, real, rolling_origins
-from simulator.growth.series import Series, time_of
-from simulator.growth.uncertainty import Uncertainty, interval, uncertainty
+from simulator.growth import models, severity, text
+from simulator.growth.answer import MODELS, Ceiling, EndToEnd, Findings
+from simulator.growth.fitting import Fit, ModelFit, aicc, fit, interval_of, real
+from simulator.growth.logs import growth_rate
+from simulator.growth.series import Clock, Series, SeriesError, arrays, clean, time_of
 from simulator.growth.verdict import FEWEST, Evidence, judge, undecided
 from simulator.growth.weigh import (
-    Ceiling,
-    ModelFit,
-    akaike_weights,
+    Beginnings,
+    Said,
     average_forecast,
     find_ceiling,
+    forecast,
     forecast_remarks,
+    overshoot,
+    rolling_origins,
+    said_at,
 )
 from simulator.speech import LANGUAGES, Sentence, say, speaking
 
 Floats = NDArray[np.float64]
 ORIGINS = 12  # of the rolling forecast; neighbouring origins share nearly all their points
+PERCENT = re.compile(r"%|\bper_?cent|percent|\bpct\b|百分", re.IGNORECASE)
 LONG = 2000  # points; beyond it the rolling forecast is left out
+
+
+class GrowthCheck(Findings):
+    """What was found, and how to show it."""
+
+    def sentence(self) -> str:
+        """The answer in one sentence, in the language that is spoken."""
+        return text.sentence(self)
+
+    def table(self) -> list[list[str]]:
+        """The models, a row each; the first row names the columns."""
+        return text.table(self)
+
+    def lines(self) -> list[str]:
+        """What stands below the table: bend, doubling time, ceiling, forecast, notes."""
+        return text.lines(self)
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of `growth --json`: plain dicts, lists, numbers and None."""
+        return text.document(self)
 
 
 def check_series(
@@ -52,6 +76,7 @@ def check_series(
     *,
     fit_until: str | float | None = None,
     full: bool = True,
+    ceiling: float | None = None,
 ) -> GrowthCheck:
     """`check` of a series read from a file; times may be written as the file writes them."""
 
@@ -65,6 +90,12 @@ def check_series(
         clock = clock.called(found, time)
         return found
 
+    notes = series.notes
+    if ceiling is None and (series.percent or PERCENT.search(series.name)):
+        notes += (say("note-percent"),) if series.values.max(initial=0.0) <= 100.0 else ()
+    if ceiling is not None and series.values.max(initial=0.0) > ceiling:
+        most = series.values.max()
+        raise SeriesError(f"--ceiling {ceiling:g}: the series holds {most:g}; write at least that")
     return check(
         series.times,
         series.values,
@@ -72,7 +103,8 @@ def check_series(
         fit_until=moment(fit_until, "--until"),
         full=full,
         clock=clock,
-        notes=series.notes,
+        notes=notes,
+        ceiling=ceiling,
     )
 
 
@@ -86,6 +118,7 @@ def check(
     full: bool = True,
     clock: Clock | None = None,
     notes: Sequence[str] = (),
+    ceiling: float | None = None,
 ) -> GrowthCheck:
     """Check a series against the exponential and its rivals, on true time.
 
@@ -99,10 +132,12 @@ def check(
         full: False leaves the rolling forecasts out; that halves the time it takes.
         clock: names the unit and gives times their dates; overrides `unit`.
         notes: remarks on the series, kept in the answer.
+        ceiling: a count that cannot be passed, such as 100 of percent of people; no forecast is
+            above it. The fits do not know of it.
 
     Raises:
         ValueError: times and values differ in number, are not lists of numbers, or `at` or
-            `fit_until` is no finite number.
+            `fit_until` is no finite number; a count is above the ceiling.
     """
     for name, time in (("at", at), ("fit_until", fit_until)):
         if time is not None and not np.isfinite(time):
@@ -130,8 +165,11 @@ def check(
             notes=tuple(remarks),
             trouble=trouble,
         )
+    most = np.inf if ceiling is None else ceiling
+    if not u.max() <= most:
+        raise ValueError(f"check: ceiling = {ceiling}: a count of {u.max():g} is above it")
     with np.errstate(all="ignore"):  # what leaves the range of a double ends as None: `real`
-        return _Checking(t, u, at, fit_until, full, clock, remarks).result()
+        return _Checking(t, u, at, fit_until, full, clock, remarks, most).result()
 
 
 class _Checking:
@@ -146,9 +184,10 @@ class _Checking:
         full: bool,
         clock: Clock,
         remarks: list[str],
+        most: float,
     ) -> None:
         self.t, self.u, self.at, self.clock, self.remarks = t, u, at, clock, remarks
-        self.fit_until = fit_until
+        self.fit_until, self.full = fit_until, full
         self.n = n = t.size
         positive = u > 0
         self.positive_times, self.logs = t[positive], np.log(u[positive])
@@ -157,22 +196,22 @@ class _Checking:
             remarks.append(say("note-zeros-after", count=zeros))
         self.line = logs_.log_line(self.positive_times, self.logs) if self.logs.size > 1 else None
         self.grows = self.line is not None and self.line.slope > 0 and u[-1] > u[0]
-        lengths = [n, n - 1] if n > 2 else [n]
-        first = FEWEST
-        if full and LONG >= n > first:
-            lengths += np.unique(np.linspace(first, n - 1, ORIGINS).astype(int)).tolist()
-        elif full and n > LONG:
-            remarks.append(say("note-long", most=str(LONG)))
-        self.windows = models.Windows(t, u, np.array(lengths))
+        self.fits = Beginnings(t, u, self.grows, most)
+        self.lengths = self.rolling_lengths()
+
+    def rolling_lengths(self) -> list[int]:
+        """How many points the beginnings of the rolling forecast have."""
+        if not self.full or not self.grows or self.n <= FEWEST:
+            return []
+        if self.n > LONG:
+            self.remarks.append(say("note-long", most=str(LONG)))
+            return []
+        return np.unique(np.linspace(FEWEST, self.n - 1, ORIGINS).astype(int)).tolist()
 
     def result(self) -> GrowthCheck:
-        fitted = self.fit()
-        about = {name: uncertainty(one, 0, self.at) for name, one in fitted.items()}
-        bent = models.Fitted(self.windows.whole(), models.BENT) if self.grows else None
-        fits = self.model_fits(fitted, about)
+        fits = self.model_fits()
         curve = logs_.curvature(self.positive_times, self.logs) if self.line else None
-        evidence = self.evidence(fits, fitted, curve, bent)
-        ends = {name: float(one.predict(self.t[None, -1:])[0, 0]) for name, one in fitted.items()}
+        evidence = self.evidence(fits, curve)
         slope = self.line.slope if self.line else 0.0
         bounds = [
             f"{models.title(name)} {say('picture-and').join(map(models.parameter, one.at_bound))}"
@@ -184,10 +223,12 @@ class _Checking:
         held = logs_.holds(self.positive_times, self.logs, self.fit_until)
         if held is None and self.fit_until is not None:
             self.remarks.append(say("note-until"))
-        average = None
+        average = ahead = None
         if self.at is not None:
-            average = average_forecast(fits, about)
-            self.remarks += forecast_remarks(fits, average, self.at < self.t[0])
+            average = average_forecast(self.said, self.fits.most)
+            self.remarks += forecast_remarks(self.said, average, self.at < self.t[0])
+            if self.full and self.n <= LONG:
+                ahead = forecast(self.fits, self.at, self.lengths)
         return GrowthCheck(
             verdict=judge(evidence),
             n=self.n,
@@ -196,13 +237,13 @@ class _Checking:
             curvature=curve,
             doubling_time=real(np.log(2.0) / slope) if slope > 0 else None,
             at=self.at,
+            forecast=ahead,
             average_forecast=average,
             end_to_end=self.end_to_end(),
-            rolling_origin=rolling_origins(self.windows, fitted) if self.grows else (),
+            rolling_origin=rolling_origins(self.fits, self.lengths),
             holds=held,
-            ceiling=(
-                find_ceiling(fits, ends) if self.grows else Ceiling(False, say("ceiling-falls"))
-            ),
+            stretch=logs_.stretch(self.positive_times, self.logs) if self.line else None,
+            ceiling=self.ceiling(fits),
             local_growth=logs_.local_growth(self.positive_times, self.logs),
             times=_tuple(self.t),
             values=_tuple(self.u),
@@ -210,63 +251,60 @@ class _Checking:
             notes=tuple(self.remarks),
         )
 
-    def fit(self) -> dict[str, models.AnyFitted]:
-        """Every model that has fewer parameters than there are points, on a series that grows."""
-        fitted: dict[str, models.AnyFitted] = {
-            "exponential": models.Fitted(self.windows, models.EXPONENTIAL),
-            "linear": models.LinearFitted(self.windows),
-        }
-        if self.grows and self.n > 3:
-            fitted["logistic"] = models.Fitted(self.windows, models.LOGISTIC)
-            fitted["gompertz"] = models.Fitted(self.windows, models.GOMPERTZ)
-            fitted["bass"] = models.BassFitted(self.windows)
-        return fitted
+    def fitted(self, name: str) -> Fit:
+        """A model fitted to all points."""
+        return self.fits.fit(name, self.n)
 
-    def aicc(self, one: models.AnyFitted, parameters: int) -> float | None:
-        return models.aicc(float(one.rss[0]), self.windows.scale, self.n, parameters)
+    @cached_property
+    def said(self) -> dict[str, Said]:
+        """What the models say of the wanted time; of now where none is wanted."""
+        return said_at(self.fits, self.n, float(self.t[-1]) if self.at is None else self.at)
 
-    def model_fits(
-        self, fitted: dict[str, models.AnyFitted], about: dict[str, Uncertainty]
-    ) -> dict[str, ModelFit]:
+    @cached_property
+    def bent(self) -> Fit | None:
+        """The alternative against which levels are tested; no rival for a forecast."""
+        return fit("bent", self.fitted("exponential").window) if self.grows else None
+
+    def ceiling(self, fits: Mapping[str, ModelFit]) -> Ceiling:
+        if not self.grows:
+            return Ceiling(False, say("ceiling-falls"))
+        about = {name: one.about for name, one in self.said.items()}
+        return find_ceiling(self.fits, fits, about, self.lengths)
+
+    def model_fits(self) -> dict[str, ModelFit]:
         why = say("note-few" if self.grows else "ceiling-falls")
-        counts = {name: 2 if name in ("exponential", "linear") else 3 for name in models.WEIGHTED}
-        criteria = {
-            name: self.aicc(fitted[name], counts[name]) if name in fitted else None
-            for name in models.WEIGHTED
-        }
-        weights = akaike_weights(criteria)
+        names = self.fits.names(self.n)
         fits = {}
         for name in MODELS:
             if name == "exponential_ols":
                 fits[name] = self.log_fit()
-            elif name not in fitted:
-                fits[name] = _not_fitted(name, why)
+            elif name in names:
+                fits[name] = self.model_fit(name, self.said[name])
             else:
-                one = fitted[name]
-                with np.errstate(over="ignore"):
-                    params = {key: real(value) for key, value in one.read(0).items()}
-                forecast = (
-                    None if self.at is None else real(one.predict(np.array([[self.at]]))[0, 0])
-                )
-                at_bound = one.at_bound(0)
-                fits[name] = ModelFit(
-                    params,
-                    about[name].standard_errors,
-                    criteria[name],
-                    weights[name],
-                    forecast,
-                    None if at_bound else interval(forecast, about[name]),
-                    at_bound,
-                    self.last_out(one, counts[name]),
-                )
+                fits[name] = _not_fitted(name, why)
         return fits
 
-    def last_out(self, one: models.AnyFitted, parameters: int) -> float | None:
+    def model_fit(self, name: str, said: Said) -> ModelFit:
+        one = self.fitted(name)
+        errors = dict.fromkeys(one.names) if one.at_bound else said.about.standard_errors
+        wanted = self.at is not None
+        return ModelFit(
+            {key: real(value) for key, value in one.read().items()},
+            errors,
+            self.fits.aicc(name, self.n),
+            said.weight,
+            said.forecast if wanted else None,
+            interval_of(said.forecast, said.about, self.fits.most)
+            if wanted and not one.at_bound
+            else None,
+            one.at_bound,
+            self.last_out(name, len(one.names)),
+        )
+
+    def last_out(self, name: str, parameters: int) -> float | None:
         if self.n - 1 < max(parameters, 2) or self.u[-1] <= 0:
             return None
-        forecast = one.predict(self.t[None, -1:])[1, 0]
-        with np.errstate(over="ignore"):
-            return real(forecast / self.u[-1] - 1.0)
+        return self.fits.missed(name, self.n - 1, self.n - 1)
 
     def log_fit(self) -> ModelFit:
         line = self.line
@@ -283,18 +321,26 @@ class _Checking:
                 )
         left = None
         if self.n > 2 and self.u[-1] > 0 and self.logs.size > 2:
-            shorter = logs_.log_line(self.positive_times[:-1], self.logs[:-1])
-            left = overshoot(shorter, float(self.t[-1]), float(self.logs[-1]))
+            left = overshoot(logs_.log_line(self.positive_times[:-1], self.logs[:-1]),
+                             float(self.t[-1]), float(self.u[-1]))  # fmt: skip
         return ModelFit(
             {"initial": logs_.exp(line.log_at(line.start)), "growth_rate": real(line.slope)},
             errors,
             None,
             None,
-            None if self.at is None else logs_.exp(line.log_at(self.at)),
-            None if self.at is None else line.interval(self.at),
+            *self.log_forecast(line),
             (),
             left,
         )
+
+    def log_forecast(self, line: logs_.LogLine) -> tuple[float | None, tuple[float, float] | None]:
+        """What the exponential on logs says of the wanted time, and its interval."""
+        if self.at is None:
+            return None, None
+        most, count, limits = self.fits.most, logs_.exp(line.log_at(self.at)), None
+        if (found := line.interval(self.at)) is not None:
+            limits = min(most, found[0]), min(most, found[1])
+        return None if count is None else min(most, count), limits
 
     def end_to_end(self) -> EndToEnd | None:
         t, u = self.t, self.u
@@ -306,7 +352,7 @@ class _Checking:
         left = None
         if self.n > 2 and u[-2] > 0:
             before = growth_rate(u[0], u[-2], t[0], t[-2])
-            left = expm1(np.log(u[0]) + before * (t[-1] - t[0]) - np.log(u[-1]))
+            left = logs_.expm1(np.log(u[0]) + before * (t[-1] - t[0]) - np.log(u[-1]))
         return EndToEnd(
             rate,
             real(np.log(2.0) / rate) if rate > 0 else None,
@@ -314,69 +360,73 @@ class _Checking:
             left,
         )
 
-    def evidence(
-        self,
-        fits: dict[str, ModelFit],
-        fitted: dict[str, models.AnyFitted],
-        curve: Curvature | None,
-        bent: models.Fitted | None,
-    ) -> Evidence:
+    def evidence(self, fits: Mapping[str, ModelFit], curve: logs_.Curvature | None) -> Evidence:
         t, u = self.t, self.u
         first = np.log(u[0])
-        rise = float(np.exp(min(np.log(u.max()) - first, 700.0)))
-        end = 0.0 if u[-1] == 0 else float(np.exp(min(np.log(u[-1]) - first, 700.0)))
         line, own, linear = self.line, fits["exponential"].aicc, fits["linear"].aicc
-        span = float(t[-1] - t[0])
-        rivals = {name: fits[name].aicc for name in fitted if name != "exponential"}
-        rivals["bent"] = self.aicc(bent, 3) if bent else None
-        known = {name: value for name, value in rivals.items() if value is not None}
-        rival = min(known, key=known.__getitem__) if known and own is not None else None
+        rival, lead = self.best_rival()
         levels_rate = fits["exponential"].params["growth_rate"]
-        pace = (
-            real(levels_rate / line.slope)
-            if line is not None and line.slope > 0 and levels_rate is not None
-            else None
-        )
-        scatter = worst = None
-        if line is not None and self.logs.size == self.n:
-            apart = line.log_at(t) - self.logs
-            scatter = float(np.sqrt(np.mean(apart**2)))
-            worst = float(np.abs(np.expm1(np.minimum(apart, logs_.MOST))).max())
+        pace = scatter = worst = doublings = None
+        if line is not None:
+            doublings = real(line.slope * float(t[-1] - t[0]) / np.log(2.0))
+            if line.slope > 0 and levels_rate is not None:
+                pace = real(levels_rate / line.slope)
+            if self.logs.size == self.n:
+                apart = line.log_at(t) - self.logs
+                scatter = float(np.sqrt(np.mean(apart**2)))
+                worst = float(np.abs(np.expm1(np.minimum(apart, logs_.MOST))).max())
+        bend = None
+        if curve is not None:
+            bend = severity.bend(self.positive_times, self.logs, doublings or 1.0)
         return Evidence(
             points=self.n,
             constant=bool((u == u[0]).all()),
-            rise=rise,
-            end=end,
-            fitted_doublings=real(line.slope * span / np.log(2.0)) if line else None,
+            rise=float(np.exp(min(np.log(u.max()) - first, logs_.MOST))),
+            end=0.0 if u[-1] == 0 else float(np.exp(min(np.log(u[-1]) - first, logs_.MOST))),
+            fitted_doublings=doublings,
             pace=pace,
             scatter=scatter,
             worst=worst,
             rival=rival,
-            lead=own - known[rival] if rival and own is not None else None,
-            rival_grows=self.direction(rival, fitted, bent) if rival else None,
+            lead=lead,
+            rival_grows=self.direction(rival) if rival else None,
             line_lead=linear - own if linear is not None and own is not None else None,
             bend=curve.t if curve else None,
-            p=curve.p if curve else None,
+            p=bend.p if bend else None,
+            correlation=bend.correlation if bend else None,
+            q=bend.q if bend else None,
+            power=bend.power if bend else None,
             drift=curve.drift if curve else None,
             departure=curve.departure if curve else None,
         )
 
-    def direction(
-        self, rival: str, fitted: dict[str, models.AnyFitted], bent: models.Fitted | None
-    ) -> str:
+    def best_rival(self) -> tuple[str | None, float | None]:
+        """The best rival of the exponential on levels, and by how much it leads."""
+        own = self.fits.aicc("exponential", self.n)
+        rivals = {name: self.fits.aicc(name, self.n) for name in self.fits.names(self.n)}
+        if self.bent is not None:
+            rivals["bent"] = aicc(self.bent.rss, self.fits.scale, self.n, 3)
+        known = {name: value for name, value in rivals.items()
+                 if value is not None and name != "exponential"}  # fmt: skip
+        if not known or own is None:
+            return None, None
+        rival = min(known, key=known.__getitem__)
+        return rival, own - known[rival]
+
+    def direction(self, rival: str) -> str:
         """Whether a rival's curve grows slower or faster than exponential over the series.
 
         Straight line, logistic and Gompertz always grow slower. Bass, which starts at the first
         observation, can take off late: its log growth of the first half of the time is compared
         with that of the second.
         """
-        if rival == "bent" and bent is not None:
-            return "slower" if bent.theta[0, 1] < 0 else "faster"
+        if rival == "bent" and self.bent is not None:
+            return "slower" if self.bent.bends[1] < 0 else "faster"
         if rival != "bass":
             return "slower"
         t = self.t
-        three = np.array([[t[0], t[0] + (t[-1] - t[0]) / 2, t[-1]]])
-        low, middle, high = np.log(fitted["bass"].predict(three)[0] / self.windows.scale)
+        three = np.array([t[0], t[0] + (t[-1] - t[0]) / 2, t[-1]])
+        low, middle, high = np.log(self.fitted("bass").predict(three) / self.fits.scale)
         return "slower" if high - middle < middle - low else "faster"
 
 

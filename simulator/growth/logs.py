@@ -18,6 +18,8 @@ from simulator.growth.models import EXACT
 
 Floats = NDArray[np.float64]
 
+FLAT = float(np.log1p(0.05))  # growth of ln U below which a beginning is as good as constant
+FEW = 200  # points up to which every length of a stretch is tried
 TOLERANCES = {"5 %": 0.05, "25 %": 0.25}
 LENGTHS = 400  # beginnings tried in the search for the one that holds; more only refine its end
 MOST = 700.0  # exponents are held here: exp(709.8) is the largest double
@@ -86,6 +88,11 @@ class LogLine:
 def exp(value: float) -> float | None:
     """exp(value), or None where no double is that large."""
     return float(np.exp(value)) if value < 709.0 else None
+
+
+def expm1(value: float) -> float | None:
+    """e**value - 1, or None beyond what a double can hold."""
+    return float(np.expm1(value)) if value < 709.0 else None
 
 
 def real_interval(low: float | None, high: float | None) -> tuple[float, float] | None:
@@ -170,6 +177,7 @@ class Holds:
             where no beginning of three points or more is described within 5 %.
         to_the_end: for "5 %" and "25 %" whether the series ended before that happened.
         asked: the beginning was given (`fit_until`), not found.
+        flat: the longest beginning within 5 % grows by less than that: no growth, no exponential.
         factors: (time, exponential / count) for every point; None beyond what a double can hold.
     """
 
@@ -179,6 +187,7 @@ class Holds:
     until: dict[str, float | None]
     to_the_end: dict[str, bool]
     asked: bool
+    flat: bool
     factors: tuple[tuple[float, float | None], ...]
 
 
@@ -198,12 +207,13 @@ def holds(times: Floats, logs: Floats, fit_until: float | None = None) -> Holds 
     Returns:
         None where the beginning has fewer than two points.
     """
-    asked = fit_until is not None
+    asked, flat = fit_until is not None, False
     if fit_until is not None:
         length, held = int((times <= fit_until).sum()), True
     else:
         found = _longest(times, logs)
         length, held = found or min(times.size, SHORTEST), found is not None
+        flat = held and _growth(log_line(times[:length], logs[:length]), times[:length]) < FLAT
     if length < 2:
         return None
     line = log_line(times[:length], logs[:length])
@@ -215,11 +225,13 @@ def holds(times: Floats, logs: Floats, fit_until: float | None = None) -> Holds 
         # found, not asked: that no longer beginning holds is what ends the 5 %
         missed = off > tolerance if asked or name != "5 %" else np.ones(times.size, dtype=bool)
         misses = np.flatnonzero(missed[length:])
-        if held:
+        if held and not flat:
             last = length + int(misses[0]) - 1 if misses.size else times.size - 1
             until[name], to_the_end[name] = float(times[last]), misses.size == 0
     factors = tuple((float(t), exp(float(a))) for t, a in zip(times, apart, strict=True))
-    return Holds(float(times[length - 1]), length, line.slope, until, to_the_end, asked, factors)
+    return Holds(
+        float(times[length - 1]), length, line.slope, until, to_the_end, asked, flat, factors
+    )
 
 
 def _within(times: Floats, logs: Floats) -> bool:
@@ -236,6 +248,64 @@ def _longest(times: Floats, logs: Floats) -> int | None:
         if _within(times[:length], logs[:length]):
             return int(length)
     return None
+
+
+def _growth(line: LogLine, times: Floats) -> float:
+    """Growth of ln U that a fitted exponential has over some times."""
+    return line.slope * float(times[-1] - times[0])
+
+
+class Stretch(NamedTuple):
+    """The longest part of a series, wherever it lies, that one exponential describes.
+
+    Attributes:
+        start, end: its first and last time; points: how many it has.
+        growth_rate: of the exponential by least squares on logs [1/unit]; positive, and one
+            doubling or more over the stretch: less is an exponential over any short enough part.
+    """
+
+    start: float
+    end: float
+    points: int
+    growth_rate: float
+
+
+def stretch(times: Floats, logs: Floats) -> Stretch | None:
+    """The longest stretch that an exponential describes within 5 % at every point.
+
+    Of several with as many points, the one that it describes best. In a series of more than
+    `FEW` points the length is found by bisection: part of a stretch is nearly always one too.
+    """
+    if times.size <= FEW:
+        for length in range(times.size, SHORTEST - 1, -1):
+            if found := _stretch_of(times, logs, length):
+                return found
+        return None
+    best, low, high = None, SHORTEST, times.size
+    while low <= high:
+        middle = (low + high) // 2
+        if found := _stretch_of(times, logs, middle):
+            best, low = found, middle + 1
+        else:
+            high = middle - 1
+    return best
+
+
+def _stretch_of(times: Floats, logs: Floats, length: int) -> Stretch | None:
+    """The best stretch of so many points."""
+    t = np.lib.stride_tricks.sliding_window_view(times, length)
+    y = np.lib.stride_tricks.sliding_window_view(logs, length)
+    apart = t - t.mean(axis=1, keepdims=True)
+    level = y.mean(axis=1, keepdims=True)
+    slope = (apart * (y - level)).sum(axis=1) / (apart * apart).sum(axis=1)
+    off = level + slope[:, None] * apart - y
+    worst = np.abs(np.expm1(np.minimum(off, MOST))).max(axis=1)
+    doubled = slope * (t[:, -1] - t[:, 0]) >= np.log(2.0) * (1.0 - EXACT)
+    worst = np.where(doubled & (worst <= TOLERANCES["5 %"]), worst, np.inf)
+    i = int(np.argmin(worst))
+    if not np.isfinite(worst[i]):
+        return None
+    return Stretch(float(t[i, 0]), float(t[i, -1]), length, float(slope[i]))
 
 
 def local_growth(times: Floats, logs: Floats) -> tuple[tuple[float, float], ...]:

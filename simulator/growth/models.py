@@ -1,4 +1,4 @@
-"""The growth models, with their parameters' names, meanings, units and sources.
+"""The growth models: their shapes, and their parameters' names, meanings, units and sources.
 
 t is time since the first observation [unit], U the count, U1 the first observation.
 
@@ -15,28 +15,33 @@ p' = p + q U1/m, q' = q (1 - U1/m). Where the best such curve would need p < 0, 
 through the first observation (p = 0). The bent exponential is no rival for a forecast; it is the
 alternative against which the verdict tests, because it can bend either way.
 
-All are least squares on levels: errors of the same size whatever the count. `weigh.py` adds
-the exponential by least squares on logs (errors of the same percentage). Searches:
-`separable.py`; coordinates and walls: `curves.py`.
+A shape lives on x = 0..1: 0 is the first observation of a window, 1 its last. It is 1 at x = 1
+(the height there is the linear parameter, see `fitting.py`), and it is written so that the
+exponential, towards which every S-curve tends while it is young, sits at a finite place or on a
+wall of the box. In the usual parameters young curves lie in an endless valley where ceiling and
+inflection run to infinity together, and searches get lost. A ceiling is at most
+`FARTHEST_CEILING` times the height at the end of the window (`FARTHEST_GOMPERTZ` for Gompertz,
+whose growth fades with the logarithm of the distance): one farther off has no trace in the data.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import log
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
-from simulator.growth import curves
-from simulator.growth.curves import bass_imitation, bass_share, sigmoid
-from simulator.growth.separable import Curve, Floats, fit
 from simulator.speech import called
 
+Floats = NDArray[np.float64]
+Bends = Sequence[float] | Floats
 EXACT = 1e-9  # of the largest value: differences below are rounding, not evidence
+WITHOUT_CEILING = ("exponential", "linear")
 CEILING_MODELS = ("logistic", "gompertz", "bass")
-WEIGHTED = ("exponential", "linear", *CEILING_MODELS)  # they share Akaike weights
+WEIGHTED = (*WITHOUT_CEILING, *CEILING_MODELS)  # they share Akaike weights
 
 TITLES = {
     "exponential": "exponential",
@@ -47,18 +52,6 @@ TITLES = {
     "bass": "Bass",
     "bent": "bent exponential",
 }
-
-
-def title(name: str) -> str:
-    """What people call a model, in the language that is spoken."""
-    return called("model", name, TITLES[name])
-
-
-def parameter(name: str, otherwise: str = "") -> str:
-    """What people call a parameter of a model, in the language that is spoken."""
-    return called("parameter", name, otherwise or name)
-
-
 PARAMETERS = {
     "initial": "fitted count at the first observation [count]",
     "growth_rate": "r, growth of the logarithm [1/unit]; of logistic and Gompertz: their r",
@@ -72,6 +65,16 @@ PARAMETERS = {
 }
 
 
+def title(name: str) -> str:
+    """What people call a model, in the language that is spoken."""
+    return called("model", name, TITLES[name])
+
+
+def parameter(name: str, otherwise: str = "") -> str:
+    """What people call a parameter of a model, in the language that is spoken."""
+    return called("parameter", name, otherwise or name)
+
+
 class Frame(NamedTuple):
     """What ties a window's own scale (x = 0..1, heights up to 1) to the series."""
 
@@ -83,57 +86,131 @@ class Frame(NamedTuple):
 
 @dataclass(frozen=True)
 class Model:
-    """A curve whose coordinates have been given names.
+    """A curve of one height and one or two bends.
 
-    `read(height, theta, frame)` gives the named parameters in the series' units;
-    `walls` names, for the lower and the upper wall of each coordinate, the parameter that leans.
+    Attributes:
+        parameters: their names, as `read` gives them.
+        shape: `shape(x, *bends)`: numbers, or columns of many, against a row of x.
+        lower, upper: the box the bends live in; grid: where a search starts.
+        walls: for the lower and the upper wall of each bend, the parameter that leans.
+        read: `read(height, bends, frame)`: the parameters in the series' units.
+        anchor: the height, where it is the first value and no parameter.
+        lifted: the curve stands on the first value.
     """
 
     name: str
     parameters: tuple[str, ...]
-    curve: Curve
+    shape: Callable[..., Floats]
+    lower: tuple[float, ...]
+    upper: tuple[float, ...]
+    grid: tuple[tuple[float, ...], ...]
     walls: tuple[tuple[str, str], ...]
-    read: Callable[[float, Floats, Frame], tuple[float, ...]]
-    anchored: bool = False  # the height is the first value, and no parameter
-    lifted: bool = False  # the curve stands on the first value
-
-    def predict(self, height: Floats, theta: Floats, first: float, x: Floats) -> Floats:
-        """Heights at places x (windows, places)."""
-        phi, _ = self.curve.shape(x, theta)
-        return first * self.lifted + height[:, None] * phi
+    read: Callable[[float, Bends, Frame], tuple[float, ...]]
+    anchor: float | None = None
+    lifted: bool = False
 
 
-def _exponential(height, theta, frame):
-    return (height * np.exp(-theta[0]) * frame.scale, theta[0] / frame.span)
+# Shapes -----------------------------------------------------------------------------------
+
+FARTHEST_CEILING = 1e3
+FARTHEST_GOMPERTZ = 1e6
+FASTEST = 2000.0  # rate times length of window; the values of a double span e^1418
+SLOWEST = 0.01
+SATURATED = 40.0  # logit of the share of the ceiling that is reached: 1 - 4e-18
+FAINTEST = 1e-100  # first value against the highest, below which squares overflow
+MOST_EXPONENT = 700.0  # exp(709.8) is the largest double
+REACH = log(FARTHEST_CEILING)
 
 
-def _bent(height, theta, frame):
-    rate, bend = theta
-    return (
-        height * np.exp(bend - rate) * frame.scale,
-        (rate - 2 * bend) / frame.span,
-        2 * bend / frame.span**2,
-    )
+def sigmoid(z):
+    """1 / (1 + exp(-z)), for z of any size in the boxes used here."""
+    return 1.0 / (1.0 + np.exp(-z))
 
 
-def _logistic(height, theta, frame):
-    rate, logit = theta
-    return (
-        height / sigmoid(logit) * frame.scale,
-        rate / frame.span,
-        frame.start + frame.span * (1.0 - logit / rate),
-    )
+def exponential_shape(x, rate):
+    """exp(r (x - 1))."""
+    return np.exp(rate * (x - 1.0))
 
 
-def _gompertz(height, theta, frame):
-    rate, distance = theta[0], np.exp(theta[1])
-    return (height * np.exp(distance) * frame.scale, distance * np.exp(rate), rate / frame.span)
+def bent_shape(x, rate, bend):
+    """exp(r (x - 1) + c (x - 1)^2), an exponential whose rate drifts."""
+    back = x - 1.0
+    exponent = (rate + bend * back) * back
+    return np.exp(np.minimum(np.maximum(exponent, -MOST_EXPONENT), MOST_EXPONENT / 2.5))
 
 
-def _bass(height, theta, frame):
-    ratio = bass_imitation(theta)[0]
-    market = height / bass_share(np.ones(1), theta)[0]
-    innovation, imitation = theta[0] / (1 + ratio), theta[0] * ratio / (1 + ratio)
+def anchored_shape(x, rate, logit):
+    """1 / (f + (1 - f) exp(-r x)), 1 at x = 0; f = sigmoid(logit) is the share reached there."""
+    return 1.0 / (sigmoid(logit) + sigmoid(-logit) * np.exp(-rate * x))
+
+
+def logistic_shape(x, rate, logit):
+    """1 / (f + (1 - f) exp(-r (x - 1))), f the share of the ceiling at x = 1."""
+    return anchored_shape(x - 1.0, rate, logit)
+
+
+def gompertz_shape(x, rate, log_distance):
+    """exp(-d (exp(-r (x - 1)) - 1)), exp(-d) the share of the ceiling at x = 1."""
+    return np.exp(-np.exp(log_distance) * np.expm1(rate * (1.0 - x)))
+
+
+def bass_ratio(speed, place):
+    """q/p of a Bass curve: `place` 0 is q = 0, 1 the farthest ceiling."""
+    return np.expm1(place * (speed + REACH))
+
+
+def bass_share(x, speed, place):
+    """Bass (1969): F(x) = (1 - exp(-s x)) / (1 + (q/p) exp(-s x)), s = p + q."""
+    decay = -speed * x
+    return -np.expm1(decay) / (1.0 + bass_ratio(speed, place) * np.exp(decay))
+
+
+def bass_shape(x, speed, place):
+    """F(x) / F(1); ln(1 + q/p) = place (s + ln farthest)."""
+    ratio, end = bass_ratio(speed, place), np.exp(-speed)
+    decay = np.exp(-speed * x)
+    return (1.0 - decay) / (1.0 + ratio * decay) * ((1.0 + ratio * end) / (1.0 - end))
+
+
+# Models -----------------------------------------------------------------------------------
+
+_RATES = (0.02, 0.1, 0.3, 0.7, *np.geomspace(1.2, 30.0, 12).tolist(), 60.0, 150.0, 600.0)
+_SIGNED = (-10.0, -3.0, -1.0, -0.3, 0.0, *_RATES)
+_BENDS = (-100.0, -30.0, -12.0, -6.0, -3.0, -1.5, -0.7, 0.0, 0.7, 1.5, 3.0, 6.0, 12.0, 30.0, 100.0)
+_LOGITS = (-6.5, -5.0, -3.5, -2.5, -1.5, -0.7, 0.0, 0.7, 1.5, 2.5, 3.5, 5.0, 8.0, 15.0, 30.0)
+_LOG_DISTANCES = (-30.0, -15.0, -8.0, -5.0, -3.5, -2.5, -1.5, -0.8, -0.3, 0.0, 0.3, 0.6, 1.0, 1.4,
+                  1.8, 2.2)  # fmt: skip
+_PACES = (0.03, 0.1, 0.25, 0.5, 0.7, 0.85, 0.95, 1.05, 1.2, 1.4, 1.7, 2.2, 3.0, 5.0, 10.0, 40.0)
+_CEILINGS = (500.0, 100.0, 30.0, 10.0, 5.0, 3.0, 2.0, 1.5, 1.2, 1.05, 0.95, 0.8, 0.6, 0.35, 0.1)
+_RATE = ("growth_rate", "growth_rate")
+
+
+def _exponential(height, bends, frame):
+    (rate,) = bends
+    return height * np.exp(-rate) * frame.scale, rate / frame.span
+
+
+def _bent(height, bends, frame):
+    rate, bend = bends
+    initial = height * np.exp(bend - rate) * frame.scale
+    return initial, (rate - 2 * bend) / frame.span, 2 * bend / frame.span**2
+
+
+def _logistic(height, bends, frame):
+    rate, logit = bends
+    inflection = frame.start + frame.span * (1.0 - logit / rate)
+    return height / sigmoid(logit) * frame.scale, rate / frame.span, inflection
+
+
+def _gompertz(height, bends, frame):
+    rate, distance = bends[0], np.exp(bends[1])
+    return height * np.exp(distance) * frame.scale, distance * np.exp(rate), rate / frame.span
+
+
+def _bass(height, bends, frame):
+    ratio = bass_ratio(*bends)
+    market = height / bass_share(1.0, *bends)
+    innovation, imitation = bends[0] / (1 + ratio), bends[0] * ratio / (1 + ratio)
     return (
         (market + frame.first) * frame.scale,
         (innovation - imitation * frame.first / market) / frame.span,
@@ -141,217 +218,84 @@ def _bass(height, theta, frame):
     )
 
 
-def _anchored(height, theta, frame):
-    return (height / sigmoid(theta[1]) * frame.scale, 0.0, theta[0] / frame.span)
+def _anchored(height, bends, frame):
+    return height / sigmoid(bends[1]) * frame.scale, 0.0, bends[0] / frame.span
 
 
-_RATE = ("growth_rate", "growth_rate")
-_BASS_NAMES = ("ceiling", "innovation", "imitation")
 EXPONENTIAL = Model(
-    "exponential", ("initial", "growth_rate"), curves.EXPONENTIAL, (_RATE,), _exponential
-)
+    "exponential", ("initial", "growth_rate"), exponential_shape, (-30.0,), (1500.0,), (_SIGNED,),
+    (_RATE,), _exponential,
+)  # fmt: skip
 BENT = Model(
-    "bent", ("initial", "growth_rate", "drift"), curves.BENT, (_RATE, ("drift", "drift")), _bent
-)
+    "bent", ("initial", "growth_rate", "drift"), bent_shape, (-1500.0, -1500.0), (3000.0, 1500.0),
+    ((-10.0, -3.0, -1.0, 0.0, *_RATES[::2], 150.0), _BENDS), (_RATE, ("drift", "drift")), _bent,
+)  # fmt: skip
 LOGISTIC = Model(
-    "logistic",
-    ("ceiling", "growth_rate", "inflection"),
-    curves.LOGISTIC,
-    (_RATE, ("ceiling", "inflection")),
-    _logistic,
-)
+    "logistic", ("ceiling", "growth_rate", "inflection"), logistic_shape, (SLOWEST, -REACH),
+    (FASTEST, SATURATED), (_RATES, _LOGITS), (_RATE, ("ceiling", "inflection")), _logistic,
+)  # fmt: skip
 GOMPERTZ = Model(
-    "gompertz",
-    ("ceiling", "displacement", "growth_rate"),
-    curves.GOMPERTZ,
-    (_RATE, ("displacement", "ceiling")),
-    _gompertz,
-)
+    "gompertz", ("ceiling", "displacement", "growth_rate"), gompertz_shape, (SLOWEST, -SATURATED),
+    (FASTEST, log(log(FARTHEST_GOMPERTZ))), (_RATES, _LOG_DISTANCES),
+    (_RATE, ("displacement", "ceiling")), _gompertz,
+)  # fmt: skip
 BASS = Model(
-    "bass",
-    _BASS_NAMES,
-    curves.BASS,
-    (("ceiling", "innovation"), ("imitation", "ceiling")),
-    _bass,
-    lifted=True,
-)
+    "bass", ("ceiling", "innovation", "imitation"), bass_shape, (1e-3, 0.0), (300.0, 1.0),
+    (tuple(r for r in _RATES if r < 300.0), tuple(np.linspace(0.0, 1.0, 15).tolist())),
+    (("ceiling", "innovation"), ("imitation", "ceiling")), _bass, lifted=True,
+)  # fmt: skip
 
 
 def anchored_bass(first: float) -> Model:
-    """Bass with p = 0: the logistic through the first value, `first` of the largest [0..1]."""
-    return Model(
-        "bass",
-        _BASS_NAMES,
-        curves.anchored_logistic(first),
-        (("imitation", "imitation"), ("ceiling", "ceiling")),
-        _anchored,
-        anchored=True,
-    )
+    """Bass with p = 0: the logistic through the first value, `first` of the largest [0..1].
 
-
-class Windows:
-    """Beginnings of a series that are fitted together: its first k points, for several k.
-
-    Heights are shares of the largest value and x runs from 0 to 1 in every window, so neither
-    the size of the counts nor the unit of time can change a fit.
+    A ceiling of c times the largest is halfway reached when r x = ln(c / first): the grid is laid
+    around that.
     """
 
-    def __init__(self, times: Floats, values: Floats, lengths: NDArray[np.int_]) -> None:
-        self.times, self.values, self.lengths = times, values, lengths
-        self.scale = float(values.max())
-        self.heights = values / self.scale
-        self.start = float(times[0])
-        self.spans = times[lengths - 1] - times[0]
-        self.used = np.arange(times.size)[None, :] < lengths[:, None]
-        self.x = np.where(self.used, self.place(times[None, :]), 0.0)
+    def logit(ceiling: float) -> float:
+        return float(np.log(first / ceiling) - np.log1p(-first / ceiling))
 
-    def whole(self) -> Windows:
-        """The first window alone."""
-        return Windows(self.times, self.values, self.lengths[:1])
-
-    def place(self, times: Floats) -> Floats:
-        """Times as x, (windows, places)."""
-        return (times - self.start) / self.spans[:, None]
-
-    def frame(self, window: int) -> Frame:
-        return Frame(self.start, float(self.spans[window]), self.scale, float(self.heights[0]))
+    climb = max(1.0, -log(first))
+    rates = tuple(climb * pace for pace in _PACES if climb * pace < FASTEST)
+    return Model(
+        "bass", BASS.parameters, anchored_shape, (SLOWEST, logit(FARTHEST_CEILING)),
+        (FASTEST, SATURATED), (rates, tuple(logit(c) for c in _CEILINGS if c > first)),
+        (("imitation", "imitation"), ("ceiling", "ceiling")), _anchored, anchor=first,
+    )  # fmt: skip
 
 
-class Fitted:
-    """One model fitted to every window."""
-
-    def __init__(self, windows: Windows, model: Model) -> None:
-        self.windows, self.model = windows, model
-        first = float(windows.heights[0])
-        heights = windows.heights - first * model.lifted
-        # fainter than that, the height and the share in `anchored_bass` would not be the same
-        anchor = max(first, curves.FAINTEST)
-        known = np.full(windows.lengths.size, anchor) if model.anchored else None
-        self.height, self.theta, self.rss = fit(
-            model.curve, windows.x, heights, windows.used, known
-        )
-
-    def predict(self, times: Floats) -> Floats:
-        """Counts at times (windows, places) or (1, places)."""
-        w = self.windows
-        with np.errstate(all="ignore"):
-            heights = self.model.predict(
-                self.height, self.theta, float(w.heights[0]), w.place(times)
-            )
-            return heights * w.scale
-
-    def read(self, window: int) -> dict[str, float]:
-        """The named parameters of one window."""
-        with np.errstate(all="ignore"):
-            values = self.model.read(
-                self.height[window], self.theta[window], self.windows.frame(window)
-            )
-        return dict(zip(self.model.parameters, map(float, values), strict=True))
-
-    def leaning(self, window: int) -> NDArray[np.int_]:
-        """For each coordinate: -1 at its lower wall, 1 at its upper wall, else 0."""
-        lower, upper = np.array(self.model.curve.lower), np.array(self.model.curve.upper)
-        theta, near = self.theta[window], 1e-6 * (upper - lower)
-        return (theta >= upper - near).astype(int) - (theta <= lower + near).astype(int)
-
-    def at_bound(self, window: int) -> tuple[str, ...]:
-        """The parameters that lean against a wall."""
-        names = [
-            self.model.walls[i][int(side > 0)]
-            for i, side in enumerate(self.leaning(window))
-            if side
-        ]
-        return tuple(dict.fromkeys(["innovation"] * self.model.anchored + names))
+# From published parameters ----------------------------------------------------------------
 
 
-class LinearFitted:
-    """The straight line, fitted to every window; answers as `Fitted` does."""
-
-    def __init__(self, windows: Windows) -> None:
-        self.windows = windows
-        w, counts = windows.used.astype(float), windows.lengths.astype(float)
-        x, y = windows.x, windows.heights
-        self.centre = (w * x).sum(axis=1) / counts
-        self.level = (w @ y) / counts
-        apart = w * (x - self.centre[:, None])
-        self.spread = (apart**2).sum(axis=1)
-        self.slope = (apart @ y) / self.spread
-        residual = w * (y - self.level[:, None] - self.slope[:, None] * apart)
-        self.rss = (residual**2).sum(axis=1)
-
-    def predict(self, times: Floats) -> Floats:
-        w = self.windows
-        apart = w.place(times) - self.centre[:, None]
-        with np.errstate(over="ignore"):
-            return (self.level[:, None] + self.slope[:, None] * apart) * w.scale
-
-    def read(self, window: int) -> dict[str, float]:
-        w = self.windows
-        start = self.level[window] - self.slope[window] * self.centre[window]
-        return {
-            "initial": float(start) * w.scale,
-            "slope": float(self.slope[window]) * (w.scale / float(w.spans[window])),
-        }
-
-    def at_bound(self, window: int) -> tuple[str, ...]:
-        return ()
-
-
-class BassFitted:
-    """Bass fitted to every window: the free curve, or where it needs p < 0 the one with p = 0."""
-
-    def __init__(self, windows: Windows) -> None:
-        self.windows = windows
-        self.free = Fitted(windows, BASS)
-        # a first value too faint to tell p from 0 needs no wall
-        first = max(float(windows.heights[0]), curves.FAINTEST)
-        self.wall = Fitted(windows, anchored_bass(first))
-        read = [self.free.read(i) for i in range(windows.lengths.size)]
-        # p within rounding of 0 is 0, or last bits would decide which of two equal curves is named
-        legal = np.array([p["innovation"] > EXACT * p["imitation"] for p in read])
-        self.is_free = legal & (self.free.height > 0) & (self.free.rss <= self.wall.rss)
-        self.rss = np.where(self.is_free, self.free.rss, self.wall.rss)
-
-    def one(self, window: int) -> Fitted:
-        return self.free if self.is_free[window] else self.wall
-
-    def predict(self, times: Floats) -> Floats:
-        """As `Fitted.predict`; before the first observation the model says nothing (NaN)."""
-        counts = np.where(self.is_free[:, None], self.free.predict(times), self.wall.predict(times))
-        return np.where(times < self.windows.start, np.nan, counts)
-
-    def read(self, window: int) -> dict[str, float]:
-        return self.one(window).read(window)
-
-    def at_bound(self, window: int) -> tuple[str, ...]:
-        return self.one(window).at_bound(window)
-
-
-AnyFitted = Fitted | LinearFitted | BassFitted
-
-
-def aicc(rss: float, scale: float, points: int, parameters: int) -> float | None:
-    """Akaike's information criterion, corrected for small samples, of a least-squares fit.
-
-        AICc = n ln(RSS/n) + 2K + 2K(K+1)/(n-K-1),  K = parameters + 1 (the error variance)
+def curve(
+    name: str, params: Mapping[str, float], times: ArrayLike, start: float, first: float
+) -> Floats:
+    """A model at any times, from its published parameters; NaN where it leaves a double.
 
     Args:
-        rss: sum of squared residuals, in units of `scale`.
-        scale: the largest value of the series; differences below 1e-9 of it count as rounding.
-        points: n.
-        parameters: how many the model has, whether or not one sits on a bound.
-
-    Returns:
-        None where n <= K + 1: the correction does not exist.
-
-    Source: Hurvich & Tsai (1989), Biometrika 76(2); Burnham & Anderson (2002), section 2.4.
+        start, first: time of the first observation and its count; Bass starts there.
     """
-    k = parameters + 1
-    if points <= k + 1:
-        return None
-    variance = max(rss / points, EXACT**2)
-    return float(
-        points * (np.log(variance) + 2.0 * np.log(scale))
-        + 2 * k
-        + 2 * k * (k + 1) / (points - k - 1)
-    )
+    t = np.asarray(times, float)
+    since, p = t - start, params
+    with np.errstate(all="ignore"):
+        if name in ("exponential", "exponential_ols"):
+            return p["initial"] * np.exp(p["growth_rate"] * since)
+        if name == "linear":
+            return p["initial"] + p["slope"] * since
+        if name == "logistic":
+            return p["ceiling"] / (1.0 + np.exp(-p["growth_rate"] * (t - p["inflection"])))
+        if name == "gompertz":
+            return p["ceiling"] * np.exp(-p["displacement"] * np.exp(-p["growth_rate"] * since))
+        return _bass_from(since, first, p["ceiling"], p["innovation"], p["imitation"])
+
+
+def _bass_from(
+    since: Floats, first: float, ceiling: float, innovation: float, imitation: float
+) -> Floats:
+    """The solution of Bass's equation from a first count, also for p = 0 or q = 0."""
+    share = first / ceiling
+    fall = np.exp(-(innovation + imitation) * since)
+    # (m - U) / (p m + q U) falls like e^(-(p + q) t)
+    left = (1.0 - share) / (innovation + imitation * share) * fall
+    return ceiling * (1.0 - innovation * left) / (1.0 + imitation * left)

@@ -1,22 +1,23 @@
 """The check in words, as a table, and as a JSON document.
 
-Takes a finished `GrowthCheck` and decides nothing. How a table is drawn is left to the command
+Takes finished `Findings` and decides nothing. How a table is drawn is left to the command
 line; here it is rows of text.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import math
+from dataclasses import asdict
+from typing import Any
 
-from simulator.growth.logs import SHORTEST
+from simulator.growth.answer import Findings
+from simulator.growth.fitting import ModelFit
+from simulator.growth.logs import SHORTEST, Curvature
 from simulator.growth.models import parameter, title
 from simulator.numbers import unit_words
 from simulator.speech import called, say, tight
 
-if TYPE_CHECKING:
-    from simulator.growth.answer import GrowthCheck
-    from simulator.growth.weigh import ModelFit
-
+MANY = 1000
 COUNTED = ("year", "quarter", "month", "week", "day", "hour")  # units with a plural
 SYMBOLS = {
     "initial": "start",
@@ -39,16 +40,23 @@ def number(value: float | None, digits: int = 4) -> str:
     return f"{value:.{digits}g}" if abs(value) < 10 ** (digits - 1) else f"{value:,.0f}"
 
 
+def times(factor: float | None) -> str:
+    """A multiple; nobody can use the digits of one above a thousand."""
+    if factor is not None and factor > MANY:
+        return say("growth-times-more", times=f"{MANY}")
+    return say("growth-times", times=number(factor, 3))
+
+
 def share(error: float) -> str:
     """The size of a relative error; a factor where it is beyond a thousand percent."""
-    return f"{error:.1%}" if error < 10 else say("growth-times", times=number(error))
+    return f"{error:.1%}" if error < 10 else times(error)
 
 
 def percent(value: float | None) -> str:
     """A relative error with its sign; a factor where it is beyond a thousand percent."""
     if value is None:
         return "-"
-    return f"{value:+.1%}" if value < 10 else say("growth-times", times=number(value + 1))
+    return f"{value:+.1%}" if value < 10 else times(value + 1)
 
 
 def span(limits: tuple[float, float] | None) -> str:
@@ -57,14 +65,19 @@ def span(limits: tuple[float, float] | None) -> str:
     return say("growth-span-of", low=number(limits[0]), high=number(limits[1]))
 
 
-def sentence(check: GrowthCheck) -> str:
+def sentence(check: Findings) -> str:
     """The answer in one sentence, and a second on how long an exponential holds."""
+    if check.evidence.hump and check.rejected:
+        peak = check.times[check.values.index(max(check.values))]
+        told = {"peak": check.clock.words(peak), "rise": times(check.evidence.rise)}
+        fall = (check.evidence.end or 0.0) / (check.evidence.rise or 1.0)
+        return say("growth-sentence-hump", **told, fall=f"{fall:.0%}")
     if check.supported:
         head = say(
             "growth-sentence-supported",
             rate=number(check.growth_rate),
             per=_per(check),
-            doubling=_span(check, check.doubling_time, 3),
+            doubling=time_span(check, check.doubling_time, 3),
         )
     elif check.rejected:
         way = "slower" if "slower" in check.verdict else "faster"
@@ -76,7 +89,7 @@ def sentence(check: GrowthCheck) -> str:
     return tight(say("growth-sentences", one=head, other=tail) if tail else head)
 
 
-def _reasons(check: GrowthCheck, way: str) -> list[str]:
+def _reasons(check: Findings, way: str) -> list[str]:
     """What speaks against the exponential."""
     evidence, reasons = check.evidence, []
     if evidence.rival is not None and evidence.lead is not None:
@@ -87,30 +100,34 @@ def _reasons(check: GrowthCheck, way: str) -> list[str]:
     return reasons
 
 
-def _per(check: GrowthCheck) -> str:
+def _per(check: Findings) -> str:
     """A rate's unit of time."""
     counted = check.unit in COUNTED
     return say("growth-per" if counted else "growth-per-unit", unit=unit_words(check.unit))
 
 
-def _span(check: GrowthCheck, value: float | None, digits: int = 4) -> str:
+def time_span(check: Findings, value: float | None, digits: int = 4) -> str:
     """A length of time with its unit, where that has a plural."""
     if check.unit not in COUNTED:
         return number(value, digits)
-    return f"{number(value, digits)} {called('span', check.unit, f'{check.unit}s')}"
+    said = number(value, digits)
+    plural = check.unit if said == "1" else f"{check.unit}s"
+    return f"{said} {called('span', check.unit, plural)}"
 
 
 def _p(p: float) -> str:
     return "p < .0001" if p < 1e-4 else f"p = {p:.4f}".replace("0.", ".", 1)
 
 
-def _holds(check: GrowthCheck) -> str:
+def _holds(check: Findings) -> str:
     """Until when an exponential holds."""
     holds, evidence = check.holds, check.evidence
     if holds is None or holds.points < SHORTEST or (evidence.end or 0.0) <= 1.0:
         return ""
     if not (holds.asked or check.supported or check.rejected):
         return ""
+    if holds.flat and not holds.asked:
+        return say("growth-holds-flat")
     if holds.until["5 %"] is None:
         return say("growth-holds-scatter", points=str(SHORTEST))
     if not holds.asked and holds.to_the_end["5 %"]:
@@ -135,7 +152,7 @@ def _holds(check: GrowthCheck) -> str:
     return say(key, **told, near=end("5 %"), far=end("25 %"))
 
 
-def table(check: GrowthCheck) -> list[list[str]]:
+def table(check: Findings) -> list[list[str]]:
     """Rows of text, the first one the names of the columns; parameters stand last."""
     at = None if check.at is None else check.clock.words(check.at)
 
@@ -173,7 +190,7 @@ def table(check: GrowthCheck) -> list[list[str]]:
     return rows
 
 
-def _parameters(check: GrowthCheck, fit: ModelFit) -> str:
+def _parameters(check: Findings, fit: ModelFit) -> str:
     if fit.note:
         return say("growth-not-fitted", why=fit.note)
 
@@ -186,36 +203,86 @@ def _parameters(check: GrowthCheck, fit: ModelFit) -> str:
     return say("picture-comma").join(one(name, value) for name, value in fit.params.items())
 
 
-def lines(check: GrowthCheck) -> list[str]:
+def lines(check: Findings) -> list[str]:
     """What stands below the table, a line each."""
     said = []
     curve = check.curvature
     if curve is not None:
-        told = {"coefficient": number(curve.coefficient), "t": f"{curve.t:.3g}"}
-        said.append(say("growth-line-bend", **told, p=_p(curve.p)))
+        said.append(_bend(check, curve))
     if check.doubling_time is not None:
-        said.append(say("growth-line-doubling", span=_span(check, check.doubling_time)))
+        said.append(say("growth-line-doubling", span=time_span(check, check.doubling_time)))
+    said += _stretch(check)
     if check.holds is not None and check.holds.factors:
         time, factor = check.holds.factors[-1]
         if factor is not None and not check.holds.to_the_end["25 %"]:
             fitted = check.clock.words(check.holds.fitted_to)
-            told = {"time": check.clock.words(time), "factor": number(factor, 3)}
+            told = {"time": check.clock.words(time), "factor": times(factor)}
             said.append(say("growth-line-factor", **told, fitted=fitted))
     said += _errors(check)
-    identified = "identified" if check.ceiling.identified else "unidentified"
-    said.append(say(f"growth-line-{identified}", why=check.ceiling.why))
-    if check.average_forecast is not None and check.at is not None:
-        average = check.average_forecast
-        told = {"time": check.clock.words(check.at), "value": number(average.value, 5)}
-        if average.interval:
-            said.append(say("growth-line-forecast-in", **told, interval=span(average.interval)))
-        else:
-            said.append(say("growth-line-forecast", **told))
+    ceiling = check.ceiling
+    if ceiling.identified and ceiling.model is None:
+        said.append(say("growth-line-given", value=number(ceiling.value)))
+    elif ceiling.identified:
+        told = {"value": number(ceiling.value), "upper": number(ceiling.upper)}
+        said.append(say("growth-line-identified", **told, why=ceiling.why))
+    else:
+        said.append(say("growth-line-unidentified", why=ceiling.why))
+    said += _forecasts(check)
+    if check.evidence.hump and check.rejected:
+        said.append(say("growth-line-hump"))
     said.extend(say("growth-line-note", note=note) for note in check.notes)
     return [tight(line) for line in said]
 
 
-def _errors(check: GrowthCheck) -> list[str]:
+def _stretch(check: Findings) -> list[str]:
+    """The longest exponential part: from when to when, and how fast."""
+    found = check.stretch
+    if found is None:
+        return [say("growth-line-no-stretch")] if check.evidence.rise else []
+    told = {
+        "start": check.clock.words(found.start),
+        "end": check.clock.words(found.end),
+        "rate": number(found.growth_rate),
+        "per": _per(check),
+        "doubling": time_span(check, math.log(2.0) / found.growth_rate, 3),
+    }
+    return [say("growth-line-stretch", **told, points=str(found.points))]
+
+
+def _bend(check: Findings, curve: Curvature) -> str:
+    """The test of the bend, errors being independent, and at worst."""
+    told = {"coefficient": number(curve.coefficient), "t": f"{curve.t:.3g}", "p": _p(curve.p)}
+    evidence = check.evidence
+    if evidence.p is None or not evidence.correlation:
+        return say("growth-line-bend", **told)
+    together = f"{evidence.correlation:.2f}".lstrip("0")
+    return say("growth-line-bend-apart", **told, most=_p(evidence.p), correlation=together)
+
+
+def _forecasts(check: Findings) -> list[str]:
+    """The forecast and how it did so far; the average beside it."""
+    if check.at is None:
+        return []
+    said, time = [], check.clock.words(check.at)
+    ahead, average = check.forecast, check.average_forecast
+    if ahead is not None:
+        held = say("growth-line-held", origins=ahead.origins, held=str(ahead.held))
+        low, high = (number(end) for end in ahead.interval)
+        if ahead.usable:
+            told = {"value": number(ahead.value), "interval": span(ahead.interval)}
+            said.append(say("growth-line-forecast", time=time, **told, held=held))
+        else:
+            said.append(say("growth-line-far", time=time, low=low, high=high, held=held))
+    if average is not None:
+        told = {"time": time, "value": number(average.value, 5)}
+        if average.interval:
+            said.append(say("growth-line-average-in", **told, interval=span(average.interval)))
+        else:
+            said.append(say("growth-line-average", **told))
+    return said
+
+
+def _errors(check: Findings) -> list[str]:
     """How far the forecasts of the next point were off."""
     if not check.rolling_origin:
         return []
@@ -226,7 +293,7 @@ def _errors(check: GrowthCheck) -> list[str]:
     return [say("growth-line-errors", count=count, errors=errors)] if ranked else []
 
 
-def rolling_means(check: GrowthCheck) -> dict[str, dict[str, float | None]]:
+def rolling_means(check: Findings) -> dict[str, dict[str, float | None]]:
     """Mean absolute relative error over the origins, by model; None where one is missing."""
     means: dict[str, dict[str, float | None]] = {}
     for which in ("next", "last"):
@@ -241,55 +308,38 @@ def rolling_means(check: GrowthCheck) -> dict[str, dict[str, float | None]]:
     return means
 
 
-def document(check: GrowthCheck) -> dict[str, Any]:
+def document(check: Findings) -> dict[str, Any]:
     """The JSON document: plain dicts, lists, strings, numbers, booleans and None."""
-    evidence, curve, ends, holds = (check.evidence, check.curvature, check.end_to_end, check.holds)
-    average, ceiling = check.average_forecast, check.ceiling
+    curve, holds, average, ahead = (
+        check.curvature, check.holds, check.average_forecast, check.forecast,
+    )  # fmt: skip
+    evidence = asdict(check.evidence)
+    for told_elsewhere in ("points", "constant", "bend"):
+        del evidence[told_elsewhere]
     return {
         "n": check.n,
         "unit": check.unit,
         "verdict": check.verdict,
-        "sentence": check.sentence(),
+        "sentence": sentence(check),
         "at": check.at,
-        "models": {
-            name: {
-                "params": dict(fit.params),
-                "standard_errors": dict(fit.standard_errors),
-                "aicc": fit.aicc,
-                "weight": fit.weight,
-                "forecast": fit.forecast,
-                "interval": _list(fit.interval),
-                "at_bound": list(fit.at_bound),
-                "leave_last_out": fit.leave_last_out,
-                "note": fit.note or None,
-            }
-            for name, fit in check.models.items()
-        },
-        "curvature": {
-            "coefficient": curve and curve.coefficient,
-            "t": curve and curve.t,
-            "p": curve and curve.p,
-            "drift": curve and curve.drift,
-            "departure": curve and curve.departure,
-        },
+        "models": {name: _model(fit) for name, fit in check.models.items()},
+        "curvature": curve._asdict() if curve else dict.fromkeys(Curvature._fields),
         "growth_rate": check.growth_rate,
         "doubling_time": check.doubling_time,
+        "forecast": ahead
+        and {
+            "value": ahead.value if ahead.usable else None,
+            "interval": list(ahead.interval),
+            "weights": dict(ahead.weights),
+        },
+        "coverage_so_far": ahead and {"intervals": ahead.origins, "held": ahead.held},
         "average_forecast": average and average.value,
         "average_interval": average and _list(average.interval),
-        "end_to_end": ends
-        and {
-            "growth_rate": ends.growth_rate,
-            "doubling_time": ends.doubling_time,
-            "forecast": ends.forecast,
-            "leave_last_out": ends.leave_last_out,
-        },
+        "end_to_end": check.end_to_end and asdict(check.end_to_end),
         "leave_last_out": {name: fit.leave_last_out for name, fit in check.models.items()},
         "rolling_origin": {
             "mean_error": rolling_means(check),
-            "origins": [
-                {"time": o.time, "points": o.points, "next": dict(o.next), "last": dict(o.last)}
-                for o in check.rolling_origin
-            ],
+            "origins": [asdict(origin) for origin in check.rolling_origin],
         },
         "holds_until": check.holds_until,
         "holds": holds
@@ -300,34 +350,19 @@ def document(check: GrowthCheck) -> dict[str, Any]:
             "to_the_end": dict(holds.to_the_end),
             "factors": [{"time": time, "factor": factor} for time, factor in holds.factors],
         },
-        "ceiling": {
-            "identified": ceiling.identified,
-            "why": ceiling.why,
-            "model": ceiling.model,
-            "value": ceiling.value,
-            "standard_error": ceiling.standard_error,
-            "reached": ceiling.reached,
-        },
+        "stretch": check.stretch and check.stretch._asdict(),
+        "ceiling": asdict(check.ceiling),
         "local_growth": [{"time": time, "growth_rate": rate} for time, rate in check.local_growth],
-        "evidence": {
-            name: getattr(evidence, name)
-            for name in (
-                "rise",
-                "end",
-                "fitted_doublings",
-                "pace",
-                "scatter",
-                "worst",
-                "rival",
-                "lead",
-                "rival_grows",
-                "line_lead",
-            )
-        },
+        "evidence": evidence,
         "times": list(check.times),
         "values": list(check.values),
         "notes": list(check.notes),
     }
+
+
+def _model(fit: ModelFit) -> dict[str, Any]:
+    lists = {"interval": _list(fit.interval), "at_bound": list(fit.at_bound)}
+    return asdict(fit) | lists | {"note": fit.note or None}
 
 
 def _list(limits: tuple[float, float] | None) -> list[float] | None:

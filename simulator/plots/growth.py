@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import SubFigure
 from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter
 
-from simulator.growth import GrowthCheck, curve_of
+from simulator.growth import GrowthCheck, band_of, curve_of
 from simulator.growth.models import title as model_title
 from simulator.numbers import unit_words
 from simulator.plots.style import (
@@ -30,11 +30,13 @@ from simulator.speech import tight
 
 MODELS = (
     ("exponential", EXPONENTIAL, (0, (6, 2))),
-    ("linear", PALETTE[7], (0, (1.5, 1.5))),
+    ("linear", PALETTE[1], (0, (1.5, 1.5))),
     ("logistic", PALETTE[0], "-"),
     ("gompertz", PALETTE[2], (0, (7, 2, 1.5, 2))),
     ("bass", PALETTE[3], (0, (4, 1, 1, 1, 1, 1))),
 )
+REST, STRETCH = "#b0b0b0", "#f5e6a8"
+BEST = 2  # models that are drawn in colour, with bands
 ABOVE = 2.2  # curves are drawn up to this many times the highest count
 HIGHEST = 1e307  # beyond it matplotlib's margins leave what a double can hold
 LABEL = 26  # characters of a line of a label
@@ -90,20 +92,54 @@ def series(axes: Axes, check: GrowthCheck, above: float) -> None:
         label=speak("growth-observed"),
     )
     top = min(ABOVE * float(values.max(initial=0.0)) or 1.0, HIGHEST)
-    for name, colour, line in MODELS:
-        curve = curve_of(check, name, grid)
-        if curve is None:
-            continue
-        weight = check.models[name].weight
-        words = model_title(name)
-        if weight is not None:
-            words = speak("growth-weighted", model=words, weight=f"{weight:.2f}")
-        axes.plot(grid, np.where((curve > above) & (curve < top), curve, np.nan), color=colour,
-                  ls=line, lw=1.6, label=words)  # fmt: skip
+    stretch(axes, check)
+    models(axes, check, grid, above, top)
+    ceiling(axes, check, top)
     forecast(axes, check)
     beginning(axes, check, top)
     ends = {name: t for name, t in check.holds_until.items() if t is not None and first < t < last}
     mark_ends(axes, ends, check.clock.words)
+
+
+def models(axes: Axes, check: GrowthCheck, grid: np.ndarray, above: float, top: float) -> None:
+    """The two models of most weight with their bands; the rest in grey."""
+    weights = {name: check.models[name].weight or 0.0 for name, _, _ in MODELS}
+    best = sorted(weights, key=lambda name: weights[name], reverse=True)[:BEST]
+    for name, colour, line in MODELS:
+        curve = curve_of(check, name, grid)
+        if curve is None:
+            continue
+        words = model_title(name)
+        if (weight := check.models[name].weight) is not None:
+            words = speak("growth-weighted", model=words, weight=f"{weight:.2f}")
+        shown = np.where((curve > max(above, -1e-300)) & (curve < top), curve, np.nan)
+        if name not in best:
+            axes.plot(grid, shown, color=REST, ls=line, lw=1.2, zorder=1.5, label=words)
+            continue
+        axes.plot(grid, shown, color=colour, ls=line, lw=1.8, label=words)
+        band = band_of(np.array(check.times), np.array(check.values), name, grid)
+        if band is not None:
+            low, high = (np.clip(edge, max(above, 0.0), top) for edge in band)
+            axes.fill_between(grid, np.where(low > above, low, np.nan), high, color=colour,
+                              alpha=0.15, lw=0)  # fmt: skip
+
+
+def stretch(axes: Axes, check: GrowthCheck) -> None:
+    """The longest part that an exponential describes within 5 %, shaded."""
+    if check.stretch is not None:
+        axes.axvspan(check.stretch.start, check.stretch.end, color=STRETCH, alpha=0.35, lw=0,
+                     label=speak("growth-stretch"))  # fmt: skip
+
+
+def ceiling(axes: Axes, check: GrowthCheck, top: float) -> None:
+    """An identified ceiling, and up to where it may be."""
+    value, upper = check.ceiling.value, check.ceiling.upper
+    if not check.ceiling.identified or value is None or upper is None or value >= top:
+        return
+    axes.axhline(value, color=INK, lw=1.0, ls=(0, (8, 3)), label=speak("growth-ceiling"))
+    if upper > value:
+        axes.axhspan(value, min(upper, top), color=INK, alpha=0.07, lw=0,
+                     label=speak("growth-ceiling-up-to"))  # fmt: skip
 
 
 def logarithmic_axis(axes: Axes, check: GrowthCheck) -> None:
@@ -114,8 +150,8 @@ def logarithmic_axis(axes: Axes, check: GrowthCheck) -> None:
         say(axes, speak("growth-no-logarithms"))
         return
     low, high = float(positive.min()), float(positive.max())
-    average = check.average_forecast
-    top = max(ABOVE * high, 0.0 if average is None else average.value)
+    ahead = check.forecast
+    top = max(ABOVE * high, ahead.interval[1] if ahead is not None and ahead.usable else 0.0)
     # limits before data: matplotlib's own margins may be beyond what a double can hold
     axes.set_autoscaley_on(False)
     axes.set_yscale("log")
@@ -145,16 +181,13 @@ def beginning(axes: Axes, check: GrowthCheck, top: float) -> None:
 
 
 def forecast(axes: Axes, check: GrowthCheck) -> None:
-    """The averaged forecast with its interval."""
-    average = check.average_forecast
-    if average is None or check.at is None:
+    """The forecast with its interval, where it says anything."""
+    ahead = check.forecast
+    if ahead is None or check.at is None or not ahead.usable:
         return
-    words = speak("growth-forecast")
-    if average.interval is not None:
-        axes.plot([check.at] * 2, average.interval, color=INK, lw=1.4)
-        words = speak("growth-forecast-in")
-    axes.plot([check.at], [average.value], "D", color="white", markeredgecolor=INK, ms=6,
-              zorder=6, label=words)  # fmt: skip
+    axes.plot([check.at] * 2, ahead.interval, color=INK, lw=1.4)
+    axes.plot([check.at], [ahead.value], "D", color="white", markeredgecolor=INK, ms=6,
+              zorder=6, label=speak("growth-forecast"))  # fmt: skip
 
 
 def local_growth(axes: Axes, check: GrowthCheck) -> None:

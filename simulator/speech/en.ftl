@@ -85,6 +85,7 @@ utilisation-free = Nobody is full: utilisation ends between { $low } and { $high
 
 growth-supported = exponential supported
 growth-rejected-slower = exponential rejected, grows slower than exponential
+growth-rejected-hump = exponential rejected, rises and falls
 growth-rejected-faster = exponential rejected, grows faster than exponential
 growth-undecided = undecided: { $why }
 growth-tie = models tie ({ $why })
@@ -103,6 +104,7 @@ growth-tie-logs-slower = in logs the series grows slower than exponential, on le
 growth-tie-logs-faster = in logs the series grows faster than exponential, on levels no model is clearly better
 growth-tie-line = a straight line explains the series as well
 growth-tie-pace = the growth rate on levels is { $times } times that in logs
+growth-unnoticed = too few or too noisy points to tell; a logistic at half its ceiling would be noticed in { $of } of 100 such series
 growth-tie-little = the { $rival } explains the series a little better
 growth-no-points = no points
 growth-negative = negative counts (the first is { $first })
@@ -118,6 +120,7 @@ time-year = { $time }
 growth-sentences = { $one } { $other }
 growth-sentence-supported = Supported: the curve grows like an exponential, { $rate } { $per }, doubling every { $doubling }.
 growth-sentence-slower = Rejected: the curve grows slower than exponential ({ $reasons }).
+growth-sentence-hump = Rejected: the curve rises and falls (it peaks at { $peak }, { $rise } its first value, and ends at { $fall } of that).
 growth-sentence-faster = Rejected: the curve grows faster than exponential ({ $reasons }).
 growth-sentence-undecided = Undecided: { $why }.
 growth-reasons = {"; "}
@@ -127,6 +130,7 @@ growth-reason-faster = its logarithm bends up, { $p }
 growth-per = per { $unit }
 growth-per-unit = per unit of { $unit }
 growth-holds-scatter = No beginning of { $points } points or more lies within 5 % of an exponential: the points scatter.
+growth-holds-flat = It begins without growth: no exponential of the first points holds.
 growth-holds-to-end = It holds within 5 % to the end of the series.
 growth-holds-falls = No point is more than 5 % off an exponential, but its growth rate falls by { $drift } between the halves of the time.
 growth-holds-rises = No point is more than 5 % off an exponential, but its growth rate rises by { $drift } between the halves of the time.
@@ -137,6 +141,7 @@ growth-holds-one = The exponential of the first { $points } points, to { $fitted
 growth-holds-both = The exponential of the first { $points } points, to { $fitted }, holds within 5 % { $near } and within 25 % { $far }.
 growth-holds-forecast = The exponential of the first { $points } points, to { $fitted }, forecasts what follows within 5 % { $near } and within 25 % { $far }.
 growth-times = { $times } times
+growth-times-more = more than { $times } times
 growth-span-of = { $low } to { $high }
 
 ## The growth check: table and the lines below it
@@ -153,16 +158,28 @@ growth-average = average by weight
 growth-not-fitted = not fitted: { $why }
 growth-bound = {" (bound)"}
 growth-line-bend = Bend of ln U: t^2 coefficient { $coefficient }, t = { $t }, { $p }.
+growth-line-bend-apart = Bend of ln U: t^2 coefficient { $coefficient }, t = { $t }, { $p } if errors are independent; { $most } if neighbouring errors are correlated by { $correlation }.
+growth-line-stretch = Longest exponential stretch (every point within 5 %): { $start } to { $end }, { $points } points, { $rate } { $per }, doubling every { $doubling }.
+growth-line-no-stretch = No exponential stretch: over no doubling does every point lie within 5 % of one.
 growth-line-doubling = Doubling time over all points: { $span }.
-growth-line-factor = At the end ({ $time }) the exponential of the points up to { $fitted } is { $factor } times the count.
+growth-line-factor = At the end ({ $time }) the exponential of the points up to { $fitted } is { $factor } the count.
 growth-line-errors = Mean error of the next point, forecast from { $count ->
     [one] 1 origin
    *[other] { $count } origins
 }: { $errors }.
-growth-line-identified = Ceiling identified: { $why }.
+growth-line-identified = Ceiling identified: { $value }, at most { $upper }; { $why }.
 growth-line-unidentified = Ceiling not identified: { $why }.
-growth-line-forecast = Forecast for { $time }: { $value } (models averaged by Akaike weight).
-growth-line-forecast-in = Forecast for { $time }: { $value }, 95 % interval { $interval } (models averaged by Akaike weight).
+growth-line-average = Models averaged by Akaike weight, { $time }: { $value }.
+growth-line-average-in = Models averaged by Akaike weight, { $time }: { $value }, 95 % interval { $interval } if one of them is true.
+growth-line-forecast = Forecast for { $time }: { $value }, 95 % interval { $interval }. { $held }
+growth-line-far = No forecast for { $time }: so far ahead anything from { $low } to { $high } is possible. { $held }
+growth-line-held = { $origins ->
+    [0] No earlier point has an outcome that far ahead to try it on.
+    [one] Forecast as far ahead from 1 earlier point, { $held } of 1 such intervals held what came.
+   *[other] Forecast as far ahead from { $origins } earlier points, { $held } of { $origins } such intervals held what came.
+}
+growth-line-given = Ceiling given: { $value }.
+growth-line-hump = If these are new adoptions in each period, ask with --adoptions: it judges them and their sum, the users.
 growth-line-note = Note: { $note }.
 
 ## The growth check: why there is no ceiling, and notes
@@ -177,6 +194,10 @@ ceiling-early = the series has not passed the inflection of the { $model } curve
 ceiling-unknown = the standard error of the { $model } ceiling is unknown
 ceiling-wide = the standard error of the { $model } ceiling is { $error } of it
 ceiling-disputed = { $model } says { $value }, { $rival }, as good a model, says { $theirs }
+ceiling-guess = the { $model } curve tells { $value }, a guess: at earlier points it was passed { $passed } times of { $earlier }
+ceiling-open = the { $model } curve tells { $value }, a guess: what earlier points told moved too much
+ceiling-untried = the { $model } curve tells { $value }, a guess: too few earlier points told one to try it on
+ceiling-given = it is given
 ceiling-known = the { $model } curve is past its inflection, at { $reached } of its ceiling, and knows it to { $error }
 note-little = too little to fit
 note-few = needs more than 3 points
@@ -189,15 +210,16 @@ note-zeros-before = { $count ->
     [one] 1 zero
    *[other] { $count } zeros
 } at the start left out: growth begins with the first count
+note-percent = the counts are in percent: if they are a share of people, --ceiling 100 keeps forecasts below that
 note-long = more than { $most } points: forecasts from rolling origins are left out
-note-bound = on a bound of what is allowed: { $which }
+note-bound = on a bound of what is allowed: { $which }. Standard errors of such a model are left out: they would take the bound for known
 note-until = fewer than two counts up to the time the fit was to end
 note-no-numbers = { $lost } of { $of } points are no numbers and were left out
 note-sorted = the times were not in order and were sorted
 note-silent-before = the forecast of the { $model }, which has weight { $weight }, does not exist before the first count: no average is made
 note-silent-beyond = the forecast of the { $model }, which has weight { $weight }, is beyond what a number can hold: no average is made
 note-unweighed = the points are too few to weigh the models: no average is made
-note-below-zero = the average forecast is below zero, where no count can be: a line has no floor
+note-below-zero = the straight line falls below zero, where no count can be, and is cut there
 
 ## Revenue that moves
 
@@ -227,8 +249,10 @@ growth-panel-between = growth between points
 growth-observed = observed
 growth-weighted = { $model } (weight { $weight })
 growth-fitted-to = exponential to { $time }
-growth-forecast = forecast by weight
-growth-forecast-in = forecast by weight, 95 %
+growth-forecast = forecast, 95 %
+growth-stretch = longest exponential stretch (within 5 %)
+growth-ceiling = ceiling
+growth-ceiling-up-to = up to where it may lie
 growth-rate = growth rate [1/{ $unit }]
 growth-rate-all = growth rate, all points
 growth-no-logarithms = no logarithms: no count is above 0

@@ -178,6 +178,7 @@ utilisation-free = 没有服务商满负荷：期末利用率在 { $low } 到 { 
 
 growth-supported = 支持指数增长
 growth-rejected-slower = 否定指数增长：比指数增长慢
+growth-rejected-hump = 否定指数增长：先升后降
 growth-rejected-faster = 否定指数增长：比指数增长快
 growth-undecided = 无法判定：{ $why }
 growth-tie = 各模型不相上下（{ $why }）
@@ -196,6 +197,7 @@ growth-tie-logs-slower = 按对数看比指数增长慢；按数值看没有哪�
 growth-tie-logs-faster = 按对数看比指数增长快；按数值看没有哪个模型明显更好
 growth-tie-line = 直线同样能解释这个序列
 growth-tie-pace = 按数值估计的增长率是按对数估计的 { $times } 倍
+growth-unnoticed = 数据点太少或太分散，无法分辨；处于上限一半的逻辑斯蒂曲线，100 个这样的序列中只有 { $of } 个能被察觉
 growth-tie-little = { $rival }对这个序列的解释略好
 growth-no-points = 没有数据点
 growth-negative = 有负的数值（第一个是 { $first }）
@@ -233,6 +235,7 @@ parameter-inflection = 拐点
 growth-sentences = { $one }{ $other }
 growth-sentence-supported = 支持：曲线按指数增长，增长率{ $per } { $rate }，每 { $doubling }翻一番。
 growth-sentence-slower = 否定：曲线比指数增长慢（{ $reasons }）。
+growth-sentence-hump = 否定：曲线先升后降（在 { $peak } 达到峰值，为首个数值的 { $rise }，末尾只有峰值的 { $fall }）。
 growth-sentence-faster = 否定：曲线比指数增长快（{ $reasons }）。
 growth-sentence-undecided = 无法判定：{ $why }。
 growth-reasons = ；
@@ -242,6 +245,7 @@ growth-reason-faster = 对数曲线向上弯，{ $p }
 growth-per = 每{ $unit }
 growth-per-unit = 每单位 { $unit }
 growth-holds-scatter = 没有哪一段开头（至少 { $points } 个点）落在某条指数曲线的 5% 以内：数据点过于分散。
+growth-holds-flat = 开头没有增长：没有哪条由开头各点得到的指数曲线成立。
 growth-holds-to-end = 直到序列末尾，误差都在 5% 以内。
 growth-holds-falls = 每个点与指数曲线的偏离都不超过 5%，但后半段的增长率比前半段下降 { $drift }。
 growth-holds-rises = 每个点与指数曲线的偏离都不超过 5%，但后半段的增长率比前半段上升 { $drift }。
@@ -251,6 +255,7 @@ growth-until = 到 { $time } 为止
 growth-holds-one = 由前 { $points } 个点（至 { $fitted }）得到的指数曲线，{ $end }误差不超过 5%。
 growth-holds-both = 由前 { $points } 个点（至 { $fitted }）得到的指数曲线，{ $near }误差不超过 5%，{ $far }不超过 25%。
 growth-holds-forecast = 由前 { $points } 个点（至 { $fitted }）得到的指数曲线预测其后的数值，{ $near }误差不超过 5%，{ $far }不超过 25%。
+growth-times-more = 超过 { $times } 倍
 growth-times = { $times } 倍
 growth-span-of = { $low } 至 { $high }
 
@@ -268,13 +273,24 @@ growth-average = 按权重平均
 growth-not-fitted = 未拟合：{ $why }
 growth-bound = （边界）
 growth-line-bend = ln U 的弯曲：t^2 的系数为 { $coefficient }，t = { $t }，{ $p }。
+growth-line-bend-apart = ln U 的弯曲：t^2 的系数为 { $coefficient }，t = { $t }；若误差相互独立，{ $p }；若相邻误差的相关系数为 { $correlation }，{ $most }。
+growth-line-stretch = 最长的指数增长段（每个点的误差都在 5% 以内）：{ $start } 至 { $end }，{ $points } 个点，增长率{ $per } { $rate }，每 { $doubling }翻一番。
+growth-line-no-stretch = 没有指数增长段：没有哪一段在翻一番的过程中每个点的误差都在 5% 以内。
 growth-line-doubling = 全部数据点的翻番时间：{ $span }。
-growth-line-factor = 到末尾（{ $time }），由至 { $fitted } 的数据点得到的指数曲线是实际数值的 { $factor } 倍。
+growth-line-factor = 到末尾（{ $time }），由至 { $fitted } 的数据点得到的指数曲线是实际数值的 { $factor }。
 growth-line-errors = 从 { $count } 个起点预测下一个点，平均误差：{ $errors }。
-growth-line-identified = 上限可以辨认：{ $why }。
+growth-line-identified = 上限可以辨认：{ $value }，至多 { $upper }；{ $why }。
 growth-line-unidentified = 上限无法辨认：{ $why }。
-growth-line-forecast = { $time } 的预测：{ $value }（各模型按 Akaike 权重平均）。
-growth-line-forecast-in = { $time } 的预测：{ $value }，95% 区间 { $interval }（各模型按 Akaike 权重平均）。
+growth-line-average = 各模型按 Akaike 权重平均，{ $time }：{ $value }。
+growth-line-average-in = 各模型按 Akaike 权重平均，{ $time }：{ $value }，95% 区间 { $interval }（以其中某个模型为真为前提）。
+growth-line-forecast = { $time } 的预测：{ $value }，95% 区间 { $interval }。{ $held }
+growth-line-far = 无法预测 { $time }：这么远，从 { $low } 到 { $high } 都有可能。{ $held }
+growth-line-held = { $origins ->
+    [0] 还没有更早的起点能用来检验这么远的预测。
+   *[other] 从 { $origins } 个更早的起点作同样远的预测，{ $origins } 个这样的区间中有 { $held } 个包含了实际数值。
+}
+growth-line-given = 给定的上限：{ $value }。
+growth-line-hump = 如果数据是每期的新增采用数，请加 --adoptions：它既检验新增数，也检验其累计值，即用户数。
 growth-line-note = 注：{ $note }。
 
 ## 增长检验：为何没有上限，以及附注
@@ -289,21 +305,26 @@ ceiling-early = 序列还没有越过 { $model }的拐点（目前为上限的 {
 ceiling-unknown = { $model }上限的标准误未知
 ceiling-wide = { $model }上限的标准误达到其自身的 { $error }
 ceiling-disputed = { $model }给出 { $value }，同样好的 { $rival }给出 { $theirs }
+ceiling-guess = { $model }给出 { $value }，但只是猜测：在更早的时点上，{ $earlier } 次中有 { $passed } 次后来被突破
+ceiling-open = { $model }给出 { $value }，但只是猜测：更早的时点给出的上限变动太大
+ceiling-untried = { $model }给出 { $value }，但只是猜测：给出过上限的更早时点太少，无从检验
+ceiling-given = 上限已给定
 ceiling-known = 序列已越过 { $model }的拐点，达到上限的 { $reached }，上限的误差为 { $error }
 note-little = 数据太少，无法拟合
 note-few = 需要 3 个以上的点
 note-logs = 大于零的数值不足两个
 note-zeros-after = 首个数值之后有 { $count } 个零，取对数时略去
 note-zeros-before = 开头的 { $count } 个零已略去：增长从首个数值开始
+note-percent = 数值是百分比：如果是人口中的占比，用 --ceiling 100 让预测不超过它
 note-long = 数据点超过 { $most } 个：不做滚动起点预测
-note-bound = 触及允许范围的边界：{ $which }
+note-bound = 触及允许范围的边界：{ $which }。这样的模型不给标准误：那等于把边界当作已知
 note-until = 到拟合截止时间为止，数值不足两个
 note-no-numbers = { $of } 个点中有 { $lost } 个不是数，已略去
 note-sorted = 时间未按顺序排列，已重新排序
 note-silent-before = { $model }（权重 { $weight }）在首个数值之前没有预测：不做平均
 note-silent-beyond = { $model }（权重 { $weight }）的预测超出了数值所能表示的范围：不做平均
 note-unweighed = 数据点太少，无法给模型定权重：不做平均
-note-below-zero = 平均预测低于零，而数值不可能为负：直线没有下限
+note-below-zero = 直线低于零，而数值不可能为负，故截为零
 
 ## 动作（英文即键本身）
 
@@ -359,8 +380,10 @@ growth-panel-between = 相邻两点之间的增长
 growth-observed = 实际数值
 growth-weighted = { $model }（权重 { $weight }）
 growth-fitted-to = 指数曲线，拟合至 { $time }
-growth-forecast = 按权重平均的预测
-growth-forecast-in = 按权重平均的预测，95%
+growth-forecast = 预测，95% 区间
+growth-stretch = 最长指数增长段（误差 5% 以内）
+growth-ceiling = 上限
+growth-ceiling-up-to = 上限可能达到的范围
 growth-rate = 增长率 [1/{ $unit }]
 growth-rate-all = 增长率，全部数据点
 growth-no-logarithms = 没有大于 0 的数值，无法取对数

@@ -349,7 +349,7 @@ def test_growth_draws_what_it_says(tmp_path):
         assert done.returncode == 0, done.stderr
         assert (tmp_path / name).stat().st_size > 10_000
     drawn = (tmp_path / "growth.svg").read_text(encoding="utf-8")
-    for words in ("straight line (weight 0.99)", "forecast by weight", "logarithmic",
+    for words in ("straight line (weight 0.99)", "forecast, 95 %", "logarithmic",
                   "within 5 % and 25 %", "exponential to 2019-09"):  # fmt: skip
         assert words in drawn, words
     done = command("growth", file, "--figure", "growth.doc", cwd=tmp_path)

@@ -1,46 +1,19 @@
-"""The fits: derivatives, global minima, known parameters, criteria, intervals."""
+"""The fits: global minima, known parameters, criteria, intervals."""
 
 import numpy as np
 import pytest
 from scipy.optimize import curve_fit
 
-from simulator.growth import adoptions, check, curves, fit_bass_adoptions, growth_rate
-from simulator.growth.models import aicc
+from simulator.growth import check, fit_bass_adoptions, growth_rate, models
+from simulator.growth.fitting import aicc
 from simulator.growth.weigh import akaike_weights
-
-SHAPES = {
-    "exponential": (curves.exponential_shape, [1.7]),
-    "bent": (curves.bent_shape, [1.2, -0.8]),
-    "logistic": (curves.logistic_shape, [4.0, 0.6]),
-    "young logistic": (curves.logistic_shape, [2.0, -5.0]),
-    "anchored": (curves.anchored_shape, [5.0, -3.0]),
-    "gompertz": (curves.gompertz_shape, [2.5, -0.4]),
-    "bass": (curves.bass_shape, [6.0, 0.35]),
-    "bass without imitation": (curves.bass_shape, [0.5, 0.0]),
-    "interval": (adoptions.interval_shape, [np.log(0.02), np.log(0.4)]),
-    "density": (adoptions.density_shape, [np.log(0.02), np.log(0.4)]),
-}
-
-
-@pytest.mark.parametrize("name", SHAPES)
-def test_slopes_are_the_derivatives(name):
-    """Against central differences; their error is about 1e-10."""
-    shape, theta = SHAPES[name]
-    theta = np.array(theta)
-    x = np.linspace(0, 1, 9) if shape not in adoptions.SHAPES.values() else np.arange(1.0, 9.0)
-    _, slopes = shape(x, theta)
-    for i in range(theta.size):
-        step = np.zeros(theta.size)
-        step[i] = 1e-5
-        numeric = (shape(x, theta + step)[0] - shape(x, theta - step)[0]) / 2e-5
-        assert slopes[:, i] == pytest.approx(numeric, rel=1e-7, abs=1e-8)
 
 
 def test_bass_share_is_the_published_formula():
     """F(5), F(10), F(15) years for p = .03, q = .38, continuous (Bass 1969)."""
     speed = 0.41 * 15
-    place = np.log(1 + 0.38 / 0.03) / (speed + np.log(curves.FARTHEST_CEILING))
-    share = curves.bass_share(np.array([5, 10, 15]) / 15, np.array([speed, place]))
+    place = np.log(1 + 0.38 / 0.03) / (speed + np.log(models.FARTHEST_CEILING))
+    share = models.bass_share(np.array([5, 10, 15]) / 15, speed, place)
     assert share == pytest.approx([0.331199, 0.812803, 0.971610], abs=1e-6)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from simulator.growth import SeriesError, check_series, read_series, time_of
-from simulator.growth.clock import Clock
+from simulator.growth.series import Clock
 
 
 @pytest.fixture

@@ -115,10 +115,6 @@ def test_help_imports_nothing_heavy():
 
 MOST_FILES, MOST_FLOORS = 12, 5
 LONGEST, MEDIAN = 450, 150
-# folders that do not keep the house rules yet; `growth` has an issue of its own
-TOO_MANY_FILES = {"simulator/growth"}
-TOO_MANY_FLOORS = {"simulator/growth"}
-IN_CIRCLES = {"simulator.growth.answer", "simulator.growth.text"}
 
 
 def graph():
@@ -209,18 +205,14 @@ def test_what_kinds_of_studies_share_knows_none_of_them():
 
 def test_no_module_imports_itself_by_way_of_others():
     """Not inside functions or for type checkers either."""
-    found = [group for group in circles(graph()) if not set(group) <= IN_CIRCLES]
-    assert found == []
+    assert circles(graph()) == []
 
 
 def test_folders_are_small_and_have_few_floors():
     whole = graph()
     for folder, files in folders().items():
-        if folder not in TOO_MANY_FILES:
-            assert len(files) <= MOST_FILES, f"{folder}: {len(files)} files"
+        assert len(files) <= MOST_FILES, f"{folder}: {len(files)} files"
         package = folder.replace("/", ".")
-        if folder in TOO_MANY_FLOORS:
-            continue
         inside = {name for name in whole if name.rpartition(".")[0] == package}
         high = floors({name: whole[name] & inside for name in inside})
         assert high <= MOST_FLOORS, f"{folder}: {high} floors"

@@ -59,6 +59,25 @@ run-growth = Growth: { $sentence }
 run-account = profit and loss,
     months 1 to { $last } [{ $currency }]
 run-account-wide = Profit and loss: too wide for the screen; see profit_and_loss in --json.
+adoptions-first = New adoptions a period: { $sentence }
+adoptions-second = Users, their sum: { $sentence }
+adoptions-before = The sum begins at 0. If adoptions grew before the file begins as they do in it, users by then came to about { $size }: --users-before says how many.
+adoptions-no-errors = Standard errors (se) beside a parameter on a bound are left out: they would take the bound for known.
+several-series = series
+several-points = points
+several-verdict = growth is
+several-doubling = doubles in
+several-stretch = longest exponential
+    {"stretch (5 %)"}
+several-from-to = { $start } to { $end }
+several-at = forecast
+    at { $time }
+several-supported = exponential
+several-slower = slower
+several-faster = faster
+several-hump = up and down
+several-undecided = undecided
+several-unread = { $name } is not read: { $why }
 adoptions-head = Bass on adoptions
     a period
 adoptions-peak = peak

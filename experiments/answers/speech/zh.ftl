@@ -50,6 +50,25 @@ run-growth = 增长：{ $sentence }
 run-account = 损益，
     第 1 至 { $last } 个月 [{ $currency }]
 run-account-wide = 损益表太宽，屏幕上放不下；见 --json 中的 profit_and_loss。
+adoptions-first = 每期新增采用数：{ $sentence }
+adoptions-second = 用户数（其累计值）：{ $sentence }
+adoptions-before = 累计从 0 开始。如果新增采用数在文件开始之前也按同样的速度增长，当时约有 { $size } 个用户：用 --users-before 说明数量。
+adoptions-no-errors = 有参数触及边界时不给标准误（se）：那等于把边界当作已知。
+several-series = 序列
+several-points = 点数
+several-verdict = 增长
+several-doubling = 翻番时间
+several-stretch = 最长指数增长段
+    {"（误差 5% 以内）"}
+several-from-to = { $start } 至 { $end }
+several-at = { $time }
+    的预测
+several-supported = 指数
+several-slower = 较慢
+several-faster = 较快
+several-hump = 先升后降
+several-undecided = 无法判定
+several-unread = { $name } 未能读取：{ $why }
 adoptions-head = 每期新采用者的
     Bass 模型
 adoptions-peak = 高峰

@@ -28,7 +28,7 @@ from experiments.studies.loop.labels import BadLabel, read_label
 from experiments.studies.study.reading import Trouble
 from simulator.errors import listed, shown_path
 from simulator.growth import Clock, Series, SeriesError, read_columns, read_series
-from simulator.growth.clock import date_months
+from simulator.growth.series import date_months
 from simulator.scenario import Scenario
 from simulator.units import LAST_MONTH
 

@@ -37,7 +37,7 @@ from experiments.studies.study.declared import Study
 from simulator import __version__
 from simulator.errors import UserError, listed
 from simulator.growth import Clock, SeriesError
-from simulator.growth.clock import date_months
+from simulator.growth.series import date_months
 from simulator.scenario import Scenario, digest
 
 FORMAT, SCORED = "compute-market pledge 1", "compute-market score 1"

@@ -14,12 +14,11 @@ from typing import NamedTuple, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.growth.clock import Clock
 from simulator.growth.reading import forms
 from simulator.growth.reading.cells import NUMBER
 from simulator.growth.reading.forms import QUARTER_CODE as QUARTER
 from simulator.growth.reading.forms import Moment, unit_of, written_as
-from simulator.growth.series import SeriesError
+from simulator.growth.series import Clock, SeriesError
 
 DAYS = re.compile(r".*(date|datum|fecha|data\b|日期|年月).*")  # names of columns of dates
 DATED = re.compile(DAYS.pattern + r"|.*(time|zeit|temps|hora|period|epoch|unix|created|时间).*")

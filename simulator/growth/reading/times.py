@@ -10,12 +10,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator.growth.clock import FORMS, Clock
 from simulator.growth.reading import forms
 from simulator.growth.reading.cells import NUMBER, Asked, canonical
 from simulator.growth.reading.codes import Coded, Lines, coded, since, words
 from simulator.growth.reading.forms import Moment, moments, unit_of, written_as
-from simulator.growth.series import SeriesError
+from simulator.growth.series import FORMS, Clock, SeriesError
 
 WIDEST = 12  # months between rows of a column such as Jan-23, Feb-23, at most
 FEW = 3  # rows; fewer of 2011-12 are months

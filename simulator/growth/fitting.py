@@ -1,0 +1,445 @@
+"""Least squares of the growth models on counts, and how sure a fit is.
+
+Every model has one linear parameter, its height, and one or two bends. For given bends the best
+height has a closed form (variable projection: Golub & Pereyra 1973, SIAM J. Numer. Anal. 10(2)),
+so what is searched is one or two numbers in a box: a coarse grid finds the valleys, MINPACK
+(`scipy.optimize.leastsq`: Levenberg-Marquardt) their bottoms, and beginnings of a series that are
+fitted one after another start where the last one ended.
+
+Standard errors are those of the delta method on the linearised problem (Seber & Wild 1989,
+section 5.1): good where a model is well determined; near a bound it is not, and says None.
+
+`models.py` says what the curves are; fits of one series are compared in `weigh.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from math import isfinite
+from typing import NamedTuple
+
+import numpy as np
+from scipy.optimize import leastsq
+from scipy.special import stdtrit
+
+from simulator.growth import models
+from simulator.growth.models import EXACT, Bends, Floats, Frame, Model
+from simulator.growth.severity import covariance_of, slopes
+
+STARTS = 3  # valleys of the grid that are followed
+GRID_POINTS = 24  # observations the grid looks at; more do not move the valleys
+EVALUATIONS = 300  # of one search; 20 to 60 are usual
+STILL = 1e-11  # relative change of bends and of the sum of squares at which a search ends
+PERFECT = 1e-22  # mean square, heights being 1: nothing is left to explain
+DIFFERENCE = 1e-8  # of forward differences in the search
+
+
+@dataclass(frozen=True)
+class ModelFit:
+    """One model and what it makes of the series.
+
+    Attributes:
+        params: named parameters (`models.PARAMETERS` gives meanings and units); None where the
+            model was not fitted.
+        standard_errors: by the delta method; None where the data leave one open, and for all of
+            a model with a parameter on a bound: they would take the bound for known.
+        aicc: None where the correction does not exist, or errors are on another scale (logs).
+        weight: Akaike weight among exponential, linear, logistic, Gompertz and Bass [0..1].
+        forecast: count at the wanted time, not below 0; interval: 95 % prediction interval of one
+            observation.
+        at_bound: parameters that sit on a bound: the data want more, or do not care.
+        leave_last_out: (forecast - count) / count of the last point by a fit without it [1].
+        note: why the model was not fitted, or "".
+    """
+
+    params: dict[str, float | None]
+    standard_errors: dict[str, float | None] = field(default_factory=dict)
+    aicc: float | None = None
+    weight: float | None = None
+    forecast: float | None = None
+    interval: tuple[float, float] | None = None
+    at_bound: tuple[str, ...] = ()
+    leave_last_out: float | None = None
+    note: str = ""
+
+
+class Uncertainty(NamedTuple):
+    """Delta-method uncertainty of a fit, in the series' units."""
+
+    standard_errors: dict[str, float | None]
+    deviation: float | None  # standard error of the curve at the wanted time
+    noise: float  # standard deviation of one observation
+    freedom: int
+
+
+# The search -------------------------------------------------------------------------------
+
+
+class Found(NamedTuple):
+    """The best curve: its height, bends, and sum of squared residuals."""
+
+    height: float
+    bends: Bends
+    rss: float
+
+
+def search(model: Model, x: Floats, y: Floats, near: Sequence[Bends] = ()) -> Found:
+    """The least sum of squares from the valleys of the grid and from some places besides.
+
+    Args:
+        x, y: places and heights of the observations.
+        near: bends of fits to nearly the same points.
+    """
+    box = tuple(zip(model.lower, model.upper, strict=True))
+    shape, anchor = model.shape, model.anchor
+
+    def inside(bends: Bends) -> list[float]:
+        return [min(max(b, low), high) for b, (low, high) in zip(bends, box, strict=True)]
+
+    last: list[Floats] = [np.array([np.nan]), y]  # MINPACK asks for them where it just was
+
+    def height(phi: Floats) -> float:
+        return anchor or float(phi.dot(y)) / max(float(phi.dot(phi)), 1e-300)
+
+    def residuals(bends: Floats) -> Floats:
+        phi = shape(x, *inside(bends.tolist()))
+        last[:] = bends.copy(), y - height(phi) * phi
+        return last[1]
+
+    def derivatives(bends: Floats) -> Floats:
+        """Derivatives of the residuals, a row a bend; at a wall, those from within."""
+        here, rows = last[1] if (bends == last[0]).all() else residuals(bends), []
+        for i, (_, high) in enumerate(box):
+            step = DIFFERENCE * (1.0 + abs(bends[i]))
+            moved = bends.copy()
+            moved[i] += step if moved[i] + step <= high else -step
+            rows.append((residuals(moved) - here) / (moved[i] - bends[i]))
+        return np.array(rows)
+
+    def squares(bends: Bends) -> float:
+        apart = residuals(np.asarray(bends))
+        return float(apart @ apart)
+
+    starts = _valleys(model, x, y, 1 if near else STARTS)
+    if near:
+        starts = [min([*near, *starts], key=squares)]
+    best, least = inside(starts[0]), float("inf")
+    for start in starts:
+        if least <= PERFECT * y.size:
+            break
+        bends = _bottom(residuals, derivatives, squares, inside, start)
+        if (rss := squares(bends)) < least:
+            best, least = bends, rss
+    return Found(height(model.shape(x, *best)), best, least)
+
+
+def _bottom(
+    residuals: Callable[[Floats], Floats],
+    derivatives: Callable[[Floats], Floats],
+    squares: Callable[[Bends], float],
+    inside: Callable[[Bends], list[float]],
+    start: Bends,
+) -> list[float]:
+    """Where MINPACK ends, brought back into the box.
+
+    Beyond a wall a curve is that of the wall, so a search that overshoots sees no slope back: one
+    that ends outside is begun again from within, if the curve is better there.
+    """
+    for _ in range(3):
+        found = leastsq(
+            residuals, start, Dfun=derivatives, col_deriv=True, full_output=True, ftol=STILL,
+            xtol=STILL, gtol=0.0, maxfev=EVALUATIONS,
+        )[0].tolist()  # fmt: skip
+        bends = inside(found)
+        start = bends.copy()
+        for i, (one, other) in enumerate(zip(found, bends, strict=True)):
+            if one != other:
+                within = bends.copy()
+                within[i] += 1e-3 * (1.0 + abs(other)) * (1 if one < other else -1)
+                if squares(within) < squares(bends):
+                    start[i] = within[i]
+        if start == bends:
+            break
+    return bends
+
+
+@cache
+def _nodes(grid: tuple[tuple[float, ...], ...]) -> Floats:
+    """The nodes of a grid, (bends, nodes)."""
+    return np.stack([axis.ravel() for axis in np.meshgrid(*grid, indexing="ij")])
+
+
+def _valleys(model: Model, x: Floats, y: Floats, count: int) -> list[Bends]:
+    """The best local minima of the sum of squares on the grid, the lowest first."""
+    if y.size > GRID_POINTS:
+        keep = np.linspace(0, y.size - 1, GRID_POINTS).round().astype(int)
+        x, y = x[keep], y[keep]
+    nodes = _nodes(model.grid)
+    phi = model.shape(x, *nodes[:, :, None])
+    cross, norm = phi @ y, np.maximum(np.einsum("ij,ij->i", phi, phi), 1e-300)
+    if model.anchor is None:
+        rss = -(cross**2) / norm
+    else:
+        rss = model.anchor * (model.anchor * norm - 2 * cross)
+    if count == 1:
+        return [nodes[:, np.argmin(rss)].tolist()]
+    ground = rss.reshape([len(axis) for axis in model.grid])
+    lowest = np.ones_like(ground, dtype=bool)
+    for axis in range(ground.ndim):
+        rising = np.diff(ground, axis=axis) >= 0
+        after, before = [(0, 0)] * ground.ndim, [(0, 0)] * ground.ndim
+        after[axis], before[axis] = (0, 1), (1, 0)
+        lowest &= np.pad(rising, after, constant_values=True)
+        lowest &= ~np.pad(rising, before, constant_values=False)
+    places = np.flatnonzero(lowest)
+    return list(nodes[:, places[np.argsort(rss[places], kind="stable")][:count]].T.tolist())
+
+
+# Fits to the beginnings of a series -------------------------------------------------------
+
+
+class Window:
+    """The first k points of a series, on a scale of their own.
+
+    Heights are shares of the largest value of the series and x runs from 0 to 1, so neither the
+    size of the counts nor the unit of time can change a fit.
+    """
+
+    def __init__(self, times: Floats, values: Floats, points: int) -> None:
+        scale = float(values.max())
+        self.points = points
+        self.y = (values / scale)[:points]
+        start, span = float(times[0]), float(times[points - 1] - times[0])
+        self.x = (times[:points] - start) / span
+        self.frame = Frame(start, span, scale, float(self.y[0]))
+
+    def place(self, times: Floats) -> Floats:
+        """Times as x."""
+        return (times - self.frame.start) / self.frame.span
+
+
+class Fit:
+    """One model fitted to one window. The straight line has no bends: it is its own class."""
+
+    free_one: Fit | None = None  # of a Bass curve held at p = 0: the free one
+
+    def __init__(self, model: Model, window: Window, near: Sequence[Bends] = ()) -> None:
+        self.model, self.window = model, window
+        self.floor = window.frame.first * model.lifted
+        found = search(model, window.x, window.y - self.floor, near)
+        self.bends, self.rss = found.bends, found.rss
+        self.point = np.array([found.height, *found.bends])
+
+    def heights(self, point: Floats, x: Floats) -> Floats:
+        """The curve in heights, from its height and bends."""
+        return self.floor + point[0] * self.model.shape(x, *point[1:].tolist())
+
+    def named(self, point: Floats) -> tuple[float, ...]:
+        """The parameters in the series' units, from height and bends."""
+        return self.model.read(point[0], tuple(point[1:]), self.window.frame)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self.model.parameters
+
+    @property
+    def free(self) -> list[bool]:
+        """Of height and bends, which are estimated and on no wall."""
+        return [self.model.anchor is None, *(side == 0 for side in self.leaning())]
+
+    def leaning(self) -> list[int]:
+        """For each bend: -1 at its lower wall, 1 at its upper wall, else 0."""
+        sides = zip(self.bends, self.model.lower, self.model.upper, strict=True)
+        return [
+            int(b >= high - 1e-6 * (high - low)) - int(b <= low + 1e-6 * (high - low))
+            for b, low, high in sides
+        ]
+
+    @property
+    def at_bound(self) -> tuple[str, ...]:
+        """The parameters that lean against a wall."""
+        leaning = zip(self.leaning(), self.model.walls, strict=True)
+        names = [walls[side > 0] for side, walls in leaning if side]
+        return tuple(dict.fromkeys(["innovation"] * (self.model.anchor is not None) + names))
+
+    def read(self) -> dict[str, float]:
+        """The named parameters."""
+        with np.errstate(all="ignore"):
+            return dict(zip(self.names, map(float, self.named(self.point)), strict=True))
+
+    def predict(self, times: Floats | float) -> Floats:
+        """Counts; before the first observation Bass says nothing (NaN)."""
+        w, t = self.window, np.asarray(times, float)
+        with np.errstate(all="ignore"):
+            counts = self.heights(self.point, w.place(t)) * w.frame.scale
+            return np.where(t < w.frame.start, np.nan, counts) if self.name == "bass" else counts
+
+    @property
+    def name(self) -> str:
+        return self.model.name
+
+    def uncertainty(self, at: float | None) -> Uncertainty:
+        """Standard errors of the parameters and of the curve, by the delta method.
+
+        A parameter on a bound is taken as known; a direction the data do not determine gives None.
+        """
+        w, free = self.window, np.array(self.free)
+        freedom = w.points - len(self.names)
+        noise = self.rss / freedom if freedom > 0 else 0.0
+        place = None if at is None else w.place(np.array([at]))
+
+        def outcomes(point: Floats) -> Floats:
+            if place is None:
+                return np.array(self.named(point))
+            return np.append(self.named(point), self.heights(point, place) * w.frame.scale)
+
+        with np.errstate(all="ignore"):
+            jacobian = slopes(lambda point: self.heights(point, w.x), self.point)[:, free]
+            gradient = slopes(outcomes, self.point)[:, free]
+            covariance = covariance_of(jacobian) * noise
+            variances = np.einsum("op,pq,oq->o", gradient, covariance, gradient)
+            errors = [real(v) if freedom > 0 else None for v in np.sqrt(variances)]
+        named = dict(zip(self.names, errors, strict=False))
+        named |= dict.fromkeys(self.at_bound)
+        deviation = None if at is None else errors[-1]
+        return Uncertainty(named, deviation, float(np.sqrt(noise)) * w.frame.scale, freedom)
+
+
+class Line(Fit):
+    """The straight line: level + slope (x - centre), in closed form."""
+
+    at_bound = ()
+    name = "linear"
+    names = ("initial", "slope")
+    free = (True, True)  # type: ignore[assignment]
+
+    def __init__(self, window: Window) -> None:
+        self.window = window
+        self.centre = float(window.x.mean())
+        apart, level = window.x - self.centre, float(window.y.mean())
+        slope = float(apart @ window.y) / float(apart @ apart)
+        self.point = np.array([level, slope])
+        residual = window.y - level - slope * apart
+        self.rss = float(residual @ residual)
+
+    def heights(self, point: Floats, x: Floats) -> Floats:
+        return point[0] + point[1] * (x - self.centre)
+
+    def named(self, point: Floats) -> tuple[float, ...]:
+        frame = self.window.frame
+        return (point[0] - point[1] * self.centre) * frame.scale, point[1] * (
+            frame.scale / frame.span
+        )
+
+
+def fit(name: str, window: Window, near: Fit | None = None) -> Fit:
+    """A model by its name; `near` is its fit to nearly the same points.
+
+    Bass is the free curve, or where that needs p < 0 the logistic through the first observation.
+    """
+    if name == "linear":
+        return Line(window)
+    model = getattr(models, name.upper())
+    one = Fit(model, window, [(near.free_one or near).bends] if near is not None else [])
+    if name != "bass":
+        return one
+    # p within rounding of 0 is 0, or last bits would decide which of two equal curves is named
+    read = one.read()
+    if read["innovation"] > EXACT * read["imitation"] and one.point[0] > 0:
+        return one
+    # a first value too faint to tell p from 0 needs no wall
+    held = models.anchored_bass(max(window.frame.first, models.FAINTEST))
+    near_held = near is not None and near.free_one is not None
+    found = Fit(held, window, [near.bends] if near is not None and near_held else [])
+    found.free_one = one
+    return found
+
+
+def aicc(rss: float, scale: float, points: int, parameters: int) -> float | None:
+    """Akaike's information criterion, corrected for small samples, of a least-squares fit.
+
+        AICc = n ln(RSS/n) + 2K + 2K(K+1)/(n-K-1),  K = parameters + 1 (the error variance)
+
+    Args:
+        rss: sum of squared residuals, in units of `scale`.
+        scale: the largest value of the series; differences below 1e-9 of it count as rounding.
+        points: n.
+        parameters: how many the model has, whether or not one sits on a bound.
+
+    Returns:
+        None where n <= K + 1: the correction does not exist.
+
+    Source: Hurvich & Tsai (1989), Biometrika 76(2); Burnham & Anderson (2002), section 2.4.
+    """
+    k = parameters + 1
+    if points <= k + 1:
+        return None
+    variance = max(rss / points, EXACT**2)
+    return float(
+        points * (np.log(variance) + 2.0 * np.log(scale))
+        + 2 * k
+        + 2 * k * (k + 1) / (points - k - 1)
+    )
+
+
+class Beginnings:
+    """The fits to the first k points of a series; each is made once.
+
+    Fits of fewer points start where those of a few more ended, so ask for long ones first.
+    `most` is a known ceiling, which no forecast is above.
+    """
+
+    def __init__(
+        self, times: Floats, values: Floats, grows: bool, most: float = float("inf")
+    ) -> None:
+        self.times, self.values, self.grows, self.most = times, values, grows, most
+        self.scale = float(values.max())
+        self._windows: dict[int, Window] = {}
+        self._fits: dict[tuple[str, int], Fit] = {}
+
+    def names(self, points: int) -> tuple[str, ...]:
+        """The models that can be fitted to so many points."""
+        return models.WEIGHTED if self.grows and points > 3 else models.WITHOUT_CEILING
+
+    def fit(self, name: str, points: int) -> Fit:
+        """A model fitted to the first `points`."""
+        if (name, points) not in self._fits:
+            if points not in self._windows:
+                self._windows[points] = Window(self.times, self.values, points)
+            longer = [k for one, k in self._fits if one == name and k > points]
+            near = self._fits[name, min(longer)] if longer else None
+            self._fits[name, points] = fit(name, self._windows[points], near)
+        return self._fits[name, points]
+
+    def aicc(self, name: str, points: int) -> float | None:
+        one = self.fit(name, points)
+        return aicc(one.rss, self.scale, points, len(one.names))
+
+    def missed(self, name: str, points: int, place: int) -> float | None:
+        """(forecast - count) / count of a later point, forecast from the first points."""
+        with np.errstate(all="ignore"):
+            count = self.fit(name, points).predict(self.times[place])
+            return real(float(count / self.values[place] - 1.0))
+
+
+# How sure ---------------------------------------------------------------------------------
+
+
+def real(value: float) -> float | None:
+    """A plain float, or None for NaN and infinity."""
+    return float(value) if isfinite(value) else None
+
+
+def interval_of(
+    forecast: float | None, about: Uncertainty, most: float = float("inf")
+) -> tuple[float, float] | None:
+    """Approximate 95 % prediction interval of one observation, within 0 and a known ceiling."""
+    if forecast is None or about.deviation is None or about.freedom <= 0:
+        return None
+    with np.errstate(over="ignore"):
+        half = float(stdtrit(about.freedom, 0.975) * np.hypot(about.deviation, about.noise))
+    if not isfinite(half) or not isfinite(forecast + half):
+        return None
+    return max(0.0, forecast - half), min(most, forecast + half)
