@@ -17,6 +17,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 
 from experiments.answers.figures import comparison_figures, run_figures, titled
+from experiments.studies.money import Money
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import paired
 from simulator import plots
@@ -292,8 +293,10 @@ def compared(alternative="cheaper", mover="acme", base_has=True, alternative_has
 
     effect = rng().normal(1e6, 1e6, (pairs, 49)).cumsum(axis=1)
     money = SimpleNamespace(
-        mover=mover, last=48, at=lambda month: paired(0.0 * effect[:, month], effect[:, month])
-    )
+        mover=mover, last=48, at=lambda month: paired(0.0 * effect[:, month], effect[:, month]),
+        effect=effect, spread=np.zeros(effect.shape[1]),
+    )  # fmt: skip
+    money.band = Money.band.func(money)
     return SimpleNamespace(
         base=arms["base"], base_name="baseline", alternatives={alternative: arms["alternative"]},
         movers={alternative: mover}, brands={alternative: (mover,) if mover else ()},
