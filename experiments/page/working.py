@@ -158,12 +158,6 @@ class Worker:
             if self.running.get((owner, lane)) is job:
                 del self.running[owner, lane]
 
-    def give_up(self, owner: Hashable) -> None:
-        """Somebody left: end what runs for him."""
-        for (whose, _), job in list(self.running.items()):
-            if whose == owner:
-                job.give_up()
-
     def close(self) -> None:
         """End everything; what runs ends within a simulated month."""
         for job in list(self.running.values()):
@@ -180,6 +174,10 @@ async def wanted(job: Job, result: Awaitable[T]) -> T:
         if job.unwanted.is_set():
             raise Superseded from None
         job.give_up()
+        raise
+    except Exception:  # what it came upon when it was ended, as much as Superseded itself
+        if job.unwanted.is_set():
+            raise Superseded from None
         raise
     if job.unwanted.is_set():
         raise Superseded

@@ -27,7 +27,7 @@ def slider():
 
     def look():
         began = time.perf_counter()
-        state.look(lambda done, total: None)
+        state.asked().look(lambda done, total: None)
         return time.perf_counter() - began
 
     cold = " (compiling)" if is_cold() else ""

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -44,13 +45,18 @@ def served(*arguments, env=None):
             stream.close()
 
 
-def address_of(process):
-    """Where it says it is."""
-    for line in process.stderr:
-        found = re.search(r"http://localhost:\d+/", line)
-        if found:
-            return found[0]
-    raise AssertionError(f"the page ended with {process.wait()}")
+def address_of(process, seconds=120.0):
+    """Where it says it is; a page that does not say so in time is ended."""
+    late = threading.Timer(seconds, process.kill)  # which ends its lines, too
+    late.start()
+    try:
+        for line in process.stderr:
+            found = re.search(r"http://localhost:\d+/", line)
+            if found:
+                return found[0]
+    finally:
+        late.cancel()
+    raise AssertionError(f"the page ended with {process.wait()} and told no address")
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """The command `page`: what it refuses, and how it says where the page is."""
 
 import socket
+import subprocess
+import sys
 
 import pytest
 from typer.testing import CliRunner
@@ -8,6 +10,7 @@ from typer.testing import CliRunner
 from experiments.commands.app import app
 from experiments.commands.shown import page
 from experiments.page import serving
+from tests.page.browsing import address_of
 
 
 def refused(*words):
@@ -75,3 +78,13 @@ def test_on_the_network_the_address_is_told_with_a_code_and_what_it_means():
     assert "The connection is not\nencrypted" in told
     alone = serving.welcome("http://localhost:8080/", None)
     assert alone == "The page is at http://localhost:8080/\nCtrl-C ends it."
+
+
+def test_a_page_that_tells_no_address_is_not_waited_for_for_ever():
+    """What the tests in a browser wait by."""
+    silent = subprocess.Popen(
+        [sys.executable, "-S", "-c", "import time; time.sleep(60)"], stderr=subprocess.PIPE,
+        text=True,
+    )  # fmt: skip
+    with silent, pytest.raises(AssertionError, match="told no address"):
+        address_of(silent, seconds=0.2)

@@ -2,17 +2,22 @@
 
 import asyncio
 import logging
+import threading
 
 import pytest
+
+pytest.importorskip("nicegui")
+
 from nicegui import ui
 
 import scenarios
 from experiments.page.sessions import REPORT
 from experiments.page.whatif.answers import asking
+from experiments.page.whatif.answers.kept import SHARED, KeptRuns, bytes_of
+from experiments.page.whatif.asked import Asked
 from experiments.page.whatif.state import WhatIf
+from experiments.page.working import LONG, QUICK, Worker
 from tests.page.visiting import SMALL, another_user, visits
-
-pytest.importorskip("nicegui")
 
 
 @pytest.fixture
@@ -101,19 +106,24 @@ def test_the_answer_is_that_of_compare(small):
     state = WhatIf.of(str(small))
     state.size = asking.Size(1_000, 4)
     state.move(state.knobs["providers.aurora.price"], 2.0)
-    seen = state.look(lambda done, total: None)
+    seen = state.asked().look(nothing)
     told = compare(scenarios.load(small), {"Your variant": "providers.aurora.price=2.0"},
                    reps=4, rivals="respond")  # fmt: skip
     assert sentence(seen.answer, "Your variant") == sentence(told, "Your variant")
 
 
-def test_the_base_is_not_run_again(small, monkeypatch):
+def nothing(done, total):
+    """Progress that nobody looks at."""
+
+
+def alone(small, runs=None):
+    """A what-if that shares its runs with no other test."""
     state = WhatIf.of(str(small))
-    state.size = asking.Size(1_000, 4)
-    nothing = lambda done, total: None  # noqa: E731
-    assert state.load().runs == 8  # base and variant
-    state.look(nothing)
-    assert state.load().runs == 4
+    state.size, state.runs = asking.Size(1_000, 4), KeptRuns() if runs is None else runs
+    return state
+
+
+def test_the_base_is_not_run_again_and_only_what_is_run_is_charged(small, monkeypatch):
     ran = []
     real = asking.comparing.replicate
 
@@ -122,18 +132,95 @@ def test_the_base_is_not_run_again(small, monkeypatch):
         return real(scenario, seeds, threads, progress, finished, echo)
 
     monkeypatch.setattr(asking.comparing, "replicate", counted)
+    state = alone(small)
+    assert state.load().runs == 4  # the base alone, nothing is changed
+    state.asked().look(nothing)
+    assert state.load().runs == 0
     state.move(state.knobs["providers.aurora.price"], 2.0)
-    state.look(nothing)
-    assert ran == [0, 4]
+    assert state.load().runs == 4
+    state.asked().look(nothing)
+    assert ran == [4, 0, 4]
+    assert alone(small, state.runs).load().runs == 0  # whoever asks for the same market
 
 
-def test_runs_of_old_variants_are_forgotten(small):
-    state = WhatIf.of(str(small))
-    state.size = asking.Size(1_000, 4)
-    for price in range(12):
+def test_kept_runs_stay_within_their_bytes_the_latest_of_all_sessions(small):
+    one = alone(small)
+    one.asked().look(nothing)
+    each = one.runs.bytes
+    assert each == bytes_of(next(iter(one.runs._runs.values()))) > 0
+    runs = KeptRuns(most=3 * each + 1)
+    for price in range(5):
+        state = alone(small, runs)
         state.move(state.knobs["providers.aurora.price"], 2.0 + price / 10)
-        state.look(lambda done, total: None)
-    assert len(state.finished) == asking.KEPT_ARMS + 2
+        state.asked().look(nothing)
+        assert runs.bytes <= runs.most
+    assert runs.bytes == 3 * each
+    assert state.load(0).runs == 0  # the base, which all of them asked for
+    assert WhatIf.of(str(small)).runs is SHARED is WhatIf.of("baseline").runs
+
+
+def test_runs_that_nobody_finished_take_no_place():
+    runs = KeptRuns()
+    runs.keep({"given up": {}})
+    assert not runs._runs
+
+
+def test_an_answer_is_to_what_was_asked_whatever_is_changed_before_it_begins(small):
+    """A long answer waits behind another's; its visitor goes on meanwhile."""
+
+    async def whole():
+        worker, go = Worker(), threading.Event()
+        before = asyncio.ensure_future(worker.work("bob", QUICK, lambda report: go.wait(10)))
+        state = alone(small)
+        price = state.knobs["providers.aurora.price"]
+        state.move(price, 2.0)
+        state.keep("cut")
+        asked = state.asked()
+        looked = asyncio.ensure_future(worker.work("ada", QUICK, asked.look))
+        await asyncio.sleep(0.05)
+        state.move(price, 4.0)
+        state.size = asking.Size(2_000, 8)
+        state.kept.clear()
+        go.set()
+        await before
+        answer = (await looked).answer
+        worker.close()
+        return asked, answer
+
+    asked, answer = asyncio.run(whole())
+    (arm,) = answer.alternatives.values()
+    assert arm.scenario.providers["aurora"].price == 2.0
+    assert len(arm.results) == 4
+    assert [*asked.kept] == ["cut"]
+
+
+@pytest.mark.parametrize(("button", "work"), [("Why?", "explain"), ("Report", "write_report")])
+def test_long_work_is_handed_what_was_asked(small, monkeypatch, button, work):
+    """The lane is busy while the visitor moves on; the answer is to the first question."""
+    done = []
+    monkeypatch.setattr(Asked, work, lambda self, report: done.append(self.edits.values) or 1 / 0)
+    go = threading.Event()
+
+    async def whole():
+        async with visits(small) as (user, sessions):
+            busy = asyncio.ensure_future(
+                sessions.worker.work("bob", LONG, lambda report: go.wait(10))
+            )
+            await user.open("/")
+            await sees(user, "This is small as it stands")
+            type_into(user, "Price [USD/GPU-hour]", 2.0)
+            await sees(user, "Your variant against small")
+            user.find(kind=ui.button, content=button).click()
+            await asyncio.sleep(0.1)
+            state = next(iter(sessions._all.values())).state("whatif", None)
+            state.move(state.knobs["providers.aurora.price"], 4.0)
+            go.set()
+            await busy
+            while not done:
+                await asyncio.sleep(0.05)
+
+    asyncio.run(asyncio.wait_for(whole(), 30))
+    assert done == [{"providers.aurora.price": 2.0}]
 
 
 def test_a_number_outside_the_bounds_is_moved_inside(small):
@@ -305,7 +392,7 @@ def test_an_error_of_our_own_is_told_in_words(small, monkeypatch, caplog):
     def broken(self, report):
         raise ZeroDivisionError("inner matters")
 
-    monkeypatch.setattr(WhatIf, "look", broken)
+    monkeypatch.setattr(Asked, "look", broken)
 
     async def whole():
         async with visits(small) as (user, _):
@@ -317,6 +404,7 @@ def test_an_error_of_our_own_is_told_in_words(small, monkeypatch, caplog):
             assert user.notify.messages[0].startswith("Something went wrong here")
             assert "inner matters" not in str(user.notify.messages)
             await user.should_see("There is no answer to this.")
+            await user.should_not_see("The market is being simulated")
 
     with caplog.at_level(logging.ERROR, logger="compute-market.page"):
         asyncio.run(whole())

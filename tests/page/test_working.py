@@ -69,6 +69,28 @@ def test_a_newer_request_takes_the_place_of_the_older():
     with_worker(body)
 
 
+def test_what_goes_wrong_in_work_that_nobody_wants_is_told_nobody():
+    async def body(worker):
+        go, ended = threading.Event(), threading.Event()
+
+        def fails(report):
+            go.wait(5)
+            ended.set()
+            return 1 / 0
+
+        older = asyncio.ensure_future(worker.work("ada", QUICK, fails))
+        await asyncio.sleep(0.05)
+        newer = asyncio.ensure_future(worker.work("ada", QUICK, lambda report: "newer"))
+        await asyncio.sleep(0.05)
+        go.set()
+        with pytest.raises(Superseded):
+            await older
+        assert ended.is_set()
+        assert await newer == "newer"
+
+    with_worker(body)
+
+
 def test_others_and_other_lanes_are_left_alone():
     async def body(worker):
         go = threading.Event()

@@ -4,6 +4,10 @@ from contextlib import asynccontextmanager
 from unittest.mock import patch
 
 import httpx
+import pytest
+
+pytest.importorskip("nicegui")
+
 from nicegui import Client, core
 from nicegui.testing import User
 from nicegui.testing.user_simulation import user_simulation

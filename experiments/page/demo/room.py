@@ -5,6 +5,7 @@ Months are simulated by the page's worker; what comes back is shown as what diff
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,7 +24,7 @@ from experiments.page.demo.seen.legend import ChartKey, Legend, growth_said
 from experiments.page.demo.seen.setting import SettingForm
 from experiments.page.demo.show import Billing, Show, billing_of
 from experiments.page.demo.speech import say
-from experiments.page.demo.stage import Stage
+from experiments.page.demo.stage import MOST_AGENTS, Stage
 from experiments.page.demo.story import explain
 from experiments.page.sessions import Session
 from experiments.page.working import LIVE, Load, Report
@@ -33,6 +34,9 @@ from simulator.numbers import fixed
 STYLE = Path(__file__).parent / "seen" / "demo.css"
 TOLD_EVERY = 2.5  # seconds between two sentences of the live region while months go by
 EXPLAINED_EVERY = 1.0  # seconds between two explanations meanwhile
+
+# The largest market, and the layout of those who are drawn, which takes as long as a year of it.
+OPENING = Load(MOST_AGENTS, 1 + 12, 1)
 
 T = TypeVar("T")
 
@@ -59,8 +63,8 @@ def build(session: Session) -> None:
 async def first(session: Session, show: Show, query: list[tuple[str, str]]) -> None:
     """Have a market on stage: what the address asks for, or what is on, or the usual one."""
     try:
-        billing = billing_of(query, session.start) or show.billing
-        if show.stage is None or billing != show.billing:
+        billing = show.called_for(billing_of(query, session.start))
+        if billing is not None:
             await open_with(session, show, billing)
     except UserError as error:
         with ui.element("section").classes("card"):
@@ -72,14 +76,15 @@ async def first(session: Session, show: Show, query: list[tuple[str, str]]) -> N
 async def open_with(session: Session, show: Show, billing: Billing) -> None:
     """Put another market on stage."""
     async with show.turn:
-        stage = await session.work(lambda report: opened(billing), lane=LIVE, owner="demo")
+        stage = await session.work(partial(opened, billing), OPENING, LIVE, owner="demo")
         show.open(billing, stage)
 
 
-def opened(billing: Billing) -> Stage:
-    """A market in month 0 that has been looked at."""
-    stage = billing.stage()
+def opened(billing: Billing, report: Report) -> Stage:
+    """A market in month 0 that has been looked at; ends early when nobody wants it any more."""
+    stage = billing.stage(report)
     _ = stage.growth
+    report(1, 1)
     return stage
 
 
@@ -107,6 +112,7 @@ class View:
     def build(self) -> None:
         """Everything anew, for what is on."""
         show, on = self.show, self.session.on
+        self.built_for = self.stage
         self.place.clear()
         with self.place:
             title, question = title_of(self.stage.setup), question_of(self.stage.setup)
@@ -170,12 +176,20 @@ class View:
         return await self.session.work(self.show.alone(looked_at), load, LIVE, owner="demo")
 
     async def play_on(self) -> None:
-        """One month more, as long as it plays."""
-        if self.show.pace.playing:
+        """One month more, as long as it plays; what goes wrong is told once, and it stands."""
+        if not self.show.pace.playing:  # it was paused elsewhere
+            self.stand()
+            return
+        try:
             await self.month()
-        else:  # it was paused elsewhere
-            self.pause()
-            self.bar.refresh()
+        except Exception:
+            self.stand()
+            raise
+
+    def stand(self) -> None:
+        """Pause, and show that it does."""
+        self.pause()
+        self.bar.refresh()
 
     async def month(self) -> None:
         """One month, if there may be one."""
@@ -302,7 +316,9 @@ class View:
             await self.explain()
 
     def refresh(self) -> None:
-        """Show the month that was simulated last."""
+        """Show the month that was simulated last, of whatever market is on."""
+        if self.stage is not self.built_for:  # another browser has opened another
+            self.build()
         frame = self.stage.frame
         self.network.show(frame)
         self.chart.show(frame)

@@ -40,9 +40,9 @@ class Billing(NamedTuple):
     seed: int = SEED
     guess: bool = True
 
-    def stage(self) -> Stage:
-        """The market in month 0."""
-        return Stage(self.scenario, self.overrides, self.seed)
+    def stage(self, report: Report | None = None) -> Stage:
+        """The market in month 0; `report` as `Stage` has it."""
+        return Stage(self.scenario, self.overrides, self.seed, report=report)
 
 
 def playable(start: str) -> list[str]:
@@ -95,6 +95,7 @@ class Show:
 
     Attributes:
         billing: what is on.
+        address: what the address asked for last, or None.
         stage: the market, once it is made.
         pace: how fast months go by.
         guess: what was guessed, or None; `asked` while the audience is still to guess.
@@ -103,6 +104,7 @@ class Show:
 
     def __init__(self) -> None:
         self.billing = Billing()
+        self.address: Billing | None = None
         self.stage: Stage | None = None
         self.pace = Pace()
         self.guess: Guess | None = None
@@ -110,6 +112,19 @@ class Show:
         self.picked: int | None = None
         self.turn = asyncio.Lock()  # one thing at a time may happen on stage
         self._acting = threading.Lock()  # also where a browser has gone and its work still runs
+
+    def called_for(self, address: Billing | None) -> Billing | None:
+        """What is to come on when the room is visited; None where what is on stays.
+
+        Whoever reloads the page or changes its language comes by the same address, and finds
+        what has been put on since.
+        """
+        news = address is not None and address not in (self.address, self.billing)
+        if address is not None:
+            self.address = address
+        if self.stage is None:
+            return address or self.billing
+        return address if news else None
 
     def open(self, billing: Billing, stage: Stage) -> None:
         """Another market is on."""

@@ -64,18 +64,20 @@ class Stage:
         overrides: `path=value`, as `--set` takes them.
         seed: of the run.
         most: customers that are drawn.
+        report: called while it is made; what it raises ends that.
 
     Raises:
         ScenarioError: when there is no such scenario, or it is not one; TooLarge.
     """
 
     def __init__(self, scenario: str = "classroom", overrides: Iterable[str] = (),
-                 seed: int = SEED, most: int = sample.MOST) -> None:  # fmt: skip
+                 seed: int = SEED, most: int = sample.MOST,
+                 report: Report | None = None) -> None:  # fmt: skip
         self.scenario, self.overrides = scenario, [*overrides]
         self.seed, self.most = seed, most
         self._checked: tuple[Frame, GrowthCheck, Exponential | None] | None = None
         self.events: list[str] = []  # lines of a timeline, in the order in which they were dropped
-        self._begin(self._setup(self.events))
+        self._begin(self._setup(self.events), report)
 
     @property
     def month(self) -> int:
@@ -201,10 +203,13 @@ class Stage:
             )  # fmt: skip
         return setup
 
-    def _begin(self, setup: Any) -> None:
+    def _begin(self, setup: Any, report: Report | None = None) -> None:
         """Month 0 of a market with newly drawn customers."""
+        told = report or (lambda done, total: None)
+        told(0, 1)
         self.setup = setup
         self.market = Watched(setup, rng=self.seed, threads=1)
+        told(0, 1)
         self.sample = sample.draw(self.market.customers, self.most)
         self.market.watch(self.sample.rows)
         self.frames = [frame_of(self.market)]

@@ -49,13 +49,12 @@ class Desk:
         for one in self.stale:
             one.clear()
         try:
-            seen = await self.session.work(state.look, state.load(), QUICK, board.progress)
+            seen = await self.session.work(state.asked().look, state.load(), QUICK, board.progress)
         except Superseded:
             raise
         except Exception:
             board.rest(say("no-answer"))
             raise
-        state.answer, state.base_runs = seen.answer, seen.base
         board.show(seen)
 
     async def move(self, knob: Knob, number: float) -> None:
@@ -82,7 +81,6 @@ class Desk:
         before = self.state.size
         self.state.size = before._replace(customers=customers, pairs=pairs)
         if self.state.size != before:
-            self.state.finished.clear()
             await self.ask()
 
 

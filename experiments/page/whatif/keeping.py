@@ -47,7 +47,7 @@ def buttons(desk: Desk) -> None:
         state = desk.state
         _, moved = dated(state.scenario, state.edits)
         load = asking.why_load(state.size, state.scenario)
-        answer = await long(desk, told[0], why, say("why-working"), state.explain, load)
+        answer = await long(desk, told[0], why, say("why-working"), state.asked().explain, load)
         show_why(told[0], answer, moved)
 
     async def write() -> None:
@@ -55,7 +55,7 @@ def buttons(desk: Desk) -> None:
         state = desk.state
         load = asking.report_load(state.size, state.scenario)
         desk.session.report = await long(
-            desk, told[1], report, say("report-working"), state.write_report, load
+            desk, told[1], report, say("report-working"), state.asked().write_report, load
         )
         show_report(told[1])
 
@@ -167,7 +167,7 @@ def draw(desk: Desk) -> None:
 
     async def compare() -> None:
         answer = await desk.session.work(
-            desk.state.rank, desk.state.load(len(desk.state.kept)), QUICK
+            desk.state.asked().rank, desk.state.load(len(desk.state.kept)), QUICK
         )
         show_ranking(place, answer)
 

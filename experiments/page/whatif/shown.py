@@ -11,7 +11,8 @@ from experiments.answers.compared.sentences import sentence
 from experiments.page.parts import labelled
 from experiments.page.speech import say
 from experiments.page.whatif.answers import charts
-from experiments.page.whatif.state import Seen, WhatIf
+from experiments.page.whatif.asked import Seen
+from experiments.page.whatif.state import WhatIf
 from experiments.studies.comparison import Comparison, Figure
 from experiments.studies.statistics import Paired
 from simulator.numbers import DASH, Format
@@ -76,7 +77,9 @@ class Board:
         self.bar.set_value(done / max(total, 1))
 
     def rest(self, words: str) -> None:
-        """It works no more."""
+        """It works no more; what was waited for will not come."""
+        if self.seen is None:
+            self.sentence.set_text("")
         self.bar.set_visibility(False)
         self.about.set_text(words)
 

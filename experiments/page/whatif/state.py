@@ -1,4 +1,4 @@
-"""What the what-if room remembers of a visitor: scenario, changes, kept variants, the answer."""
+"""What the what-if room remembers of a visitor: scenario, changes, kept variants."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -7,27 +7,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import scenarios
-from experiments.answers.asking import ComparisonAnswer
 from experiments.page.speech import say
-from experiments.page.whatif.answers import asking
 from experiments.page.whatif.answers.asking import Size
-from experiments.page.whatif.changes.dating import dated
+from experiments.page.whatif.answers.kept import SHARED
+from experiments.page.whatif.asked import Asked
 from experiments.page.whatif.changes.knobs import Knob, knobs, with_channels
-from experiments.page.whatif.changes.variant import (
-    NOTHING,
-    Action,
-    Edits,
-    actions_of,
-    changed,
-    drawn,
-    name_from,
-)
-from experiments.page.working import Load, Report
-from experiments.studies import comparing
-from experiments.studies.replications import Finished
-from experiments.studies.runs import Runs
+from experiments.page.whatif.changes.variant import NOTHING, Action, Edits, actions_of
+from experiments.page.working import Load
 from simulator.errors import UserError
-from simulator.scenario import Scenario, ScenarioError, digest
+from simulator.scenario import Scenario, ScenarioError
 from simulator.speech import language
 
 MOST_KEPT = 8
@@ -49,9 +37,7 @@ class WhatIf:
         more: paths of the knobs that were searched for, in order.
         provider: whose sliders and curves are shown.
         size: how finely it is looked at.
-        answer: the last answer; None before the first, or where nothing is changed.
-        base_runs: the base's runs, once there are.
-        finished: runs that need not be made again.
+        runs: those that need not be made again; all sessions share them.
     """
 
     def __init__(self, start: str, scenario: Scenario) -> None:
@@ -61,9 +47,7 @@ class WhatIf:
         self.more: list[str] = []
         self.provider = next(iter(scenario.providers))
         self.size = Size()
-        self.answer: ComparisonAnswer | None = None
-        self.base_runs: Runs | None = None
-        self.finished: Finished = {}
+        self.runs = SHARED
         self._knobs: dict[str, dict[str, Knob]] = {}
 
     @classmethod
@@ -109,55 +93,13 @@ class WhatIf:
         """Another timeline."""
         self.edits = self.edits.with_timeline(actions, self.usual_actions)
 
-    def reset(self) -> None:
-        """Take every change back."""
-        self.edits, self.answer = NOTHING, None
+    def asked(self) -> Asked:
+        """What is asked now: work takes this along, for it may begin when all has changed."""
+        return Asked(self.scenario, self.edits, dict(self.kept), self.size, self.runs)
 
-    # What the market is asked -------------------------------------------------------------
-
-    def base(self) -> Scenario:
-        """The base as it is run."""
-        return drawn(self.scenario, self.size.customers)
-
-    def variant(self, edits: Edits) -> Scenario:
-        """A variant as it is run."""
-        return drawn(changed(self.scenario, edits), self.size.customers)
-
-    def load(self, arms: int = 1) -> Load:
-        """What so many variants make the market do, beside the base where it was not run yet."""
-        key = digest(self.base())
-        known = len(self.finished.get(key, ())) >= self.size.pairs
-        return asking.load_of(self.size, self.scenario, arms + (not known))
-
-    def look(self, report: Report) -> "Seen":
-        """Base and variant by pairs; the base alone where nothing is changed."""
-        base = self.base()
-        if not self.edits:
-            work = asking.alone(base)
-            runs = comparing.pairs_of([work], asking.SEED, self.size.pairs, None, report,
-                                      self.finished)  # fmt: skip
-            return Seen(runs[work.key], None)
-        variants = {say("variant"): self.variant(self.edits)}
-        question = asking.question_of(base, variants, self.size.pairs)
-        answer = asking.quick_answer(question, self.finished, report)
-        return Seen(answer.base, answer)
-
-    def explain(self, report: Report) -> ComparisonAnswer:
-        """Why the variant differs, its changes dated to month 1."""
-        edits, _ = dated(self.scenario, self.edits)
-        variants = {say("variant"): self.variant(edits)}
-        return asking.explained(asking.question_of(self.base(), variants, self.size.pairs), report)
-
-    def write_report(self, report: Report) -> str:
-        """The report of the variant, in the language that is spoken."""
-        variants = {say("variant"): self.variant(self.edits)}
-        return asking.reported(self.base(), variants, self.size.pairs, language(), report)
-
-    def rank(self, report: Report) -> ComparisonAnswer:
-        """All kept variants against the base."""
-        variants = {name: self.variant(edits) for name, edits in self.kept.items()}
-        question = asking.question_of(self.base(), variants, self.size.pairs)
-        return asking.quick_answer(question, self.finished, report)
+    def load(self, arms: int | None = None) -> Load:
+        """What is asked now makes the market do, as `Asked.load`."""
+        return self.asked().load(arms)
 
     # Variants that are kept ---------------------------------------------------------------
 
@@ -174,17 +116,6 @@ class WhatIf:
             raise NoName(say("keep-enough", most=MOST_KEPT))
         self.kept[name] = self.edits
         return name
-
-    def file_name(self, title: str) -> str:
-        """What the file of a variant is called."""
-        return f"{name_from(title or self.scenario.name)}.yaml"
-
-
-class Seen:
-    """What the market answered: the base's runs, and the comparison where something is changed."""
-
-    def __init__(self, base: Runs, answer: ComparisonAnswer | None) -> None:
-        self.base, self.answer = base, answer
 
 
 def uploaded(name: str, text: bytes) -> WhatIf:

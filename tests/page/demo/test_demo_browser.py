@@ -4,14 +4,13 @@ import re
 
 import pytest
 
-from tests.benchmarks.demo import browser, chromium, served, shown_per_second
+from tests.benchmarks.demo import browser, chromium, served
 
 PATH = chromium()
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(PATH is None, reason="no Chromium is installed; the room is not clicked on"),
 ]
-FEWEST = 2.0  # months shown a second at 5 asked for, on a machine that tests something else, too
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +60,8 @@ def test_a_lesson_from_the_guess_to_the_explanation(address):
         page.keyboard.press("ArrowRight")
         wait_for_month(page, 1)
         page.get_by_role("button", name="Faster").click()
-        rate, _ = shown_per_second(page, 2.0)
-        assert rate > FEWEST
+        page.get_by_role("button", name="Run").click()
+        wait_for_month(page, 3)
         page.locator(".demo-grid").click(position={"x": 2, "y": 2})
         page.keyboard.press("Space")
         page.get_by_role("button", name="Run").wait_for()

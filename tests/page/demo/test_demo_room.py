@@ -5,9 +5,18 @@ import re
 from contextlib import asynccontextmanager
 
 import pytest
+
+pytest.importorskip("nicegui")
+
 from nicegui import ElementFilter, ui
 
+from experiments.page.demo import room
+from experiments.page.demo.room import View
 from experiments.page.demo.seen.elements import Chart, Network
+from experiments.page.demo.show import Billing
+from experiments.page.demo.stage import Stage
+from experiments.page.working import Superseded
+from simulator.errors import UserError
 from tests.page.visiting import visits
 
 pytestmark = pytest.mark.asyncio
@@ -24,9 +33,10 @@ def nothing_goes_wrong_unseen(caplog):
 @asynccontextmanager
 async def visitor(address):
     """Somebody who has opened an address, and sees the market."""
-    async with visits("baseline") as (user, _):
+    async with visits("baseline") as (user, sessions):
         await user.open(address)
         await user.should_see(Network, retries=100)
+        user.sessions = sessions
         yield user
 
 
@@ -56,6 +66,22 @@ async def wait_for(user, pattern):
             return found[0]
         await asyncio.sleep(0.05)
     raise AssertionError(f"nothing like {pattern!r} among {texts(user, '.*')}")
+
+
+def show_of(user):
+    """What is on for a visitor."""
+    (session,) = user.sessions._all.values()
+    return session.state("demo", None)
+
+
+async def at_rest(user):
+    """Wait until no month is on its way, and what came back is shown."""
+    for _ in range(200):
+        if not user.sessions.worker.running and not show_of(user).turn.locked():
+            await asyncio.sleep(0)
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("a job never ended")
 
 
 async def test_a_guess_unlocks_the_market_and_is_judged_at_the_end():
@@ -101,6 +127,7 @@ async def test_months_go_by_until_somebody_pauses():
         await wait_for(user, "Month 2 of 12")
         user.find("Pause").click()
         await user.should_see("Run")
+        await at_rest(user)  # the month that was on its way is shown
         stood = await wait_for(user, r"Month \d+ of 12")
         await asyncio.sleep(1.2)
         assert texts(user, r"Month \d+ of 12") == [stood]
@@ -117,4 +144,85 @@ async def test_the_room_speaks_chinese():
         user.find("中文").click()
         await user.open("/demo")
         await user.should_see(Network, retries=100)
-        await wait_for(user, "第 0 月，共 12 月")  # the same market as before
+        await wait_for(user, "第 0 个月，共 12 月")  # the same market as before
+
+
+async def test_a_market_put_on_outlives_the_switch_of_languages():
+    """The page comes back by its old address, which asked for another market."""
+    async with visitor(f"/demo?{SMALL}&guess=0") as user:
+        user.find(kind=ui.button, content="Scenario").click()
+        (agents,) = (one for one in elements(user, ui.number) if one.value == 300)
+        agents.set_value(400)
+        user.find(kind=ui.button, content="Start").click()
+        await on_stage(user, 400)
+        user.find("中文").click()
+        await user.open(f"/demo?{SMALL}&guess=0")
+        await wait_for(user, "第 0 个月，共 12 月")
+        await on_stage(user, 400)
+        await user.open("/demo?agents=500&guess=0")  # it is asked for anew
+        await on_stage(user, 500)
+
+
+def elements(user, kind):
+    with user:
+        return list(ElementFilter(kind=kind))
+
+
+async def on_stage(user, agents):
+    """Wait until a market of so many customers is on."""
+    for _ in range(100):
+        if show_of(user).stage.setup.agents == agents:
+            await at_rest(user)
+            return
+        await asyncio.sleep(0.05)
+    assert show_of(user).stage.setup.agents == agents
+
+
+async def test_what_goes_wrong_while_it_plays_is_told_once_and_it_stands(monkeypatch):
+    def refused(self):
+        raise UserError("no month comes")
+
+    async with visitor(f"/demo?{SMALL}&guess=0") as user:
+        monkeypatch.setattr(Stage, "step", refused)
+        show_of(user).pace.change(2)  # ten months a second
+        user.find("Run").click()
+        await asyncio.sleep(1.5)
+        assert user.notify.messages == ["no month comes"]
+        assert not show_of(user).pace.playing
+        assert can_press(user, "Run")
+
+
+async def test_another_browser_follows_when_another_market_comes_on(monkeypatch):
+    views = []
+    monkeypatch.setattr(room, "View", lambda *about: views.append(View(*about)))
+    async with visitor(f"/demo?{SMALL}&guess=0") as user:
+        await user.open("/demo")  # a second tab of the same browser
+        for _ in range(100):
+            await asyncio.sleep(0.05)
+            if len(views) == 2:
+                break
+        first, second = views
+        with second.place:
+            await second.open(
+                Billing("baseline", ("market.agents=400", "market.months=6"), 0, False)
+            )
+        stage = show_of(user).stage
+        assert first.chart.stage is not stage
+        with first.place:
+            await first.step()
+        assert first.chart.stage is stage is first.network.stage is first.dropping.stage
+        assert stage.month == 1
+
+
+async def test_opening_a_market_is_charged_and_ends_when_nobody_wants_it():
+    def unwanted(done, total):
+        raise Superseded
+
+    with pytest.raises(Superseded):
+        room.opened(Billing(overrides=("market.agents=300",)), unwanted)
+    async with visitor(f"/demo?{SMALL}&guess=0") as user:
+        (session,) = user.sessions._all.values()
+        session.budget.left, session.budget.refill = 0.0, 1.0
+        await user.open("/demo?agents=500")
+        await user.should_see("This session has asked for much work lately", retries=50)
+        assert show_of(user).stage.setup.agents == 300

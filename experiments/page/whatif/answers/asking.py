@@ -5,24 +5,23 @@ beside it, the other assumption on capacity and rivals frozen: it has to be ther
 seconds. What the figures mean is the same: the pairs, the customers, the seeds.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from experiments.answers import asking
 from experiments.answers.asking import ComparisonAnswer
+from experiments.page.whatif.answers.kept import KeptRuns
 from experiments.page.working import Load, Report
 from experiments.report import html
 from experiments.studies import comparing
 from experiments.studies.arms import Arm
 from experiments.studies.question import Question, Work, ask
-from experiments.studies.replications import Finished
-from experiments.studies.runs import AFTER
+from experiments.studies.runs import AFTER, Runs
 from experiments.studies.why.question import ask_why
 from simulator.scenario import Scenario, digest
 
 SEED = 1
 WHY_PAIRS = 6
-KEPT_ARMS = 6  # whose runs a session keeps beside the base's
 CUSTOMERS = (1_000, 2_000, 5_000, 10_000)
 PAIRS = (4, 8, 16, 24)
 
@@ -64,21 +63,22 @@ def alone(base: Scenario) -> Work:
     return Work(Arm(base.name, base), digest(base), base)
 
 
-def quick_answer(question: Question, finished: Finished, report: Report) -> ComparisonAnswer:
-    """The answer to a slider: base and variants, pair by pair. Finished runs are not made again."""
+def paired(work: Sequence[Work], pairs: int, kept: KeptRuns, report: Report) -> dict[str, Runs]:
+    """That many pairs of every arm, by the key of its runs. Kept runs are not made again; what
+    was made is kept, also where the work was given up."""
+    finished = kept.of(one.key for one in work)
+    try:
+        return comparing.pairs_of(work, SEED, pairs, None, report, finished)
+    finally:
+        kept.keep(finished)
+
+
+def quick_answer(question: Question, kept: KeptRuns, report: Report) -> ComparisonAnswer:
+    """The answer to a slider: base and variants, pair by pair."""
     work = quick_work(question)
-    runs = comparing.pairs_of(work, SEED, question.pairs, None, report, finished)
-    forget(finished, [one.key for one in work])
+    runs = paired(work, question.pairs, kept, report)
     arms = {one.arm.name: runs[one.key] for one in work[1:]}
     return ComparisonAnswer(question, runs[work[0].key], arms)
-
-
-def forget(finished: Finished, wanted: list[str]) -> None:
-    """Keep the runs of these arms, and of a few others, the latest."""
-    for key in wanted:
-        finished[key] = finished.pop(key)
-    for key in list(finished)[: max(0, len(finished) - KEPT_ARMS - len(wanted))]:
-        del finished[key]
 
 
 def why_load(size: Size, scenario: Scenario) -> Load:
