@@ -74,8 +74,9 @@ async def long(desk: Desk, place: Any, button: Any, words: str, work: Any, load:
     def told(done: int, total: int) -> None:
         bar.set_value(done / max(total, 1))
 
+    owner = desk.owner(button.text)
     try:
-        return await desk.session.work(work, load, LONG, told, button.text)
+        return await desk.session.work(work, load, LONG, told, owner)
     finally:
         place.clear()
         button.enable()
@@ -166,9 +167,8 @@ def draw(desk: Desk) -> None:
     place = ui.element("div").classes("scrolls").props('aria-live="polite"')
 
     async def compare() -> None:
-        answer = await desk.session.work(
-            desk.state.rank, desk.state.load(len(desk.state.kept)), QUICK
-        )
+        load = desk.state.load(len(desk.state.kept))
+        answer = await desk.session.work(desk.state.rank, load, QUICK, owner=desk.owner("ranking"))
         show_ranking(place, answer)
 
     push(say("kept-compare"), "leaderboard", desk.on(compare))
