@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.responses import HTMLResponse
-from nicegui import app, core, ui
+from nicegui import Client, app, core, ui
 
 from experiments.page.frame import PRODUCT, frame
 from experiments.page.guard import LOCAL, Guard
@@ -34,6 +34,10 @@ class RoomPage(ui.page):
     def session(self) -> Session:
         """The session of the request that is answered now."""
         return self.sessions.of(app.storage.browser["id"])
+
+    def follow(self, client: Client) -> None:
+        """Note when the tab that is served now connects, and when it is gone."""
+        self.sessions.follow(app.storage.browser["id"], client)
 
     def resolve_language(self) -> Any:
         """As the session speaks."""
@@ -70,6 +74,7 @@ def page_of(path: str, room: Room, sessions: Sessions) -> None:
 
     def show(request: Request) -> None:
         session = page.session
+        page.follow(ui.context.client)
         menu = [(one.link, one.title) for one in ROOMS.values() if one.link]
         with session.speaking(), frame(session, menu, room.link):
             try:

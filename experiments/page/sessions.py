@@ -1,23 +1,33 @@
 """Who is visiting: one `Session` a browser, which no other session sees.
 
 A session has its language, its look, the state of its rooms and its budget of work. It lives in
-the memory of this process only, and is forgotten when it has been idle for long or too many came
-after it.
+the memory of this process only. While a browser is connected it stays; after that it is forgotten
+when it has been idle for long or too many came after it.
 """
 
 import logging
 import time
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
 from functools import wraps
 from inspect import isawaitable
 from typing import Any, TypeVar, cast
 
-from nicegui import ui
+from nicegui import Client, ui
 
 from experiments.page.speech import say
-from experiments.page.working import QUICK, Budget, Load, Report, Superseded, Work, Worker
+from experiments.page.working import (
+    QUICK,
+    Bill,
+    Budget,
+    Load,
+    Report,
+    Superseded,
+    Work,
+    Worker,
+    of_all,
+    of_session,
+)
 from simulator.errors import UserError
 from simulator.speech import speaking
 
@@ -38,15 +48,19 @@ class Session:
         dark: whether its page is dark; None: as its browser likes.
         report: the last report it asked for, as HTML; nobody else is shown it.
         start: the scenario it starts from: a bundled name, or the file the page was started with.
-        budget: what it may ask the market to do.
+        budgets: what it may ask the market to do, and what all sessions together may.
+        clients: its tabs that are connected.
+        seen: when it was there last.
+        met: whether a tab of it was ever connected.
     """
 
-    def __init__(self, worker: Worker, language: str, start: str) -> None:
+    def __init__(self, worker: Worker, language: str, start: str, shared: Budget) -> None:
         self.worker, self.language, self.start = worker, language, start
         self.dark: bool | None = None
         self.report = ""
-        self.budget = Budget()
-        self.seen = time.monotonic()
+        self.budgets = (of_session(), shared)
+        self.clients: set[str] = set()
+        self.seen, self.met = time.monotonic(), False
         self._rooms: dict[str, Any] = {}
 
     def state(self, room: str, make: Callable[[], State]) -> State:
@@ -95,9 +109,20 @@ class Session:
             TooMuch: when it is more than a request, or this session, may ask for.
         """
         self.seen = time.monotonic()
-        if load is not None:
-            self.budget.spend(load.cells)
-        return await self.worker.work((id(self), owner), lane, work, load, told)
+        whose = (id(self), owner)
+        if load is None:
+            return await self.worker.work(whose, lane, work, None, told)
+        self.worker.demand_room(whose, lane, load)  # what is refused is not paid for
+        bill = Bill(load, *self.budgets)
+        try:
+            return await self.worker.work(whose, lane, bill.counted(work), load, told)
+        except Superseded:
+            bill.give_back()
+            raise
+
+    def give_up(self, owner: str) -> None:
+        """Nobody waits any more for what this owner asked for."""
+        self.worker.give_up((id(self), owner))
 
 
 class words(AbstractContextManager[None]):
@@ -128,26 +153,46 @@ class Sessions:
 
     def __init__(self, worker: Worker, language: str, start: str) -> None:
         self.worker, self.language, self.start = worker, language, start
-        self._all: OrderedDict[str, Session] = OrderedDict()
+        self.shared = of_all()
+        self._all: dict[str, Session] = {}
 
     def __len__(self) -> int:
         return len(self._all)
 
     def of(self, browser: str) -> Session:
         """A browser's session, made at its first visit."""
-        self._forget()
         if browser not in self._all:
-            self._all[browser] = Session(self.worker, self.language, self.start)
-        self._all.move_to_end(browser)
+            self._forget()
+            self._all[browser] = Session(self.worker, self.language, self.start, self.shared)
         session = self._all[browser]
         session.seen = time.monotonic()
         return session
 
+    def follow(self, browser: str, client: Client) -> None:
+        """Note when a tab of a browser connects, and when it is gone for good."""
+        session = self.of(browser)
+
+        def came() -> None:
+            session.clients.add(client.id)
+            session.met = True
+            self._all.setdefault(browser, session)  # it may have been forgotten before it came
+
+        def went() -> None:
+            session.clients.discard(client.id)
+            session.seen = time.monotonic()
+
+        client.on_connect(came)
+        client.on_delete(went)
+
     def _forget(self) -> None:
-        """Make room: sessions in the order in which they were seen last."""
+        """Make room for one more: what never connected goes first, then what was seen longest ago.
+
+        Whoever is connected stays: so many sockets are open, and no request without one adds to
+        them.
+        """
         now = time.monotonic()
-        while self._all:
-            oldest = next(iter(self._all))
-            if len(self._all) < MOST_SESSIONS and now - self._all[oldest].seen < IDLE:
-                return
-            self._all.pop(oldest)
+        alone = [name for name, one in self._all.items() if not one.clients]
+        alone.sort(key=lambda name: (self._all[name].met, self._all[name].seen))
+        for name in alone:
+            if len(self._all) >= MOST_SESSIONS or now - self._all[name].seen >= IDLE:
+                del self._all[name]

@@ -3,6 +3,9 @@
 All sessions share the lanes. In each lane a session has one job: a newer one takes the place of
 the older, which ends within a simulated month. Compiled phases release the interpreter, so
 threads are enough, and results need not be copied from process to process.
+
+A request is paid for before it waits, to the budget of its session and to that of all sessions;
+what was not worked on, because a newer request took its place, is given back.
 """
 
 import asyncio
@@ -67,29 +70,79 @@ class Load(NamedTuple):
 
 
 class Budget:
-    """What one session may ask for over time: a bucket of customer-months that refills.
+    """A bucket of customer-months that refills.
 
     Args:
         most: what a full bucket holds [customer-months].
         refill: what it gains [customer-months/s].
+        words: the key of what is told when there is not enough in it.
     """
 
-    def __init__(self, most: float = 300 * MILLION, refill: float = MILLION / 2) -> None:
-        self.most, self.refill = most, refill
+    def __init__(self, most: float, refill: float, words: str) -> None:
+        self.most, self.refill, self.words = most, refill, words
         self.left, self.at = most, time.monotonic()
 
-    def spend(self, cells: float) -> None:
-        """Take from the bucket.
+    def demand(self, load: Load) -> None:
+        """Refuse what the bucket does not hold.
 
         Raises:
-            TooMuch: when there is not enough in it; says when there will be.
+            TooMuch: when not even a full bucket holds it, or when there is not enough in it now;
+                then it says when there will be.
         """
+        demand_at_most(load, self.most)
         now = time.monotonic()
         self.left = min(self.most, self.left + (now - self.at) * self.refill)
         self.at = now
-        if cells > self.left:
-            raise TooMuch(say("too-often", seconds=int((cells - self.left) / self.refill) + 1))
-        self.left -= cells
+        short = load.cells - self.left
+        if short > 0.0:
+            raise TooMuch(say(self.words, seconds=int(short / self.refill) + 1))
+
+    def take(self, cells: float) -> None:
+        """Take from the bucket; below 0: put back, but it holds no more than it holds."""
+        self.left = min(self.most, self.left - cells)
+
+
+def of_session() -> Budget:
+    """What one session may ask for."""
+    return Budget(300 * MILLION, MILLION / 2, "too-often")
+
+
+def of_all() -> Budget:
+    """What all sessions may ask for together: a lesson's burst, then what a laptop can do."""
+    return Budget(3_000 * MILLION, 5 * MILLION, "too-often-all")
+
+
+class Bill:
+    """What a request has paid, to all budgets or to none.
+
+    Raises:
+        TooMuch: when a budget does not hold it.
+    """
+
+    def __init__(self, load: Load, *budgets: Budget) -> None:
+        self.load, self.budgets = load, budgets
+        self.done = 0.0  # share of the work, 0..1
+        for one in budgets:
+            one.demand(load)
+        for one in budgets:
+            one.take(load.cells)
+
+    def counted(self, work: Work[T]) -> Callable[[Report], T]:
+        """The same work; the bill notes how far it came."""
+
+        def working(report: Report) -> T:
+            def told(done: int, total: int) -> None:
+                self.done = done / max(total, 1)
+                report(done, total)
+
+            return work(told)
+
+        return working
+
+    def give_back(self) -> None:
+        """Return what was paid for and not worked on."""
+        for one in self.budgets:
+            one.take(-(1.0 - self.done) * self.load.cells)
 
 
 class Job:
@@ -142,11 +195,9 @@ class Worker:
             Superseded: when a newer request took its place, or the page ends.
             TooMuch: when it is too large, or too many wait.
         """
-        demand_fits(lane, load)
+        self.demand_room(owner, lane, load)
         if (older := self.running.get((owner, lane))) is not None:
             older.give_up()
-        elif len(self.running) >= MOST_WAITING:
-            raise TooMuch(say("too-many-wait"))
         loop = asyncio.get_running_loop()
         job = Job(None if told is None else lambda done, total: told_on(loop, told, (done, total)))
         self.running[owner, lane] = job
@@ -157,6 +208,19 @@ class Worker:
         finally:
             if self.running.get((owner, lane)) is job:
                 del self.running[owner, lane]
+
+    def demand_room(self, owner: Hashable, lane: str, load: Load | None) -> None:
+        """Refuse what is too large for a request, and one more than may wait."""
+        if load is not None:
+            demand_at_most(load, LANES[lane].most)
+        if (owner, lane) not in self.running and len(self.running) >= MOST_WAITING:
+            raise TooMuch(say("too-many-wait"))
+
+    def give_up(self, owner: Hashable) -> None:
+        """Somebody left: end what runs for him."""
+        for (whose, _), job in list(self.running.items()):
+            if whose == owner:
+                job.give_up()
 
     def close(self) -> None:
         """End everything; what runs ends within a simulated month."""
@@ -190,9 +254,9 @@ def told_on(loop: asyncio.AbstractEventLoop, told: Report, at: tuple[int, int]) 
         loop.call_soon_threadsafe(told, *at)
 
 
-def demand_fits(lane: str, load: Load | None) -> None:
-    """Refuse what is too large for a request of the page."""
-    if load is None or load.cells <= LANES[lane].most:
+def demand_at_most(load: Load, most: float) -> None:
+    """Refuse what is larger than so many customer-months."""
+    if load.cells <= most:
         return
     raise TooMuch(
         say(
@@ -201,6 +265,6 @@ def demand_fits(lane: str, load: Load | None) -> None:
             months=f"{load.months:,}",
             runs=f"{load.runs:,}",
             asked=f"{load.cells / MILLION:,.0f}",
-            most=f"{LANES[lane].most / MILLION:,.0f}",
+            most=f"{most / MILLION:,.0f}",
         )
     )

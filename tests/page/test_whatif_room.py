@@ -9,13 +9,16 @@ import pytest
 pytest.importorskip("nicegui")
 
 from nicegui import ui
+from nicegui.elements.upload_files import SmallFileUpload
+from nicegui.testing import User
 
 import scenarios
 from experiments.page.sessions import REPORT
+from experiments.page.whatif import room
 from experiments.page.whatif.answers import asking
 from experiments.page.whatif.answers.kept import SHARED, KeptRuns, bytes_of
 from experiments.page.whatif.asked import Asked
-from experiments.page.whatif.state import WhatIf
+from experiments.page.whatif.state import WhatIf, uploaded
 from experiments.page.working import LONG, QUICK, Worker
 from tests.page.visiting import SMALL, another_user, visits
 
@@ -384,6 +387,114 @@ def test_a_session_keeps_its_job_when_another_asks(small):
         type_into(other, "Price [USD/GPU-hour]", 4.0)
         await sees(user, "aurora's NPV")
         await sees(other, "Your variant against small")
+
+    visited(small, body)
+
+
+def test_two_tabs_of_one_browser_are_both_answered(small, monkeypatch):
+    """Neither takes the other's place."""
+    begun, go = threading.Event(), threading.Event()
+    real = WhatIf.look
+
+    def slow(self, report):
+        begun.set()
+        go.wait(10.0)
+        return real(self, report)
+
+    monkeypatch.setattr(WhatIf, "look", slow)
+
+    async def body(user, sessions):
+        await user.open("/")
+        while not begun.is_set():
+            await asyncio.sleep(0.01)
+        tab = User(user.http_client)
+        await tab.open("/")
+        await asyncio.sleep(0.2)
+        assert len(sessions) == 1
+        go.set()
+        await sees(user, "This is small as it stands")
+        await sees(tab, "This is small as it stands")
+
+    visited(small, body)
+
+
+def test_waiting_ends_where_a_job_was_given_up(small, monkeypatch):
+    never = threading.Event()
+
+    def endless(self, report):
+        while not never.wait(0.005):
+            report(0, 1)
+
+    monkeypatch.setattr(WhatIf, "look", endless)
+
+    async def body(user, sessions):
+        await user.open("/")
+        await sees(user, "Simulating ...")
+        for owner, _ in list(sessions.worker.running):
+            sessions.worker.give_up(owner)
+        await sees(user, "There is no answer to this.")
+        assert not any(isinstance(one, ui.linear_progress) and one.visible for one in shown(user))
+
+    visited(small, body)
+
+
+def test_a_tab_that_is_closed_leaves_no_work_behind(small, monkeypatch):
+    never = threading.Event()
+
+    def endless(self, report):
+        while not never.wait(0.005):
+            report(0, 1)
+
+    monkeypatch.setattr(WhatIf, "look", endless)
+
+    async def body(user, sessions):
+        await user.open("/")
+        await sees(user, "Simulating ...")
+        (session,) = sessions._all.values()
+        assert len(session.clients) == len(sessions.worker.running) == 1
+        user.client.delete()
+        await asyncio.sleep(0.2)
+        assert sessions.worker.running == {}
+        assert session.clients == set()
+
+    visited(small, body)
+
+
+def send_file(user, content, name="mine.yaml"):
+    """What the browser does when a file was picked."""
+    (upload,) = (one for one in shown(user) if isinstance(one, ui.upload))
+    return upload.handle_uploads([SmallFileUpload(name, "application/yaml", content)])
+
+
+def test_a_file_that_is_sent_is_read_off_the_loop(small, monkeypatch):
+    threads = []
+
+    def noted(*arguments):
+        threads.append(threading.get_ident())
+        return uploaded(*arguments)
+
+    monkeypatch.setattr(room, "uploaded", noted)
+
+    async def body(user, sessions):
+        await user.open("/")
+        await send_file(user, SMALL.encode())
+        await sees(user, "This is mine as it stands")
+        assert len(threads) == 1
+        assert threads[0] != threading.get_ident()
+
+    visited(small, body)
+
+
+def test_a_file_that_is_too_large_is_not_read_whatever_the_browser_lets_through(small, monkeypatch):
+    monkeypatch.setattr(SmallFileUpload, "read", None)
+
+    async def body(user, sessions):
+        await user.open("/")
+        await send_file(user, b"#" * (room.LARGEST_FILE + 1))
+        await asyncio.sleep(0.1)
+        assert user.notify.messages == [
+            "A scenario file has 200 kB at most, and its name ends in .yaml or .yml."
+        ]
 
     visited(small, body)
 

@@ -10,7 +10,6 @@ from experiments.page.working import (
     LONG,
     MOST_WAITING,
     QUICK,
-    Budget,
     Load,
     Superseded,
     TooMuch,
@@ -159,21 +158,6 @@ def test_so_many_may_wait_and_no_more():
         assert await asyncio.gather(*waiting) == ["done"] * MOST_WAITING
 
     with_worker(body)
-
-
-def test_a_budget_refills_with_time(monkeypatch):
-    now = [0.0]
-    monkeypatch.setattr("experiments.page.working.time.monotonic", lambda: now[0])
-    budget = Budget(most=10.0, refill=2.0)
-    budget.spend(9.0)
-    with pytest.raises(TooMuch, match="Wait 3 s"):
-        budget.spend(6.0)
-    now[0] = 2.5
-    budget.spend(6.0)
-    now[0] = 1000.0
-    budget.spend(10.0)
-    with pytest.raises(TooMuch):
-        budget.spend(0.5)
 
 
 def test_closing_ends_what_runs():

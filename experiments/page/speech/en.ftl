@@ -17,6 +17,7 @@ room-lesson = Lessons
 # Limits
 too-large = This would simulate { $customers } customers x { $months } months x { $runs } runs, { $asked } million customer-months; the page does at most { $most } million at a time. Choose fewer customers, months or pairs, or ask in a terminal: compute-market compare.
 too-often = This session has asked for much work lately. Wait { $seconds } s, or ask for less at a time.
+too-often-all = All visitors together have asked this machine for much work lately. Wait { $seconds } s, or ask for less at a time.
 too-many-wait = Too many requests wait for this machine at the moment. Try again in a while.
 
 # What-if
@@ -26,7 +27,7 @@ size-precision = Precision
 size-customers = { $customers } customers
 size-pairs = { $pairs } pairs of runs
 file-open = Open a file
-file-too-large = A scenario file has 1 MB at most, and its name ends in .yaml or .yml.
+file-too-large = A scenario file has 200 kB at most, and its name ends in .yaml or .yml.
 sliders = What to change
 provider = Provider
 usual = now { $value }

@@ -17,6 +17,7 @@ room-lesson = 课程
 # 限制
 too-large = 这需要模拟 { $customers } 个客户 × { $months } 个月 × { $runs } 次，共 { $asked } 百万客户月；页面一次最多处理 { $most } 百万。请减少客户、月份或对数，或在终端里运行 compute-market compare。
 too-often = 本会话近来请求的计算量过多。请等待 { $seconds } 秒，或减少每次的计算量。
+too-often-all = 所有访问者近来请求本机的计算量合计过多。请等待 { $seconds } 秒，或减少每次的计算量。
 too-many-wait = 目前等待本机处理的请求过多，请稍后再试。
 
 # 假设分析
@@ -26,7 +27,7 @@ size-precision = 精度
 size-customers = { $customers } 个客户
 size-pairs = { $pairs } 对模拟
 file-open = 打开文件
-file-too-large = 情景文件最大 1 MB，文件名须以 .yaml 或 .yml 结尾。
+file-too-large = 情景文件最大 200 kB，文件名须以 .yaml 或 .yml 结尾。
 sliders = 改变什么
 provider = 服务商
 usual = 现为 { $value }

@@ -5,6 +5,7 @@ the loop, and tells the panels what came back.
 """
 
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 
 from experiments.page.parts import section
@@ -16,6 +17,7 @@ from experiments.page.whatif.state import WhatIf
 from experiments.page.working import QUICK, Superseded
 
 ROOM = "whatif"
+numbers = count(1)  # of desks
 
 
 class Desk:
@@ -31,6 +33,9 @@ class Desk:
 
     def __init__(self, session: Session, state: WhatIf) -> None:
         self.session, self.state = session, state
+        self.number = next(numbers)
+        self.owners: set[str] = set()
+        self.asked = 0  # times
         self.board: Board | None = None
         self.redraw: dict[str, Callable[[], None]] = {}
         self.stale: list[Any] = []
@@ -40,17 +45,35 @@ class Desk:
         """Makes a handler of an event: `Session.on`."""
         return self.session.on
 
+    def owner(self, job: str = "") -> str:
+        """Whose a job is: a newer one of this desk takes its place, one of another tab does not."""
+        name = f"desk {self.number} {job}"
+        self.owners.add(name)
+        return name
+
+    def leave(self) -> None:
+        """The tab is closed: nobody waits for its jobs any more."""
+        self.asked += 1
+        for one in self.owners:
+            self.session.give_up(one)
+
     async def ask(self) -> None:
         """Let the market answer what is on the page now."""
         state, board = self.state, self.board
         if board is None:
             return
+        self.asked += 1
+        mine = self.asked
         board.working(say("working"))
         for one in self.stale:
             one.clear()
         try:
-            seen = await self.session.work(state.asked().look, state.load(), QUICK, board.progress)
+            seen = await self.session.work(
+                state.asked().look, state.load(), QUICK, board.progress, self.owner()
+            )
         except Superseded:
+            if mine == self.asked:  # or else a newer question of this desk is being answered
+                board.rest(say("no-answer"))
             raise
         except Exception:
             board.rest(say("no-answer"))

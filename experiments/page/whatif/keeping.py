@@ -74,8 +74,9 @@ async def long(desk: Desk, place: Any, button: Any, words: str, work: Any, load:
     def told(done: int, total: int) -> None:
         bar.set_value(done / max(total, 1))
 
+    owner = desk.owner(button.text)
     try:
-        return await desk.session.work(work, load, LONG, told, button.text)
+        return await desk.session.work(work, load, LONG, told, owner)
     finally:
         place.clear()
         button.enable()
@@ -166,8 +167,9 @@ def draw(desk: Desk) -> None:
     place = ui.element("div").classes("scrolls").props('aria-live="polite"')
 
     async def compare() -> None:
+        load = desk.state.load(len(desk.state.kept))
         answer = await desk.session.work(
-            desk.state.asked().rank, desk.state.load(len(desk.state.kept)), QUICK
+            desk.state.asked().rank, load, QUICK, owner=desk.owner("ranking")
         )
         show_ranking(place, answer)
 

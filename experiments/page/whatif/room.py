@@ -15,8 +15,9 @@ from experiments.page.whatif.answers.asking import CUSTOMERS, PAIRS
 from experiments.page.whatif.desk import ROOM, Desk, panel
 from experiments.page.whatif.shown import Board
 from experiments.page.whatif.state import WhatIf, titles, uploaded
+from experiments.page.working import LIVE
 
-LARGEST_FILE = 1_000_000  # bytes of a scenario that is sent
+LARGEST_FILE = 200_000  # bytes of a scenario that is sent
 
 
 def build(session: Session) -> None:
@@ -30,6 +31,7 @@ def build(session: Session) -> None:
             panel(desk, "answer", "card", answer, say("answer"))
             panel(desk, "dated", "card", dated.draw, say("timeline"))
             panel(desk, "kept", "card", keeping.draw, say("kept"))
+    ui.context.client.on_delete(desk.leave)
     ui.timer(0.05, session.on(desk.ask), once=True)
 
 
@@ -68,9 +70,11 @@ def send_file(desk: Desk) -> None:
     """A scenario file of the visitor's own."""
 
     async def sent(event: Any) -> None:
-        text = await event.file.read()
         send.reset()  # for the next one
-        await desk.begin_again(uploaded(event.file.name, text))
+        if event.file.size() > LARGEST_FILE:  # the browser's own check is a courtesy
+            too_large()
+            return
+        await desk.begin_again(await read(desk, event.file.name, await event.file.read()))
 
     def too_large() -> None:
         ui.notify(say("file-too-large"), type="warning")
@@ -79,6 +83,17 @@ def send_file(desk: Desk) -> None:
                      auto_upload=True, max_file_size=LARGEST_FILE, max_files=1)  # fmt: skip
     send.props('accept=".yaml,.yml"').classes("hidden")
     push(say("file-open"), "upload_file", lambda: send.run_method("pickFiles"))
+
+
+async def read(desk: Desk, name: str, text: bytes) -> WhatIf:
+    """What a file that was sent holds, read off the loop, in a lane where no answer waits for it.
+
+    Raises:
+        ScenarioError: when it is no scenario.
+    """
+    return await desk.session.work(
+        lambda report: uploaded(name, text), lane=LIVE, owner=desk.owner("file")
+    )
 
 
 def choose_size(desk: Desk) -> None:

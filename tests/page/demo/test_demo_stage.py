@@ -8,6 +8,7 @@ import pytest
 from experiments.page.demo.curve import exponential
 from experiments.page.demo.events import event, kinds
 from experiments.page.demo.saving import as_file
+from experiments.page.demo.seen.setting import title_in
 from experiments.page.demo.show import Billing, NotShown, billing_of
 from experiments.page.demo.stage import Over, Pace, Stage, TooLarge
 from scenarios import load
@@ -226,3 +227,8 @@ def test_a_file_is_on_only_where_the_page_was_started_with_it():
 def test_a_change_that_the_schema_does_not_know_is_told_with_its_place():
     with pytest.raises(ScenarioError, match="pricee"):
         Billing("classroom", ("providers.aurora.pricee=2",)).stage()
+
+
+def test_a_list_names_the_hosts_own_file_without_its_folder():
+    assert title_in("/home/ada/secret/mine.yaml") == "mine.yaml"
+    assert title_in("baseline").startswith("baseline: ")

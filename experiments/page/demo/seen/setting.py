@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 from typing import Any
 
 from nicegui import ui
@@ -69,5 +70,7 @@ class SettingForm:
 
 def title_in(name: str) -> str:
     """A scenario as a list shows it."""
-    words = translated(title(name)) if name in names() else ""
+    if name not in names():
+        return Path(name).name  # a file, of which visitors need not know where it lies
+    words = translated(title(name))
     return f"{name}: {words}" if words else name
