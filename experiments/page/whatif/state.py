@@ -24,6 +24,7 @@ from experiments.page.whatif.changes.variant import (
 )
 from experiments.page.working import Load, Report
 from experiments.studies import comparing
+from experiments.studies.compared.names import FORBIDDEN
 from experiments.studies.replications import Finished
 from experiments.studies.runs import Runs
 from simulator.errors import UserError
@@ -170,6 +171,8 @@ class WhatIf:
         name = " ".join(name.split())[:LONGEST_NAME]
         if not name or name == self.scenario.name:
             raise NoName(say("keep-no-name", base=self.scenario.name))
+        if odd := FORBIDDEN.search(name):  # which comparing refuses
+            raise NoName(say("keep-odd-name", name=name, odd=odd[0]))
         if name not in self.kept and len(self.kept) >= MOST_KEPT:
             raise NoName(say("keep-enough", most=MOST_KEPT))
         self.kept[name] = self.edits
