@@ -270,13 +270,13 @@ def limited(label: str, value: float | None, limits: Limits) -> ui.number:
 
     def refusal(typed: float | None) -> str | None:
         reason = "" if typed is None else limits.refusal(float(typed))
-        mark(field, reason)
+        mark(asked, reason)
         return reason or None
 
-    field = ui.number(label, value=value, step=1 if limits.whole else None)
-    field.props("outlined dense")
-    field.validation = refusal
-    return field
+    asked = ui.number(label, value=value, step=1 if limits.whole else None)
+    asked.props("outlined dense")
+    asked.validation = refusal
+    return asked
 
 
 def taken(field: ui.number, limits: Limits) -> float | None:
