@@ -23,7 +23,7 @@ from simulator.speech import speaking
 
 REPORT = "/report"  # where a session finds its report
 MOST_SESSIONS = 200
-STAYS = 8000  # milliseconds of a remark
+STAYS = 7000  # milliseconds of a remark, to which the browser adds one second
 IDLE = 4 * 3600.0  # seconds after which a session is forgotten
 
 T = TypeVar("T")
