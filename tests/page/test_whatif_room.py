@@ -335,7 +335,6 @@ def test_variants_are_explained_kept_ranked_and_saved(small, tmp_path):
         await sees(user, "best of all in")
         user.find("Save as a file").click()
         saved = await user.download.next(timeout=5.0)
-        assert "small_Variant_2.yaml" in saved.headers["content-disposition"]
         file = tmp_path / "variant.yaml"
         file.write_bytes(saved.content)
         told = scenarios.load(file)
