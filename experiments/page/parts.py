@@ -24,6 +24,13 @@ def labelled(part: Part, text: str, **more: str) -> Part:
     return part
 
 
+def mark(field: ui.number, refusal: str) -> None:
+    """Mark a field whose number is refused, for eyes and screen readers; "": it is taken."""
+    field.props["error"] = bool(refusal)
+    field.props["no-error-icon"] = True
+    field.props["aria-invalid"] = "true" if refusal else "false"
+
+
 def section(classes: str, label: str) -> ui.element:
     """A part of a room that a screen reader can jump to."""
     return labelled(ui.element("section").classes(classes), label)

@@ -33,6 +33,7 @@ from simulator.speech import speaking
 
 REPORT = "/report"  # where a session finds its report
 MOST_SESSIONS = 200
+STAYS = 7000  # milliseconds of a remark, to which the browser adds one second
 IDLE = 4 * 3600.0  # seconds after which a session is forgotten
 
 T = TypeVar("T")
@@ -140,11 +141,10 @@ class words(AbstractContextManager[None]):
 
 
 def tell(text: str, kind: Any = "info") -> None:
-    """A remark that stays until it is read when it is a warning."""
-    stays = kind in ("warning", "negative")
+    """A remark at the foot of the page. A new one takes the place of the one before, and leaves."""
     ui.notify(
-        text, type=kind, multi_line=True, timeout=0 if stays else 4000,
-        close_button=say("close") if stays else False, position="bottom",
+        text, type=kind, multi_line=True, timeout=STAYS, close_button=say("close"),
+        position="bottom", group="one",
     )  # fmt: skip
 
 

@@ -5,6 +5,8 @@ import pytest
 import scenarios
 from experiments.page.whatif.changes.dating import NotDated, dated
 from experiments.page.whatif.changes.knobs import first_of, knobs, matching, with_channels
+from experiments.page.whatif.changes.limits import Limits
+from experiments.page.whatif.changes.naming import stem
 from experiments.page.whatif.changes.variant import (
     NOTHING,
     Edits,
@@ -235,3 +237,35 @@ def test_variants_are_kept_by_name():
     with pytest.raises(NoName, match="8 variants"):
         state.keep("one too many")
     state.keep("a cut")  # again, under the same name
+
+
+def test_a_file_is_called_by_what_was_kept_or_by_what_is_changed(movable):
+    def called(values, kept="", timeline=None):
+        return stem("baseline", Edits(values, timeline), movable, kept)
+
+    price, capacity = "providers.aurora.price", "providers.aurora.capacity"
+    assert called({price: 2.8}) == "baseline_price_2.8"
+    assert called({price: 2.8}, "Deep cut") == "baseline_Deep_cut"
+    assert called({price: 2.8}, "降价") == "baseline_降价"
+    assert called({price: 2.8}, timeline=()) == "baseline_price_2.8_timeline"
+    assert called({price: 2.8, capacity: 7300.0}) == "baseline_price_2.8_capacity_10"  # GPUs
+    many = {price: 2.8, capacity: 7300.0, "segments.enterprise.churn": 0.1}
+    assert called(many) == "baseline_price_2.8_capacity_10_and_1_more"
+    assert "/" not in called({price: 2.8}, "../../etc/passwd")
+
+
+@pytest.mark.parametrize(
+    ("limits", "number", "told"),
+    [
+        (Limits(0, 1e6, (True, False)), 0.0, "above 0, at most 1,000,000"),
+        (Limits(0, 1e6, (True, False)), 1e6, ""),
+        (Limits(0, 1e6, (True, False)), 1000000.5, "above 0, at most 1,000,000"),
+        (Limits(0, 100, (False, True), scale=100.0), 100.0, "at least 0, below 100"),
+        (Limits(1, 60, whole=True), 2.5, "a whole number, at least 1, at most 60"),
+        (Limits(1, 60, whole=True), 60.0, ""),
+        (Limits(), -1e30, ""),
+        (Limits(0), float("nan"), "at least 0"),
+    ],
+)
+def test_a_number_outside_its_limits_is_refused_in_words(limits, number, told):
+    assert limits.refusal(number) == told

@@ -20,6 +20,7 @@ from experiments.page.whatif.answers.kept import SHARED, KeptRuns, bytes_of
 from experiments.page.whatif.asked import Asked
 from experiments.page.whatif.state import WhatIf, uploaded
 from experiments.page.working import LONG, QUICK, Worker
+from simulator.errors import UserError
 from tests.page.visiting import SMALL, another_user, visits
 
 
@@ -226,16 +227,111 @@ def test_long_work_is_handed_what_was_asked(small, monkeypatch, button, work):
     assert done == [{"providers.aurora.price": 2.0}]
 
 
-def test_a_number_outside_the_bounds_is_moved_inside(small):
+PRICE = "Price [USD/GPU-hour]"
+OF_PRICES = "above 0, at most 1,000,000"  # as parameters.md has it: > 0, a million catches slips
+
+
+@pytest.mark.parametrize("number", [99_999_999.0, 0.0, -5.0])
+def test_a_number_outside_the_bounds_is_refused_at_its_field(small, number):
+    """It is marked and not taken up; the answer is dimmed; nothing is saved or explained."""
+
+    async def body(user, sessions):
+        await user.open("/")
+        await sees(user, "This is small as it stands")
+        state = next(iter(sessions._all.values())).state("whatif", None)
+        type_into(user, PRICE, 2.0)
+        await sees(user, "Your variant against small")
+        before = state.edits
+        type_into(user, PRICE, number)
+        field = number_of(user, PRICE)
+        await sees(user, OF_PRICES)
+        assert (field.value, field.props["aria-invalid"], field.props["error"]) == (
+            number, "true", True)  # fmt: skip
+        await user.should_see(f"No answer. {PRICE}: {OF_PRICES}.")
+        assert state.edits == before
+        assert dimmed(user)
+        for button in ("Save as a file", "Why?", "Keep this variant", "Report"):
+            assert await notified(user, button) == f"{PRICE}: {OF_PRICES}"
+        type_into(user, PRICE, 2.0)
+        await asyncio.sleep(0.2)
+        assert (field.props["aria-invalid"], field.props["error"]) == ("false", False)
+        assert not dimmed(user)
+
+    visited(small, body)
+
+
+def dimmed(user):
+    """Whether the sentence of the answer is shown as one of before, in words too."""
+    sentence = next(one for one in shown(user) if "sentence" in one.classes)
+    assert ("of-before" in sentence.classes) == ("aria-description" in sentence.props)
+    return "of-before" in sentence.classes
+
+
+async def notified(user, button):
+    """What a remark says when a button is pressed."""
+    user.notify.messages.clear()
+    user.find(kind=ui.button, content=button).click()
+    for _ in range(20):
+        await asyncio.sleep(0.05)
+        if user.notify.messages:
+            return user.notify.messages[0]
+    return None
+
+
+def test_a_refused_number_is_forgotten_with_its_field(small):
     async def body(user, sessions):
         await user.open("/")
         await sees(user, "This is small as it stands")
         type_into(user, "Performance", 7.0)
-        await sees(user, "aurora: Performance 0.93 → 1")
-        type_into(user, "Price [USD/GPU-hour]", -1.0)
-        await sees(user, "aurora: Price 3.1 → 0.05 USD/GPU-hour")
+        await sees(user, "at least 0, at most 1")
+        assert dimmed(user)
+        user.find("Change anything else").type("enterprise churn")
+        await sees(user, "segments.enterprise.churn")
+        happens(fields(user, "Add a slider for segments.enterprise.churn")[0], "click")
+        assert number_of(user, "Performance").value == 0.93
+        assert not dimmed(user)
 
     visited(small, body)
+
+
+def test_a_month_behind_the_last_is_refused_at_its_field(small):
+    async def body(user, sessions):
+        await user.open("/")
+        await sees(user, "This is small as it stands")
+        user.find("Add an action").click()
+        await user.should_see("A new action")
+        month = next(one for one in shown(user) if one.props.get("label") == "In which month")
+        month.set_value(999)
+        assert (month.value, month.props["aria-invalid"]) == (999, "true")
+        assert month.error == "a whole number, at least 1, at most 12"
+        change = next(one for one in shown(user)
+                      if one.props.get("label") == "relative change, e.g. -15 %")  # fmt: skip
+        change.set_value(-20)
+        user.find("Put it on the timeline").click()
+        await sees(user, "In which month: a whole number, at least 1, at most 12")
+        state = next(iter(sessions._all.values())).state("whatif", None)
+        assert state.actions == []
+        month.set_value(6)
+        assert month.props["aria-invalid"] == "false"
+        user.find("Put it on the timeline").click()
+        await sees(user, "aurora: price by -20 %")
+
+    visited(small, body)
+
+
+@pytest.mark.parametrize("odd", [":", "/", "=", "|", "?"])
+def test_a_name_that_comparing_refuses_is_not_kept(small, odd):
+    """Asked of the comparison itself, too."""
+    from experiments.studies.arms import BadRequest
+
+    state = WhatIf.of(str(small))
+    state.move(state.knobs["providers.aurora.price"], 2.0)
+    name = f"cut{odd} deep"
+    with pytest.raises(UserError, match="comparing would refuse it"):
+        state.keep(name)
+    assert not state.kept
+    with pytest.raises(BadRequest, match="a name cannot have"):
+        asking.question_of(state.scenario, {name: state.scenario}, 4)
 
 
 def test_a_search_finds_a_parameter_and_adds_its_slider(small):
@@ -331,7 +427,9 @@ def test_variants_are_explained_kept_ranked_and_saved(small, tmp_path):
         saved = await user.download.next(timeout=5.0)
         file = tmp_path / "variant.yaml"
         file.write_bytes(saved.content)
-        assert scenarios.load(file).providers["aurora"].price == 2.8
+        told = scenarios.load(file)
+        assert (told.providers["aurora"].price, told.name) == (2.8, "small_variant_2")
+        assert "Variant 2" in told.title
         user.find("Why?").click()
         await sees(user, "Explained as if it were changed in month 1", 60.0)
         user.find("Report").click()

@@ -5,16 +5,19 @@ from typing import Any
 
 from nicegui import ui
 
-from experiments.page.parts import Range, heading, labelled, sign
+from experiments.page.parts import Range, heading, labelled, mark, sign
 from experiments.page.speech import say
 from experiments.page.whatif.changes.knobs import Knob, first_of, matching
-from experiments.page.whatif.changes.variant import NOTHING
+from experiments.page.whatif.changes.naming import change
+from experiments.page.whatif.changes.variant import NOTHING, changed
 from experiments.page.whatif.desk import Desk
+from simulator.scenario import ScenarioError
 
 
 def draw(desk: Desk) -> None:
     """The sliders of one provider, and a search for everything else."""
     state = desk.state
+    desk.accept_all()  # the fields are new, and hold what was taken up
     heading(2, say("sliders"))
     choose_provider(desk)
     for knob in first_of(state.knobs, state.provider):
@@ -52,8 +55,7 @@ def slider(desk: Desk, knob: Knob, named: bool = False) -> None:
         with ui.element("div").classes("knob-head"):
             ui.label(label).classes("knob-label")
             ui.label(knob.meaning).classes("note")
-        with ui.element("div").classes("knob-body"):
-            pair(desk, knob, at, f"{label} [{knob.unit}]" if knob.unit else label)
+        pair(desk, knob, at, f"{label} [{knob.unit}]" if knob.unit else label)
         bounds = " · ".join(filter(None, [
             knob.unit, knob.bounds, say("usual", value=f"{knob.shown(knob.value):g}")
         ]))  # fmt: skip
@@ -61,7 +63,8 @@ def slider(desk: Desk, knob: Knob, named: bool = False) -> None:
 
 
 def pair(desk: Desk, knob: Knob, at: float, name: str) -> None:
-    """Slider and number field say the same; the market is asked when one is let go."""
+    """Slider and number field say the same; the market is asked when one is let go. A number that
+    cannot be is refused at the field, and what was there before goes on."""
 
     def sliding(event: Any) -> None:
         slide.stands_at(float(event.args))
@@ -71,34 +74,47 @@ def pair(desk: Desk, knob: Knob, at: float, name: str) -> None:
         number = float(event.args)
         slide.stands_at(number)
         field.set_value(number)
-        await desk.move(knob, number)
+        await take(number)
 
     async def typed() -> None:
         if field.value is None:
             field.set_value(knob.shown(desk.state.value_of(knob)))
-            return
-        number = within(float(field.value), knob)
-        field.set_value(number)
-        slide.set_value(number)
-        await desk.move(knob, number)
+        await take(float(field.value))
+
+    async def take(number: float) -> None:
+        reason = refusal_of(desk, knob, number)
+        mark(field, reason)
+        told.set_text(reason)
+        desk.refuse(knob.path, reason and say("refused", what=name, why=reason))
+        if not reason:
+            slide.set_value(number)
+            await desk.move(knob, number)
 
     on = desk.on
-    slide = Range(knob.low, knob.high, knob.step, at, on(sliding), on(slid))
-    labelled(slide, name)
-    field = ui.number(value=at, min=knob.least, max=knob.most, step=knob.step)
-    labelled(field, name).props("dense outlined hide-bottom-space").classes("knob-number")
+    with ui.element("div").classes("knob-body"):
+        slide = Range(knob.low, knob.high, knob.step, at, on(sliding), on(slid))
+        labelled(slide, name)
+        field = ui.number(value=at, step=knob.step)
+        labelled(field, name).props("dense outlined hide-bottom-space").classes("knob-number")
+    told = ui.label("").classes("refusal knob-refusal").props('role="alert"')
+    field.props["aria-describedby"] = told.html_id
     field.on("blur", on(typed), args=[])
     field.on("keydown.enter", on(typed), args=[])
 
 
-def within(number: float, knob: Knob) -> float:
-    """A number inside the bounds; just inside where a bound itself is excluded."""
-    least, most = knob.least, knob.most
-    if least is not None and number <= least:
-        number = least + (knob.step if knob.excluded[0] else 0.0)
-    if most is not None and number >= most:
-        number = most - (knob.step if knob.excluded[1] else 0.0)
-    return number
+def refusal_of(desk: Desk, knob: Knob, number: float) -> str:
+    """Why a number cannot be: its own bounds, or what else the scenario says; else empty."""
+    state = desk.state
+    own = knob.own(number)
+    if outside := knob.limits.refusal(number):
+        return outside
+    if own == state.value_of(knob):
+        return ""
+    try:
+        changed(state.scenario, state.edits.with_value(knob.path, own, knob.value))
+    except ScenarioError as error:
+        return error.problems[0].message
+    return ""
 
 
 def search(desk: Desk) -> None:
@@ -151,10 +167,7 @@ def changes(desk: Desk) -> None:
     with ui.element("ul").classes("chips"):
         for path, value in state.edits.values.items():
             knob = state.knobs[path]
-            owner = f"{knob.owner}: " if knob.owner else ""
-            moved = f"{knob.shown(knob.value):g} → {knob.shown(value):g}"
-            words = f"{owner}{knob.label} {moved} {knob.unit}"
-            chip(desk, words.strip(), back_to(desk, knob))
+            chip(desk, change(knob, value), back_to(desk, knob))
         if state.edits.timeline is not None:
             chip(desk, say("changes-timeline"), timeline_back(desk))
     ui.button(say("reset"), on_click=desk.on(all_back(desk))).props("flat dense no-caps")

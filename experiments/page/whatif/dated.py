@@ -8,8 +8,9 @@ from nicegui import ui
 
 import scenarios
 from experiments.answers.speech.titles import translated
-from experiments.page.parts import heading, labelled, push, sign
+from experiments.page.parts import heading, labelled, mark, push, sign
 from experiments.page.speech import say
+from experiments.page.whatif.changes.limits import Limits, limits_of
 from experiments.page.whatif.changes.variant import Action, with_action
 from experiments.page.whatif.desk import Desk
 from simulator.errors import UserError, number
@@ -22,6 +23,10 @@ DATED = ("at", "do", "note")  # what every action says
 PROVIDERS = ("who", "with")
 NUMBER = float | int
 Ask = Callable[[], Any]  # a field of the form: what it holds now
+
+
+class OutOfLimits(UserError):
+    """A field holds a number that cannot be; the text says which, and what it may be."""
 
 
 def draw(desk: Desk) -> None:
@@ -156,11 +161,11 @@ def form(desk: Desk, place: int | None) -> None:
             asked.update(form_fields(desk, about, old if old and old["do"] == kind.value else {}))
 
     async def accept() -> None:
-        said = {"do": kind.value, **{key: value for key, ask in asked.items()
-                                     if (value := ask()) not in (None, "", [], {})}}  # fmt: skip
         others = [one for at, one in enumerate(actions) if at != place]
         try:
-            new = with_action(desk.state.scenario, others, said)
+            told = {key: ask() for key, ask in asked.items()}
+            said = {key: value for key, value in told.items() if value not in (None, "", [], {})}
+            new = with_action(desk.state.scenario, others, {"do": kind.value, **said})
             desk.state.set_actions([*others, new])
         except UserError as error:
             refusal.set_text(str(error))
@@ -179,9 +184,9 @@ def form(desk: Desk, place: int | None) -> None:
 def form_fields(desk: Desk, about: Shape, old: Mapping[str, Any]) -> dict[str, Ask]:
     """The fields of an action: what must be said first, the rest behind `more`."""
     months = desk.state.months
-    at = ui.number(say("action-month"), value=old.get("at", min(12, months)), min=0, max=months,
-                   step=1, precision=0).props("outlined dense")  # fmt: skip
-    asked: dict[str, Ask] = {"at": lambda: None if at.value is None else int(at.value)}
+    when = Limits(1, months, whole=True)
+    at = limited(say("action-month"), old.get("at", min(12, months)), when)
+    asked: dict[str, Ask] = {"at": lambda: int(taken(at, when) or 0) or None}
     own = {name: shape for name, shape in about.fields.items() if name not in DATED}
     first = {name: shape for name, shape in own.items() if is_first(shape)}
     for name, shape in first.items():
@@ -245,17 +250,46 @@ def number_field(desk: Desk, shape: Shape, label: str, old: Any) -> Ask:
     scale = 100.0 if percent else 1.0
     unit = "%" if percent else shape.unit.replace("CUR", desk.state.scenario.market.currency)
     value = None if old is None else float(number(float(old) * scale))
-    asked = ui.number(label, value=value).props("outlined dense").classes("wide")
+    limits = limits_of(shape, scale)
+    asked = limited(label, value, limits).classes("wide")
     if unit != "1":
         asked.props["suffix"] = unit_words(unit)
 
     def read() -> NUMBER | None:
-        if asked.value is None:
+        typed = taken(asked, limits)
+        if typed is None:
             return None
-        told = float(number(float(asked.value) / scale))
+        told = float(number(typed / scale))
         return int(told) if shape.is_whole and told == int(told) else told
 
     return read
+
+
+def limited(label: str, value: float | None, limits: Limits) -> ui.number:
+    """A number field that is marked, and says why, while what it holds cannot be."""
+
+    def refusal(typed: float | None) -> str | None:
+        reason = "" if typed is None else limits.refusal(float(typed))
+        mark(asked, reason)
+        return reason or None
+
+    asked = ui.number(label, value=value, step=1 if limits.whole else None)
+    asked.props("outlined dense")
+    asked.validation = refusal
+    return asked
+
+
+def taken(field: ui.number, limits: Limits) -> float | None:
+    """What a field holds; None where it is empty.
+
+    Raises:
+        OutOfLimits: when it cannot be.
+    """
+    if field.value is None:
+        return None
+    if reason := limits.refusal(float(field.value)):
+        raise OutOfLimits(say("refused", what=field.props["label"], why=reason))
+    return float(field.value)
 
 
 def table_field(desk: Desk, shape: Shape, label: str, old: Any) -> Ask:

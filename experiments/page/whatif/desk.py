@@ -29,6 +29,7 @@ class Desk:
         board: where the answer stands.
         redraw: redraws a panel, by name, when what it shows has changed.
         stale: what is to be cleared when something else is asked.
+        refusals: why the numbers in some fields are not taken up, by the path of the field.
     """
 
     def __init__(self, session: Session, state: WhatIf) -> None:
@@ -39,6 +40,7 @@ class Desk:
         self.board: Board | None = None
         self.redraw: dict[str, Callable[[], None]] = {}
         self.stale: list[Any] = []
+        self.refusals: dict[str, str] = {}
 
     @property
     def on(self) -> Callable[..., Any]:
@@ -85,6 +87,25 @@ class Desk:
         if self.state.move(knob, knob.own(number)):
             self.draw("changes")
             await self.ask()
+
+    def refuse(self, path: str, reason: str) -> None:
+        """Note why the number in a field is not taken up; "": it is."""
+        self.refusals.pop(path, None)
+        if reason:
+            self.refusals[path] = reason
+        if self.board is not None:
+            self.board.refuse(self.refusal)
+
+    @property
+    def refusal(self) -> str:
+        """Why what stands in the fields is no variant; empty where it is one."""
+        return next(reversed(self.refusals.values()), "")
+
+    def accept_all(self) -> None:
+        """No field holds a number that is not taken up."""
+        self.refusals.clear()
+        if self.board is not None:
+            self.board.refuse("")
 
     def draw(self, *panels: str) -> None:
         """Redraw panels."""

@@ -13,7 +13,8 @@ from experiments.page.sessions import REPORT, tell
 from experiments.page.speech import say
 from experiments.page.whatif.answers import asking
 from experiments.page.whatif.changes.dating import dated
-from experiments.page.whatif.changes.variant import file_of, name_from
+from experiments.page.whatif.changes.naming import stem, title_of
+from experiments.page.whatif.changes.variant import changed, file_of, name_from
 from experiments.page.whatif.desk import Desk
 from experiments.page.whatif.shown import change_cell, html_table, prose
 from experiments.page.working import LONG, QUICK, Load
@@ -26,10 +27,18 @@ class NothingChanged(UserError):
     """There is no variant yet; the text says how to get one."""
 
 
-def demand_changed(desk: Desk) -> None:
-    """Refuse where nothing is changed."""
-    if not desk.state.edits:
+class NoVariant(UserError):
+    """A field holds a number that cannot be; the text says which, and why."""
+
+
+def demand_variant(desk: Desk) -> None:
+    """Refuse where nothing is changed, and where what stands on the page cannot be."""
+    state = desk.state
+    if desk.refusal:
+        raise NoVariant(desk.refusal)
+    if not state.edits:
         raise NothingChanged(say("nothing-changed"))
+    changed(state.scenario, state.edits)
 
 
 def buttons(desk: Desk) -> None:
@@ -43,7 +52,7 @@ def buttons(desk: Desk) -> None:
     desk.stale = told
 
     async def explain() -> None:
-        demand_changed(desk)
+        demand_variant(desk)
         state = desk.state
         _, moved = dated(state.scenario, state.edits)
         load = asking.why_load(state.size, state.scenario)
@@ -51,7 +60,7 @@ def buttons(desk: Desk) -> None:
         show_why(told[0], answer, moved)
 
     async def write() -> None:
-        demand_changed(desk)
+        demand_variant(desk)
         state = desk.state
         load = asking.report_load(state.size, state.scenario)
         desk.session.report = await long(
@@ -116,7 +125,7 @@ def causes(reason: Reason) -> str:
 
 def keep(desk: Desk) -> None:
     """Ask for a name, and keep the variant under it."""
-    demand_changed(desk)
+    demand_variant(desk)
     with ui.dialog() as dialog, ui.element("div").classes("card dialog"):
         heading(2, say("keep"))
         name = ui.input(say("keep-name"), value=say("keep-usual", count=len(desk.state.kept) + 1))
@@ -143,12 +152,13 @@ def keep(desk: Desk) -> None:
 
 def save(desk: Desk) -> None:
     """Hand out the variant as a scenario file."""
-    demand_changed(desk)
+    demand_variant(desk)
     state = desk.state
-    title = say("save-title", base=state.scenario.name)
-    name = name_from(f"{state.scenario.name} variant")
-    text = file_of(state.scenario, state.start, state.edits, name, title)
-    ui.download.content(text.encode(), f"{name}.yaml", "application/yaml")
+    kept = next((name for name, edits in state.kept.items() if edits == state.edits), "")
+    file = stem(state.scenario.name, state.edits, state.knobs, kept)
+    title = title_of(state.scenario.name, state.edits, state.knobs, kept)
+    text = file_of(state.scenario, state.start, state.edits, name_from(file), title)
+    ui.download.content(text.encode(), f"{file}.yaml", "application/yaml")
 
 
 # Variants that were kept ------------------------------------------------------------------

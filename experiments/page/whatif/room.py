@@ -8,7 +8,7 @@ from nicegui import ui
 
 from experiments.answers.speech import titles as told
 from experiments.page.parts import heading, push
-from experiments.page.sessions import Session
+from experiments.page.sessions import Session, tell
 from experiments.page.speech import say
 from experiments.page.whatif import controls, dated, keeping
 from experiments.page.whatif.answers.asking import CUSTOMERS, PAIRS
@@ -77,7 +77,7 @@ def send_file(desk: Desk) -> None:
         await desk.begin_again(await read(desk, event.file.name, await event.file.read()))
 
     def too_large() -> None:
-        ui.notify(say("file-too-large"), type="warning")
+        tell(say("file-too-large"), "warning")
 
     send = ui.upload(on_upload=desk.on(sent), on_rejected=desk.on(too_large),
                      auto_upload=True, max_file_size=LARGEST_FILE, max_files=1)  # fmt: skip

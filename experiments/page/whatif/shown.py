@@ -28,22 +28,24 @@ class Board:
 
     def __init__(self, state: WhatIf) -> None:
         self.state = state
+        self.words, self.refusal, self.old = "", "", False
         self.seen: Seen | None = None
         self._build()
 
     def _build(self) -> None:
         with ui.element("div").classes("answer").props('aria-live="polite"'):
             self.sentence = ui.label(say("answer-waits")).classes("sentence")
-            self.about = ui.label("").classes("note")
+            self.about = ui.label("").classes("note about")
         self.bar = ui.linear_progress(0.0, show_value=False, size="3px").classes("bar")
         self.bar.props('aria-hidden="true"')
         self.legend = ui.html(legend(False), sanitize=False)
         self.titles: list[Any] = []
         self.charts: list[Any] = []
-        with ui.element("div").classes("charts"):
+        with ui.element("div").classes("charts") as charts:
             for metric in CURVES:
                 self._chart(metric)
         self.table = ui.html("", sanitize=False).classes("scrolls")
+        self.parts = (self.sentence, self.legend, charts, self.table)
         self.bar.set_visibility(False)
 
     def _chart(self, metric: str) -> None:
@@ -68,7 +70,7 @@ class Board:
 
     def working(self, words: str) -> None:
         """The market works; what stands there is of before."""
-        self.about.set_text(words)
+        self._say(words, old=False)
         self.bar.set_value(0.0)
         self.bar.set_visibility(True)
 
@@ -81,7 +83,27 @@ class Board:
         if self.seen is None:
             self.sentence.set_text("")
         self.bar.set_visibility(False)
-        self.about.set_text(words)
+        self._say(words, old=True)
+
+    def refuse(self, reason: str) -> None:
+        """What stands in the fields is no variant, and why; "": it is one."""
+        self.refusal = reason
+        self._say(self.words, self.old)
+
+    def _say(self, words: str, old: bool) -> None:
+        """Say what the answer rests on; one of before is dimmed, for screen readers in words."""
+        self.words, self.old = words, old
+        refused = say("no-answer-because", why=self.refusal) if self.refusal else ""
+        faded = bool(old or refused) and self.seen is not None
+        self.about.set_text(refused or words)
+        self.about.classes(**{"add" if old or refused else "remove": "no-answer"})
+        for part in self.parts:
+            part.classes(**{"add" if faded else "remove": "of-before"})
+            if faded:
+                part.props["aria-description"] = say("of-before")
+            else:
+                part.props.pop("aria-description", None)
+            part.update()
 
     # What came back -----------------------------------------------------------------------
 
@@ -93,7 +115,8 @@ class Board:
             self.sentence.set_text(say("answer-base", base=self.state.scenario.name))
         else:
             self.sentence.set_text(prose(sentence(answer, next(iter(answer.alternatives)))))
-        self.rest(self._basis(seen))
+        self.bar.set_visibility(False)
+        self._say(self._basis(seen), old=False)
         self.legend.set_content(legend(answer is not None))
         self.table.set_content(providers_table(answer) if answer is not None else "")
         self.turn()

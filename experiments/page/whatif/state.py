@@ -12,8 +12,14 @@ from experiments.page.whatif.answers.asking import Size
 from experiments.page.whatif.answers.kept import SHARED
 from experiments.page.whatif.asked import Asked
 from experiments.page.whatif.changes.knobs import Knob, knobs, with_channels
-from experiments.page.whatif.changes.variant import NOTHING, Action, Edits, actions_of
+from experiments.page.whatif.changes.variant import (
+    NOTHING,
+    Action,
+    Edits,
+    actions_of,
+)
 from experiments.page.working import Load
+from experiments.studies.compared.names import FORBIDDEN
 from simulator.errors import UserError
 from simulator.scenario import Scenario, ScenarioError
 from simulator.speech import language
@@ -112,6 +118,8 @@ class WhatIf:
         name = " ".join(name.split())[:LONGEST_NAME]
         if not name or name == self.scenario.name:
             raise NoName(say("keep-no-name", base=self.scenario.name))
+        if odd := FORBIDDEN.search(name):  # which comparing refuses
+            raise NoName(say("keep-odd-name", name=name, odd=odd[0]))
         if name not in self.kept and len(self.kept) >= MOST_KEPT:
             raise NoName(say("keep-enough", most=MOST_KEPT))
         self.kept[name] = self.edits

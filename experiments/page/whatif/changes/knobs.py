@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from experiments.answers.speech.titles import translated
 from experiments.page.speech import say
+from experiments.page.whatif.changes.limits import LARGE, Limits
 from simulator.errors import number
 from simulator.numbers import unit_words
 from simulator.scenario import Scenario, canonical
@@ -20,7 +21,6 @@ from simulator.scenario.shape import Shape, known_at, shape_at
 FIRST = ("price", "promotion", "capacity", "performance", "support", "security", "ease_of_use")
 FEW_CHANNELS = ("sales", "digital")
 STEPS = 100  # of a slider
-LARGE = 1e6  # bounds of this size only catch slips
 NOT_MOVED = ("market.months", "market.agents", "market.population_seed", "market.customers")
 LIKELIER = {"GPU-hours/month": "GPUs"}  # people count capacity so
 MOST_FOUND = 12
@@ -32,7 +32,7 @@ class Knob(NamedTuple):
     Attributes:
         owner: whose: a provider, a segment; empty for the market's.
         low, high: the ends of the slider.
-        least, most: what a number may be; None where there is no bound worth telling.
+        least, most: what a number may be; None where there is no bound.
         excluded: whether least and most themselves are excluded.
     """
 
@@ -59,12 +59,22 @@ class Knob(NamedTuple):
 
     @property
     def bounds(self) -> str:
-        """What it may be, in signs: `> 0`, `0 … 1`; empty where nearly everything."""
-        if self.least is not None and self.most is not None and not any(self.excluded):
-            return f"{self.least:g} … {self.most:g}"
+        """What it may be, in signs: `> 0`, `0 … 1`; large bounds only catch slips, and are told
+        when one slips."""
+        least, most = (self._worth_telling(end) for end in (self.least, self.most))
+        if least is not None and most is not None and not any(self.excluded):
+            return f"{least:g} … {most:g}"
         signs = ((">" if self.excluded[0] else "≥"), ("<" if self.excluded[1] else "≤"))
-        ends = ((signs[0], self.least), (signs[1], self.most))
+        ends = ((signs[0], least), (signs[1], most))
         return ", ".join(f"{sign} {end:g}" for sign, end in ends if end is not None)
+
+    def _worth_telling(self, end: float | None) -> float | None:
+        return None if end is None or abs(end / self.scale) >= LARGE else end
+
+    @property
+    def limits(self) -> Limits:
+        """What a number typed for it may be."""
+        return Limits(self.least, self.most, self.excluded, self.whole, self.scale)
 
     def own(self, shown: float) -> float:
         """A number that is shown, in the scenario's unit."""
@@ -151,8 +161,8 @@ def unit_of(shape: Shape, scenario: Scenario) -> tuple[str, float]:
 
 
 def told(bound: float | None, scale: float) -> float | None:
-    """A bound worth telling, as it is shown."""
-    return None if bound is None or abs(bound) >= LARGE else float(number(bound * scale))
+    """A bound as it is shown."""
+    return None if bound is None else float(number(bound * scale))
 
 
 def ends(value: float, bounds: list[float | None]) -> tuple[float, float]:
