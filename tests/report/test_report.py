@@ -79,8 +79,16 @@ def test_names_are_inert(reading):
         assert not any(name.startswith("on") for name in attributes)
     assert "<script>alert(1)</script>" in reading.text  # as a reader sees it
     assert LABEL in reading.text
-    assert "\u202e" in reading.text  # inside <bdi> or dir=auto it turns nothing else round
-    assert "\\u202e" in reading.text  # a figure has no such shelter, and shows what it is
+    assert "\\u202eevil" in reading.text  # is shown, and turns nothing round
+
+
+@pytest.mark.parametrize("lang", ["en", "zh", "both"])
+def test_no_mark_of_direction_reaches_a_reader(answer, lang):
+    """The marks are those that Unicode calls Bidi_Control; a reader of <title> has no <bdi>."""
+    text = report.html(answer, lang)
+    assert not re.search("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]", text)
+    assert re.search(r"<title>[^<]*\\u202eevil", text)
+    assert re.search(r'class="kind">.*\\u202eevil', text)
 
 
 def test_ids_are_unique_and_links_lead_somewhere(reading):
