@@ -208,6 +208,8 @@ class Lesson(Record):
     """A lesson of 45 minutes.
 
     Attributes:
+        student_title: of the student's sheet, which then leaves out what the lesson asks, where
+            either gives an answer away.
         given: figures of the texts that are no results: years, inputs of a scenario.
         claims: what the texts say of the numbers, `[cut_high, <, 0]`; a test holds them.
     """
@@ -215,6 +217,7 @@ class Lesson(Record):
     number: int
     name: str
     title: Text
+    student_title: Text | None = None
     asks: Text
     aim: tuple[Text, ...]
     before: tuple[Text, ...]

@@ -67,6 +67,13 @@ def said(lesson: Lesson, text: Text) -> str:
     return tight(PLACE.sub(number, text.in_language(language())))
 
 
+def headed(lesson: Lesson, teacher: bool) -> tuple[str, str]:
+    """Title and question of a lesson, as teachers or students see them; "" for no question."""
+    if teacher or lesson.student_title is None:
+        return said(lesson, lesson.title), said(lesson, lesson.asks)
+    return said(lesson, lesson.student_title), ""
+
+
 def texts(record: Any) -> Iterator[Text]:
     """Every text of a record, in order."""
     if isinstance(record, Text):

@@ -17,7 +17,7 @@ from experiments.lessons.declared import PROGRAM, Ask, Lesson, Step, Table, Text
 from experiments.lessons.drawing import draw
 from experiments.lessons.found import known
 from experiments.lessons.material import FILES
-from experiments.lessons.reading import said
+from experiments.lessons.reading import headed, said
 from experiments.lessons.speech import say
 from simulator.speech import LANGUAGES, language, speaking
 
@@ -135,8 +135,10 @@ def sheet(lesson: Lesson, which: str, wanted: str) -> str:
     """
     style = (LOOK / "sheet.css").read_text(encoding="utf-8")
     with speaking(wanted):
+        title, asks = headed(lesson, which == TEACHER)
         page = templates().get_template("sheet.html.j2").render(
-            which=which, called=say(NAMES[which]), steps=list(timed(lesson)), style=Markup(style),
+            which=which, called=say(NAMES[which]), title=title, asks=asks,
+            steps=list(timed(lesson)), style=Markup(style),
             **words(lesson, which == TEACHER, paper=True),
         )  # fmt: skip
     return tidy(page)

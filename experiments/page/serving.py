@@ -67,6 +67,17 @@ def bound(host: str, port: int | None) -> socket.socket:
     raise NoPort(f"--port {tried}: {why}; choose another with --port, or --port 0 for a free one")
 
 
+def check(port: int | None, lan: bool) -> None:
+    """Look whether the page can be served, before whatever else is done.
+
+    Raises:
+        NoPort: as `serve` would.
+    """
+    if lan:
+        address_in_lan()
+    bound(EVERYWHERE if lan else HERE, port).close()
+
+
 def qr_code(address: str) -> str:
     """A QR code for a terminal."""
     text = io.StringIO()

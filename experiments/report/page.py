@@ -1,6 +1,7 @@
 """A report as one HTML file that needs nothing from outside.
 
-The template escapes every text; only figures, and sliders where there are any, are markup.
+The template escapes every text, and shows marks of direction as what they are; only figures, and
+sliders where there are any, are markup.
 """
 
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from markupsafe import Markup
 from experiments.report.content.parts import FAIL, PASS, REVIEW, Report
 from experiments.report.speech import say
 from simulator import __version__
-from simulator.speech import tight
+from simulator.speech import tight, upright
 
 LOOK = Path(__file__).parent / "look"
 SIGNS = {" +-": " ±", " ->": " →", " %": "\N{NO-BREAK SPACE}%"}
@@ -88,7 +89,8 @@ def neat(text: str) -> str:
 def environment() -> Any:
     """jinja2, which escapes whatever is not Markup and refuses what is missing."""
     made = Environment(
-        loader=FileSystemLoader(LOOK), autoescape=True, undefined=StrictUndefined
+        loader=FileSystemLoader(LOOK), autoescape=True, undefined=StrictUndefined,
+        finalize=lambda value: upright(value) if type(value) is str else value,
     )  # fmt: skip
     made.filters |= {"neat": neat, "kind": lambda block: type(block).__name__}
     return made

@@ -87,7 +87,10 @@ def read(file: str | Path, version: int) -> tuple[dict[str, Any], dict[str, np.n
         raise SavedRunError(f"{file}: there is no such file") from None
     except (OSError, ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile,
             zlib.error) as error:  # fmt: skip
-        raise SavedRunError(f"{file}: not a saved run, or damaged ({error})") from error
+        if isinstance(error, OSError) and error.strerror:
+            raise SavedRunError(f"{file}: cannot be read ({error.strerror})") from error
+        # no more of the error: numpy advises to unpickle a file that nobody may trust
+        raise SavedRunError(f"{file}: not a saved run, or damaged") from error
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise SavedRunError(f"{file}: not a saved run of this program ('{FORMAT}')")
     if header.get("model_version") != version:

@@ -20,6 +20,8 @@ HAN = r"\u2e80-\u9fff\uff00-\uffef"  # Chinese letters and their stops
 GAP = re.compile(rf"(?<=[{HAN}]) (?=[{HAN}])")
 PERCENT = re.compile(r"(?<=[\d.]) %(?![\w(])")  # 95 %, which Chinese writes without a space
 SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
+TURNING = {sign: rf"\u{sign:04x}" for sign in  # that turn the words beside them round
+           (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}  # fmt: skip
 _spoken: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
@@ -113,6 +115,14 @@ def called(kind: str, name: str, otherwise: str = "") -> str:
 def shown(kind: str, name: str) -> str:
     """What tables and pictures call a thing: in English its key, by which it is changed."""
     return name if language() == LANGUAGES[0] else called(kind, name)
+
+
+def upright(text: str) -> str:
+    """Text whose marks of direction are seen, and turn nothing round; other letters stay.
+
+    Source: Unicode Standard Annex 9, table 2.
+    """
+    return text.translate(TURNING)
 
 
 def tight(text: str) -> str:

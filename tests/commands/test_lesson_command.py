@@ -1,5 +1,8 @@
 """The command lesson, as a teacher types it."""
 
+import socket
+from contextlib import closing
+
 from experiments.commands.shown import lesson as shown
 from experiments.lessons import evidence
 from experiments.lessons.found import known
@@ -33,6 +36,14 @@ def test_without_what_the_page_needs_it_says_so_and_writes_the_sheets(tmp_path, 
     assert "lesson-3-teacher.en.html" in done.stdout
     told = command("lesson", 3, "--lang", "zh", cwd=tmp_path)
     assert "页面需要" in told.stderr
+
+
+def test_a_port_that_is_taken_is_refused_before_a_sheet_is_written(tmp_path):
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        done = command("lesson", 1, "--port", other.getsockname()[1], cwd=tmp_path)
+    assert done.returncode == 2
+    assert "choose another with --port" in done.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_page_is_opened_at_the_lesson(tmp_path, monkeypatch):

@@ -64,6 +64,19 @@ def answers(lesson):
     yield from lesson.summary
 
 
+@pytest.mark.parametrize(("language", "title", "asks", "titles", "told"), [
+    ("en", "How does it go on?", "says nothing", "When does exponential growth stop?", "slowing"),
+    ("zh", "接下来会怎样？", "说明不了未来", "指数增长何时停止？", "增长已经放慢"),
+])  # fmt: skip
+def test_the_first_lesson_does_not_tell_students_the_end(language, title, asks, titles, told):
+    """Its title, what it asks, and what happened next are what they are to find out."""
+    teacher, student = (Elements(sheet(lessons()[0], which, language)) for which in SHEETS)
+    assert title in student.text
+    for end in (asks, titles, told):
+        assert end in teacher.text
+        assert end not in student.text
+
+
 @ALL
 @IN
 def test_students_see_no_answer_and_teachers_every_one(lesson, language):

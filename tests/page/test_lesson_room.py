@@ -42,11 +42,14 @@ def test_students_see_the_first_step_and_no_answer_until_the_teacher_asks():
         await user.should_see("Draw the future")
         answer = said(lesson(1), first.questions[0].answer)
         assert answer not in texts_of(user)
+        await user.should_see("How does it go on?")
+        await user.should_not_see("When does exponential growth stop?")
         assert "How many per cent will be online in 2000?" in texts_of(user)
         (switch,) = user.find(kind=ui.switch).elements
         switch.set_value(True)
         await asyncio.sleep(0.05)
         assert answer in texts_of(user)
+        await user.should_see("When does exponential growth stop?")
 
     visited(body)
 

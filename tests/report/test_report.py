@@ -79,8 +79,26 @@ def test_names_are_inert(reading):
         assert not any(name.startswith("on") for name in attributes)
     assert "<script>alert(1)</script>" in reading.text  # as a reader sees it
     assert LABEL in reading.text
-    assert "\u202e" in reading.text  # inside <bdi> or dir=auto it turns nothing else round
-    assert "\\u202e" in reading.text  # a figure has no such shelter, and shows what it is
+    assert "\\u202eevil" in reading.text  # is shown, and turns nothing round
+
+
+MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+TURNING = re.compile(f"[{MARKS}]")  # all that Unicode calls Bidi_Control
+
+
+def test_no_mark_of_direction_reaches_a_reader(answer):
+    assert not TURNING.search(report.html(answer, "both"))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_marks_of_direction_in_a_title_turn_nothing_round(lang):
+    """A reader of <title> has no <bdi> that shelters the words beside it."""
+    named = {"title": f"{MARKS}evil", "question": f"{MARKS}evil?"}
+    ran = asking.run("baseline", reps=2, set={"market.agents": 200, "market.months": 4, **named})
+    text = report.html(ran, lang)
+    assert not TURNING.search(text)
+    assert re.search(r"<title>[^<]*\\u2069evil", text)
+    assert re.search(r'class="kind">.*\\u2069evil', text)
 
 
 def test_ids_are_unique_and_links_lead_somewhere(reading):

@@ -88,11 +88,14 @@ def test_a_missing_run_is_refused_with_the_way_out(folder, no_runs):
     assert "a run is missing" in done.stderr
     assert "give the command that made out once more" in done.stderr
     assert not (folder / "out" / "report.html").exists()
-    for damaged in (b"", content[: len(content) // 2], content[:300] + b"\xff" + content[301:]):
+    flipped = content[:300] + b"\xff" + content[301:]
+    for damaged in (b"", b"no run at all", content[: len(content) // 2], flipped):
         first.write_bytes(damaged)
         done = command("report", "out", cwd=folder)
         assert done.returncode == 3, damaged[:10]
         assert "once more" in done.stderr
+        assert "damaged" in done.stderr
+        assert "pickle" not in done.stderr  # numpy's advice
         assert "Traceback" not in done.stderr
 
 
@@ -135,6 +138,9 @@ def test_a_study_with_rows_missing_is_refused(answered, no_runs):
         (("report", "nowhere"), "is no folder"),
         (("report", "."), "keeps no runs"),
         (("report", "out", "--lang", "de"), "de"),
+        (("report", ".", "--out", "x.txt"), "x.txt: a report is an HTML file; e.g. --out x.html"),
+        (("report", ".", "--out", "no/x.html"), "there is no folder no; make it"),
+        (("report", ".", "--out", "."), "is a folder; name a file, e.g. report.html"),
     ],
 )
 def test_what_cannot_be_reported_is_refused_in_words(words, said, tmp_path):

@@ -280,7 +280,7 @@ def test_pairs_are_added_until_the_interval_is_narrow():
     ({"at": [99]}, "from month 0 to 18"),
     ({"metric": ["profits"]}, "no metric 'profits'"),
     ({"until_halfwidth": "users"}, "METRIC.NAME=WIDTH"),
-    ({"until_halfwidth": "users=-1"}, "METRIC.NAME=WIDTH"),
+    ({"until_halfwidth": "users=-1"}, "must be above 0, e.g. users=1"),
     ({"until_halfwidth": "users.nobody=1"}, "no provider, segment or vertical has that name"),
     ({"until_halfwidth": "users.sme.aurora=1"}, "part in a segment is PROVIDER.SEGMENT"),
     ({"until_halfwidth": "npv.aurora.sme=1"}, "npv is a metric of a market or a provider"),

@@ -262,7 +262,7 @@ def test_the_document_has_every_action_and_the_files_too(tmp_path):
     assert got["left_out"].keys() == {"timeline.4"}
     files = {file.name for file in (tmp_path / got["out"]).iterdir()}
     assert files == {"answer.txt", "npv.csv", "npv.parquet", "provenance.json", "returns.csv",
-                     "returns.parquet", "summary.json"}  # fmt: skip
+                     "returns.parquet", "runs", "summary.json"}  # fmt: skip
 
 
 def test_an_answer_is_not_overwritten_by_that_of_other_actions(tmp_path):

@@ -8,7 +8,7 @@ from functools import cache
 
 from experiments.answers.reference import LANGUAGES, catalogue
 from simulator.scenario import Scenario
-from simulator.speech import language
+from simulator.speech import language, upright
 
 
 @cache
@@ -24,10 +24,10 @@ def translated(text: str) -> str:
 
 
 def title_of(scenario: Scenario) -> str:
-    """What people call a scenario."""
-    return translated(scenario.title or scenario.name)
+    """What people call a scenario; its marks of direction turn no other words round."""
+    return upright(translated(scenario.title or scenario.name))
 
 
 def question_of(scenario: Scenario) -> str:
     """What a scenario asks; nothing where it does not say."""
-    return translated(scenario.question or "")
+    return upright(translated(scenario.question or ""))

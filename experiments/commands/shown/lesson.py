@@ -55,9 +55,19 @@ def lesson(
         if check:
             compare_numbers(found, quiet)
             return
+        if not no_page:
+            free(port, lan)
         write_sheets(found, out or Path("results") / f"lesson-{number}", sheet, lang)
     if not no_page:
         open_page(found.number, lang, port, lan, not no_browser)
+
+
+def free(port: int | None, lan: bool) -> None:
+    """Refuse a port that is taken before the sheets are written, where there is a page at all."""
+    if all(map(find_spec, NEEDED)):
+        from experiments.page.serving import check
+
+        check(port, lan)
 
 
 def list_them() -> None:

@@ -35,6 +35,8 @@ def report(
     """Make the report of an answer again from its folder; without a run, but for --sliders."""
     from experiments.answers.again import answer_of
 
+    if out is not None:
+        refuse_wrong(out)  # before anything is worked out
     wanted = sliding.Wanted(sliders, points, pairs, agents, backend)
     grid = sliding.grid_of(folder, wanted, plugin)
     with terminal.doing("reading runs", quiet):
@@ -59,8 +61,22 @@ def write_report(
     from experiments.report.writing import languages
 
     file = out or folder / report.NAME
-    if file.is_dir():
-        raise terminal.Refused(f"--out {file}: is a folder; name a file, e.g. {file / report.NAME}")
+    refuse_wrong(file)
     with terminal.doing("writing the report", quiet):
         markup = None if found is None else sliders.markup(found, languages(lang))
         return report.write(answer, file, lang, markup)
+
+
+def refuse_wrong(file: Path) -> None:
+    """Refuse a file that cannot be a report, with the way out."""
+    from experiments.report import NAME
+
+    if file.is_dir():
+        raise terminal.Refused(f"--out {file}: is a folder; name a file, e.g. {file / NAME}")
+    if file.suffix.lower() != ".html":
+        called = file.with_suffix(".html")
+        raise terminal.Refused(f"--out {file}: a report is an HTML file; e.g. --out {called}")
+    if not file.parent.is_dir():
+        raise terminal.Refused(
+            f"--out {file}: there is no folder {file.parent}; make it, or name another"
+        )

@@ -81,6 +81,8 @@ def told(first: float, final: float, half: float, months: int) -> Guess:
     """
     from scipy.interpolate import PchipInterpolator
 
+    if months < 2:  # no month lies between
+        return Guess((first, final))
     half = min(max(half, 1.0), months - 1.0)
     curve = PchipInterpolator([0.0, half, float(months)], [first, final / 2.0, final])
     return Guess(tuple(curve(np.arange(months + 1)).tolist()))

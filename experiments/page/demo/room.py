@@ -20,8 +20,8 @@ from experiments.page.demo.seen.customer import CustomerCard
 from experiments.page.demo.seen.dropping import DropForm
 from experiments.page.demo.seen.elements import Chart, Network
 from experiments.page.demo.seen.guessing import GuessForm
-from experiments.page.demo.seen.legend import ChartKey, Legend, growth_said
-from experiments.page.demo.seen.setting import SettingForm
+from experiments.page.demo.seen.legend import ChartKey, Legend, growth_said, tell_sample
+from experiments.page.demo.seen.setting import SettingForm, refused
 from experiments.page.demo.show import Billing, Show, billing_of
 from experiments.page.demo.speech import say
 from experiments.page.demo.stage import MOST_AGENTS, Stage
@@ -68,7 +68,7 @@ async def first(session: Session, show: Show, query: list[tuple[str, str]]) -> N
             await open_with(session, show, billing)
     except UserError as error:
         with ui.element("section").classes("card"):
-            ui.label(str(error)).classes("refusal").props('role="alert"')
+            refused(error, show.billing.scenario)
         if show.stage is None:
             await open_with(session, show, Billing())
 
@@ -146,6 +146,7 @@ class View:
                 "subtitle").props('role="heading" aria-level="2"')  # fmt: skip
             with ui.element("div").classes("network-place"):
                 self.network = Network(self.stage, self.show.picked, self.session.on(self.pick))
+            tell_sample(self.stage)
             self.legend = Legend(self.stage)
             ui.label(say("network-how")).classes("note")
             ui.html(say("bar-keys"), sanitize=False).classes("note keys")

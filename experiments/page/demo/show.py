@@ -5,18 +5,21 @@ It outlives a reload of the page, and a change of its language; the address may 
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from experiments.page.demo.guess import Guess
 from experiments.page.demo.speech import say
-from experiments.page.demo.stage import SEED, Pace, Stage
+from experiments.page.demo.stage import MOST_AGENTS, MOST_SEED, SEED, Pace, Stage
 from experiments.page.working import Load, Report
 from scenarios import names
 from simulator.errors import UserError, instead, quoted
+from simulator.numbers import fixed
 
 STARTS_WITH = "classroom"
 KNOWN = ("scenario", "set", "agents", "seed", "guess")
+BOUNDS = {"agents": (1, MOST_AGENTS), "seed": (0, MOST_SEED)}  # of whole numbers in an address
+LONGEST = 12  # digits that are read at all
 
 T = TypeVar("T")
 
@@ -61,33 +64,42 @@ def billing_of(query: Iterable[tuple[str, str]], start: str) -> Billing | None:
         None where it asks for nothing.
 
     Raises:
-        NotShown: for what is not known.
+        NotShown: for what is not known, or out of bounds; the text names all of it.
     """
     said = list(query)
     if not said:
         return None
-    for name, _ in said:
-        if name not in KNOWN:
-            raise NotShown(say("address-unknown", name=quoted(name) + instead(name, KNOWN)))
     last = dict(said)
-    scenario = last.get("scenario", STARTS_WITH)
-    if scenario not in playable(start):
-        near = instead(scenario, names())
-        raise NotShown(say("address-scenario", name=quoted(scenario) + near))
+    if faults := list(faults_of(last, start)):
+        raise NotShown("\n".join(faults))
     overrides = [value for name, value in said if name == "set"]
     if "agents" in last:
-        overrides.append(f"market.agents={whole('agents', last['agents'])}")
-    seed = whole("seed", last["seed"]) if "seed" in last else SEED
-    if last.get("guess", "1") not in ("0", "1"):
-        raise NotShown(say("address-guess", value=quoted(last["guess"])))
+        overrides.append(f"market.agents={int(last['agents'])}")
+    scenario, seed = last.get("scenario", STARTS_WITH), int(last.get("seed", SEED))
     return Billing(scenario, tuple(overrides), seed, last.get("guess", "1") == "1")
 
 
-def whole(name: str, text: str) -> int:
-    """A whole number that an address says."""
-    if not text.isascii() or not text.isdigit() or len(text) > 9:
-        raise NotShown(say("address-number", name=name, value=quoted(text)))
-    return int(text)
+def faults_of(said: Mapping[str, str], start: str) -> Iterator[str]:
+    """All that is wrong with an address, a sentence each."""
+    for name in said:
+        if name not in KNOWN:
+            yield say("address-unknown", name=quoted(name) + instead(name, KNOWN))
+    scenario = said.get("scenario", STARTS_WITH)
+    if scenario not in playable(start):
+        near = instead(scenario, names())
+        yield say("address-scenario", name=quoted(scenario) + near)
+    for name, (least, most) in BOUNDS.items():
+        if name in said and not within(said[name], least, most):
+            yield say("address-number", name=name, value=quoted(said[name]),
+                      least=fixed(least, 0), most=fixed(most, 0))  # fmt: skip
+    if said.get("guess", "1") not in ("0", "1"):
+        yield say("address-guess", value=quoted(said["guess"]))
+
+
+def within(text: str, least: int, most: int) -> bool:
+    """Whether a text is a whole number between two."""
+    digits = text.isascii() and text.isdigit() and len(text) <= LONGEST
+    return digits and least <= int(text) <= most
 
 
 class Show:

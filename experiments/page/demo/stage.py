@@ -19,7 +19,7 @@ from simulator.engine.columns import NONE
 from simulator.errors import UserError
 from simulator.growth import GrowthCheck
 
-SEED = 0
+SEED, MOST_SEED = 0, 10**9
 MOST_AGENTS, MOST_MONTHS = 50_000, 240  # of a market that is shown live
 Report = Callable[[int, int], None]
 

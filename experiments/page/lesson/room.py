@@ -12,8 +12,8 @@ from typing import Any
 from nicegui import ui
 
 from experiments.lessons.declared import Lesson, Link
+from experiments.lessons.reading import headed, lessons, said
 from experiments.lessons.reading import lesson as find
-from experiments.lessons.reading import lessons, said
 from experiments.lessons.sheets import Timed, part, timed
 from experiments.lessons.speech import say
 from experiments.page.parts import heading, labelled, push, section
@@ -110,9 +110,7 @@ class Room:
                 if one.number == lesson.number:
                     link.props('aria-current="page"')
         with ui.element("div").classes("lesson-title"):
-            with ui.element("div"):
-                heading(1, said(lesson, lesson.title), "title")
-                ui.label(said(lesson, lesson.asks)).classes("note")
+            self.called = ui.element("div")
             ui.switch(say("room-teacher"), value=self.seat.teacher,
                       on_change=self.session.on(self.turn))  # fmt: skip
 
@@ -132,8 +130,18 @@ class Room:
         self.time.set_text(clock.shown())
         self.time.classes(remove="loss") if clock.left() >= 0.0 else self.time.classes("loss")
 
+    def call(self) -> None:
+        """Title and question, as whoever looks may see them."""
+        title, asks = headed(self.lesson, self.seat.teacher)
+        self.called.clear()
+        with self.called:
+            heading(1, title, "title")
+            if asks:
+                ui.label(asks).classes("note")
+
     def show(self) -> None:
-        """The step that is on, and where it stands among the others."""
+        """What the lesson is called, the step that is on, and where it stands among the others."""
+        self.call()
         self.list.clear()
         with self.list:
             for place, one in enumerate(self.steps):

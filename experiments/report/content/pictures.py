@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from experiments.report.content.parts import Picture
 from simulator import plots
+from simulator.speech import upright
 
 NAMESPACE = re.compile(r"^\{[^}]*\}")
 DIGITS = re.compile(r"-?\d+\.\d{3,}")
@@ -66,7 +67,8 @@ def inline(text: str, prefix: str) -> Markup:
         )  # fmt: skip
     for unwanted in ("width", "height", "version"):
         root.attrib.pop(unwanted, None)
-    return Markup(ElementTree.tostring(root, encoding="unicode", short_empty_elements=True))
+    text = ElementTree.tostring(root, encoding="unicode", short_empty_elements=True)
+    return Markup(upright(text))  # ElementTree escapes what names hold
 
 
 def tidy(key: str, value: str, prefix: str) -> str:

@@ -100,8 +100,10 @@ class KeptRuns(dict[str, dict[int, Any]]):
                 key, seed = header["key"], int(header["seed"])
                 if key in self:
                     self[key][seed] = revived(work[key], seed, arrays)
-            except NOT_A_RUN as error:
+            except saving.SavedRunError as error:
                 raise NoRuns(f"{error}; {again(folder)}") from None
+            except NOT_A_RUN:  # a reader's own words are of no use to who reads this
+                raise NoRuns(f"{file}: damaged; {again(folder)}") from None
 
     def setdefault(self, key: str, default: Any = None) -> dict[int, Any]:
         """The runs of a key; of an unknown one none is there."""

@@ -31,9 +31,9 @@ def nothing_goes_wrong_unseen(caplog):
 
 
 @asynccontextmanager
-async def visitor(address):
+async def visitor(address, language="en"):
     """Somebody who has opened an address, and sees the market."""
-    async with visits("baseline") as (user, sessions):
+    async with visits("baseline", language) as (user, sessions):
         await user.open(address)
         await user.should_see(Network, retries=100)
         user.sessions = sessions
@@ -98,6 +98,32 @@ async def test_a_guess_unlocks_the_market_and_is_judged_at_the_end():
         assert not can_press(user, "Step")
 
 
+async def test_the_numbers_in_the_fields_are_a_guess_and_rubbish_is_none():
+    async with visitor("/demo?agents=300&set=market.months=12") as user:
+        assert can_press(user, "This is my guess")
+        with user:
+            (half,) = (one for one in ElementFilter(kind=ui.number)
+                       if "half of them" in one.props.get("aria-label", ""))  # fmt: skip
+        for rubbish in (0, -3, 12, 999, None):
+            half.set_value(rubbish)
+            await user.should_see("a number from 1 to 11")
+            assert not can_press(user, "This is my guess"), rubbish
+        half.set_value(4)
+        await user.should_not_see("a number from 1 to 11")
+        user.find("This is my guess").click()
+        await wait_for(user, "Your guess stays in the chart.*")
+        drawn = dict(only(user, Chart)._props["start"]["guess"])
+        assert drawn[4] == drawn[12] / 2
+
+
+async def test_untouched_numbers_may_be_taken():
+    async with visitor("/demo?agents=300&set=market.months=12") as user:
+        user.find("This is my guess").click()
+        await wait_for(user, "Your guess stays in the chart.*")
+        drawn = dict(only(user, Chart)._props["start"]["guess"])
+        assert (drawn[6], drawn[12]) == (5000.0, 10000.0)  # of 20,000 customers
+
+
 def can_press(user, text):
     with user:
         (button,) = (b for b in ElementFilter(kind=ui.button) if b.text == text)
@@ -136,7 +162,17 @@ async def test_months_go_by_until_somebody_pauses():
 async def test_an_address_that_cannot_be_shown_is_answered_in_words():
     async with visitor("/demo?scenario=clasroom") as user:
         await user.should_see("did you mean 'classroom'?")
+        await user.should_see("Showing classroom instead.")
         await user.should_see("A whole S-curve in five years")
+
+
+@pytest.mark.parametrize(("spoken", "said"), [
+    ("en", "300 of 20,000 customers are simulated one by one; each stands for 66.7."),
+    ("zh", "逐个模拟的是 20,000 个客户中的 300 个，每个代表 66.7 个。"),
+])  # fmt: skip
+async def test_a_sample_of_a_market_is_said_to_be_one(spoken, said):
+    async with visitor(f"/demo?{SMALL}&guess=0", spoken) as user:
+        await user.should_see(said)
 
 
 async def test_the_room_speaks_chinese():
@@ -144,7 +180,7 @@ async def test_the_room_speaks_chinese():
         user.find("中文").click()
         await user.open("/demo")
         await user.should_see(Network, retries=100)
-        await wait_for(user, "第 0 个月，共 12 月")  # the same market as before
+        await wait_for(user, "第 0 个月，共 12 个月")  # the same market as before
 
 
 async def test_a_market_put_on_outlives_the_switch_of_languages():
@@ -157,7 +193,7 @@ async def test_a_market_put_on_outlives_the_switch_of_languages():
         await on_stage(user, 400)
         user.find("中文").click()
         await user.open(f"/demo?{SMALL}&guess=0")
-        await wait_for(user, "第 0 个月，共 12 月")
+        await wait_for(user, "第 0 个月，共 12 个月")
         await on_stage(user, 400)
         await user.open("/demo?agents=500&guess=0")  # it is asked for anew
         await on_stage(user, 500)

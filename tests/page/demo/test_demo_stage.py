@@ -207,7 +207,11 @@ def test_an_address_says_what_is_on():
 @pytest.mark.parametrize(("query", "problem"), [
     (("scenario", "/etc/passwd"), "'/etc/passwd'"),
     (("scenario", "clasroom"), "did you mean 'classroom'"),
-    (("agents", "many"), "whole number"),
+    (("agents", "many"), "whole number from 1 to 50,000"),
+    (("agents", "-5"), "agents='-5'; it has to be a whole number from 1 to 50,000"),
+    (("agents", "0"), "whole number from 1 to 50,000"),
+    (("agents", "50001"), "whole number from 1 to 50,000"),
+    (("seed", "x"), "whole number from 0 to 1,000,000,000"),
     (("agents", "1e9"), "whole number"),
     (("guess", "yes"), "guess='yes'"),
     (("speed", "9"), "known are scenario"),
@@ -215,6 +219,15 @@ def test_an_address_says_what_is_on():
 def test_an_address_that_asks_for_what_is_not_known_is_refused(query, problem):
     with pytest.raises(NotShown, match=problem):
         billing_of([query], "baseline")
+
+
+def test_all_that_is_wrong_with_an_address_is_said_at_once():
+    asked = [("agents", "0"), ("seed", "-1"), ("guess", "no"), ("speed", "9"), ("scenario", "x")]
+    with pytest.raises(NotShown) as refused:
+        billing_of(asked, "baseline")
+    said = str(refused.value)
+    assert all(name in said for name in ("agents='0'", "seed='-1'", "guess='no'", "speed", "'x'"))
+    assert len(said.splitlines()) == 5
 
 
 def test_a_file_is_on_only_where_the_page_was_started_with_it():

@@ -1,6 +1,7 @@
 """Predict first: a guess by hand in the chart, or by two numbers; then the market may run."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from nicegui import ui
@@ -9,6 +10,7 @@ from experiments.page.demo.guess import Guess, drawn, told
 from experiments.page.demo.seen.elements import Chart
 from experiments.page.demo.show import Show
 from experiments.page.demo.speech import say
+from simulator.numbers import fixed
 
 
 class GuessForm:
@@ -29,37 +31,40 @@ class GuessForm:
         self.final, self.half = most / 2.0, months / 2.0
         with ui.element("div").classes("guessing") as self.place:
             ui.label(say("guess-ask")).classes("lead")
+            self.bounds = {"final": (0.0, most), "half": (1.0, max(months - 1.0, 1.0))}
             with ui.element("div").classes("sliders"):
-                self.slider("guess-final", most, self.final, most / 200.0, on(self.say_final))
-                self.slider("guess-half", months - 1.0, self.half, 1.0, on(self.say_half))
+                self.slider("final", most / 200.0, on(partial(self.change, "final")))
+                self.slider("half", 1.0, on(partial(self.change, "half")))
             with ui.element("div").classes("row-of"):
                 self.take = ui.button(say("guess-take"), on_click=on(self.taken))
                 ui.button(say("guess-skip"), on_click=on(self.skipped)).props("flat")
-        self.take.set_enabled(show.guess is not None)
 
-    def slider(self, key: str, most: float, value: float, step: float, act: Any) -> None:
-        """A slider and a number field of one value."""
-        label = say(key)
-        least = 1.0 if key == "guess-half" else 0.0
+    def slider(self, name: str, step: float, act: Any) -> None:
+        """A slider and a number field of one value; what is out of bounds is refused."""
+        label, value, (least, most) = say(f"guess-{name}"), getattr(self, name), self.bounds[name]
+        bounds = say("guess-bounds", least=fixed(least, 0), most=fixed(most, 0))
         ui.label(label).props('aria-hidden="true"')
         slider = ui.slider(min=least, max=most, step=step, value=value).props(
             f'aria-label="{label}"')  # fmt: skip
-        field = ui.number(value=value, min=least, max=most, step=step, format="%.0f").props(
-            f'dense outlined aria-label="{label}"')  # fmt: skip
+        field = ui.number(
+            value=value, min=least, max=most, step=step, format="%.0f",
+            validation={bounds: partial(self.fits, name)},
+        ).props(f'dense outlined aria-label="{label}"')  # fmt: skip
         field.bind_value(slider)
         slider.on_value_change(lambda event: act(event.value))
 
-    def say_final(self, value: Any) -> None:
-        """So many users in the last month."""
-        if isinstance(value, (int, float)):
-            self.final = float(value)
-            self.from_numbers()
+    def fits(self, name: str, value: Any) -> bool:
+        """Whether a value is a number within the bounds of a field."""
+        least, most = self.bounds[name]
+        return isinstance(value, (int, float)) and least <= value <= most
 
-    def say_half(self, value: Any) -> None:
-        """Half of them in this month."""
-        if isinstance(value, (int, float)):
-            self.half = float(value)
+    def change(self, name: str, value: Any) -> None:
+        """Another number in a field: a guess where it can be one, else none that can be taken."""
+        if self.fits(name, value):
+            setattr(self, name, float(value))
             self.from_numbers()
+        else:
+            self.take.set_enabled(False)
 
     def from_numbers(self) -> None:
         """A smooth guess from the two numbers."""
@@ -79,7 +84,9 @@ class GuessForm:
         self.take.set_enabled(True)
 
     def taken(self) -> None:
-        """The guess stands."""
+        """The guess stands; where nothing was drawn, it is what the fields say."""
+        if self.show.guess is None:
+            self.from_numbers()
         self.show.asked = False
         self.done()
 

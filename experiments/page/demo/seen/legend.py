@@ -7,7 +7,7 @@ from nicegui import ui
 from experiments.page.demo.seen.elements import words
 from experiments.page.demo.speech import say
 from experiments.page.demo.stage import Frame, Stage
-from simulator.numbers import fixed, percent, percent_sign
+from simulator.numbers import fixed, number, percent, percent_sign
 from simulator.speech import tight
 
 
@@ -42,6 +42,16 @@ def entry(name: str, style: str, mark: str) -> ui.label:
         ).style("display:flex")
         ui.label(name)
         return ui.label().classes("share")
+
+
+def tell_sample(stage: Stage) -> None:
+    """How many customers one that is simulated stands for, where it is more than itself."""
+    agents, customers = stage.setup.agents, stage.setup.market.customers
+    if agents < customers:
+        about = {"agents": float(agents), "all": float(customers)}
+        written = {name: fixed(value, 0) for name, value in about.items()}
+        each = number(customers / agents)
+        ui.label(say("network-sampled", **written, each=each)).classes("note")
 
 
 class ChartKey:

@@ -10,8 +10,9 @@ from nicegui import ui
 from experiments.answers.speech.titles import translated
 from experiments.page.demo.show import Billing, Show, playable
 from experiments.page.demo.speech import say
-from experiments.page.demo.stage import MOST_AGENTS
+from experiments.page.demo.stage import MOST_AGENTS, MOST_SEED
 from scenarios import names, title
+from simulator.errors import UserError
 
 LEAST_AGENTS = 100
 
@@ -41,7 +42,7 @@ class SettingForm:
                     format="%.0f",
                 ).props("outlined dense").style("width:11rem")  # fmt: skip
                 self.seed = ui.number(
-                    say("set-seed"), value=billing.seed, min=0, max=10**9, step=1, format="%.0f"
+                    say("set-seed"), value=billing.seed, min=0, max=MOST_SEED, step=1, format="%.0f"
                 ).props("outlined dense").style("width:7rem")  # fmt: skip
                 self.ask = ui.checkbox(say("set-guess"), value=billing.guess)
                 ui.button(say("set-do"), on_click=self.done)
@@ -66,6 +67,12 @@ class SettingForm:
             overrides = list(billing.overrides)
         seed = int(self.seed.value or 0)
         return self.open(Billing(self.scenario.value, tuple(overrides), seed, self.ask.value))
+
+
+def refused(error: UserError, instead: str) -> None:
+    """What was asked for cannot be on: why, and which scenario is on instead."""
+    lines = [*str(error).splitlines(), say("address-instead", name=instead)]
+    ui.label("\n".join(lines)).classes("refusal").props('role="alert"')
 
 
 def title_in(name: str) -> str:

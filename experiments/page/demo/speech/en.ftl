@@ -82,6 +82,7 @@ term-outside = other ways
 guess-ask = Predict first: how will the number of users grow? Draw a curve into the chart, or set it below. Then run the market and see.
 guess-final = Users in the last month
 guess-half = Month in which half of them are there
+guess-bounds = a number from { $least } to { $most }
 guess-take = This is my guess
 guess-skip = Skip
 guess-kept = Your guess stays in the chart. Run the market.
@@ -120,6 +121,7 @@ demo-title = Live demonstration
 demo-waits = Preparing the market …
 demo-about = { $title }. { $question }
 network-title = Customers: { $drawn } of { $all }, and who knows whom
+network-sampled = { $agents } of { $all } customers are simulated one by one; each stands for { $each }.
 network-label = { $customers } customers in their network. Tab to a customer, move with the arrow keys, press Enter for an explanation.
 network-customer = Customer
 network-how = Click a customer to read why it chose what it chose. These are neighbours, so that one sees use spread; numbers are of the whole market.
@@ -165,4 +167,5 @@ set-do = Start
 address-unknown = The address says { $name }; known are scenario, set, agents, seed and guess
 address-scenario = The address asks for the scenario { $name }
 address-guess = The address says guess={ $value }; 1 asks for a guess first, 0 does not
-address-number = The address says { $name }={ $value }; that is a whole number
+address-number = The address says { $name }={ $value }; it has to be a whole number from { $least } to { $most }
+address-instead = Showing { $name } instead.

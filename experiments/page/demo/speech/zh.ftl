@@ -79,6 +79,7 @@ term-outside = 其他办法
 guess-ask = 请先猜一猜：用户数会怎样增长？在图里画一条曲线，或在下面设定；然后运行，看看结果。
 guess-final = 最后一个月的用户数
 guess-half = 达到其中一半的月份
+guess-bounds = 应为 { $least } 到 { $most } 的数
 guess-take = 这就是我的猜测
 guess-skip = 跳过
 guess-kept = 您的猜测留在图里，请运行。
@@ -117,6 +118,7 @@ demo-title = 现场演示
 demo-waits = 正在准备市场……
 demo-about = { $title }。{ $question }
 network-title = 客户：{ $all } 个中的 { $drawn } 个，以及谁认识谁
+network-sampled = 逐个模拟的是 { $all } 个客户中的 { $agents } 个，每个代表 { $each } 个。
 network-label = { $customers } 个客户和他们的关系网。用 Tab 键移到一个客户，用方向键移动，按回车键看解释。
 network-customer = 客户
 network-how = 点一个客户，就能读到它为什么这样选。画出来的客户彼此相邻，好看清使用怎样传开；各项数字都是整个市场的。
@@ -130,7 +132,7 @@ bar-reset = 重置
 bar-slower = 慢一点
 bar-faster = 快一点
 bar-speed = 每秒 { $speed } 个月
-bar-month = 第 { $month } 个月，共 { $months } 月
+bar-month = 第 { $month } 个月，共 { $months } 个月
 bar-users = { $users } 个用户
 bar-told = 第 { $month } 个月：{ $users } 个用户。
 bar-keys = <kbd>空格</kbd> 运行或暂停，<kbd>→</kbd> 单步，<kbd>+</kbd> <kbd>−</kbd> 快慢
@@ -162,4 +164,5 @@ set-do = 开始
 address-unknown = 地址里有 { $name }；能用的是 scenario、set、agents、seed 和 guess
 address-scenario = 地址要的情景是 { $name }
 address-guess = 地址里写了 guess={ $value }；1 表示先请大家猜，0 表示不猜
-address-number = 地址里写了 { $name }={ $value }；应为整数
+address-number = 地址里写了 { $name }={ $value }；应为 { $least } 到 { $most } 的整数
+address-instead = 现改为演示 { $name }。
