@@ -492,14 +492,14 @@ def test_a_session_keeps_its_job_when_another_asks(small):
 def test_two_tabs_of_one_browser_are_both_answered(small, monkeypatch):
     """Neither takes the other's place."""
     begun, go = threading.Event(), threading.Event()
-    real = WhatIf.look
+    real = Asked.look
 
     def slow(self, report):
         begun.set()
         go.wait(10.0)
         return real(self, report)
 
-    monkeypatch.setattr(WhatIf, "look", slow)
+    monkeypatch.setattr(Asked, "look", slow)
 
     async def body(user, sessions):
         await user.open("/")
@@ -523,7 +523,7 @@ def test_waiting_ends_where_a_job_was_given_up(small, monkeypatch):
         while not never.wait(0.005):
             report(0, 1)
 
-    monkeypatch.setattr(WhatIf, "look", endless)
+    monkeypatch.setattr(Asked, "look", endless)
 
     async def body(user, sessions):
         await user.open("/")
@@ -543,7 +543,7 @@ def test_a_tab_that_is_closed_leaves_no_work_behind(small, monkeypatch):
         while not never.wait(0.005):
             report(0, 1)
 
-    monkeypatch.setattr(WhatIf, "look", endless)
+    monkeypatch.setattr(Asked, "look", endless)
 
     async def body(user, sessions):
         await user.open("/")

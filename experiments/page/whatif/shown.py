@@ -12,7 +12,6 @@ from experiments.page.parts import labelled
 from experiments.page.speech import say
 from experiments.page.whatif.answers import charts
 from experiments.page.whatif.asked import Seen
-from experiments.page.whatif.state import WhatIf
 from experiments.studies.comparison import Comparison, Figure
 from experiments.studies.statistics import Paired
 from simulator.numbers import DASH, Format
@@ -26,7 +25,7 @@ COLUMNS = ("npv", "revenue_share", "users")
 class Board:
     """Where the answer stands. It is built once and then changed in place."""
 
-    def __init__(self, state: WhatIf) -> None:
+    def __init__(self, state: Any) -> None:
         self.state = state
         self.words, self.refusal, self.old = "", "", False
         self.seen: Seen | None = None

@@ -258,7 +258,7 @@ async def test_opening_a_market_is_charged_and_ends_when_nobody_wants_it():
         room.opened(Billing(overrides=("market.agents=300",)), unwanted)
     async with visitor(f"/demo?{SMALL}&guess=0") as user:
         (session,) = user.sessions._all.values()
-        session.budget.left, session.budget.refill = 0.0, 1.0
+        session.budgets[0].left, session.budgets[0].refill = 0.0, 1.0
         await user.open("/demo?agents=500")
         await user.should_see("This session has asked for much work lately", retries=50)
         assert show_of(user).stage.setup.agents == 300
