@@ -1,7 +1,7 @@
 """The numbers of the lessons that are kept, so that a sheet is written without a run.
 
 `evidence.py` works them out and compares; after a change of the model that means it, they are
-written anew by `python -m tests.lessons.numbers`.
+written anew by `python -m tests.lessons.sheet_numbers`.
 """
 
 import json

@@ -30,6 +30,7 @@ from tests.typed import ROOT, command
 PAGES = [(name, language) for name in NAMES for language in LANGUAGES]
 LONGEST_README = 160
 LARGEST_PICTURE = 60_000  # bytes, of the gallery
+LONGEST = {"gallery", "why", "economics"}  # of pages: make verify follows them
 DIFFERENT = {"reference"}  # its blocks are the command's own
 
 
@@ -65,7 +66,7 @@ def having(kind):
 
 
 LONG = [
-    pytest.param(name, marks=pytest.mark.verify) if name == "gallery" else name
+    pytest.param(name, marks=pytest.mark.verify) if name in LONGEST else name
     for name in having("slow")
 ]
 

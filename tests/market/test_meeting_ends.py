@@ -191,7 +191,7 @@ def test_the_ends_where_only_the_base_has_offers():
 OF_THE_MARKET = ("entry", "exit", "merger")
 
 
-@pytest.mark.slow
+@pytest.mark.verify
 @settings(max_examples=60)
 @given(markets(), st.integers(0, 10**6), st.randoms())
 def test_the_ends_and_flows_of_any_market(base, seed, choice):

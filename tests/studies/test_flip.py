@@ -261,7 +261,7 @@ def test_what_pairs_do_not_show_makes_an_order_unclear(small):
 # A real market ------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
+@pytest.mark.verify
 def test_in_a_real_market_the_answer_flips_where_economics_says(tmp_path):
     """To raise the price pays below an elasticity of 1, whatever else is guessed."""
     answer = compare(monopoly(), DEARER, reps=6, flip=True)
@@ -296,7 +296,7 @@ def files(tmp_path):
     return tmp_path
 
 
-@pytest.mark.slow
+@pytest.mark.verify
 def test_the_command_says_what_it_costs_and_goes_on_where_it_stopped(files, monkeypatch):
     words = ("compare", "monopoly.yaml", DEARER, "--reps", "6", "--out", "out", "--flip")
     perform, made, stops = Pairs._values, [], [40]

@@ -273,6 +273,7 @@ def test_seven_channels_are_credited_first_and_last():
     assert "More than 3 levers: credits by channel only." in said
 
 
+@pytest.mark.verify
 def test_the_brands_of_a_firm_are_explained_as_one():
     question = ask_why(ask("merger", reps=1, set=SMALL), reps=1)
     reason = next(iter(explain(question, 1).reasons.values()))
@@ -283,6 +284,7 @@ def test_the_brands_of_a_firm_are_explained_as_one():
     nearly(parts, reason.row.of(reason.other - reason.base, "profit"), reason.level("revenue"))
 
 
+@pytest.mark.verify
 def test_an_action_of_ones_own_that_no_recording_holds_is_refused():
     """One that posts is explained like any other; one that touches customers cannot be."""
     small = {"agents": 300, "months": 5}

@@ -1,4 +1,4 @@
-"""Write the numbers of the lessons anew: `python -m tests.lessons.numbers [N...]`.
+"""Write the numbers of the lessons anew: `python -m tests.lessons.sheet_numbers [N...]`.
 
 For a change of the model or of statistics that means it; then read the texts again: the tests hold
 what the texts claim, not how they put it.
