@@ -69,6 +69,9 @@ Plugin = Annotated[list[Path] | None, Option(
     help="functions of your own that scenarios may name; may be repeated")]
 Lang = Annotated[Literal["en", "zh"], Option(
     metavar="en|zh", help="language of answers, tables and pictures")]
+Port = Annotated[int | None, Option(
+    min=0, max=65535, help="where to serve (default: from 8080 on)")]
+Lan = Annotated[bool, Option("--lan", help="serve the local network, too, and show a QR code")]
 Report = Annotated[bool, Option(
     "--report", help="write a report, too: one HTML file, with its tables beside it")]
 # how a file of data is to be read, where it does not show it

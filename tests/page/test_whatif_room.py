@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import threading
+import time
 
 import pytest
 
@@ -516,13 +517,14 @@ def test_two_tabs_of_one_browser_are_both_answered(small, monkeypatch):
     visited(small, body)
 
 
+def endless(asked, report):
+    """Work that ends only when it is given up."""
+    while True:
+        time.sleep(0.005)
+        report(0, 1)
+
+
 def test_waiting_ends_where_a_job_was_given_up(small, monkeypatch):
-    never = threading.Event()
-
-    def endless(self, report):
-        while not never.wait(0.005):
-            report(0, 1)
-
     monkeypatch.setattr(Asked, "look", endless)
 
     async def body(user, sessions):
@@ -537,12 +539,6 @@ def test_waiting_ends_where_a_job_was_given_up(small, monkeypatch):
 
 
 def test_a_tab_that_is_closed_leaves_no_work_behind(small, monkeypatch):
-    never = threading.Event()
-
-    def endless(self, report):
-        while not never.wait(0.005):
-            report(0, 1)
-
     monkeypatch.setattr(Asked, "look", endless)
 
     async def body(user, sessions):

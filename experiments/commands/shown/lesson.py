@@ -30,12 +30,8 @@ def lesson(
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="serve the page, and do not open the browser")
     ] = False,
-    port: Annotated[
-        int | None, typer.Option(min=0, max=65535, help="where to serve (default: from 8080 on)")
-    ] = None,
-    lan: Annotated[
-        bool, typer.Option("--lan", help="serve the local network, too, and show a QR code")
-    ] = False,
+    port: options.Port = None,
+    lan: options.Lan = False,
     out: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="folder for the sheets (default: results/lesson-N)"),

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from experiments.commands import terminal
+from experiments.commands import options, terminal
 from experiments.commands.terminal import guarded
 
 NEEDED = ("nicegui", "segno")
@@ -19,12 +19,8 @@ def page(
     scenario: Annotated[
         Path, typer.Argument(help="where to start: a bundled scenario's name, or a file")
     ] = Path("baseline"),
-    port: Annotated[
-        int | None, typer.Option(min=0, max=65535, help="where to serve (default: from 8080 on)")
-    ] = None,
-    lan: Annotated[
-        bool, typer.Option("--lan", help="serve the local network, too, and show a QR code")
-    ] = False,
+    port: options.Port = None,
+    lan: options.Lan = False,
     lang: Annotated[Literal["en", "zh"], typer.Option(help="language it speaks first")] = "en",
     no_browser: Annotated[
         bool, typer.Option("--no-browser", help="do not open the browser")

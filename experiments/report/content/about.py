@@ -11,6 +11,7 @@ import scenarios
 from experiments.answers.speech.titles import title_of
 from experiments.report.content.parts import Points, Section, Table, Text, Words
 from experiments.report.speech import say
+from experiments.studies.runs import Runs
 from simulator import MODEL_VERSION, __version__
 from simulator.numbers import DASH
 from simulator.outcome.results import PACKAGES, installed
@@ -89,6 +90,18 @@ def made(
     blocks: list[Any] = [Table("", (), told, (0, 1)), *texts]
     blocks += [Text(say("about-text", name=name), yaml_of(one)) for name, one in arms.items()]
     return Section("made", say("section-made"), blocks)
+
+
+def made_of(runs: Runs) -> Section:
+    """What made the replications of one scenario."""
+    scenario = runs.scenario
+    rows = [
+        (say("about-seed"), str(runs.seed)),
+        (say("about-runs"), str(len(runs.results))),
+        (say("about-months"), str(runs.months)),
+        (say("about-agents"), f"{scenario.agents:,} / {scenario.market.customers:,}"),
+    ]
+    return made({scenario.name: scenario}, [one.seed for one in runs.results], rows)
 
 
 def yaml_of(scenario: Scenario) -> str:

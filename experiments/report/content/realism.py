@@ -33,7 +33,7 @@ def report(realism: Realism, pictures: Pictures) -> Report:
         Section("facts", say("section-facts"), told[table:]),
         about.assumptions(scenario, {}, assumptions(scenario)),
         about.limits(),
-        made_section(realism),
+        about.made_of(realism.runs),
     ]
     count = len(realism.runs.results)
     return Report(
@@ -68,18 +68,6 @@ def checks(realism: Realism) -> tuple[Check, ...]:
         health.of_guesses([realism.scenario]),
         health.of_capacity([realism.runs]),
     )
-
-
-def made_section(realism: Realism) -> Section:
-    """What made it."""
-    scenario, runs = realism.scenario, realism.runs
-    rows = [
-        (say("about-seed"), str(runs.seed)),
-        (say("about-runs"), str(len(runs.results))),
-        (say("about-months"), str(runs.months)),
-        (say("about-agents"), f"{scenario.agents:,} / {scenario.market.customers:,}"),
-    ]
-    return about.made({scenario.name: scenario}, [one.seed for one in runs.results], rows)
 
 
 def frames(realism: Realism) -> dict[str, pd.DataFrame]:

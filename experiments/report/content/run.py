@@ -45,7 +45,7 @@ def report(runs: Runs, pictures: Pictures) -> Report:
         satisfaction(runs, drawn("satisfaction")),
         about.assumptions(runs.scenario, {}, assumptions(runs.scenario)),
         about.limits(),
-        made_section(runs),
+        about.made_of(runs),
     ]
     return Report(
         say("kind-run", name=about.title_and_name(runs.scenario), count=len(runs.results),
@@ -165,18 +165,6 @@ def satisfaction(runs: Runs, drawn: list[Block]) -> Section:
     caption = say("satisfaction-caption", month=runs.months)
     table = Table(caption, header, [*zip(*columns, strict=True)])
     return Section("satisfaction", say("section-satisfaction"), [*drawn, *market.indices(), table])
-
-
-def made_section(runs: Runs) -> Section:
-    """What made it."""
-    scenario = runs.scenario
-    rows = [
-        (say("about-seed"), str(runs.seed)),
-        (say("about-runs"), str(len(runs.results))),
-        (say("about-months"), str(runs.months)),
-        (say("about-agents"), f"{scenario.agents:,} / {scenario.market.customers:,}"),
-    ]
-    return about.made({scenario.name: scenario}, [one.seed for one in runs.results], rows)
 
 
 def frames(runs: Runs) -> dict[str, pd.DataFrame]:

@@ -31,8 +31,8 @@ class KeptRows:
         return self.table.done
 
     def take(self, outcomes: Sequence[Outcome]) -> None:
-        """Nothing is taken: the bench makes none."""
-        raise NotImplementedError(f"{self.folder}: rows are only read")
+        """Nothing is taken: a bench whose runs are all there makes none."""
+        raise RuntimeError(f"{self.folder}: rows are only read, and none can be added")
 
     def frame(self, keys: Sequence[str]) -> pd.DataFrame:
         """Rows of runs."""
