@@ -87,7 +87,8 @@ def pair(desk: Desk, knob: Knob, at: float, name: str) -> None:
         told.set_text(reason)
         desk.refuse(knob.path, reason and say("refused", what=name, why=reason))
         if not reason:
-            slide.set_value(number)
+            if slide.props["value"] != number:  # a hand that slides is ahead of what comes back
+                slide.set_value(number)
             await desk.move(knob, number)
 
     on = desk.on
