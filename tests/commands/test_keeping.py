@@ -290,7 +290,9 @@ def waits(model, *words):
     begun.append(model)
     if len(begun) == 3:
         open("third", "w").close()
-        time.sleep(3)
+        until = time.monotonic() + 60
+        while not os.path.exists("on") and time.monotonic() < until:
+            time.sleep(0.02)
     return run(model, *words)
 MarketModel.run = waits
 from experiments.__main__ import main
@@ -300,12 +302,12 @@ WORDS = ("--reps", "4", "--agents", "300", "--months", "15", "--threads", "1", "
 
 
 def begun(folder, *words):
-    """A command of its own process, which waits in its third run."""
+    """A command of its own process, which waits in its third run for a file `on`."""
     started = subprocess.Popen(
         [sys.executable, "-c", WAITING, *words], cwd=folder, stdout=subprocess.PIPE,
         stderr=subprocess.PIPE, text=True, env=environment_of(),
     )  # fmt: skip
-    until = time.monotonic() + 60
+    until = time.monotonic() + 120
     while not (folder / "third").exists() and time.monotonic() < until:
         time.sleep(0.02)
     return started
@@ -318,6 +320,7 @@ def test_the_later_of_two_commands_on_one_folder_is_refused(tmp_path):
         later = command(*words, *WORDS, cwd=tmp_path)
         assert later.returncode == 3, later.stderr
         assert f"another command (process {first.pid}) is at work in this folder" in later.stderr
+    (tmp_path / "on").touch()
     stdout, stderr = first.communicate(timeout=120)
     assert first.returncode == 0, stderr
     assert "users" in stdout
@@ -331,7 +334,8 @@ def test_the_later_of_two_commands_on_one_folder_is_refused(tmp_path):
 def test_whatever_ends_a_command_its_finished_runs_are_kept(number, code, tmp_path):
     process = begun(tmp_path, "run", "baseline", *WORDS)
     process.send_signal(number)
-    _, stderr = process.communicate(timeout=60)
+    (tmp_path / "on").touch()
+    _, stderr = process.communicate(timeout=120)
     assert process.returncode == code, stderr
     assert "Traceback" not in stderr
     if number != signal.SIGKILL:
