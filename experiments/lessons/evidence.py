@@ -11,6 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from experiments.answers.asking import compare, run
 from experiments.lessons import functions
 from experiments.lessons.declared import Ask, Lesson
@@ -73,7 +75,8 @@ def single(asked: Ask) -> Document:
     options = dict(asked.options)
     changes = {SETTINGS[name]: options.pop(name) for name in SETTINGS if name in options}
     found = run(asked.what, set=changes or None, **options)
-    market = {name: found.metric(name).mean(axis=0) for name in ("adoption", "users")}
+    adoption = found.metric("adoption").mean(axis=0)
+    market = {"month": np.arange(float(len(adoption))), "adoption": adoption}
     return {**found.document(), "market": market}
 
 

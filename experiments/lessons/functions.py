@@ -15,7 +15,7 @@ from experiments.lessons.material import points_of
 from simulator import rules
 from simulator.outcome import measures
 
-SIZES = (1, 10, 100, 1000)  # servers of a pool
+SIZES = (1, 2, 10, 100, 1000)  # servers of a pool
 LOADS = (0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
 DRAWN = np.linspace(0.5, 0.99, 50)
 
@@ -100,6 +100,23 @@ def new_users(rate: float, shares: Sequence[float]) -> dict[str, Any]:
     }
 
 
+def report_formula(last: float, rate: float, months: float) -> dict[str, Any]:
+    """A report's formula for growth, U0 e^(r^t), beside the one that it stands for, U0 e^(r t).
+
+    Args:
+        last: U0, the last count.
+        rate: r [1/month].
+        months: t.
+
+    Returns:
+        `as_written` and `as_product` [counts].
+    """
+    return {
+        "as_written": float(last * np.exp(rate**months)),
+        "as_product": float(last * np.exp(rate * months)),
+    }
+
+
 def waiting(sizes: Sequence[int] = SIZES, loads: Sequence[float] = LOADS) -> dict[str, Any]:
     """Time in a queue over time in service, by size of the pool and utilisation (rule R8).
 
@@ -133,13 +150,14 @@ def break_even(provider: str, cuts: Sequence[float], scenario: str = "baseline")
     """By how much sales must grow for a price cut to pay: d / (m - d), m = 1 - C/p.
 
     Args:
-        provider: whose list price p and full cost C of one more hour are taken, in month 0.
+        provider: whose list price p and cost C of one more hour are taken, in month 0.
         cuts: d, as shares of the price.
         scenario: where it is.
 
     Returns:
         `price`, `cost` [CUR/GPU-hour], `margin` m, and `growth` for each cut (None where the cut
-        eats the margin).
+        eats the margin), where the machine of that hour has to be bought; `idle`: the same, but
+        for the price, where it stands idle anyway and C is the cost of running it.
     """
     read = scenarios.load(scenario)
     offer, hardware = read.providers[provider], read.hardware
@@ -147,13 +165,18 @@ def break_even(provider: str, cuts: Sequence[float], scenario: str = "baseline")
     charge = rules.capital_charge(offer.gpu_cost, hardware.trend, 0.0, share, rules.HOURS_PER_MONTH)
     sold = getattr(offer.pricing, "utilisation", 1.0)
     cost = float(rules.replacement_cost(offer.unit_cost, offer.facility_cost + charge, sold))
-    margin = 1.0 - cost / offer.price
     return {
         "price": offer.price,
-        "cost": cost,
-        "margin": margin,
-        "growth": [cut / (margin - cut) if cut < margin else None for cut in cuts],
+        **needed(offer.price, cost, cuts),
+        "idle": needed(offer.price, offer.unit_cost, cuts),
     }
+
+
+def needed(price: float, cost: float, cuts: Sequence[float]) -> dict[str, Any]:
+    """`cost`, `margin` and `growth` of `break_even`."""
+    margin = 1.0 - cost / price
+    growth = [cut / (margin - cut) if cut < margin else None for cut in cuts]
+    return {"cost": cost, "margin": margin, "growth": growth}
 
 
 def ratings(scores: Sequence[int]) -> dict[str, Any]:

@@ -25,6 +25,11 @@ def internet(last: int | None = None) -> str:
     return "\n".join([head, *kept]) + "\n"
 
 
+def report() -> str:
+    """The counts of a report that forecasts them wrongly (source: series/README.md)."""
+    return (scenarios.FOLDER / "series" / "source_case_users.csv").read_text(encoding="utf-8")
+
+
 def logistic(months: int = 30) -> str:
     """A logistic curve without noise: K = 10,000, r = .2 a month, 100 in month 0."""
     gap = CEILING / FIRST - 1.0
@@ -37,6 +42,7 @@ FILES: dict[str, Callable[[], str]] = {
     "internet_usa_to_1996.csv": lambda: internet(1996),
     "logistic.csv": logistic,
     "logistic_later.csv": lambda: logistic(61),
+    "report_users.csv": report,
 }
 
 

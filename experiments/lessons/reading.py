@@ -17,6 +17,10 @@ from simulator.speech import language, tight
 
 TEXTS = Path(__file__).parent / "texts"
 PLACE = re.compile(r"\{([a-z][a-z0-9_]*)\}")
+UNIT = r"(?<=\d) (?=%)|(?<=[\dkMB]) (?=USD)"
+BRACKET = r"(?<=\(\S) (?=[−+])|(?<=\(\S\S) (?=[−+])|(?<= [−+]) (?=\S{1,2}\))"  # of a formula
+WHOLE = re.compile(f"{UNIT}|{BRACKET}")  # blanks at which no line ends
+KEPT = "\N{NO-BREAK SPACE}"
 
 
 class NoLesson(UserError):
@@ -64,7 +68,8 @@ def said(lesson: Lesson, text: Text) -> str:
         name = found.group(1)
         return written(values[name], lesson.numbers[name].form)
 
-    return tight(PLACE.sub(number, text.in_language(language())))
+    told = tight(PLACE.sub(number, text.in_language(language())))
+    return WHOLE.sub(KEPT, told)
 
 
 def headed(lesson: Lesson, teacher: bool) -> tuple[str, str]:

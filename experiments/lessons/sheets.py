@@ -54,13 +54,19 @@ def timed(lesson: Lesson) -> Iterator[Timed]:
 
 
 def typed(ask: Ask) -> str:
-    """What is typed for it, as it stands alone: a command, or Python with what it imports."""
+    """What is typed for it in a terminal, in the quotes that every shell reads."""
     if ask.do == "call":
-        return f"from {FUNCTIONS} import {ask.what}\n{ask.command()}"
+        return python(f"from {FUNCTIONS} import {ask.what}", ask.command())
     if ask.do == "ledger":
-        return f"from experiments import compare\nfrom {LEDGER} import ledger\n{ask.command()}"
+        imports = f"from experiments import compare; from {LEDGER} import ledger"
+        return python(imports, ask.command())
     spoken = "" if language() == LANGUAGES[0] else f" --lang {language()}"
     return ask.command() + spoken
+
+
+def python(imports: str, call: str) -> str:
+    """A line that prints what a function returns."""
+    return f'python -c "{imports}; print({call})"'
 
 
 def cells(lesson: Lesson, table: Table, teacher: bool) -> list[list[Cell]]:

@@ -44,8 +44,8 @@ def test_new_users_are_most_at_one_half():
 
 
 @pytest.mark.parametrize(("servers", "load", "times"), [
-    (1, 50, 2.0), (1, 80, 5.0), (1, 90, 10.0), (1, 95, 20.0), (10, 80, 1.20459008),
-    (10, 95, 2.65117116), (100, 80, 1.00098232), (100, 95, 1.10129137),
+    (1, 50, 2.0), (1, 80, 5.0), (1, 90, 10.0), (1, 95, 20.0), (2, 80, 1 / 0.36),
+    (10, 80, 1.20459008), (10, 95, 2.65117116), (100, 80, 1.00098232), (100, 95, 1.10129137),
 ])  # fmt: skip
 def test_waiting_is_erlangs(servers, load, times):
     assert functions.waiting()["times"][str(servers)][str(load)] == pytest.approx(times, abs=5e-9)
@@ -53,12 +53,21 @@ def test_waiting_is_erlangs(servers, load, times):
 
 def test_after_a_break_even_rise_profit_is_what_it_was():
     found = functions.break_even("cumulus", [0.15, 0.235])
-    for cut, growth in zip([0.15, 0.235], found["growth"], strict=True):
-        before = found["price"] - found["cost"]
-        after = (1 + growth) * (found["price"] * (1 - cut) - found["cost"])
-        assert after == pytest.approx(before)
+    for case in (found, found["idle"]):
+        for cut, growth in zip([0.15, 0.235], case["growth"], strict=True):
+            before = found["price"] - case["cost"]
+            after = (1 + growth) * (found["price"] * (1 - cut) - case["cost"])
+            assert after == pytest.approx(before)
+    assert found["idle"]["cost"] == 0.12  # power and support of an hour, as the scenario has it
     assert functions.break_even("cumulus", [0.5])["growth"] == [None]
     assert found["cost"] == pytest.approx(1.14, abs=0.005)  # worked out by hand from its parameters
+
+
+def test_the_formula_of_the_report_does_not_give_what_the_report_says():
+    """4000 e^(.5^9) = 4007.82, not 9400; with rate times months 4000 e^4.5 = 360,068.5."""
+    found = functions.report_formula(4000, 0.5, 9)
+    assert found["as_written"] == pytest.approx(4007.82, abs=0.005)
+    assert found["as_product"] == pytest.approx(360_068.5, abs=0.05)
 
 
 def test_ratings():

@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from experiments.lessons.declared import Text
+from experiments.lessons.reading import lesson as find
 from experiments.lessons.reading import lessons, said
 from experiments.lessons.sheets import SHEETS, part, sheet, timed, write
 from simulator.speech import LANGUAGES, speaking
@@ -64,17 +65,31 @@ def answers(lesson):
     yield from lesson.summary
 
 
-@pytest.mark.parametrize(("language", "title", "asks", "titles", "told"), [
-    ("en", "How does it go on?", "says nothing", "When does exponential growth stop?", "slowing"),
-    ("zh", "接下来会怎样？", "说明不了未来", "指数增长何时停止？", "增长已经放慢"),
-])  # fmt: skip
-def test_the_first_lesson_does_not_tell_students_the_end(language, title, asks, titles, told):
-    """Its title, what it asks, and what happened next are what they are to find out."""
-    teacher, student = (Elements(sheet(lessons()[0], which, language)) for which in SHEETS)
+GIVEN_AWAY = [  # lesson, language, the student's title, and what only the teacher may read
+    (1, "en", "How does it go on?", ("When does exponential growth stop?", "Why an R²")),
+    (1, "zh", "接下来会怎样？", ("指数增长何时停止？", "为什么 R²")),
+    (3, "en", "How full is too full?", ("until it is not", "outlasts the shortage")),
+    (3, "zh", "多满才算太满？", ("忽然就不行了", "损失还在")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "language", "title", "ends"), GIVEN_AWAY)
+def test_no_title_tells_students_the_end(number, language, title, ends):
+    """Where the title, or what the lesson asks, says what they are to find out."""
+    teacher, student = (Elements(sheet(find(number), which, language)) for which in SHEETS)
     assert title in student.text
-    for end in (asks, titles, told):
+    for end in ends:
         assert end in teacher.text
         assert end not in student.text
+
+
+@IN
+def test_students_draw_a_market_before_they_read_how_it_ends(language):
+    """Sixty months are drawn by hand in step 4: no word says before that they make an S."""
+    student = sheet(find(1), "student", language)
+    assert "S-curve" not in student
+    assert "S 曲线" not in student
+    assert "S 形" not in student
 
 
 @ALL
@@ -145,7 +160,7 @@ def test_a_hostile_text_is_text():
     chart = lesson.charts["online"].model_copy(update={"title": text})
     step = step.model_copy(update={"title": text, "task": text, "questions": (question, *more)})
     hostile = lesson.model_copy(update={"title": text, "steps": (step, *rest),
-                                        "charts": {"online": chart}})  # fmt: skip
+                                        "charts": {**lesson.charts, "online": chart}})  # fmt: skip
     page = sheet(hostile, "teacher", "en")
     read = Elements(page)
     assert not {"script", "img"} & {tag for tag, _ in read.elements}

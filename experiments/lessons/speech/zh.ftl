@@ -17,19 +17,19 @@ sheet-until = 第 { $first } 至 { $last } 分钟
 sheet-task = 任务
 sheet-teach = 教师活动
 sheet-run = 要运行的命令
-sheet-page = 页面
+sheet-page = 在页面上
 sheet-answer = 参考答案
-sheet-hint = 提示
+sheet-hint = 提示（给卡住的学生）
 sheet-summary = 小结
-sheet-own-summary = 小结：用自己的话写下来
+sheet-own-summary = 小结：用自己的话写下今天的收获
 sheet-misconceptions = 常见误解
 sheet-belief = 误解
 sheet-truth = 回应
 sheet-homework = 课后作业
-sheet-limits = 本课说明不了什么
+sheet-limits = 本课的局限
 sheet-sources = 来源
 sheet-numbers = 数字的出处
-sheet-numbers-told = 本页的每个数字都由下列某条命令打印出来。用这条命令可全部重跑并对照：
+sheet-numbers-told = 本讲义的每个数字都由下列某条命令打印出来。命令在终端里、讲义所在的文件夹中输入；`python` 指安装了 compute-market 的环境中的 python。下面这条命令可以全部重跑并逐一对照：
 kind-predict = 预测
 kind-observe = 观察
 kind-explain = 解释
@@ -37,14 +37,14 @@ kind-explain = 解释
 ## 命令
 
 lesson-written = 已写入：{ $file }
-lesson-no-page = 页面需要 NiceGUI 和 segno：pip install 'compute-market[page]'。以上讲义无需安装即可使用，课上要运行的命令都写在讲义里。
+lesson-no-page = 页面需要 NiceGUI 和 segno：pip install 'compute-market[page]'。以上讲义不需要它们，课上要运行的命令都写在讲义里。
 lesson-checking = { $command }
 lesson-same = 第 { $number } 课：全部 { $count } 个数字与命令的结果一致
 lesson-head-number = 数字
 lesson-head-said = 讲义所写
 lesson-head-found = 实际得到
 lesson-head-command = 命令
-lesson-changed = 第 { $number } 课：有 { $count } 个数字与讲义不符，请先不要发放
+lesson-changed = 第 { $number } 课：有 { $count } 个数字与讲义不符，暂勿发放讲义
 
 ## 页面中的课堂
 
