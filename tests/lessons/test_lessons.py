@@ -1,25 +1,29 @@
 """The lessons: 45 minutes, alike in both languages, every number is what its command gives."""
 
+import io
 import re
 import shlex
 from collections import Counter
+from functools import partial
 
 import pytest
 from pydantic import ValidationError
 
 from experiments.answers import asking
 from experiments.lessons import evidence
-from experiments.lessons.declared import MINUTES, Lesson, Text
+from experiments.lessons.declared import MINUTES, PROGRAM, Lesson, Text
 from experiments.lessons.found import known
 from experiments.lessons.reading import PLACE, lessons, said, texts
+from experiments.lessons.sheets import typed
 from experiments.lessons.writing import FORMS, written
+from simulator.errors import UserError
+from simulator.scenario import digest
 from simulator.speech import LANGUAGES, speaking
 from tests.typed import command, document
 
 ALL = pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.name)
 DIGITS = re.compile(r"(?<![\w.])\d[\d,]*(?:\.\d+)?(?!\w)")
 FORMULA = re.compile(r"=[A-Z]+\(\S*\)|`[^`]+`|\S+\.csv|\b[A-Za-z]+ \(\d{4}\)|\d+\(\d+\)")
-SMALL = ("--agents", "200", "--reps", "2", "--quiet", "--json")
 
 
 def test_there_are_three():
@@ -107,16 +111,26 @@ RUNS = [(lesson, name) for lesson in lessons() for name in lesson.evidence]
 LONG = ("compare", "ledger")
 
 
-@pytest.mark.parametrize(("lesson", "name"), [
-    pytest.param(lesson, name, id=f"{lesson.name}-{name}",
-                 marks=[pytest.mark.slow] * (lesson.evidence[name].do in LONG))
-    for lesson, name in RUNS
-])  # fmt: skip
-def test_every_number_is_what_its_command_gives(lesson, name):
+def together():
+    """What is run, by lesson; what is read from the same comparison stands together."""
+    for lesson in lessons():
+        groups = {}
+        for name, ask in lesson.evidence.items():
+            own = (ask.what, ask.against, str(ask.options)) if ask.do in LONG else name
+            groups.setdefault(own, []).append(name)
+        for names in groups.values():
+            slow = lesson.evidence[names[0]].do in LONG
+            yield pytest.param(lesson, names, id=f"{lesson.name}-{'-'.join(names)}",
+                               marks=[pytest.mark.slow] * slow)  # fmt: skip
+
+
+@pytest.mark.parametrize(("lesson", "names"), [*together()])
+def test_every_number_is_what_its_command_gives(lesson, names):
     """All that is run in class, as large as there."""
-    found = evidence.numbers_of(lesson, name)
-    assert found
-    assert [*evidence.differences(lesson, found)] == []
+    for name in names:
+        found = evidence.numbers_of(lesson, name)
+        assert found
+        assert [*evidence.differences(lesson, found)] == []
 
 
 @ALL
@@ -134,28 +148,80 @@ def test_a_number_that_is_no_longer_true_is_told():
     assert one.command == "log_fit(file='internet_usa.csv', until=1996, at=[1998, 2000, 2014])"
 
 
-@pytest.mark.slow
-@ALL
-def test_commands_that_are_typed_print_where_the_numbers_are_read(lesson, tmp_path, monkeypatch):
-    """Each command of a lesson, as it stands on the sheet but small: its JSON has every place.
+@pytest.fixture
+def asked(monkeypatch):
+    """What the library is asked to run, in order; nothing is run."""
+    questions = []
 
-    Pictures are not drawn. Who is ahead may be another in a small market.
-    """
-    for answer in (asking.RunAnswer, asking.ComparisonAnswer):
-        monkeypatch.setattr(answer, "save", lambda answer, folder: [])
+    def compare(question, *_):
+        questions.append(question.about())
+        raise UserError("asked")
+
+    def run(scenario, seeds, *_):
+        questions.append((digest(scenario), seeds))
+        raise UserError("asked")
+
+    monkeypatch.setattr(asking, "answer", compare)
+    monkeypatch.setattr(asking, "replicate", run)
+    return questions
+
+
+TYPED = [(lesson, name) for lesson, name in RUNS if lesson.evidence[name].do in ("compare", "run")]
+
+
+@pytest.mark.parametrize(("lesson", "name"), TYPED,
+                         ids=[f"{lesson.name}-{name}" for lesson, name in TYPED])  # fmt: skip
+def test_a_command_as_typed_asks_what_the_numbers_are_read_from(lesson, name, asked, tmp_path):
+    """As it stands on the sheet: the same scenarios, changes, pairs, months and metrics."""
+    english = typed(lesson.evidence[name])
+    with speaking("zh"):
+        assert typed(lesson.evidence[name]) == f"{english} --lang zh"
+    program, *words = shlex.split(english)
+    assert program == PROGRAM
+    assert command(*words, "--lang", "zh", cwd=tmp_path).stderr.endswith("asked\n")
+    evidence.compared.cache_clear()
+    with pytest.raises(UserError, match="asked"):
+        evidence.numbers_of(lesson, name)
+    one, other = asked
+    assert one == other
+
+
+@ALL
+def test_what_is_typed_about_a_file_prints_the_numbers(lesson, tmp_path):
+    """In the folder of the sheets, with the files that are written there."""
     folder = tmp_path / "lesson"
-    assert (
-        command("lesson", lesson.number, "--no-page", "--out", folder, cwd=tmp_path).returncode == 0
-    )
+    done = command("lesson", lesson.number, "--no-page", "--out", folder, cwd=tmp_path)
+    assert done.returncode == 0
     for name, ask in lesson.evidence.items():
-        if ask.do in ("call", "ledger"):
+        if ask.do == "growth":
+            printed = document(command(*shlex.split(typed(ask))[1:], "--json", cwd=folder))
+            found = {key: evidence.at(printed, number.at)
+                     for key, number in lesson.numbers.items() if number.of == name}  # fmt: skip
+            assert found
+            assert [*evidence.differences(lesson, found)] == []
+
+
+@ALL
+def test_what_is_typed_for_a_function_prints_what_it_returns(lesson):
+    """`python -c "..."`, whose quotes every shell reads; a ledger but for its runs."""
+    for ask in lesson.evidence.values():
+        if ask.do not in ("call", "ledger"):
             continue
-        words = shlex.split(ask.command())[1:]
-        small = SMALL if ask.do != "growth" else ("--json",)
-        printed = document(command(*words, *small, cwd=folder))
-        for number in lesson.numbers.values():
-            if number.of == name and not number.at.startswith(("market.", "differences")):
-                evidence.at(printed, number.at)
+        python, option, code = shlex.split(typed(ask))
+        assert (python, option) == ("python", "-c")
+        printed = io.StringIO()
+        names = {"print": partial(print, file=printed)}
+        if ask.do == "ledger":
+            imports, _, call = code.rpartition("; ")
+            exec(imports, names)
+            names |= {"compare": lambda *what, **how: (what, how), "ledger": repr}
+            code = call
+        exec(code, names)
+        right = evidence.called(ask) if ask.do == "call" else (
+            (ask.what, *ask.against),
+            {"set": {"market.agents": ask.options["agents"]}, "reps": ask.options["reps"]},
+        )  # fmt: skip
+        assert printed.getvalue() == f"{right}\n"
 
 
 def test_a_place_is_one_entry():
