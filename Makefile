@@ -2,11 +2,12 @@
 #   make run     builds .venv, runs the baseline, prints its answer, names its figures
 #   make test    builds .venv and runs the tests
 #   make verify  runs those that take too long for every change: the gallery, a hundred kills
+#   make bench   runs the reference workload beside Mesa, NumPy, laser-core and Starsim
 
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test verify check clean
+.PHONY: run test verify bench check clean
 
 run: .venv/installed
 	$(BIN)/compute-market run baseline
@@ -16,6 +17,10 @@ test: .venv/installed
 
 verify: .venv/installed
 	$(BIN)/python -m pytest -n auto -m verify
+
+bench: .venv/installed
+	$(BIN)/python -m pip --python $(BIN)/python install -q -c constraints.txt -e ".[bench]"
+	$(BIN)/python -m tests.benchmarks.workload
 
 # what a maintainer runs before a commit, beside the tests
 check: .venv/installed
