@@ -32,7 +32,7 @@ from experiments.studies.store.archive import Archive
 from simulator.model import MarketModel
 from tests import performers
 from tests.benchmarks.market import market_of
-from tests.benchmarks.workload.worker import peak
+from tests.benchmarks.workload.worker import held, peak
 
 ROUNDS = 3
 AGENTS = 20_000
@@ -107,8 +107,8 @@ def print_others():
            for n in CONTACTS]  # fmt: skip
     print_growth("The same, by contacts of a customer", CONTACTS, ran, "ms", 1e3)
     small = scenarios.load("baseline", set={"market.agents": 2_000})
-    ran = [processor(lambda n=n: replicate(small, [replication_seed(1, r) for r in range(n)]))
-           for n in REPLICATIONS]  # fmt: skip
+    seeds = [replication_seed(1, r) for r in range(max(REPLICATIONS))]
+    ran = [processor(lambda n=n: replicate(small, seeds[:n])) for n in REPLICATIONS]
     print_growth("Runs of 2,000 customers, by replications", REPLICATIONS, ran, "ms", 1e3)
     return ran[-1] / REPLICATIONS[-1]
 
@@ -191,7 +191,7 @@ def print_memory(customers):
     """Peak memory of a market, building and two months included, beyond that of the program."""
     about = {"market.customers": customers, "market.agents": customers, "market.months": 2}
     MarketModel(scenarios.load("baseline", set={"market.months": 1}), rng=1).run()  # compile
-    before = peak()
+    before = held()
     model = MarketModel(scenarios.load("baseline", set=about), rng=1)
     built = peak()
     model.run()

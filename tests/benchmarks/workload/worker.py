@@ -15,6 +15,7 @@ import sys
 import time
 
 import numpy as np
+import psutil
 
 from tests.benchmarks.workload import definition as w
 from tests.benchmarks.workload.writings import WRITINGS
@@ -28,6 +29,11 @@ def peak():
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
+def held():
+    """The memory this process has now [bytes]."""
+    return psutil.Process().memory_info().rss
+
+
 def seconds(work):
     """What it gives, seconds on the clock, and of the processors."""
     clock, processors = time.perf_counter(), time.process_time()
@@ -38,7 +44,7 @@ def seconds(work):
 def measure(writing, customers, seed, threads):
     """A run: what it took, and what came out."""
     gc.collect()
-    before = peak()
+    before = held()
     market, build, _ = seconds(lambda: writing.market(customers, seed, threads))
     outcome, clock, processors = seconds(market.run)
     return {
