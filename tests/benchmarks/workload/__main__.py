@@ -1,4 +1,4 @@
-"""The writings of W side by side: `make bench`, or
+"""The writings of W side by side: `make bench`, or, where packages of the extra `bench` are there,
 
     python -m tests.benchmarks.workload [CUSTOMERS...]       default 1000 10000 100000 1000000
 
@@ -68,6 +68,7 @@ def measured(workers, sizes, threads):
     """Title -> size -> runs, in rounds in which every writing has its turn."""
     found = {worker.writing.title: {size: [] for size in sizes} for worker in workers}
     for size in sizes:
+        print(f"  running {size:,} customers, threads: {threads} ...", file=sys.stderr)
         for seed in range(1, ROUNDS + 1):
             for worker in workers:
                 about = worker.writing
@@ -170,8 +171,9 @@ def print_errors(found):
 def main():
     """Everything, side by side."""
     sizes = tuple(int(size) for size in sys.argv[1:]) or SIZES
-    print(__doc__.splitlines()[0])
-    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n")
+    print(
+        f"The reference workload W on {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n"
+    )
     for writing in WRITINGS:
         print(f"{writing.title}: {writing.tuned}.")
         if writing.missing:

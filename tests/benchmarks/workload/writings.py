@@ -54,8 +54,8 @@ WRITINGS = (
     ),
     Writing(
         "NumPy", "with_numpy", None, 1, 10_000_000,
-        "tuned: contacts are told of an adoption once, not asked every month; only who acts is "
-        "computed",
+        "tuned: contacts hear of an adoption once and are not asked every month; only those who "
+        "act are computed",
     ),
     Writing(
         "laser-core", "with_laser", ("laser.core", "laser-core"), 64, 10_000_000,
