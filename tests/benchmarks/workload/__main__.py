@@ -133,30 +133,29 @@ def print_command(sizes):
         print(f"  run w.yaml --agents {size}: {time.perf_counter() - began:.1f} s")
 
 
+def adoption_of(worker, customers):
+    """Mean share of adopters in MONTHS, and its squared standard error."""
+    runs = [worker.run(customers, seed)["adoption"] for seed in range(1, AGREEING + 1)]
+    shares = np.array(runs)[:, MONTHS]
+    return shares.mean(axis=0), shares.var(axis=0, ddof=1) / AGREEING
+
+
 def print_agreement(workers, customers):
-    """Whether all writings are of one market: shares against the exact ones, and adoption."""
-    print(f"\nAgreement, {AGREEING} runs of {customers:,} customers each")
-    runs = {
-        worker.writing.title: [worker.run(customers, seed) for seed in range(1, AGREEING + 1)]
-        for worker in workers
-    }
-    adoption = {title: np.array([run["adoption"] for run in of])[:, MONTHS]
-                for title, of in runs.items()}  # fmt: skip
-    mean = {title: of.mean(axis=0) for title, of in adoption.items()}
-    square = {title: of.var(axis=0, ddof=1) / AGREEING for title, of in adoption.items()}
-    for worker in workers:
-        title = worker.writing.title
-        if worker.writing.turns:
-            ahead = (mean[title] / mean[OURS] - 1.0) * 100.0
-            said = "its customers take turns: adoption is ahead by " + ", ".join(
-                f"{a:.0f} % in month {m}" for a, m in zip(ahead, MONTHS, strict=True)
+    """Whether all writings are of one market: adoption in each against that in ours."""
+    print(f"\nAdoption, {AGREEING} runs of {customers:,} customers each")
+    found = {worker.writing: adoption_of(worker, customers) for worker in workers}
+    ours, of_ours = next(one for writing, one in found.items() if writing.title == OURS)
+    for writing, (mean, square) in found.items():
+        if writing.title == OURS:
+            continue
+        most = (np.abs(mean - ours) / np.sqrt(square + of_ours)).max()
+        said = f"off by {most:.1f} standard errors at most{alarm(most)}"
+        if writing.turns:
+            said = "customers take turns, so it is ahead by " + ", ".join(
+                f"{more:.0%} in month {month}"
+                for more, month in zip(mean / ours - 1.0, MONTHS, strict=True)
             )
-        else:
-            off = np.abs(mean[title] - mean[OURS])
-            error = np.sqrt(square[title] + square[OURS])
-            most = np.divide(off, error, out=np.zeros_like(off), where=off > 0).max()
-            said = f"adoption is off by {most:.1f} standard errors at most{alarm(most)}"
-        print(f"  {title}: {said}")
+        print(f"  {writing.title}: {said}")
 
 
 def print_errors(found):
