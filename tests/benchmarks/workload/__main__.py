@@ -179,8 +179,8 @@ def main():
             print(f"  Left out: {writing.missing}.")
     workers = [Worker(writing) for writing in WRITINGS if not writing.missing]
     print("\nOne thread, ns of the processor per customer and month; in brackets how many times "
-          "as fast as this project\n(customers of Mesa's take turns in a month, in all others "
-          "they act at once)")  # fmt: skip
+          "as fast as this project\n(Mesa's customers act one after another in a month, in all "
+          "others they act at once)")  # fmt: skip
     one = measured(workers, sizes, 1)
     print_speed(one, "processors")
     print("\nTwo threads, ns on the clock per customer and month (worth reading on a quiet "
