@@ -38,7 +38,7 @@ def noisy(rng, pairs):
     return lambda xs: [slopes * (x - 0.4) + heights for x in xs]
 
 
-@pytest.mark.slow
+@pytest.mark.verify
 def test_the_interval_covers_the_root_as_often_as_it_says():
     """Fieller (1954): 95 % of 300 are 285, give or take four standard errors, 15."""
     trials, covered = 300, 0

@@ -93,7 +93,7 @@ def test_noise_has_no_conditions(rate):
     assert wrong <= 1
 
 
-@pytest.mark.slow
+@pytest.mark.verify
 def test_noise_has_no_conditions_in_a_hundred_trials():
     rng = np.random.default_rng(6)
     wrong = sum(

@@ -157,7 +157,7 @@ def test_a_space_of_a_few_plans_is_tried_out_and_left():
     assert len(found.searched) == 3
 
 
-@pytest.mark.slow
+@pytest.mark.verify
 def test_pure_noise_is_no_better_than_doing_nothing():
     """Nothing matters, and the best of 24 plans looks better by luck: at most 10 of 100 say so."""
     fooled = cursed = 0
@@ -251,7 +251,7 @@ class Luck(FakeBench):
         return {"npv.x": self.drawn[point["a"]][replication % FRESH] if point else 0.0}
 
 
-@pytest.mark.slow
+@pytest.mark.verify
 def test_intervals_hold_as_often_as_they_say_whatever_ranking_looks_at():
     """Three plans that change nothing, of 20 pairs each and up to 60 where they are close.
 

@@ -60,7 +60,7 @@ def sought(goal, response, between=(1.6, 4.6), **about):
     return work(plan, Planted(plan, response, **about))
 
 
-@pytest.mark.slow
+@pytest.mark.verify
 def test_a_planted_root_is_found_within_its_interval_as_often_as_it_says():
     """NPV gains 10 for each dollar, give or take 3 in each pair: 12 more need a price of 4.3.
 
