@@ -10,6 +10,7 @@ from experiments.commands.options import Json, Lang
 from experiments.commands.terminal import guarded
 
 FORMS = (".csv", ".tsv", ".txt", ".xlsx")  # of the files of a folder
+PACKED = (".gz", ".bz2", ".xz")  # behind them
 
 
 @guarded()
@@ -93,11 +94,18 @@ def listed(files: list[str]) -> list[Path]:
         if not file.is_dir():
             found.append(file)
             continue
-        inside = sorted(path for path in file.iterdir() if path.suffix.lower() in FORMS)
+        inside = sorted(path for path in file.iterdir() if is_table(path))
         if not inside:
             raise terminal.Refused(f"{file}: no file of {', '.join(FORMS)} in this folder")
         found += inside
     return found
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file of a folder is a table by its name; hidden ones and locks of Excel are not."""
+    name = path.with_suffix("") if path.suffix.lower() in PACKED else path
+    aside = path.name.startswith((".", "~$")) or path.is_dir()
+    return name.suffix.lower() in FORMS and not aside
 
 
 def one(
