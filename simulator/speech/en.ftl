@@ -450,6 +450,10 @@ reading-left-out = { $kind ->
         [one] one line above the table
        *[other] { $count } lines above the table
     }
+    [repeated] { $count ->
+        [one] one more line of names
+       *[other] { $count } more lines of names
+    }
     [footers] { $count ->
         [one] one line below the table
        *[other] { $count } lines below the table

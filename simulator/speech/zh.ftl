@@ -673,6 +673,7 @@ reading-example = { $text } 即 { $value }
 reading-left = 略去：{ $what }
 reading-left-out = { $kind ->
     [titles] 表格上方 { $count } 行
+    [repeated] { $count } 行重复的列名
     [footers] 表格下方 { $count } 行
     [totals] { $count } 行合计
     [missing] { $count } 个缺失值

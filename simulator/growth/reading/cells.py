@@ -1,4 +1,4 @@
-"""What a file consists of, and one cell: the same characters for the same thing, missing or not."""
+"""What a file consists of, and one cell: in the same characters, missing, or named as a total."""
 
 from __future__ import annotations
 
@@ -9,25 +9,47 @@ from functools import lru_cache
 
 NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 MISSING = frozenset((
-    "", "-", "--", "---", ":", ".", "..", "...", "?", "/", "na", "n/a", "n.a.", "n.a", "#n/a",
-    "#n/a n/a", "#na", "<na>", "(na)", "nan", "-nan", "nat", "none", "null", "#null!", "#value!",
-    "#ref!", "#div/0!", "#num!", "#name?", "1.#qnan", "-1.#ind", "n.v.", "n. v.", "k.a.", "k. a.",
-    "k. d.", "n.d.", "nd", "s.o.", "missing", "unknown", "tbd", "blank", "(blank)", "empty",
-    "no data", "not available", "not applicable", "keine angabe",
-    "无", "暂无", "缺失", "不详", "未知",
+    "", "-", "--", "---", ":", ".", "..", "...", "?", "/", "*", "**", "x", "_", "~", "\\n",
+    "&nbsp;", "na", "n/a", "n.a.", "n.a", "na.", "n. a.", "n/v", "n.v.", "n. v.", "n/d", "n.d.",
+    "nd", "n/m",
+    "s/d", "s.d.", "s.o.", "n.r.", "k.a.", "k. a.", "k. d.", "#n/a", "#n/a n/a", "#na", "<na>",
+    "(na)", "(x)", "(d)", "(s)", "nan", "nan%", "-nan", "nat", "none", "null", "(null)", "#null!",
+    "#value!", "#ref!", "#div/0!", "#num!", "#name?", "1.#qnan", "-1.#ind", "missing", "unknown",
+    "undefined", "tbd", "tba", "blank", "(blank)", "empty", "no data", "not available",
+    "not applicable", "suppressed", "confidential", "keine angabe",
+    "无", "暂无", "缺失", "不详", "未知", "无数据", "暂无数据", "未公布",
 ))  # fmt: skip
+SUMS = (  # words that make a row one of totals, wherever they stand
+    r"(?:sub-?|grand-?)?totals?|totale|totaal|overall|summe|\w*summe|insgesamt|somme|suma|somma|sum|ytd|"
+    r"合计|总计|总和|总数|小计|共计|汇总"
+)
+FIGURES = (  # and that do so alone
+    r"all|gesamt|average|avg\.?|mean|median|min|max|count|std\.?|stdev|cagr|growth|change|"
+    r"mittelwert|durchschnitt|moyenne|promedio|media|平均值?|∑|Σ"
+)
+PERIOD = r"(?:(?:FY ?)?\d{2,4} ?年?)?"  # of which a row is the total
+TOTAL = re.compile(rf"{PERIOD} ?(?:{SUMS}|{FIGURES}) ?:? ?{PERIOD}:?", re.IGNORECASE)
+TOTALLED = re.compile(
+    rf"{TOTAL.pattern}|(?:.* )?(?:{SUMS})\b.*", re.IGNORECASE
+)  # no time, at least
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width letters and digits
 ALIKE = (
     WIDE
+    | {zero + n: str(n) for zero in (0x660, 0x6F0, 0x966) for n in range(10)}  # of Arabic, Hindi
+    | {ord("٬"): "'", ord("٫"): ".", ord("≤"): "<", ord("≥"): ">", ord("≈"): "~"}
     | {ord(c): "-" for c in "‐‑‒–—−"}
     | {ord(c): "'" for c in "’‘ʼ´`′"}
+    | {ord(c): '"' for c in "“”„«»"}
     | {ord(c): None for c in "\u200b\ufeff\u200e\u200f\u202a\u202c\u2060"}
     | {ord("…"): "..."}
 )
 NOTHING = re.compile(r": ?[a-z]{1,2}")
 FORMULA = re.compile(r'="(.*)"')  # how a CSV keeps Excel from reading a text as a number
+QUOTED = re.compile(r"""(["'])(.*)\1|'(?=\d{3})(?P<rest>.*)""")  # '2023 is a text in Excel
 Rows = list[tuple[int, list[str]]]  # line, and its cells
-FOOTNOTE = re.compile(r"(?<=\S)\s*(\[[^\[\]]{1,12}\]|[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ]+|\^\w)$")
+FOOTNOTE = re.compile(
+    r"(?<=\S)\s*(\[[^\[\]]{1,12}\]|\((?:\d|est\.?|prov\.?|prel\.?|rev\.?|[a-fpr])\)|[*†‡⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜ]+|\^\w)$"
+)
 
 
 class Exact(str):
@@ -95,7 +117,10 @@ def _canonical(text: str) -> str:
         text = found[1]
     if not text.isascii():
         text = text.translate(ALIKE)
-    return FOOTNOTE.sub("", " ".join(text.split()))
+    text = " ".join(text.split())
+    if found := QUOTED.fullmatch(text):
+        text = found["rest"] or found[2]
+    return FOOTNOTE.sub("", text).strip()
 
 
 @lru_cache(maxsize=1 << 17)

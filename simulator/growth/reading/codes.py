@@ -17,16 +17,19 @@ from numpy.typing import NDArray
 from simulator.growth.reading import forms
 from simulator.growth.reading.cells import NUMBER
 from simulator.growth.reading.forms import QUARTER_CODE as QUARTER
-from simulator.growth.reading.forms import Moment, unit_of, written_as
+from simulator.growth.reading.forms import Moment, written_as
+from simulator.growth.reading.months import unit_of
 from simulator.growth.series import Clock, SeriesError
 
 DAYS = re.compile(r".*(date|datum|fecha|data\b|日期|年月).*")  # names of columns of dates
-DATED = re.compile(DAYS.pattern + r"|.*(time|zeit|temps|hora|period|epoch|unix|created|时间).*")
+DATED = re.compile(
+    DAYS.pattern + r"|.*(time|zeit|temps|hora|period|_at$|epoch|unix|created|时间).*"
+)
 WEEKS, QUARTERS = re.compile(r"week|woche|semaine|semana|settiman|周"), re.compile(
     r"quarter|quartal|trimest|qtr|季")  # fmt: skip
 STAMPS = ("ts", "t")  # names of columns of times in seconds
 EXCEL_DAYS = (21916, 73050)  # 1960 to 2099
-FIRST_SECOND = 1e9  # 2001
+FIRST_SECOND = 1e9  # 2001; a column of times may begin in 1973, with a tenth of them
 PARTS = dict(zip(forms.PARTS, ("seconds", "milliseconds", "microseconds", "nanoseconds"),
                  strict=True))  # fmt: skip
 A_YEAR = 366  # days; what has longer steps is hardly a date
@@ -122,7 +125,8 @@ def coded(lines: Lines) -> Coded | None:
     whole = bool((values == np.round(values)).all())
     for size in PARTS:
         seconds = values / size
-        if whole and ((seconds >= FIRST_SECOND) & (seconds < forms.LAST_SECOND)).all():
+        least = FIRST_SECOND / (10 if lines.said or unit_of(lines.column) else 1)
+        if whole and ((seconds >= least) & (seconds < forms.LAST_SECOND)).all():
             return unix(lines, seconds, PARTS[size])
     return None
 

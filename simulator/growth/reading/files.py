@@ -1,11 +1,17 @@
-"""The bytes of a file as rows of cells: encodings, separators, comments, sheets of Excel."""
+"""The bytes of a file as rows of cells: packed, encoded, separated, commented, or a workbook."""
 
 from __future__ import annotations
 
+import bz2
 import codecs
 import csv
+import gzip
 import io
+import lzma
 import re
+import warnings
+import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,10 +33,23 @@ OTHER = re.compile(  # what is no table
 )
 # symbols and the 3755 common characters of GB 2312
 HANZI = re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")
+TABLE = re.compile(r"\.(?:csv|tsv|txt|xlsx)$", re.IGNORECASE)
+ASIDE = re.compile(r"^__MACOSX|(?:^|/)(?:\.|readme|metadata|licen)", re.IGNORECASE)  # no table
+BINARY = re.compile("[\0-\x08\x0e-\x19\x7f]")  # no text has these
+WHOLE = re.compile(r'"(?:[^"]|"")*[,;\t|](?:[^"]|"")*"')
 SAID = re.compile(r'"?sep=(.)"?[,;\t]*', re.IGNORECASE)  # how Excel is told the separator
 NOTHING_ASKED = Asked()
 SAMPLE = 60  # lines, by which a separator is judged
-WORKBOOK, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+ZIP = b"PK\x03\x04"  # a workbook is one, too
+PACKED = {b"\x1f\x8b": gzip.decompress, b"BZh": bz2.decompress, b"\xfd7zXZ": lzma.decompress}
+FOREIGN = {  # what files that are no text begin with
+    b"\xd0\xcf\x11\xe0": "a workbook of old Excel; save it as .xlsx or as CSV UTF-8",
+    b"PAR1": "a Parquet file; save it as CSV UTF-8, with pandas.read_parquet(...).to_csv(...)",
+    b"%PDF": "a PDF, not a table; save the table as CSV UTF-8",
+    b"\x89PNG": "a picture, not a table; save the table as CSV UTF-8",
+    b"\xff\xd8\xff": "a picture, not a table; save the table as CSV UTF-8",
+    b"SQLite": "a database, not a table; save the table as CSV UTF-8",
+}
 
 
 def sheet_of(place: str, asked: Asked = NOTHING_ASKED) -> Sheet:
@@ -46,12 +65,39 @@ def sheet_of(place: str, asked: Asked = NOTHING_ASKED) -> Sheet:
             f"{place}: cannot be read: {problem.strerror}; give a CSV file with a "
             "time and a count column"
         ) from None
-    if raw.startswith(OLD_WORKBOOK):
-        raise SeriesError(f"{place}: a workbook of old Excel; save it as .xlsx or as CSV UTF-8")
-    if raw.startswith(WORKBOOK):
+    raw = unpacked(place, raw)
+    if foreign := next((what for mark, what in FOREIGN.items() if raw.startswith(mark)), None):
+        raise SeriesError(f"{place}: {foreign}")
+    if raw.startswith(ZIP):
         return workbook(place, raw, asked.sheet)
     text, encoding = decoded(place, raw, asked.encoding)
     return of_text(place, text, encoding)
+
+
+def unpacked(place: str, raw: bytes) -> bytes:
+    """The bytes of a table that may be packed: .gz, .bz2, .xz, or the one table of a .zip."""
+    try:
+        for mark, unpack in PACKED.items():
+            if raw.startswith(mark):
+                return unpack(raw)
+        if not raw.startswith(ZIP):
+            return raw
+        with zipfile.ZipFile(io.BytesIO(raw)) as packed:
+            if "[Content_Types].xml" in packed.namelist():
+                return raw
+            if "content.xml" in packed.namelist():
+                raise ValueError("an OpenDocument sheet: save it as .xlsx or as CSV UTF-8")
+            tables = [name for name in packed.namelist()
+                      if TABLE.search(name) and not ASIDE.search(name)]  # fmt: skip
+            if len(tables) == 1:
+                return packed.read(tables[0])
+    except zipfile.BadZipFile:
+        return raw  # `workbook` says so
+    except (OSError, EOFError, RuntimeError, ValueError, lzma.LZMAError, zlib.error) as problem:
+        raise SeriesError(f"{place}: cannot be unpacked: {problem}") from None
+    some = ", ".join(tables[:3]) + ", ..." * (len(tables) > 3)
+    raise SeriesError(f"{place}: holds {len(tables)} tables{f' ({some})' * bool(tables)}; unpack "
+                      "it and name one file")  # fmt: skip
 
 
 # Text -------------------------------------------------------------------------------------
@@ -74,11 +120,10 @@ def decoded(place: str, raw: bytes, said: str | None) -> tuple[str, str]:
             f"{place}:{line}: byte 0x{raw[problem.start]:02x}: the file is not {encoding.upper()}; "
             "save it as CSV UTF-8, or say what it is with --encoding, e.g. cp1252"
         ) from None
-    if "\0" in text:
-        line = text[: text.index("\0")].count("\n") + 1
-        raise SeriesError(
-            f"{place}:{line}: a zero byte: this is not a text file; save it as CSV UTF-8"
-        )
+    if found := BINARY.search(text):
+        line, what = text[: found.start()].count("\n") + 1, f"byte 0x{ord(found[0]):02x}"
+        raise SeriesError(f"{place}:{line}: a {'zero byte' if found[0] == chr(0) else what}: this "
+                          "is not a text file; save it as CSV UTF-8")  # fmt: skip
     return text.lstrip("\ufeff"), "" if encoding.startswith("utf-8") else encoding
 
 
@@ -123,14 +168,18 @@ def of_text(place: str, text: str, encoding: str = "") -> Sheet:
     if found := OTHER.match(text):
         kind = "JSON" if found["json"] else "a page of HTML or XML"
         raise SeriesError(f"{place}:1: {kind}, not a table; save it as CSV UTF-8")
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "").rstrip("\x1a")
     comments = COMMENT.findall(text)
     lines = COMMENT.sub("", text).split("\n")
     separator = None
     first = next((i for i, line in enumerate(lines) if line.strip()), None)
     if first is not None and (said := SAID.fullmatch(lines[first].strip(" "))):
         separator, lines[first] = said[1], ""
-    separator = separator or separator_of([line for line in lines if line.strip()][:SAMPLE])
+    filled = [line for line in lines if line.strip()]
+    if all(WHOLE.fullmatch(line.strip()) for line in filled):  # a line of cells in quotes
+        lines = [line.strip()[1:-1].replace('""', '"') for line in lines]
+        filled = [line for line in lines if line.strip()]
+    separator = separator or separator_of(filled[:SAMPLE])
     rows = cut(place, lines, separator)
     comment = tuple(cells_in(comments[-1], separator)) if comments else ()
     name = SEPARATORS.get(separator, "other")
@@ -142,13 +191,16 @@ def separator_of(lines: Sequence[str]) -> str:
 
     Blanks count half: they stand within dates and numbers, too.
     """
-    scores = {}
+    scores, tallest = {}, 0
     for order, separator in enumerate(SEPARATORS):
         rows = [cells_in(line, separator) for line in lines]
         widths = Counter(len(cells) for cells in rows if len(cells) > 1)
         if not widths:
             continue
         width, height = max(widths.items(), key=lambda item: (item[1], item[0]))
+        if separator == " " and height < tallest:  # another one fits the names, too
+            continue
+        tallest = max(tallest, height)
         found = [sum(map(is_value, cells)) for cells in rows if len(cells) == width]
         good, lines_of_values = sum(found), sum(map(bool, found))
         share = good / max(1, width * lines_of_values) * (0.5 if separator == " " else 1.0)
@@ -184,8 +236,7 @@ def cells_in(line: str, separator: str) -> list[str]:
 def cut(place: str, lines: Sequence[str], separator: str) -> Rows:
     """Lines as rows of cells, with their numbers; empty ones are left out."""
     if separator == " ":
-        found = [(i, cells_in(line, separator)) for i, line in enumerate(lines, 1) if line.strip()]
-        return found
+        return by_blanks(lines)
     rows: Rows = []
     reader = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=separator,
                         skipinitialspace=separator != "\t", strict=True)  # fmt: skip
@@ -198,6 +249,15 @@ def cut(place: str, lines: Sequence[str], separator: str) -> Rows:
             f"{place}:{reader.line_num}: not CSV: {problem}; check the quotation marks"
         ) from None
     return rows
+
+
+def by_blanks(lines: Sequence[str]) -> Rows:
+    """Lines cut at their wide gaps, or at all gaps, whichever gives more lines of one width."""
+    filled = [(i, line.strip()) for i, line in enumerate(lines, 1) if line.strip()]
+    cuts = [[(i, cells_in(line, " ")) for i, line in filled],
+            [(i, [cell.strip('"') for cell in line.split()]) for i, line in filled]]  # fmt: skip
+    return max(cuts, key=lambda rows: max(Counter(len(c) for _, c in rows if len(c) > 1).values(),
+                                          default=0))  # fmt: skip
 
 
 # Workbooks --------------------------------------------------------------------------------
@@ -213,7 +273,8 @@ def workbook(place: str, raw: bytes, said: str | None) -> Sheet:
             "as CSV UTF-8"
         ) from None
     try:
-        book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
+        with warnings.catch_warnings(action="ignore"):  # styles and checks it does not know
+            book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
     except Exception as problem:  # whatever a broken workbook makes of it
         raise SeriesError(
             f"{place}: cannot be read as a workbook ({type(problem).__name__}); save it as .xlsx "
@@ -222,12 +283,17 @@ def workbook(place: str, raw: bytes, said: str | None) -> Sheet:
     sheets = {sheet.title: rows_of(sheet) for sheet in book.worksheets}
     if said is not None and said not in sheets:
         raise SeriesError(f"{place}: --sheet {said}: no such sheet; there are {', '.join(sheets)}")
-    filled = [said] if said else [name for name, rows in sheets.items() if len(rows) > 1]
+    filled = [said] if said else [name for name, rows in sheets.items() if holds_table(rows)]
     if len(filled) > 1:
         raise SeriesError(f"{place}: {len(filled)} sheets hold tables ({', '.join(filled)}): say "
                           "which with --sheet NAME")  # fmt: skip
-    name = filled[0] if filled else next(iter(sheets), "")
+    name = filled[0] if filled else max(sheets, key=lambda one: len(sheets[one]), default="")
     return Sheet(sheets.get(name, []), "sheet", "", name)
+
+
+def holds_table(rows: Rows) -> bool:
+    """Whether a sheet has rows with a number or a time and something beside it."""
+    return any(sum(map(bool, cells)) > 1 and any(map(is_value, cells)) for _, cells in rows)
 
 
 def rows_of(sheet) -> Rows:

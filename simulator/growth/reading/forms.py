@@ -15,26 +15,21 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from simulator.growth.reading.months import months_in, weekdays
+from simulator.growth.reading.months import CHINESE, COUNTED, DIGITS, months_in, unit_of, weekdays
 
 DAY_FIRST, MONTH_FIRST, YEAR_FIRST = "day-first", "month-first", "year-first"
 OF_YEAR, YEAR_OF = "month-year", "year-month"  # Jan-23, 23-Jan: of 2023, or a day of no year
 MONTH, FISCAL = "month", "fiscal"  # 2011-12: December, or a year that ends in 2012
 CENTURY_ENDS, CENTURY_BEGINS = 30, 69  # years '30 to '68 may be of either century
-WEEK_OF = re.compile(r"^(?:week (?:of|ending|beginning|commencing)|w/[ce]) ", re.IGNORECASE)
-UNITS = {
-    "year": "years? yrs? jahre? années? annees? ans? años? anos? ann[oi] jaar år 年 年份 年度",
-    "quarter": "quarters? qtrs? quartale? trimestres? trimestri 季度",
-    "month": "months? monate? mois mes(?:es?)? mês mesi maand måned månad 月 月份",
-    "week": "weeks? wks? wochen? semaines? semanas? settimane? kw cw 周 星期",
-    "day": "days? tage? jours? d[ií]as? giorni dag 日 天",
-    "hour": "hours? hrs? stunden? heures? horas? ore 小时",
-}
-UNIT = {unit: re.compile("|".join(words.split())) for unit, words in UNITS.items()}
-ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-CHINESE = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
-
-
+LEADING = re.compile(  # what stands before a time and changes nothing
+    r"(?:as (?:of|at)|end(?: of)?|(?:week|wk)\.? (?:of|ending|ended|beginning|commencing|starting)"
+    r"|w/?[ce]|(?:(?:fiscal )?year|quarter|month|(?:three|six|nine|twelve|3|6|9|12) months) "
+    r"(?:ended|ending|to)|FYE|year)[ :]+|(?:CY|YR|[FXY_])(?=\d{4})", re.IGNORECASE)  # fmt: skip
+TRAILING = re.compile(  # and behind: days of the week, provisional, actual, estimated
+    r" ?(?:\((?:[a-z]|(?:est|prov|prel|rev|proj|mon|tue|wed|thu|fri|sat|sun)\w*\.?|actual|forecast|"
+    r"[月火水木金土日一二三四五六])\)|[星周週]期?[一二三四五六日天]|(?<=\d\d)(?<!:\d\d) ?[AEFPR])$",
+    re.IGNORECASE)  # fmt: skip
+A_YEAR = re.compile(r"1[7-9]\d{2}|2[01]\d{2}")
 QUARTER_CODE = "%YQ"  # no code of strptime: 20211 is the first quarter of 2021
 EPOCH, EXCEL = 719163, 693594  # ordinals of 1970-01-01, and of Excel's day 0
 PARTS, LAST_SECOND = (1.0, 1e3, 1e6, 1e9), 2.2e9  # of a second; since 1970, in 2039
@@ -56,12 +51,6 @@ class Moment(NamedTuple):
     order: str = ""
     unit: str = "month"
     dated: bool = True
-
-
-def unit_of(column: str) -> str | None:
-    """The unit of time that a column's name says, if it says one."""
-    word = column.strip().lower()
-    return next((unit for unit, words in UNIT.items() if words.fullmatch(word)), None)
 
 
 def day_months(year: int, month: int, day: int, part: float = 0.0) -> float:
@@ -120,10 +109,10 @@ def part_of_day(text: str | None) -> float:
         return 0.0
     from dateutil.parser import parse
 
-    bare = re.sub(r"\s*(\(.*\)|UTC|GMT)$", "", text.strip())
+    bare = re.sub(r"\s*(\(.*\)|\[.*\]|UTC|GMT|Uhr|[A-Z][a-z]+/[A-Z]\w+)$", "", text.strip())
     try:
         one = parse(f"2001-01-01 {bare}", ignoretz=True)
-    except (ValueError, OverflowError, TypeError):
+    except (ValueError, ArithmeticError, TypeError):
         raise ValueError("not a time of day; write 2019-03-01 or 2019-03-01 17:30") from None
     if one.date() != datetime.date(2001, 1, 1):
         raise ValueError("not a time of day; write 2019-03-01 or 2019-03-01 17:30")
@@ -136,6 +125,8 @@ def part_of_day(text: str | None) -> float:
 def numeric(found: re.Match[str]) -> Iterable[Moment]:
     """2019-03-01, 2019/3/1, 1/22/20, 31.12.2019, with or without a time of day."""
     a, b, c = found["a"], found["b"], found["c"]
+    if found["mark"] in " _" and len(a) != 4:
+        return []
     part = part_of_day(found["rest"])
     form = "stamp" if found["rest"] else "day"
     if len(a) == 4:
@@ -170,26 +161,21 @@ def year_month(found: re.Match[str]) -> Iterable[Moment]:
 
 
 def month_year(found: re.Match[str]) -> Iterable[Moment]:
-    """01/2023."""
-    return [Moment(month_months(int(found[2]), int(found[1])), MONTH, MONTH)]
+    """01/2023, M01-2023, 01 2023."""
+    month, year = found[1] or found[3], found[2] or found[4]
+    return [Moment(month_months(int(year), int(month)), MONTH, MONTH)]
 
 
-def of_quarter(found: re.Match[str]) -> Iterable[Moment]:
-    """2021Q1, Q1 2021, Q3'23, 1Q21, Q1 FY2021."""
-    part = found["q"].lower()
-    quarter = CHINESE.get(part) or ORDINALS.get(part) or int(part)
-    return [Moment(full_year(found["y"]) * 12.0 + 3 * (quarter - 1), "quarter")]
-
-
-def of_half(found: re.Match[str]) -> Iterable[Moment]:
-    """2021H1, H2 2021."""
-    half = {"上": 1, "下": 2}.get(found["h"]) or int(found["h"])
-    return [Moment(full_year(found["y"]) * 12.0 + 6 * (half - 1), "half")]
+def of_part(found: re.Match[str], form: str, months: int) -> Iterable[Moment]:
+    """2021Q1, Q1 2021, Q3'23, 1Q21, Q1 FY2021, H2 2021: a quarter or a half of a year."""
+    part = COUNTED.get(found["n"].lower()) or int(found["n"])
+    return [Moment(full_year(found["y"]) * 12.0 + months * (part - 1), form)]
 
 
 def of_week(found: re.Match[str]) -> Iterable[Moment]:
     """2023-W01, Week 1 2023: the Monday of an ISO week."""
-    year, week, day = int(found["y"]), int(found["w"]), int(found.groupdict().get("d") or 1)
+    year, week = full_year(found["y"]), int(found["n"])
+    day = int(found.groupdict().get("d") or 1)
     try:
         date = datetime.date.fromisocalendar(year, week, day)
     except ValueError:
@@ -199,8 +185,8 @@ def of_week(found: re.Match[str]) -> Iterable[Moment]:
 
 
 def of_year(found: re.Match[str]) -> Iterable[Moment]:
-    """2012年."""
-    return [Moment(float(full_year(found[1])), "year", "", "year", False)]
+    """2012年, '12."""
+    return [Moment(float(full_year(found[1] or found[2] or found[3])), "year", "", "year", False)]
 
 
 def of_fiscal_year(found: re.Match[str]) -> Iterable[Moment]:
@@ -211,9 +197,11 @@ def of_fiscal_year(found: re.Match[str]) -> Iterable[Moment]:
     return [Moment(float(year), FISCAL, "", "year", False)]
 
 
-def of_span(found: re.Match[str]) -> Iterable[Moment]:
-    """2023-01-01 - 2023-01-07: the first of several days."""
-    return [Moment(day_months(*(int(found[i]) for i in (1, 2, 3))), "day")]
+def of_day(found: re.Match[str]) -> Iterable[Moment]:
+    """2023-032: a day of a year."""
+    year, day = int(found[1]), int(found[2])
+    date = datetime.date(year, 1, 1) + datetime.timedelta(days=day - 1)
+    return [Moment(day_months(date.year, date.month, date.day), "day")] if 0 < day < 367 else []
 
 
 def chinese(found: re.Match[str]) -> Iterable[Moment]:
@@ -227,7 +215,7 @@ def chinese(found: re.Match[str]) -> Iterable[Moment]:
 
 
 def compact(found: re.Match[str]) -> Iterable[Moment]:
-    """20230101T0000Z."""
+    """20230101T0000Z, 20230101 00:00, 2023-01-01T00."""
     try:
         at = datetime.datetime.fromisoformat(found[0].upper())
     except ValueError:
@@ -251,41 +239,56 @@ def form(pattern: str, means: Callable[[re.Match[str]], Iterable[Moment]]) -> Fo
     return re.compile(pattern, re.IGNORECASE), means
 
 
-YEAR = r"(?:FY|CY)? ?'?(?P<y>\d{4}|\d{2})"
-QUARTER = r"(?:F?Q|T|QTR|quarter|quartal|trim(?:estre)?)\.?"
+YEAR = r"(?:(?:FY|CY) ?)?'?(?P<y>\d{4}|\d{2})\)?"
+FOUR = r"(?:(?:FY|CY) ?)?(?P<y>\d{4})\)?"  # digits, beside the two of a week
+BESIDE = r"[-/ _.,:'(年년第]"
+OF = r"(?:(?:of|de|von) )?"
+RANK = r"(?:\.|st|nd|rd|th|er|e|ème|eme|[º°ª])?"
+QUARTER = (
+    r"(?:F?Q|T|Kv|K(?=\d)|qtr|quarter|quartal|vierteljahr|trim(?:estre)?|季度?|四半期|분기)\.?"
+)
+HALF = r"(?:[HS]|half|halbjahr|semest(?:re|er)|半年)\.?"
+WEEK = r"(?:[KC]?W|wk|week|woche|semaine|semana|settimana|S(?=\d\d)|[周週])\.?"
+FOURTH = r"(?P<n>[1-4一二三四]|first|second|third|fourth|I{1,3}|IV)"
+SECOND = r"(?P<n>[12上下]|first|second|I{1,2})"
+
+
+def within(
+    word: str, number: str, means: Callable[[re.Match[str]], Iterable[Moment]], year: str = YEAR
+) -> tuple[Form, ...]:
+    """The forms of a part of a year: its word and its number, before or behind the year."""
+    some = "*" if year == YEAR else "+"
+    return (
+        form(rf"{word}[ #._-]?{number}{BESIDE}{some}{OF}{year}", means),
+        form(rf"F?{number}{RANK} ?{word}{BESIDE}*{OF}{year}", means),
+        form(rf"{year}{BESIDE}*{word}[ #._-]?{number}\)?", means),
+        form(rf"{year}{BESIDE}*{number}{RANK} ?{word}", means),
+    )
+
+
 FORMS: tuple[Form, ...] = (
-    form(r"(?P<a>\d{1,4})(?P<mark>[-/.])[ ]?(?P<b>\d{1,2})(?P=mark)[ ]?(?P<c>\d{1,4})\.?"
+    form(r"(?P<a>\d{1,4})(?P<mark>[-/._ ])[ ]?(?P<b>\d{1,2})(?P=mark)[ ]?(?P<c>\d{1,4})\.?"
          r"(?:(?:[T_]|,? )(?P<rest>\d{1,2}[:.h]\d.*|\d{1,2} ?[ap]\.?m\.?))?", numeric),
-    form(r"(\d{4})-(\d{2})-(\d{2}) ?(?:-|to|/|bis|~) ?\d{4}-\d{2}-\d{2}", of_span),
     form(r"(\d{4})[-/_](\d{1,2})", year_month),
-    form(r"(\d{4})[- ]?M(\d{1,2})", lambda found: [
-        Moment(month_months(int(found[1]), int(found[2])), MONTH)]),
-    form(r"(\d{1,2})[-/](\d{4})", month_year),
-    form(rf"{QUARTER} ?(?P<q>[1-4])[-/ .,:]*(?:of )?{YEAR}", of_quarter),
-    form(rf"(?P<q>first|second|third|fourth) quarter (?:of )?{YEAR}", of_quarter),
-    form(r"(?P<y>\d{4}) ?第 ?(?P<q>[1-4一二三四]) ?季度?", of_quarter),
-    form(rf"(?P<q>[1-4])(?:\.|st|nd|rd|th)? ?{QUARTER}[-/ ,:]*(?:of )?{YEAR}", of_quarter),
-    form(rf"{YEAR}[-/ .:]*{QUARTER} ?(?P<q>[1-4])", of_quarter),
-    form(rf"{YEAR}[-/ .:]*(?P<q>[1-4]) ?Q", of_quarter),
-    form(r"(?P<y>\d{4}|\d{2}) ?年 ?(?:第|Q)? ?(?P<q>[1-4一二三四]) ?(?:季度?)?", of_quarter),
-    form(rf"{YEAR}[-/ .:]*(?:年 ?)?[HS] ?(?P<h>[12])", of_half),
-    form(rf"(?:[HS] ?(?P<h>[12]))[-/ ,]*{YEAR}", of_half),
-    form(rf"(?P<h>[12]) ?H[-/ ,]*{YEAR}", of_half),
-    form(r"(?P<y>\d{4}) ?年 ?(?P<h>[上下])半年", of_half),
-    form(r"(?P<y>\d{4})[-/ ]?(?:W|KW|CW|wk\.?|week) ?(?P<w>\d{1,2})(?:-(?P<d>[1-7]))?", of_week),
-    form(r"(?:W|KW|CW|wk\.?|week|woche|semaine) ?(?P<w>\d{1,2})[-/ ,.]+(?P<y>\d{4})", of_week),
-    form(r"(?P<y>\d{4}) ?年 ?第? ?(?P<w>\d{1,2}) ?[周週]", of_week),
+    form(r"((?:19|20)\d{2})(?:[- ]?M| |:)(\d{1,2})", lambda found: [
+        Moment(month_months(int(found[1]), int(found[2])), MONTH, MONTH)]),
+    form(r"M?(\d{1,2})[-/](\d{4})|(\d{1,2}) ((?:19|20)\d{2})", month_year),
+    *within(QUARTER, FOURTH, lambda found: of_part(found, "quarter", 3)),
+    *within(HALF, SECOND, lambda found: of_part(found, "half", 6)),
+    form(r"(?P<y>\d{4})-?W(?P<n>\d{2})-?(?P<d>[1-7])", of_week),
+    *within(WEEK, r"(?P<n>\d{1,2})", of_week, FOUR),
+    form(rf"{WEEK} ?(?P<n>\d{{1,2}}) ?[/'] ?'?(?P<y>\d\d)", of_week),
     form(r"(?P<y>\d{4}|\d{2}) ?[年년] ?(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九]) ?(?:月份?|월)"
          r"(?: ?(?P<d>\d{1,2}) ?[日号號일](?: ?(?P<rest>\d.*))?)?", chinese),
-    form(r"(\d{4}) ?(?:[年년]|年度)", of_year),
-    form(r"(?:CY|year) ?(\d{4})", of_year),
+    form(r"(\d{4}) ?(?:[年년]|年[度末底])|'(\d{2})|(\d{4}) (?:AD|CE)", of_year),
     form(r"(?:FY|GJ|fiscal year|fiscal) ?'?(?P<y>\d{4}|\d{2})(?: ?[-/] ?(?P<e>\d{2}|\d{4}))?",
          of_fiscal_year),
     form(r"(?P<y>\d{4}) ?FY(?P<e>)", of_fiscal_year),
     form(r"(?P<y>\d{4}) ?[-/] ?(?P<e>\d{4})", of_fiscal_year),
-    form(r"\d{8}T\d{2,6}Z?", compact),
-    form(r"(?:(?P<unit>[^\W\d_]{1,10})\.? ?(?P<n>\d{1,6})|第(?P<m>\d{1,4})(?P<after>[年月周天日]))",
-         counted),
+    form(r"(\d{4})-(\d{3})", of_day),
+    form(r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}(?:\d{2}|:).*|\d{4}-\d{2}-\d{2}T\d{2}Z?", compact),
+    form(r"(?P<unit>[^\W\d_]{1,10})\.?[ #_]*(?P<n>\d{1,6})|"
+         r"第(?P<m>\d{1,4})个?(?P<after>[年月周天日])", counted),
 )  # fmt: skip
 
 
@@ -298,12 +301,17 @@ NAMED = (
     (re.compile(rf"@{BETWEEN}(?P<y>\d{{2}})(?P<x>)"), OF_YEAR),
     (re.compile(rf"'?(?P<y>\d{{2}}){BETWEEN}@(?P<x>)"), YEAR_OF),
 )
+SPAN = re.compile(r"@ ?(?:-|to|/) ?@[ ,]*'?(?P<y>\d{4}|\d{2})")
+SPANS = {2: "quarter", 5: "half"}  # of months, from the first to the last
 
 
 def named(text: str) -> Iterable[Moment]:
-    """Jan 2023, Jan-23, 23-Jan, 1 January 2023, and what JavaScript prints."""
-    plain = re.sub(r"\b(?:de|del|of|von)\b|\(.*\)", " ", text)
+    """Jan 2023, Jan-23, 23-Jan, Jan-Mar 2023, 1 January 2023, and what JavaScript prints."""
+    plain = re.sub(r"\b(?:de|del|of|von|at)\b|\(.*\)", " ", text)
+    plain = re.sub(r"(?<=\d{4}):(?=\d\d:)", " ", plain)  # 01/Jan/2023:00:00:00 of servers
     marked, found = months_in(" ".join(plain.split()))
+    if len(found) == 2 and found[1] - found[0] in SPANS and (fits := SPAN.fullmatch(marked)):
+        return [Moment(month_months(full_year(fits["y"]), found[0]), SPANS[found[1] - found[0]])]
     if len(found) != 1:
         return []
     for pattern, order in NAMED:
@@ -337,7 +345,7 @@ def whole_day(text: str) -> Iterable[Moment]:
             parse(text, default=default, ignoretz=True)
             for default in (datetime.datetime(1604, 1, 1), datetime.datetime(1608, 2, 2))
         )
-    except (ValueError, OverflowError, TypeError):
+    except (ValueError, ArithmeticError, TypeError):
         return []
     if one != other:
         return []
@@ -358,17 +366,52 @@ def moments(text: str) -> tuple[Moment, ...]:
     Raises:
         ValueError: it has the form of a time and is not in the calendar; the text says why.
     """
-    if not any(c.isdigit() for c in text) or len(text) > 120:
+    if len(text) > 120:
         return ()
-    text = WEEK_OF.sub("", text)
+    text = re.sub(
+        r"[〇零一二三四五六七八九]{4}(?=年)", lambda year: year[0].translate(DIGITS), text
+    )
+    if not any(c.isdigit() for c in text):
+        return ()
+    bare = without_words(text)
+    if (found := meant(text)) or bare == text:
+        return found or of_span(text)
+    if A_YEAR.fullmatch(bare):  # 2012E, end 2012
+        return (Moment(float(bare), "year", "", "year", False),)
+    return meant(bare) or of_span(text)
+
+
+def without_words(text: str) -> str:
+    """A time without what stands around it: names of days, `week ending`, `(provisional)`."""
     first, _, rest = text.partition(" ")
     if rest and first.rstrip(".,").lower() in weekdays():
         text = rest
+    if before := LEADING.match(text):
+        text = text[before.end() :]
+    return TRAILING.sub("", text)
+
+
+def meant(text: str) -> tuple[Moment, ...]:
+    """All that a time without other words can mean."""
     for pattern, means in FORMS:
         if (found := pattern.fullmatch(text)) and (meanings := tuple(means(found))):
             return meanings
-    if any(c.isalpha() for c in text):
-        return tuple(named(text))
+    return tuple(named(text)) if any(c.isalpha() for c in text) else ()
+
+
+def of_span(text: str) -> tuple[Moment, ...]:
+    """2023-01-01 - 2023-01-07, [2023-01-01, 2023-01-08): the first of several days."""
+    for mark in (" - ", " to ", " bis ", " au ", ", ", "/", "~", "-"):
+        parts = text.strip("[]()").split(mark)
+        half, odd = divmod(len(parts), 2)
+        if odd:
+            continue
+        try:
+            ends = [moments(mark.join(some).strip()) for some in (parts[:half], parts[half:])]
+        except ValueError:
+            continue
+        if all(end and end[0].form in ("day", "stamp") for end in ends):
+            return ends[0]
     return ()
 
 

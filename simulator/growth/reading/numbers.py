@@ -24,29 +24,40 @@ from simulator.growth.reading.cells import Exact
 SCALES: dict[str, int] = {
     word: 10**power
     for power, words in {
-        3: "k thousand thousands thsd tsd tsd. tys tys. 千",
-        4: "万 萬",
+        3: "k thousand thousands thsd tsd tsd. tys tys. тыс тыс. 千",
+        4: "万 萬 만",
         5: "lakh lakhs lac 十万",
-        6: "m mm mn mln mio mio. mill. million millions millionen millones milhões milioni 百万",
+        6: "m mm mn mln mio mio. mill. million millions millionen millones millón milhões milhão "
+           "milioni milione млн 百万",
         7: "crore crores cr 千万",
-        8: "亿 億",
-        9: "b bn bln mrd mrd. milliard milliards milliarde milliarden miliardi billion billions",
-        12: "tn trn trillion trillions",
+        8: "亿 億 억",
+        9: "b bn bln mrd mrd. md mds milliard milliards milliarde milliarden miliardi billion "
+           "billions млрд 十亿",
+        12: "tn trn trillion trillions billionen 万亿",
     }.items()
     for word in words.split()
-}
+}  # fmt: skip
+HAN = re.compile("|".join(sorted((w for w in SCALES if w > "一"), key=len, reverse=True)))
+BOUND = re.compile(
+    r"(?:(?:less|fewer|lower) than|under|below|unter|weniger als|moins de|menos de|不足|少于) ?"
+    r"|(more than|over|above|at least|über|mehr als|plus de|más de|超过) ?", re.IGNORECASE,
+)  # fmt: skip
+ABOUT = re.compile(r"(?:~|ca?\.|circa|about|approx\.?|around|etwa|rund|env\.|约) ?", re.IGNORECASE)
 OWN_CURRENCIES = frozenset(
     ("US$", "A$", "C$", "HK$", "NT$", "R$", "S$", "kr", "kr.", "zł", "Kč", "Fr.", "Fr", "Rs", "Rs.",
      "元", "人民币", "RMB")
 )  # fmt: skip
-SHAPE = re.compile(r"([<>]?) ?(\(?) ?([-+]?) ?(\D*?) ?([-+]?)([\d.,][\d.,' ]*?)((?:[eE][-+]?\d+)?)"
-                   r" ?((?:[^\d.,'() ][^\d()]*)?)(\)?)")  # fmt: skip
+SHAPE = re.compile(r"([<>~]?)=? ?(\(?) ?([-+]?) ?(\D*?) ?([-+]?)([.,]?\d[\d.,' ]*?)"
+                   r"((?:[eE][-+]?\d+)?) ?((?:[^\d.,'() ][^\d()]*)?)(\)?)")  # fmt: skip
+LAST_MINUS = re.compile(r"\d[\d.,' ]*-")  # 1.234,50- in accounts
 FLAGGED = re.compile(r"(.*\d) ([bcdefnprsuz]{1,2})")  # provisional, estimated: Eurostat's marks
 SPACED = re.compile(r"\d{1,3}(?:[ '](?:\d{3}))+(?:[.,]\d*)?")
 GROUPS = {
     ".": re.compile(r"\d{1,3}(?:\.\d{3})+"),
     ",": re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})*,\d{3}"),  # 12,34,567 in India
 }
+BOUNDS = ("<", ">")
+NO_UNITS = frozenset(';|"\\-+=~!?^_{}@&<>*')
 OTHER = {".": ",", ",": "."}
 SMOOTHER = 2.0  # how many e-folds less a column must move for a reading to be the only one
 
@@ -62,7 +73,7 @@ class Written(NamedTuple):
         scale: what k, M, Mrd stand for.
         currency, percent: what stands beside.
         unit: another word beside it.
-        below: "<" or ">" before it.
+        below: "<", ">" or "~" (about) before it.
     """
 
     sign: str
@@ -131,10 +142,11 @@ def written(text: str) -> Written | None:
     """
     if text.isascii() and text.isdigit():
         return Written("", text, "", False, 1, "", False, "", "")
-    if marked := FLAGGED.fullmatch(text):
+    if (marked := FLAGGED.fullmatch(text)) and marked[2] != "bn":
         if "b" in marked[2]:  # a break in the series, or a billion
             return None
         text = marked[1]
+    text = plain_bound(f"-{text[:-1]}" if LAST_MINUS.fullmatch(text) else text)
     found = SHAPE.fullmatch(text) if any(c.isdigit() for c in text) else None
     if found is None or bool(found[2]) != bool(found[9]) or (found[3] and found[5]):
         return None
@@ -155,9 +167,20 @@ def written(text: str) -> Written | None:
     return Written(sign, digits, found[7], spaced, scale, currency, percent, unit, found[1])
 
 
+def plain_bound(text: str) -> str:
+    """A number with < or > before it where words say that it is only a bound; ~ for about."""
+    if before := BOUND.match(text):
+        return f"{'>' if before[1] else '<'}{text[before.end() :]}"
+    if text.endswith("+") and text[:1].isdigit():
+        return f">{text[:-1]}"
+    before = ABOUT.match(text)
+    return f"~{text[before.end() :]}" if before else text
+
+
 def words_beside(before: str, behind: str) -> tuple[int, str, bool, str] | None:
     """Scale, currency, percent and another word of what stands around the digits."""
     scale, currency, percent, unit = 1, "", False, []
+    behind = HAN.sub(r"\g<0> ", behind.replace("mil millones", "mrd"), count=1)
     for word in re.findall(r"[^\W\d_]+[.$]?|\S", f"{before} {behind}".strip()):
         if word == "%" and not percent:
             percent = True
@@ -167,7 +190,7 @@ def words_beside(before: str, behind: str) -> tuple[int, str, bool, str] | None:
             currency = word
         elif glued := scale_and_currency(word):
             scale, currency = glued
-        elif word in ';|"\\':
+        elif word in NO_UNITS:
             return None
         else:
             unit.append(word)
@@ -177,9 +200,11 @@ def words_beside(before: str, behind: str) -> tuple[int, str, bool, str] | None:
 
 
 def scale_and_currency(word: str) -> tuple[int, str] | None:
-    """What `M$` or `kr` together say."""
-    scale, currency = SCALES.get(word[:1].lower()), word[1:]
-    return (scale, currency) if scale and currency and is_currency(currency) else None
+    """What `M$`, `USDm` or `mUSD` together say."""
+    for scale, currency in ((word[:1], word[1:]), (word[-1:], word[:-1])):
+        if scale.lower() in SCALES and currency and is_currency(currency):
+            return SCALES[scale.lower()], currency
+    return None
 
 
 def valid(digits: str) -> bool:
@@ -254,7 +279,7 @@ def read_numbers(
         own = "." if isinstance(text, Exact) else point
         if (found := value(number, own)) is None:
             raise Unclear(text, {})
-        column.values.append(None if number.below else found)
+        column.values.append(None if number.below in BOUNDS else found)
     describe(column, pairs, point)
     return column
 
@@ -326,11 +351,11 @@ def describe(column: Column, pairs: Pairs, point: str) -> None:
     column.percent = any(n.percent for n in numbers)
     column.currency = next((n.currency for n in numbers if n.currency), "")
     column.unit = next((n.unit for n in numbers if n.unit), "")
-    column.bounded = tuple(dict.fromkeys(text for text, number in pairs if number.below))
+    column.bounded = tuple(dict.fromkeys(text for text, n in pairs if n.below in BOUNDS))
     for (text, number), found in zip(pairs, column.values, strict=True):
         if isinstance(text, Exact) or found is None:
             continue
         grouped = OTHER[point] in number.digits
-        odd = number.scale != 1 or number.spaced or "," in number.digits or grouped
+        odd = number.below or number.scale != 1 or number.spaced or "," in number.digits or grouped
         if odd and column.example is None:
             column.example = (text, found)

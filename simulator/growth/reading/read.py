@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -133,7 +134,7 @@ def end_of(timed: Timed, label: str, time: float) -> tuple[str, str]:
 def demand_labels(place: str, found: Chosen) -> None:
     """Every count has a time."""
     for point in found.points:
-        if missing(point.label):
+        if missing(point.label) and not missing(point.text):
             raise SeriesError(
                 f"{place}:{point.line}: column {found.time}: the time is missing; "
                 "fill it in or delete the line"
@@ -174,7 +175,8 @@ def counts_of(place: str, table: Table, found: Chosen, asked: Asked) -> Counted:
         )
     column = numbers_of(place, given, asked, found.elsewhere)
     known = {id(p): v for p, v in zip(given, column.values, strict=True) if v is not None}
-    points, bounded = found.points, len(given) - len(known)
+    points = [point for point in found.points if not missing(point.label)]
+    bounded = len(given) - len(known)
     if asked.total:
         points, known, bounded = *added_up(points, known), 0
     kept = [point for point in points if id(point) in known]
@@ -221,6 +223,9 @@ def no_number(place: str, point: Point, text: str) -> str:
     spot = f"{spot_of(place, point)}: {point.text}"
     if text.lower().lstrip("+-") in {"inf", "infinity"}:
         return f"{spot}: not a number; leave the cell empty where a count is missing"
+    if broken := re.fullmatch(r"([\d.,' ]*\d) b", text):
+        return (f"{spot}: not a number: is it {broken[1]} (b marks a break in the series) or "
+                f"{broken[1]} billion? write {broken[1]} or {broken[1]}bn")  # fmt: skip
     return (
         f"{spot}: not a number; write digits and a decimal point only, such as 1000 or 12.5, and "
         "leave the cell empty where a count is missing"

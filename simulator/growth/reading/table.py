@@ -8,33 +8,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
-from simulator.growth.reading.cells import NUMBER, Exact, Rows, Sheet, canonical, missing
-from simulator.growth.reading.forms import Moment, in_order, is_time, moments
+from simulator.growth.reading.cells import NUMBER, TOTAL, Exact, Rows, Sheet, canonical, missing
+from simulator.growth.reading.forms import A_YEAR, Moment, in_order, is_time, moments, written_as
+from simulator.growth.reading.months import part_in, unit_of
 from simulator.growth.reading.numbers import written
 from simulator.growth.series import SeriesError
 
-TOTALS = (
-    r"(?:grand |sub-?)?totals?|totale|totaal|sum|summe|gesamt(?:summe)?|insgesamt|somme|suma|somma|"
-    r"average|avg\.?|mean|median|min|max|mittelwert|durchschnitt|moyenne|promedio|media|"
-    r"合计|总计|总和|总数|小计|平均值?|共计|汇总"
-)
-PERIOD = r"(?:(?:FY ?)?\d{2,4} ?年?)?"  # of which a row is the total
-TOTAL = re.compile(rf"{PERIOD} ?(?:{TOTALS}) ?:? ?{PERIOD}:?", re.IGNORECASE)
 FOOTER = re.compile(
     r"(sources?|notes?|quellen?|anmerkung(en)?|fuentes?|fonti?|note|nota|copyright|©|\(c\)|\*|"
-    r"last updated|updated|stand|注|备注|说明|来源|数据来源|资料来源)\b.*|[©*注].*",
-    re.IGNORECASE,
-)
+    r"last updated|updated|generated|exported|created|data from|stand|注|备注|说明|来源|数据来源|"
+    r"资料来源)\b.*|[©*注].*", re.IGNORECASE,
+)  # fmt: skip
 INDEX = frozenset(("", "index", "idx", "#", "no", "no.", "nr", "nr.", "id", "row", "序号", "编号",
-                   "level_0", "rownames", "x"))  # fmt: skip
-BRACKETED = re.compile(r"\(.*\)|\[.*\]|")
+                   "sno", "s.no", "s.no.", "s. no.", "sr. no.", "sl no", "level_0", "rownames",
+                   "x"))  # fmt: skip
+KEPT = frozenset(("", "index", "idx", "id", "level_0", "序号", "编号"))
+BRACKETED = re.compile(r"\(.*\)|\[.*\]")
+CODES = {(0, 6): ("%Y%m",), (0, 8): ("%Y%m%d",), (1, 7): ("%Y.%m", "%m.%Y")}  # points, length
 FEWEST_WIDE = 3  # columns named by times, where none is named by a word
 MOST = 0.8  # of the cells of a column say what it holds
 SAMPLE = 200  # cells, by which a column is judged
-ABOVE = 5  # lines of words above a table, or of units below its names, at most
+ABOVE = 12  # lines of words above a table, or of units below its names, at most
 
 
 @dataclass
@@ -79,12 +77,13 @@ def table_of(place: str, sheet: Sheet) -> Table:
             f"{place}:1: the file is empty; it needs a line of column names such as "
             "month,users and a line for each time"
         )
-    rows = [(line, trimmed(cells)) for line, cells in sheet.rows if not ruled(cells)]
+    rows = [row for row in sheet.rows if not ruled(row[1])]
     table = framed(place, sheet, rows, width_of(place, rows))
     table.names = [
         name if isinstance(name, Exact) else " ".join(name.split()) for name in table.names
     ]
     drop_empty(table)
+    table.names = without_words(table.names)
     checked(table)
     table.times = times_in(table)
     table.index = index_in(table)
@@ -101,6 +100,7 @@ def framed(place: str, sheet: Sheet, rows: Rows, width: int) -> Table:
     if head is not None:
         left["titles"] -= 1
         return Table(place, head[1], body, head[0], True, sheet, left=left)
+    left["repeated"], body = repeated(body)
     names, body, named, first = named_rows(body, left)
     if not named and len(sheet.comment) == width and not any(map(is_value, sheet.comment)):
         names, named = list(sheet.comment), True
@@ -108,15 +108,23 @@ def framed(place: str, sheet: Sheet, rows: Rows, width: int) -> Table:
     return Table(place, names, body, first, named, sheet, left=left)
 
 
-def trimmed(cells: Sequence[str]) -> list[str]:
-    """Cells without blanks around them."""
-    return [cell if type(cell) is not str else cell.strip() for cell in cells]
+def repeated(rows: Rows) -> tuple[int, Rows]:
+    """How many lines repeat a line of words, as names on every page of a print, and the others."""
+    seen: list[list[str]] = []
+    kept: Rows = []
+    for line, cells in rows:
+        if cells in seen:
+            continue
+        kept.append((line, cells))
+        if filled(cells) > 1 and not any(map(is_value, cells)):
+            seen.append(cells)
+    return len(rows) - len(kept), kept
 
 
 def ruled(cells: Sequence[str]) -> bool:
-    """Whether a line only draws a rule under names, as in Markdown."""
-    filled = [cell for cell in cells if cell.strip()]
-    return len(filled) > 1 and all(re.fullmatch(r":?-{3,}:?", cell.strip()) for cell in filled)
+    """Whether a line only draws a rule, as under the names in Markdown."""
+    drawn = [cell.strip() for cell in cells if cell.strip()]
+    return all(re.fullmatch(r"[:+]?[-=+]{3,}[:+]?", cell) for cell in drawn)
 
 
 def filled(cells: Sequence[str]) -> int:
@@ -127,6 +135,11 @@ def filled(cells: Sequence[str]) -> int:
 def last_filled(cells: Sequence[str]) -> int:
     """How many cells there are up to the last that is not empty."""
     return max((i for i, cell in enumerate(cells, 1) if cell), default=0)
+
+
+def is_full(cells: Sequence[str]) -> bool:
+    """Whether a line is a row of values, no title with a date."""
+    return filled(cells) > 1 and all(map(is_value, filter(None, cells)))
 
 
 def is_value(cell: str) -> bool:
@@ -169,6 +182,8 @@ def parted(rows: Rows, width: int) -> tuple[Rows, Rows, int]:
 def is_footer(cells: Sequence[str], width: int) -> bool:
     """Whether a line at the end is no row: one text and no value, or a source."""
     first = canonical(next((cell for cell in cells if cell), ""))
+    if len(cells) != width and not any(map(is_value, cells)):
+        return True
     if is_time(first) or NUMBER.fullmatch(first) or missing(first):
         return False
     first = first.replace("：", ":")
@@ -176,7 +191,8 @@ def is_footer(cells: Sequence[str], width: int) -> bool:
         return True
     if FOOTER.fullmatch(first) and len(cells) != width:
         return True
-    return filled(cells) == 1 and bool(cells[0]) and written(first) is None
+    words = len(cells) < width or written(first) is None  # `12 rows` below two columns
+    return filled(cells) == 1 and bool(cells[0]) and words
 
 
 def short_names(
@@ -198,6 +214,8 @@ def fitted(place: str, line: int, cells: list[str], width: int, names: Sequence[
     """A row of the table's width."""
     if len(cells) > width and last_filled(cells) <= width:
         cells = cells[:width]
+    if filled(names) <= len(cells) < width and last_filled(names) <= len(cells):
+        cells = cells + [""] * (width - len(cells))  # the last line lacks its last separator
     if len(cells) != width:
         raise SeriesError(
             f"{place}:{line}: {','.join(cells)}: {len(cells)} values for "
@@ -211,8 +229,10 @@ def refuse_cut(place: str, above: Rows, names: Sequence[str], width: int, named:
     """Refuse rows with more cells than the names right above them: 1,234 without quotes."""
     if named or not above:
         return
-    line, cells = above[-1]
-    if filled(cells) > 1 and not any(map(is_value, cells)):
+    names_above = [row for row in above if filled(row[1]) > 1 and not any(map(is_value, row[1]))]
+    cut = [row for row in above if is_full(row[1])]  # a row of values, too
+    if names_above or cut:
+        line, cells = (names_above or cut)[-1]
         raise SeriesError(
             f"{place}:{line + 1}: {width} values for {len(cells)} columns ({', '.join(cells)}); a "
             "number takes no separator of thousands, a missing value keeps its place"
@@ -224,7 +244,7 @@ def refuse_cut(place: str, above: Rows, names: Sequence[str], width: int, named:
 
 def named_rows(rows: Rows, left: dict[str, int]) -> tuple[list[str], Rows, bool, int]:
     """The names of the columns, the rows below, whether the file has names, and their line."""
-    begin, wide = 0, False
+    begin, wide, rows = 0, False, on_one_line(rows)
     for begin, (_, cells) in enumerate(rows[: ABOVE + 1]):
         below = rows[begin + 1 :]
         named = begin > 0 and all(rows[begin - 1][1]) and not any(map(is_value, rows[begin - 1][1]))
@@ -245,33 +265,55 @@ def named_rows(rows: Rows, left: dict[str, int]) -> tuple[list[str], Rows, bool,
     return cells, rows[at + 1 :], True, line
 
 
+def on_one_line(rows: Rows) -> Rows:
+    """Rows whose names are below the years that span them, 2022 over Q1 to Q4, with both in one."""
+    for i, ((_, over), (line, cells)) in enumerate(pairwise(rows[: ABOVE + 1])):
+        year, names = "", list(cells)
+        for at, cell in enumerate(cells):
+            year = time_named(over[at]) or year
+            if A_YEAR.fullmatch(year) and part_in(canonical(cell)):
+                names[at] = f"{cell} {year}"
+        if names != cells and all(name != cell for name, cell in zip(names, cells, strict=True)
+                                  if part_in(canonical(cell))):  # fmt: skip
+            return [*rows[:i], (line, names), *rows[i + 2 :]]
+    return rows
+
+
 def named_by(rows: Rows, begin: int, left: dict[str, int]) -> tuple[int, Rows]:
-    """Which line above the first row of values has the names; without the units below them."""
-    words = [i for i in range(begin) if not any(map(is_value, rows[i][1]))]
+    """Which line above the first row of values has the names; units below them are left out."""
+    full = next((i for i in range(begin) if is_full(rows[i][1])), begin)
+    words = [i for i in range(full) if not any(map(is_value, rows[i][1]))]
     if not words:
         return 0, rows
-    at = words[-1]
-    units = any(BRACKETED.fullmatch(cell) for cell in rows[at][1])
-    if units and at - 1 in words and all(rows[at - 1][1]):
-        left["titles"] += 1
-        return at - 1, rows[:at] + rows[at + 1 :]
-    return at, rows
+    at = next((i for i in reversed(words) if all(rows[i][1])), words[-1])
+    if at - 1 in words and all(rows[at - 1][1]) and any(map(BRACKETED.fullmatch, rows[at][1])):
+        at -= 1
+    below = rows[begin:]
+    between = [row for row in rows[at + 1 : full] if any(fitting(row[1], below))]
+    left["titles"] += full - at - 1 - len(between)
+    return at, [*rows[: at + 1], *between, *rows[full:]]
 
 
 def is_data(cells: Sequence[str], below: Rows) -> bool:
     """Whether a first row is no names: its cells are what stands below them."""
     if not below:
         return any(map(is_value, cells))
-    kinds = [kind_of([own[at] for _, own in below]) for at in range(len(cells))]
-    fits = {
-        "time": lambda cell: is_time(canonical(cell)) or bool(NUMBER.fullmatch(canonical(cell))),
-        "number": lambda cell: written(canonical(cell)) is not None,
-    }
-    if any(kind == "time" and not cell for kind, cell in zip(kinds, cells, strict=True)):
-        return False
-    known = [(fits[kind], cell) for kind, cell in zip(kinds, cells, strict=True) if kind in fits]
-    some = [fit(cell) for fit, cell in known if not missing(cell)]
-    return bool(some) and all(some)
+    lacks = any(not cell and kind_of([own[at] for _, own in below]) == "time"
+                for at, cell in enumerate(cells))  # fmt: skip
+    found = fitting(cells, below)
+    return not lacks and not any(map(unit_of, cells)) and bool(found) and all(found)
+
+
+def fitting(cells: Sequence[str], below: Rows) -> list[bool]:
+    """Whether cells that are not missing are what stands below them: times, or numbers."""
+    found = []
+    for at, cell in enumerate(cells):
+        kind = kind_of([own[at] for _, own in below])
+        number = written(canonical(cell)) is not None
+        bare = bool(NUMBER.fullmatch(canonical(cell)))
+        if kind in ("time", "number") and not missing(cell):
+            found.append(number if kind == "number" else bare or is_time(canonical(cell)))
+    return found
 
 
 def kind_of(cells: Sequence[str]) -> str:
@@ -289,10 +331,7 @@ def kind_of(cells: Sequence[str]) -> str:
 
 def drop_empty(table: Table) -> None:
     """Leave out columns without a name and without a cell."""
-    keep = [
-        at for at, name in enumerate(table.names)
-        if name or any(cells[at] for _, cells in table.rows)
-    ]  # fmt: skip
+    keep = [at for at, name in enumerate(table.names) if name or any(table.column(at))]
     table.names = [table.names[at] for at in keep]
     table.rows = [(line, [cells[at] for at in keep]) for line, cells in table.rows]
 
@@ -320,17 +359,18 @@ def index_in(table: Table) -> list[int]:
     found = []
     for at, name in enumerate(table.names):
         called = name.lower() in INDEX or name.lower().startswith("unnamed:")
-        begins = (0, 1) if called else (0,)
         if not called and at > 0:
             continue
-        numbers = [canonical(cell).removesuffix(".0") for cell in table.column(at)]
-        rows = range(len(numbers))
-        counts = any(
-            numbers == [str(i + begin) for i in order]
-            for begin in begins for order in (rows, rows[::-1])
-        )  # fmt: skip
-        others = [kind_of(table.column(i)) for i in range(len(table.names)) if i != at]
-        if counts and (called or {"time", "number"} <= set(others)):
+        numbers = [canonical(cell).removesuffix(".0") for cell in table.column(at) if cell]
+        rows = [[str(i + begin) for i in range(len(numbers))] for begin in (0, 1)]
+        counts = numbers in (rows[0], rows[0][::-1]) or (
+            called and numbers in (rows[1], rows[1][::-1]))  # fmt: skip
+        others = {kind_of(table.column(i)) for i in range(len(table.names)) if i != at}
+        beside = {"time", "number"} <= others
+        # rows of pandas that were sorted or chosen keep their numbers
+        kept = name.lower() in KEPT or name.lower().startswith("unnamed:")
+        unlike = all(map(str.isdigit, numbers)) and len(set(numbers)) == len(numbers)
+        if (at == 0 and beside and kept and unlike) or (counts and (called or beside)):
             found.append(at)
     return found
 
@@ -339,21 +379,36 @@ def index_in(table: Table) -> list[int]:
 
 
 def time_named(name: str) -> str:
-    """A column's name without what exports add to a year: X2000 of R, 2000 (provisional)."""
-    found = re.fullmatch(r"[XY]?((?:1[89]|20|21)\d{2})(?: ?\(.*\))?", canonical(name))
-    return found[1] if found else name
+    """A column's name without what exports add to a time: X2000, 2000.0, 2000 (provisional)."""
+    text = re.sub(r"^[XY_](?=\d{4})|(?<=^\d{4})\.0$", "", canonical(name))
+    found = re.fullmatch(rf"({A_YEAR.pattern}) ?\(.*\)", text)
+    return found[1] if found else text
 
 
-def header_moment(name: str) -> Moment | None:
-    """The time that a column is named by: 2000, 2023-01, Q1 2021."""
-    text = canonical(time_named(name))
-    if re.fullmatch(r"(?:1[89]|20|21)\d{2}", text):
-        return Moment(float(text), "year", "", "year", False)
-    try:
-        found_moments = moments(text)
-    except ValueError:
-        return None
-    return found_moments[0] if found_moments else None
+def header_moments(name: str) -> tuple[Moment, ...]:
+    """The times that a column may be named by: 2000, 2023-01, Q1 2021, 202301."""
+    text = time_named(name)
+    if A_YEAR.fullmatch(text):
+        return (Moment(float(text), "year", "", "year", False),)
+    for code in CODES.get((text.count("."), len(text)), ()) if NUMBER.fullmatch(text) else ():
+        try:
+            return (written_as(text, code),)
+        except ValueError:
+            continue
+    return meanings(text)
+
+
+def without_words(names: list[str]) -> list[str]:
+    """Names without what all that have a year share: users_2022, users_2023."""
+    years = {name: found for name in names if (found := re.search(A_YEAR.pattern, name))}
+    if len(years) < FEWEST_WIDE or any(map(header_moments, years)):
+        return names
+    fronts = {name[: found.start()] for name, found in years.items()}
+    backs = {name[found.end() :] for name, found in years.items()}
+    back = backs.pop() if len(backs) == 1 else ""
+    bare = {name: name[found.start() :].removesuffix(back) for name, found in years.items()}
+    dated = len(fronts) == 1 and all(map(header_moments, bare.values()))
+    return [bare.get(name, name) for name in names] if dated else names
 
 
 def wide_times(cells: Sequence[str], below: Rows) -> list[int]:
@@ -361,19 +416,20 @@ def wide_times(cells: Sequence[str], below: Rows) -> list[int]:
 
     Two are enough beside a word, unless the lines below have times there, too.
     """
-    found = {at: moment for at, name in enumerate(cells) if (moment := header_moment(name))}
-    kinds = Counter((m.dated, m.unit) for m in found.values())
+    found = {at: times for at, name in enumerate(cells) if (times := header_moments(name))}
+    kinds = Counter(kind for times in found.values() for kind in {(m.dated, m.unit) for m in times})
     if not kinds:
         return []
-    kind, count = kinds.most_common(1)[0]
-    at = [i for i, m in found.items() if (m.dated, m.unit) == kind]
+    kind, count = max(kinds.items(), key=lambda item: (item[1], item[0][0]))
+    at = [i for i, times in found.items() if any((m.dated, m.unit) == kind for m in times)]
     words = any(cell and i not in found and not is_value(cell) for i, cell in enumerate(cells))
-    if count < (2 if words else FEWEST_WIDE):
+    dated = any(header_moments(own[i]) for _, own in below for i in at)
+    if count < (FEWEST_WIDE if dated and not words else 2):
         return []
-    if count < FEWEST_WIDE and any(all(header_moment(own[i]) for _, own in below) for i in at):
+    if count < FEWEST_WIDE and any(all(header_moments(own[i]) for _, own in below) for i in at):
         return []
-    values = [found[i].value for i in at]
-    sure = all(len(meanings(cells[i])) < 2 for i in at)
+    own = [[m for m in found[i] if (m.dated, m.unit) == kind] for i in at]
+    values, sure = [times[0].value for times in own], all(len(times) < 2 for times in own)
     return at if in_order(values) or not sure else []
 
 
@@ -392,32 +448,3 @@ def times_in(table: Table) -> list[int]:
     if not at or (others and kind_of(table.column(others[0])) == "time"):
         return []
     return at
-
-
-def filtered(table: Table, where: Mapping[str, str]) -> Table:
-    """The table with only the rows whose columns have these texts."""
-    rows = table.rows
-    for column, wanted in where.items():
-        at = find(table, column, "--where COL=TEXT")
-        there = list(dict.fromkeys(cells[at] for _, cells in rows))
-        rows = [(line, cells) for line, cells in rows if cells[at] == str(wanted)]
-        if not rows:
-            raise SeriesError(
-                f"{table.place}: --where {column}={wanted}: no such row; column {column} "
-                f"holds {', '.join(there[:10])}{', ...' if len(there) > 10 else ''}"
-            )
-    return replace(table, rows=rows)
-
-
-def find(table: Table, wanted: str, option: str) -> int:
-    """A column by its name; without names, by its number."""
-    names = table.names
-    if wanted in names:
-        return names.index(wanted)
-    if not table.named and wanted.isdigit() and 0 < int(wanted) <= len(names):
-        return int(wanted) - 1
-    shown = [name or "(no name)" for name in names]
-    raise SeriesError(
-        f"{table.place}:{table.first}: {wanted}: no such column; {option} takes one of "
-        f"{', '.join(shown)}"
-    )

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from simulator.growth.reading import forms
 from simulator.growth.reading.cells import NUMBER, Asked, canonical
 from simulator.growth.reading.codes import Coded, Lines, coded, since, words
-from simulator.growth.reading.forms import Moment, moments, unit_of, written_as
+from simulator.growth.reading.forms import Moment, moments, written_as
+from simulator.growth.reading.months import months_in, unit_of
 from simulator.growth.series import FORMS, Clock, SeriesError
 
 WIDEST = 12  # months between rows of a column such as Jan-23, Feb-23, at most
@@ -30,7 +31,12 @@ ORDERS = {
     forms.FISCAL: "the year that begins in {:g}",
 }  # fmt: skip
 SINCE = {"excel": forms.EXCEL, "unix": forms.EPOCH}  # of --time-format, beside strptime's codes
-MONTHLY = re.compile(r"(?P<y>\d{4})[-/_](?P<m>\d{1,2})|(?P<n>\d{1,2})[-/](?P<z>\d{4})")
+MONTHLY = re.compile(r"(?P<y>\d{4})[-/_: ](?P<m>\d{1,2})|(?P<n>\d{1,2})[-/ ](?P<z>\d{4})")
+TWO_PARTS = re.compile(r"(0?[1-9]|1[0-2])([-/.])([0-2]\d)")
+NO_YEAR = re.compile(
+    r"@|\d{1,2}[./-] ?\d{1,2}\.?|\d{1,2}[.-]? ?@|@ ?\d{1,2}|[QT] ?[1-4]|\d{1,2} ?月.*",
+    re.IGNORECASE,
+)
 Meanings = Sequence[tuple[Moment, ...]]
 
 
@@ -67,8 +73,11 @@ def read_times(place: str, rows: Sequence[tuple[int, str]], column: str, asked: 
     if asked.time_format is not None:
         return timed(by_format(lines, asked.time_format))
     if all(NUMBER.fullmatch(text) for text in lines.texts):
-        dates = coded(lines)
-        return plain(lines) if dates is None else timed(dates)
+        refuse_short_years(lines)
+        if (dates := coded(lines)) is not None:
+            return timed(dates)
+        refuse_glued(lines)
+        return plain(lines)
     meanings = [meanings_of(lines, row) for row in range(len(rows))]
     refuse_mixed(lines, meanings)
     order = order_of(lines, meanings, asked)
@@ -102,10 +111,39 @@ def meanings_of(lines: Lines, row: int) -> tuple[Moment, ...]:
     try:
         found = moments(text)
     except ValueError as problem:
-        lines.refuse(row, f"{problem}; correct the date")
+        of_weeks = lines.of_weeks and MONTHLY.fullmatch(text)
+        week = "; for weeks write 2023-W01 or say --time-format %G-%V" if of_weeks else ""
+        lines.refuse(row, f"{problem}; correct the date{week}")
     if not found and not NUMBER.fullmatch(text):
-        lines.refuse(row, f"not a time; write {FORMS}")
+        if two := TWO_PARTS.fullmatch(text):
+            lines.refuse(row, f"is it 20{two[3]}-{two[1]:0>2} (--time-format %m{two[2]}%y), or a "
+                         "day whose year is missing? say which, or write the year")  # fmt: skip
+        year = "; the year is missing: Jan 2023, or columns of years and of months"
+        lines.refuse(row, f"not a time; write {FORMS}{year if of_no_year(text) else ''}")
     return found
+
+
+def of_no_year(text: str) -> bool:
+    """Whether a time is a month, a quarter or a day whose year is missing."""
+    return bool(NO_YEAR.fullmatch(months_in(text)[0]))
+
+
+def refuse_short_years(lines: Lines) -> None:
+    """Ask whether 98, 99, 00, 01 in a column of years are of a century or only numbers."""
+    if unit_of(lines.column) == "year" and all(re.fullmatch(r"\d{2}", t) for t in lines.texts):
+        lines.refuse(0, f"is it the year {written_as(lines.texts[0], '%y').value:g} (--time-format "
+                     "%y), or a plain number (--time-format number)? say which")  # fmt: skip
+
+
+def refuse_glued(lines: Lines) -> None:
+    """Refuse 201912 and 202001 that are written so oddly that they are no dates: +201912."""
+    values = [float(text) for text in lines.texts]
+    months = [value if value < 1e6 else value // 100 for value in values]
+    if all(v < 1e8 and v % 1 == 0 and 190001 <= m <= 210012 and 1 <= m % 100 <= 12
+           for v, m in zip(values, months, strict=True)):  # fmt: skip
+        digits = f"{values[0]:.0f}"
+        lines.refuse(0, "looks like a month without its dash, and as plain numbers 201912 and "
+                     f"202001 are 89 apart; write {digits[:4]}-{digits[4:6]}")  # fmt: skip
 
 
 def refuse_mixed(lines: Lines, meanings: Meanings) -> None:
@@ -219,7 +257,7 @@ def demand_months(lines: Lines) -> None:
         other, kind = f"{year}Q{part}", "a quarter"
     else:
         return
-    mark = next(c for c in "-/_" if c in lines.texts[0])
+    mark = next(c for c in "-/_: " if c in lines.texts[0])
     code = f"%Y{mark}%m" if lines.texts[0].startswith(year) else f"%m{mark}%Y"
     lines.refuse(0, f"is it {year}-{part:02d} (a month) or {other} ({kind}, as column "
                  f"{lines.column} is called)? if a month, say --time-format {code}; "
@@ -243,7 +281,7 @@ def by_format(lines: Lines, code: str) -> Coded:
                 chosen.append(since(SINCE[code], float(text) / size, code))
             else:
                 chosen.append(written_as(text, code))
-        except (ValueError, OverflowError):
+        except (ValueError, ArithmeticError):
             lines.refuse(row, f"not written as --time-format {code} says; its codes are those of "
                          "Python's strptime, such as %d.%m.%Y, or excel, unix, number")  # fmt: skip
     return Coded(chosen, chosen[0].form, "" if code in SINCE else code)
@@ -256,18 +294,8 @@ def plain(lines: Lines) -> Timed:
     times = np.array([float(text) for text in lines.texts])
     if too_large := [i for i, time in enumerate(times) if not abs(time) < float("inf")]:
         lines.refuse(too_large[0], "too large for a time; numbers end at 1.8e308")
-    if all(_glued(time) for time in times):
-        digits = f"{times[0]:.0f}"
-        lines.refuse(0, "looks like a month without its dash, and as plain numbers 201912 and "
-                     f"202001 are 89 apart; write {digits[:4]}-{digits[4:6]}")  # fmt: skip
     least, most = PLAIN_YEARS
     years = bool(((times >= least) & (times <= most) & (times == np.round(times))).all())
     word = lines.column.strip().lower()
     unit = unit_of(word) or ("year" if years and (lines.said or not word) else None)
     return Timed(Clock(unit or word or "unit"), times, "year" if unit == "year" else "number")
-
-
-def _glued(time: float) -> bool:
-    """Does 201903 or 20190315 stand for a date?"""
-    month = time if time < 1e6 else time // 100
-    return time == int(time) and 190001 <= month <= 210012 and 1 <= month % 100 <= 12

@@ -102,7 +102,8 @@ def counts(how: Reading) -> str:
     if how.percent:
         parts.append(say("reading-percent"))
     if how.currency or how.unit:
-        parts.append(say("reading-in", unit=how.currency or how.unit))
+        unit = " ".join(filter(None, (how.unit, how.currency)))
+        parts.append(say("reading-in", unit=unit))
     if how.example is not None:
         text, value = how.example
         parts.append(say("reading-example", text=text, value=f"{value:.12g}"))
