@@ -1,6 +1,7 @@
 """How far the growth check can be believed: its verdicts, forecasts and ceilings, counted.
 
 python -m tests.benchmarks.growth verdicts [SERIES]   how often it errs: the table of verdict.py
+python -m tests.benchmarks.growth power [SERIES]      how many S-curves it rejects; also verdict.py
 python -m tests.benchmarks.growth coverage [SERIES]   what its intervals hold, how wide they are
 python -m tests.benchmarks.growth ceilings            how often identified ceilings were passed
 python -m tests.benchmarks.growth speed               processor time of a check of 61 points
@@ -12,13 +13,15 @@ subscriptions: internet users (China, India, USA) and mobile subscriptions (Chin
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from itertools import product
 from pathlib import Path
 
 import numpy as np
 
 from simulator.growth import check, read_series, severity
-from simulator.growth.logs import curvature
+from simulator.growth.verdict import judge
 
 SERIES = Path(__file__).parents[2] / "scenarios" / "series"
 REAL = ("internet_users_percent_chn", "internet_users_percent_ind", "internet_users_percent_usa",
@@ -40,83 +43,102 @@ def errors(rng, points, noise, correlation):
 # Verdicts ---------------------------------------------------------------------------------
 
 
-def rejected(logs):
+def shape(kind, points, span, end=0.5):
+    """ln U of a curve that rises by so many doublings; S-curves end at a share of their ceiling."""
+    z = np.linspace(0.0, 1.0, points)
+    if kind == "exponential":
+        return np.log(2.0) * span * z
+    start = end / 2.0**span
+    if kind == "Gompertz":  # the logarithm of what is missing falls like an exponential
+        return np.log(start) * (np.log(end) / np.log(start)) ** z
+    rise = np.log(end / (1.0 - end)) - np.log(start / (1.0 - start))
+    return -np.log1p(np.exp(-np.log(start / (1.0 - start)) - rise * z))
+
+
+def cells(logs, correlation, series, seed, told):
+    """What is told of simulated series, by cell: {(points, doublings, noise): an array a cell}.
+
+    Args:
+        logs: ln U without errors, of points and doublings.
+        told: of times and ln U, a number or several.
+    """
+    found = {}
+    for points, span, noise in product(POINTS, SPANS, NOISES):
+        rng = np.random.default_rng([seed, points, int(10 * span), int(1000 * noise)])
+        t, true = np.arange(float(points)), logs(points, span)
+        found[points, span, noise] = np.array(
+            [told(t, true + errors(rng, points, noise, correlation)) for _ in range(series)], float
+        )
+    return found
+
+
+def rejected(t, logs):
     """Whether a series is rejected; the whole check is made only where logs object."""
-    t = np.arange(float(logs.size))
-    bend = severity.bend(t, logs, 1.0)
-    return bend.p < 0.05 and check(t, np.exp(logs), full=False).rejected
+    return severity.bend(t, logs, 1.0).p < 0.05 and check(t, np.exp(logs), full=False).rejected
 
 
-def rejections(correlation, series, seed=1):
-    """The share of true exponentials rejected, by noise: {noise: shares of the cells}."""
-    shares = {noise: [] for noise in NOISES}
-    for points, span, noise in product(POINTS, SPANS, NOISES):
-        rng = np.random.default_rng([seed, points, int(10 * span), int(1000 * noise)])
-        growth = np.log(2.0) * span * np.linspace(0.0, 1.0, points)
-        found = [rejected(growth + errors(rng, points, noise, correlation)) for _ in range(series)]
-        shares[noise].append(float(np.mean(found)))
-    return shares
+def supported(t, logs):
+    return check(t, np.exp(logs), full=False).supported
 
 
-def half_grown(points, span):
-    """ln U of a logistic that rises by so many doublings and ends at half its ceiling."""
-    return severity.half_grown(np.linspace(0.0, 1.0, points), span)
-
-
-def supported(curve, series, seed=2):
-    """The share of series of a kind called supported, by noise: {noise: shares of the cells}."""
-    shares = {noise: [] for noise in NOISES}
-    for points, span, noise in product(POINTS, SPANS, NOISES):
-        rng = np.random.default_rng([seed, points, int(10 * span), int(1000 * noise)])
-        logs, t = curve(points, span), np.arange(float(points))
-        found = [
-            check(t, np.exp(logs + errors(rng, points, noise, 0.0)), full=False).supported
-            for _ in range(series)
-        ]
-        shares[noise].append(float(np.mean(found)))
-    return shares
+def rejected_by_both(t, logs):
+    """Whether a series is rejected, and whether it would be with the plain t-test and any q."""
+    answer = check(t, np.exp(logs), full=False)
+    plain = replace(answer.evidence, p=answer.curvature.p, q=0.0)
+    return answer.rejected, judge(plain).startswith("exponential rejected")
 
 
 def print_verdicts(series):
     """The tables of `verdict.py`."""
+    few = max(10, series // 20)
     print(f"{series} series a cell; worst cell of points and doublings, by noise, and mean of all")
     print("a true exponential is rejected, errors correlated by")
     for correlation in CORRELATIONS:
-        row(f"{correlation:4g}", rejections(correlation, series), max)
-    few = max(10, series // 20)
-    print(f"supported ({few} series a cell), independent errors: an exponential, at least")
-    row("", supported(lambda n, span: np.log(2.0) * span * np.linspace(0, 1, n), few), min)
-    print("a logistic that ends at half its ceiling, at most")
-    row("", supported(half_grown, few), max)
-    print_power(few)
+        exponential = partial(shape, "exponential")
+        row(f"{correlation:4g}", cells(exponential, correlation, series, 1, rejected), max)
+    print(f"supported ({few} series a cell): an exponential, independent errors, at least")
+    row("", cells(partial(shape, "exponential"), 0.0, few, 2, supported), min)
+    for kind, correlation in product(("logistic", "Gompertz"), (0.0, 0.8, 0.95)):
+        print(f"a {kind} that ends at half its ceiling, errors correlated {correlation:g}, at most")
+        row("", cells(partial(shape, kind), correlation, few, 2, supported), max)
 
 
-def print_power(series, seed=5):
-    """How often a bend of a logistic is found, against the plain t-test of independent errors."""
-    print("bends of logistics to 50, 90, 99 % of their ceiling found at 5 %, over those of plain t")
+def print_power(series):
+    """How often the whole verdict rejects S-curves to 50, 90 and 99 % of their ceiling."""
+    print(f"S-curves rejected, of those rejected with the plain t-test ({series} series a cell)")
+    for kind, correlation in product(("logistic", "Gompertz"), (0.0, 0.8)):
+        print_power_of(kind, correlation, series)
+
+
+def print_power_of(kind, correlation, series):
+    """Of one kind of curve, by points, noise and where the curve ends."""
+    found = {}
+    for end in (0.5, 0.9, 0.99):
+        curve = partial(shape, kind, end=end)
+        for key, told in cells(curve, correlation, series, 5, rejected_by_both).items():
+            found[(*key, end)] = told.mean(axis=0)
+
+    def line(name, place=0, value=None):
+        own, plain = np.mean([f for k, f in found.items() if value in (None, k[place])], axis=0)
+        print(f"    {name:14}{own:5.2f} of {plain:.2f}: {own / plain:.2f}", flush=True)
+
+    print(f"  {kind}, errors correlated {correlation:g}")
+    line("all cells")
     for points in POINTS:
-        found = plain = 0
-        for span, noise, end in product(SPANS, NOISES, (0.5, 0.9, 0.99)):
-            rng = np.random.default_rng([seed, points, int(10 * span), int(1000 * noise)])
-            for _ in range(series):
-                logs = grown_to(end, points, span) + errors(rng, points, noise, 0.0)
-                t = np.arange(float(points))
-                found += severity.bend(t, logs, span).p < 0.05
-                plain += curvature(t, logs).p < 0.05
-        print(f"  {points:3} points {found / plain:.2f}", flush=True)
+        line(f"{points} points", 0, points)
+    for noise in NOISES:
+        line(f"noise {noise:.0%}", 2, noise)
+    for end in (0.5, 0.9, 0.99):
+        line(f"to {end:.0%}", 3, end)
+    own, plain = np.array(list(found.values())).T
+    print(f"    {'worst cell':14}loses {(plain - own).max():.2f}", flush=True)
 
 
-def grown_to(end, points, span):
-    """ln U of a logistic that rises by so many doublings to a share of its ceiling."""
-    start = end / 2.0**span
-    logits = np.linspace(np.log(start / (1 - start)), np.log(end / (1 - end)), points)
-    return -np.log1p(np.exp(-logits))
-
-
-def row(name, shares, worst):
+def row(name, found, worst):
     """A line of shares by noise."""
-    cells = "  ".join(f"{worst(shares[noise]):7.1%}" for noise in NOISES)
-    print(f"  {name:6}{cells}  mean {np.mean(list(shares.values())):.2%}", flush=True)
+    shares = {noise: [f.mean() for k, f in found.items() if k[2] == noise] for noise in NOISES}
+    text = "  ".join(f"{worst(shares[noise]):7.1%}" for noise in NOISES)
+    print(f"  {name:6}{text}  mean {np.mean(list(shares.values())):.2%}", flush=True)
 
 
 # Forecasts --------------------------------------------------------------------------------
@@ -227,6 +249,8 @@ if __name__ == "__main__":
     count = int(sys.argv[2]) if sys.argv[2:] else None
     if what == "verdicts":
         print_verdicts(count or 400)
+    elif what == "power":
+        print_power(count or 60)
     elif what == "coverage":
         print_coverage(count or 24)
     elif what == "ceilings":
