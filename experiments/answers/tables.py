@@ -16,8 +16,8 @@ from experiments.answers.layout import WIDE, cut, paragraph, stacked, table
 from experiments.answers.speech import say, titles
 from experiments.studies.runs import Band, Runs
 from simulator.growth import BassAdoptions, GrowthCheck
+from simulator.growth.answer import number, time_span
 from simulator.growth.models import parameter
-from simulator.growth.text import number, time_span
 from simulator.numbers import DASH, abbreviated, unit_words
 from simulator.outcome import metrics
 from simulator.speech import shown

@@ -8,11 +8,11 @@
     reading       the reader: a file as people have it becomes a series, or a question
     series        a file's times and counts; times as people write them
     check         the check itself
-    answer, text  what it found, as numbers; in words, as a table, as JSON
+    answer        what it found, as numbers, in words, as a table, as JSON
     verdict       the rule, with its reasons and how often it errs
     models        the growth models: shapes, parameters, meanings
     fitting       least squares (MINPACK), standard errors
-    weigh         Akaike weights, forecasts from their own past misses, the ceiling
+    weigh         Akaike weights, forecasts from their own past misses
     severity      what may be said of a bend and a ceiling where errors hang together
     logs          ln U: slope, bend, until when an exponential holds
     adoptions     Bass fitted to adoptions per period
@@ -22,8 +22,8 @@ Holds numbers only: it knows nothing of the market. Of the project it imports it
 """
 
 from simulator.growth.adoptions import BassAdoptions, fit_bass_adoptions
-from simulator.growth.answer import curve_of
-from simulator.growth.check import GrowthCheck, check, check_series
+from simulator.growth.answer import GrowthCheck, curve_of
+from simulator.growth.check import check, check_series
 from simulator.growth.fitting import ModelFit
 from simulator.growth.logs import growth_rate
 from simulator.growth.reading.read import read_columns, read_series

@@ -16,26 +16,25 @@ straight line (5227) has .99 of the Akaike weight, and 4500 to 5250 is what can 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from simulator.growth import logs as logs_
-from simulator.growth import models, severity, text
-from simulator.growth.answer import MODELS, Ceiling, EndToEnd, Findings
-from simulator.growth.fitting import Fit, ModelFit, aicc, fit, interval_of, real
+from simulator.growth import models, severity
+from simulator.growth.answer import EndToEnd, GrowthCheck
+from simulator.growth.fitting import Beginnings, Fit, ModelFit, aicc, fit, interval_of, real
 from simulator.growth.logs import growth_rate
+from simulator.growth.models import NAMES, Floats
 from simulator.growth.series import Clock, Series, SeriesError, arrays, clean, time_of
+from simulator.growth.severity import Ceiling, find_ceiling
 from simulator.growth.verdict import FEWEST, Evidence, judge, undecided
 from simulator.growth.weigh import (
-    Beginnings,
     Said,
     average_forecast,
-    find_ceiling,
     forecast,
     forecast_remarks,
     overshoot,
@@ -44,30 +43,8 @@ from simulator.growth.weigh import (
 )
 from simulator.speech import LANGUAGES, Sentence, say, speaking
 
-Floats = NDArray[np.float64]
 ORIGINS = 12  # of the rolling forecast; neighbouring origins share nearly all their points
-PERCENT = re.compile(r"%|\bper_?cent|percent|\bpct\b|百分", re.IGNORECASE)
 LONG = 2000  # points; beyond it the rolling forecast is left out
-
-
-class GrowthCheck(Findings):
-    """What was found, and how to show it."""
-
-    def sentence(self) -> str:
-        """The answer in one sentence, in the language that is spoken."""
-        return text.sentence(self)
-
-    def table(self) -> list[list[str]]:
-        """The models, a row each; the first row names the columns."""
-        return text.table(self)
-
-    def lines(self) -> list[str]:
-        """What stands below the table: bend, doubling time, ceiling, forecast, notes."""
-        return text.lines(self)
-
-    def as_json(self) -> dict[str, Any]:
-        """The document of `growth --json`: plain dicts, lists, numbers and None."""
-        return text.document(self)
 
 
 def check_series(
@@ -79,10 +56,9 @@ def check_series(
     ceiling: float | None = None,
 ) -> GrowthCheck:
     """`check` of a series read from a file; times may be written as the file writes them."""
+    clock, most = series.clock, series.values.max(initial=0.0)
 
-    clock = series.clock
-
-    def moment(time, option):
+    def moment(time: str | float | None, option: str) -> float | None:
         nonlocal clock
         if not isinstance(time, str):
             return time
@@ -90,12 +66,9 @@ def check_series(
         clock = clock.called(found, time)
         return found
 
-    notes = series.notes
-    if ceiling is None and (series.percent or PERCENT.search(series.name)):
-        notes += (say("note-percent"),) if series.values.max(initial=0.0) <= 100.0 else ()
-    if ceiling is not None and series.values.max(initial=0.0) > ceiling:
-        most = series.values.max()
+    if ceiling is not None and most > ceiling:
         raise SeriesError(f"--ceiling {ceiling:g}: the series holds {most:g}; write at least that")
+    hint = (say("note-percent"),) if ceiling is None and series.of_hundred else ()
     return check(
         series.times,
         series.values,
@@ -103,7 +76,7 @@ def check_series(
         fit_until=moment(fit_until, "--until"),
         full=full,
         clock=clock,
-        notes=notes,
+        notes=series.notes + hint,
         ceiling=ceiling,
     )
 
@@ -148,23 +121,14 @@ def check(
     with np.errstate(all="ignore"):
         t, u, trouble = clean(*given, remarks)
     if trouble or t.size < 2:
-        few = {"least": str(FEWEST), "points": str(t.size)}
-        trouble = trouble or Sentence("growth-few", few)
-        blank = {name: _not_fitted(name, say("note-little")) for name in MODELS}
+        trouble = trouble or Sentence("growth-few", {"least": str(FEWEST), "points": str(t.size)})
+        blank = {name: _not_fitted(name, say("note-little")) for name in NAMES}
         with speaking(LANGUAGES[0]):
             verdict = undecided(str(trouble))
         return GrowthCheck(
-            verdict,
-            int(t.size),
-            blank,
-            Evidence(int(t.size)),
-            at=at,
-            times=_tuple(t),
-            values=_tuple(u),
-            clock=clock,
-            notes=tuple(remarks),
-            trouble=trouble,
-        )
+            verdict, int(t.size), blank, Evidence(int(t.size)), at=at, times=tuple(t.tolist()),
+            values=tuple(u.tolist()), clock=clock, notes=tuple(remarks), trouble=trouble,
+        )  # fmt: skip
     most = np.inf if ceiling is None else ceiling
     if not u.max() <= most:
         raise ValueError(f"check: ceiling = {ceiling}: a count of {u.max():g} is above it")
@@ -172,31 +136,28 @@ def check(
         return _Checking(t, u, at, fit_until, full, clock, remarks, most).result()
 
 
+@dataclass
 class _Checking:
     """The steps of one check, in the order of `result`."""
 
-    def __init__(
-        self,
-        t: Floats,
-        u: Floats,
-        at: float | None,
-        fit_until: float | None,
-        full: bool,
-        clock: Clock,
-        remarks: list[str],
-        most: float,
-    ) -> None:
-        self.t, self.u, self.at, self.clock, self.remarks = t, u, at, clock, remarks
-        self.fit_until, self.full = fit_until, full
-        self.n = n = t.size
+    t: Floats
+    u: Floats
+    at: float | None
+    fit_until: float | None
+    full: bool
+    clock: Clock
+    remarks: list[str]
+    most: float
+
+    def __post_init__(self) -> None:
+        t, u, self.n = self.t, self.u, self.t.size
         positive = u > 0
         self.positive_times, self.logs = t[positive], np.log(u[positive])
         if not positive.all():
-            zeros = int(n - positive.sum())
-            remarks.append(say("note-zeros-after", count=zeros))
+            self.remarks.append(say("note-zeros-after", count=int(self.n - positive.sum())))
         self.line = logs_.log_line(self.positive_times, self.logs) if self.logs.size > 1 else None
         self.grows = self.line is not None and self.line.slope > 0 and u[-1] > u[0]
-        self.fits = Beginnings(t, u, self.grows, most)
+        self.fits = Beginnings(t, u, self.grows, self.most)
         self.lengths = self.rolling_lengths()
 
     def rolling_lengths(self) -> list[int]:
@@ -209,7 +170,7 @@ class _Checking:
         return np.unique(np.linspace(FEWEST, self.n - 1, ORIGINS).astype(int)).tolist()
 
     def result(self) -> GrowthCheck:
-        fits = self.model_fits()
+        fits = {name: self.model_fit(name) for name in NAMES}
         curve = logs_.curvature(self.positive_times, self.logs) if self.line else None
         evidence = self.evidence(fits, curve)
         slope = self.line.slope if self.line else 0.0
@@ -225,7 +186,7 @@ class _Checking:
             self.remarks.append(say("note-until"))
         average = ahead = None
         if self.at is not None:
-            average = average_forecast(self.said, self.fits.most)
+            average = average_forecast(self.said, self.most)
             self.remarks += forecast_remarks(self.said, average, self.at < self.t[0])
             if self.full and self.n <= LONG:
                 ahead = forecast(self.fits, self.at, self.lengths)
@@ -245,15 +206,11 @@ class _Checking:
             stretch=logs_.stretch(self.positive_times, self.logs) if self.line else None,
             ceiling=self.ceiling(fits),
             local_growth=logs_.local_growth(self.positive_times, self.logs),
-            times=_tuple(self.t),
-            values=_tuple(self.u),
+            times=tuple(self.t.tolist()),
+            values=tuple(self.u.tolist()),
             clock=self.clock,
             notes=tuple(self.remarks),
         )
-
-    def fitted(self, name: str) -> Fit:
-        """A model fitted to all points."""
-        return self.fits.fit(name, self.n)
 
     @cached_property
     def said(self) -> dict[str, Said]:
@@ -263,84 +220,53 @@ class _Checking:
     @cached_property
     def bent(self) -> Fit | None:
         """The alternative against which levels are tested; no rival for a forecast."""
-        return fit("bent", self.fitted("exponential").window) if self.grows else None
+        return fit("bent", self.fits.fit("exponential", self.n).window) if self.grows else None
 
     def ceiling(self, fits: Mapping[str, ModelFit]) -> Ceiling:
         if not self.grows:
             return Ceiling(False, say("ceiling-falls"))
-        about = {name: one.about for name, one in self.said.items()}
-        return find_ceiling(self.fits, fits, about, self.lengths)
+        errors = {name: one.about.standard_errors.get("ceiling") for name, one in self.said.items()}
+        return find_ceiling(self.fits, fits, errors, self.lengths)
 
-    def model_fits(self) -> dict[str, ModelFit]:
-        why = say("note-few" if self.grows else "ceiling-falls")
-        names = self.fits.names(self.n)
-        fits = {}
-        for name in MODELS:
-            if name == "exponential_ols":
-                fits[name] = self.log_fit()
-            elif name in names:
-                fits[name] = self.model_fit(name, self.said[name])
-            else:
-                fits[name] = _not_fitted(name, why)
-        return fits
-
-    def model_fit(self, name: str, said: Said) -> ModelFit:
-        one = self.fitted(name)
-        errors = dict.fromkeys(one.names) if one.at_bound else said.about.standard_errors
-        wanted = self.at is not None
+    def model_fit(self, name: str) -> ModelFit:
+        """A model fitted to all points; the exponential on logs is of its own kind."""
+        if name == "exponential_ols":
+            return self.log_fit()
+        if name not in self.said:
+            return _not_fitted(name, say("note-few" if self.grows else "ceiling-falls"))
+        one, said, wanted = self.fits.fit(name, self.n), self.said[name], self.at is not None
+        within = interval_of(said.forecast, said.about, self.most)
+        left = None
+        if self.n > max(len(one.names), 2) and self.u[-1] > 0:
+            left = self.fits.missed(name, self.n - 1, self.n - 1)
         return ModelFit(
             {key: real(value) for key, value in one.read().items()},
-            errors,
+            dict.fromkeys(one.names) if one.at_bound else said.about.standard_errors,
             self.fits.aicc(name, self.n),
             said.weight,
             said.forecast if wanted else None,
-            interval_of(said.forecast, said.about, self.fits.most)
-            if wanted and not one.at_bound
-            else None,
+            within if wanted and not one.at_bound else None,
             one.at_bound,
-            self.last_out(name, len(one.names)),
-        )
-
-    def last_out(self, name: str, parameters: int) -> float | None:
-        if self.n - 1 < max(parameters, 2) or self.u[-1] <= 0:
-            return None
-        return self.fits.missed(name, self.n - 1, self.n - 1)
-
-    def log_fit(self) -> ModelFit:
-        line = self.line
-        if line is None:
-            return _not_fitted("exponential_ols", say("note-logs"))
-        errors: dict[str, float | None] = {"initial": None, "growth_rate": None}
-        if line.deviation is not None:
-            errors["growth_rate"] = real(line.deviation / np.sqrt(line.spread))
-            initial = logs_.exp(line.log_at(line.start))
-            apart = line.centre**2
-            if initial is not None:
-                errors["initial"] = real(
-                    initial * line.deviation * np.sqrt(1 / line.points + apart / line.spread)
-                )
-        left = None
-        if self.n > 2 and self.u[-1] > 0 and self.logs.size > 2:
-            left = overshoot(logs_.log_line(self.positive_times[:-1], self.logs[:-1]),
-                             float(self.t[-1]), float(self.u[-1]))  # fmt: skip
-        return ModelFit(
-            {"initial": logs_.exp(line.log_at(line.start)), "growth_rate": real(line.slope)},
-            errors,
-            None,
-            None,
-            *self.log_forecast(line),
-            (),
             left,
         )
 
-    def log_forecast(self, line: logs_.LogLine) -> tuple[float | None, tuple[float, float] | None]:
-        """What the exponential on logs says of the wanted time, and its interval."""
-        if self.at is None:
-            return None, None
-        most, count, limits = self.fits.most, logs_.exp(line.log_at(self.at)), None
-        if (found := line.interval(self.at)) is not None:
-            limits = min(most, found[0]), min(most, found[1])
-        return None if count is None else min(most, count), limits
+    def log_fit(self) -> ModelFit:
+        line, at, most = self.line, self.at, self.most
+        if line is None:
+            return _not_fitted("exponential_ols", say("note-logs"))
+        initial, left = real(np.exp(line.log_at(line.start))), None
+        if self.n > 2 and self.u[-1] > 0 and self.logs.size > 2:
+            before = logs_.log_line(self.positive_times[:-1], self.logs[:-1])
+            left = overshoot(before, float(self.t[-1]), float(self.u[-1]))
+        count = None if at is None else real(np.exp(line.log_at(at)))
+        limits = None if at is None else line.interval(at)
+        return ModelFit(
+            {"initial": initial, "growth_rate": real(line.slope)},
+            line.errors(initial),
+            forecast=None if count is None else min(most, count),
+            interval=limits and (min(most, limits[0]), min(most, limits[1])),
+            leave_last_out=left,
+        )
 
     def end_to_end(self) -> EndToEnd | None:
         t, u = self.t, self.u
@@ -352,17 +278,16 @@ class _Checking:
         left = None
         if self.n > 2 and u[-2] > 0:
             before = growth_rate(u[0], u[-2], t[0], t[-2])
-            left = logs_.expm1(np.log(u[0]) + before * (t[-1] - t[0]) - np.log(u[-1]))
+            left = real(np.expm1(np.log(u[0]) + before * (t[-1] - t[0]) - np.log(u[-1])))
         return EndToEnd(
             rate,
             real(np.log(2.0) / rate) if rate > 0 else None,
-            None if self.at is None else logs_.exp(np.log(u[0]) + rate * (self.at - t[0])),
+            None if self.at is None else real(np.exp(np.log(u[0]) + rate * (self.at - t[0]))),
             left,
         )
 
     def evidence(self, fits: Mapping[str, ModelFit], curve: logs_.Curvature | None) -> Evidence:
         t, u = self.t, self.u
-        first = np.log(u[0])
         line, own, linear = self.line, fits["exponential"].aicc, fits["linear"].aicc
         rival, lead = self.best_rival()
         levels_rate = fits["exponential"].params["growth_rate"]
@@ -375,14 +300,16 @@ class _Checking:
                 apart = line.log_at(t) - self.logs
                 scatter = float(np.sqrt(np.mean(apart**2)))
                 worst = float(np.abs(np.expm1(np.minimum(apart, logs_.MOST))).max())
-        bend = None
-        if curve is not None:
-            bend = severity.bend(self.positive_times, self.logs, doublings or 1.0)
+        bend = curve and severity.bend(self.positive_times, self.logs, doublings or 1.0)
+
+        def times_first(count: float) -> float:
+            return float(np.exp(min(np.log(count) - np.log(u[0]), logs_.MOST)))
+
         return Evidence(
             points=self.n,
             constant=bool((u == u[0]).all()),
-            rise=float(np.exp(min(np.log(u.max()) - first, logs_.MOST))),
-            end=0.0 if u[-1] == 0 else float(np.exp(min(np.log(u[-1]) - first, logs_.MOST))),
+            rise=times_first(u.max()),
+            end=times_first(u[-1]),
             fitted_doublings=doublings,
             pace=pace,
             scatter=scatter,
@@ -392,26 +319,19 @@ class _Checking:
             rival_grows=self.direction(rival) if rival else None,
             line_lead=linear - own if linear is not None and own is not None else None,
             bend=curve.t if curve else None,
-            p=bend.p if bend else None,
-            correlation=bend.correlation if bend else None,
-            q=bend.q if bend else None,
-            power=bend.power if bend else None,
             drift=curve.drift if curve else None,
             departure=curve.departure if curve else None,
+            **(bend._asdict() if bend else {}),
         )
 
     def best_rival(self) -> tuple[str | None, float | None]:
         """The best rival of the exponential on levels, and by how much it leads."""
-        own = self.fits.aicc("exponential", self.n)
-        rivals = {name: self.fits.aicc(name, self.n) for name in self.fits.names(self.n)}
+        criteria = {name: self.fits.aicc(name, self.n) for name in self.fits.names(self.n)}
+        own = criteria.pop("exponential")
         if self.bent is not None:
-            rivals["bent"] = aicc(self.bent.rss, self.fits.scale, self.n, 3)
-        known = {name: value for name, value in rivals.items()
-                 if value is not None and name != "exponential"}  # fmt: skip
-        if not known or own is None:
-            return None, None
-        rival = min(known, key=known.__getitem__)
-        return rival, own - known[rival]
+            criteria["bent"] = aicc(self.bent.rss, self.fits.scale, self.n, 3)
+        best = severity.best_of(criteria)
+        return (None, None) if best is None or own is None else (best[1], own - best[0])
 
     def direction(self, rival: str) -> str:
         """Whether a rival's curve grows slower or faster than exponential over the series.
@@ -424,21 +344,14 @@ class _Checking:
             return "slower" if self.bent.bends[1] < 0 else "faster"
         if rival != "bass":
             return "slower"
-        t = self.t
-        three = np.array([t[0], t[0] + (t[-1] - t[0]) / 2, t[-1]])
-        low, middle, high = np.log(self.fitted("bass").predict(three) / self.fits.scale)
+        three = np.array([self.t[0], self.t[0] + (self.t[-1] - self.t[0]) / 2, self.t[-1]])
+        counts = self.fits.fit("bass", self.n).predict(three)
+        low, middle, high = np.log(counts / self.fits.scale)
         return "slower" if high - middle < middle - low else "faster"
 
 
 def _not_fitted(name: str, why: str) -> ModelFit:
-    names = {
-        "linear": ("initial", "slope"),
-        "logistic": models.LOGISTIC.parameters,
-        "gompertz": models.GOMPERTZ.parameters,
-        "bass": models.BASS.parameters,
-    }
-    return ModelFit(dict.fromkeys(names.get(name, models.EXPONENTIAL.parameters)), note=why)
-
-
-def _tuple(values: Floats) -> tuple[float, ...]:
-    return tuple(values.tolist())
+    names = models.LINEAR if name == "linear" else models.EXPONENTIAL.parameters
+    if name in models.CEILING_MODELS:
+        names = getattr(models, name.upper()).parameters
+    return ModelFit(dict.fromkeys(names), note=why)

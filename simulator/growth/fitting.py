@@ -26,7 +26,6 @@ from scipy.special import stdtrit
 
 from simulator.growth import models
 from simulator.growth.models import EXACT, Bends, Floats, Frame, Model
-from simulator.growth.severity import covariance_of, slopes
 
 STARTS = 3  # valleys of the grid that are followed
 GRID_POINTS = 24  # observations the grid looks at; more do not move the valleys
@@ -34,6 +33,7 @@ EVALUATIONS = 300  # of one search; 20 to 60 are usual
 STILL = 1e-11  # relative change of bends and of the sum of squares at which a search ends
 PERFECT = 1e-22  # mean square, heights being 1: nothing is left to explain
 DIFFERENCE = 1e-8  # of forward differences in the search
+CENTRAL = 1e-6  # of central differences
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class ModelFit:
     """One model and what it makes of the series.
 
     Attributes:
-        params: named parameters (`models.PARAMETERS` gives meanings and units); None where the
+        params: named parameters (`models.py` gives meanings and units); None where the
             model was not fitted.
         standard_errors: by the delta method; None where the data leave one open, and for all of
             a model with a parameter on a bound: they would take the bound for known.
@@ -77,20 +77,17 @@ class Uncertainty(NamedTuple):
 # The search -------------------------------------------------------------------------------
 
 
-class Found(NamedTuple):
-    """The best curve: its height, bends, and sum of squared residuals."""
-
-    height: float
-    bends: Bends
-    rss: float
-
-
-def search(model: Model, x: Floats, y: Floats, near: Sequence[Bends] = ()) -> Found:
+def search(
+    model: Model, x: Floats, y: Floats, near: Sequence[Bends] = ()
+) -> tuple[float, Bends, float]:
     """The least sum of squares from the valleys of the grid and from some places besides.
 
     Args:
         x, y: places and heights of the observations.
         near: bends of fits to nearly the same points.
+
+    Returns:
+        Height, bends and sum of squared residuals of the best curve.
     """
     box = tuple(zip(model.lower, model.upper, strict=True))
     shape, anchor = model.shape, model.anchor
@@ -132,7 +129,7 @@ def search(model: Model, x: Floats, y: Floats, near: Sequence[Bends] = ()) -> Fo
         bends = _bottom(residuals, derivatives, squares, inside, start)
         if (rss := squares(bends)) < least:
             best, least = bends, rss
-    return Found(height(model.shape(x, *best)), best, least)
+    return height(model.shape(x, *best)), best, least
 
 
 def _bottom(
@@ -221,16 +218,31 @@ class Window:
 
 
 class Fit:
-    """One model fitted to one window. The straight line has no bends: it is its own class."""
+    """One model fitted to one window. The straight line has no bends: it is its own class.
+
+    Attributes:
+        point: height and bends; rss: sum of squared residuals, in heights.
+        at_bound: the parameters that lean against a wall; free: of height and bends, which are
+            estimated and on no wall.
+    """
 
     free_one: Fit | None = None  # of a Bass curve held at p = 0: the free one
 
     def __init__(self, model: Model, window: Window, near: Sequence[Bends] = ()) -> None:
         self.model, self.window = model, window
+        self.name, self.names = model.name, model.parameters
         self.floor = window.frame.first * model.lifted
-        found = search(model, window.x, window.y - self.floor, near)
-        self.bends, self.rss = found.bends, found.rss
-        self.point = np.array([found.height, *found.bends])
+        height, self.bends, self.rss = search(model, window.x, window.y - self.floor, near)
+        self.point = np.array([height, *self.bends])
+        box = zip(self.bends, model.lower, model.upper, strict=True)
+        sides = [  # -1 at the lower wall, 1 at the upper one
+            int(b >= high - 1e-6 * (high - low)) - int(b <= low + 1e-6 * (high - low))
+            for b, low, high in box
+        ]
+        self.free = np.array([model.anchor is None, *(side == 0 for side in sides)])
+        leaning = [walls[side > 0] for side, walls in zip(sides, model.walls, strict=True) if side]
+        held = ["innovation"] if model.anchor is not None else []
+        self.at_bound = tuple(dict.fromkeys(held + leaning))
 
     def heights(self, point: Floats, x: Floats) -> Floats:
         """The curve in heights, from its height and bends."""
@@ -239,30 +251,6 @@ class Fit:
     def named(self, point: Floats) -> tuple[float, ...]:
         """The parameters in the series' units, from height and bends."""
         return self.model.read(point[0], tuple(point[1:]), self.window.frame)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        return self.model.parameters
-
-    @property
-    def free(self) -> list[bool]:
-        """Of height and bends, which are estimated and on no wall."""
-        return [self.model.anchor is None, *(side == 0 for side in self.leaning())]
-
-    def leaning(self) -> list[int]:
-        """For each bend: -1 at its lower wall, 1 at its upper wall, else 0."""
-        sides = zip(self.bends, self.model.lower, self.model.upper, strict=True)
-        return [
-            int(b >= high - 1e-6 * (high - low)) - int(b <= low + 1e-6 * (high - low))
-            for b, low, high in sides
-        ]
-
-    @property
-    def at_bound(self) -> tuple[str, ...]:
-        """The parameters that lean against a wall."""
-        leaning = zip(self.leaning(), self.model.walls, strict=True)
-        names = [walls[side > 0] for side, walls in leaning if side]
-        return tuple(dict.fromkeys(["innovation"] * (self.model.anchor is not None) + names))
 
     def read(self) -> dict[str, float]:
         """The named parameters."""
@@ -276,47 +264,47 @@ class Fit:
             counts = self.heights(self.point, w.place(t)) * w.frame.scale
             return np.where(t < w.frame.start, np.nan, counts) if self.name == "bass" else counts
 
-    @property
-    def name(self) -> str:
-        return self.model.name
+    def errors(self, times: Floats) -> tuple[Floats, Floats, float, int]:
+        """Standard errors of the parameters and of the curve, by the delta method.
+
+        Returns:
+            Of the parameters and of the curve at some times, not finite where the data leave them
+            open; the noise of one observation; degrees of freedom.
+        """
+        w = self.window
+        freedom = w.points - len(self.names)
+        noise, places = self.rss / freedom if freedom > 0 else 0.0, w.place(times)
+
+        def outcomes(point: Floats) -> Floats:
+            return np.append(self.named(point), self.heights(point, places) * w.frame.scale)
+
+        with np.errstate(all="ignore"):
+            jacobian = slopes(lambda point: self.heights(point, w.x), self.point)[:, self.free]
+            gradient = slopes(outcomes, self.point)[:, self.free]
+            covariance = covariance_of(jacobian) * noise
+            errors = np.sqrt(np.einsum("op,pq,oq->o", gradient, covariance, gradient))
+        parameters, curve = np.split(errors, [len(self.names)])
+        return parameters, curve, float(np.sqrt(noise)) * w.frame.scale, freedom
 
     def uncertainty(self, at: float | None) -> Uncertainty:
-        """Standard errors of the parameters and of the curve, by the delta method.
+        """Standard errors of the parameters and of the curve at one time.
 
         A parameter on a bound is taken as known; a direction the data do not determine gives None.
         """
-        w, free = self.window, np.array(self.free)
-        freedom = w.points - len(self.names)
-        noise = self.rss / freedom if freedom > 0 else 0.0
-        place = None if at is None else w.place(np.array([at]))
-
-        def outcomes(point: Floats) -> Floats:
-            if place is None:
-                return np.array(self.named(point))
-            return np.append(self.named(point), self.heights(point, place) * w.frame.scale)
-
-        with np.errstate(all="ignore"):
-            jacobian = slopes(lambda point: self.heights(point, w.x), self.point)[:, free]
-            gradient = slopes(outcomes, self.point)[:, free]
-            covariance = covariance_of(jacobian) * noise
-            variances = np.einsum("op,pq,oq->o", gradient, covariance, gradient)
-            errors = [real(v) if freedom > 0 else None for v in np.sqrt(variances)]
-        named = dict(zip(self.names, errors, strict=False))
-        named |= dict.fromkeys(self.at_bound)
-        deviation = None if at is None else errors[-1]
-        return Uncertainty(named, deviation, float(np.sqrt(noise)) * w.frame.scale, freedom)
+        times = np.array([] if at is None else [at])
+        parameters, curve, noise, freedom = self.errors(times)
+        known = [real(v) if freedom > 0 else None for v in (*parameters, *curve)]
+        named = dict(zip(self.names, known, strict=False)) | dict.fromkeys(self.at_bound)
+        return Uncertainty(named, None if at is None else known[-1], noise, freedom)
 
 
 class Line(Fit):
     """The straight line: level + slope (x - centre), in closed form."""
 
-    at_bound = ()
-    name = "linear"
-    names = ("initial", "slope")
-    free = (True, True)  # type: ignore[assignment]
+    name, names, at_bound = "linear", models.LINEAR, ()
 
     def __init__(self, window: Window) -> None:
-        self.window = window
+        self.window, self.free = window, np.array([True, True])
         self.centre = float(window.x.mean())
         apart, level = window.x - self.centre, float(window.y.mean())
         slope = float(apart @ window.y) / float(apart @ apart)
@@ -328,10 +316,8 @@ class Line(Fit):
         return point[0] + point[1] * (x - self.centre)
 
     def named(self, point: Floats) -> tuple[float, ...]:
-        frame = self.window.frame
-        return (point[0] - point[1] * self.centre) * frame.scale, point[1] * (
-            frame.scale / frame.span
-        )
+        frame, (level, slope) = self.window.frame, point
+        return (level - slope * self.centre) * frame.scale, slope * (frame.scale / frame.span)
 
 
 def fit(name: str, window: Window, near: Fit | None = None) -> Fit:
@@ -443,3 +429,26 @@ def interval_of(
     if not isfinite(half) or not isfinite(forecast + half):
         return None
     return max(0.0, forecast - half), min(most, forecast + half)
+
+
+def slopes(function: Callable[[Floats], Floats], point: Floats) -> Floats:
+    """Derivatives by central differences, (outcomes, coordinates)."""
+    steps = CENTRAL * (1.0 + np.abs(point))
+    columns = [
+        (function(point + step) - function(point - step)) / (2 * size)
+        for size, step in zip(steps, np.diag(steps), strict=True)
+    ]
+    return np.column_stack(columns)
+
+
+def covariance_of(jacobian: Floats) -> Floats:
+    """(J'J)^-1, covariance per unit of noise; infinite in every direction the data leave open."""
+    size = np.sqrt((jacobian**2).sum(axis=0))
+    if size.size == 0:
+        return np.zeros((0, 0))
+    if not (size > 0).all():
+        return np.full((size.size, size.size), np.inf)
+    values, vectors = np.linalg.eigh((jacobian / size).T @ (jacobian / size))
+    if values[0] < 1e-13 * values[-1]:
+        return np.full((size.size, size.size), np.inf)
+    return (vectors / values) @ vectors.T / np.outer(size, size)

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
 
-from simulator.growth.models import EXACT
-
-Floats = NDArray[np.float64]
+from simulator.growth.fitting import real
+from simulator.growth.models import EXACT, Floats
 
 FLAT = float(np.log1p(0.05))  # growth of ln U below which a beginning is as good as constant
 FEW = 200  # points up to which every length of a stretch is tried
@@ -71,32 +69,29 @@ class LogLine:
     def log_at(self, times: Floats | float):
         return self.level + self.slope * (times - self.start - self.centre)
 
+    def errors(self, initial: float | None) -> dict[str, float | None]:
+        """Standard errors of the fitted first count and of the growth rate."""
+        found: dict[str, float | None] = {"initial": None, "growth_rate": None}
+        if self.deviation is not None:
+            found["growth_rate"] = real(self.deviation / np.sqrt(self.spread))
+            if initial is not None:
+                apart = 1 / self.points + self.centre**2 / self.spread
+                found["initial"] = real(initial * self.deviation * np.sqrt(apart))
+        return found
+
     def interval(self, at: float, confidence: float = 0.95) -> tuple[float, float] | None:
         """Prediction interval of one count: exact where errors of ln U are normal."""
         if self.deviation is None:
             return None
-        with np.errstate(over="ignore"):  # an interval without end is None: `exp`
+        with np.errstate(over="ignore"):  # an interval without end is None
             apart = (at - self.start - self.centre) / np.sqrt(self.spread)
             half = (
                 stdtrit(self.points - 2, 0.5 + confidence / 2)
                 * self.deviation
                 * np.hypot(np.sqrt(1.0 + 1.0 / self.points), apart)
             )
-        return real_interval(exp(self.log_at(at) - half), exp(self.log_at(at) + half))
-
-
-def exp(value: float) -> float | None:
-    """exp(value), or None where no double is that large."""
-    return float(np.exp(value)) if value < 709.0 else None
-
-
-def expm1(value: float) -> float | None:
-    """e**value - 1, or None beyond what a double can hold."""
-    return float(np.expm1(value)) if value < 709.0 else None
-
-
-def real_interval(low: float | None, high: float | None) -> tuple[float, float] | None:
-    return None if low is None or high is None else (low, high)
+            low, high = (real(np.exp(self.log_at(at) + side)) for side in (-half, half))
+        return None if low is None or high is None else (low, high)
 
 
 def log_line(times: Floats, logs: Floats) -> LogLine:
@@ -207,20 +202,19 @@ def holds(times: Floats, logs: Floats, fit_until: float | None = None) -> Holds 
     Returns:
         None where the beginning has fewer than two points.
     """
-    asked, flat = fit_until is not None, False
     if fit_until is not None:
         length, held = int((times <= fit_until).sum()), True
     else:
         found = _longest(times, logs)
         length, held = found or min(times.size, SHORTEST), found is not None
-        flat = held and _growth(log_line(times[:length], logs[:length]), times[:length]) < FLAT
     if length < 2:
         return None
-    line = log_line(times[:length], logs[:length])
-    apart = line.log_at(times) - logs
-    off = np.abs(np.expm1(np.minimum(apart, MOST)))
+    asked, line = fit_until is not None, log_line(times[:length], logs[:length])
+    flat = held and not asked and line.slope * float(times[length - 1] - times[0]) < FLAT
     until: dict[str, float | None] = dict.fromkeys(TOLERANCES)
     to_the_end = dict.fromkeys(TOLERANCES, False)
+    apart = line.log_at(times) - logs
+    off = np.abs(np.expm1(np.minimum(apart, MOST)))
     for name, tolerance in TOLERANCES.items():
         # found, not asked: that no longer beginning holds is what ends the 5 %
         missed = off > tolerance if asked or name != "5 %" else np.ones(times.size, dtype=bool)
@@ -228,15 +222,10 @@ def holds(times: Floats, logs: Floats, fit_until: float | None = None) -> Holds 
         if held and not flat:
             last = length + int(misses[0]) - 1 if misses.size else times.size - 1
             until[name], to_the_end[name] = float(times[last]), misses.size == 0
-    factors = tuple((float(t), exp(float(a))) for t, a in zip(times, apart, strict=True))
-    return Holds(
-        float(times[length - 1]), length, line.slope, until, to_the_end, asked, flat, factors
-    )
-
-
-def _within(times: Floats, logs: Floats) -> bool:
-    apart = log_line(times, logs).log_at(times) - logs
-    return bool(np.abs(np.expm1(np.minimum(apart, MOST))).max() <= TOLERANCES["5 %"])
+    with np.errstate(over="ignore"):
+        factors = tuple(zip(times.tolist(), map(real, np.exp(apart)), strict=True))
+    fitted_to = float(times[length - 1])
+    return Holds(fitted_to, length, line.slope, until, to_the_end, asked, flat, factors)
 
 
 def _longest(times: Floats, logs: Floats) -> int | None:
@@ -245,14 +234,11 @@ def _longest(times: Floats, logs: Floats) -> int | None:
         return None
     lengths = np.unique(np.linspace(SHORTEST, times.size, min(times.size, LENGTHS)).astype(int))
     for length in lengths[::-1]:
-        if _within(times[:length], logs[:length]):
+        t, y = times[:length], logs[:length]
+        apart = log_line(t, y).log_at(t) - y
+        if np.abs(np.expm1(np.minimum(apart, MOST))).max() <= TOLERANCES["5 %"]:
             return int(length)
     return None
-
-
-def _growth(line: LogLine, times: Floats) -> float:
-    """Growth of ln U that a fitted exponential has over some times."""
-    return line.slope * float(times[-1] - times[0])
 
 
 class Stretch(NamedTuple):

@@ -15,6 +15,15 @@ p' = p + q U1/m, q' = q (1 - U1/m). Where the best such curve would need p < 0, 
 through the first observation (p = 0). The bent exponential is no rival for a forecast; it is the
 alternative against which the verdict tests, because it can bend either way.
 
+    initial                 U0, fitted count at the first observation [count]
+    growth_rate             r, of the exponential and the logistic and Gompertz curves [1/unit]
+    slope                   a [count/unit]
+    ceiling                 K or m, the level the curve tends to [count]
+    inflection              t_m, when the logistic grows fastest, at K/2 [time of the series]
+    displacement            b, ln(ceiling / value) at the first observation [1]
+    innovation, imitation   p, q, the pull of outside information and of peers [1/unit]
+    drift                   2c, change of the growth rate [1/unit^2]
+
 A shape lives on x = 0..1: 0 is the first observation of a window, 1 its last. It is 1 at x = 1
 (the height there is the linear parameter, see `fitting.py`), and it is written so that the
 exponential, towards which every S-curve tends while it is young, sits at a finite place or on a
@@ -42,6 +51,7 @@ EXACT = 1e-9  # of the largest value: differences below are rounding, not eviden
 WITHOUT_CEILING = ("exponential", "linear")
 CEILING_MODELS = ("logistic", "gompertz", "bass")
 WEIGHTED = (*WITHOUT_CEILING, *CEILING_MODELS)  # they share Akaike weights
+NAMES = ("exponential", "exponential_ols", "linear", *CEILING_MODELS)  # as tables have them
 
 TITLES = {
     "exponential": "exponential",
@@ -52,17 +62,8 @@ TITLES = {
     "bass": "Bass",
     "bent": "bent exponential",
 }
-PARAMETERS = {
-    "initial": "fitted count at the first observation [count]",
-    "growth_rate": "r, growth of the logarithm [1/unit]; of logistic and Gompertz: their r",
-    "slope": "a, growth [count/unit]",
-    "ceiling": "K or m, the level the curve tends to [count]",
-    "inflection": "t_m, when the logistic grows fastest, at half its ceiling [time of the series]",
-    "displacement": "b, ln(ceiling / value) at the first observation [1]",
-    "innovation": "p, pull of outside information [1/unit]",
-    "imitation": "q, pull of peers [1/unit]",
-    "drift": "2c, change of the growth rate [1/unit^2]",
-}
+
+LINEAR = ("initial", "slope")
 
 
 def title(name: str) -> str:

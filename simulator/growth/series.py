@@ -170,6 +170,7 @@ class Clock:
 Floats = NDArray[np.float64]
 EQUAL = 0.05  # periods differ by at most this share of the shortest
 EQUAL_DATES = 0.12  # on a clock of months, where the weeks of February are longer by 31/28
+PERCENT = re.compile(r"%|\bper_?cent|percent|\bpct\b|百分", re.IGNORECASE)
 LARGER_UNIT = "write the counts in a larger unit, such as millions"
 
 
@@ -210,6 +211,12 @@ class Series:
     def unit(self) -> str:
         """What one unit of time is called."""
         return self.clock.unit
+
+    @property
+    def of_hundred(self) -> bool:
+        """Whether the counts are percent of something, by their name or how they are written."""
+        named = self.percent or PERCENT.search(self.name)
+        return bool(named) and self.values.max(initial=0.0) <= 100.0
 
     def __len__(self) -> int:
         return self.times.size

@@ -18,10 +18,9 @@ from simulator.growth import (
     read_series,
     time_of,
 )
-from simulator.growth.answer import Origin
+from simulator.growth.answer import rolling_means
 from simulator.growth.fitting import Uncertainty
-from simulator.growth.text import rolling_means
-from simulator.growth.weigh import Said, average_forecast, forecast_remarks
+from simulator.growth.weigh import Origin, Said, average_forecast, forecast_remarks
 
 T = np.arange(30.0)
 
