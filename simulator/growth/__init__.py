@@ -22,13 +22,12 @@ Holds numbers only: it knows nothing of the market. Of the project it imports it
 """
 
 from simulator.growth.adoptions import BassAdoptions, fit_bass_adoptions
-from simulator.growth.answer import GrowthCheck, curve_of
-from simulator.growth.check import check, check_series
+from simulator.growth.answer import GrowthCheck
+from simulator.growth.check import band_of, check, check_series, curve_of
 from simulator.growth.fitting import ModelFit
 from simulator.growth.logs import growth_rate
 from simulator.growth.reading.read import read_columns, read_series
 from simulator.growth.series import Clock, Series, SeriesError, time_of
-from simulator.growth.weigh import band_of
 
 __all__ = [
     "BassAdoptions",

@@ -11,12 +11,10 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from numpy.typing import ArrayLike
-
-from simulator.growth import models, verdict
+from simulator.growth import verdict
 from simulator.growth.fitting import ModelFit
 from simulator.growth.logs import SHORTEST, TOLERANCES, Curvature, Holds, Stretch
-from simulator.growth.models import Floats, parameter, title
+from simulator.growth.models import parameter, title
 from simulator.growth.series import Clock
 from simulator.growth.severity import Ceiling
 from simulator.growth.verdict import Evidence
@@ -225,16 +223,6 @@ class GrowthCheck:
             "notes": self.notes,
         }
         return plain(document)
-
-
-def curve_of(check: GrowthCheck, name: str, times: ArrayLike) -> Floats | None:
-    """A fitted model at any times; None where it was not fitted, NaN where it leaves a double."""
-    params = check.models[name].params
-    known = {key: value for key, value in params.items() if value is not None}
-    if not check.times or not params or len(known) < len(params):
-        return None
-    first = max(check.values[0], models.FAINTEST * max(check.values))  # as it was fitted
-    return models.curve(name, known, times, check.times[0], first)
 
 
 # Numbers as text --------------------------------------------------------------------------

@@ -22,11 +22,12 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import stdtrit
 
 from simulator.growth import logs as logs_
 from simulator.growth import models, severity
 from simulator.growth.answer import EndToEnd, GrowthCheck
-from simulator.growth.fitting import Beginnings, Fit, ModelFit, aicc, fit, interval_of, real
+from simulator.growth.fitting import Beginnings, Fit, ModelFit, Window, aicc, fit, interval_of, real
 from simulator.growth.logs import growth_rate
 from simulator.growth.models import NAMES, Floats
 from simulator.growth.series import Clock, Series, SeriesError, arrays, clean, time_of
@@ -355,3 +356,39 @@ def _not_fitted(name: str, why: str) -> ModelFit:
     if name in models.CEILING_MODELS:
         names = getattr(models, name.upper()).parameters
     return ModelFit(dict.fromkeys(names), note=why)
+
+
+# Curves of a figure -----------------------------------------------------------------------
+
+
+def curve_of(check: GrowthCheck, name: str, times: ArrayLike) -> Floats | None:
+    """A model at any times; None where it was not fitted, NaN where it leaves a double."""
+    params = check.models[name].params
+    known = {key: value for key, value in params.items() if value is not None}
+    if not check.times or len(known) < len(params):
+        return None
+    with np.errstate(all="ignore"):
+        if name != "exponential_ols":
+            return fitted(check, name).predict(np.asarray(times, float))
+        since = np.asarray(times, float) - check.times[0]
+        return known["initial"] * np.exp(known["growth_rate"] * since)
+
+
+def band_of(check: GrowthCheck, name: str, times: Floats) -> tuple[Floats, Floats] | None:
+    """A model's 95 % prediction intervals of single counts at any times.
+
+    None where a parameter is on a bound or the data leave one open.
+    """
+    with np.errstate(all="ignore"):
+        one = fitted(check, name)
+        deviations, noise, freedom = one.errors(times)[1:]
+        half = stdtrit(freedom, 0.975) * np.hypot(deviations, noise)
+        middle = one.predict(times)
+    if one.at_bound or not np.isfinite(half).all():
+        return None
+    return np.maximum(middle - half, 0.0), middle + half
+
+
+def fitted(check: GrowthCheck, name: str) -> Fit:
+    """A model fitted again, as the check had it; a check holds numbers only."""
+    return fit(name, Window(np.array(check.times), np.array(check.values), check.n))

@@ -35,13 +35,13 @@ whose growth fades with the logarithm of the distance): one farther off has no t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 from simulator.speech import called
 
@@ -264,39 +264,3 @@ def anchored_bass(first: float) -> Model:
         (FASTEST, SATURATED), (rates, tuple(logit(c) for c in _CEILINGS if c > first)),
         (("imitation", "imitation"), ("ceiling", "ceiling")), _anchored, anchor=first,
     )  # fmt: skip
-
-
-# From published parameters ----------------------------------------------------------------
-
-
-def curve(
-    name: str, params: Mapping[str, float], times: ArrayLike, start: float, first: float
-) -> Floats:
-    """A model at any times, from its published parameters; NaN where it leaves a double.
-
-    Args:
-        start, first: time of the first observation and its count; Bass starts there.
-    """
-    t = np.asarray(times, float)
-    since, p = t - start, params
-    with np.errstate(all="ignore"):
-        if name in ("exponential", "exponential_ols"):
-            return p["initial"] * np.exp(p["growth_rate"] * since)
-        if name == "linear":
-            return p["initial"] + p["slope"] * since
-        if name == "logistic":
-            return p["ceiling"] / (1.0 + np.exp(-p["growth_rate"] * (t - p["inflection"])))
-        if name == "gompertz":
-            return p["ceiling"] * np.exp(-p["displacement"] * np.exp(-p["growth_rate"] * since))
-        return _bass_from(since, first, p["ceiling"], p["innovation"], p["imitation"])
-
-
-def _bass_from(
-    since: Floats, first: float, ceiling: float, innovation: float, imitation: float
-) -> Floats:
-    """The solution of Bass's equation from a first count, also for p = 0 or q = 0."""
-    share = first / ceiling
-    fall = np.exp(-(innovation + imitation) * since)
-    # (m - U) / (p m + q U) falls like e^(-(p + q) t)
-    left = (1.0 - share) / (innovation + imitation * share) * fall
-    return ceiling * (1.0 - innovation * left) / (1.0 + imitation * left)

@@ -30,9 +30,9 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
-from simulator.growth.fitting import Beginnings, Uncertainty, Window, fit, real
+from simulator.growth.fitting import Beginnings, Uncertainty, real
 from simulator.growth.logs import LogLine, log_line
-from simulator.growth.models import NAMES, WEIGHTED, Floats, title
+from simulator.growth.models import NAMES, WEIGHTED, title
 from simulator.speech import say
 
 NEGLIGIBLE = 1e-3  # weight of a model whose forecast an average can do without
@@ -298,21 +298,6 @@ def forecast(fits: Beginnings, at: float, prefer: Sequence[int] = ()) -> Forecas
     if not math.isfinite(interval[1]):
         return None
     return Forecast(value, interval, weights, len(past.misses), past.held)
-
-
-def band_of(times: Floats, values: Floats, name: str, at: Floats) -> tuple[Floats, Floats] | None:
-    """A model's 95 % prediction intervals of single counts at any times, for a figure.
-
-    The model is fitted again. None where a parameter is on a bound or the data leave one open.
-    """
-    one = fit(name, Window(times, values, times.size))
-    with np.errstate(all="ignore"):
-        deviations, noise, freedom = one.errors(at)[1:]
-        half = stdtrit(freedom, 0.975) * np.hypot(deviations, noise)
-        middle = one.predict(at)
-    if one.at_bound or not np.isfinite(half).all():
-        return None
-    return np.maximum(middle - half, 0.0), middle + half
 
 
 # The past of each model -------------------------------------------------------------------

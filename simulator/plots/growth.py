@@ -117,7 +117,7 @@ def models(axes: Axes, check: GrowthCheck, grid: np.ndarray, above: float, top: 
             axes.plot(grid, shown, color=REST, ls=line, lw=1.2, zorder=1.5, label=words)
             continue
         axes.plot(grid, shown, color=colour, ls=line, lw=1.8, label=words)
-        band = band_of(np.array(check.times), np.array(check.values), name, grid)
+        band = band_of(check, name, grid)
         if band is not None:
             low, high = (np.clip(edge, max(above, 0.0), top) for edge in band)
             axes.fill_between(grid, np.where(low > above, low, np.nan), high, color=colour,
