@@ -20,6 +20,7 @@ from simulator.growth.answer import number, time_span
 from simulator.growth.models import parameter
 from simulator.numbers import DASH, abbreviated, unit_words
 from simulator.outcome import metrics
+from simulator.speech import say as note_of
 from simulator.speech import shown
 
 Form = Callable[[float], str]
@@ -227,6 +228,10 @@ def several(found: Mapping[str, GrowthCheck | str], at: str | None) -> str:
     checks = {name: one for name, one in found.items() if isinstance(one, GrowthCheck)}
     rows = [[name, *growth_row(check, at)] for name, check in checks.items()]
     parts = [table(header, narrowed(header, rows), left=(0, 2), within=NARROW)] if rows else []
+    hint = note_of("note-percent")
+    if hinted := [name for name, check in checks.items() if hint in check.notes]:
+        names = say("list-comma").join(hinted)
+        parts.append(paragraph(say("several-note", names=names, note=hint)))
     parts += [paragraph(say("several-unread", name=name, why=why))
               for name, why in found.items() if isinstance(why, str)]  # fmt: skip
     return "\n\n".join(parts)

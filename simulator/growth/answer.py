@@ -333,6 +333,8 @@ def _parameters(check: GrowthCheck, fit: ModelFit) -> str:
         if name == "inflection" and value is not None:
             said = check.clock.words(value)
         bound = say("growth-bound") if name in fit.at_bound else ""
+        if name == "ceiling" and check.ceiling.given:
+            bound = say("growth-given")
         return f"{parameter(name, SYMBOLS.get(name, name))} {said}{bound}"
 
     return say("picture-comma").join(one(name, value) for name, value in fit.params.items())
@@ -401,8 +403,8 @@ def rolling_means(check: GrowthCheck) -> dict[str, dict[str, float | None]]:
 def _ceiling(ceiling: Ceiling) -> str:
     if not ceiling.identified:
         return say("growth-line-unidentified", why=ceiling.why)
-    if ceiling.model is None:
-        return say("growth-line-given", value=number(ceiling.value))
+    if ceiling.given:
+        return say("growth-line-given", value=number(ceiling.given))
     told = {"value": number(ceiling.value), "upper": number(ceiling.upper)}
     return say("growth-line-identified", **told, why=ceiling.why)
 

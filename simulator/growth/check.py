@@ -106,8 +106,8 @@ def check(
         full: False leaves the rolling forecasts out; that halves the time it takes.
         clock: names the unit and gives times their dates; overrides `unit`.
         notes: remarks on the series, kept in the answer.
-        ceiling: a count that cannot be passed, such as 100 of percent of people; no forecast is
-            above it. The fits do not know of it.
+        ceiling: a count that cannot be passed, such as 100 of percent of people: logistic, Gompertz
+            and Bass are fitted with that ceiling, and no forecast is above it.
 
     Raises:
         ValueError: times and values differ in number, are not lists of numbers, or `at` or
@@ -238,7 +238,7 @@ class _Checking:
         one, said, wanted = self.fits.fit(name, self.n), self.said[name], self.at is not None
         within = interval_of(said.forecast, said.about, self.most)
         left = None
-        if self.n > max(len(one.names), 2) and self.u[-1] > 0:
+        if self.n > max(one.parameters, 2) and self.u[-1] > 0:
             left = self.fits.missed(name, self.n - 1, self.n - 1)
         return ModelFit(
             {key: real(value) for key, value in one.read().items()},
@@ -280,10 +280,14 @@ class _Checking:
         if self.n > 2 and u[-2] > 0:
             before = growth_rate(u[0], u[-2], t[0], t[-2])
             left = real(np.expm1(np.log(u[0]) + before * (t[-1] - t[0]) - np.log(u[-1])))
+        ahead = None
+        if self.at is not None:
+            ahead = real(np.exp(np.log(u[0]) + rate * (self.at - t[0])))
+        ahead = None if ahead is None else min(self.most, ahead)
         return EndToEnd(
             rate,
             real(np.log(2.0) / rate) if rate > 0 else None,
-            None if self.at is None else real(np.exp(np.log(u[0]) + rate * (self.at - t[0]))),
+            ahead,
             left,
         )
 
@@ -391,4 +395,5 @@ def band_of(check: GrowthCheck, name: str, times: Floats) -> tuple[Floats, Float
 
 def fitted(check: GrowthCheck, name: str) -> Fit:
     """A model fitted again, as the check had it; a check holds numbers only."""
-    return fit(name, Window(np.array(check.times), np.array(check.values), check.n))
+    window = Window(np.array(check.times), np.array(check.values), check.n)
+    return fit(name, window, most=check.ceiling.given or np.inf)

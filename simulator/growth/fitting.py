@@ -223,7 +223,7 @@ class Fit:
     Attributes:
         point: height and bends; rss: sum of squared residuals, in heights.
         at_bound: the parameters that lean against a wall; free: of height and bends, which are
-            estimated and on no wall.
+            estimated and on no wall; parameters: how many the data have to tell.
     """
 
     free_one: Fit | None = None  # of a Bass curve held at p = 0: the free one
@@ -241,8 +241,8 @@ class Fit:
         ]
         self.free = np.array([model.anchor is None, *(side == 0 for side in sides)])
         leaning = [walls[side > 0] for side, walls in zip(sides, model.walls, strict=True) if side]
-        held = ["innovation"] if model.anchor is not None else []
-        self.at_bound = tuple(dict.fromkeys(held + leaning))
+        self.at_bound = tuple(dict.fromkeys((*model.held, *leaning)))
+        self.given, self.parameters = model.given, len(model.parameters) - len(model.given)
 
     def heights(self, point: Floats, x: Floats) -> Floats:
         """The curve in heights, from its height and bends."""
@@ -272,7 +272,7 @@ class Fit:
             open; the noise of one observation; degrees of freedom.
         """
         w = self.window
-        freedom = w.points - len(self.names)
+        freedom = w.points - self.parameters
         noise, places = self.rss / freedom if freedom > 0 else 0.0, w.place(times)
 
         def outcomes(point: Floats) -> Floats:
@@ -294,14 +294,15 @@ class Fit:
         times = np.array([] if at is None else [at])
         parameters, curve, noise, freedom = self.errors(times)
         known = [real(v) if freedom > 0 else None for v in (*parameters, *curve)]
-        named = dict(zip(self.names, known, strict=False)) | dict.fromkeys(self.at_bound)
+        named = dict(zip(self.names, known, strict=False))
+        named |= dict.fromkeys((*self.at_bound, *self.given))
         return Uncertainty(named, None if at is None else known[-1], noise, freedom)
 
 
 class Line(Fit):
     """The straight line: level + slope (x - centre), in closed form."""
 
-    name, names, at_bound = "linear", models.LINEAR, ()
+    name, names, parameters, at_bound, given = "linear", models.LINEAR, 2, (), ()
 
     def __init__(self, window: Window) -> None:
         self.window, self.free = window, np.array([True, True])
@@ -320,24 +321,36 @@ class Line(Fit):
         return (level - slope * self.centre) * frame.scale, slope * (frame.scale / frame.span)
 
 
-def fit(name: str, window: Window, near: Fit | None = None) -> Fit:
-    """A model by its name; `near` is its fit to nearly the same points.
+def fit(name: str, window: Window, near: Fit | None = None, most: float = float("inf")) -> Fit:
+    """A model by its name.
 
     Bass is the free curve, or where that needs p < 0 the logistic through the first observation.
+
+    Args:
+        near: its fit to nearly the same points.
+        most: a known ceiling, where the models with one end.
     """
     if name == "linear":
         return Line(window)
-    model = getattr(models, name.upper())
+    # a first value too faint to tell p from 0 needs no wall
+    first = max(window.frame.first, models.FAINTEST)
+    most, model = most / window.frame.scale, getattr(models, name.upper())
+    if isfinite(most) and name in models.CEILING_MODELS:
+        top = max(float(window.y.max()), first)
+        model = models.capped(name, most, top, window.frame.first)
     one = Fit(model, window, [(near.free_one or near).bends] if near is not None else [])
     if name != "bass":
         return one
-    # p within rounding of 0 is 0, or last bits would decide which of two equal curves is named
     read = one.read()
-    if read["innovation"] > EXACT * read["imitation"] and one.point[0] > 0:
+    if one.given and read["imitation"] == 0.0:
+        one.at_bound = ("imitation",)
+    # p within rounding of 0 is 0, or last bits would decide which of two equal curves is named;
+    # under a known ceiling m it is p m that says how many come by themselves
+    innovation = read["innovation"] * (most if one.given else 1.0)
+    if innovation > EXACT * read["imitation"] and one.point[0] > 0:
         return one
-    # a first value too faint to tell p from 0 needs no wall
-    held = models.anchored_bass(max(window.frame.first, models.FAINTEST))
     near_held = near is not None and near.free_one is not None
+    held = models.anchored_bass(first, most)
     found = Fit(held, window, [near.bends] if near is not None and near_held else [])
     found.free_one = one
     return found
@@ -374,7 +387,7 @@ class Beginnings:
     """The fits to the first k points of a series; each is made once.
 
     Fits of fewer points start where those of a few more ended, so ask for long ones first.
-    `most` is a known ceiling, which no forecast is above.
+    `most` is a known ceiling, which no forecast is above and where curves with a ceiling end.
     """
 
     def __init__(
@@ -396,12 +409,12 @@ class Beginnings:
                 self._windows[points] = Window(self.times, self.values, points)
             longer = [k for one, k in self._fits if one == name and k > points]
             near = self._fits[name, min(longer)] if longer else None
-            self._fits[name, points] = fit(name, self._windows[points], near)
+            self._fits[name, points] = fit(name, self._windows[points], near, self.most)
         return self._fits[name, points]
 
     def aicc(self, name: str, points: int) -> float | None:
         one = self.fit(name, points)
-        return aicc(one.rss, self.scale, points, len(one.names))
+        return aicc(one.rss, self.scale, points, one.parameters)
 
     def missed(self, name: str, points: int, place: int) -> float | None:
         """(forecast - count) / count of a later point, forecast from the first points."""

@@ -36,8 +36,8 @@ whose growth fades with the logarithm of the distance): one farther off has no t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from math import log
+from dataclasses import dataclass, replace
+from math import inf, log, log1p
 from typing import NamedTuple
 
 import numpy as np
@@ -95,8 +95,9 @@ class Model:
         lower, upper: the box the bends live in; grid: where a search starts.
         walls: for the lower and the upper wall of each bend, the parameter that leans.
         read: `read(height, bends, frame)`: the parameters in the series' units.
-        anchor: the height, where it is the first value and no parameter.
+        anchor: the height, where it is no parameter.
         lifted: the curve stands on the first value.
+        held: parameters that are held on a bound; given: those that somebody knows.
     """
 
     name: str
@@ -109,6 +110,8 @@ class Model:
     read: Callable[[float, Bends, Frame], tuple[float, ...]]
     anchor: float | None = None
     lifted: bool = False
+    held: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
 
 
 # Shapes -----------------------------------------------------------------------------------
@@ -183,7 +186,8 @@ _LOG_DISTANCES = (-30.0, -15.0, -8.0, -5.0, -3.5, -2.5, -1.5, -0.8, -0.3, 0.0, 0
                   1.8, 2.2)  # fmt: skip
 _PACES = (0.03, 0.1, 0.25, 0.5, 0.7, 0.85, 0.95, 1.05, 1.2, 1.4, 1.7, 2.2, 3.0, 5.0, 10.0, 40.0)
 _CEILINGS = (500.0, 100.0, 30.0, 10.0, 5.0, 3.0, 2.0, 1.5, 1.2, 1.05, 0.95, 0.8, 0.6, 0.35, 0.1)
-_RATE = ("growth_rate", "growth_rate")
+_ENDS = (1.3, 1.1, 1.0, 0.97, 0.9, 0.8, 0.65, 0.45, 0.2, 0.05)
+_RATE, _PULLS = ("growth_rate", "growth_rate"), ("innovation", "imitation")
 
 
 def _exponential(height, bends, frame):
@@ -209,9 +213,12 @@ def _gompertz(height, bends, frame):
 
 
 def _bass(height, bends, frame):
-    ratio = bass_ratio(*bends)
-    market = height / bass_share(1.0, *bends)
-    innovation, imitation = bends[0] / (1 + ratio), bends[0] * ratio / (1 + ratio)
+    return _bass_of(height / bass_share(1.0, *bends), bends[0], bass_ratio(*bends), frame)
+
+
+def _bass_of(market, speed, ratio, frame):
+    """`market`: those who had not adopted at the first observation, in heights; `ratio`: q/p."""
+    innovation, imitation = speed / (1 + ratio), speed * ratio / (1 + ratio)
     return (
         (market + frame.first) * frame.scale,
         (innovation - imitation * frame.first / market) / frame.span,
@@ -247,20 +254,86 @@ BASS = Model(
 )  # fmt: skip
 
 
-def anchored_bass(first: float) -> Model:
+def anchored_bass(first: float, most: float = inf) -> Model:
     """Bass with p = 0: the logistic through the first value, `first` of the largest [0..1].
 
     A ceiling of c times the largest is halfway reached when r x = ln(c / first): the grid is laid
     around that.
+
+    Args:
+        most: a known ceiling, in heights.
     """
 
     def logit(ceiling: float) -> float:
         return float(np.log(first / ceiling) - np.log1p(-first / ceiling))
 
-    climb = max(1.0, -log(first))
+    def known(x, rate):
+        return anchored_shape(x, rate, logit(most))
+
+    climb = max(1.0, -log(first), -logit(most) if most < inf else 0.0)
     rates = tuple(climb * pace for pace in _PACES if climb * pace < FASTEST)
-    return Model(
+    free = Model(
         "bass", BASS.parameters, anchored_shape, (SLOWEST, logit(FARTHEST_CEILING)),
         (FASTEST, SATURATED), (rates, tuple(logit(c) for c in _CEILINGS if c > first)),
         (("imitation", "imitation"), ("ceiling", "ceiling")), _anchored, anchor=first,
+        held=("innovation",),
     )  # fmt: skip
+    if most == inf:
+        return free
+    return replace(
+        free, shape=known, lower=(SLOWEST,), upper=(FASTEST,), grid=(rates,), walls=free.walls[:1],
+        given=("ceiling",),
+        read=lambda height, bends, frame: (most * frame.scale, 0.0, bends[0] / frame.span),
+    )  # fmt: skip
+
+
+# Under a known ceiling --------------------------------------------------------------------
+
+
+def _open_logistic(x, rate, logit):
+    """The share of the ceiling, `logit` at x = 1."""
+    return sigmoid(logit + rate * (x - 1.0))
+
+
+def _open_gompertz(x, rate, log_distance):
+    """The share of the ceiling, exp(-d) at x = 1."""
+    return np.exp(-np.exp(log_distance + rate * (1.0 - x)))
+
+
+def _open_bass(x, speed, logit):
+    """F(x) with q/p = exp(s - logit): its end is known as well as its pace."""
+    return -np.expm1(-speed * x) / (1.0 + np.exp(speed * (1.0 - x) - logit))
+
+
+def capped(name: str, most: float, top: float, first: float) -> Model:
+    """A model that ends at a known ceiling: nothing of it is linear any more.
+
+    Args:
+        most, top, first: the ceiling, the window's largest and first value, in heights.
+    """
+    shares = [end * top / most for end in _ENDS if end * top < most]
+    shares += [1.0 - 0.3 * 0.1**k for k in range(6)]  # as good as there
+    logits = tuple(sorted(log(share) - log1p(-share) for share in shares))
+    lowest = SLOWEST, -MOST_EXPONENT
+    if name == "logistic":
+        own = replace(LOGISTIC, shape=_open_logistic, lower=lowest, grid=(_RATES, logits),
+                      walls=(_RATE, ("inflection", "inflection")))  # fmt: skip
+    elif name == "gompertz":
+        distances = tuple(sorted(log(-log(share)) for share in shares))
+        own = replace(GOMPERTZ, shape=_open_gompertz, upper=(FASTEST, log(MOST_EXPONENT)),
+                      grid=(_RATES, distances),
+                      walls=(_RATE, ("displacement", "displacement")))  # fmt: skip
+    else:
+        own = replace(BASS, shape=_open_bass, lower=(1e-9, -MOST_EXPONENT),
+                      upper=(300.0, MOST_EXPONENT), walls=(_PULLS, _PULLS),
+                      grid=((1e-3, *BASS.grid[0]), (*logits, 20.0, 40.0, 80.0)))  # fmt: skip
+        most -= first
+
+    def read(height, bends, frame):
+        if name == "bass":
+            ratio = np.exp(bends[0] - bends[1])
+            return _bass_of(height, bends[0], ratio if ratio > EXACT else 0.0, frame)
+        others = (_logistic if name == "logistic" else _gompertz)(1.0, bends, frame)[1:]
+        return height * frame.scale, *others
+
+    return replace(own, read=read, anchor=most, given=("ceiling",))

@@ -154,6 +154,11 @@ class Ceiling:
     earlier: int = 0
     passed: int = 0
 
+    @property
+    def given(self) -> float | None:
+        """The ceiling, where it was given and not found."""
+        return self.value if self.identified and self.model is None else None
+
 
 def find_ceiling(
     fits: Beginnings, published: Mapping[str, ModelFit], errors: Mapping[str, float | None],

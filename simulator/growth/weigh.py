@@ -271,6 +271,7 @@ class Past:
         total = sum(weights.values())
         weights = {name: weight / total for name, weight in weights.items()}
         value = math.exp(sum(w * math.log(one.forecasts[name]) for name, w in weights.items()))
+        value = min(value, self.fits.most)
         growth = GROWTH * math.log(value / one.last)
         scale = math.hypot(min(one.deviation / value, 1.0), growth) + 0.001
         squares = sum(self.misses[k] * self.misses[k] for k in past)

@@ -157,6 +157,7 @@ growth-ends = first to last point
 growth-average = average by weight
 growth-not-fitted = not fitted: { $why }
 growth-bound = {" (bound)"}
+growth-given = {" (given)"}
 growth-line-bend = Bend of ln U: t^2 coefficient { $coefficient }, t = { $t }, { $p }.
 growth-line-bend-apart = Bend of ln U: t^2 coefficient { $coefficient }, t = { $t }, { $p } if errors are independent; { $most } if neighbouring errors are correlated by { $correlation }.
 growth-line-stretch = Longest exponential stretch (every point within 5 %): { $start } to { $end }, { $points } points, { $rate } { $per }, doubling every { $doubling }.
@@ -178,7 +179,7 @@ growth-line-held = { $origins ->
     [one] Forecast as far ahead from 1 earlier point, { $held } of 1 such intervals held what came.
    *[other] Forecast as far ahead from { $origins } earlier points, { $held } of { $origins } such intervals held what came.
 }
-growth-line-given = Ceiling given: { $value }.
+growth-line-given = Ceiling given: { $value }. Logistic, Gompertz and Bass are fitted with it, and no forecast is above it.
 growth-line-hump = If these are new adoptions in each period, ask with --adoptions: it judges them and their sum, the users.
 growth-line-note = Note: { $note }.
 
@@ -210,7 +211,7 @@ note-zeros-before = { $count ->
     [one] 1 zero
    *[other] { $count } zeros
 } at the start left out: growth begins with the first count
-note-percent = the counts are in percent: if they are a share of people, --ceiling 100 keeps forecasts below that
+note-percent = the counts are in percent: if they are a share of people, --ceiling 100 lets no curve and no forecast pass that
 note-long = more than { $most } points: forecasts from rolling origins are left out
 note-bound = on a bound of what is allowed: { $which }. Standard errors of such a model are left out: they would take the bound for known
 note-until = fewer than two counts up to the time the fit was to end

@@ -272,6 +272,7 @@ growth-ends = 首点到末点
 growth-average = 按权重平均
 growth-not-fitted = 未拟合：{ $why }
 growth-bound = （边界）
+growth-given = （给定）
 growth-line-bend = ln U 的弯曲：t^2 的系数为 { $coefficient }，t = { $t }，{ $p }。
 growth-line-bend-apart = ln U 的弯曲：t^2 的系数为 { $coefficient }，t = { $t }；若误差相互独立，{ $p }；若相邻误差的相关系数为 { $correlation }，{ $most }。
 growth-line-stretch = 最长的指数增长段（每个点的误差都在 5% 以内）：{ $start } 至 { $end }，{ $points } 个点，增长率{ $per } { $rate }，每 { $doubling }翻一番。
@@ -289,7 +290,7 @@ growth-line-held = { $origins ->
     [0] 还没有更早的起点能用来检验这么远的预测。
    *[other] 从 { $origins } 个更早的起点作同样远的预测，{ $origins } 个这样的区间中有 { $held } 个包含了实际数值。
 }
-growth-line-given = 给定的上限：{ $value }。
+growth-line-given = 给定的上限：{ $value }。Logistic、Gompertz 和 Bass 曲线都按这个上限拟合，预测不会超过它。
 growth-line-hump = 如果数据是每期的新增采用数，请加 --adoptions：它既检验新增数，也检验其累计值，即用户数。
 growth-line-note = 注：{ $note }。
 
@@ -315,7 +316,7 @@ note-few = 需要 3 个以上的点
 note-logs = 大于零的数值不足两个
 note-zeros-after = 首个数值之后有 { $count } 个零，取对数时略去
 note-zeros-before = 开头的 { $count } 个零已略去：增长从首个数值开始
-note-percent = 数值是百分比：如果是人口中的占比，用 --ceiling 100 让预测不超过它
+note-percent = 数值是百分比：如果是人口中的占比，用 --ceiling 100，曲线和预测就都不会超过它
 note-long = 数据点超过 { $most } 个：不做滚动起点预测
 note-bound = 触及允许范围的边界：{ $which }。这样的模型不给标准误：那等于把边界当作已知
 note-until = 到拟合截止时间为止，数值不足两个

@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from scipy.integrate import solve_ivp
+from scipy.optimize import least_squares
 
 import scenarios
 from simulator.growth import SeriesError, check, check_series, read_series
@@ -76,12 +78,74 @@ def test_a_known_ceiling_is_not_passed():
     low, high = known.forecast.interval
     assert series.values[-1] <= low <= known.forecast.value <= high <= 100
     assert known.average_forecast.value <= 100
+    assert known.end_to_end.forecast <= 100
+    assert {known.models[name].params["ceiling"] for name in ("logistic", "gompertz")} == {100}
+    assert "ceiling 100 (given)" in known.table()[4][-1]
+    assert any(line.startswith("Ceiling given: 100. ") for line in known.lines())
     assert all(fit.forecast <= 100 for fit in known.models.values())
     assert known.verdict == free.verdict
     with pytest.raises(SeriesError, match=r"--ceiling 50: the series holds 55\.9"):
         check_series(series, ceiling=50)
     with pytest.raises(ValueError, match="a count of 3 is above it"):
         check([0, 1], [1, 3], ceiling=2)
+
+
+def by_scipy(shape, t, u, starts):
+    """Least squares of a curve of two parameters, from several starts."""
+    found = [least_squares(lambda p: shape(t, *p) - u, start, xtol=1e-14) for start in starts]
+    return min(found, key=lambda one: one.cost).x
+
+
+def bass_to(ceiling, first):
+    """Bass's equation dU/dt = (p + q U/m)(m - U), solved numerically."""
+
+    def slope(time, u, p, q):
+        return (p + q * u / ceiling) * (ceiling - u)
+
+    def shape(t, *pulls):
+        ends = (t[0], t[-1])
+        return solve_ivp(slope, ends, [first], "DOP853", t, args=pulls, rtol=1e-10).y[0]
+
+    return shape
+
+
+def test_curves_are_fitted_with_a_known_ceiling():
+    """The same least squares by scipy, from the formulas of textbooks."""
+    rng = np.random.default_rng(3)
+    t = np.arange(16.0)
+    u = 150 / (1 + np.exp(-0.3 * (t - 14))) * rng.lognormal(0, 0.04, 16)
+    fits = check(t, u, ceiling=150).models
+    curves = {
+        "logistic": (lambda t, r, m: 150 / (1 + np.exp(-r * (t - m))), [(0.3, 10), (0.1, 20)]),
+        "gompertz": (lambda t, b, r: 150 * np.exp(-b * np.exp(-r * t)), [(4, 0.1), (6, 0.2)]),
+        "bass": (bass_to(150, u[0]), [(0.002, 0.2), (0.01, 0.3)]),
+    }
+    for name, (shape, starts) in curves.items():
+        ceiling, *others = fits[name].params.values()
+        assert ceiling == pytest.approx(150, rel=1e-12)
+        assert others == pytest.approx(by_scipy(shape, t, u, starts), rel=1e-3)
+        assert fits[name].standard_errors["ceiling"] is None
+        rss = ((shape(t, *others) - u) ** 2).sum()
+        aicc = 16 * np.log(rss / 16) + 6 + 24 / 12  # two parameters and the variance
+        assert fits[name].aicc == pytest.approx(aicc, abs=1e-4)
+
+
+@pytest.mark.parametrize("far", [1.0, 1e6])
+def test_any_ceiling_that_is_not_below_the_counts_will_do(far):
+    """At the last count itself, and out of sight, where the curves are exponentials."""
+    u = 5 * 1.3 ** T[:14]
+    answer = check(T[:14], u, at=18.0, ceiling=far * u[-1])
+    for fit in answer.models.values():
+        assert fit.forecast <= far * u[-1]
+    if far > 1:
+        assert answer.supported
+        assert answer.models["logistic"].params["growth_rate"] == pytest.approx(np.log(1.3), 1e-3)
+
+
+def test_a_table_of_several_series_has_the_hint_at_percent(tmp_path):
+    files = [SERIES / f"{name}.csv" for name in ("internet_users_percent_ind", "example_users")]
+    text = " ".join(command("growth", *files, cwd=tmp_path).stdout.split())
+    assert "internet_users_percent_ind: the counts are in percent" in text
 
 
 def test_exponential_adoptions_and_their_sum(write, tmp_path):

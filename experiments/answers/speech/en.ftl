@@ -77,6 +77,7 @@ several-slower = slower
 several-faster = faster
 several-hump = up and down
 several-undecided = undecided
+several-note = { $names }: { $note }.
 several-unread = { $name } is not read: { $why }
 adoptions-head = Bass on adoptions
     a period

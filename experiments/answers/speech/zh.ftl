@@ -68,6 +68,7 @@ several-slower = 较慢
 several-faster = 较快
 several-hump = 先升后降
 several-undecided = 无法判定
+several-note = { $names }：{ $note }。
 several-unread = { $name } 未能读取：{ $why }
 adoptions-head = 每期新采用者的
     Bass 模型
