@@ -17,7 +17,7 @@ from simulator.growth.logs import SHORTEST, TOLERANCES, Curvature, Holds, Stretc
 from simulator.growth.models import parameter, title
 from simulator.growth.series import Clock
 from simulator.growth.severity import Ceiling
-from simulator.growth.verdict import Evidence
+from simulator.growth.verdict import Evidence, correlated, p_said
 from simulator.growth.weigh import AverageForecast, Forecast, Origin
 from simulator.numbers import DASH, plain, unit_words
 from simulator.speech import Sentence, called, say, tight
@@ -267,10 +267,6 @@ def time_span(check: GrowthCheck, value: float | None, digits: int = 4) -> str:
     return f"{said} {called('span', check.unit, plural)}"
 
 
-def _p(p: float) -> str:
-    return "p < .0001" if p < 1e-4 else f"p = {p:.4f}".replace("0.", ".", 1)
-
-
 # Sentences --------------------------------------------------------------------------------
 
 
@@ -288,7 +284,7 @@ def _reasons(evidence: Evidence, way: str) -> Iterator[str]:
         lead = number(evidence.lead, 3)
         yield say("growth-reason-rival", rival=title(evidence.rival), lead=lead)
     if evidence.p is not None:
-        yield say(f"growth-reason-{way}", p=_p(evidence.p))
+        yield say(f"growth-reason-{way}", p=p_said(evidence.p))
 
 
 def _holds(check: GrowthCheck) -> str:
@@ -368,11 +364,11 @@ def _lines(check: GrowthCheck) -> Iterator[str]:
 
 def _bend(evidence: Evidence, curve: Curvature) -> str:
     """The test of the bend, errors being independent, and at worst."""
-    told = {"coefficient": number(curve.coefficient), "t": f"{curve.t:.3g}", "p": _p(curve.p)}
+    told = {"coefficient": number(curve.coefficient), "t": f"{curve.t:.3g}", "p": p_said(curve.p)}
     if evidence.p is None or not evidence.correlation:
         return say("growth-line-bend", **told)
-    together = f"{evidence.correlation:.2f}".lstrip("0")
-    return say("growth-line-bend-apart", **told, most=_p(evidence.p), correlation=together)
+    most, together = p_said(evidence.p), correlated(evidence.correlation)
+    return say("growth-line-bend-apart", **told, most=most, correlation=together)
 
 
 def _errors(check: GrowthCheck) -> Iterator[str]:

@@ -70,6 +70,22 @@ def test_the_worked_case_is_rejected_whatever_the_correlation(case):
     assert case.rejected
 
 
+def test_what_logs_say_of_a_tie_is_told():
+    """A bend that is certain and small: the rate of this young S-curve falls by 18 %."""
+    answer = check_series(read_series(SERIES / "example_users.csv"), full=False)
+    assert answer.verdict.endswith(
+        "(on levels the logistic explains the series better, in logs the bend is too small to "
+        "matter: the growth rate changes by 18%)"
+    )
+    assert 0.10 < answer.evidence.q < 0.15  # so it is no support either
+
+
+def test_a_bend_that_may_be_a_wave_of_errors_is_told():
+    wave = 0.35 * np.sin(np.linspace(0, 7, 24)) - 0.0012 * T**2
+    answer = check(T, 1000 * np.exp(0.16 * T + wave), full=False)
+    assert "in logs the bend may be a wave of errors, p = ." in answer.verdict
+
+
 def test_waves_of_errors_are_no_bend():
     """True exponentials with errors correlated .95: the promise is 6 %."""
     rng = np.random.default_rng(5)
