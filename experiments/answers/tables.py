@@ -199,21 +199,20 @@ def adoptions(fits: Mapping[str, BassAdoptions]) -> str:
     def estimate(fit: BassAdoptions, name: str) -> str:
         error = fit.standard_errors[name]
         value = getattr(fit, name)
-        return f"{value:.4g}" + ("" if error is None else f" ({error:.2g})")
+        return number(value) + ("" if error is None else f" ({number(error, 2)})")
 
-    rows = [
-        (
-            say(f"adoptions-{form}"),
-            *(estimate(fit, name) for name in ("ceiling", "innovation", "imitation")),
-            DASH if fit.peak is None else f"{fit.peak:.1f}",
-            f"{fit.residual_standard_error:.4g} ({fit.degrees_of_freedom} df)",
-            say("list-comma").join(map(parameter, fit.at_bound)) or DASH,
-        )
-        for form, fit in fits.items()
-    ]
-    header = (say("adoptions-head"), "m (se)", "p (se)", "q (se)", say("adoptions-peak"),
-              say("adoptions-residual"), say("adoptions-bound"))  # fmt: skip
-    lines = [table(header, rows)]
+    named = {"m (se)": "ceiling", "p (se)": "innovation", "q (se)": "imitation"}
+    rows = [[head, *(estimate(fit, name) for fit in fits.values())] for head, name in named.items()]
+    rows += [
+        [say("adoptions-peak"),
+         *(DASH if fit.peak is None else f"{fit.peak:.1f}" for fit in fits.values())],
+        [say("adoptions-residual"),
+         *(f"{fit.residual_standard_error:.4g} ({fit.degrees_of_freedom} df)"
+           for fit in fits.values())],
+        [say("adoptions-bound"),
+         *(say("list-comma").join(map(parameter, fit.at_bound)) or DASH for fit in fits.values())],
+    ]  # fmt: skip
+    lines = [table((say("adoptions-head"), *(say(f"adoptions-{form}") for form in fits)), rows)]
     if any(fit.at_bound for fit in fits.values()):
         lines.append(paragraph(say("adoptions-no-errors")))
     return "\n".join(lines)

@@ -147,10 +147,13 @@ class GrowthCheck:
         def row(name: str, *cells: str) -> list[str]:
             return [name, *(cells if at else cells[2:])]
 
-        columns = ("interval", "weight", "left-out", "parameters")
-        limits, weight, left_out, parameters = (say(f"growth-head-{name}") for name in columns)
-        head = say("growth-head-model"), say("growth-head-at", time=at or "")
-        rows = [row(*head, limits, "AICc", weight, left_out, parameters)]
+        rows = [
+            row(
+                say("growth-head-model"), say("growth-head-at", time=at or ""),
+                say("growth-head-interval"), "AICc", say("growth-head-weight"),
+                say("growth-head-left-out"), say("growth-head-parameters"),
+            )
+        ]  # fmt: skip
         for name, fit in self.models.items():
             aicc = DASH if fit.aicc is None else f"{fit.aicc:.2f}"
             weight = DASH if fit.weight is None else f"{fit.weight:.4f}"

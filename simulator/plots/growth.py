@@ -73,7 +73,9 @@ def growth(file: Path, check: GrowthCheck, title: str, label: str) -> Path:
         return shown[0] + shown[1]
 
     finding = speak("picture-about", title=shortened(title, LONGEST), subject=check.verdict_said)
-    return draw(file, paint, finding, "", [check.sentence()], width=13.0, height=4.2)
+    asked = check.holds is not None and check.holds.asked
+    more = check.sentence() if check.supported or check.rejected or asked else ""
+    return draw(file, paint, finding, "", [more], width=13.0, height=4.2)
 
 
 def series(axes: Axes, check: GrowthCheck, above: float) -> None:

@@ -214,7 +214,7 @@ note-zeros-before = { $count ->
     [one] 1 zero
    *[other] { $count } zeros
 } at the start left out: growth begins with the first count
-note-percent = the counts are in percent: if they are a share of people, --ceiling 100 lets no curve and no forecast pass that
+note-percent = the counts are in percent: if they are a share of people, --ceiling 100 fits curves with that ceiling and keeps forecasts below it
 note-long = more than { $most } points: forecasts from rolling origins are left out
 note-bound = on a bound of what is allowed: { $which }. Standard errors of such a model are left out: they would take the bound for known
 note-until = fewer than two counts up to the time the fit was to end

@@ -81,11 +81,9 @@ several-note = { $names }: { $note }.
 several-unread = { $name } is not read: { $why }
 adoptions-head = Bass on adoptions
     a period
-adoptions-peak = peak
-    {"[periods]"}
+adoptions-peak = peak [periods]
 adoptions-residual = residual se
-adoptions-bound = on a
-    bound
+adoptions-bound = on a bound
 adoptions-interval = interval
 adoptions-density = density
 written-to = written to { $folder }

@@ -72,8 +72,7 @@ several-note = { $names }：{ $note }。
 several-unread = { $name } 未能读取：{ $why }
 adoptions-head = 每期新采用者的
     Bass 模型
-adoptions-peak = 高峰
-    {"[期]"}
+adoptions-peak = 高峰 [期]
 adoptions-residual = 残差标准误
 adoptions-bound = 在边界上
 adoptions-interval = 区间形式
