@@ -77,18 +77,16 @@ def density_shape(x, log_p, log_q):
     return (p + q) ** 2 / p * e / (1.0 + q / p * e) ** 2
 
 
-SHAPES = {"interval": interval_shape, "density": density_shape}
-NAMES = ("ceiling", "innovation", "imitation")
-
-
 def _named(height, bends, frame):
     return height * frame.scale, *(float(np.exp(bend)) for bend in bends)
 
 
-def _model(form: str) -> Model:
-    """A form of Bass on flows, for the search."""
-    walls = tuple((name, name) for name in NAMES[1:])
-    return Model(form, NAMES, SHAPES[form], _LOWER, _UPPER, _GRID, walls, _named)
+NAMES = ("ceiling", "innovation", "imitation")
+FORMS = {
+    name: Model(name, NAMES, shape, _LOWER, _UPPER, _GRID, ((NAMES[1],) * 2, (NAMES[2],) * 2),
+                _named)
+    for name, shape in (("interval", interval_shape), ("density", density_shape))
+}  # fmt: skip
 
 
 def _counts(adoptions: ArrayLike) -> Floats:
@@ -130,32 +128,22 @@ def fit_bass_adoptions(
             of a double; in words.
         ValueError: another form.
     """
-    if form not in SHAPES:
-        raise ValueError(f"fit_bass_adoptions: form {form!r}: choose one of {', '.join(SHAPES)}")
+    if form not in FORMS:
+        raise ValueError(f"fit_bass_adoptions: form {form!r}: choose one of {', '.join(FORMS)}")
     y = _counts(adoptions)
-    scale = float(y.max())
     t = np.arange(1.0, y.size + 1.0)
     window = Window(t, y, y.size)
     window.x = t  # periods since the start, which the forms count from
-    fit = Fit(_model(form), window)
+    fit = Fit(FORMS[form], window)
     with np.errstate(all="ignore"):  # what leaves the range of a double ends as None
         ceiling, innovation, imitation = fit.read().values()
         about = fit.uncertainty(None)
     peak = float(np.log(imitation / innovation) / (innovation + imitation))
     if not (np.isfinite(ceiling) and np.isfinite(about.noise)):
         raise SeriesError(
-            f"--adoptions: {scale:.3g}: with that many adoptions in a period all who will ever "
+            f"--adoptions: {y.max():.3g}: with that many adoptions in a period all who will ever "
             f"adopt are more than a number can hold (1.8e308); {LARGER_UNIT}"
         )
     errors = dict.fromkeys(NAMES) if fit.at_bound else about.standard_errors
-    return BassAdoptions(
-        ceiling,
-        innovation,
-        imitation,
-        errors,
-        about.noise,
-        about.freedom,
-        peak if peak > 0 else None,
-        fit.at_bound,
-        form,
-    )
+    return BassAdoptions(ceiling, innovation, imitation, errors, about.noise, about.freedom,
+                         peak if peak > 0 else None, fit.at_bound, form)  # fmt: skip

@@ -133,12 +133,9 @@ def search(
 
 
 def _bottom(
-    residuals: Callable[[Floats], Floats],
-    derivatives: Callable[[Floats], Floats],
-    squares: Callable[[Bends], float],
-    inside: Callable[[Bends], list[float]],
-    start: Bends,
-) -> list[float]:
+    residuals: Callable[[Floats], Floats], derivatives: Callable[[Floats], Floats],
+    squares: Callable[[Bends], float], inside: Callable[[Bends], list[float]], start: Bends,
+) -> list[float]:  # fmt: skip
     """Where MINPACK ends, brought back into the box.
 
     Beyond a wall a curve is that of the wall, so a search that overshoots sees no slope back: one
@@ -205,12 +202,11 @@ class Window:
     """
 
     def __init__(self, times: Floats, values: Floats, points: int) -> None:
-        scale = float(values.max())
-        self.points = points
+        scale, self.points = float(values.max()), points
         self.y = (values / scale)[:points]
         start, span = float(times[0]), float(times[points - 1] - times[0])
-        self.x = (times[:points] - start) / span
         self.frame = Frame(start, span, scale, float(self.y[0]))
+        self.x = self.place(times[:points])
 
     def place(self, times: Floats) -> Floats:
         """Times as x."""
@@ -364,23 +360,16 @@ def aicc(rss: float, scale: float, points: int, parameters: int) -> float | None
     Args:
         rss: sum of squared residuals, in units of `scale`.
         scale: the largest value of the series; differences below 1e-9 of it count as rounding.
-        points: n.
+        points: n; where it is K + 1 or less the correction does not exist, and None is returned.
         parameters: how many the model has, whether or not one sits on a bound.
-
-    Returns:
-        None where n <= K + 1: the correction does not exist.
 
     Source: Hurvich & Tsai (1989), Biometrika 76(2); Burnham & Anderson (2002), section 2.4.
     """
     k = parameters + 1
     if points <= k + 1:
         return None
-    variance = max(rss / points, EXACT**2)
-    return float(
-        points * (np.log(variance) + 2.0 * np.log(scale))
-        + 2 * k
-        + 2 * k * (k + 1) / (points - k - 1)
-    )
+    likelihood = points * (np.log(max(rss / points, EXACT**2)) + 2.0 * np.log(scale))
+    return float(likelihood + 2 * k + 2 * k * (k + 1) / (points - k - 1))
 
 
 class Beginnings:
@@ -439,9 +428,8 @@ def interval_of(
         return None
     with np.errstate(over="ignore"):
         half = float(stdtrit(about.freedom, 0.975) * np.hypot(about.deviation, about.noise))
-    if not isfinite(half) or not isfinite(forecast + half):
-        return None
-    return max(0.0, forecast - half), min(most, forecast + half)
+    limits = max(0.0, forecast - half), min(most, forecast + half)
+    return limits if isfinite(forecast + half) else None
 
 
 def slopes(function: Callable[[Floats], Floats], point: Floats) -> Floats:
@@ -457,11 +445,8 @@ def slopes(function: Callable[[Floats], Floats], point: Floats) -> Floats:
 def covariance_of(jacobian: Floats) -> Floats:
     """(J'J)^-1, covariance per unit of noise; infinite in every direction the data leave open."""
     size = np.sqrt((jacobian**2).sum(axis=0))
-    if size.size == 0:
-        return np.zeros((0, 0))
-    if not (size > 0).all():
-        return np.full((size.size, size.size), np.inf)
-    values, vectors = np.linalg.eigh((jacobian / size).T @ (jacobian / size))
-    if values[0] < 1e-13 * values[-1]:
-        return np.full((size.size, size.size), np.inf)
-    return (vectors / values) @ vectors.T / np.outer(size, size)
+    if size.size and (size > 0).all():
+        values, vectors = np.linalg.eigh((jacobian / size).T @ (jacobian / size))
+        if values[0] >= 1e-13 * values[-1]:
+            return (vectors / values) @ vectors.T / np.outer(size, size)
+    return np.full((size.size, size.size), np.inf)

@@ -143,38 +143,24 @@ class Evidence:
     @property
     def bend_matters(self) -> bool:
         """Whether the bend in logs is large enough to be of use to anybody."""
-        return (
-            self.drift is None
-            or abs(self.drift) >= DRIFT
-            or self.departure is None
-            or self.departure > CLOSE
-        )
+        if self.drift is None or self.departure is None:
+            return True
+        return abs(self.drift) >= DRIFT or self.departure > CLOSE
 
     @property
     def close(self) -> bool:
         """Whether the exponential is as good as true for any use."""
-        return (
-            not self.bend_matters
-            and self.scatter is not None
-            and self.scatter <= CLOSE
-            and self.line_lead is not None
-            and self.line_lead >= TIE_LEAD
-        )
+        if self.bend_matters or self.scatter is None or self.line_lead is None:
+            return False
+        return self.scatter <= CLOSE and self.line_lead >= TIE_LEAD
 
     @property
     def hump(self) -> bool:
         """Whether the series doubles and falls again, which chance alone does not do."""
-        return (
-            self.points >= FEWEST
-            and self.rise is not None
-            and self.end is not None
-            and self.rise >= 2.0
-            and self.end <= HALF * self.rise
-            and self.p is not None
-            and self.bend is not None
-            and self.bend < 0
-            and self.p < REJECT_P
-        )
+        if self.points < FEWEST or self.rise is None or self.end is None or self.p is None:
+            return False
+        falls = self.rise >= 2.0 and self.end <= HALF * self.rise
+        return falls and (self.bend or 0.0) < 0 and self.p < REJECT_P
 
     @property
     def noticed(self) -> bool:
