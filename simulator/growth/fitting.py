@@ -1,15 +1,14 @@
 """Least squares of the growth models on counts, and how sure a fit is.
 
-Every model has one linear parameter, its height, and one or two bends. For given bends the best
-height has a closed form (variable projection: Golub & Pereyra 1973, SIAM J. Numer. Anal. 10(2)),
-so what is searched is one or two numbers in a box: a coarse grid finds the valleys, MINPACK
-(`scipy.optimize.leastsq`: Levenberg-Marquardt) their bottoms, and beginnings of a series that are
-fitted one after another start where the last one ended.
+Every model has a height and one or two bends. For given bends the best height has a closed form
+(variable projection: Golub & Pereyra 1973, SIAM J. Numer. Anal. 10(2)), so one or two numbers are
+searched in a box: a coarse grid finds the valleys, MINPACK (`scipy.optimize.leastsq`) their
+bottoms; beginnings of a series that are fitted one after another start where the last one ended.
 
 Standard errors are those of the delta method on the linearised problem (Seber & Wild 1989,
 section 5.1): good where a model is well determined; near a bound it is not, and says None.
 
-`models.py` says what the curves are; fits of one series are compared in `weigh.py`.
+`models.py` says what the curves are; `weigh.py` compares fits of one series.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from math import isfinite
+from math import inf, isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -122,7 +121,7 @@ def search(
     starts = _valleys(model, x, y, 1 if near else STARTS)
     if near:
         starts = [min([*near, *starts], key=squares)]
-    best, least = inside(starts[0]), float("inf")
+    best, least = inside(starts[0]), inf
     for start in starts:
         if least <= PERFECT * y.size:
             break
@@ -209,7 +208,6 @@ class Window:
         self.x = self.place(times[:points])
 
     def place(self, times: Floats) -> Floats:
-        """Times as x."""
         return (times - self.frame.start) / self.frame.span
 
 
@@ -317,7 +315,7 @@ class Line(Fit):
         return (level - slope * self.centre) * frame.scale, slope * (frame.scale / frame.span)
 
 
-def fit(name: str, window: Window, near: Fit | None = None, most: float = float("inf")) -> Fit:
+def fit(name: str, window: Window, near: Fit | None = None, most: float = inf) -> Fit:
     """A model by its name.
 
     Bass is the free curve, or where that needs p < 0 the logistic through the first observation.
@@ -379,9 +377,7 @@ class Beginnings:
     `most` is a known ceiling, which no forecast is above and where curves with a ceiling end.
     """
 
-    def __init__(
-        self, times: Floats, values: Floats, grows: bool, most: float = float("inf")
-    ) -> None:
+    def __init__(self, times: Floats, values: Floats, grows: bool, most: float = inf) -> None:
         self.times, self.values, self.grows, self.most = times, values, grows, most
         self.scale = float(values.max())
         self._windows: dict[int, Window] = {}
@@ -421,7 +417,7 @@ def real(value: float) -> float | None:
 
 
 def interval_of(
-    forecast: float | None, about: Uncertainty, most: float = float("inf")
+    forecast: float | None, about: Uncertainty, most: float = inf
 ) -> tuple[float, float] | None:
     """Approximate 95 % prediction interval of one observation, within 0 and a known ceiling."""
     if forecast is None or about.deviation is None or about.freedom <= 0:
