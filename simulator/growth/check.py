@@ -27,9 +27,9 @@ from scipy.special import stdtrit
 from simulator.growth import logs as logs_
 from simulator.growth import models, severity
 from simulator.growth.answer import EndToEnd, GrowthCheck
-from simulator.growth.fitting import Beginnings, Fit, ModelFit, Window, aicc, fit, interval_of, real
+from simulator.growth.fitting import Beginnings, Fit, ModelFit, Window, aicc, fit, interval_of
 from simulator.growth.logs import growth_rate
-from simulator.growth.models import NAMES, Floats
+from simulator.growth.models import NAMES, Floats, real
 from simulator.growth.series import Clock, Series, SeriesError, arrays, clean, time_of
 from simulator.growth.severity import Ceiling, find_ceiling
 from simulator.growth.verdict import FEWEST, Evidence, judge, undecided

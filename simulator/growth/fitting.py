@@ -24,7 +24,7 @@ from scipy.optimize import leastsq
 from scipy.special import stdtrit
 
 from simulator.growth import models
-from simulator.growth.models import EXACT, Bends, Floats, Frame, Model
+from simulator.growth.models import EXACT, Bends, Floats, Frame, Model, real
 
 STARTS = 3  # valleys of the grid that are followed
 GRID_POINTS = 24  # observations the grid looks at; more do not move the valleys
@@ -409,11 +409,6 @@ class Beginnings:
 
 
 # How sure ---------------------------------------------------------------------------------
-
-
-def real(value: float) -> float | None:
-    """A plain float, or None for NaN and infinity."""
-    return float(value) if isfinite(value) else None
 
 
 def interval_of(

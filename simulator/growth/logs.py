@@ -13,8 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import stdtr, stdtrit
 
-from simulator.growth.fitting import real
-from simulator.growth.models import EXACT, Floats
+from simulator.growth.models import EXACT, Floats, real
 
 FLAT = float(np.log1p(0.05))  # growth of ln U below which a beginning is as good as constant
 FEW = 200  # points up to which every length of a stretch is tried

@@ -37,7 +37,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from math import inf, log, log1p
+from math import inf, isfinite, log, log1p
 from typing import NamedTuple
 
 import numpy as np
@@ -64,6 +64,11 @@ TITLES = {
 }
 
 LINEAR = ("initial", "slope")
+
+
+def real(value: float) -> float | None:
+    """A plain float, or None for NaN and infinity."""
+    return float(value) if isfinite(value) else None
 
 
 def title(name: str) -> str:

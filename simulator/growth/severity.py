@@ -24,8 +24,8 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import nctdtr, stdtr, stdtrit
 
-from simulator.growth.fitting import Beginnings, ModelFit, real
-from simulator.growth.models import CEILING_MODELS, WITHOUT_CEILING, Floats, title
+from simulator.growth.fitting import Beginnings, ModelFit
+from simulator.growth.models import CEILING_MODELS, WITHOUT_CEILING, Floats, real, title
 from simulator.speech import say
 
 CORRELATIONS = np.array([*np.arange(0.0, 0.875, 0.05), 0.9, 0.92, 0.94, 0.96, 0.98, 0.99])

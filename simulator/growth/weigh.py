@@ -30,9 +30,9 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
-from simulator.growth.fitting import Beginnings, Uncertainty, real
+from simulator.growth.fitting import Beginnings, Uncertainty
 from simulator.growth.logs import LogLine, log_line
-from simulator.growth.models import NAMES, WEIGHTED, title
+from simulator.growth.models import NAMES, WEIGHTED, real, title
 from simulator.speech import say
 
 NEGLIGIBLE = 1e-3  # weight of a model whose forecast an average can do without
