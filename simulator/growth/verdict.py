@@ -54,7 +54,11 @@ deviation of ln U). The worst cell of points and doublings, and the mean of all:
     a true exponential is supported (independent), at least
                                               100 %     32 %      0        77 %
     a logistic that ends at half its ceiling is supported, at most
-                                                2 %      8 %     10 %    1.7 %
+      independent errors                        2 %      8 %     10 %    1.7 %
+      correlated .8                             8 %     12 %     12 %    3.1 %
+      correlated .95                            8 %     16 %     20 %    4.1 %
+    such a Gompertz curve, correlated .0 to .95, at most
+                                                0        0        6 %     .2 %
 
 How often logistic and Gompertz curves to 50, 90 and 99 % of their ceiling are rejected (`... power
 60`), with S90, as above / with the plain t-test, of independent errors, and any q:
