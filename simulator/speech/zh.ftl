@@ -232,6 +232,9 @@ parameter-growth_rate = 增长率
 parameter-slope = 斜率
 parameter-ceiling = 上限
 parameter-inflection = 拐点
+parameter-displacement = b
+parameter-innovation = p
+parameter-imitation = q
 
 ## 增长检验：结论
 
