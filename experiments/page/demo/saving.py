@@ -1,6 +1,5 @@
 """A demonstration as a scenario file, with what was dropped in as its timeline."""
 
-import io
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +7,7 @@ from experiments.page.demo.stage import Stage
 from scenarios import load, names
 from simulator.scenario import canonical
 from simulator.scenario.describe import leaves
+from simulator.scenario.writing import as_yaml, on_a_line
 
 NAMED = ("name", "title", "question", "ask")  # no part of the market
 
@@ -31,7 +31,7 @@ def as_file(stage: Stage) -> tuple[str, str]:
         data["inherit_timeline"] = False
     lines = [f"  - {inline(action)}" for action in planned] + lines
     rest = "\n".join(["timeline:", *lines, ""]) if lines else ""
-    return f"{name}.yaml", written(data) + rest
+    return f"{name}.yaml", as_yaml(data) + rest
 
 
 def changed(base: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
@@ -48,21 +48,6 @@ def changed(base: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
-def written(data: dict[str, Any]) -> str:
-    """Plain data as YAML, a value a line."""
-    from ruamel.yaml import YAML
-
-    yaml, text = YAML(), io.StringIO()
-    yaml.width = 100
-    yaml.dump(data, text)
-    return text.getvalue()
-
-
 def inline(action: dict[str, Any]) -> str:
-    """An action as a line of a timeline."""
-    from ruamel.yaml import YAML
-
-    yaml, text = YAML(), io.StringIO()
-    yaml.default_flow_style, yaml.width = True, 10_000
-    yaml.dump({key: value for key, value in action.items() if key != "note" or value}, text)
-    return text.getvalue().strip()
+    """An action as a line of a timeline, without a note that says nothing."""
+    return on_a_line({key: value for key, value in action.items() if key != "note" or value})

@@ -1,11 +1,8 @@
 """What stands at the end of a report: what was assumed, what made it, what it cannot tell."""
 
-import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-
-from ruamel.yaml import YAML
 
 import scenarios
 from experiments.answers.speech.titles import title_of
@@ -17,6 +14,7 @@ from simulator.numbers import DASH
 from simulator.outcome.results import PACKAGES, installed
 from simulator.scenario import Scenario, canonical, diff, digest
 from simulator.scenario.describe import Difference
+from simulator.scenario.writing import as_yaml
 
 MOST_ROWS = 60  # differences that are shown
 LONGEST = 90  # characters of a value in a cell
@@ -106,12 +104,7 @@ def made_of(runs: Runs) -> Section:
 
 def yaml_of(scenario: Scenario) -> str:
     """A scenario with all its values, as its file could say it."""
-    writer: Any = YAML(typ="safe", pure=True)
-    writer.default_flow_style, writer.sort_base_mapping_type_on_output = False, False
-    writer.width, writer.allow_unicode = 96, True
-    stream = io.StringIO()
-    writer.dump(json.loads(json.dumps(canonical(scenario))), stream)
-    return stream.getvalue()
+    return as_yaml(json.loads(json.dumps(canonical(scenario))))
 
 
 def title_and_name(scenario: Scenario) -> str:

@@ -1,6 +1,5 @@
 """What somebody changes of a scenario, as data; and the scenario, or the file, that comes of it."""
 
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -8,6 +7,7 @@ from typing import Any, NamedTuple
 import scenarios
 from experiments.studies.arms import with_overrides
 from simulator.scenario import Scenario, canonical
+from simulator.scenario.writing import as_yaml
 
 Action = dict[str, Any]
 Values = Mapping[str, float]
@@ -122,7 +122,7 @@ def file_of(scenario: Scenario, start: str, edits: Edits, name: str, title: str)
     beside = "" if bundled else f"# Put it beside {Path(start).name}, which it extends.\n"
     return (
         f"# Saved from the page of compute-market. Check it: compute-market check FILE\n{beside}"
-        + (yaml_of(data))
+        + as_yaml(data)
     )
 
 
@@ -147,18 +147,6 @@ def without_blanks(said: Mapping[str, Any]) -> list[Action]:
         {key: value for key, value in action.items() if key != "note" or value}
         for action in said["timeline"]
     ]
-
-
-def yaml_of(data: Mapping[str, Any]) -> str:
-    """Plain data as a file."""
-    from ruamel.yaml import YAML
-
-    text = io.StringIO()
-    writer = YAML()
-    writer.width = 100
-    writer.indent(mapping=2, sequence=4, offset=2)
-    writer.dump(dict(data), text)
-    return text.getvalue()
 
 
 def name_from(title: str) -> str:
