@@ -30,6 +30,7 @@ SMALL = {"market.agents": 300, "market.months": 6}
     ("plans/12:30.yaml", "", "plans/12:30.yaml"),
     ("war: C:\\plans\\mine.yaml", "war", "C:\\plans\\mine.yaml"),
     (f"market: {CUT}", "market", CUT),
+    ("segments.'big: firms'.churn=0.1", "", "segments.'big: firms'.churn=0.1"),
 ])  # fmt: skip
 def test_a_name_stands_before_the_first_colon_that_is_of_nothing_else(typed, label, what):
     assert named(typed) == (label, what)
@@ -47,6 +48,8 @@ def test_a_file_with_a_colon_in_its_name_is_that_file(tmp_path, monkeypatch):
     ([f": {CUT}"], (), "no name before the colon"),
     (["cut:"], (), "cut: nothing behind the name; write 'cut: PATH=VALUE'"),
     ([f"a/b: {CUT}"], (), "a/b: a name cannot have '/' in it; use letters, digits"),
+    ([f"[cut]: {CUT}"], (), "[cut]: a name cannot have '[' in it; use letters, digits"),
+    ([f"=cut: {CUT}"], (), "=cut: a name cannot have '=' in it"),
     ([f"a?: {CUT}"], (), "a?: a name cannot have '?' in it"),
     ([f"{'x' * 61}: {CUT}"], (), "a name has 60 letters at most, not 61"),
     (["providers.borealis.price: 2.2"], (),

@@ -15,7 +15,8 @@ from simulator.errors import visible
 from simulator.scenario import Scenario
 
 COLON = re.compile("[:：]")  # a Chinese keyboard writes the wide one
-INSIDE = re.compile(r"[={\[\"']")  # before the colon: it belongs to a change
+# before the colon: it belongs to a change, whose path may have a quoted part
+INSIDE = re.compile(r"\S\s*=|\.[\"']")
 FORBIDDEN = re.compile(r"[/\\:：;={}\[\]<>|*?\"\x00-\x1f\x7f]")  # of changes and of files' names
 LONGEST = 60  # characters
 KEYS = frozenset(Scenario.model_fields)
