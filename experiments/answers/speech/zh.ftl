@@ -182,13 +182,13 @@ sentence-answer-frozen = { $name } 与 { $base } 相比（冻结竞争对手）�
 sentence-answers = 已计入 { $names } 的应对；用 --rivals frozen 可将其排除。
 sentence-answers-frozen = 已计入 { $names } 的应对；若冻结竞争对手，其净现值的变化为 { $change }。
 sentence-target-reached = { $target }：运行 { $pairs }后，区间为 ±{ $found }，达到要求的 ±{ $asked }。
-sentence-target-missed = { $target }：运行 { $pairs }后，区间为 ±{ $found }，尚未达到要求的 ±{ $asked }；可用 --max-reps 增加对数。
-sentence-target-missed-skewed = { $target }：{ $pairs }之后区间为 ±{ $found }，尚未达到要求的 ±{ $asked }：差异主要来自少数几对，所需对数多于通常情形；可用 --max-reps 增加对数。
-sentence-target-missed-widened = { $target }：{ $pairs }之后区间为 ±{ $found }，尚未达到要求的 ±{ $asked }：{ $pairs }之中未必出现的情形（例如一家大客户流失）仍可能使均值变动这么多；可用 --max-reps 增加对数。
-sentence-target-descriptive = { $target }：{ $pairs }之后仍无法给出区间，因为除一两对外各对结果相同，无从知道例外多久出现一次；可用 --max-reps 增加对数。
+sentence-target-missed = { $target }：运行 { $pairs }后，区间为 ±{ $found }，尚未达到要求的 ±{ $asked }；可用 --max-reps 增加成对模拟次数。
+sentence-target-missed-skewed = { $target }：{ $pairs }之后区间为 ±{ $found }，尚未达到要求的 ±{ $asked }：差异主要来自少数几对，所需成对模拟次数多于通常情形；可用 --max-reps 增加成对模拟次数。
+sentence-target-missed-widened = { $target }：{ $pairs }之后区间为 ±{ $found }，尚未达到要求的 ±{ $asked }：{ $pairs }之中未必出现的情形（例如一家大客户流失）仍可能使均值变动这么多；可用 --max-reps 增加成对模拟次数。
+sentence-target-descriptive = { $target }：{ $pairs }之后仍无法给出区间，因为除一两对外各对结果相同，无从知道例外多久出现一次；可用 --max-reps 增加成对模拟次数。
 sentence-target-constant = { $target }：{ $pairs }的差异完全相同，未出现的情形对均值的影响也小于要求的 ±{ $asked }。
-sentence-target-constant-early = { $target }：{ $pairs }的差异完全相同，但未出现的情形对均值的影响仍可能超过要求的 ±{ $asked }；可用 --max-reps 增加对数。
-sentence-target-early = { $target }：运行 { $pairs }后，区间为 ±{ $found }，达到要求的 ±{ $asked }，但还没有再保持 { $ahead } 对；可用 --max-reps 增加对数。
+sentence-target-constant-early = { $target }：{ $pairs }的差异完全相同，但未出现的情形对均值的影响仍可能超过要求的 ±{ $asked }；可用 --max-reps 增加成对模拟次数。
+sentence-target-early = { $target }：运行 { $pairs }后，区间为 ±{ $found }，达到要求的 ±{ $asked }，但还没有再保持 { $ahead } 对；可用 --max-reps 增加成对模拟次数。
 
 ## 备选方案的金额（compared/money.py）
 
@@ -304,7 +304,7 @@ table-better = 更好
 table-variance = 方差
     缩小倍数
 table-more = 还需
-    对数
+    次数
 table-enough = 足够
 table-whole = 全部
 table-market = 市场
@@ -357,11 +357,11 @@ seek-already = 目标 { $goal } 现在就已达到：{ $path } = { $today } 时�
 seek-barely = 仅就均值而言：置信区间内仍含未达目标的取值。
 seek-nowhere = 目标 { $goal } 无法达到：{ $path } 在 { $low } 至 { $high } 之间（现值 { $today }）都做不到。
 seek-best = 找到的最好结果：{ $title } { $there }，此时取值 { $value }。
-seek-perhaps = 该处的置信区间包含目标，增加对数方可判定。
+seek-perhaps = 该处的置信区间包含目标，增加成对模拟次数方可判定。
 seek-nothing = { $path } 在此情景中不起作用：在 { $low } 至 { $high } 之间取任何值，{ $pairs }运行的{ $title }都逐位相同。
 seek-fresh = 换用全新的随机种子（{ $pairs }），取 { $value } 得到 { $there }，目标为 { $wanted }：同样达到。
 seek-fresh-short = 但换用全新的随机种子（{ $pairs }），取 { $value } 得到 { $there }，目标为 { $wanted }：还差 { $short }。
-seek-fresh-differs = 这与搜索结果的差距已非偶然所能解释，应增加对数。
+seek-fresh-differs = 这与搜索结果的差距已非偶然所能解释，应增加成对模拟次数。
 seek-enough = 在这些种子上，取 { $value } 即可达到：{ $there }。
 seek-enough-none = 在这些种子上，试过的取值（直到 { $end }）都达不到。
 seek-figure = { $size }（95%：{ $low } 至 { $high }）
@@ -371,7 +371,7 @@ seek-interval-below = 95%：不高于 { $high }
 seek-interval-above = 95%：不低于 { $low }
 seek-interval-open = 置信区间的两端均在搜索范围之外
 seek-interval-exact = 各对结果一致
-seek-interval-none = 对数太少，不给区间
+seek-interval-none = 成对模拟次数太少，不给区间
 seek-grid = 先考察了 { $count } 个取值；两个取值之间先升后降（或先降后升）的情形看不到。
 seek-what-interval = 取值的区间，由所有使配对差异的 95% 置信区间包含目标的取值组成。
 seek-descriptive = 仅供描述：少于 { $count } 对时，区间意义不大。
@@ -398,10 +398,10 @@ flip-heading = 结论何时会翻转？
 flip-nothing = 没有一个备选方案带来任何变化，谈不上翻转。
 flip-of = { $who }的 { $what }
 flip-leads = 按{ $whose }净现值计，{ $ahead } 优于 { $behind }，高出 { $size }
-flip-unclear = { $leads }，但并不确定：次序本身尚不明确，谈不上翻转。增加对数方可判定。
+flip-unclear = { $leads }，但并不确定：次序本身尚不明确，谈不上翻转。增加成对模拟次数方可判定。
 flip-untried = { $leads }。没有可以变动的推测值，因而无从得知什么会翻转这一结论。
 flip-never = { $leads }。在考察过的 { $guesses } 项推测值的全部 { $count } 个端点处，这一结论都成立。
-flip-perhaps = { $leads }。考察过的 { $guesses } 项推测值中没有一项会明确翻转这一结论；在 { $count } 个端点处可能翻转，增加对数方可判定。
+flip-perhaps = { $leads }。考察过的 { $guesses } 项推测值中没有一项会明确翻转这一结论；在 { $count } 个端点处可能翻转，增加成对模拟次数方可判定。
 flip-unless = { $leads }。这一结论成立，除非 { $turn }：应首先实测此项。
 flip-below = { $path } 低于 { $value }（{ $interval }我们取 { $said }，属推测）
 flip-above = { $path } 高于 { $value }（{ $interval }我们取 { $said }，属推测）
@@ -414,7 +414,7 @@ flip-all = 全体服务商的
 flip-95 = 95%：{ $interval }；
 flip-no-interval = 区间两端均超出取值范围；
 flip-how = 每次只变动一项推测值，取其下限与上限：有声明者从其声明，未声明者取一半与两倍（{ $count } 项中有 { $usual } 项），且不超出情景允许的范围。合计为一的份额以及没有变动余地的值不作变动。两端之间翻转后又复原的情形看不到。
-flip-ends-said = { $count } 个端点中有 { $idle } 个在所运行的各对中毫无变化。结论明显不变的端点所用对数少于结论本身的 { $pairs } 对；本项分析共运行 { $made } 对。
+flip-ends-said = { $count } 个端点中有 { $idle } 个在所运行的各对中毫无变化。结论明显不变的端点所用成对模拟次数少于结论本身的 { $pairs } 对；本项分析共运行 { $made } 对。
 flip-changed = 以下各项由备选方案自行设定，未作变动：{ $paths }。
 flip-refused = 以下取值被情景拒绝：{ $paths }。
 flip-others = 另外 { $count } 项
@@ -734,7 +734,7 @@ plans-found-enough = { $within }，找到的最佳方案{ $gains }（{ $interval
 plans-found-beyond = { $within }，找到的最佳方案{ $gains }（{ $interval }，{ $pairs } 对新种子）：{ $plan }；支出{ $spends }；超过 { $enough } 后再加预算没有明显好处。
 plans-no-better = 并不优于维持现状：{ $why }。
 plans-why-unclear = { $tried } 个方案中最好的，在新种子上{ $gains }（{ $interval }，{ $pairs } 对），而搜索中看到的是 { $seen }
-plans-why-failed = 每个入围方案的新运行都失败太多（超过其对数的 { $share }%）
+plans-why-failed = 每个入围方案的新运行都失败太多（超过其成对模拟次数的 { $share }%）
 plans-why-broken = { $tried } 个方案中增益最大的在新种子上违反了约束，其他的都不明显优于基准
 plans-one-front = 有一个方案优于维持现状，没有哪个入围方案在任何目标上胜过它：它{ $gains }：{ $plan }。
 plans-ends = { $name } { $gains }（{ $interval }）
@@ -751,9 +751,10 @@ plans-head-spends = 增加
     支出
 plans-head-search = 搜索中
 plans-head-fresh = 新种子上
-plans-head-pairs = 对数
+plans-head-pairs = 成对
+    次数
 plans-head-ranked = 排序
-    对数
+    次数
 plans-head-rank = 排序
 plans-head-limits = 约束
 plans-head-base = 基准
@@ -770,7 +771,7 @@ plans-refused = { $count } 个方案被情景拒绝，已略去。
 plans-rank-one = 只有一个入围方案，无须排序。
 plans-rank-few = 未排序：因运行失败，入围方案共有的新种子对太少。
 plans-rank-best = 排序（Kim 与 Nelson，2001）：{ $name } 以 0.95 的概率是最好的入围方案，或与最好的相差不到 { $zone }。
-plans-rank-even = 排序（Kim 与 Nelson，2001）：{ $pairs } 对之内，{ $names } 的差别分不清到 { $zone }；调高 fresh.most 可以增加对数。
+plans-rank-even = 排序（Kim 与 Nelson，2001）：{ $pairs } 对之内，{ $names } 的差别分不清到 { $zone }；调高 fresh.most 可以增加成对模拟次数。
 plans-picture-finalists = { $title }：入围方案
 plans-picture-front = { $title }：以什么换什么
 plans-gain = { $title }的增加

@@ -35,7 +35,7 @@ question-study = 研究 { $name } 得出了什么？
 number-npv = 到第 { $month } 个月{ $who }净现值（NPV）的变化：{ $name } 对比 { $base }
 number-all = 全体服务商的
 number-interval = 95% 区间：{ $low } 至 { $high }
-number-no-interval = 没有区间：对数太少，或有差别的对太少
+number-no-interval = 没有区间：成对模拟次数太少，或有差别的对太少
 number-or-more = 95% 区间：不低于 { $value }
 number-or-less = 95% 区间：不高于 { $value }
 number-often = { $count } 对中有 { $times } 对更好
@@ -102,7 +102,7 @@ satisfaction-dispersion = 评分离散度说明用户之间相差多大。它是
 
 # 检查
 
-health-pairs = 对数
+health-pairs = 成对模拟次数
 health-pairs-few = { $pairs }：太少，给不出区间。
 health-pairs-few-advice = 至少运行 { $least } 对：--reps { $least }。
 health-pairs-more = { $pairs }；大约还要 { $more } 对，才能看出差值是否不为 0。
