@@ -6,20 +6,13 @@ First what a month takes on stage, step and growth check; then what an installed
 of a page served on this machine, at the fastest speed that the room offers. The target is 5.
 """
 
-import re
-import shutil
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from experiments.page.demo.stage import Pace, Stage
+from tests.browsing import NAMES, browser, installed, served
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "chrome")
-QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-         "--disable-background-networking", "--disable-component-update")  # fmt: skip
 # counts the months that are painted, and the longest time between two paintings
 WATCH = """() => { window.seen = {months: 0, longest: 0, last: 0};
   new MutationObserver(() => requestAnimationFrame((now) => {
@@ -27,42 +20,6 @@ WATCH = """() => { window.seen = {months: 0, longest: 0, last: 0};
     if (seen.last) seen.longest = Math.max(seen.longest, now - seen.last);
     seen.last = now; seen.months += 1;
   })).observe(document.querySelector('.chart .users'), {attributes: true}); }"""
-
-
-def chromium() -> str | None:
-    """An installed Chromium, or None."""
-    return next(filter(None, map(shutil.which, CHROMIUM)), None)
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """The address of a page that is served by a process of its own."""
-    command = [sys.executable, "-m", "experiments", "page", "--port", "0", "--no-browser"]
-    process = subprocess.Popen(command, stderr=subprocess.STDOUT, stdout=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout is not None
-        for line in process.stdout:
-            if found := re.search(r"http://\S+", line):
-                yield found[0].rstrip("/")
-                break
-        else:
-            raise RuntimeError("the page did not begin")
-    finally:
-        process.terminate()
-        process.communicate(timeout=20)
-
-
-@contextmanager
-def browser(path: str) -> Iterator[Any]:
-    """A page of a Chromium that is driven."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        driven = playwright.chromium.launch(executable_path=path, args=[*QUIET])
-        try:
-            yield driven.new_page(viewport={"width": 1440, "height": 900})
-        finally:
-            driven.close()
 
 
 def shown_per_second(page: Any, seconds: float) -> tuple[float, float]:
@@ -94,12 +51,12 @@ def print_stage(scenario: str) -> None:
 
 def print_browser(scenario: str) -> None:
     """What a browser is shown of it."""
-    path = chromium()
-    if path is None:
-        print(f"in a browser: not measured; none of {', '.join(CHROMIUM)} is installed")
+    if installed() is None:
+        print(f"in a browser: not measured; none of {', '.join(NAMES)} is installed")
         return
-    with served() as address, browser(path) as page:
-        page.goto(f"{address}/demo?scenario={scenario}&guess=0")
+    with served() as (_, address), browser() as running:
+        page = running.new_page(viewport={"width": 1440, "height": 900})
+        page.goto(f"{address}demo?scenario={scenario}&guess=0")
         page.wait_for_selector(".network .dot")
         for _ in Pace.SPEEDS:
             page.get_by_role("button", name="Faster").click()

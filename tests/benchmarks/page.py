@@ -44,7 +44,7 @@ def slider():
 
 def sessions():
     """Twenty browsers that all look at the baseline and move a slider each."""
-    from tests.page.browsing import Visit, browser, served
+    from tests.browsing import Visit, browser, served
 
     with served() as (process, address), browser() as running:
         waits, visits = [], []

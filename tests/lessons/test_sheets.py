@@ -1,7 +1,6 @@
 """The sheets: nothing for students that is the teacher's, inert, and complete without anybody."""
 
 import re
-import shutil
 from html import escape, unescape
 from html.parser import HTMLParser
 
@@ -12,6 +11,7 @@ from experiments.lessons.reading import lesson as find
 from experiments.lessons.reading import lessons, said
 from experiments.lessons.sheets import SHEETS, part, sheet, timed, write
 from simulator.speech import LANGUAGES, speaking
+from tests import browsing
 
 ALL = pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.name)
 IN = pytest.mark.parametrize("language", LANGUAGES)
@@ -192,17 +192,8 @@ def test_the_files_of_a_lesson_are_written_beside_its_sheets(tmp_path):
 @pytest.fixture(scope="module")
 def browser():
     """An installed Chromium."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright: pip install it")
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)
-    if program is None:
-        pytest.skip("no Chromium on this machine: the sheets are not opened in a browser")
-    with playwright.sync_playwright() as play:
-        found = play.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield found
-        found.close()
+    with browsing.browser() as running:
+        yield running
 
 
 @pytest.mark.slow

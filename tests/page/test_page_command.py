@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from experiments.commands.app import app
 from experiments.commands.shown import page
 from experiments.page import serving
-from tests.page.browsing import address_of
+from tests.browsing import address_of
 
 
 def refused(*words):

@@ -4,7 +4,6 @@ than its answer.
 
 import csv
 import re
-import shutil
 import zipfile
 from xml.etree import ElementTree
 
@@ -18,6 +17,7 @@ from experiments.answers.layout import cut, fits, paragraph, table, unlaid
 from experiments.report.content.parts import Table, Words, blocks
 from experiments.report.content.pictures import inline
 from simulator import plots
+from tests.browsing import browser
 from tests.report.reading import Reading, number
 
 EVIL = "=cmd|' /C calc'!A0 <script>alert(1)</script> $x^2$ \u202eevil \"q\" 'r' & </pre>"
@@ -154,14 +154,8 @@ def test_the_same_answer_gives_the_same_bytes(tmp_path):
 
 def test_a_browser_opens_it_and_asks_for_nothing(files):
     """No message on its console, no request but for the file, nothing runs, no text is lost."""
-    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.skip("no Chromium is installed")
-    options = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=options)
-        page = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme="dark")
+    with browser() as running:
+        page = running.new_page(viewport={"width": 390, "height": 800}, color_scheme="dark")
         said, asked = [], []
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
@@ -176,7 +170,6 @@ def test_a_browser_opens_it_and_asks_for_nothing(files):
         assert page.evaluate(dark) == "rgb(255, 255, 255)"  # figures lie on paper in the dark, too
         page.emulate_media(media="print")
         assert not page.is_visible("nav.contents")
-        browser.close()
 
 
 def test_figures_of_the_report_are_those_of_csv_and_parquet(answer, files, reading, tmp_path):

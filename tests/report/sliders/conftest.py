@@ -1,7 +1,6 @@
 """A folder of a comparison with a small market, the grid of its sliders, and a browser."""
 
 import json
-import shutil
 
 import pytest
 
@@ -9,10 +8,10 @@ from experiments.report import sliders
 from experiments.studies.question import ask
 from simulator.numbers import plain
 from simulator.outcome.results import provenance
+from tests import browsing
 
 ALTERNATIVE = "providers.borealis.price=-10%"
 SET = ["market.agents=300", "market.months=12"]
-CHROMIUM = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync"
 
 
 @pytest.fixture(scope="session")
@@ -43,16 +42,6 @@ def found(folder):
 
 @pytest.fixture(scope="module")
 def browser():
-    """An installed Chromium; the tests that need it say so where there is none.
-
-    Closed with its module: Playwright allows one at a time.
-    """
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    program = shutil.which("chromium") or shutil.which("chromium-browser")
-    with playwright.sync_playwright() as driver:
-        try:
-            opened = driver.chromium.launch(executable_path=program, args=CHROMIUM.split())
-        except playwright.Error as error:
-            pytest.skip(f"no Chromium could be started: {str(error).splitlines()[0]}")
-        yield opened
-        opened.close()
+    """An installed Chromium."""
+    with browsing.browser() as running:
+        yield running

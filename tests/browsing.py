@@ -1,4 +1,8 @@
-"""A real browser on a page that runs: an installed Chromium, driven by Playwright."""
+"""A real browser: an installed Chromium, driven by Playwright, for all tests that look at a page.
+
+Playwright allows one at a time, and its loop is in the way of tests that have one of their own: a
+module has a browser, and closes it.
+"""
 
 import os
 import re
@@ -12,16 +16,21 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
          "--disable-background-networking", "--disable-component-update")  # fmt: skip
 
 
+def installed():
+    """The path of an installed browser; None where there is none."""
+    return next(filter(None, map(shutil.which, NAMES)), None)
+
+
 def chromium():
     """The installed browser; skips in words where there is none."""
     pytest.importorskip("playwright", reason="no Playwright here: pip install playwright")
-    found = next(filter(None, map(shutil.which, NAMES)), None)
+    found = installed()
     if found is None:
         pytest.skip("no Chromium is installed here, so that no page can be looked at")
     return found
@@ -61,12 +70,15 @@ def address_of(process, seconds=120.0):
 
 @contextmanager
 def browser():
-    """A browser without a window."""
+    """A browser without a window; skips in words where none can be had."""
     path = chromium()
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import Error, sync_playwright
 
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        try:
+            running = playwright.chromium.launch(executable_path=path, args=list(QUIET))
+        except Error as error:
+            pytest.skip(f"no Chromium could be started: {str(error).splitlines()[0]}")
         try:
             yield running
         finally:
@@ -76,8 +88,9 @@ def browser():
 class Visit:
     """One visitor's tab: what it asked for, and what went wrong in it."""
 
-    def __init__(self, running, width=1300, height=900, scheme="light"):
+    def __init__(self, running, width=1300, height=900, scheme="light", touch=False):
         about = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
+        about["has_touch"] = touch
         self.context = running.new_context(**about)
         self.tab = self.context.new_page()
         self.requests, self.errors = [], []
