@@ -12,28 +12,41 @@ from typing import Any, NamedTuple
 import numpy as np
 
 MOST = 300  # customers that are drawn
-WIDTH, HEIGHT = 1000.0, 620.0  # of the field they stand on
+WIDE, NARROW = (1000.0, 620.0), (520.0, 760.0)  # fields they stand on: of a desk, of a telephone
 HEAD = 26.0  # above each segment's disc, for its name
 TURN = np.pi * (3.0 - np.sqrt(5.0))  # the golden angle
 PULL, STEPS = 0.02, 400  # of discs towards the middle
 
 
-class Sample(NamedTuple):
-    """The customers that are drawn, and their picture.
+class Field(NamedTuple):
+    """Where customers stand on a field.
 
     Attributes:
-        rows: of the market's columns, in order.
-        ties: (ties, 2) places in `rows` of two who know each other, the lower first.
-        place: (customers, 2) where each stands on a field of WIDTH times HEIGHT.
+        size: its width and height.
+        place: (customers, 2) where each stands.
         radius: of a dot; no two overlap.
         discs: segment -> x, y, radius of where its customers stand.
     """
 
-    rows: np.ndarray
-    ties: np.ndarray
+    size: tuple[float, float]
     place: np.ndarray
     radius: float
     discs: dict[int, tuple[float, float, float]]
+
+
+class Sample(NamedTuple):
+    """The customers that are drawn, and their pictures.
+
+    Attributes:
+        rows: of the market's columns, in order.
+        ties: (ties, 2) places in `rows` of two who know each other, the lower first.
+        wide, narrow: the same neighbours on a field for each kind of screen.
+    """
+
+    rows: np.ndarray
+    ties: np.ndarray
+    wide: Field
+    narrow: Field
 
 
 def draw(customers: Any, most: int = MOST) -> Sample:
@@ -46,12 +59,13 @@ def draw(customers: Any, most: int = MOST) -> Sample:
     rows = chosen(customers, most)
     ties = ties_between(rows, customers.contacts)
     segment = customers.columns.segment[rows]
-    discs, spacing = pack([int((segment == s).sum()) for s in range(len(customers.starts) - 1)])
-    place = np.zeros((len(rows), 2))
-    for s, (x, y, _) in discs.items():
-        those = np.flatnonzero(segment == s)
-        place[those] = (x, y) + spacing * settled(those, ties)
-    return Sample(rows, ties, place, 0.38 * spacing, discs)
+    counts = [int((segment == s).sum()) for s in range(len(customers.starts) - 1)]
+    around = np.zeros((len(rows), 2))
+    for s, count in enumerate(counts):
+        if count:
+            those = np.flatnonzero(segment == s)
+            around[those] = settled(those, ties)
+    return Sample(rows, ties, *(field(size, counts, segment, around) for size in (WIDE, NARROW)))
 
 
 # Who ----------------------------------------------------------------------------------------
@@ -110,6 +124,14 @@ def ties_between(rows: np.ndarray, contacts: Any) -> np.ndarray:
 # Where --------------------------------------------------------------------------------------
 
 
+def field(size: tuple[float, float], counts: list[int], segment: np.ndarray,
+          around: np.ndarray) -> Field:  # fmt: skip
+    """Customers on a field, each `around` the middle of its segment's disc."""
+    discs, spacing = pack(counts, *size)
+    middle = np.array([discs[s][:2] for s in segment.tolist()]).reshape(-1, 2)
+    return Field(size, middle + spacing * around, 0.38 * spacing, discs)
+
+
 def settled(those: np.ndarray, ties: np.ndarray) -> np.ndarray:
     """Places around (0, 0) for some customers, who knows whom side by side.
 
@@ -142,23 +164,25 @@ def sunflower(count: int) -> np.ndarray:
     return (0.56 * np.sqrt(k + 0.5))[:, None] * np.stack([np.cos(k * TURN), np.sin(k * TURN)], 1)
 
 
-def pack(counts: list[int]) -> tuple[dict[int, tuple[float, float, float]], float]:
-    """Discs for segments of so many customers side by side on the field, and one's spacing.
+def pack(counts: list[int], width: float, height: float
+         ) -> tuple[dict[int, tuple[float, float, float]], float]:  # fmt: skip
+    """Discs for segments of so many customers side by side on a field, and one's spacing.
 
-    Discs start on a line, the largest in the middle, are drawn to the middle and push each other
-    apart; then all are made as large as the field allows.
+    Discs start on a line along it, the largest in the middle, are drawn to the middle and push
+    each other apart; then all are made as large as the field allows.
     """
     some = sorted((s for s, count in enumerate(counts) if count), key=lambda s: -counts[s])
     radius = np.array([0.56 * np.sqrt(counts[s]) + 0.9 for s in some])
     side = np.array([(-1) ** k * ((k + 1) // 2) for k in range(len(some))], float)
     centre = np.stack([4.0 * side, 0.1 * side**2], axis=1) * radius.max(initial=1.0)
+    centre = centre if width > height else centre[:, ::-1].copy()
     for step in range(STEPS):
-        if step < STEPS // 2:  # the field is wider than high
-            centre *= 1.0 - PULL * np.array([1.0, WIDTH / HEIGHT])
+        if step < STEPS // 2:  # harder to where the field is shorter
+            centre *= 1.0 - PULL * np.array([max(1.0, height / width), max(1.0, width / height)])
         push_apart(centre, radius)
     low, high = (centre - radius[:, None]).min(0), (centre + radius[:, None]).max(0)
-    size = min((WIDTH - 20.0) / (high - low)[0], (HEIGHT - 2 * HEAD) / (high - low)[1])
-    middle = np.array([WIDTH, HEIGHT + HEAD]) / 2.0
+    size = min((width - 20.0) / (high - low)[0], (height - 2 * HEAD) / (high - low)[1])
+    middle = np.array([width, height + HEAD]) / 2.0
     centre = (centre - (low + high) / 2.0) * size + middle
     discs = {
         s: (float(x), float(y), float(r))

@@ -137,13 +137,14 @@ def test_a_sample_has_every_segment_in_proportion_and_real_ties():
 def test_nobody_in_the_picture_covers_another_or_leaves_it(kind):
     setup = load("baseline", set=["market.agents=600", f"network.kind={kind}"])
     first, second = (sample.draw(MarketModel(setup, rng=1).customers) for _ in range(2))
-    assert (first.place == second.place).all()
-    apart = np.hypot(*(first.place[:, None] - first.place[None]).T)
-    np.fill_diagonal(apart, np.inf)
-    assert apart.min() > 2.0 * first.radius
-    low, high = first.place.min(axis=0) - first.radius, first.place.max(axis=0) + first.radius
-    assert (low >= 0.0).all()
-    assert (high <= (sample.WIDTH, sample.HEIGHT)).all()
+    for one, other in ((first.wide, second.wide), (first.narrow, second.narrow)):
+        assert (one.place == other.place).all()
+        apart = np.hypot(*(one.place[:, None] - one.place[None]).T)
+        np.fill_diagonal(apart, np.inf)
+        assert apart.min() > 2.0 * one.radius
+        low, high = one.place.min(axis=0) - one.radius, one.place.max(axis=0) + one.radius
+        assert (low >= 0.0).all()
+        assert (high <= one.size).all()
 
 
 def test_of_a_small_market_everybody_is_drawn():

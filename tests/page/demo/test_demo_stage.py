@@ -48,7 +48,7 @@ def test_every_action_can_be_dropped_in():
 
 @pytest.mark.parametrize("line", drops(load("baseline")))
 def test_what_is_dropped_in_leaves_the_months_before_and_acts_as_if_it_had_been_planned(line):
-    market = stage(months=6)
+    market = stage(months=6, most=30)
     before, seen = record(market.market, 6), [frame.providers.copy() for frame in market.frames]
     market.drop(line)
     assert market.month == 6
@@ -72,7 +72,7 @@ def test_a_price_moves_in_the_month_after_it_was_dropped_in():
 
 
 def test_what_was_dropped_in_can_be_taken_back():
-    market, undisturbed = stage(months=6), stage(months=8)
+    market, undisturbed = stage(months=6, most=30), stage(months=8, most=30)
     market.drop("{at: month 7, who: cumulus, do: exit}")
     market.step()
     market.drop("{at: month 8, do: demand, by: -50 %}")
@@ -93,7 +93,7 @@ def test_what_was_dropped_in_can_be_taken_back():
     ("{at: month 7, who: aurora, do: price, by: -15 %", "timeline"),
 ])  # fmt: skip
 def test_what_cannot_be_dropped_in_is_refused_and_changes_nothing(line, problem):
-    market = stage(months=6)
+    market = stage(months=6, most=30)
     held = market.market
     with pytest.raises(ValueError, match=problem):
         market.drop(line)
@@ -102,7 +102,7 @@ def test_what_cannot_be_dropped_in_is_refused_and_changes_nothing(line, problem)
 
 
 def test_a_stage_is_reset_and_ends():
-    market = stage(months=3)
+    market = stage(months=3, most=30)
     first = [frame.users for frame in market.frames]
     market.drop("{at: month 4, who: cumulus, do: exit}")
     while not market.over:

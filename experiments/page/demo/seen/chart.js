@@ -1,5 +1,7 @@
 // The adoption curve as it grows, the exponential of its beginning, and the guess of whoever looks.
-const WIDTH = 640, HEIGHT = 380, LEFT = 64, RIGHT = 16, TOP = 18, BOTTOM = 40;
+const HEIGHT = 380, LEFT = 64, RIGHT = 16, TOP = 18, BOTTOM = 40;
+const WIDE = 640, SLIM = 420; // the letters of a telephone's chart are to be read, too
+const NARROW = window.matchMedia("(max-width: 640px)");
 const STEPS = [1, 2, 2.5, 5, 10];
 
 function nice(most, wanted) { // a round distance of ticks
@@ -8,17 +10,17 @@ function nice(most, wanted) { // a round distance of ticks
 }
 
 export default {
-  template: `<svg class="chart" role="img" :viewBox="'0 0 ${WIDTH} ${HEIGHT}'" :aria-label="label"
+  template: `<svg class="chart" role="img" :viewBox="'0 0 ' + width + ' ${HEIGHT}'" :aria-label="label"
       :class="{ drawing }" @pointerdown="down" @pointermove="move" @pointerup="up" @pointercancel="up">
     <g class="grid">
-      <template v-for="tick in upTicks"><line :x1="${LEFT}" :x2="${WIDTH - RIGHT}" :y1="y(tick)" :y2="y(tick)" />
+      <template v-for="tick in upTicks"><line :x1="${LEFT}" :x2="right" :y1="y(tick)" :y2="y(tick)" />
         <text :x="${LEFT - 8}" :y="y(tick) + 4" text-anchor="end">{{ short(tick) }}</text></template>
       <template v-for="tick in monthTicks"><line :x1="x(tick)" :x2="x(tick)" :y1="${HEIGHT - BOTTOM}" :y2="${HEIGHT - BOTTOM + 5}" />
         <text :x="x(tick)" :y="${HEIGHT - BOTTOM + 19}" text-anchor="middle">{{ tick }}</text></template>
-      <text :x="${(LEFT + WIDTH - RIGHT) / 2}" :y="${HEIGHT - 5}" text-anchor="middle">{{ words.month }}</text>
+      <text :x="(right + ${LEFT}) / 2" :y="${HEIGHT - 5}" text-anchor="middle">{{ words.month }}</text>
     </g>
-    <rect v-if="drawing" class="sheet" :x="${LEFT}" :y="${TOP}" :width="${WIDTH - LEFT - RIGHT}" :height="${HEIGHT - TOP - BOTTOM}" />
-    <text v-if="drawing && !guess.length" class="hint" :x="${(LEFT + WIDTH - RIGHT) / 2}" :y="${HEIGHT / 2}" text-anchor="middle">{{ words.hint }}</text>
+    <rect v-if="drawing" class="sheet" :x="${LEFT}" :y="${TOP}" :width="right - ${LEFT}" :height="${HEIGHT - TOP - BOTTOM}" />
+    <text v-if="drawing && !guess.length" class="hint" :x="(right + ${LEFT}) / 2" :y="${HEIGHT / 2}" text-anchor="middle">{{ words.hint }}</text>
     <g v-for="one in breaks" class="break"><line :x1="x(one.month)" :x2="x(one.month)" :y1="${TOP}" :y2="${HEIGHT - BOTTOM}" />
       <text :x="x(one.month) + (one.right ? 5 : -5)" :y="${TOP + 10} + one.lower" :text-anchor="one.right ? 'start' : 'end'">{{ one.words }}</text></g>
     <g v-for="month in events" class="event"><path :d="'M' + x(month) + ' ${HEIGHT - BOTTOM}l-6 -10h12z'" /></g>
@@ -29,12 +31,19 @@ export default {
   </svg>`,
   props: { months: Number, most: Number, words: Object, start: Object },
   data() {
-    return { users: [], guess: [], fit: null, leaves: {}, events: [], drawing: false, label: "", last: null };
+    return { users: [], guess: [], fit: null, leaves: {}, events: [], drawing: false, label: "", last: null, narrow: NARROW.matches };
   },
-  created() { this.all(this.start); },
+  created() {
+    this.all(this.start);
+    this.turn = () => { this.narrow = NARROW.matches; };
+    NARROW.addEventListener("change", this.turn);
+  },
+  unmounted() { NARROW.removeEventListener("change", this.turn); },
   computed: {
+    width() { return this.narrow ? SLIM : WIDE; },
+    right() { return this.width - RIGHT; },
     upTicks() { const d = nice(this.most, 5); return Array.from({ length: Math.floor(this.most / d + 1e-9) + 1 }, (_, i) => i * d); },
-    monthTicks() { const d = this.months <= 24 ? 6 : this.months <= 120 ? 12 : 24; return Array.from({ length: Math.floor(this.months / d) + 1 }, (_, i) => i * d); },
+    monthTicks() { const d = (this.months <= 24 ? 6 : this.months <= 120 ? 12 : 24) * (this.narrow && this.months > 60 ? 2 : 1); return Array.from({ length: Math.floor(this.months / d) + 1 }, (_, i) => i * d); },
     exponential() {
       if (!this.fit) return [];
       const points = [];
@@ -51,7 +60,7 @@ export default {
     },
   },
   methods: {
-    x(month) { return LEFT + (WIDTH - LEFT - RIGHT) * month / this.months; },
+    x(month) { return LEFT + (this.right - LEFT) * month / this.months; },
     y(users) { return HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * users / this.most; },
     short(n) { return n.toLocaleString("en"); },
     path(points) { return points.map(([t, u], i) => `${i ? "L" : "M"}${this.x(t).toFixed(1)} ${this.y(u).toFixed(1)}`).join(""); },
@@ -64,7 +73,7 @@ export default {
       const spot = this.$el.createSVGPoint();
       spot.x = event.clientX; spot.y = event.clientY;
       const { x, y } = spot.matrixTransform(this.$el.getScreenCTM().inverse());
-      const month = Math.round((x - LEFT) / (WIDTH - LEFT - RIGHT) * this.months);
+      const month = Math.round((x - LEFT) / (this.right - LEFT) * this.months);
       const users = (HEIGHT - BOTTOM - y) / (HEIGHT - TOP - BOTTOM) * this.most;
       return [Math.min(Math.max(month, 0), this.months), Math.min(Math.max(users, 0), this.most)];
     },

@@ -12,7 +12,7 @@ from nicegui.element import Element
 from nicegui.events import GenericEventArguments
 
 from experiments.page.demo.guess import Guess
-from experiments.page.demo.sample import HEAD, HEIGHT, WIDTH
+from experiments.page.demo.sample import Field
 from experiments.page.demo.speech import say
 from experiments.page.demo.stage import Frame, Stage
 from experiments.page.demo.story import title_of
@@ -67,17 +67,24 @@ class Network(Element, component="network.js"):
 
 
 def picture(stage: Stage) -> dict[str, Any]:
-    """What never moves: places, ties, discs."""
+    """What never moves: places and discs on either field, ties, segments."""
     sample, names = stage.sample, stage.market.customers.segment_names
-    segment = stage.market.moments[0].after.segment.tolist()
+    titles = [called("segment", name) for name in names]
     return {
-        "width": WIDTH, "height": HEIGHT, "radius": round(sample.radius, 1),
-        "customers": [[round(x, 1), round(y, 1), s]
-                      for (x, y), s in zip(sample.place.tolist(), segment, strict=True)],
+        "wide": places(sample.wide, titles), "narrow": places(sample.narrow, titles),
+        "segments": stage.market.moments[0].after.segment.tolist(),
         "ties": sample.ties.tolist(),
-        "discs": [{"x": round(x, 1), "y": round(y, 1), "r": round(r, 1), "head": HEAD,
-                   "name": called("segment", names[s])}
-                  for s, (x, y, r) in sample.discs.items()],
+    }  # fmt: skip
+
+
+def places(field: Field, titles: Sequence[str]) -> dict[str, Any]:
+    """Where customers and the discs of their segments are on a field."""
+    width, height = field.size
+    return {
+        "width": width, "height": height, "radius": round(field.radius, 1),
+        "customers": [[round(x, 1), round(y, 1)] for x, y in field.place.tolist()],
+        "discs": [{"x": round(x, 1), "y": round(y, 1), "r": round(r, 1), "name": titles[s]}
+                  for s, (x, y, r) in field.discs.items()],
     }  # fmt: skip
 
 

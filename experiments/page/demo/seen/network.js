@@ -1,5 +1,7 @@
 // The drawn customers in their network. The picture is made once; a month sends who moved.
 const SVG = "http://www.w3.org/2000/svg";
+const NARROW = window.matchMedia("(max-width: 640px)"); // a telephone has a field of its own
+const FINGER = 22; // pixels within which a finger means a customer
 
 function made(name, attributes, parent) {
   const element = document.createElementNS(SVG, name);
@@ -9,13 +11,22 @@ function made(name, attributes, parent) {
 }
 
 export default {
-  template: `<svg class="network" role="group" :viewBox="'0 0 ' + picture.width + ' ' + picture.height"
+  template: `<svg class="network" role="group" :viewBox="'0 0 ' + field.width + ' ' + field.height"
     :aria-label="words.label" @keydown="key" @click="click" @focusin="arrive"></svg>`,
   props: { picture: Object, providers: Array, words: Object, picked: Number },
-  mounted() { this.draw(); },
+  data() { return { narrow: NARROW.matches }; },
+  computed: { field() { return this.narrow ? this.picture.narrow : this.picture.wide; } },
+  mounted() {
+    this.turn = () => { this.narrow = NARROW.matches; this.draw(); };
+    NARROW.addEventListener("change", this.turn);
+    this.current = [...this.providers];
+    this.chosen = this.picked;
+    this.draw();
+  },
+  unmounted() { NARROW.removeEventListener("change", this.turn); },
   methods: {
     draw() {
-      const { customers, ties, discs, radius } = this.picture;
+      const { customers, discs, radius } = this.field, { ties } = this.picture;
       const svg = this.$el;
       svg.replaceChildren();
       for (const disc of discs) {
@@ -25,15 +36,14 @@ export default {
       const at = (k) => customers[k];
       made("path", { class: "ties", d: ties.map(([a, b]) => `M${at(a)[0]} ${at(a)[1]}L${at(b)[0]} ${at(b)[1]}`).join("") }, svg);
       this.own = made("path", { class: "own-ties", d: "" }, svg);
-      this.current = [...this.providers];
       this.dots = customers.map(([x, y], k) => {
         const dot = made("g", { class: "dot", transform: `translate(${x} ${y})`, role: "button", tabindex: k ? -1 : 0, "data-k": k }, svg);
         made("circle", { r: radius }, dot);
         made("path", { d: "" }, dot);
         return dot;
       });
-      customers.forEach((_, k) => this.colour(k, this.providers[k]));
-      this.pick(this.picked);
+      customers.forEach((_, k) => this.colour(k, this.current[k]));
+      this.pick(this.chosen);
     },
     colour(k, provider) {
       const dot = this.dots[k];
@@ -44,7 +54,7 @@ export default {
     },
     name(k) {
       const whom = this.current[k] < 0 ? this.words.none : this.words.names[this.current[k]];
-      const segment = this.words.segments[this.picture.customers[k][2]];
+      const segment = this.words.segments[this.picture.segments[k]];
       this.dots[k].setAttribute("aria-label", `${this.words.customer} ${k + 1}: ${segment}, ${whom}`);
     },
     paint(moves) {
@@ -56,10 +66,11 @@ export default {
       }
     },
     pick(k) {
+      this.chosen = k;
       this.dots.forEach((dot) => dot.classList.remove("picked"));
       this.own.setAttribute("d", "");
       if (k === undefined || k === null || k < 0) return;
-      const { customers, ties } = this.picture;
+      const { customers } = this.field, { ties } = this.picture;
       this.dots[k].classList.add("picked");
       this.own.setAttribute("d", ties.filter(([a, b]) => a === k || b === k)
         .map(([a, b]) => `M${customers[a][0]} ${customers[a][1]}L${customers[b][0]} ${customers[b][1]}`).join(""));
@@ -73,8 +84,19 @@ export default {
       return dot ? Number(dot.dataset.k) : -1;
     },
     click(event) {
-      const k = this.of(event);
-      if (k >= 0) this.choose(k);
+      const k = this.of(event), touched = event.pointerType && event.pointerType !== "mouse";
+      const meant = k >= 0 || !touched ? k : this.near(event);
+      if (meant >= 0) this.choose(meant);
+    },
+    near(event) { // who is nearest to a finger
+      const box = this.$el.getBoundingClientRect(), scale = this.field.width / box.width;
+      const x = (event.clientX - box.left) * scale, y = (event.clientY - box.top) * scale;
+      let best = -1, least = FINGER * scale;
+      this.field.customers.forEach(([u, v], k) => {
+        const far = Math.hypot(u - x, v - y);
+        if (far < least) [best, least] = [k, far];
+      });
+      return best;
     },
     choose(k) { this.pick(k); this.$emit("pick", k); },
     arrive(event) {
@@ -92,9 +114,9 @@ export default {
       event.stopPropagation();
     },
     walk(k, [right, down]) { // to the nearest customer on that side
-      const [x, y] = this.picture.customers[k];
+      const [x, y] = this.field.customers[k];
       let best = -1, least = Infinity;
-      this.picture.customers.forEach(([u, v], other) => {
+      this.field.customers.forEach(([u, v], other) => {
         const along = (u - x) * right + (v - y) * down;
         const aside = Math.abs((u - x) * down) + Math.abs((v - y) * right);
         if (along > 1 && aside <= 2 * along && along + 2 * aside < least) [best, least] = [other, along + 2 * aside];
