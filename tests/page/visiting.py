@@ -1,6 +1,8 @@
 """Visits to the page without a browser: NiceGUI's simulated user, and a small market."""
 
+import gc
 from contextlib import asynccontextmanager
+from functools import cache
 from unittest.mock import patch
 
 import httpx
@@ -26,6 +28,7 @@ async def visits(start, language="en"):
 
     NiceGUI forgets the modules of pages that it saw; those of this program stay.
     """
+    set_aside()
     with patch("experiments.page.whatif.state.Size", lambda: Size(1_000, 4)):
         async with user_simulation() as user:
             sessions = Sessions(Worker(), language, str(start))
@@ -35,6 +38,14 @@ async def visits(start, language="en"):
             finally:
                 sessions.worker.close()
                 Client.page_routes.clear()
+
+
+@cache
+def set_aside():
+    """Take what was imported out of the garbage collection, which NiceGUI asks for twice a visit:
+    it would cost more than the visit."""
+    gc.collect()
+    gc.freeze()
 
 
 def another_user():
