@@ -11,6 +11,7 @@ from nicegui import Client, app, core, ui
 
 from experiments.page.frame import PRODUCT, frame
 from experiments.page.guard import LOCAL, Guard
+from experiments.page.refusing import refusal
 from experiments.page.rooms import ROOMS, Room
 from experiments.page.sessions import REPORT, Session, Sessions, log
 from experiments.page.speech import say
@@ -74,6 +75,7 @@ def page_of(path: str, room: Room, sessions: Sessions) -> None:
 
     def show(request: Request) -> None:
         session = page.session
+        session.address = request.client.host if request.client is not None else ""
         page.follow(ui.context.client)
         menu = [(one.link, one.title) for one in ROOMS.values() if one.link]
         with session.speaking(), frame(session, menu, room.link):
@@ -81,7 +83,7 @@ def page_of(path: str, room: Room, sessions: Sessions) -> None:
                 room.build(session, **request.path_params)
             except UserError as error:
                 with ui.element("section").classes("card"):
-                    ui.label(str(error)).classes("refusal")
+                    ui.label(refusal(error)).classes("refusal").props('role="alert"')
 
     page(show)
 

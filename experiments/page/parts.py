@@ -3,6 +3,7 @@
 Text is text here: whatever a name holds, nothing of it is read as markup.
 """
 
+from collections.abc import Callable
 from html import escape
 from typing import Any, TypeVar
 
@@ -31,9 +32,58 @@ def mark(field: ui.number, refusal: str) -> None:
     field.props["aria-invalid"] = "true" if refusal else "false"
 
 
+def limited(label: str, value: float | None, refusal: Callable[[float], str],
+            step: float | None = None) -> ui.number:  # fmt: skip
+    """A number field that is marked, and says why, while what it holds cannot be.
+
+    Args:
+        refusal: why a number is refused; "" where it is not.
+    """
+
+    def why(typed: float | None) -> str | None:
+        reason = "" if typed is None else refusal(float(typed))
+        mark(asked, reason)
+        return reason or None
+
+    asked = ui.number(label, value=value, step=step).props("outlined dense hide-bottom-space")
+    asked.validation = why
+    return asked
+
+
 def section(classes: str, label: str) -> ui.element:
     """A part of a room that a screen reader can jump to."""
     return labelled(ui.element("section").classes(classes), label)
+
+
+# through a part's own client: the control that somebody used may be no more
+
+
+def keep_focus(place: ui.element) -> None:
+    """Where the control that had the focus is no more, give it to the part that was drawn anew: who
+    uses the keyboard goes on from there, and not from the top of the page."""
+    place.props["tabindex"] = "-1"
+    place.client.run_javascript(
+        f"setTimeout(() => {{ if (document.activeElement === document.body)"
+        f" document.getElementById('{place.html_id}')?.focus({{preventScroll: true}}); }}, 100)"
+    )
+
+
+def focus_on(part: ui.element) -> None:
+    """Give the focus to a control, or to the field in it."""
+    part.client.run_javascript(
+        f"setTimeout(() => {{ const part = document.getElementById('{part.html_id}');"
+        " (part?.querySelector('input') ?? part)?.focus(); }, 150)"
+    )
+
+
+def come_into_view(part: ui.element) -> None:
+    """Where the head of a part cannot be seen, go there."""
+    part.client.run_javascript(
+        f"const part = document.getElementById('{part.html_id}'),"
+        " top = part.getBoundingClientRect().top;"
+        "if (top < 0 || top > 0.9 * window.innerHeight)"
+        " part.scrollIntoView({block: 'start', behavior: 'smooth'})"
+    )
 
 
 def push(text: str, icon: str = "", handler: Any = None, strong: bool = False) -> ui.button:

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, cast
 
 from nicegui import Client, ui
 
+from experiments.page.refusing import refusal
 from experiments.page.speech import say
 from experiments.page.working import (
     QUICK,
@@ -23,6 +24,7 @@ from experiments.page.working import (
     Load,
     Report,
     Superseded,
+    Who,
     Work,
     Worker,
     of_all,
@@ -48,6 +50,7 @@ class Session:
         language: of all that is said to it, one of `simulator.speech.LANGUAGES`.
         dark: whether its page is dark; None: as its browser likes.
         report: the last report it asked for, as HTML; nobody else is shown it.
+        address: from where it was last seen on the network.
         start: the scenario it starts from: a bundled name, or the file the page was started with.
         budgets: what it may ask the market to do, and what all sessions together may.
         clients: its tabs that are connected.
@@ -58,7 +61,7 @@ class Session:
     def __init__(self, worker: Worker, language: str, start: str, shared: Budget) -> None:
         self.worker, self.language, self.start = worker, language, start
         self.dark: bool | None = None
-        self.report = ""
+        self.report, self.address = "", ""
         self.budgets = (of_session(), shared)
         self.clients: set[str] = set()
         self.seen, self.met = time.monotonic(), False
@@ -110,13 +113,13 @@ class Session:
             TooMuch: when it is more than a request, or this session, may ask for.
         """
         self.seen = time.monotonic()
-        whose = (id(self), owner)
+        whose, who = (id(self), owner), Who(id(self), self.address)
         if load is None:
-            return await self.worker.work(whose, lane, work, None, told)
-        self.worker.demand_room(whose, lane, load)  # what is refused is not paid for
+            return await self.worker.work(whose, lane, work, None, told, who)
+        self.worker.demand_room(whose, lane, load, who)  # what is refused is not paid for
         bill = Bill(load, *self.budgets)
         try:
-            return await self.worker.work(whose, lane, bill.counted(work), load, told)
+            return await self.worker.work(whose, lane, bill.counted(work), load, told, who)
         except Superseded:
             bill.give_back()
             raise
@@ -133,7 +136,7 @@ class words(AbstractContextManager[None]):
         if not isinstance(error, Exception):
             return False
         if isinstance(error, UserError):
-            tell(str(error), "warning")
+            tell(refusal(error), "warning")
         elif not isinstance(error, Superseded):
             log.error("an error of the page's own", exc_info=error)
             tell(say("own-error"), "negative")

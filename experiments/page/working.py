@@ -4,8 +4,9 @@ All sessions share the lanes. In each lane a session has one job: a newer one ta
 the older, which ends within a simulated month. Compiled phases release the interpreter, so
 threads are enough, and results need not be copied from process to process.
 
-A request is paid for before it waits, to the budget of its session and to that of all sessions;
-what was not worked on, because a newer request took its place, is given back.
+A session, and all sessions of one address, have only so many jobs at a time, however many tabs
+they open. A request is paid for before it waits, to the budget of its session and to that of all
+sessions; what was not worked on, because a newer request took its place, is given back.
 """
 
 import asyncio
@@ -21,6 +22,7 @@ from simulator.errors import UserError
 
 QUICK, LONG, LIVE = "quick", "long", "live"
 MOST_WAITING = 64  # jobs of all sessions
+MOST_OF = {"session": 8, "address": 24}  # of them, so that nobody's tabs keep all others out
 TOLD_EVERY = 0.1  # seconds
 MILLION = 1e6
 
@@ -54,6 +56,13 @@ class Superseded(Exception):
 
 class TooMuch(UserError):
     """More than the page works on for one session; the text says the way out."""
+
+
+class Who(NamedTuple):
+    """Whose a job is: of which session, and from which address of the network."""
+
+    session: Hashable
+    address: str
 
 
 class Load(NamedTuple):
@@ -148,8 +157,8 @@ class Bill:
 class Job:
     """One piece of work on its way; `report` is what the work calls as it goes on."""
 
-    def __init__(self, told: Report | None = None) -> None:
-        self.told = told
+    def __init__(self, told: Report | None = None, who: Who | None = None) -> None:
+        self.told, self.who = told, who
         self.unwanted = threading.Event()
         self.future: Future[Any] | None = None
         self._next = 0.0
@@ -181,7 +190,7 @@ class Worker:
         self.running: dict[tuple[Hashable, str], Job] = {}
 
     async def work(self, owner: Hashable, lane: str, work: Work[T], load: Load | None = None,
-                   told: Report | None = None) -> T:  # fmt: skip
+                   told: Report | None = None, who: Who | None = None) -> T:  # fmt: skip
         """Do some work off the loop, in the language that is spoken here.
 
         Args:
@@ -190,16 +199,18 @@ class Worker:
             work: is handed what it has to call as it goes on.
             load: what it makes the market do.
             told: called on the loop with what is done and what there is in all, now and then.
+            who: the visitor, whose jobs are counted; None: of the page itself.
 
         Raises:
             Superseded: when a newer request took its place, or the page ends.
             TooMuch: when it is too large, or too many wait.
         """
-        self.demand_room(owner, lane, load)
+        self.demand_room(owner, lane, load, who)
         if (older := self.running.get((owner, lane))) is not None:
             older.give_up()
         loop = asyncio.get_running_loop()
-        job = Job(None if told is None else lambda done, total: told_on(loop, told, (done, total)))
+        told_here = None if told is None else lambda done, total: told_on(loop, told, (done, total))
+        job = Job(told_here, who)
         self.running[owner, lane] = job
         here = contextvars.copy_context()
         job.future = self.pools[lane].submit(here.run, work, job.report)
@@ -209,12 +220,24 @@ class Worker:
             if self.running.get((owner, lane)) is job:
                 del self.running[owner, lane]
 
-    def demand_room(self, owner: Hashable, lane: str, load: Load | None) -> None:
-        """Refuse what is too large for a request, and one more than may wait."""
+    def demand_room(self, owner: Hashable, lane: str, load: Load | None,
+                    who: Who | None = None) -> None:  # fmt: skip
+        """Refuse what is too large for a request, and one more than may wait: in all, of a session,
+        from an address."""
         if load is not None:
             demand_at_most(load, LANES[lane].most)
-        if (owner, lane) not in self.running and len(self.running) >= MOST_WAITING:
-            raise TooMuch(say("too-many-wait"))
+        if (owner, lane) in self.running:  # whose place it takes
+            return
+        if len(self.running) >= MOST_WAITING:
+            raise TooMuch(say("too-many-wait", most=MOST_WAITING))
+        for kind, most in MOST_OF.items():
+            if who is not None and self.count(kind, getattr(who, kind)) >= most:
+                raise TooMuch(say(f"too-many-of-{kind}", most=most))
+
+    def count(self, kind: str, whose: Hashable) -> int:
+        """How many jobs a session has, or an address."""
+        known = [job.who for job in self.running.values() if job.who is not None]
+        return sum(getattr(one, kind) == whose for one in known)
 
     def give_up(self, owner: Hashable) -> None:
         """Somebody left: end what runs for him."""

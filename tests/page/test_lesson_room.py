@@ -95,7 +95,7 @@ def test_the_room_speaks_chinese():
 def test_a_lesson_that_there_is_not_is_refused_in_words():
     async def body(user, sessions):
         await user.open("/lesson/9")
-        await user.should_see("there is no lesson 9; there are 1, 2, 3")
+        await user.should_see("There is no lesson '9'; there are 1, 2, 3.")
 
     visited(body)
 

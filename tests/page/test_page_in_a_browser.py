@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.page.browsing import Visit, browser, served
+from tests.browsing import Visit, served
 from tests.page.visiting import SMALL
 
 pytestmark = pytest.mark.slow
@@ -17,20 +17,6 @@ NAMELESS = """() => [...document.querySelectorAll('button, a[href], input, [role
   .filter(one => !(one.getAttribute('aria-label') || one.innerText
                    || one.labels?.length || one.getAttribute('title')))
   .map(one => one.outerHTML.slice(0, 120))"""
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    file = tmp_path_factory.mktemp("page") / "small.yaml"
-    file.write_text(SMALL, encoding="utf-8")
-    with served(file) as (_, found):
-        yield found
-
-
-@pytest.fixture(scope="module")
-def chrome():
-    with browser() as running:
-        yield running
 
 
 @pytest.fixture
@@ -68,6 +54,11 @@ def test_a_slider_moves_by_keyboard_and_the_market_answers(visit):
     visit.reads("aurora: Price 3.1 → 2.8 USD/GPU-hour")
     assert price(visit).input_value() == "2.8"
     assert visit.tab.locator("svg path").count() > 6  # curves and bands
+    visit.tab.get_by_role("button", name="Take back: aurora").press("Enter")
+    visit.reads(BASE)  # the button is no more, and one goes on from the part it was in
+    visit.tab.wait_for_function(
+        "document.activeElement.getAttribute('aria-label') === 'What to change'"
+    )
 
 
 def test_by_tab_one_skips_the_header_and_sees_where_one_is(visit):
@@ -83,13 +74,20 @@ def test_by_tab_one_skips_the_header_and_sees_where_one_is(visit):
 def test_everything_that_can_be_used_has_a_name(visit):
     assert visit.tab.evaluate(NAMELESS) == []
     visit.tab.get_by_role("button", name="Add an action").click()
-    visit.reads("A new action")
+    visit.tab.get_by_role("dialog", name="A new action").wait_for()
     assert visit.tab.evaluate(NAMELESS) == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_narrow_screen_is_wide_enough(chrome, address, scheme):
     visit = Visit(chrome, width=390, height=844, scheme=scheme).open(address, BASE)
+    price(visit).fill("2")
+    price(visit).press("Enter")
+    visit.reads(VARIANT)
+    cells = visit.tab.locator(".figures td")
+    cells.first.wait_for()
+    for box in (one.bounding_box() for one in cells.all()):  # all figures are seen
+        assert 0 <= box["x"] <= 390 - box["width"]
     assert visit.tab.evaluate("document.documentElement.scrollWidth") <= 390
     dark = visit.tab.evaluate("document.body.classList.contains('body--dark')")
     assert dark == (scheme == "dark")

@@ -176,7 +176,7 @@ def test_what_is_refused_is_not_paid_for(clock):
             for who in range(MOST_WAITING)
         ]
         await asyncio.sleep(0)
-        with pytest.raises(TooMuch, match="Too many requests"):
+        with pytest.raises(TooMuch, match="64 requests of all visitors"):
             await ada.work(lambda report: None, Load(100, 1, 1))
         go.set()
         await asyncio.gather(*jobs)

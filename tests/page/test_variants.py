@@ -268,4 +268,5 @@ def test_a_file_is_called_by_what_was_kept_or_by_what_is_changed(movable):
     ],
 )
 def test_a_number_outside_its_limits_is_refused_in_words(limits, number, told):
-    assert limits.refusal(number) == told
+    said = limits.refusal(number)
+    assert said == (told and f"{number:,.10g} is not possible; it has to be {told}")

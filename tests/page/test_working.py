@@ -8,11 +8,13 @@ import pytest
 from experiments.page.working import (
     LANES,
     LONG,
+    MOST_OF,
     MOST_WAITING,
     QUICK,
     Load,
     Superseded,
     TooMuch,
+    Who,
     Worker,
 )
 from simulator.speech import language, speaking
@@ -152,10 +154,41 @@ def test_so_many_may_wait_and_no_more():
             asyncio.ensure_future(worker.work(who, QUICK, until(go))) for who in range(MOST_WAITING)
         ]
         await asyncio.sleep(0.05)
-        with pytest.raises(TooMuch, match="Too many requests"):
+        with pytest.raises(TooMuch, match="64 requests of all visitors"):
             await worker.work("late", QUICK, lambda report: 1)
         go.set()
         assert await asyncio.gather(*waiting) == ["done"] * MOST_WAITING
+
+    with_worker(body)
+
+
+@pytest.mark.parametrize(("kind", "said"), [("session", "This browser"), ("address", "address")])
+def test_a_session_and_an_address_have_only_so_many_jobs_whatever_tabs_they_open(kind, said):
+    """A job that takes the place of one's own is none more; others are let in."""
+    most = MOST_OF[kind]
+
+    def visitor(number):
+        return Who("ada" if kind == "session" else number, "10.0.0.7")
+
+    async def body(worker):
+        go = threading.Event()
+        jobs = [
+            asyncio.ensure_future(
+                worker.work(f"tab {tab}", QUICK, until(go), who=visitor(tab // MOST_OF["session"]))
+            )
+            for tab in range(most)
+        ]
+        await asyncio.sleep(0)
+        late = visitor(most)
+        with pytest.raises(TooMuch, match=said):
+            await worker.work("late", QUICK, until(go), who=late)
+        with speaking("zh"), pytest.raises(TooMuch, match="达到上限"):
+            await worker.work("late", QUICK, until(go), who=late)
+        worker.demand_room("tab 0", QUICK, None, late)
+        worker.demand_room("late", QUICK, None, Who("bob", "10.0.0.8"))
+        go.set()
+        await asyncio.gather(*jobs)
+        worker.demand_room("late", QUICK, None, late)
 
     with_worker(body)
 

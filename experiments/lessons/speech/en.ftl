@@ -62,3 +62,4 @@ room-teacher = Teacher's view
 room-open = Open
 room-think = Think first. The answers are behind the teacher's view.
 room-other = Lessons
+room-no-lesson = There is no lesson { $number }; there are { $there }. Choose one in the menu.

@@ -59,3 +59,4 @@ room-teacher = 教师视图
 room-open = 打开
 room-think = 先自己想。答案在教师视图中。
 room-other = 课程
+room-no-lesson = 没有第 { $number } 课；现有第 { $there } 课。请在菜单中选择。

@@ -5,7 +5,7 @@ Months are simulated by the page's worker; what comes back is shown as what diff
 
 import time
 from collections.abc import Callable
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -26,7 +26,9 @@ from experiments.page.demo.show import Billing, Show, billing_of
 from experiments.page.demo.speech import say
 from experiments.page.demo.stage import MOST_AGENTS, Stage
 from experiments.page.demo.story import explain
-from experiments.page.sessions import Session
+from experiments.page.parts import focus_on
+from experiments.page.refusing import refusal
+from experiments.page.sessions import Session, tell
 from experiments.page.working import LIVE, Load, Report
 from simulator.errors import UserError
 from simulator.numbers import fixed
@@ -107,11 +109,30 @@ class View:
         assert self.show.stage is not None
         return self.show.stage
 
+    def on(self, handler: Callable[..., Any]) -> Callable[..., Any]:
+        """A handler of an event, as `Session.on`; what is meant for a market that is no longer on
+        does nothing to the one that is."""
+
+        @wraps(handler)
+        def here(*arguments: Any) -> Any:
+            return None if self.replaced() else handler(*arguments)
+
+        return self.session.on(here)
+
+    def replaced(self) -> bool:
+        """Whether another tab has put another market on; then this one shows it, and says so."""
+        if self.stage is self.built_for:
+            return False
+        self.pause()
+        self.refresh()
+        tell(say("stage-replaced"))
+        return True
+
     # What there is ------------------------------------------------------------------------------
 
     def build(self) -> None:
         """Everything anew, for what is on."""
-        show, on = self.show, self.session.on
+        show, on = self.show, self.on
         self.built_for = self.stage
         self.place.clear()
         with self.place:
@@ -131,12 +152,12 @@ class View:
 
     def build_dropping(self) -> None:
         """What may be dropped in."""
-        on = self.session.on
+        on = self.on
         self.dropping = DropForm(self.stage, on(self.drop), on(self.withdraw), on(self.save))
 
     def build_setting(self) -> None:
         """What may be on."""
-        SettingForm(self.show, self.session.start, self.session.on(self.open))
+        SettingForm(self.show, self.session.start, self.on(self.open))
 
     def build_network(self) -> None:
         """The customers, and what their colours mean."""
@@ -145,7 +166,7 @@ class View:
             ui.label(say("network-title", drawn=str(drawn), all=fixed(float(all_of), 0))).classes(
                 "subtitle").props('role="heading" aria-level="2"')  # fmt: skip
             with ui.element("div").classes("network-place"):
-                self.network = Network(self.stage, self.show.picked, self.session.on(self.pick))
+                self.network = Network(self.stage, self.show.picked, self.on(self.pick))
             tell_sample(self.stage)
             self.legend = Legend(self.stage)
             ui.label(say("network-how")).classes("note")
@@ -153,7 +174,7 @@ class View:
 
     def build_chart(self) -> None:
         """The curve, the guess, and what the growth check says."""
-        show, on = self.show, self.session.on
+        show, on = self.show, self.on
         with ui.element("section").classes("card"):
             ui.label(say("curve-title")).classes("subtitle").props('role="heading" aria-level="2"')
             self.chart = Chart(self.stage, show.guess, on(lambda points: self.form.by_hand(points)))
@@ -242,7 +263,7 @@ class View:
             "faster": lambda: self.change(1), "slower": lambda: self.change(-1),
         }  # fmt: skip
         if key in acts:
-            result = self.session.on(acts[key])()
+            result = self.on(acts[key])()
             if result is not None:
                 await result
 
@@ -258,22 +279,32 @@ class View:
         self.form.place.set_visibility(False)
         self.chart.let_draw(False, self.show.guess)
         self.refresh()
+        focus_on(self.bar.play)
 
     async def drop(self, kind: Kind, who: str, told: str) -> None:
-        """Drop an event in; it acts from next month on."""
+        """Drop an event in; it acts from next month on. One that cannot be is refused beside it."""
+        self.dropping.refuse("")
         async with self.show.turn:
             stage = self.stage
             line = event(kind, who, told, stage.month + 1)
-            await self.work(lambda report: stage.drop(line, report), max(stage.month, 1))
+            try:
+                await self.work(lambda report: stage.drop(line, report), max(stage.month, 1))
+            except UserError as error:
+                self.dropping.refuse(refusal(error, self.dropping.label))
+                return
         self.anew()
         self.bar.tell(say("drop-done", month=str(stage.month + 1)))
 
-    async def withdraw(self, place: int) -> None:
-        """Take an event back."""
+    async def withdraw(self, place: int, line: str) -> None:
+        """Take an event back, unless another tab has done so."""
         async with self.show.turn:
             stage = self.stage
+            if stage.events[place : place + 1] != [line]:
+                self.anew()
+                return
             await self.work(lambda report: stage.withdraw(place, report), max(stage.month, 1))
         self.anew()
+        focus_on(self.dropping.do)
 
     def save(self) -> None:
         """The demonstration as a scenario file."""

@@ -5,7 +5,7 @@ It outlives a reload of the page, and a change of its language; the address may 
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple, TypeVar
 
 from experiments.page.demo.guess import Guess
@@ -13,7 +13,7 @@ from experiments.page.demo.speech import say
 from experiments.page.demo.stage import MOST_AGENTS, MOST_SEED, SEED, Pace, Stage
 from experiments.page.working import Load, Report
 from scenarios import names
-from simulator.errors import UserError, instead, quoted
+from simulator.errors import UserError, listed, nearest, quoted
 from simulator.numbers import fixed
 
 STARTS_WITH = "classroom"
@@ -83,17 +83,24 @@ def faults_of(said: Mapping[str, str], start: str) -> Iterator[str]:
     """All that is wrong with an address, a sentence each."""
     for name in said:
         if name not in KNOWN:
-            yield say("address-unknown", name=quoted(name) + instead(name, KNOWN))
+            yield say("address-unknown", name=quoted(name)) + meant(name, KNOWN)
     scenario = said.get("scenario", STARTS_WITH)
     if scenario not in playable(start):
-        near = instead(scenario, names())
-        yield say("address-scenario", name=quoted(scenario) + near)
+        yield say("address-scenario", name=quoted(scenario)) + (
+            meant(scenario, names()) or say("address-there", names=listed(names()))
+        )
     for name, (least, most) in BOUNDS.items():
         if name in said and not within(said[name], least, most):
             yield say("address-number", name=name, value=quoted(said[name]),
                       least=fixed(least, 0), most=fixed(most, 0))  # fmt: skip
     if said.get("guess", "1") not in ("0", "1"):
         yield say("address-guess", value=quoted(said["guess"]))
+
+
+def meant(word: str, known: Collection[str]) -> str:
+    """What may be meant by a word that is none of those known; empty where none is like it."""
+    near = nearest(word, known)
+    return say("address-near", name=quoted(near)) if near is not None else ""
 
 
 def within(text: str, least: int, most: int) -> bool:

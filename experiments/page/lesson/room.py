@@ -12,15 +12,16 @@ from typing import Any
 from nicegui import ui
 
 from experiments.lessons.declared import Lesson, Link
-from experiments.lessons.reading import headed, lessons, said
+from experiments.lessons.reading import NoLesson, headed, lessons, said
 from experiments.lessons.reading import lesson as find
 from experiments.lessons.sheets import Timed, part, timed
 from experiments.lessons.speech import say
-from experiments.page.parts import heading, labelled, push, section
+from experiments.page.parts import come_into_view, heading, keep_focus, labelled, push, section
 from experiments.page.sessions import Session
 from experiments.page.whatif.changes.variant import with_action
 from experiments.page.whatif.desk import ROOM
 from experiments.page.whatif.state import WhatIf
+from simulator.errors import quoted
 
 STYLE = Path(__file__).parent / "lesson.css"
 MINUTE = 60.0  # seconds
@@ -67,7 +68,11 @@ def build(session: Session, number: str) -> None:
     Raises:
         NoLesson: when there is no lesson of that number.
     """
-    lesson = find(number)
+    try:
+        lesson = find(number)
+    except NoLesson:
+        there = ", ".join(str(one.number) for one in lessons())
+        raise NoLesson(say("room-no-lesson", number=quoted(number), there=there)) from None
     seat = session.state(f"lesson {lesson.number}", Seat)
     ui.add_css(STYLE.read_text(encoding="utf-8"))
     Room(session, lesson, seat).draw()
@@ -123,6 +128,8 @@ class Room:
         """Another step."""
         self.seat.at = max(0, min(to, len(self.steps) - 1))
         self.show()
+        keep_focus(self.place)
+        come_into_view(self.place)
 
     def tick(self) -> None:
         """The clock goes on."""

@@ -1,6 +1,6 @@
 # 页面框架
 skip = 跳到正文
-menu = 房间
+menu = 栏目
 switch-to = 切换到{ $name }
 look = 外观：{ $look }
 look-auto = 跟随系统
@@ -9,16 +9,59 @@ look-dark = 深色
 close = 关闭
 own-error = 这里出了错，不是您的问题。详情见运行本页面的终端；请刷新页面后继续。
 
-# 房间
+# 栏目
 room-whatif = 假设分析
 room-demo = 现场演示
 room-lesson = 课程
 
 # 限制
-too-large = 这需要模拟 { $customers } 个客户 × { $months } 个月 × { $runs } 次，共 { $asked } 百万客户月；页面一次最多处理 { $most } 百万。请减少客户、月份或对数，或在终端里运行 compute-market compare。
+too-large = 这需要模拟 { $customers } 个客户 × { $months } 个月 × { $runs } 次，共 { $asked } 百万客户月；页面一次最多处理 { $most } 百万。请减少客户、月份或成对模拟次数，或在终端里运行 compute-market compare。
 too-often = 本会话近来请求的计算量过多。请等待 { $seconds } 秒，或减少每次的计算量。
 too-often-all = 所有访问者近来请求本机的计算量合计过多。请等待 { $seconds } 秒，或减少每次的计算量。
-too-many-wait = 目前等待本机处理的请求过多，请稍后再试。
+too-many-wait = 所有访问者共有 { $most } 个请求在等待本机处理，达到上限。请稍后再试。
+too-many-of-session = 此浏览器有 { $most } 个请求正在处理，达到上限。请关闭几个标签页，或等它们完成后再试。
+too-many-of-address = 来自您这个地址的请求有 { $most } 个正在处理，达到上限。请关闭几个标签页，或等它们完成后再试。
+
+# 拒绝：情景的规则，按页面上的控件来说
+named = “{ $what }”
+list-comma = 、
+refused-value = { $value } 不可用，应{ $rule }
+refused-own = 情景不允许这样做。原文为：{ $words }
+file-refused = { $name } 无法使用。以下为出错之处和原因（原文）：
+rule-missing = 尚未填写，请填写
+rule-one-none = 请在以下各项中填写一项：{ $names }；目前都未填写
+rule-one-many = 以下各项只能填写一项：{ $names }；目前填写了 { $given }
+rule-with = 只能与{ $needs }一起填写；请填写该项，或将此项留空
+rule-ends = 此项与{ $other }规定了两种结束方式；请将其中一项留空
+rule-after = 第 { $value } 个月不可用，应晚于首次提供的第 { $month } 个月
+rule-latest = 第 { $value } 个月不可用，最晚为第 { $most } 个月
+rule-earliest = 第 { $value } 个月不可用，最早为第 { $first } 个月
+rule-there = { $who } 在第 { $month } 个月已在市场上；请先让它退出，或另选一家服务商
+rule-absent = { $who } 在第 { $month } 个月不在市场上；请先让它进入，或另选月份或服务商
+rule-itself = { $who } 不能与自己合并；请另选一家服务商
+rule-owner = { $who } 与 { $other } 已属同一所有者；请另选一家服务商
+rule-list = { $value } 超出价目表的上限 { $most }；请填写{ $names }，或调低目标
+rule-lever-adds = { $lever } 会增加容量，还须说明增加多少；请填写{ $names }
+rule-lever-not = 对 { $lever } 没有意义；请将此项留空
+rule-stages = { $cycle } 个月的周期容不下 { $stages } 个阶段，因为每个阶段至少需要一个月；请减少阶段，或延长周期
+rule-even = { $value } 不可用，在这种网络中应为偶数，例如 { $even }
+rule-gpu-cost = { $value } { $unit } 更像是一小时的价格，而不是一块 GPU 的价格；请取 0，或不小于 { $least }
+rule-weight = 至少有一项权重应大于 0；请调高其中一项
+rule-above = { $value } 不可用，应大于 { $end }
+rule-least = { $value } 不可用，应不小于 { $end }
+rule-below = { $value } 不可用，应小于 { $end }
+rule-most = { $value } 不可用，应不超过 { $end }
+rule-whole = { $value } 不可用，应为整数
+rule-number = { $value } 不可用，应为数字
+rule-units = { $value } 不可用，应为数字，可带单位：{ $units }
+rule-brackets = { $value } 不可用，请写成列表：[a, b]
+rule-empty = { $sign } 之前缺少一个值，请补上
+rule-bracket = 缺少 { $one } 或 { $other }；请让每个括号都成对
+rule-key = 在这里没有意义；可以写的有 { $names }
+rule-key-near = 在这里没有意义；是否想写 { $name }？
+rule-name = 没有 { $value }；现有 { $names }
+rule-name-near = 没有 { $value }；是否想写 { $name }？
+rule-choice = { $value } 不可用，应为以下之一：{ $names }
 
 # 假设分析
 scenario = 情景
@@ -45,8 +88,10 @@ answer-waits = 正在模拟市场……
 answer-base = 这是情景 { $base } 的现状。移动滑块，看看会有什么不同。
 answer-basis = 逐个模拟 { $customers } 个客户，{ $months } 个月，{ $pairs } 对运气相同的模拟。
 working = 正在模拟……
-no-answer = 这个问题没有答案。此处仍是之前的结果。
-no-answer-because = 没有答案。{ $why }。此处仍是之前的结果。
+no-answer = 这个问题没有答案。
+no-answer-why = 没有答案。{ $why }。
+no-answer-old = 此处仍是之前的结果。
+sentence-gap = {""}
 of-before = 之前的结果，并非当前问题的答案
 refused = { $what }：{ $why }
 limit-and = ，
@@ -54,7 +99,7 @@ limit-above = 大于 { $end }
 limit-least = 不小于 { $end }
 limit-below = 小于 { $end }
 limit-most = 不超过 { $end }
-limit-whole = 须为整数
+limit-whole = 为整数
 variant = 您的方案
 chart-base = 基准
 chart-bands = 阴影：十次模拟中的九次
@@ -86,6 +131,10 @@ why-all = 合计
 why-table = 利润差异由什么构成：变化（95% 区间），{ $pairs } 对模拟
 why-not = 解释要逐月追踪客户遇到了什么，所以基准与方案的起点必须相同，而 { $what } 无法安排到某个月。请撤销这项改变，或改为在时间线上添加行动。
 why-dated = 解释时，把改变视为发生在第 1 个月，使基准与方案的起点相同。
+why-bridge-dated = 上面的答案是 { $who } 的净现值，改变从一开始就生效：{ $answer }。若从第 1 个月起生效，则为 { $npv }（{ $over }）；折现之前，就是此处所拆分的利润 { $profit }。
+why-bridge = 上面的答案是 { $who } 的净现值：{ $npv }（{ $over }）；折现之前，就是此处所拆分的利润 { $profit }。
+why-over-all = 同样的 { $pairs } 对模拟
+why-over-first = 全部 { $of } 对模拟中的前 { $pairs } 对
 nothing-changed = 尚未改变任何内容：请先移动滑块或添加行动。
 keep = 保留这个方案
 keep-name = 方案名称
@@ -101,7 +150,7 @@ save-more = 另有 { $count } 项
 report = 报告
 report-working = 正在撰写报告，内容与 compare 命令所述相同，大约需要半分钟。
 report-open = 在新标签页中打开报告
-report-none = 还没有报告。请在“假设分析”房间中生成。
+report-none = 还没有报告。请在“假设分析”栏目中生成。
 kept = 保留的方案
 kept-none = 保留几个方案，就可以互相比较。
 kept-compare = 比较方案

@@ -5,7 +5,8 @@ from typing import Any
 
 from nicegui import ui
 
-from experiments.page.parts import Range, heading, labelled, mark, sign
+from experiments.page.parts import Range, focus_on, heading, labelled, mark, sign
+from experiments.page.refusing import refusal
 from experiments.page.speech import say
 from experiments.page.whatif.changes.knobs import Knob, first_of, matching
 from experiments.page.whatif.changes.naming import change
@@ -40,17 +41,19 @@ def choose_provider(desk: Desk) -> None:
         desk.draw("controls", "changes")
         if desk.board is not None:
             desk.board.turn()
+        focus_on(desk.chooser)
 
     names = {name: one.title or name for name, one in state.scenario.providers.items()}
-    ui.select(names, value=state.provider, label=say("provider"), on_change=desk.on(choose)).props(
-        "outlined dense options-dense"
-    ).classes("wide")
+    desk.chooser = ui.select(
+        names, value=state.provider, label=say("provider"), on_change=desk.on(choose)
+    )
+    desk.chooser.props("outlined dense options-dense").classes("wide")
 
 
 def slider(desk: Desk, knob: Knob, named: bool = False) -> None:
     """One knob: what it is, a slider, a number field with its unit, its bounds."""
     at = knob.shown(desk.state.value_of(knob))
-    label = f"{knob.owner}: {knob.label}" if named and knob.owner else knob.label
+    label = knob.called if named else knob.label
     with ui.element("div").classes("knob"):
         with ui.element("div").classes("knob-head"):
             ui.label(label).classes("knob-label")
@@ -95,6 +98,7 @@ def pair(desk: Desk, knob: Knob, at: float, name: str) -> None:
     with ui.element("div").classes("knob-body"):
         slide = Range(knob.low, knob.high, knob.step, at, on(sliding), on(slid))
         labelled(slide, name)
+        desk.sliders[knob.path] = slide
         field = ui.number(value=at, step=knob.step)
         labelled(field, name).props("dense outlined hide-bottom-space").classes("knob-number")
     told = ui.label("").classes("refusal knob-refusal").props('role="alert"')
@@ -111,10 +115,14 @@ def refusal_of(desk: Desk, knob: Knob, number: float) -> str:
         return outside
     if own == state.value_of(knob):
         return ""
+
+    def label(path: str) -> str:
+        return "" if path == knob.path else state.label(path)
+
     try:
         changed(state.scenario, state.edits.with_value(knob.path, own, knob.value))
     except ScenarioError as error:
-        return error.problems[0].message
+        return refusal(error, label)
     return ""
 
 
@@ -146,6 +154,7 @@ def hit(desk: Desk, knob: Knob) -> None:
         if knob.path not in desk.state.more:
             desk.state.more.append(knob.path)
         desk.draw("controls")
+        focus_on(desk.sliders[knob.path])
 
     with ui.element("li"):
         button = ui.button(on_click=desk.on(add)).props("flat dense no-caps align=left")

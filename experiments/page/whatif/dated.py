@@ -2,13 +2,14 @@
 form in which an action is added or changed. The form is read off the declarations of actions."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from nicegui import ui
 
 import scenarios
 from experiments.answers.speech.titles import translated
-from experiments.page.parts import heading, labelled, mark, push, sign
+from experiments.page.parts import heading, labelled, limited, push, sign
+from experiments.page.refusing import Label, refusal
 from experiments.page.speech import say
 from experiments.page.whatif.changes.limits import Limits, limits_of
 from experiments.page.whatif.changes.variant import Action, with_action
@@ -22,7 +23,13 @@ from simulator.speech import called
 DATED = ("at", "do", "note")  # what every action says
 PROVIDERS = ("who", "with")
 NUMBER = float | int
-Ask = Callable[[], Any]  # a field of the form: what it holds now
+
+
+class Field(NamedTuple):
+    """A field of the form: what it is called, and what tells what it holds now."""
+
+    label: str
+    read: Callable[[], Any]
 
 
 class OutOfLimits(UserError):
@@ -139,15 +146,16 @@ def form(desk: Desk, place: int | None) -> None:
     actions = desk.state.actions
     old = actions[place] if place is not None else None
     kinds = {kind: action_name(kind) for kind in shapes(desk.state.scenario)}
-    asked: dict[str, Ask] = {}
+    asked: dict[str, Field] = {}
     with ui.dialog() as dialog, ui.element("div").classes("card dialog"):
         title = say("action-new") if old is None else say("action-change")
         heading(2, title)
+        labelled(dialog, title)
         kind = ui.select(kinds, value=old["do"] if old else "price", label=say("action-kind"),
                          with_input=True).props("outlined dense").classes("wide")  # fmt: skip
         what = ui.label("").classes("note")
         fields = ui.element("div").classes("fields")
-        refusal = ui.label("").classes("refusal").props('role="alert"')
+        refused = ui.label("").classes("refusal").props('role="alert"')
         with ui.element("div").classes("row-of dialog-end"):
             ui.button(say("cancel"), on_click=dialog.close).props("flat no-caps")
             keep = push(say("action-keep"), strong=True)
@@ -163,12 +171,12 @@ def form(desk: Desk, place: int | None) -> None:
     async def accept() -> None:
         others = [one for at, one in enumerate(actions) if at != place]
         try:
-            told = {key: ask() for key, ask in asked.items()}
+            told = {key: field.read() for key, field in asked.items()}
             said = {key: value for key, value in told.items() if value not in (None, "", [], {})}
             new = with_action(desk.state.scenario, others, {"do": kind.value, **said})
             desk.state.set_actions([*others, new])
         except UserError as error:
-            refusal.set_text(str(error))
+            refused.set_text(refusal(error, labels(desk.state.scenario, asked, others)))
             return
         dialog.close()
         desk.draw("dated", "changes")
@@ -181,12 +189,29 @@ def form(desk: Desk, place: int | None) -> None:
     dialog.open()
 
 
-def form_fields(desk: Desk, about: Shape, old: Mapping[str, Any]) -> dict[str, Ask]:
+def labels(scenario: Scenario, asked: Mapping[str, Field], others: list[Action]) -> Label:
+    """What a refusal calls the fields of the form, and the actions beside the one it is about."""
+
+    def label(path: str) -> str:
+        if not path.startswith("timeline."):
+            return asked[path].label if path in asked else path
+        place, *keys = path.split(".")[1:]
+        if int(place) < len(others):
+            other = others[int(place)]
+            return f"{say('month', month=other['at'])}, {words_of(scenario, other)}"
+        if keys[:1] == ["do"]:
+            return say("action-kind")
+        return ": ".join(asked[key].label if key in asked else key for key in keys)
+
+    return label
+
+
+def form_fields(desk: Desk, about: Shape, old: Mapping[str, Any]) -> dict[str, Field]:
     """The fields of an action: what must be said first, the rest behind `more`."""
     months = desk.state.months
     when = Limits(1, months, whole=True)
-    at = limited(say("action-month"), old.get("at", min(12, months)), when)
-    asked: dict[str, Ask] = {"at": lambda: int(taken(at, when) or 0) or None}
+    at = limited(say("action-month"), old.get("at", min(12, months)), when.refusal, 1)
+    asked = {"at": Field(say("action-month"), lambda: int(taken(at, when) or 0) or None)}
     own = {name: shape for name, shape in about.fields.items() if name not in DATED}
     first = {name: shape for name, shape in own.items() if is_first(shape)}
     for name, shape in first.items():
@@ -199,7 +224,7 @@ def form_fields(desk: Desk, about: Shape, old: Mapping[str, Any]) -> dict[str, A
         note = ui.input(say("action-note"), value=str(old.get("note") or "")).props(
             "outlined dense"
         )
-    asked["note"] = lambda: note.value
+    asked["note"] = Field(say("action-note"), lambda: note.value)
     return asked
 
 
@@ -209,7 +234,7 @@ def is_first(shape: Shape) -> bool:
     return required or bool(shape.about.one_of)
 
 
-def field(desk: Desk, name: str, shape: Shape, old: Any) -> Ask:
+def field(desk: Desk, name: str, shape: Shape, old: Any) -> Field:
     """A field of the form that fits what may be said."""
     label = plain(translated(shape.meaning)) or name
     if shape.keys:
@@ -224,7 +249,7 @@ def field(desk: Desk, name: str, shape: Shape, old: Any) -> Ask:
             options, value=value, label=label, multiple=many, clearable=not is_first(shape)
         )
         select.props(f"outlined dense {'use-chips' if many else ''}").classes("wide")
-        return lambda: select.value
+        return Field(label, lambda: select.value)
     return number_field(desk, shape, label, old)
 
 
@@ -244,14 +269,14 @@ def options_of(desk: Desk, name: str, shape: Shape) -> dict[str, str] | None:
     return None
 
 
-def number_field(desk: Desk, shape: Shape, label: str, old: Any) -> Ask:
+def number_field(desk: Desk, shape: Shape, label: str, old: Any) -> Field:
     """A number with its unit; a share is asked for in percent."""
     percent = shape.takes_percent
     scale = 100.0 if percent else 1.0
     unit = "%" if percent else shape.unit.replace("CUR", desk.state.scenario.market.currency)
     value = None if old is None else float(number(float(old) * scale))
     limits = limits_of(shape, scale)
-    asked = limited(label, value, limits).classes("wide")
+    asked = limited(label, value, limits.refusal, 1 if limits.whole else None).classes("wide")
     if unit != "1":
         asked.props["suffix"] = unit_words(unit)
 
@@ -262,21 +287,7 @@ def number_field(desk: Desk, shape: Shape, label: str, old: Any) -> Ask:
         told = float(number(typed / scale))
         return int(told) if shape.is_whole and told == int(told) else told
 
-    return read
-
-
-def limited(label: str, value: float | None, limits: Limits) -> ui.number:
-    """A number field that is marked, and says why, while what it holds cannot be."""
-
-    def refusal(typed: float | None) -> str | None:
-        reason = "" if typed is None else limits.refusal(float(typed))
-        mark(asked, reason)
-        return reason or None
-
-    asked = ui.number(label, value=value, step=1 if limits.whole else None)
-    asked.props("outlined dense")
-    asked.validation = refusal
-    return asked
+    return Field(label, read)
 
 
 def taken(field: ui.number, limits: Limits) -> float | None:
@@ -292,10 +303,14 @@ def taken(field: ui.number, limits: Limits) -> float | None:
     return float(field.value)
 
 
-def table_field(desk: Desk, shape: Shape, label: str, old: Any) -> Ask:
+def table_field(desk: Desk, shape: Shape, label: str, old: Any) -> Field:
     """A number for each key of a table: budgets by channel."""
     ui.label(label).classes("note")
     with ui.element("div").classes("fields-row"):
         entry = shape.entry or shape
         each = {key: number_field(desk, entry, key, (old or {}).get(key)) for key in shape.keys}
-    return lambda: {key: value for key, ask in each.items() if (value := ask()) is not None}
+
+    def read() -> dict[str, NUMBER]:
+        return {key: value for key, one in each.items() if (value := one.read()) is not None}
+
+    return Field(label, read)

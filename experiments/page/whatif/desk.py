@@ -8,13 +8,15 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from experiments.page.parts import section
+from experiments.page.parts import Range, keep_focus, section
+from experiments.page.refusing import Refused, refusal
 from experiments.page.sessions import Session
 from experiments.page.speech import say
 from experiments.page.whatif.changes.knobs import Knob
 from experiments.page.whatif.shown import Board
 from experiments.page.whatif.state import WhatIf
 from experiments.page.working import QUICK, Superseded
+from simulator.errors import UserError
 
 ROOM = "whatif"
 numbers = count(1)  # of desks
@@ -29,6 +31,8 @@ class Desk:
         board: where the answer stands.
         redraw: redraws a panel, by name, when what it shows has changed.
         stale: what is to be cleared when something else is asked.
+        sliders: those on the page, by the path of what they move.
+        chooser: in which a provider is chosen.
         refusals: why the numbers in some fields are not taken up, by the path of the field.
     """
 
@@ -41,6 +45,8 @@ class Desk:
         self.redraw: dict[str, Callable[[], None]] = {}
         self.stale: list[Any] = []
         self.refusals: dict[str, str] = {}
+        self.sliders: dict[str, Range] = {}
+        self.chooser: Any = None
 
     @property
     def on(self) -> Callable[..., Any]:
@@ -75,10 +81,14 @@ class Desk:
             )
         except Superseded:
             if mine == self.asked:  # or else a newer question of this desk is being answered
-                board.rest(say("no-answer"))
+                board.rest()
             raise
+        except UserError as error:
+            why = refusal(error, state.label)
+            board.rest(why)
+            raise Refused(why) from None
         except Exception:
-            board.rest(say("no-answer"))
+            board.rest()
             raise
         board.show(seen)
 
@@ -136,6 +146,8 @@ def panel(desk: Desk, name: str, classes: str, draw: Callable[[Desk], None], lab
         place.clear()
         with place:
             draw(desk)
+            if name in desk.redraw:  # not the first time
+                keep_focus(place)
 
-    desk.redraw[name] = again
     again()
+    desk.redraw[name] = again

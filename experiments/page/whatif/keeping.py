@@ -8,19 +8,21 @@ from nicegui import ui
 from experiments.answers.compared import ranking as words
 from experiments.answers.why.paragraph import sentences
 from experiments.answers.why.tables import part_name
-from experiments.page.parts import heading, push, sign
+from experiments.page.parts import heading, labelled, push, sign
 from experiments.page.sessions import REPORT, tell
 from experiments.page.speech import say
 from experiments.page.whatif.answers import asking
 from experiments.page.whatif.changes.dating import dated
 from experiments.page.whatif.changes.naming import stem, title_of
-from experiments.page.whatif.changes.variant import changed, file_of, name_from
+from experiments.page.whatif.changes.variant import file_of, name_from
 from experiments.page.whatif.desk import Desk
 from experiments.page.whatif.shown import change_cell, html_table, prose
 from experiments.page.working import LONG, QUICK, Load
+from experiments.studies.comparison import Comparison
 from experiments.studies.why.reason import Reason
 from simulator.errors import UserError
 from simulator.outcome import metrics
+from simulator.speech import tight
 
 
 class NothingChanged(UserError):
@@ -38,7 +40,7 @@ def demand_variant(desk: Desk) -> None:
         raise NoVariant(desk.refusal)
     if not state.edits:
         raise NothingChanged(say("nothing-changed"))
-    changed(state.scenario, state.edits)
+    state.checked(state.edits)
 
 
 def buttons(desk: Desk) -> None:
@@ -54,10 +56,11 @@ def buttons(desk: Desk) -> None:
     async def explain() -> None:
         demand_variant(desk)
         state = desk.state
-        _, moved = dated(state.scenario, state.edits)
-        load = asking.why_load(state.size, state.scenario)
-        answer = await long(desk, told[0], why, say("why-working"), state.asked().explain, load)
-        show_why(told[0], answer, moved)
+        _, moved = dated(state.scenario, state.edits, state.label)
+        load, asked = asking.why_load(state.size, state.scenario), state.asked()
+        above = None if desk.board is None else desk.board.answer_to(asked.variant(asked.edits))
+        answer = await long(desk, told[0], why, say("why-working"), asked.explain, load)
+        show_why(told[0], answer, moved, above)
 
     async def write() -> None:
         demand_variant(desk)
@@ -97,8 +100,12 @@ def show_report(place: Any) -> None:
         ui.link(say("report-open"), REPORT, new_tab=True).classes("report-link")
 
 
-def show_why(place: Any, answer: Any, moved: bool) -> None:
-    """The paragraph that says why; `moved`: changes were dated to month 1 for it."""
+def show_why(place: Any, answer: Any, moved: bool, above: Comparison | None) -> None:
+    """The paragraph that says why; `moved`: changes were dated to month 1 for it.
+
+    Args:
+        above: the answer that is explained, where it stands on the page.
+    """
     place.clear()
     with place:
         heading(3, say("why"))
@@ -107,8 +114,30 @@ def show_why(place: Any, answer: Any, moved: bool) -> None:
                 ui.label(prose(sentence)).classes("why-sentence")
         for reason in answer.why.values():
             ui.html(causes(reason), sanitize=False).classes("scrolls")
+            if above is not None:
+                ui.label(bridge(reason, moved, above)).classes("why-sentence")
         if moved:
             ui.label(say("why-dated")).classes("note")
+
+
+def bridge(reason: Reason, moved: bool, answer: Comparison) -> str:
+    """How the profit that is explained comes to the NPV of the answer: when the change begins, what
+    is discounted, and in how many pairs."""
+    form = metrics.find("npv").format(reason.case.base.market.currency)
+
+    def money_of(change: float | None) -> str:
+        return prose(form.change(change) + form.step)
+
+    money = {what: money_of(reason.effect(what).difference) for what in ("npv", "profit")}
+    pairs, of = reason.pairs, len(answer.base.results)
+    over = say("why-over-all", pairs=pairs) if pairs == of else (
+        say("why-over-first", pairs=pairs, of=of))  # fmt: skip
+    name, last = next(iter(answer.alternatives)), answer.question.last
+    whose = [answer.figure(name, "npv", "provider", who, last).result for who in reason.case.whose]
+    if not moved:
+        return tight(say("why-bridge", who=reason.whose, over=over, **money))
+    above = money_of(sum(one.difference for one in whose if one.difference is not None))
+    return tight(say("why-bridge-dated", who=reason.whose, over=over, answer=above, **money))
 
 
 def causes(reason: Reason) -> str:
@@ -128,6 +157,7 @@ def keep(desk: Desk) -> None:
     demand_variant(desk)
     with ui.dialog() as dialog, ui.element("div").classes("card dialog"):
         heading(2, say("keep"))
+        labelled(dialog, say("keep"))
         name = ui.input(say("keep-name"), value=say("keep-usual", count=len(desk.state.kept) + 1))
         name.props("outlined dense autofocus maxlength=40").classes("wide")
         refusal = ui.label("").classes("refusal").props('role="alert"')

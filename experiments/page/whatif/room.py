@@ -7,7 +7,7 @@ from typing import Any
 from nicegui import ui
 
 from experiments.answers.speech import titles as told
-from experiments.page.parts import heading, push
+from experiments.page.parts import heading, labelled, push
 from experiments.page.sessions import Session, tell
 from experiments.page.speech import say
 from experiments.page.whatif import controls, dated, keeping
@@ -16,6 +16,8 @@ from experiments.page.whatif.desk import ROOM, Desk, panel
 from experiments.page.whatif.shown import Board
 from experiments.page.whatif.state import WhatIf, titles, uploaded
 from experiments.page.working import LIVE
+from simulator.errors import visible
+from simulator.scenario import ScenarioError
 
 LARGEST_FILE = 200_000  # bytes of a scenario that is sent
 
@@ -61,9 +63,11 @@ def choose_scenario(desk: Desk) -> None:
         if event.value and event.value != desk.state.start:
             await desk.begin_again(WhatIf.of(event.value))
 
-    ui.select(names, value=state.start, label=say("scenario"), with_input=True,
-              on_change=desk.on(choose)) \
-        .props("outlined dense options-dense").classes("head-scenario")  # fmt: skip
+    chosen = ui.select(names, value=state.start, label=say("scenario"), with_input=True,
+                       on_change=desk.on(choose)).classes("head-scenario")  # fmt: skip
+    # its title stands beside it, and does not fit into the field
+    chosen.props("outlined dense options-dense", remove="fill-input hide-selected")
+    chosen.props["display-value"] = Path(state.start).name
 
 
 def send_file(desk: Desk) -> None:
@@ -74,7 +78,12 @@ def send_file(desk: Desk) -> None:
         if event.file.size() > LARGEST_FILE:  # the browser's own check is a courtesy
             too_large()
             return
-        await desk.begin_again(await read(desk, event.file.name, await event.file.read()))
+        try:
+            state = await read(desk, event.file.name, await event.file.read())
+        except ScenarioError as error:
+            refused(event.file.name, error)
+            return
+        await desk.begin_again(state)
 
     def too_large() -> None:
         tell(say("file-too-large"), "warning")
@@ -83,6 +92,19 @@ def send_file(desk: Desk) -> None:
                      auto_upload=True, max_file_size=LARGEST_FILE, max_files=1)  # fmt: skip
     send.props('accept=".yaml,.yml"').classes("hidden")
     push(say("file-open"), "upload_file", lambda: send.run_method("pickFiles"))
+
+
+def refused(name: str, error: ScenarioError) -> None:
+    """Say what is wrong with a file, line by line, until it is read: somebody has to mend it."""
+    title = say("file-refused", name=visible(name))
+    with ui.dialog() as dialog, ui.element("div").classes("card dialog"):
+        heading(2, title)
+        labelled(dialog, title)
+        ui.label(str(error)).classes("refusal mono").props('role="alert"')
+        with ui.element("div").classes("row-of dialog-end"):
+            push(say("close"), handler=dialog.close, strong=True)
+    dialog.on("hide", dialog.delete)
+    dialog.open()
 
 
 async def read(desk: Desk, name: str, text: bytes) -> WhatIf:

@@ -16,6 +16,7 @@ from experiments.studies.comparison import Comparison, Figure
 from experiments.studies.statistics import Paired
 from simulator.numbers import DASH, Format
 from simulator.outcome import metrics
+from simulator.scenario import Scenario, digest
 from simulator.speech import tight
 
 CURVES = ("users", "revenue_share", "npv")  # of the market, and of the chosen provider
@@ -77,12 +78,12 @@ class Board:
         """So much of it is done."""
         self.bar.set_value(done / max(total, 1))
 
-    def rest(self, words: str) -> None:
-        """It works no more; what was waited for will not come."""
+    def rest(self, why: str = "") -> None:
+        """It works no more; what was waited for will not come, and why, where that is known."""
         if self.seen is None:
             self.sentence.set_text("")
         self.bar.set_visibility(False)
-        self._say(words, old=True)
+        self._say(self._none(why), old=True)
 
     def refuse(self, reason: str) -> None:
         """What stands in the fields is no variant, and why; "": it is one."""
@@ -92,7 +93,7 @@ class Board:
     def _say(self, words: str, old: bool) -> None:
         """Say what the answer rests on; one of before is dimmed, for screen readers in words."""
         self.words, self.old = words, old
-        refused = say("no-answer-because", why=self.refusal) if self.refusal else ""
+        refused = self._none(self.refusal) if self.refusal else ""
         faded = bool(old or refused) and self.seen is not None
         self.about.set_text(refused or words)
         self.about.classes(**{"add" if old or refused else "remove": "no-answer"})
@@ -103,6 +104,11 @@ class Board:
             else:
                 part.props.pop("aria-description", None)
             part.update()
+
+    def _none(self, why: str) -> str:
+        """That there is no answer, and why; an earlier one may stand there meanwhile."""
+        said = [say("no-answer-why", why=why.rstrip(".。"))] if why else [say("no-answer")]
+        return say("sentence-gap").join([*said, *([say("no-answer-old")] if self.seen else [])])
 
     # What came back -----------------------------------------------------------------------
 
@@ -119,6 +125,14 @@ class Board:
         self.legend.set_content(legend(answer is not None))
         self.table.set_content(providers_table(answer) if answer is not None else "")
         self.turn()
+
+    def answer_to(self, variant: Scenario) -> Comparison | None:
+        """The answer that stands there, where it is to this variant."""
+        answer = self.seen.answer if self.seen is not None else None
+        if answer is None:
+            return None
+        (arm,) = answer.alternatives.values()
+        return answer if digest(arm.scenario) == digest(variant) else None
 
     def _basis(self, seen: Seen) -> str:
         scenario = seen.base.scenario
@@ -206,18 +220,25 @@ def change_cell(form: Format, result: Paired, good: int) -> str:
     clear = result.low is not None and result.certain and good != 0
     kind = ("gain" if result.difference * good > 0 else "loss") if clear else "unclear"
     return (
-        f'<span class="change {kind}">{escape(form.change(result.difference))}</span>'
-        f'<span class="interval">{escape(interval)}</span>'
+        f'<span class="moved"><span class="change {kind}">'
+        f"{escape(form.change(result.difference))}</span>"
+        f'<span class="interval">{escape(interval)}</span></span>'
     )
 
 
 def html_table(title: str, head: list[str], rows: list[list[str]]) -> Iterator[str]:
-    """A table with a caption; the first cell of each row heads it. Cells after it are HTML."""
-    yield f'<table class="figures"><caption>{escape(title)}</caption><thead><tr>'
-    yield from (f'<th scope="col">{escape(one)}</th>' for one in head)
-    yield "</tr></thead><tbody>"
+    """A table with a caption; the first cell of each row heads it. Cells after it are HTML.
+
+    A narrow screen shows a row as a block, each cell behind its column's name; the roles keep it
+    a table for screen readers then.
+    """
+    yield f'<table class="figures" role="table"><caption>{escape(title)}</caption>'
+    yield '<thead role="rowgroup"><tr role="row">'
+    yield from (f'<th scope="col" role="columnheader">{escape(one)}</th>' for one in head)
+    yield '</tr></thead><tbody role="rowgroup">'
     for first, *cells in rows:
-        yield f'<tr><th scope="row">{escape(first)}</th>'
-        yield from (f"<td>{one or DASH}</td>" for one in cells)
+        yield f'<tr role="row"><th scope="row" role="rowheader">{escape(first)}</th>'
+        for name, one in zip(head[1:], cells, strict=True):
+            yield f'<td role="cell" data-of="{escape(name)}"><span>{one or DASH}</span></td>'
         yield "</tr>"
     yield "</tbody></table>"

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import scenarios
+from experiments.page.refusing import Refused, refusal
 from experiments.page.speech import say
 from experiments.page.whatif.answers.asking import Size
 from experiments.page.whatif.answers.kept import SHARED
@@ -17,6 +18,7 @@ from experiments.page.whatif.changes.variant import (
     Action,
     Edits,
     actions_of,
+    changed,
 )
 from experiments.page.working import Load
 from experiments.studies.compared.names import FORBIDDEN
@@ -80,6 +82,12 @@ class WhatIf:
             self._knobs[spoken] = with_channels(self.scenario, knobs(self.scenario))
         return self._knobs[spoken]
 
+    def label(self, path: str) -> str:
+        """What the page calls the control of a path; the path, where there is none."""
+        if path.partition(".")[0] == "timeline":
+            return say("timeline")
+        return self.knobs[path].called if path in self.knobs else path
+
     @property
     def months(self) -> int:
         """The last month."""
@@ -96,8 +104,24 @@ class WhatIf:
         return self.edits != before
 
     def set_actions(self, actions: list[Action]) -> None:
-        """Another timeline."""
-        self.edits = self.edits.with_timeline(actions, self.usual_actions)
+        """Another timeline.
+
+        Raises:
+            Refused: when it cannot be beside what else is changed.
+        """
+        self.edits = self.checked(self.edits.with_timeline(actions, self.usual_actions))
+
+    def checked(self, edits: Edits) -> Edits:
+        """Changes that can be made.
+
+        Raises:
+            Refused: when they cannot; says why by the labels of the controls.
+        """
+        try:
+            changed(self.scenario, edits)
+        except ScenarioError as error:
+            raise Refused(refusal(error, self.label)) from None
+        return edits
 
     def asked(self) -> Asked:
         """What is asked now: work takes this along, for it may begin when all has changed."""

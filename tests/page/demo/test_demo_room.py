@@ -244,10 +244,35 @@ async def test_another_browser_follows_when_another_market_comes_on(monkeypatch)
             )
         stage = show_of(user).stage
         assert first.chart.stage is not stage
+        with first.place:  # a click that is meant for a customer of the market before
+            assert first.on(first.pick)(3) is None
+        assert show_of(user).picked is None
+        assert user.notify.messages[-1].startswith("Another tab has put another market on")
+        assert first.chart.stage is stage is first.network.stage is first.dropping.stage
         with first.place:
             await first.step()
-        assert first.chart.stage is stage is first.network.stage is first.dropping.stage
         assert stage.month == 1
+
+
+async def test_only_the_event_that_is_meant_is_taken_back_and_none_that_cannot_be_is_dropped_in(
+    monkeypatch,
+):
+    """Another tab may have taken one back meanwhile; a refusal stands beside the form."""
+    views, line = [], "{at: month 1, do: demand, by: -50 %}"
+    monkeypatch.setattr(room, "View", lambda *about: views.append(View(*about)))
+    async with visitor(f"/demo?{SMALL}&guess=0", "zh") as user:
+        stage = show_of(user).stage
+        stage.drop(line)
+        with views[0].place:
+            await views[0].withdraw(0, "{at: month 1, do: demand, by: 50 %}")
+        assert stage.events == [line]
+        user.find("投放事件").click()
+        with user:
+            (told,) = (one for one in ElementFilter(kind=ui.input) if one.props["label"] == "细节")
+        told.set_value("buy: 3")
+        user.find("投放").click()
+        await user.should_see("细节中的“buy”：在这里没有意义；是否想写 by？", retries=100)
+        assert stage.events == [line]
 
 
 async def test_opening_a_market_is_charged_and_ends_when_nobody_wants_it():

@@ -6,6 +6,7 @@ from nicegui import ui
 
 from experiments.page.demo.speech import say
 from experiments.page.demo.story import Column, Story
+from experiments.page.parts import come_into_view
 from simulator.fields import ATTRIBUTES
 from simulator.numbers import fixed, signed
 
@@ -21,11 +22,7 @@ class CustomerCard:
 
     def come_into_view(self) -> None:
         """Where the page is so low that it cannot be seen, go there."""
-        ui.run_javascript(
-            f"const card = document.getElementById('{self.card.html_id}');"
-            "if (card.getBoundingClientRect().top > 0.9 * window.innerHeight)"
-            " card.scrollIntoView({block: 'start', behavior: 'smooth'})"
-        )
+        come_into_view(self.card)
 
     def show(self, story: Story | None) -> None:
         """Tell a story, or how to get one."""

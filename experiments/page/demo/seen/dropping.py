@@ -20,12 +20,12 @@ class DropForm:
     Args:
         stage: the market on stage.
         drop: called with a kind, a provider and what else the action is told.
-        withdraw: called with the place of an event.
+        withdraw: called with the place of an event, and the event.
         save: called to have the demonstration as a scenario file.
     """
 
     def __init__(self, stage: Stage, drop: Callable[[Kind, str, str], Any],
-                 withdraw: Callable[[int], Any], save: Callable[[], Any]) -> None:  # fmt: skip
+                 withdraw: Callable[[int, str], Any], save: Callable[[], Any]) -> None:  # fmt: skip
         self.stage, self.withdraw = stage, withdraw
         self.kinds = {kind.name: kind for kind in kinds(stage.setup)}
         names = {name: title_of(stage, j) for j, name in enumerate(stage.names)}
@@ -42,6 +42,7 @@ class DropForm:
                 self.who = choice_of(names, "drop-who", self.exemplify)
                 self.told = ui.input(say("drop-told")).props("outlined dense").classes("told")
                 self.do = ui.button(say("drop-do"), on_click=dropped).props("icon=bolt outline")
+            self.refused = ui.label().classes("refusal").props('role="alert"')
             self.when = ui.label().classes("note")
             self.list = ui.element("div")
             self.keep = (
@@ -49,6 +50,7 @@ class DropForm:
                 .props("flat icon=download dense")
                 .classes("keep")
             )
+        self.refuse("")
         self.exemplify()
         self.refresh()
 
@@ -58,6 +60,23 @@ class DropForm:
         kind = chosen[self.what.value]
         self.told.set_value(kind.told)
         self.who.set_enabled(kind.of_provider)
+
+    def refuse(self, why: str) -> None:
+        """Say why an event cannot be; "": it can."""
+        self.refused.set_text(why)
+        self.refused.set_visibility(bool(why))
+
+    def label(self, path: str) -> str:
+        """What the form calls the field of a path in a timeline; words of the details are as they
+        were typed there."""
+        key = path.split(".")[-1] if path.startswith("timeline") else path
+        if key in ("do", "who"):
+            return say("drop-what" if key == "do" else "drop-who")
+        return (
+            say("drop-told")
+            if key in ("timeline", "") or key.isdecimal()
+            else (say("drop-told-key", key=key))
+        )
 
     def refresh(self) -> None:
         """List what was dropped in, and say when the next would act."""
@@ -74,7 +93,7 @@ class DropForm:
                 with ui.element("div").classes("dropped"):
                     ui.html(f"<code>{escape(event)}</code>", sanitize=False)
                     label = say("drop-withdraw", event=event)
-                    ui.button(on_click=partial(self.withdraw, place)).props(
+                    ui.button(on_click=partial(self.withdraw, place, event)).props(
                         f'flat dense round icon=close size=sm aria-label="{escape(label)}"'
                     )
         self.keep.set_visibility(bool(stage.events))

@@ -10,6 +10,7 @@ from experiments.page.demo.guess import Guess, drawn, told
 from experiments.page.demo.seen.elements import Chart
 from experiments.page.demo.show import Show
 from experiments.page.demo.speech import say
+from experiments.page.parts import Range, labelled
 from simulator.numbers import fixed
 
 
@@ -44,14 +45,22 @@ class GuessForm:
         label, value, (least, most) = say(f"guess-{name}"), getattr(self, name), self.bounds[name]
         bounds = say("guess-bounds", least=fixed(least, 0), most=fixed(most, 0))
         ui.label(label).props('aria-hidden="true"')
-        slider = ui.slider(min=least, max=most, step=step, value=value).props(
-            f'aria-label="{label}"')  # fmt: skip
+
+        def slid(event: Any) -> None:
+            slide.stands_at(float(event.args))
+            field.set_value(float(event.args))
+
+        def changed(event: Any) -> None:
+            if self.fits(name, event.value) and slide.props["value"] != event.value:
+                slide.set_value(float(event.value))
+            act(event.value)
+
+        slide = labelled(Range(least, most, step, value, slid, slid), label)
         field = ui.number(
-            value=value, min=least, max=most, step=step, format="%.0f",
-            validation={bounds: partial(self.fits, name)},
-        ).props(f'dense outlined aria-label="{label}"')  # fmt: skip
-        field.bind_value(slider)
-        slider.on_value_change(lambda event: act(event.value))
+            value=value, step=step, format="%.0f", validation={bounds: partial(self.fits, name)},
+            on_change=changed,
+        )  # fmt: skip
+        labelled(field, label).props("dense outlined hide-bottom-space")
 
     def fits(self, name: str, value: Any) -> bool:
         """Whether a value is a number within the bounds of a field."""

@@ -11,10 +11,14 @@ from experiments.answers.speech.titles import translated
 from experiments.page.demo.show import Billing, Show, playable
 from experiments.page.demo.speech import say
 from experiments.page.demo.stage import MOST_AGENTS, MOST_SEED
+from experiments.page.parts import limited
+from experiments.page.refusing import refusal
+from experiments.page.whatif.changes.limits import Limits
 from scenarios import names, title
 from simulator.errors import UserError
 
 LEAST_AGENTS = 100
+AGENTS, SEEDS = Limits(LEAST_AGENTS, MOST_AGENTS, whole=True), Limits(0, MOST_SEED, whole=True)
 
 
 class SettingForm:
@@ -36,14 +40,11 @@ class SettingForm:
                 self.scenario = ui.select(
                     {name: title_in(name) for name in playable(start)}, value=billing.scenario,
                     label=say("set-scenario"), on_change=self.changed,
-                ).props("outlined dense options-dense").style("flex:1 1 20rem")  # fmt: skip
-                self.agents = ui.number(
-                    say("set-agents"), value=agents, min=LEAST_AGENTS, max=MOST_AGENTS, step=100,
-                    format="%.0f",
-                ).props("outlined dense").style("width:11rem")  # fmt: skip
-                self.seed = ui.number(
-                    say("set-seed"), value=billing.seed, min=0, max=MOST_SEED, step=1, format="%.0f"
-                ).props("outlined dense").style("width:7rem")  # fmt: skip
+                ).props("outlined dense options-dense").classes("which")  # fmt: skip
+                self.agents = limited(say("set-agents"), agents, AGENTS.refusal, 100)
+                self.agents.style("width:11rem")
+                self.seed = limited(say("set-seed"), billing.seed, SEEDS.refusal, 1)
+                self.seed.style("width:9rem")
                 self.ask = ui.checkbox(say("set-guess"), value=billing.guess)
                 ui.button(say("set-do"), on_click=self.done)
             for override in billing.overrides:
@@ -55,7 +56,9 @@ class SettingForm:
         self.agents.set_value(None)
 
     def done(self) -> Any:
-        """What was chosen is to be on."""
+        """What was chosen is to be on, unless a field says that it cannot be."""
+        if not all([self.agents.validate(), self.seed.validate()]):
+            return None
         billing = self.show.billing
         same = self.scenario.value == billing.scenario
         kept = [one for one in billing.overrides if not one.startswith("market.agents=")]
@@ -71,7 +74,11 @@ class SettingForm:
 
 def refused(error: UserError, instead: str) -> None:
     """What was asked for cannot be on: why, and which scenario is on instead."""
-    lines = [*str(error).splitlines(), say("address-instead", name=instead)]
+
+    def label(path: str) -> str:
+        return say("address-set", path=path)
+
+    lines = [*refusal(error, label).splitlines(), say("address-instead", name=instead)]
     ui.label("\n".join(lines)).classes("refusal").props('role="alert"')
 
 

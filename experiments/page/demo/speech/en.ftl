@@ -1,5 +1,6 @@
 # The stage
 stage-over = Month { $month } is the last; reset the demonstration to begin again
+stage-replaced = Another tab has put another market on, which is shown now. Do that again, if it still fits.
 stage-large = { $agents } customers and { $months } months are too much to be shown live; choose at most { $most } customers and { $longest } months (agents=2000 in the address, or fewer customers below)
 drop-past = Month { $month } is over; what is dropped in now acts from month { $next } on
 drop-rewrites = This would change months that are over, up to { $month }; who enters must have left the market before
@@ -151,6 +152,7 @@ drop-title = Drop something in
 drop-what = What happens
 drop-who = Provider
 drop-told = In detail
+drop-told-key = In detail, "{ $key }"
 drop-do = Drop in
 drop-when = It acts from month { $month } on; the months before stay as they were.
 drop-done = Dropped in; it acts from month { $month } on.
@@ -166,6 +168,9 @@ set-do = Start
 # The address
 address-unknown = The address says { $name }; known are scenario, set, agents, seed and guess
 address-scenario = The address asks for the scenario { $name }
+address-near = ; did you mean { $name }?
+address-there = ; there are { $names }
 address-guess = The address says guess={ $value }; 1 asks for a guess first, 0 does not
 address-number = The address says { $name }={ $value }; it has to be a whole number from { $least } to { $most }
+address-set = The address, "set={ $path }"
 address-instead = Showing { $name } instead.

@@ -1,5 +1,6 @@
 # 演示
 stage-over = 第 { $month } 个月是最后一个月；如要重新开始，请重置演示
+stage-replaced = 另一个标签页换了市场，现已显示新的市场。如仍需要，请重做一次。
 stage-large = { $agents } 个客户、{ $months } 个月，现场演示放不下；最多 { $most } 个客户、{ $longest } 个月（在地址里写 agents=2000，或在下面减少客户数）
 drop-past = 第 { $month } 个月已经过去；现在投放的事件从第 { $next } 个月起生效
 drop-rewrites = 这会改变已经过去的月份（到第 { $month } 个月）；要进入市场，必须先前已经退出
@@ -113,7 +114,7 @@ curve-left = 从第 { $month } 个月起，指数曲线的偏差超过 5%。
 curve-left-far = 从第 { $month } 个月起偏差超过 5%，从第 { $far } 个月起超过 25%。
 between = {""}
 
-# 房间
+# 栏目
 demo-title = 现场演示
 demo-waits = 正在准备市场……
 demo-about = { $title }。{ $question }
@@ -148,6 +149,7 @@ drop-title = 投放事件
 drop-what = 发生什么
 drop-who = 服务商
 drop-told = 细节
+drop-told-key = 细节中的“{ $key }”
 drop-do = 投放
 drop-when = 从第 { $month } 个月起生效；之前的月份不变。
 drop-done = 已投放，从第 { $month } 个月起生效。
@@ -163,6 +165,9 @@ set-do = 开始
 # 地址
 address-unknown = 地址里有 { $name }；能用的是 scenario、set、agents、seed 和 guess
 address-scenario = 地址要的情景是 { $name }
+address-near = ；是否想写 { $name }？
+address-there = ；现有 { $names }
 address-guess = 地址里写了 guess={ $value }；1 表示先请大家猜，0 表示不猜
 address-number = 地址里写了 { $name }={ $value }；应为 { $least } 到 { $most } 的整数
+address-set = 地址中的“set={ $path }”
 address-instead = 现改为演示 { $name }。

@@ -21,7 +21,7 @@ from experiments.studies.why.question import ask_why
 from simulator.scenario import Scenario, digest
 
 SEED = 1
-WHY_PAIRS = 6
+WHY_PAIRS = 8  # as many as an answer has, unless it is asked for more
 CUSTOMERS = (1_000, 2_000, 5_000, 10_000)
 PAIRS = (4, 8, 16, 24)
 

@@ -5,12 +5,12 @@ month; both arms must begin alike. A price, a budget, capacity or a service that
 the start is therefore told as an action of month 1.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from experiments.page.speech import say
 from experiments.page.whatif.changes.variant import Action, Edits, actions_of
-from simulator.errors import UserError, listed, number
+from simulator.errors import UserError, number
 from simulator.fields import ATTRIBUTES
 from simulator.meeting.refusing import POLICIES
 from simulator.scenario import Scenario
@@ -24,8 +24,13 @@ class NotDated(UserError):
     """Something that cannot be explained; the text says what, and the way out."""
 
 
-def dated(scenario: Scenario, edits: Edits) -> tuple[Edits, bool]:
+def dated(
+    scenario: Scenario, edits: Edits, label: Callable[[str], str] = str
+) -> tuple[Edits, bool]:
     """The same changes from month 1 on, and whether any had to be dated.
+
+    Args:
+        label: what the page calls the control of a path.
 
     Raises:
         NotDated: when one of them cannot be.
@@ -49,7 +54,7 @@ def dated(scenario: Scenario, edits: Edits) -> tuple[Edits, bool]:
         new += [budget] if budget is not None else []
         left += [] if budget is not None else [f"providers.{name}.promotion.{c}" for c in wanted]
     if left:
-        raise NotDated(say("why-not", what=listed(left)))
+        raise NotDated(say("why-not", what=say("list-comma").join(map(label, left))))
     if not new:
         return edits, False
     timeline = actions_of(scenario) if edits.timeline is None else list(edits.timeline)

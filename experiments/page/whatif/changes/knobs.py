@@ -58,6 +58,11 @@ class Knob(NamedTuple):
         return say(key) if say.knows(key) else self.field.replace("_", " ").replace(".", ": ")
 
     @property
+    def called(self) -> str:
+        """What it is called among those of others: `aurora: Price`."""
+        return f"{self.owner}: {self.label}" if self.owner else self.label
+
+    @property
     def bounds(self) -> str:
         """What it may be, in signs: `> 0`, `0 … 1`; large bounds only catch slips, and are told
         when one slips."""

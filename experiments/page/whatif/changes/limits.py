@@ -25,14 +25,14 @@ class Limits(NamedTuple):
     scale: float = 1.0
 
     def refusal(self, number: float) -> str:
-        """Why a number is refused: `above 0, at most 1,000,000`; empty where it is not."""
+        """Why a number is refused, and what it may be; empty where it is not."""
         own = number / self.scale
         low = self.least is None or number > self.least
         low = low or (number == self.least and not self.excluded[0])
         high = self.most is None or number < self.most
         high = high or (number == self.most and not self.excluded[1])
         fits = low and high and not (self.whole and abs(own - round(own)) > SLIP)
-        return "" if fits else self.words()
+        return "" if fits else say("refused-value", value=f"{number:,.10g}", rule=self.words())
 
     def words(self) -> str:
         """What the number may be."""
