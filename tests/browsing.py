@@ -92,6 +92,7 @@ class Visit:
         about = {"viewport": {"width": width, "height": height}, "color_scheme": scheme}
         about["has_touch"] = touch
         self.context = running.new_context(**about)
+        self.context.set_default_timeout(180_000)  # of a machine that is busy with other tests
         self.tab = self.context.new_page()
         self.requests, self.errors = [], []
         self.tab.on("request", lambda request: self.requests.append(request.url))
@@ -109,6 +110,6 @@ class Visit:
         self.reads(text)
         return self
 
-    def reads(self, text, seconds=60):
+    def reads(self, text, seconds=180):
         """Wait until a text is on the page."""
         self.tab.get_by_text(text).first.wait_for(timeout=1000 * seconds)
