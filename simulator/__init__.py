@@ -14,8 +14,9 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-# Raised by every change that changes results; the CHANGELOG says which and why.
-MODEL_VERSION = 3
+# Raised by every change that changes results or what is saved of a run; the CHANGELOG says which
+# and why.
+MODEL_VERSION = 4
 
 _HOME = {
     "MarketModel": "simulator.model",

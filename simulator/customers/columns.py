@@ -122,7 +122,7 @@ class Customers:
         self.contacts: Contacts = network(self.columns.key, self.starts, population_seed)
         # how many of a customer's contacts use each provider: pushed when somebody moves
         rows_of_network = 0 if self.mean_field else self.count
-        self.using = np.zeros((rows_of_network, providers), np.int32)
+        self.using = np.zeros((providers, rows_of_network), np.uint16)
         self._silence: tuple[bytes, np.ndarray] = (b"", np.zeros(0))  # of which factors, and it
 
         shape = (len(self.segment_names), providers)

@@ -47,7 +47,7 @@ def empty_columns(customers: int) -> Customers:
         return np.full(customers, value, dtype)
 
     return Customers(
-        key=of(np.uint64), segment=of(np.int8), vertical=of(np.int8),
+        key=of(np.uint64), segment=of(np.uint8), vertical=of(np.uint8),
         price_sensitivity=of(np.float64), budget=of(np.float64),
         taste=np.zeros((customers, ATTRIBUTE_COUNT)),
         aware=of(np.uint32), stage=of(np.int8), provider=of(np.int8, NONE),

@@ -82,7 +82,7 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
         word = mix(mix(hearing ^ key) + asker * GOLDEN)
         for c in range(channels):
             heard[n, c] = to_uniform(mix(word + np.uint64(c + 2) * GOLDEN)) < reached[s, c]
-        quiet = silent[s, own, 0 if mean_field else int(using[i, own])]
+        quiet = silent[s, own, 0 if mean_field else int(using[own, i])]
         if j != own and to_uniform(mix(word)) < 1.0 - quiet:
             told[2, n] = teller(
                 i, own, customers, contacts, mean_field, tellers,

@@ -173,14 +173,14 @@ def push_moves(provider_before, provider, former, segment, contacts, using, user
 
     Args:
         provider_before, provider, former, segment: of all customers.
-        using: (rows, providers) how many contacts use each provider; empty without network.
+        using: (providers, rows) how many contacts use each provider; empty without network.
         users: (providers) agents that use each provider.
         joined: (segments, providers + 1, providers) adds customers without a provider who
             took one, by the provider they last left (the last row: none ever).
         switched: (segments, providers, providers) adds moves from provider to provider.
         left: (segments, providers) adds users who are without a provider now.
     """
-    network = using.shape[0] > 0
+    network = using.shape[1] > 0
     newcomer = left.shape[1]
     for i in range(provider.size):
         before = int(provider_before[i])
@@ -203,6 +203,6 @@ def push_moves(provider_before, provider, former, segment, contacts, using, user
             for k in range(contacts.start[i], contacts.start[i + 1]):
                 other = int(contacts.contact[k])
                 if before != NONE:
-                    using[other, before] -= 1
+                    using[before, other] -= 1
                 if now != NONE:
-                    using[other, now] += 1
+                    using[now, other] += 1

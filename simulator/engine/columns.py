@@ -17,7 +17,7 @@ READY = 127
 NONE = -1  # provider of a customer without one
 THOUSAND = 1000.0  # usage is kept in whole milli-GPU-hours
 MILLION = 1e6  # money, satisfaction and valence are kept in whole millionths
-BLOCK = 2048  # rows whose draws are made together: they stay in the processor's cache
+BLOCK = 4096  # rows whose draws are made together: they stay in the processor's cache
 ON_DEMAND, TRIAL, TERM = 0, 1, 2  # how a customer holds its contract
 
 Floats = np.ndarray
@@ -34,8 +34,8 @@ class Customers(NamedTuple):
 
     # who it is; fixed for the run
     key: Ints  # uint64: names its draws
-    segment: Ints  # int8: row of Segments
-    vertical: Ints  # int8
+    segment: Ints  # uint8: row of Segments
+    vertical: Ints  # uint8
     price_sensitivity: Floats  # alpha [1/(CUR/GPU-hour)]
     budget: Floats  # [CUR/month]
     taste: Floats  # theta (n, 7): weights of the attributes, adding up to 1
@@ -176,7 +176,7 @@ class Referral(NamedTuple):
 
     rewarded: bool  # whether any does
     gift: Floats  # (providers) [CUR/month]; 0 where it does not
-    using: Ints  # int32 (n, providers) how many contacts use each; empty on a mean field
+    using: Ints  # uint16 (providers, n) how many contacts use each; empty on a mean field
     mean_field: bool
     chance: Floats  # (providers) on a mean field, that some contact uses it
     draws: np.uint64  # their stream

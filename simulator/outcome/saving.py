@@ -18,6 +18,10 @@ import numpy as np
 from simulator.errors import UserError
 
 FORMAT = "compute-market run 1"
+# why a version does not open files of another, where that is not because results would differ
+SAME_RESULTS: dict[tuple[Any, int], str] = {
+    (3, 4): "it keeps customers in other columns, though results are the same",
+}
 TEMPORARY = ".tmp-"  # how names of files begin that are not whole yet
 
 
@@ -93,9 +97,11 @@ def read(file: str | Path, version: int) -> tuple[dict[str, Any], dict[str, np.n
         raise SavedRunError(f"{file}: not a saved run, or damaged") from error
     if not isinstance(header, dict) or header.get("format") != FORMAT:
         raise SavedRunError(f"{file}: not a saved run of this program ('{FORMAT}')")
-    if header.get("model_version") != version:
+    saved = header.get("model_version")
+    if saved != version:
+        why = SAME_RESULTS.get((saved, version), "results would differ")
         raise SavedRunError(
-            f"{file}: saved by model version {header.get('model_version')}, this is {version}; "
-            "results would differ. Run the scenario again"
+            f"{file}: saved by model version {saved}, this is {version}; {why}. "
+            "Run the scenario again"
         )
     return header, arrays

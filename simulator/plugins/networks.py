@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from simulator.engine.columns import Contacts
 
 
+MOST_CONTACTS = 65_535  # of a customer: how many of them use a provider is kept in 16 bits
+
+
 class Nodes(NamedTuple):
     """The customers that a network ties: rows in the order of segments."""
 
@@ -120,7 +123,7 @@ def build(network: Network, nodes: Nodes) -> "Contacts":
     """The contacts of every customer.
 
     Raises:
-        UserError: when a network's ties are no pairs of customers.
+        UserError: when a network's ties are no pairs of customers, or too many for one of them.
     """
     import numpy as np
 
@@ -132,4 +135,11 @@ def build(network: Network, nodes: Nodes) -> "Contacts":
     if not (pairs and (ends.size == 0 or 0 <= ends.min() <= ends.max() < nodes.size)):
         rows = f"an array of pairs of whole numbers from 0 to {nodes.size - 1}"
         raise UserError(f"network {type(network).name}: must return {rows}")
-    return ties.contacts_of(np.ascontiguousarray(ends, np.int32), nodes.size)
+    contacts = ties.contacts_of(np.ascontiguousarray(ends, np.int32), nodes.size)
+    most = int(np.diff(contacts.start).max(initial=0))
+    if most > MOST_CONTACTS:
+        raise UserError(
+            f"network {type(network).name}: somebody has {most:,} contacts; at most "
+            f"{MOST_CONTACTS:,} can be counted. Give fewer ties, or simulate fewer agents"
+        )
+    return contacts

@@ -15,7 +15,7 @@ PACKAGE = compiled.PACKAGE
 SOURCES = compiled.compiled_sources()
 # columns of integers narrower than 64 bits: int8(9) shifted or added wraps without a word
 SMALL = {"segment", "vertical", "aware", "stage", "provider", "former", "adopted",
-         "contract_end", "decided", "provider_before", "saw", "contact"}  # fmt: skip
+         "contract_end", "decided", "provider_before", "saw", "contact", "using"}  # fmt: skip
 WIDE = (set(Customers._fields) | set(Contacts._fields)) - SMALL
 REDUCTIONS = {"sum", "mean", "prod", "cumsum", "dot", "std", "var"}
 FOREIGN = {"exp", "log", "log1p", "expm1", "power", "log10", "log2", "pow", "sin", "cos"}
@@ -65,10 +65,47 @@ def test_compiled_functions_use_names_of_listed_sources_only(name):
                 )
 
 
+def is_slice(index):
+    """Whether a subscript takes a part of an array, of one axis or of several."""
+    parts = index.elts if isinstance(index, ast.Tuple) else [index]
+    return any(isinstance(part, ast.Slice) for part in parts)
+
+
+def narrow_names(function):
+    """SMALL, and the names that a function gives to slices of such columns."""
+    names = set(SMALL)
+    for node in ast.walk(function):
+        if not isinstance(node, ast.Assign):
+            continue
+        for target in node.targets:
+            pairs = [(target, node.value)]
+            if isinstance(target, ast.Tuple) and isinstance(node.value, ast.Tuple):
+                pairs = list(zip(target.elts, node.value.elts, strict=True))
+            for one, value in pairs:
+                if isinstance(value, ast.Subscript) and is_slice(value.slice):
+                    column = getattr(value.value, "attr", getattr(value.value, "id", None))
+                    if column in SMALL and isinstance(one, ast.Name):
+                        names.add(one.id)
+    return names
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("of = c.provider[first:last]", {"of"}),
+        ("one, other = c.stage[a:b], c.key[a:b]", {"one"}),
+        ("row = using[j, first:last]", {"row"}),
+        ("j = int(c.provider[i])", set()),
+    ],
+)
+def test_slices_of_narrow_columns_are_narrow_by_any_name(line, found):
+    assert narrow_names(ast.parse(line)) - SMALL == found
+
+
 @pytest.mark.parametrize(("name", "function"), list(all_compiled()))
 def test_what_rules_and_phases_may_not_use(name, function):
     parents = {child: node for node in ast.walk(function) for child in ast.iter_child_nodes(node)}
-    where = f"{name}: {function.name}"
+    where, narrow = f"{name}: {function.name}", narrow_names(function)
     for node in ast.walk(function):
         line = f"{where}, line {getattr(node, 'lineno', '?')}"
         assert not isinstance(node, ast.Pow), f"{line}: ** has other bits when interpreted"
@@ -84,7 +121,7 @@ def test_what_rules_and_phases_may_not_use(name, function):
         if isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Load):
             # a column, or a slice of it that bears its name
             column = getattr(node.value, "attr", getattr(node.value, "id", None))
-            if column in SMALL and not isinstance(node.slice, ast.Slice):
+            if column in narrow and not is_slice(node.slice):
                 parent = parents[node]
                 wrapped = isinstance(parent, ast.Call) and ast.unparse(parent.func) in {
                     "int", "np.int64",
@@ -102,7 +139,7 @@ def test_narrow_columns_are_known():
 
     columns = empty_columns(1)._asdict()
     narrow = {name for name, column in columns.items() if column.dtype.itemsize < 8}
-    assert narrow == SMALL - {"contact"}
+    assert narrow == SMALL - {"contact", "using"}
     assert WIDE.isdisjoint(narrow)
 
 

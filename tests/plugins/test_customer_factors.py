@@ -96,7 +96,7 @@ def test_users_mention_it_more(kind):
         model.step()
     for month, omega in ((2, 0.02), (3, 0.1)):
         known = model.customers.columns.aware.copy() & 1 == 1
-        contacts = model.customers.using[:, 0] if kind == "ring" else np.full(known.size, 2.0)
+        contacts = model.customers.using[0] if kind == "ring" else np.full(known.size, 2.0)
         if month == 3:
             model.step()
             heard = model.customers.columns.aware & 1 == 1

@@ -126,7 +126,7 @@ def test_answers_are_what_the_customers_know_use_and_would_choose():
     assert (said.choices == NONE).any()
     # only who has a contact that uses us is told of us; by how many, the rule says
     told = said.told != NONE
-    assert (using[told, own] > 0).all()
+    assert (using[own, told] > 0).all()
     assert not told[said.uses == own].any()
 
 

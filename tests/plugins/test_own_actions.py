@@ -6,6 +6,7 @@ import pytest
 
 from simulator.errors import UserError
 from simulator.model import MarketModel
+from simulator.plugins import networks
 from simulator.scenario import ScenarioError, canonical, diff, from_data, remarks
 from tests.worlds import firm, run, still
 
@@ -142,3 +143,11 @@ def test_ties_to_nobody_are_refused_in_words():
         MarketModel(market(network={"kind": "astray"}), rng=1)
     said = "network astray: must return an array of pairs of whole numbers from 0 to 999"
     assert str(refused.value) == said
+
+
+def test_more_contacts_than_16_bits_count_are_refused_in_words(monkeypatch):
+    """How many contacts use a provider is kept in 16 bits; here two stand for 65,535."""
+    monkeypatch.setattr(networks, "MOST_CONTACTS", 2)
+    MarketModel(market(network={"kind": "circle", "reach": 1}), rng=1)
+    with pytest.raises(UserError, match=r"network circle: somebody has 6 contacts; at most 2 can"):
+        MarketModel(market(network={"kind": "circle", "reach": 3}), rng=1)

@@ -41,7 +41,7 @@ def test_a_gift_is_worth_alpha_times_it_over_the_usage():
 def test_who_has_a_contact_there_chooses_as_if_an_hour_cost_one_less():
     """Of two equal providers e / (1 + e) take that of the contact; the others half and half."""
     model = MarketModel(market(referral()), rng=1)
-    using = model.customers.using[:, 0] > 0
+    using = model.customers.using[0] > 0
     newcomers = model.customers.columns.provider < 0
     model.step()
     chose = model.customers.columns.provider == 0
@@ -53,7 +53,7 @@ def test_who_has_a_contact_there_chooses_as_if_an_hour_cost_one_less():
 def test_it_costs_two_gifts_for_everyone_a_contact_brought():
     """Also those who would have come anyway; booked as promotion, and in the cost of a customer."""
     model = MarketModel(market(referral()), rng=1)
-    using = model.customers.using[:, 0] > 0
+    using = model.customers.using[0] > 0
     newcomers = model.customers.columns.provider < 0
     model.run()
     chose = (model.customers.columns.provider == 0) & newcomers

@@ -265,7 +265,7 @@ class Telling:
                                                          market.customers.count))  # fmt: skip
             return
         row = int(self.stage.sample.rows[self.k])
-        using = market.customers.using[row].tolist()
+        using = market.customers.using[:, row].tolist()
         near = market.customers.contacts.start[row : row + 2].tolist()
         count = near[1] - near[0]
         whom = [say("contacts-of", number=str(n), name=self.name(j))

@@ -130,7 +130,7 @@ class Watched(MarketModel):
         referral = referral_of(self.customers, month, self.offers.factors.gift.copy())
         if referral.mean_field:
             return referral
-        return referral._replace(using=referral.using[self.watched])
+        return referral._replace(using=np.ascontiguousarray(referral.using[:, self.watched]))
 
     def _heard(self) -> Heard:
         """Who could have told the watched customers of each provider. R3"""
@@ -140,7 +140,7 @@ class Watched(MarketModel):
             expected = customers.contacts_each * customers.users_of / customers.count
             contacts = np.broadcast_to(expected, (len(segment), len(expected)))
         else:
-            contacts = customers.using[self.watched].astype(float)
+            contacts = customers.using[:, self.watched].T.astype(float)
         said = np.array([
             [1.0 - silence(customers.word_of_mouth[s] * more, n)
              for more, n in zip(mention.tolist(), row, strict=True)]

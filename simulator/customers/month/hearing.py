@@ -51,11 +51,18 @@ def draw_about(provider, words, u):
 
 
 @phase
-def look_up(j, chance, segment, using, mean_field, found):
-    """Fill `found` with the chance of a block of customers to hear of provider j."""
-    for k in range(found.size):
-        n = 0 if mean_field else int(using[k, j])
-        found[k] = chance[j, int(segment[k]), n]
+def look_up(chance, segment, using, found):
+    """Fill `found` with the chance of a block of customers to hear of a provider.
+
+    Args:
+        chance: (segments, n) of it, by how many contacts use it.
+        using: how many do; empty on a mean field.
+    """
+    if using.size == 0:
+        for k in range(found.size):
+            found[k] = chance[int(segment[k]), 0]
+    for k in range(using.size):
+        found[k] = chance[int(segment[k]), int(using[k])]
 
 
 @phase
@@ -74,15 +81,15 @@ def mark(j, u, chance, v, forgetting, provider, aware):
 
 
 @phase
-def hear_rows(start, stop, customers, keys, chance, using, mean_field, forgetting, seed,
-              month):  # fmt: skip
+def hear_rows(start, stop, customers, keys, chance, using, forgetting, seed, month):  # fmt: skip
     """Each customer hears of providers in the market and may forget those it knows.
 
     Args:
         keys: of the providers.
         chance: (providers, segments, n) to hear of a provider that n contacts use; on a
             mean-field network (providers, segments, 1).
-        using: (rows, providers) how many of a customer's contacts use each provider.
+        using: (providers, rows) how many of a customer's contacts use each provider; no rows
+            on a mean field.
         forgetting: delta, chance that a non-user forgets [1/month].
         seed: of the run's draws.
     """
@@ -96,7 +103,6 @@ def hear_rows(start, stop, customers, keys, chance, using, mean_field, forgettin
         block = last - first
         segment, provider = customers.segment[first:last], customers.provider[first:last]
         aware, key = customers.aware[first:last], customers.key[first:last]
-        contacts = using if mean_field else using[first:last]
         words_of(hearing, key, words)
         if forgetting > 0.0:
             words_of(forgetful, key, forgetful_words)
@@ -104,7 +110,7 @@ def hear_rows(start, stop, customers, keys, chance, using, mean_field, forgettin
             if forgetting > 0.0:
                 draw_about(keys[j], forgetful_words, v)
             draw_about(keys[j], words, u)
-            look_up(j, chance, segment, contacts, mean_field, found[:block])
+            look_up(chance[j], segment, using[j, first:last], found[:block])
             mark(j, u[:block], found, v, forgetting, provider, aware)
 
 
@@ -133,6 +139,6 @@ class Hear(Phase):
     def rows(self, start, stop):
         c = self.customers
         hear_rows(
-            start, stop, self.columns, self.offers.key, self.chance, c.using, c.mean_field,
-            c.forgetting, c.seed, self.month,
+            start, stop, self.columns, self.offers.key, self.chance, c.using, c.forgetting,
+            c.seed, self.month,
         )  # fmt: skip

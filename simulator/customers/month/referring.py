@@ -19,7 +19,7 @@ def brought(i, j, key, provider_key, referral):
     if referral.gift[j] <= 0.0:
         return False
     if not referral.mean_field:
-        return int(referral.using[i, j]) > 0
+        return int(referral.using[j, i]) > 0
     u = to_uniform(mix(mix(referral.draws ^ mix(key + GOLDEN)) + provider_key * GOLDEN))
     return u < referral.chance[j]
 
