@@ -10,11 +10,12 @@ import numpy as np
 
 from simulator.customers import initial, surveying, tally
 from simulator.customers.holding import Held
-from simulator.customers.month.choosing import Choose, apart
+from simulator.customers.month.choosing import Choose
 from simulator.customers.month.hearing import Hear
 from simulator.customers.month.judging import Judge, Leave
 from simulator.customers.month.using import Use, grown_usage
 from simulator.customers.month.wanting import Want
+from simulator.customers.month.weighing import apart
 from simulator.customers.phases import added, over_rows
 from simulator.customers.population import draw_population
 from simulator.engine import draws

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.customers.month.choosing import SECURITY
+from simulator.customers.month.weighing import SECURITY
 from simulator.engine.columns import NONE, Floats, Offers
 from simulator.engine.compiled import phase
 from simulator.engine.numerics import exp, power

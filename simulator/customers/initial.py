@@ -8,12 +8,20 @@ of the segment. All draws are of the population: shares do not depend on the run
 
 import numpy as np
 
-from simulator.customers.month.choosing import best_offer, draw_luck, quality
+from simulator.customers.month.weighing import best_offers, draw_luck, list_prices, quality
 from simulator.customers.population import drawn_count
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, MILLION, NONE
 from simulator.engine.compiled import phase
-from simulator.engine.draws import GOLDEN, key_of, mix, monthly, to_uniform, uniform
+from simulator.engine.draws import (
+    GOLDEN,
+    key_of,
+    mix,
+    monthly,
+    to_uniform,
+    uniform,
+    words_of_rows,
+)
 from simulator.rules import may_join, satisfaction
 
 ONE = np.int64(1)
@@ -52,6 +60,24 @@ def first_user_draws(start, stop, customers, segments, offers, awareness, using,
 
 
 @phase
+def know_one(rows, customers, segments, offers, factors, knowable, known):
+    """Fill in whom some customers know; where they could choose none of them, `knowable`."""
+    for n in range(rows.size):
+        i, s = rows[n], int(customers.segment[rows[n]])
+        mask, some = np.int64(customers.aware[i]), False
+        for j in range(offers.key.size):
+            least = segments.usage_minimum[s]
+            if factors is not None:
+                least = least * factors.usage_minimum[s, j]
+            if (mask >> j) & 1 == 1 and may_join(
+                offers.present[j], offers.admits[j], offers.complies[s, j], customers.budget[i],
+                least, offers.price[s, j],
+            ):  # fmt: skip
+                some = True
+        known[n] = mask if some else knowable
+
+
+@phase
 def prefer_rows(start, stop, customers, segments, offers, factors, knowable, choosing, preferred):
     """What each would choose in month 0: in proportion to e^V among those it knows.
 
@@ -62,25 +88,24 @@ def prefer_rows(start, stop, customers, segments, offers, factors, knowable, cho
         knowable: mask of the providers that can be known.
         preferred: filled with a provider, or NONE.
     """
-    room = min(BLOCK, stop - start)
-    words, luck = np.empty(room, np.uint64), np.empty((offers.key.size, room))
+    room, providers = min(BLOCK, stop - start), offers.key.size
+    words, luck, highest = np.empty(room, np.uint64), np.empty((providers, room)), np.empty(room)
+    known, best = np.empty(room, np.int64), np.empty(room, np.int64)
+    quotes, nobody = np.empty((room, 3, providers)), np.full(room, np.int64(NONE))
+    nothing, no_gifts = np.zeros(room), np.zeros(room, np.int64)
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
-        for i in range(first, last):
-            words[i - first] = mix(choosing ^ mix(customers.key[i] + GOLDEN))
-        draw_luck(words[: last - first], offers, luck)
-        for i in range(first, last):
-            s, known = int(customers.segment[i]), np.int64(customers.aware[i])
-            best = NONE
-            for mask in (known, knowable):
-                if best == NONE:
-                    best = best_offer(
-                        i, s, customers.taste, customers.price_sensitivity[i],
-                        customers.budget[i], segments.usage_minimum[s],
-                        segments.attribute_scale[s], 0.0, offers, factors, offers.price, s, s,
-                        mask, NONE, -np.inf, luck, i - first, 0, 0, 1.0,
-                    )  # fmt: skip
-            preferred[i] = best
+        rows, count = np.arange(first, last), last - first
+        words_of_rows(choosing, rows, customers.key, words)
+        draw_luck(words[:count], offers, luck)
+        list_prices(rows, customers.segment, offers.price, quotes)
+        know_one(rows, customers, segments, offers, factors, knowable, known)
+        highest[:] = -np.inf
+        best_offers(
+            rows, customers, segments, offers, factors, 1.0, quotes, known, nobody, nothing,
+            no_gifts, luck, highest, best,
+        )  # fmt: skip
+        preferred[first:last] = best[:count]
 
 
 @phase

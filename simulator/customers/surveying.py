@@ -6,7 +6,8 @@ are keyed by seed, month, customer and the provider that asks.
 
 import numpy as np
 
-from simulator.customers.month.choosing import apart, best_offer, draw_luck
+from simulator.customers.month.dealing import ENTRY, NET
+from simulator.customers.month.weighing import apart, best_offers, draw_luck
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE, THOUSAND
 from simulator.engine.compiled import phase
@@ -55,6 +56,10 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
     prices = np.zeros((count, tasks, providers))
     choices = np.full((count, tasks), NONE, np.int64)
     fresh, luck = np.empty(tasks, np.uint64), np.empty((providers, tasks))
+    # of the same customer in every task, who has no provider to stay with
+    same, masks = np.empty(tasks, np.int64), np.empty(tasks, np.int64)
+    nobody, no_gifts = np.full(tasks, np.int64(NONE)), np.zeros(tasks, np.int64)
+    nothing, highest, quotes = np.zeros(tasks), np.empty(tasks), np.empty((tasks, 3, providers))
     for n in range(count):
         i = asked[n]
         s = int(customers.segment[i])
@@ -99,18 +104,19 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
             for k in range(providers):
                 u = 2.0 * to_uniform(mix(page + offers.key[k] * GOLDEN)) - 1.0
                 shown[t, k] = offers.price[s, k] * exp(SHOWN * u)
-            highest = -np.inf
+                quotes[t, NET, k] = shown[t, k]
+                quotes[t, ENTRY, k] = shown[t, k]
+            highest[t] = -np.inf
             if outside:
-                highest = outside_utility(
+                highest[t] = outside_utility(
                     segments.outside_utility[s], segments.outside_drift[s], month
                 ) + gumbel(to_uniform(mix(fresh[t])))
-            choices[n, t] = best_offer(
-                i, s, customers.taste, customers.price_sensitivity[i] / offers.cost_level,
-                customers.budget[i], segments.usage_minimum[s], segments.attribute_scale[s], 0.0,
-                offers, factors, shown, t, t, known, NONE, highest, luck, t,
-                int(customers.saw[i]), 0,
-                segments.usage_share[s] * customers.budget[i] / reference_price,
-            )  # fmt: skip
+        same[:] = i
+        masks[:] = known
+        best_offers(
+            same, customers, segments, offers, factors, reference_price, quotes, masks, nobody,
+            nothing, no_gifts, luck, highest, choices[n],
+        )  # fmt: skip
     return knows, said, told, heard, prices, choices
 
 

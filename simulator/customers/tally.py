@@ -7,7 +7,7 @@ from collections import namedtuple
 
 import numpy as np
 
-from simulator.customers.month.choosing import quality
+from simulator.customers.month.weighing import quality
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, MILLION, NONE
 from simulator.engine.compiled import phase

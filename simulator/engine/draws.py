@@ -138,6 +138,13 @@ def to_gumbels(words, variates):
 
 
 @rule
+def words_of_rows(stream, rows, keys, words):
+    """Fill `words` with what some customers draw from a stream; keys are of all."""
+    for n in range(rows.size):
+        words[n] = mix(stream ^ mix(keys[rows[n]] + GOLDEN))
+
+
+@rule
 def nest_noise(z, own):
     """What providers of a nest share of their noise: lambda ln S, S positive lambda-stable.
 

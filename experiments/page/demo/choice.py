@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.page.demo.watching import Moment
-from simulator.customers.month.choosing import SECURITY, Choosing, draw_luck, value_of
+from simulator.customers.month.choosing import Choosing
 from simulator.customers.month.dealing import ENTRY, NET, weigh_deals
 from simulator.customers.month.hearing import words_of
 from simulator.customers.month.referring import brought
+from simulator.customers.month.weighing import SECURITY, draw_luck, value_of
 from simulator.engine.columns import NONE, TRIAL, part
 from simulator.engine.draws import gumbel, uniform
 from simulator.fields import ATTRIBUTES

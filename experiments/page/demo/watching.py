@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.customers.month.choosing import apart
 from simulator.customers.month.referring import referral_of
+from simulator.customers.month.weighing import apart
 from simulator.engine import draws
 from simulator.engine.columns import (
     MILLION,

@@ -4,32 +4,23 @@ from collections import namedtuple
 
 import numpy as np
 
-from simulator.customers.month.dealing import (
-    ENTRY,
-    NET,
-    PAID,
-    going_price,
-    sign,
-    weigh_deals,
-)
+from simulator.customers.month.dealing import PAID, going_price, sign, weigh_deals
 from simulator.customers.month.referring import brought, count_brought, referral_of
+from simulator.customers.month.weighing import (
+    apart,
+    best_offers,
+    draw_luck,
+    list_prices,
+    quality,
+)
 from simulator.customers.phases import Phase, added
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, NONE, ON_DEMAND, READY, TRIAL, part
-from simulator.engine.compiled import phase, rule
-from simulator.engine.draws import (
-    GOLDEN,
-    mix,
-    nest_noise,
-    stream,
-    to_gumbels,
-    uniform,
-)
-from simulator.fields import ATTRIBUTES
-from simulator.lever_rules import bond, distrust, gift_utility
-from simulator.rules import may_join, outside_utility, utility
+from simulator.engine.compiled import phase
+from simulator.engine.draws import stream, to_gumbels, uniform, words_of_rows
+from simulator.rules import outside_utility
 
-SECURITY = ATTRIBUTES.index("security")
+ONE = np.int64(1)
 
 Choosing = namedtuple(
     "Choosing",
@@ -41,137 +32,6 @@ Tastes = namedtuple(
     "attribute_scale usage_elasticity usage_share usage_minimum contract attention "
     "switching_cost outside_utility outside_drift",
 )
-
-
-@rule
-def quality(taste, attributes, i, j):
-    """sum theta x: what the attributes of provider j are worth to customer i [0..1]."""
-    total = 0.0
-    for a in range(attributes.shape[1]):
-        total += taste[i, a] * attributes[j, a]
-    return total
-
-
-@rule
-def value_of(i, j, taste, attributes, scale, sensitivity, felt, claim, appeal, credit, mistrust):
-    """V of provider j to customer i, without what binds or is given, and without noise. R6
-
-    Args:
-        i, j: rows of `taste` and `attributes`.
-        scale, sensitivity, claim, appeal, credit: as in `utility`.
-        felt: what an hour feels like it costs [CUR/GPU-hour].
-        mistrust: security lost in the eyes of who saw a breach; 0 to others.
-    """
-    value = utility(
-        scale, quality(taste, attributes, i, j), claim, sensitivity, felt, appeal, credit
-    )
-    if mistrust > 0.0:
-        value -= scale * distrust(taste[i, SECURITY], mistrust, attributes[j, SECURITY])
-    return value
-
-
-@phase
-def change_nothing(factors):
-    """Whether no factor that choosing knows changes anything."""
-    for ones in (factors.usage_minimum.ravel(), factors.inertia):
-        for one in ones:
-            if one != 1.0:
-                return False
-    for nothings in (factors.mistrust, factors.gift, factors.surprise.ravel()):
-        for nothing in nothings:
-            if nothing != 0.0:
-                return False
-    return True
-
-
-def apart(offers):
-    """Offers without deals and factors; then each of these, None where it changes nothing.
-
-    For what is None nothing is compiled: a market without it is as fast as if there were none.
-    """
-    deals, factors = offers.deals if offers.deals.on else None, offers.factors
-    if deals is None and change_nothing(factors):
-        factors = None
-    return offers._replace(deals=None, factors=None), deals, factors
-
-
-@phase
-def draw_luck(noise, offers, luck):
-    """Fill in the luck of some customers with each provider: Gumbel, alike within a nest. R6
-
-    Args:
-        noise: (customers) keys of their Gumbel draws, one for each provider and each nest.
-        offers: of `apart`.
-        luck: (providers, customers) filled.
-    """
-    words = np.empty(noise.size, np.uint64)
-    for j in range(offers.key.size):
-        own, nest = offers.key[j] * GOLDEN, offers.nest[j] * GOLDEN
-        for n in range(noise.size):
-            words[n] = mix(noise[n] + own)
-        to_gumbels(words, luck[j])
-        if offers.nest[j]:
-            for n in range(noise.size):
-                shared = nest_noise(mix(noise[n] + nest), offers.own_noise)
-                luck[j, n] = offers.own_noise * luck[j, n] + shared
-
-
-@rule
-def best_offer(i, s, taste, sensitivity, budget, usage_minimum, scale, kappa, offers, factors,
-               prices, net, entry, known, own, highest, luck, n, saw, bringing, hours):  # fmt: skip
-    """The provider of highest utility above `highest`, else NONE: argmax of U. R6
-
-    Args:
-        i, s: the customer's row, and that of its segment.
-        taste: the column of all customers' tastes.
-        sensitivity, budget: the customer's.
-        usage_minimum, scale, kappa: its segment's.
-        offers, factors: of `apart`.
-        prices: (rows, providers) what an hour costs customers.
-        net, entry: rows of it: what it costs this one, and what at the least usage, to be afforded.
-        known: mask of the providers it knows.
-        own: its provider, which it may keep whatever admission, budget or rules say; or NONE.
-        highest: what a provider must surpass.
-        luck, n: of `draw_luck`, and which of its customers this is.
-        saw: mask of the providers whose breach it remembers.
-        bringing: mask of those that give it something because a contact brings it.
-        hours: d0, its usage at the reference price [GPU-hours/month].
-    """
-    best = NONE
-    for j in range(offers.key.size):
-        least = usage_minimum
-        if factors is not None:
-            least = least * factors.usage_minimum[s, j]
-        if j != own and (
-            (known >> j) & 1 == 0
-            or not may_join(
-                offers.present[j], offers.admits[j], offers.complies[s, j], budget, least,
-                prices[entry, j],
-            )
-        ):  # fmt: skip
-            continue
-        felt, mistrust = prices[net, j], 0.0
-        if factors is not None:
-            felt += factors.surprise[s, j]
-            if (saw >> j) & 1:
-                mistrust = factors.mistrust[j]
-        value = value_of(
-            i, j, taste, offers.attributes, scale, sensitivity, felt, offers.claim[j],
-            offers.appeal[j], offers.credit[s, j], mistrust,
-        )  # fmt: skip
-        if factors is None:
-            if j == own:
-                value += kappa
-        else:
-            if own != NONE:
-                value += bond(kappa, factors.inertia[own], 0.0 if j == own else factors.inertia[j])
-            if (bringing >> j) & 1:
-                value += gift_utility(sensitivity, factors.gift[j], hours)
-        value += luck[j, n]
-        if value > highest:
-            highest = value
-            best = j
-    return best
 
 
 @phase
@@ -232,9 +92,7 @@ def weigh_none(rows, customers, segments, month, outside, seed, words, highest):
     Args:
         words, highest: (rows) of the draws, and filled.
     """
-    choosing_none = stream(seed, draws.CHOOSE_OUTSIDE, np.uint64(month))
-    for n in range(rows.size):
-        words[n] = mix(choosing_none ^ mix(customers.key[rows[n]] + GOLDEN))
+    words_of_rows(stream(seed, draws.CHOOSE_OUTSIDE, np.uint64(month)), rows, customers.key, words)
     to_gumbels(words, highest)
     for n in range(rows.size):
         s = int(customers.segment[rows[n]])
@@ -243,83 +101,113 @@ def weigh_none(rows, customers, segments, month, outside, seed, words, highest):
 
 
 @phase
-def decide(i, n, customers, segments, offers, deals, factors, holdings, bounds, growth,
-           reference_price, month, outside, referral, highest, luck, weighed, taken,
-           ends):  # fmt: skip
-    """One customer takes the provider of highest utility above `highest`, or none. R6
+def stand(rows, customers, segments, offers, deals, holdings, own, known, kappa):
+    """Fill in where some customers stand: see `best_offers`."""
+    for n in range(rows.size):
+        i = rows[n]
+        j = int(customers.provider[i])
+        own[n] = NONE if j != NONE and offers.present[j] == 0 else j
+        known[n] = int(customers.aware[i])
+        kappa[n] = segments.switching_cost[int(customers.segment[i])]
+        if deals is not None and own[n] != NONE and int(holdings.deal[i]) == TRIAL:
+            kappa[n] = 0.0  # who only tried has not moved in
+
+
+@phase
+def bring(rows, own, key, keys, referral, bringing):
+    """Fill in the masks of those that reward it that a contact of some customers uses them."""
+    bringing[:] = 0
+    if referral is not None:
+        for n in range(rows.size):
+            for j in range(keys.size):
+                if j != own[n] and brought(rows[n], j, key[rows[n]], keys[j], referral):
+                    bringing[n] = bringing[n] | (ONE << j)
+
+
+@phase
+def quote(rows, own, customers, segments, offers, deals, factors, holdings, bounds, growth,
+          reference_price, month, quotes, taken):  # fmt: skip
+    """Fill in what each provider would cost some customers, and by which deal: `weigh_deals`."""
+    if deals is None:
+        list_prices(rows, customers.segment, offers.price, quotes)
+    else:
+        for n in range(rows.size):
+            i, s = rows[n], int(customers.segment[rows[n]])
+            weigh_deals(
+                i, s, own[n], month, customers.price_sensitivity[i] / offers.cost_level,
+                customers, segments, holdings, offers.price, deals, bounds, growth, factors.usage,
+                factors.usage_minimum, reference_price, quotes[n], taken[n],
+            )  # fmt: skip
+
+
+@phase
+def end(rows, best, customers, offers, deals, holdings, outside, ends):
+    """Some customers do not stay with their provider: contracts end, and who chose none has none.
 
     Args:
-        i, n: its row, and its place in `luck`.
-        highest: the utility of no provider.
-        luck: of `draw_luck`.
-        weighed, taken: room for what deals are worth to it; see `weigh_deals`.
         ends: adds contracts that were not renewed.
     """
-    own, s, prices = int(customers.provider[i]), int(customers.segment[i]), offers.price
-    stranded, on_trial = own != NONE and offers.present[own] == 0, False
-    if deals is not None:
-        on_trial = own != NONE and not stranded and int(holdings.deal[i]) == TRIAL
-    customers.decided[i] = 1
-    known = np.int64(customers.aware[i])
-    bringing = 0
-    if referral is not None:
-        for j in range(offers.key.size):
-            if j != own and brought(i, j, customers.key[i], offers.key[j], referral):
-                bringing = bringing | (1 << j)
-    staying = NONE if stranded else own
-    sensitivity = customers.price_sensitivity[i] / offers.cost_level
-    budget, least = customers.budget[i], segments.usage_minimum[s]
-    scale, kappa = segments.attribute_scale[s], segments.switching_cost[s]
-    saw, hours = int(customers.saw[i]), segments.usage_share[s] * budget / reference_price
-    table, net, entry = prices, s, s
-    if deals is not None:
-        if on_trial:
-            kappa = 0.0  # who only tried has not moved in
-        weigh_deals(
-            i, s, staying, month, sensitivity, customers, segments, holdings, prices, deals,
-            bounds, growth, factors.usage, factors.usage_minimum, reference_price, weighed,
-            taken,
-        )  # fmt: skip
-        table, net, entry = weighed, NET, ENTRY
-    best = best_offer(
-        i, s, customers.taste, sensitivity, budget, least, scale, kappa, offers, factors,
-        table, net, entry, known, staying, highest, luck, n, saw, bringing, hours,
-    )  # fmt: skip
-    if own != NONE and best != own and not stranded and not on_trial:
-        ends[1, s, own] += 1
-    if best == NONE:
-        # without an outside option who found nobody waits a month and tries again
-        customers.stage[i] = IDLE if outside else READY
-        if own != NONE:
-            customers.former[i] = own
-            customers.provider[i] = NONE
+    for n in range(rows.size):
+        i, j = rows[n], int(customers.provider[rows[n]])
+        customers.decided[i] = 1
+        if j != NONE and best[n] != j:
+            on_trial = False
             if deals is not None:
+                on_trial = int(holdings.deal[i]) == TRIAL
+            if offers.present[j] == 1 and not on_trial:
+                ends[1, int(customers.segment[i]), j] += 1
+            customers.former[i] = j
+        if best[n] == NONE:
+            # without an outside option who found nobody waits a month and tries again
+            customers.stage[i] = IDLE if outside else READY
+            if deals is not None and j != NONE:
                 holdings.deal[i] = ON_DEMAND
                 holdings.credit[i] = 0
-        return
-    expected = prices[s, best]
-    if deals is not None:
-        expected = weighed[PAID, best]
-        sign(
-            i, s, staying, best, taken[best], expected, month, customers, segments, holdings,
-            prices, deals,
-        )  # fmt: skip
-    else:
-        customers.price[i] = expected
-        customers.contract_end[i] = month + segments.contract[s]
-    if best == own:
-        return
-    if own != NONE:
-        customers.former[i] = own
-    customers.provider[i] = best
-    customers.stage[i] = IDLE
-    customers.aware[i] = known | (np.int64(1) << best)
-    customers.price_expected[i] = expected
-    customers.expectation[i] = (
-        quality(customers.taste, offers.attributes, i, best) + offers.claim[best]
-    )
-    if int(customers.adopted[i]) == NONE:
-        customers.adopted[i] = month
+
+
+@phase
+def agree(rows, best, own, customers, segments, offers, deals, holdings, month, quotes, taken):
+    """Some customers sign with the providers they chose."""
+    for n in range(rows.size):
+        if best[n] == NONE:
+            continue
+        i, s = rows[n], int(customers.segment[rows[n]])
+        if deals is not None:
+            sign(
+                i, s, own[n], best[n], taken[n, best[n]], quotes[n, PAID, best[n]], month,
+                customers, segments, holdings, offers.price, deals,
+            )  # fmt: skip
+        else:
+            customers.price[i] = quotes[n, PAID, best[n]]
+            customers.contract_end[i] = month + segments.contract[s]
+
+
+@phase
+def move(rows, best, customers, offers, month, quotes):
+    """Some customers are with the providers they chose, or with none.
+
+    Returns:
+        How many were elsewhere before; they come first in `rows`.
+    """
+    moved = 0
+    for n in range(rows.size):
+        i, j = rows[n], best[n]
+        if j == int(customers.provider[i]):
+            continue
+        rows[moved] = i
+        moved += 1
+        customers.provider[i] = j
+        if j == NONE:
+            continue
+        customers.stage[i] = IDLE
+        customers.aware[i] = np.int64(customers.aware[i]) | (ONE << j)
+        customers.price_expected[i] = quotes[n, PAID, j]
+        customers.expectation[i] = (
+            quality(customers.taste, offers.attributes, i, j) + offers.claim[j]
+        )
+        if int(customers.adopted[i]) == NONE:
+            customers.adopted[i] = month
+    return moved
 
 
 @phase
@@ -343,7 +231,6 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
     """
     choosing = stream(seed, draws.CHOOSE, np.uint64(month))
     attending = stream(seed, draws.ATTEND, np.uint64(month))
-    weighed, taken = np.empty((3, offers.key.size)), np.empty(offers.key.size, np.int64)
     ends = np.zeros((2, *offers.price.shape), np.int64)
     due = np.empty(min(BLOCK, stop - start), np.int64)
     for first in range(start, stop, BLOCK):
@@ -357,17 +244,28 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
         count = renew(
             due[:count], customers, segments, offers, deals, holdings, month, attending, ends
         )
+        rows, providers = due[:count], offers.key.size
         words, highest = np.empty(count, np.uint64), np.empty(count)
-        luck = np.empty((offers.key.size, count))
-        weigh_none(due[:count], customers, segments, month, outside, seed, words, highest)
-        for n in range(count):
-            words[n] = mix(choosing ^ mix(customers.key[due[n]] + GOLDEN))
+        weigh_none(rows, customers, segments, month, outside, seed, words, highest)
+        luck = np.empty((providers, count))
+        words_of_rows(choosing, rows, customers.key, words)
         draw_luck(words, offers, luck)
-        for n in range(count):
-            decide(
-                due[n], n, customers, segments, offers, deals, factors, holdings, bounds, growth,
-                reference_price, month, outside, referral, highest[n], luck, weighed, taken, ends,
-            )  # fmt: skip
+        own, known, kappa = np.empty(count, np.int64), np.empty(count, np.int64), np.empty(count)
+        stand(rows, customers, segments, offers, deals, holdings, own, known, kappa)
+        bringing, best = np.empty(count, np.int64), np.empty(count, np.int64)
+        bring(rows, own, customers.key, offers.key, referral, bringing)
+        quotes, taken = np.empty((count, 3, providers)), np.empty((count, providers), np.int64)
+        quote(
+            rows, own, customers, segments, offers, deals, factors, holdings, bounds, growth,
+            reference_price, month, quotes, taken,
+        )  # fmt: skip
+        best_offers(
+            rows, customers, segments, offers, factors, reference_price, quotes, known, own, kappa,
+            bringing, luck, highest, best,
+        )  # fmt: skip
+        end(rows, best, customers, offers, deals, holdings, outside, ends)
+        agree(rows, best, own, customers, segments, offers, deals, holdings, month, quotes, taken)
+        move(rows, best, customers, offers, month, quotes)
     return ends
 
 

@@ -4,7 +4,7 @@ from collections import namedtuple
 
 import numpy as np
 
-from simulator.customers.month.choosing import SECURITY, quality
+from simulator.customers.month.weighing import SECURITY, quality
 from simulator.customers.phases import Phase
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE, part
