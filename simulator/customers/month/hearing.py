@@ -66,6 +66,15 @@ def look_up(chance, segment, using, found):
 
 
 @phase
+def known_to_all(aware):
+    """The mask of the providers that everybody in a block knows."""
+    mask = np.int64(-1)
+    for k in range(aware.size):
+        mask = mask & np.int64(aware[k])
+    return mask
+
+
+@phase
 def mark(j, u, chance, v, forgetting, provider, aware):
     """A block of customers hears of provider j where a draw u is low enough, or forgets it.
 
@@ -106,7 +115,10 @@ def hear_rows(start, stop, customers, keys, chance, using, forgetting, seed, mon
         words_of(hearing, key, words)
         if forgetting > 0.0:
             words_of(forgetful, key, forgetful_words)
+        known = known_to_all(aware)
         for j in range(keys.size):
+            if forgetting == 0.0 and (known >> j) & 1:
+                continue  # nobody is left to hear of it
             if forgetting > 0.0:
                 draw_about(keys[j], forgetful_words, v)
             draw_about(keys[j], words, u)
