@@ -202,20 +202,35 @@ def may_join(present, admits, complies, budget, usage_minimum, price):
 
 
 @rule
-def usage(base, growth, reference_price, price, elasticity, budget):
-    """R7. d = min(d0 growth (p_ref/price)**e, budget/price) [GPU-hours/month].
+def price_effect(reference_price, price, elasticity):
+    """R7. (p_ref/price)**e: how much more is used because it costs less."""
+    return power(reference_price / price, elasticity)
+
+
+@rule
+def usage_with(base, growth, effect, price, budget):
+    """R7. d = min(d0 growth effect, budget/price) [GPU-hours/month].
 
     Args:
         base: d0, usage in month 0 at the reference price.
         growth: (1 + yearly growth) ** (t/12).
-        reference_price: p_ref.
+        effect: of the price.
         price: what the customer pays.
-        elasticity: e.
         budget: [CUR/month].
     """
-    wanted = base * growth * power(reference_price / price, elasticity)
+    wanted = base * growth * effect
     most = budget / price
     return wanted if wanted < most else most
+
+
+@rule
+def usage(base, growth, reference_price, price, elasticity, budget):
+    """R7. d = min(d0 growth (p_ref/price)**e, budget/price) [GPU-hours/month].
+
+    Args:
+        reference_price, elasticity: p_ref, e; the others as in `usage_with`.
+    """
+    return usage_with(base, growth, price_effect(reference_price, price, elasticity), price, budget)
 
 
 @rule

@@ -8,6 +8,7 @@ from collections import namedtuple
 import numpy as np
 
 from simulator.customers.month.weighing import quality
+from simulator.customers.packing import pack_users
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, MILLION, NONE
 from simulator.engine.compiled import phase
@@ -43,16 +44,6 @@ def count_stages(provider, stage, adopted):
         free = int(provider[k]) == NONE
         considering += int(free & (int(stage[k]) != IDLE))
     return adopters, considering
-
-
-@phase
-def pack_users(provider, users):
-    """Fill `users` with the places of those who have a provider; how many they are."""
-    count = 0
-    for k in range(provider.size):
-        users[count] = k
-        count += int(int(provider[k]) != NONE)
-    return count
 
 
 @phase

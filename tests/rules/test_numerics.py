@@ -52,3 +52,11 @@ def test_a_total_adds_one_number_after_the_other():
     assert numerics.total([2.0**53, 1.0, -(2.0**53)]) == 0.0
     assert numerics.total([1.0, *[2.0**-53] * 4]) == 1.0
     assert numerics.total([]) == 0.0
+
+
+def test_powers_in_two_loops_are_the_powers():
+    """Not one bit apart: what a user wants does not depend on how many others pay its price."""
+    bases, exponents = np.geomspace(1e-3, 1e3, 101), np.linspace(-2.0, 3.0, 101)
+    expected = [numerics.power(*one) for one in zip(bases.tolist(), exponents.tolist(), strict=True)]
+    numerics.to_powers(bases, exponents)
+    assert bases.tolist() == expected

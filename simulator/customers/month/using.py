@@ -13,10 +13,12 @@ from simulator.customers.month.dealing import (
     money_left,
     usage_with_offers,
 )
+from simulator.customers.packing import pack_users
 from simulator.customers.phases import Phase, added, over_rows
-from simulator.engine.columns import MILLION, NONE, ON_DEMAND, THOUSAND, part
+from simulator.engine.columns import BLOCK, MILLION, NONE, ON_DEMAND, THOUSAND, part
 from simulator.engine.compiled import phase
-from simulator.rules import compound, usage
+from simulator.engine.numerics import to_powers
+from simulator.rules import compound, price_effect, usage_with
 
 YEAR = 12
 
@@ -40,19 +42,95 @@ def grown_usage(rates, month, factor):
 
 
 @phase
-def use_rows(start, stop, customers, segments, prices, more, deals, holdings, growth,
-             reference_price, month, price_lock):  # fmt: skip
-    """Each user's wanted usage, in whole milli-GPU-hours.
+def price_effects(reference_price, prices, elasticity):
+    """(segments, providers) R7's effect of list prices."""
+    effects = np.empty(prices.shape)
+    for s in range(prices.shape[0]):
+        for j in range(prices.shape[1]):
+            effects[s, j] = price_effect(reference_price, prices[s, j], elasticity[s])
+    return effects
+
+
+@phase
+def pay_list_prices(rows, customers, prices):
+    """Some users pay the list prices of the day."""
+    for i in rows:
+        customers.price[i] = prices[int(customers.segment[i]), int(customers.provider[i])]
+
+
+@phase
+def feel_prices(rows, customers, segments, prices, effects, reference_price, effect, exponents,
+                places):  # fmt: skip
+    """Fill in what prices make of the usage of some users: R7's effect.
+
+    Who pays today's list price finds it in a table; the others' is worked out for all at once.
+
+    Args:
+        effects: of list prices.
+        exponents, places: room for elasticities, and for places of those others.
+    """
+    count, bases = 0, np.empty(rows.size)
+    for k in range(rows.size):
+        i = rows[k]
+        s, j = int(customers.segment[i]), int(customers.provider[i])
+        effect[k] = effects[s, j]
+        places[count], exponents[count] = k, segments.usage_elasticity[s]
+        bases[count] = reference_price / customers.price[i]
+        count += int(customers.price[i] != prices[s, j])
+    to_powers(bases[:count], exponents)
+    for n in range(count):
+        effect[places[n]] = bases[n]
+
+
+@phase
+def use_rows(start, stop, customers, segments, prices, effects, more, growth, reference_price,
+             price_lock):  # fmt: skip
+    """Each user's wanted usage, in whole milli-GPU-hours, where nothing is offered but prices.
 
     Args:
         prices: (segments, providers) list prices, paid at once without a price lock.
+        effects: R7's of them.
         more: (segments, providers) factors on usage.
-        deals: what is offered beside list prices; None where that is nothing.
-        holdings: what customers hold of deals; None without.
         growth: (segments, verticals) growth of usage since month 0, times the month's factor.
 
     Returns:
         (providers) load in these rows [milli-GPU-hours].
+    """
+    load, room = np.zeros(prices.shape[1], np.int64), min(BLOCK, stop - start)
+    users, places = np.empty(room, np.int64), np.empty(room, np.int64)
+    effect, exponents = np.empty(room), np.empty(room)
+    for first in range(start, stop, BLOCK):
+        last = min(first + BLOCK, stop)
+        rows = users[: pack_users(customers.provider[first:last], users)]
+        rows += first
+        customers.usage[first:last] = 0
+        if not price_lock:
+            pay_list_prices(rows, customers, prices)
+        feel_prices(
+            rows, customers, segments, prices, effects, reference_price, effect, exponents, places
+        )
+        for k in range(rows.size):
+            i = rows[k]
+            s, j = int(customers.segment[i]), int(customers.provider[i])
+            hours = usage_with(
+                segments.usage_share[s] * customers.budget[i] / reference_price,
+                growth[s, int(customers.vertical[i])] * more[s, j], effect[k], customers.price[i],
+                customers.budget[i],
+            )  # fmt: skip
+            wanted = np.int64(hours * THOUSAND + 0.5)
+            customers.usage[i] = wanted
+            load[j] += wanted
+    return load
+
+
+@phase
+def use_offers_rows(start, stop, customers, segments, prices, more, deals, holdings, growth,
+                    reference_price, month, price_lock):  # fmt: skip
+    """As `use_rows`, where there are offers beside list prices.
+
+    Args:
+        deals: what is offered.
+        holdings: what customers hold of it.
     """
     load = np.zeros(prices.shape[1], np.int64)
     for i in range(start, stop):
@@ -61,29 +139,22 @@ def use_rows(start, stop, customers, segments, prices, more, deals, holdings, gr
             customers.usage[i] = 0
             continue
         s = int(customers.segment[i])
-        grown = growth[s, int(customers.vertical[i])] * more[s, j]
-        base = segments.usage_share[s] * customers.budget[i] / reference_price
-        elasticity, budget = segments.usage_elasticity[s], customers.budget[i]
-        if deals is not None:
-            deal, free = int(holdings.deal[i]), deals.free[s, j]
-            if deal == ON_DEMAND and not price_lock:
-                customers.price[i] = going_price(
-                    prices[s, j], deals.new_price[s, j], deals.new_since[s, j],
-                    int(holdings.joined[i]),
-                )  # fmt: skip
-                holdings.listed[i] = prices[s, j]
-            hours = usage_with_offers(
-                base, grown, reference_price, customers.price[i], elasticity, budget, deal,
-                holdings.cap[i], free,
-                money_left(holdings.credit[i], int(holdings.credit_until[i]), month),
-                deals.share[s], deals.allowance[s] - holdings.claimed[i] / MILLION,
-            )  # fmt: skip
-            holdings.billable[i] = billable(np.int64(hours * THOUSAND + 0.5), free, deal)
-        else:
-            if not price_lock:
-                customers.price[i] = prices[s, j]
-            hours = usage(base, grown, reference_price, customers.price[i], elasticity, budget)
+        deal, free = int(holdings.deal[i]), deals.free[s, j]
+        if deal == ON_DEMAND and not price_lock:
+            customers.price[i] = going_price(
+                prices[s, j], deals.new_price[s, j], deals.new_since[s, j], int(holdings.joined[i])
+            )
+            holdings.listed[i] = prices[s, j]
+        hours = usage_with_offers(
+            segments.usage_share[s] * customers.budget[i] / reference_price,
+            growth[s, int(customers.vertical[i])] * more[s, j], reference_price,
+            customers.price[i], segments.usage_elasticity[s], customers.budget[i], deal,
+            holdings.cap[i], free,
+            money_left(holdings.credit[i], int(holdings.credit_until[i]), month),
+            deals.share[s], deals.allowance[s] - holdings.claimed[i] / MILLION,
+        )  # fmt: skip
         wanted = np.int64(hours * THOUSAND + 0.5)
+        holdings.billable[i] = billable(wanted, free, deal)
         customers.usage[i] = wanted
         load[j] += wanted
     return load
@@ -107,16 +178,16 @@ def bill_rows(start, stop, provider, segment, vertical, wanted, price, served, s
     """
     bill = np.zeros((2, *shape.shape), np.int64)
     by_vertical = np.zeros(verticals, np.int64)
-    for i in range(start, stop):
-        j = int(provider[i])
-        if j == NONE:
-            continue
-        s = int(segment[i])
-        hours = np.int64(wanted[i] * served[j])
-        bill[0, s, j] += hours
-        charged = np.int64(price[i] * hours * (MILLION / THOUSAND) + 0.5)
-        bill[1, s, j] += charged
-        by_vertical[int(vertical[i])] += charged
+    users = np.empty(min(BLOCK, stop - start), np.int64)
+    for first in range(start, stop, BLOCK):
+        for k in users[: pack_users(provider[first : min(first + BLOCK, stop)], users)]:
+            i = first + k
+            s, j = int(segment[i]), int(provider[i])
+            hours = np.int64(wanted[i] * served[j])
+            charged = np.int64(price[i] * hours * (MILLION / THOUSAND) + 0.5)
+            bill[0, s, j] += hours
+            bill[1, s, j] += charged
+            by_vertical[int(vertical[i])] += charged
     return bill, by_vertical
 
 
@@ -156,15 +227,21 @@ class Use(Phase):
         self.month, self.offers = month, offers
         self.deals = offers.deals if offers.deals.on else None
         self.growth = c.usage_growth_until(month)
+        self.effects = price_effects(c.reference_price, offers.price, c.segments.usage_elasticity)
         c.demand_countable(*c.held.extremes(offers))
         c.held.begin_year(offers.deals)
 
     def rows(self, start, stop):
         c = self.customers
         offers = self.offers
-        return use_rows(
+        if self.deals is None:
+            return use_rows(
+                start, stop, self.columns, self.needs, offers.price, self.effects,
+                offers.factors.usage, self.growth, c.reference_price, c.price_lock,
+            )  # fmt: skip
+        return use_offers_rows(
             start, stop, self.columns, self.needs, offers.price, offers.factors.usage,
-            self.deals, c.held.of(self.deals), self.growth, c.reference_price, self.month,
+            self.deals, c.held.holdings, self.growth, c.reference_price, self.month,
             c.price_lock,
         )  # fmt: skip
 
