@@ -143,7 +143,7 @@ def procure_rows(start, stop, customers, segments, share, procuring):
 
 @phase
 def believe_rows(start, stop, customers, delivered, preferred, judgement, shape):
-    """First users expect what is delivered; how satisfied all would be with what they prefer.
+    """First users get what they expect; how satisfied all would be with what they prefer.
 
     Returns:
         (2, segments) satisfaction in millionths, and customers who would choose a provider.
@@ -157,6 +157,7 @@ def believe_rows(start, stop, customers, delivered, preferred, judgement, shape)
         expected = quality(customers.taste, delivered, i, j)
         if int(customers.provider[i]) != NONE:
             customers.expectation[i] = expected
+            customers.quality[i] = expected
         score = satisfaction(judgement.base, judgement.slope, expected, 0.0, expected, 1.0)
         sums[0, s] += np.int64(score * MILLION + 0.5)
         sums[1, s] += 1

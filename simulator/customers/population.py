@@ -53,8 +53,8 @@ def empty_columns(customers: int) -> Customers:
         aware=of(np.uint32), stage=of(np.int8), provider=of(np.int8, NONE),
         former=of(np.int8, NONE), adopted=of(np.int16, NONE), contract_end=of(np.int16),
         decided=of(np.int8), price=of(np.float64), price_expected=of(np.float64),
-        expectation=of(np.float64), satisfaction=of(np.float64), usage=of(np.int64),
-        saw=of(np.uint32),
+        expectation=of(np.float64), satisfaction=of(np.float64), quality=of(np.float64),
+        usage=of(np.int64), saw=of(np.uint32),
         provider_before=of(np.int8, NONE), seen_voice=of(np.int64),
     )  # fmt: skip
 

@@ -7,7 +7,6 @@ from collections import namedtuple
 
 import numpy as np
 
-from simulator.customers.month.weighing import quality
 from simulator.customers.packing import pack_users
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, MILLION, NONE
@@ -23,7 +22,7 @@ ITEMS = 7
 
 Tallied = namedtuple(
     "Tallied",
-    "key segment vertical taste aware stage provider adopted contract_end price satisfaction",
+    "key segment vertical aware stage provider adopted contract_end price satisfaction quality",
 )
 
 
@@ -139,7 +138,7 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
                 packed[k] = i
                 whose[k] = int(customers.provider[i])
                 score[k] = customers.satisfaction[i]
-                usual[k] = quality(customers.taste, delivered, i, whose[k])
+                usual[k] = customers.quality[i]
                 words[k] = mix(answering ^ mix(customers.key[i] + GOLDEN))
             count_users(
                 packed[:n], whose, s, customers, month, billable, words, spread, cells, users

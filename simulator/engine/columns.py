@@ -51,6 +51,7 @@ class Customers(NamedTuple):
     price_expected: Floats  # [CUR/GPU-hour]
     expectation: Floats  # E
     satisfaction: Floats  # S [0..1]
+    quality: Floats  # sum theta x of what its provider delivered this month [0..1]
     usage: Ints  # int64: wanted this month [milli-GPU-hours]
     saw: Ints  # uint32: bit j is set when it used provider j in a breach that is remembered
     # copies: where it stood before moves are counted, and what peers hear from it this month

@@ -57,6 +57,8 @@ def test_a_total_adds_one_number_after_the_other():
 def test_powers_in_two_loops_are_the_powers():
     """Not one bit apart: what a user wants does not depend on how many others pay its price."""
     bases, exponents = np.geomspace(1e-3, 1e3, 101), np.linspace(-2.0, 3.0, 101)
-    expected = [numerics.power(*one) for one in zip(bases.tolist(), exponents.tolist(), strict=True)]
+    expected = [
+        numerics.power(*one) for one in zip(bases.tolist(), exponents.tolist(), strict=True)
+    ]
     numerics.to_powers(bases, exponents)
     assert bases.tolist() == expected

@@ -5,24 +5,46 @@ from collections import namedtuple
 import numpy as np
 
 from simulator.customers.month.weighing import SECURITY, quality
+from simulator.customers.packing import pack_users
 from simulator.customers.phases import Phase
 from simulator.engine import draws
-from simulator.engine.columns import IDLE, NONE, part
+from simulator.engine.columns import BLOCK, IDLE, NONE, part
 from simulator.engine.compiled import phase
-from simulator.engine.draws import stream, uniform
+from simulator.engine.draws import stream, to_uniform, uniform, words_of_rows
 from simulator.lever_rules import distrust
 from simulator.rules import learned, leaving_probability, perceived_performance, satisfaction
 
 Judging = namedtuple(
-    "Judging", "segment taste provider price_expected expectation satisfaction saw"
+    "Judging", "segment taste provider price_expected expectation satisfaction quality saw"
 )
 Leaving = namedtuple("Leaving", "key segment provider former stage decided satisfaction")
 Loyalty = namedtuple("Loyalty", "churn_log_odds satisfaction_reference return_share stages")
 
 
 @phase
+def find_quality(rows, customers, delivered):
+    """What was delivered is worth so much to some users."""
+    for i in rows:
+        customers.quality[i] = quality(customers.taste, delivered, i, int(customers.provider[i]))
+
+
+@phase
+def believe(rows, customers, delivered, mistrust, felt):
+    """Fill in the quality that some users believe in: who saw a breach, in less of it.
+
+    Args:
+        mistrust: (providers) security lost in the eyes of who saw a breach.
+    """
+    for k in range(rows.size):
+        i, j = rows[k], int(customers.provider[rows[k]])
+        felt[k] = customers.quality[i]
+        if mistrust[j] > 0.0 and (int(customers.saw[i]) >> j) & 1:
+            felt[k] -= distrust(customers.taste[i, SECURITY], mistrust[j], delivered[j, SECURITY])
+
+
+@phase
 def judge_rows(start, stop, customers, disappointment, learning, paid, delivered, mistrust,
-               doubting, judgement):  # fmt: skip
+               judgement):  # fmt: skip
     """Each user judges what was delivered.
 
     Args:
@@ -30,30 +52,29 @@ def judge_rows(start, stop, customers, disappointment, learning, paid, delivered
         paid: what each pays an hour.
         delivered: (providers, 7) attributes as experienced this month.
         mistrust: (providers) security lost in the eyes of who saw a breach.
-        doubting: whether there is any.
         judgement: parameters of R9.
     """
-    for i in range(start, stop):
-        j = int(customers.provider[i])
-        if j == NONE:
-            continue
-        s = int(customers.segment[i])
-        felt = quality(customers.taste, delivered, i, j)
-        if doubting and (int(customers.saw[i]) >> j) & 1:
-            felt -= distrust(customers.taste[i, SECURITY], mistrust[j], delivered[j, SECURITY])
-        perceived = perceived_performance(
-            felt, paid[i],
-            customers.price_expected[i], disappointment[s],
-            judgement.reference_price,
-        )  # fmt: skip
-        expected = customers.expectation[i]
-        customers.satisfaction[i] = satisfaction(
-            judgement.base, judgement.slope, perceived, judgement.disconfirmation, expected,
-            judgement.loss_aversion,
-        )  # fmt: skip
-        phi = learning[s]
-        customers.expectation[i] = learned(expected, perceived, phi)
-        customers.price_expected[i] = learned(customers.price_expected[i], paid[i], phi)
+    room = min(BLOCK, stop - start)
+    users, felt = np.empty(room, np.int64), np.empty(room)
+    for first in range(start, stop, BLOCK):
+        last = min(first + BLOCK, stop)
+        rows = users[: pack_users(customers.provider[first:last], users)]
+        rows += first
+        find_quality(rows, customers, delivered)
+        believe(rows, customers, delivered, mistrust, felt)
+        for k in range(rows.size):
+            i, s = rows[k], int(customers.segment[rows[k]])
+            expected, phi = customers.expectation[i], learning[s]
+            perceived = perceived_performance(
+                felt[k], paid[i], customers.price_expected[i], disappointment[s],
+                judgement.reference_price,
+            )  # fmt: skip
+            customers.satisfaction[i] = satisfaction(
+                judgement.base, judgement.slope, perceived, judgement.disconfirmation, expected,
+                judgement.loss_aversion,
+            )  # fmt: skip
+            customers.expectation[i] = learned(expected, perceived, phi)
+            customers.price_expected[i] = learned(customers.price_expected[i], paid[i], phi)
 
 
 class Judge(Phase):
@@ -68,14 +89,35 @@ class Judge(Phase):
     def before(self, month, delivered, mistrust):
         """What each provider really delivered, and who saw a breach believes of it."""
         self.delivered = delivered
-        self.mistrust, self.doubting = mistrust, any(mistrust.tolist())
+        self.mistrust = mistrust
 
     def rows(self, start, stop):
         c = self.customers
         paid = c.held.holdings.paid if c.held.on else c.columns.price
         judge_rows(
             start, stop, self.columns, c.segments.price_disappointment, c.segments.learning, paid,
-            self.delivered, self.mistrust, self.doubting, c.judgement,
+            self.delivered, self.mistrust, c.judgement,
+        )  # fmt: skip
+
+
+@phase
+def undecided(provider, decided, places):
+    """Fill in the places of the users who did not choose this month; how many they are."""
+    count = 0
+    for k in range(provider.size):
+        places[count] = k
+        count += int((int(provider[k]) != NONE) & (int(decided[k]) == 0))
+    return count
+
+
+@phase
+def chances(rows, customers, segments, effect, chance):
+    """Fill in the chance of some users to leave."""
+    for k in range(rows.size):
+        i, s = rows[k], int(customers.segment[rows[k]])
+        chance[k] = leaving_probability(
+            segments.churn_log_odds[s], effect, customers.satisfaction[i],
+            segments.satisfaction_reference[s],
         )  # fmt: skip
 
 
@@ -89,20 +131,22 @@ def leave_rows(start, stop, customers, segments, effect, seed, month):
     """
     leaving = stream(seed, draws.LEAVE, np.uint64(month))
     returning = stream(seed, draws.RETURN, np.uint64(month))
-    for i in range(start, stop):
-        j = int(customers.provider[i])
-        if j == NONE or int(customers.decided[i]) == 1:
-            continue
-        s = int(customers.segment[i])
-        chance = leaving_probability(
-            segments.churn_log_odds[s], effect, customers.satisfaction[i],
-            segments.satisfaction_reference[s],
-        )  # fmt: skip
-        if uniform(leaving, customers.key[i]) < chance:
-            customers.former[i] = j
-            customers.provider[i] = NONE
-            back = uniform(returning, customers.key[i]) < segments.return_share[s]
-            customers.stage[i] = segments.stages[s] if back else IDLE
+    room = min(BLOCK, stop - start)
+    places, words, chance = np.empty(room, np.int64), np.empty(room, np.uint64), np.empty(room)
+    for first in range(start, stop, BLOCK):
+        last = min(first + BLOCK, stop)
+        stay = undecided(customers.provider[first:last], customers.decided[first:last], places)
+        rows = places[:stay]
+        rows += first
+        words_of_rows(leaving, rows, customers.key, words)
+        chances(rows, customers, segments, effect, chance)
+        for k in range(rows.size):
+            if to_uniform(words[k]) < chance[k]:
+                i, s = rows[k], int(customers.segment[rows[k]])
+                customers.former[i] = int(customers.provider[i])
+                customers.provider[i] = NONE
+                back = uniform(returning, customers.key[i]) < segments.return_share[s]
+                customers.stage[i] = segments.stages[s] if back else IDLE
 
 
 class Leave(Phase):
@@ -119,9 +163,13 @@ class Leave(Phase):
         """Copy where everybody stands, to tell afterwards who left."""
         self.month = month
         self.customers.remember_providers()
+        # these are the log-odds of no churn at all
+        self.nobody = all(odds == -np.inf for odds in self.loyalty.churn_log_odds.tolist())
 
     def rows(self, start, stop):
         c = self.customers
+        if self.nobody:
+            return
         leave_rows(
             start, stop, self.columns, self.loyalty, c.satisfaction_effect, c.seed, self.month
         )

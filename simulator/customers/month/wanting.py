@@ -4,6 +4,7 @@ from collections import namedtuple
 
 import numpy as np
 
+from simulator.customers.packing import pack_users
 from simulator.customers.phases import Phase, over_rows
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, MILLION, NONE, READY, part
@@ -35,22 +36,20 @@ def speak_rows(start, stop, customers, reference, signed, negative_weight):
     Returns:
         Sum and largest of the voices in these rows.
     """
-    total, most = 0, 0
-    for i in range(start, stop):
-        voice = 0
-        if int(customers.provider[i]) != NONE:
+    total, most = np.int64(0), np.int64(0)
+    users = np.empty(min(BLOCK, stop - start), np.int64)
+    for first in range(start, stop, BLOCK):
+        last = min(first + BLOCK, stop)
+        customers.seen_voice[first:last] = 0
+        for k in users[: pack_users(customers.provider[first:last], users)]:
+            i, voice = first + k, np.int64(MILLION)
             if signed:
-                v = valence(
-                    customers.satisfaction[i],
-                    reference[int(customers.segment[i])],
-                    negative_weight,
-                )
-                voice = int(np.int64(np.floor(v * MILLION + 0.5)))
-            else:
-                voice = int(MILLION)
-        customers.seen_voice[i] = voice
-        total += voice
-        most = voice if voice > most else most
+                s = int(customers.segment[i])
+                v = valence(customers.satisfaction[i], reference[s], negative_weight)
+                voice = np.int64(np.floor(v * MILLION + 0.5))
+            customers.seen_voice[i] = voice
+            total += voice
+            most = voice if voice > most else most
     return total, most
 
 
