@@ -195,24 +195,27 @@ class Customers:
         """Copy where everybody stands, to tell afterwards who moved."""
         np.copyto(self.columns.provider_before, self.columns.provider)
 
-    def count_moves(self) -> None:
+    def count_moves(self, movers: np.ndarray) -> None:
         """After choosing: joins, switches, and users who preferred none."""
-        self._push(self.refused)
+        self._push(movers, self.refused)
 
-    def count_leavers(self) -> None:
+    def count_leavers(self, leavers: np.ndarray) -> None:
         """After leaving: who left by R10."""
-        self._push(self.churned)
+        self._push(leavers, self.churned)
 
-    def _push(self, left: np.ndarray) -> None:
+    def _push(self, movers: np.ndarray, left: np.ndarray) -> None:
         c = self.columns
-        self._tell(c.provider_before, c.provider, self.joined, self.switched, left)
+        self._tell(movers, c.provider_before, c.provider, self.joined, self.switched, left)
 
-    def _tell(self, before: np.ndarray, now: np.ndarray, *flows: np.ndarray) -> None:
+    def _tell(
+        self, movers: np.ndarray, before: np.ndarray, now: np.ndarray, *flows: np.ndarray
+    ) -> None:
         """Count who moved, and tell the contacts."""
         c = self.columns
         tally.push_moves(
-            before, now, c.former, c.segment, self.contacts, self.using, self.users_of, *flows
-        )
+            movers, before, now, c.former, c.segment, self.contacts, self.using, self.users_of,
+            *flows,
+        )  # fmt: skip
 
     def meet(self, provider: np.ndarray) -> None:
         """Until they `part`, contacts and all who count users see these use what, not who does."""
@@ -227,7 +230,8 @@ class Customers:
 
     def _see(self, before: np.ndarray, now: np.ndarray) -> None:
         flows = (self.joined, self.switched, self.refused)
-        self._tell(before, now, *(np.zeros_like(flow) for flow in flows))
+        movers = np.flatnonzero(before != now)
+        self._tell(movers, before, now, *(np.zeros_like(flow) for flow in flows))
 
     @property
     def by_vertical(self) -> np.ndarray:
@@ -292,7 +296,7 @@ class Customers:
                         self.preferred)  # fmt: skip
         self._over_rows(initial.settle_rows, c, segments, offers, chosen, self.preferred, signing)
         self.held.settle()
-        self._push(self.refused)
+        self._push(np.flatnonzero(self.columns.provider != NONE), self.refused)
         self.begin_month()  # first users are there, they did not join
         if self.procuring_at_first:
             self._fill_pipeline()

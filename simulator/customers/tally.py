@@ -155,13 +155,14 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
 
 
 @phase
-def push_moves(provider_before, provider, former, segment, contacts, using, users, joined, switched,
-               left):  # fmt: skip
-    """Who moved since the last copy: count it by segment, and tell the contacts.
+def push_moves(rows, provider_before, provider, former, segment, contacts, using, users, joined,
+               switched, left):  # fmt: skip
+    """Some customers moved: count it by segment, and tell the contacts.
 
     Serial, because the contacts of two customers may be the same third.
 
     Args:
+        rows: of those who moved, in any order.
         provider_before, provider, former, segment: of all customers.
         using: (providers, rows) how many contacts use each provider; empty without network.
         users: (providers) agents that use each provider.
@@ -170,14 +171,9 @@ def push_moves(provider_before, provider, former, segment, contacts, using, user
         switched: (segments, providers, providers) adds moves from provider to provider.
         left: (segments, providers) adds users who are without a provider now.
     """
-    network = using.shape[1] > 0
     newcomer = left.shape[1]
-    for i in range(provider.size):
-        before = int(provider_before[i])
-        now = int(provider[i])
-        if before == now:
-            continue
-        s = int(segment[i])
+    for i in rows:
+        before, now, s = int(provider_before[i]), int(provider[i]), int(segment[i])
         if before != NONE:
             users[before] -= 1
         if now != NONE:
@@ -189,10 +185,13 @@ def push_moves(provider_before, provider, former, segment, contacts, using, user
             left[s, before] += 1
         else:
             switched[s, before, now] += 1
-        if network:
-            for k in range(contacts.start[i], contacts.start[i + 1]):
-                other = int(contacts.contact[k])
-                if before != NONE:
-                    using[before, other] -= 1
-                if now != NONE:
-                    using[now, other] += 1
+    if using.size > 0:
+        for i in rows:
+            before, now = int(provider_before[i]), int(provider[i])
+            others = contacts.contact[contacts.start[i] : contacts.start[i + 1]]
+            if before != NONE:
+                for other in others:
+                    using[before, int(other)] -= 1
+            if now != NONE:
+                for other in others:
+                    using[now, int(other)] += 1

@@ -227,11 +227,12 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
 
     Returns:
         (2, segments, providers) contracts that ended, trials apart, and of them those that were
-        not renewed.
+        not renewed; and the rows of those who moved.
     """
     choosing = stream(seed, draws.CHOOSE, np.uint64(month))
     attending = stream(seed, draws.ATTEND, np.uint64(month))
     ends = np.zeros((2, *offers.price.shape), np.int64)
+    movers, moved = np.empty(stop - start, np.int64), 0
     due = np.empty(min(BLOCK, stop - start), np.int64)
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
@@ -265,8 +266,10 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
         )  # fmt: skip
         end(rows, best, customers, offers, deals, holdings, outside, ends)
         agree(rows, best, own, customers, segments, offers, deals, holdings, month, quotes, taken)
-        move(rows, best, customers, offers, month, quotes)
-    return ends
+        count = move(rows, best, customers, offers, month, quotes)
+        movers[moved : moved + count] = rows[:count]
+        moved += count
+    return ends, movers[:moved].copy()
 
 
 class Choose(Phase):
@@ -300,8 +303,9 @@ class Choose(Phase):
     def after(self, results):
         """Count who moved where, and tell their contacts; credits are granted."""
         c = self.customers
-        c.ended, c.lost_at_end = added(results)
+        ends, movers = zip(*results, strict=True)
+        c.ended, c.lost_at_end = added(ends)
         c.brought = count_brought(c, self.offers.key, self.referral)
         c.part()
         c.held.after_choice(self.deals, self.month)
-        c.count_moves()
+        c.count_moves(np.concatenate(movers))

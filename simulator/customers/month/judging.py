@@ -128,10 +128,14 @@ def leave_rows(start, stop, customers, segments, effect, seed, month):
     Args:
         effect: psi.
         seed: of the run's draws.
+
+    Returns:
+        The rows of those who left.
     """
     leaving = stream(seed, draws.LEAVE, np.uint64(month))
     returning = stream(seed, draws.RETURN, np.uint64(month))
     room = min(BLOCK, stop - start)
+    leavers, left = np.empty(stop - start, np.int64), 0
     places, words, chance = np.empty(room, np.int64), np.empty(room, np.uint64), np.empty(room)
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
@@ -147,6 +151,9 @@ def leave_rows(start, stop, customers, segments, effect, seed, month):
                 customers.provider[i] = NONE
                 back = uniform(returning, customers.key[i]) < segments.return_share[s]
                 customers.stage[i] = segments.stages[s] if back else IDLE
+                leavers[left] = i
+                left += 1
+    return leavers[:left].copy()
 
 
 class Leave(Phase):
@@ -169,12 +176,12 @@ class Leave(Phase):
     def rows(self, start, stop):
         c = self.customers
         if self.nobody:
-            return
-        leave_rows(
+            return np.empty(0, np.int64)
+        return leave_rows(
             start, stop, self.columns, self.loyalty, c.satisfaction_effect, c.seed, self.month
         )
 
     def after(self, results):
         """Count who left, and tell their contacts."""
         self.customers.held.after_leaving()
-        self.customers.count_leavers()
+        self.customers.count_leavers(np.concatenate(results))
