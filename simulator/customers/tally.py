@@ -30,8 +30,10 @@ Tallied = namedtuple(
 def count_aware(aware, known):
     """Add to `known` (providers) how many of some customers know each provider."""
     for j in range(known.size):
+        count = 0
         for k in range(aware.size):
-            known[j] += (int(aware[k]) >> j) & 1
+            count += (int(aware[k]) >> j) & 1
+        known[j] += count
 
 
 @phase
@@ -46,7 +48,7 @@ def count_stages(provider, stage, adopted):
 
 
 @phase
-def say(a, words, score, usual, delivered, whose, spread, ratings, squared):
+def say(a, words, score, usual, delivered, whose, felt, spread, ratings, squared):
     """Add what users rate attribute a of their providers: whole numbers 1..5, and their squares.
 
     Args:
@@ -54,10 +56,12 @@ def say(a, words, score, usual, delivered, whose, spread, ratings, squared):
         score: (users) satisfaction.
         whose: (users) their providers.
         usual: (users) what the attributes are worth to them on average.
+        felt: (users) room.
     """
     for k in range(words.size):
-        felt = score[k] + delivered[whose[k], a] - usual[k]
-        rating = 1 + np.int64(4.0 * answer(felt, triangular(words[k]), spread) + 0.5)
+        felt[k] = score[k] + delivered[whose[k], a] - usual[k]
+    for k in range(words.size):
+        rating = 1 + np.int64(4.0 * answer(felt[k], triangular(words[k]), spread) + 0.5)
         ratings[k] += rating
         squared[k] += rating * rating
 
@@ -120,7 +124,8 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
     totals = np.zeros((2, shape.shape[0]), np.int64)
     users = np.zeros(verticals, np.int64)
     packed, whose = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
-    score, usual, words = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK, np.uint64)
+    score, usual, felt = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
+    words = np.empty(BLOCK, np.uint64)
     ratings, squared = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
     for s in range(starts.size - 1):
         for first in range(max(starts[s], start), min(starts[s + 1], stop), BLOCK):
@@ -147,7 +152,7 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
             squared[:n] = 0
             for a in range(ITEMS):
                 next_words(a, words[:n])
-                say(a, words[:n], score, usual, delivered, whose, spread, ratings, squared)
+                say(a, words[:n], score, usual, delivered, whose, felt, spread, ratings, squared)
             for k in range(n):
                 cells[RATINGS, s, whose[k]] += ratings[k]
                 cells[RATINGS_SQUARED, s, whose[k]] += squared[k]

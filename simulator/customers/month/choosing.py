@@ -35,20 +35,26 @@ Tastes = namedtuple(
 
 
 @phase
-def turns(provider, stage, contract_end, decided, present, month, due):
+def turns(provider, stage, contract_end, present, month, turn, due):
     """Fill in the places of those whose turn it is to choose; how many they are.
 
     Who is ready, whose contract has ended, and whose provider has left the market.
+
+    Args:
+        turn: room for whether it is.
     """
+    for k in range(provider.size):
+        free = int(provider[k]) == NONE
+        ready, ended = int(stage[k]) == READY, int(contract_end[k]) <= month
+        turn[k] = (free & ready) | (~free & ended)
+    for j in range(present.size):
+        if present[j] == 0:
+            for k in range(provider.size):
+                turn[k] |= int(provider[k]) == j
     count = 0
     for k in range(provider.size):
-        decided[k] = 0
-        own = int(provider[k])
-        free = own == NONE
-        gone = present[0 if free else own] == 0
         due[count] = k
-        ready, ended = int(stage[k]) == READY, int(contract_end[k]) <= month
-        count += int(ready if free else gone | ended)
+        count += int(turn[k])
     return count
 
 
@@ -233,14 +239,15 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
     attending = stream(seed, draws.ATTEND, np.uint64(month))
     ends = np.zeros((2, *offers.price.shape), np.int64)
     movers, moved = np.empty(stop - start, np.int64), 0
-    due = np.empty(min(BLOCK, stop - start), np.int64)
+    room = min(BLOCK, stop - start)
+    turn, due = np.empty(room, np.bool_), np.empty(room, np.int64)
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
         count = turns(
             customers.provider[first:last], customers.stage[first:last],
-            customers.contract_end[first:last], customers.decided[first:last], offers.present,
-            month, due,
+            customers.contract_end[first:last], offers.present, month, turn, due,
         )  # fmt: skip
+        customers.decided[first:last] = 0
         due[:count] += first
         count = renew(
             due[:count], customers, segments, offers, deals, holdings, month, attending, ends

@@ -83,32 +83,27 @@ def quickest(known, cycle):
 
 
 @phase
-def attentive(provider, stage, idle, procuring):
-    """Fill in the places of those without a provider who idle, and who procure; how many."""
+def draw_all(considering, key, u):
+    """Fill in the draws of a block; to draw for all is faster than to look first for whom."""
+    for k in range(key.size):
+        u[k] = uniform(considering, key[k])
+
+
+@phase
+def attentive(provider, stage, segment, u, most, idle, procuring):
+    """Fill in the places of those without a provider who may start, and who procure; how many.
+
+    Who idles and draws more than the most that a hazard of its segment is does not act: that
+    spares nearly all of them the look at their contacts.
+    """
     few, many = 0, 0
     for k in range(provider.size):
         free, at = int(provider[k]) == NONE, int(stage[k])
         idle[many] = k
-        many += int(free & (at == IDLE))
+        many += int(free & (at == IDLE) & (u[k] < most[int(segment[k])]))
         procuring[few] = k
         few += int(free & (at != IDLE) & (at != READY))
     return many, few
-
-
-@phase
-def keep_drawn(places, considering, key, segment, most, u):
-    """Keep those places, and their draws u, whose draw is below the most a segment's hazard is.
-
-    Most customers do not act: spare them the look at their contacts.
-    """
-    for k in range(places.size):
-        u[k] = uniform(considering, key[places[k]])
-    count = 0
-    for k in range(places.size):
-        place, drawn = places[k], u[k]
-        places[count], u[count] = place, drawn
-        count += int(drawn < most[int(segment[place])])
-    return count
 
 
 @phase
@@ -156,18 +151,18 @@ def want_rows(start, stop, customers, segments, contacts, mean_field, users, voi
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
         segment, stage = customers.segment[first:last], customers.stage[first:last]
-        many, few = attentive(customers.provider[first:last], stage, idle, busy)
-        n = keep_drawn(idle[:many], considering, customers.key[first:last], segment, most, u)
-        rows = idle[:n]
+        draw_all(considering, customers.key[first:last], u)
+        many, few = attentive(customers.provider[first:last], stage, segment, u, most, idle, busy)
+        rows = idle[:many]
         rows += first
-        local[:n] = voice
+        local[:many] = voice
         if not mean_field:
             listen(rows, contacts, customers.seen_voice, users, local)
         hazards(rows, customers.segment, segments, innovation, users, local, pull)
-        for k in range(n):
-            if u[k] < local[k]:
-                s = int(customers.segment[rows[k]])
-                customers.stage[rows[k]] = 1 if segments.deliberates[s] else READY
+        for n in range(many):
+            k = rows[n] - first
+            if u[k] < local[n]:
+                stage[k] = 1 if segments.deliberates[int(segment[k])] else READY
         for k in busy[:few]:
             i, s = first + k, int(segment[k])
             chance = segments.stage_probability[s]
