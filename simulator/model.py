@@ -19,9 +19,10 @@ from simulator import MODEL_VERSION
 from simulator.customers.agents import CLASSES, Customer
 from simulator.customers.columns import Customers, TooLarge, Unsettled
 from simulator.customers.free import FreeDemand
-from simulator.customers.phases import Turns, over_rows
+from simulator.customers.phases import Turns
 from simulator.engine.draws import key_of
 from simulator.engine.seeds import seed_of
+from simulator.engine.spans import over_rows
 from simulator.meeting.silent import Silent
 from simulator.outcome import closing, saving
 from simulator.outcome.collecting import Collector

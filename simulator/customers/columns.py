@@ -16,11 +16,12 @@ from simulator.customers.month.judging import Judge, Leave
 from simulator.customers.month.using import Use, grown_usage
 from simulator.customers.month.wanting import Want
 from simulator.customers.month.weighing import apart
-from simulator.customers.phases import added, over_rows
+from simulator.customers.phases import added
 from simulator.customers.population import draw_population
 from simulator.engine import draws
 from simulator.engine.columns import NONE, TRIAL, Contacts, Judgement, Offers, Segments, part
 from simulator.engine.draws import monthly
+from simulator.engine.spans import over_rows
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES
 from simulator.plugins.actions.offers import may_offer
@@ -70,7 +71,7 @@ class Customers:
         seed: key of the run's draws.
         population_seed: key of the draws of population and network.
         providers: how many providers there are.
-        network: builds the Contacts from customer keys, segment starts and population seed.
+        network: builds the Contacts from keys, segment starts, population seed, threads.
         threads: spans of rows that act at once.
     """
 
@@ -88,7 +89,7 @@ class Customers:
         self.segment_names = sorted(scenario.segments)
         self.vertical_names = sorted(scenario.verticals)
         self.columns, self.starts = draw_population(
-            scenario, self.segment_names, self.vertical_names, population_seed, ATTRIBUTES
+            scenario, self.segment_names, self.vertical_names, population_seed, ATTRIBUTES, threads
         )
         self.count = self.columns.key.size
         self.money = float(self.columns.budget.sum())  # of all budgets [CUR/month]
@@ -120,7 +121,7 @@ class Customers:
 
         self.mean_field = scenario.network.kind == "mean_field"
         self.contacts_each = scenario.network.contacts
-        self.contacts: Contacts = network(self.columns.key, self.starts, population_seed)
+        self.contacts: Contacts = network(self.columns.key, self.starts, population_seed, threads)
         # how many of a customer's contacts use each provider: pushed when somebody moves
         rows_of_network = 0 if self.mean_field else self.count
         self.using = np.zeros((providers, rows_of_network), np.uint16)
@@ -269,7 +270,11 @@ class Customers:
 
     def become_aware(self, keys: np.ndarray, awareness: np.ndarray) -> None:
         """Providers enter the market, each known to its share of the customers."""
-        initial.become_aware(self.columns, self.seed, keys, awareness)
+        self._become_aware(self.seed, keys, awareness)
+
+    def _become_aware(self, seed: np.uint64, keys: np.ndarray, awareness: np.ndarray) -> None:
+        knowing = monthly(seed, draws.INITIAL_AWARENESS)
+        self._over_rows(initial.know_rows, self.columns, keys, awareness, knowing)
 
     def settle(self, offers: Offers, awareness: np.ndarray) -> None:
         """Month 0: the first users, their providers and contracts.
@@ -279,11 +284,11 @@ class Customers:
             awareness: (providers) share of customers that knows each.
         """
         seed, c, segments = self.population_seed, self.columns, self.segments
-        initial.become_aware(c, seed, offers.key, awareness)
+        self._become_aware(seed, offers.key, awareness)
         self.remember_providers()
         chosen = initial.choose_first_users(
             c, segments, offers, seed, self.starts, self.segment_names, self.initial_shares,
-            awareness,
+            awareness, self.threads,
         )  # fmt: skip
         self.preferred = np.full(self.count, NONE, np.int8)
         known = (offers.present == 1) & (awareness > 0.0)

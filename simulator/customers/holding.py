@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from simulator.customers.month.dealing import owe_rows, pay_rows
-from simulator.customers.phases import over_rows
 from simulator.engine import draws
 from simulator.engine.columns import MILLION, NONE, ON_DEMAND, TERM, TRIAL, Deals, Holdings, Offers
 from simulator.engine.draws import monthly, uniform
+from simulator.engine.spans import over_rows
 from simulator.offer_rules import bound, forgone, monthly_level
 
 ONE = np.int64(1)

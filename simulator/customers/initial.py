@@ -9,6 +9,7 @@ of the segment. All draws are of the population: shares do not depend on the run
 import numpy as np
 
 from simulator.customers.month.weighing import best_offers, draw_luck, list_prices, quality
+from simulator.customers.packing import smallest
 from simulator.customers.population import drawn_count
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, MILLION, NONE
@@ -22,6 +23,7 @@ from simulator.engine.draws import (
     uniform,
     words_of_rows,
 )
+from simulator.engine.spans import over_rows
 from simulator.rules import may_join, satisfaction
 
 ONE = np.int64(1)
@@ -40,7 +42,7 @@ def know_rows(start, stop, customers, keys, awareness, knowing):
 
 
 @phase
-def first_user_draws(start, stop, customers, segments, offers, awareness, using, out):
+def first_user_draws(start, stop, customers, segments, offers, awareness, using, lots):
     """The draw that decides who is a user in month 0: the smallest are.
 
     Who knows no provider that it could choose draws more than 1, and who could choose none
@@ -56,7 +58,7 @@ def first_user_draws(start, stop, customers, segments, offers, awareness, using,
                 segments.usage_minimum[s], offers.price[s, j],
             ):  # fmt: skip
                 handicap = min(handicap, 0.0 if (known >> j) & 1 else 1.0)
-        out[i - start] = handicap + uniform(using, customers.key[i])
+        lots[i] = handicap + uniform(using, customers.key[i])
 
 
 @phase
@@ -113,7 +115,7 @@ def settle_rows(start, stop, customers, segments, offers, chosen, preferred, sig
     """First users have the provider they prefer, and a contract on its way."""
     for i in range(start, stop):
         best = int(preferred[i])
-        if chosen[i] == 0 or best == NONE:
+        if not chosen[i] or best == NONE:
             continue
         s = int(customers.segment[i])
         length = segments.contract[s]
@@ -172,27 +174,21 @@ def content_rows(start, stop, customers, reference):
             customers.satisfaction[i] = reference[int(customers.segment[i])]
 
 
-def become_aware(customers, seed, keys, awareness):
-    """Awareness drawn when a provider enters the market: month 0, or later."""
-    knowing = monthly(seed, draws.INITIAL_AWARENESS)
-    know_rows(0, customers.key.size, customers, keys, awareness, knowing)
-
-
-def choose_first_users(customers, segments, offers, seed, starts, names, shares, awareness):
-    """A column of 0 and 1: the share of each segment, by draw, first of those who know one.
+def choose_first_users(customers, segments, offers, seed, starts, names, shares, awareness,
+                       threads):  # fmt: skip
+    """A column of who is one: the share of each segment, by draw, first of those who know one.
 
     What is not whole of a share is drawn: rounded, few agents would have too many or too few.
     """
-    chosen = np.zeros(customers.key.size, np.int64)
-    using = monthly(seed, draws.INITIAL_USER)
+    chosen, lots = np.zeros(customers.key.size, np.bool_), np.empty(customers.key.size)
+    about = customers, segments, offers, awareness, monthly(seed, draws.INITIAL_USER), lots
+    over_rows(lambda a, b: first_user_draws(a, b, *about), lots.size, threads)
     counting = monthly(seed, draws.INITIAL_COUNT)
     for number, (name, share) in enumerate(zip(names, shares, strict=True)):
         start, stop = int(starts[number]), int(starts[number + 1])
         drawn = float(uniform(counting, key_of("segment", name)))
         wanted = drawn_count(share * (stop - start), drawn)
         if wanted:
-            order = np.empty(stop - start)
-            first_user_draws(start, stop, customers, segments, offers, awareness, using, order)
-            wanted = min(wanted, int(np.count_nonzero(order < 2.0)))
-            chosen[start + np.argsort(order, kind="stable")[:wanted]] = 1
+            wanted = min(wanted, int(np.count_nonzero(lots[start:stop] < 2.0)))
+            chosen[start + smallest(lots[start:stop], wanted)] = True
     return chosen

@@ -3,6 +3,8 @@
 A loop over those alone has no branches, and several short ones are faster than a long one.
 """
 
+import numpy as np
+
 from simulator.engine.columns import NONE
 from simulator.engine.compiled import phase
 
@@ -15,3 +17,12 @@ def pack_users(provider, users):
         users[count] = k
         count += int(int(provider[k]) != NONE)
     return count
+
+
+def smallest(lots: np.ndarray, count: int) -> np.ndarray:
+    """Where the smallest of some draws are, in order of place; of equal ones the first."""
+    if count == 0 or lots.size <= count:
+        return np.arange(min(count, lots.size))
+    edge = np.partition(lots, count - 1)[count - 1]
+    below = np.flatnonzero(lots < edge)
+    return np.sort(np.append(below, np.flatnonzero(lots == edge)[: count - below.size]))

@@ -7,16 +7,12 @@ customers act: the result is the same bits. `Turns` sees to it that every custom
 once in every phase, and that phases come in the order of the month.
 """
 
-import itertools
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
 
-POOL_FROM = 16_000  # rows below which a pool costs more than it saves
-
-_pools: dict[int, ThreadPoolExecutor] = {}
+from simulator.engine.spans import over_rows
 
 
 class OutOfTurn(RuntimeError):
@@ -40,24 +36,6 @@ class Phase:
 
     def after(self, results: list[Any]) -> None:
         """Serial: reduce, count, push to contacts."""
-
-
-def spans(rows: int, threads: int) -> list[tuple[int, int]]:
-    """One span of rows per thread."""
-    edges = np.linspace(0, rows, threads + 1).astype(int).tolist()
-    return list(itertools.pairwise(edges))
-
-
-def over_rows(act: Any, rows: int, threads: int) -> list[Any]:
-    """act(start, stop) for every span, on as many threads; results in order of rows."""
-    if threads <= 1 or rows < POOL_FROM:
-        return [act(0, rows)]
-    if threads not in _pools:
-        _pools[threads] = ThreadPoolExecutor(threads - 1, thread_name_prefix="rows")
-    first, *others = spans(rows, threads)
-    futures = [_pools[threads].submit(act, *piece) for piece in others]
-    # this thread takes a span, too: to hand one over costs 50 microseconds
-    return [act(*first), *(future.result() for future in futures)]
 
 
 def added(tallies: Sequence[Any]) -> Any:

@@ -4,6 +4,8 @@ Everything here is fixed for the run and keyed by segment name and ordinal withi
 segment, so one customer more changes nobody else.
 """
 
+from typing import Any
+
 import numpy as np
 
 from simulator.engine import draws
@@ -11,6 +13,7 @@ from simulator.engine.columns import NONE, Customers
 from simulator.engine.compiled import phase
 from simulator.engine.draws import GOLDEN, key_of, mix, monthly, stream, to_uniform, uniform
 from simulator.engine.numerics import exp, normal_quantile, total
+from simulator.engine.spans import over_rows
 
 ATTRIBUTE_COUNT = 7
 NEARLY_WHOLE = 1e-6  # of a customer: what sums of shares cannot tell from a whole one
@@ -98,8 +101,14 @@ def draw_rows(start, stop, customers, seed, first, segment, segment_key, budget,
             customers.taste[i, a] = customers.taste[i, a] / whole
 
 
+def draw_segment(first: int, count: int, about: tuple[Any, ...], threads: int) -> None:
+    """Fill the fixed columns of a segment's rows, in spans on threads."""
+    over_rows(lambda a, b: draw_rows(first + a, first + b, *about), count, threads)
+
+
 def draw_population(scenario, names: list[str], verticals: list[str], seed: np.uint64,
-                    attributes: tuple[str, ...]) -> tuple[Customers, np.ndarray]:  # fmt: skip
+                    attributes: tuple[str, ...],
+                    threads: int) -> tuple[Customers, np.ndarray]:  # fmt: skip
     """The customers of a scenario, segment after segment in the order of `names`.
 
     Returns:
@@ -120,10 +129,10 @@ def draw_population(scenario, names: list[str], verticals: list[str], seed: np.u
             ]
         )  # fmt: skip
         mixed = np.array([segment.verticals.get(v, 0.0) for v in verticals])
-        draw_rows(
-            starts[number], starts[number + 1], customers, seed, starts[number], number,
-            key_of("segment", name), segment.budget, segment.budget_spread,
-            segment.price_sensitivity, segment.price_sensitivity_spread,
+        about = (
+            customers, seed, starts[number], number, key_of("segment", name), segment.budget,
+            segment.budget_spread, segment.price_sensitivity, segment.price_sensitivity_spread,
             np.cumsum(mixed / total(mixed.tolist())), weights, segment.taste_spread,
         )  # fmt: skip
+        draw_segment(starts[number], counts[number], about, threads)
     return customers, starts

@@ -8,6 +8,7 @@ import numpy as np
 
 from simulator.customers.month.dealing import ENTRY, NET
 from simulator.customers.month.weighing import apart, best_offers, draw_luck
+from simulator.customers.packing import smallest
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE, THOUSAND
 from simulator.engine.compiled import phase
@@ -140,15 +141,6 @@ def teller(i, own, customers, contacts, mean_field, tellers, u):
                 return int(customers.segment[other])
             place -= 1
     return NONE
-
-
-def smallest(lots, count):
-    """Where the smallest of some draws are, in order of place; of equal ones the first."""
-    if lots.size <= count:
-        return np.arange(lots.size)
-    edge = np.partition(lots, count - 1)[count - 1]
-    below = np.flatnonzero(lots < edge)
-    return np.sort(np.append(below, np.flatnonzero(lots == edge)[: count - below.size]))
 
 
 def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> Answers:

@@ -34,6 +34,7 @@ class Nodes(NamedTuple):
     keys: "np.ndarray"  # uint64, of each customer: names its draws
     starts: "np.ndarray"  # int64, first row of each segment, and the number of rows at the end
     seed: "np.uint64"  # of the draws of population and network
+    threads: int = 1  # on which ties may be drawn
 
     @property
     def size(self) -> int:
@@ -135,7 +136,7 @@ def build(network: Network, nodes: Nodes) -> "Contacts":
     if not (pairs and (ends.size == 0 or 0 <= ends.min() <= ends.max() < nodes.size)):
         rows = f"an array of pairs of whole numbers from 0 to {nodes.size - 1}"
         raise UserError(f"network {type(network).name}: must return {rows}")
-    contacts = ties.contacts_of(np.ascontiguousarray(ends, np.int32), nodes.size)
+    contacts = ties.contacts_of(np.ascontiguousarray(ends, np.int32), nodes.size, nodes.threads)
     most = int(np.diff(contacts.start).max(initial=0))
     if most > MOST_CONTACTS:
         raise UserError(

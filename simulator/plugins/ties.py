@@ -15,6 +15,7 @@ from simulator.engine import draws
 from simulator.engine.columns import Contacts
 from simulator.engine.compiled import phase, rule
 from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform
+from simulator.engine.spans import over_rows
 
 TRIES = 1000  # draws for a tie that keeps meeting itself, before it is given up
 ROUNDS = 50  # in which ties that were there already are drawn anew
@@ -48,28 +49,57 @@ def somebody(u, v, row, starts, homophily):
 
 
 @phase
-def place_rows(keys, starts, homophily, base, place):
+def place_rows(start, stop, keys, starts, homophily, base, place):
     """Where each customer stands on the ring [0, 1): in its segment's arc, or anywhere."""
     n = keys.size
     for s in range(starts.size - 1):
         low, width = starts[s] / n, (starts[s + 1] - starts[s]) / n
-        for i in range(starts[s], starts[s + 1]):
+        for i in range(max(starts[s], start), min(starts[s + 1], stop)):
             own = mix(base ^ mix(keys[i] + GOLDEN))
             u = draw_at(own, 0, 0)
             place[i] = low + width * u if draw_at(own, 0, 1) < homophily else u
 
 
 @phase
-def lattice_ties(order, half, rewire, starts, homophily, base, ends):
+def in_order(place):
+    """The rows in the order of their places on the ring; of equal ones the first comes first.
+
+    The ring is cut into as many cells as there are rows: hardly any holds more than a few.
+    """
+    n = place.size
+    order, cell = np.empty(n, np.int64), np.empty(n, np.int64)
+    filled = np.zeros(n + 1, np.int64)
+    for i in range(n):
+        cell[i] = min(np.int64(place[i] * n), n - 1)
+        filled[cell[i] + 1] += 1
+    for k in range(n):
+        filled[k + 1] += filled[k]
+    for i in range(n):
+        order[filled[cell[i]]] = i
+        filled[cell[i]] += 1
+    for k in range(1, n):
+        row, at = order[k], k
+        while at > 0 and place[order[at - 1]] > place[row]:
+            order[at] = order[at - 1]
+            at -= 1
+        order[at] = row
+    return order
+
+
+@phase
+def lattice_ties(start, stop, order, half, rewire, starts, homophily, base, ends):
     """Ring lattice of `half` neighbours on each side; each tie is rewired with a chance.
 
     Source: Watts & Strogatz (1998), Nature 393.
+
+    Args:
+        start, stop: places on the ring whose ties are drawn.
     """
     n = order.size
-    tie = 0
-    for p in range(n):
+    for p in range(start, stop):
         i = order[p]
         for step in range(1, half + 1):
+            tie = p * half + step - 1
             other = order[(p + step) % n]
             if rewire > 0.0 and draw_at(base, tie, 0) < rewire:
                 for attempt in range(1, TRIES):
@@ -87,8 +117,6 @@ def lattice_ties(order, half, rewire, starts, homophily, base, ends):
                         break
             ends[tie, 0] = i
             ends[tie, 1] = other
-            tie += 1
-    return tie
 
 
 @phase
@@ -149,42 +177,76 @@ def scale_free_ties(order, each, starts, homophily, base, ends):
 
 
 @phase
-def count_contacts(ends, ties, start):
-    """Number of ties of each row, as starts of its list."""
-    for tie in range(ties):
-        for side in range(2):
-            start[ends[tie, side] + 1] += 1
-    for i in range(start.size - 1):
-        start[i + 1] += start[i]
+def count_ties(start, stop, ends, count):
+    """Add up the ties of each row."""
+    for side in range(2):
+        for tie in range(ends.shape[0]):
+            i = ends[tie, side]
+            if start <= i < stop:
+                count[i] += 1
+
+
+@rule
+def put_in_order(numbers):
+    """Sort some whole numbers in place.
+
+    Source: Shell (1959), Communications of the ACM 2(7); of a few numbers it is insertion.
+    """
+    gap = 1
+    while gap < numbers.size // 3:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for k in range(gap, numbers.size):
+            number, at = numbers[k], k
+            while at >= gap and numbers[at - gap] > number:
+                numbers[at] = numbers[at - gap]
+                at -= gap
+            numbers[at] = number
+        gap //= 3
+
+
+@rule
+def drop_doubles(row, numbers):
+    """Keep each of some ordered numbers once, and none that is the row's; how many are kept."""
+    count, previous = 0, np.int64(-1)
+    for k in range(numbers.size):
+        number = np.int64(numbers[k])
+        if number != previous and number != row:
+            numbers[count] = number
+            count += 1
+        previous = number
+    return count
 
 
 @phase
-def list_contacts(ends, ties, start, contact, used, kept):
-    """Write each row's contacts in order of rows, once each; kept: starts without doubles."""
-    unordered = np.empty_like(contact)
-    for tie in range(ties):
+def list_contacts(start, stop, ends, begin, contact, kept):
+    """Write each row's contacts in order of rows, once each.
+
+    Args:
+        begin: where each row's ties begin, and how many there are.
+        contact: filled; what is dropped of a row leaves a gap behind its contacts.
+        kept: filled with how many each row has.
+    """
+    for i in range(start, stop):
+        kept[i] = begin[i]  # where the next one goes
+    for tie in range(ends.shape[0]):
         for side in range(2):
             i = ends[tie, side]
-            unordered[start[i] + used[i]] = ends[tie, 1 - side]
-            used[i] += 1
-    # row after row enters itself in the lists of its contacts: so each list is in order
-    used[:] = 0
-    for i in range(used.size):
-        for k in range(start[i], start[i + 1]):
-            other = unordered[k]
-            contact[start[other] + used[other]] = i
-            used[other] += 1
-    write = 0
-    for i in range(used.size):
-        kept[i] = write
-        previous = -1
-        for k in range(start[i], start[i + 1]):
-            other = int(contact[k])
-            if other != previous and other != i:
-                contact[write] = other
-                write += 1
-            previous = other
-    kept[used.size] = write
+            if start <= i < stop:
+                contact[kept[i]] = ends[tie, 1 - side]
+                kept[i] += 1
+    for i in range(start, stop):
+        own = contact[begin[i] : begin[i + 1]]
+        put_in_order(own)
+        kept[i] = drop_doubles(i, own)
+
+
+@phase
+def close_gaps(begin, contact, first):
+    """Move the contacts of each row up behind those of the row before."""
+    for i in range(begin.size - 1):
+        for k in range(first[i + 1] - first[i]):
+            contact[first[i] + k] = int(contact[begin[i] + k])
 
 
 # Networks ---------------------------------------------------------------------------------
@@ -199,7 +261,8 @@ def lattice(nodes: Any, each: int, rewire: float, homophily: float) -> np.ndarra
     order = places(nodes, sqrt(homophily))
     ends = np.empty((nodes.size * each, 2), np.int32)
     rewiring = monthly(nodes.seed, draws.NETWORK_REWIRE)
-    lattice_ties(order, each, rewire, nodes.starts, homophily, rewiring, ends)
+    about = order, each, rewire, nodes.starts, homophily, rewiring, ends
+    over_rows(lambda a, b: lattice_ties(a, b, *about), nodes.size, nodes.threads)
     return ends
 
 
@@ -237,14 +300,19 @@ def places(nodes: Any, homophily: float) -> np.ndarray:
     """Rows in the order of their places on the ring: a keyed permutation."""
     place = np.empty(nodes.size)
     seed = monthly(nodes.seed, draws.NETWORK_PLACE)
-    place_rows(nodes.keys, nodes.starts, homophily, seed, place)
-    return np.argsort(place, kind="stable").astype(np.int64)
+    about = nodes.keys, nodes.starts, homophily, seed, place
+    over_rows(lambda a, b: place_rows(a, b, *about), nodes.size, nodes.threads)
+    found: np.ndarray = in_order(place)
+    return found
 
 
-def contacts_of(ends: np.ndarray, rows: int) -> Contacts:
+def contacts_of(ends: np.ndarray, rows: int, threads: int = 1) -> Contacts:
     """Each row's list of contacts; a tie is in both lists, once."""
-    start = np.zeros(rows + 1, np.int64)
-    count_contacts(ends, len(ends), start)
-    contact, kept = np.empty(int(start[-1]), np.int32), np.empty(rows + 1, np.int64)
-    list_contacts(ends, len(ends), start, contact, np.zeros(rows, np.int32), kept)
-    return Contacts(kept, contact[: int(kept[-1])].copy())
+    count, kept = np.zeros(rows, np.int64), np.empty(rows, np.int64)
+    over_rows(lambda a, b: count_ties(a, b, ends, count), rows, threads)
+    begin = np.concatenate([[0], np.cumsum(count)])
+    contact = np.empty(int(begin[-1]), np.int32)
+    over_rows(lambda a, b: list_contacts(a, b, ends, begin, contact, kept), rows, threads)
+    start = np.concatenate([[0], np.cumsum(kept)])
+    close_gaps(begin, contact, start)
+    return Contacts(start, contact[: int(start[-1])])

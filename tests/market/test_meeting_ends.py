@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 import scenarios
 from simulator import Customer
-from simulator.customers import phases
 from simulator.meeting import (
     CHANNELS,
     CannotReplay,
@@ -245,7 +244,7 @@ def same(one: Meeting, other: Meeting) -> bool:
 
 
 def test_threads_do_not_show(monkeypatch):
-    monkeypatch.setattr(phases, "POOL_FROM", 1)
+    monkeypatch.setattr("simulator.engine.spans.POOL_FROM", 1)
     setup = market([CUT])
     first, third = recorded(setup), recorded(setup, threads=3)
     assert same(first.meeting, third.meeting)

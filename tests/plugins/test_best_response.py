@@ -263,9 +263,8 @@ def test_a_saved_run_goes_on_with_the_same_bits(month, tmp_path):
 
 
 def test_threads_do_not_matter(monkeypatch):
-    from simulator.customers import phases
 
-    monkeypatch.setattr(phases, "POOL_FROM", 0)
+    monkeypatch.setattr("simulator.engine.spans.POOL_FROM", 0)
     pricing = {f"providers.{who}.pricing": {"policy": "best_response"}
                for who in ("aurora", "borealis")}  # fmt: skip
     scenario = baseline(agents=501, months=6, **pricing)

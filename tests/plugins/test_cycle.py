@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 
-from simulator.customers import phases
 from simulator.engine.columns import NONE
 from simulator.errors import UserError
 from simulator.model import MarketModel
@@ -173,7 +172,7 @@ def test_who_is_cheaper_than_the_list_wins_stated_choices():
 
 
 def test_the_survey_is_the_same_on_any_number_of_threads(monkeypatch):
-    monkeypatch.setattr(phases, "POOL_FROM", 0)
+    monkeypatch.setattr("simulator.engine.spans.POOL_FROM", 0)
     whole = [run(cycling(1003, 9), threads=threads) for threads in (1, 2, 8)]
     assert differing(whole[0], whole[1]) == differing(whole[0], whole[2]) == []
     assert whole[0].providers.log == whole[2].providers.log

@@ -6,7 +6,6 @@ Users have a budget of 500, want 120 hours at 2.5 whatever the price, and pay 30
 import numpy as np
 import pytest
 
-from simulator.customers import phases
 from simulator.engine.columns import NONE
 from simulator.model import MarketModel
 from tests.plugins.test_offers import (
@@ -264,7 +263,7 @@ def test_the_law_of_accounts_holds_with_all_offers_at_once(locked):
 
 
 def test_threads_and_order_do_not_matter(monkeypatch):
-    monkeypatch.setattr(phases, "POOL_FROM", 0)
+    monkeypatch.setattr("simulator.engine.spans.POOL_FROM", 0)
     scenario = busy()
     whole = run(scenario)
     assert differing(whole, run(scenario, threads=3)) == []

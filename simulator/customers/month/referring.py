@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from simulator.customers.phases import over_rows
 from simulator.engine import draws
 from simulator.engine.columns import NONE, Referral
 from simulator.engine.compiled import phase, rule
 from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform
+from simulator.engine.spans import over_rows
 from simulator.rules import silence
 
 

@@ -14,10 +14,11 @@ from simulator.customers.month.dealing import (
     usage_with_offers,
 )
 from simulator.customers.packing import pack_users
-from simulator.customers.phases import Phase, added, over_rows
+from simulator.customers.phases import Phase, added
 from simulator.engine.columns import BLOCK, MILLION, NONE, ON_DEMAND, THOUSAND, part
 from simulator.engine.compiled import phase
 from simulator.engine.numerics import to_powers
+from simulator.engine.spans import over_rows
 from simulator.rules import compound, price_effect, usage_with
 
 YEAR = 12

@@ -5,11 +5,12 @@ from collections import namedtuple
 import numpy as np
 
 from simulator.customers.packing import pack_users
-from simulator.customers.phases import Phase, over_rows
+from simulator.customers.phases import Phase
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, MILLION, NONE, READY, part
 from simulator.engine.compiled import phase, rule
 from simulator.engine.draws import stream, uniform
+from simulator.engine.spans import over_rows
 from simulator.lever_rules import hastened
 from simulator.rules import (
     consideration_hazard,
