@@ -297,8 +297,9 @@ class Customers:
             monthly(seed, purpose) for purpose in (draws.INITIAL_CHOICE, draws.INITIAL_CONTRACT)
         )
         plain, _, factors = apart(offers)
-        self._over_rows(initial.prefer_rows, c, segments, plain, factors, knowable, choosing,
-                        self.preferred)  # fmt: skip
+        # columns and segments as in every other month: so R6 is compiled once
+        about = self.choose.columns, self.choose.tastes, plain, factors
+        self._over_rows(initial.prefer_rows, *about, knowable, choosing, self.preferred)
         self._over_rows(initial.settle_rows, c, segments, offers, chosen, self.preferred, signing)
         self.held.settle()
         self._push(np.flatnonzero(self.columns.provider != NONE), self.refused)

@@ -1,4 +1,4 @@
-"""Which customers of a block a loop is about: their places, side by side.
+"""Which customers of a block a loop is about: their rows, side by side.
 
 A loop over those alone has no branches, and several short ones are faster than a long one.
 """
@@ -10,11 +10,15 @@ from simulator.engine.compiled import phase
 
 
 @phase
-def pack_users(provider, users):
-    """Fill `users` with the places of those who have a provider; how many they are."""
+def pack_users(first, provider, users):
+    """Fill `users` with the rows of those in a block who have a provider; how many they are.
+
+    Args:
+        first: row of the block.
+    """
     count = 0
     for k in range(provider.size):
-        users[count] = k
+        users[count] = first + k
         count += int(int(provider[k]) != NONE)
     return count
 

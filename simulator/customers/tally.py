@@ -137,10 +137,9 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
             )
             totals[ADOPTERS, s] += adopters
             totals[CONSIDERING, s] += considering
-            n = pack_users(of, packed)
+            n = pack_users(first, of, packed)
             for k in range(n):
-                i = first + packed[k]
-                packed[k] = i
+                i = packed[k]
                 whose[k] = int(customers.provider[i])
                 score[k] = customers.satisfaction[i]
                 usual[k] = customers.quality[i]

@@ -35,8 +35,8 @@ Tastes = namedtuple(
 
 
 @phase
-def turns(provider, stage, contract_end, present, month, turn, due):
-    """Fill in the places of those whose turn it is to choose; how many they are.
+def turns(first, provider, stage, contract_end, present, month, turn, due):
+    """Fill in the rows of those in a block whose turn it is to choose; how many they are.
 
     Who is ready, whose contract has ended, and whose provider has left the market.
 
@@ -53,7 +53,7 @@ def turns(provider, stage, contract_end, present, month, turn, due):
                 turn[k] |= int(provider[k]) == j
     count = 0
     for k in range(provider.size):
-        due[count] = k
+        due[count] = first + k
         count += int(turn[k])
     return count
 
@@ -244,11 +244,10 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
         count = turns(
-            customers.provider[first:last], customers.stage[first:last],
+            first, customers.provider[first:last], customers.stage[first:last],
             customers.contract_end[first:last], offers.present, month, turn, due,
         )  # fmt: skip
         customers.decided[first:last] = 0
-        due[:count] += first
         count = renew(
             due[:count], customers, segments, offers, deals, holdings, month, attending, ends
         )

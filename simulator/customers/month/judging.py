@@ -58,8 +58,7 @@ def judge_rows(start, stop, customers, disappointment, learning, paid, delivered
     users, felt = np.empty(room, np.int64), np.empty(room)
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
-        rows = users[: pack_users(customers.provider[first:last], users)]
-        rows += first
+        rows = users[: pack_users(first, customers.provider[first:last], users)]
         find_quality(rows, customers, delivered)
         believe(rows, customers, delivered, mistrust, felt)
         for k in range(rows.size):
@@ -101,11 +100,11 @@ class Judge(Phase):
 
 
 @phase
-def undecided(provider, decided, places):
-    """Fill in the places of the users who did not choose this month; how many they are."""
+def undecided(first, provider, decided, places):
+    """Fill in the rows of the users in a block who did not choose this month; how many they are."""
     count = 0
     for k in range(provider.size):
-        places[count] = k
+        places[count] = first + k
         count += int((int(provider[k]) != NONE) & (int(decided[k]) == 0))
     return count
 
@@ -139,9 +138,8 @@ def leave_rows(start, stop, customers, segments, effect, seed, month):
     places, words, chance = np.empty(room, np.int64), np.empty(room, np.uint64), np.empty(room)
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
-        stay = undecided(customers.provider[first:last], customers.decided[first:last], places)
-        rows = places[:stay]
-        rows += first
+        decided = customers.decided[first:last]
+        rows = places[: undecided(first, customers.provider[first:last], decided, places)]
         words_of_rows(leaving, rows, customers.key, words)
         chances(rows, customers, segments, effect, chance)
         for k in range(rows.size):

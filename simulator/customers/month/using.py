@@ -102,8 +102,7 @@ def use_rows(start, stop, customers, segments, prices, effects, more, growth, re
     effect, exponents = np.empty(room), np.empty(room)
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
-        rows = users[: pack_users(customers.provider[first:last], users)]
-        rows += first
+        rows = users[: pack_users(first, customers.provider[first:last], users)]
         customers.usage[first:last] = 0
         if not price_lock:
             pay_list_prices(rows, customers, prices)
@@ -181,8 +180,8 @@ def bill_rows(start, stop, provider, segment, vertical, wanted, price, served, s
     by_vertical = np.zeros(verticals, np.int64)
     users = np.empty(min(BLOCK, stop - start), np.int64)
     for first in range(start, stop, BLOCK):
-        for k in users[: pack_users(provider[first : min(first + BLOCK, stop)], users)]:
-            i = first + k
+        last = min(first + BLOCK, stop)
+        for i in users[: pack_users(first, provider[first:last], users)]:
             s, j = int(segment[i]), int(provider[i])
             hours = np.int64(wanted[i] * served[j])
             charged = np.int64(price[i] * hours * (MILLION / THOUSAND) + 0.5)

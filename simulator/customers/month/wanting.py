@@ -42,8 +42,8 @@ def speak_rows(start, stop, customers, reference, signed, negative_weight):
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
         customers.seen_voice[first:last] = 0
-        for k in users[: pack_users(customers.provider[first:last], users)]:
-            i, voice = first + k, np.int64(MILLION)
+        for i in users[: pack_users(first, customers.provider[first:last], users)]:
+            voice = np.int64(MILLION)
             if signed:
                 s = int(customers.segment[i])
                 v = valence(customers.satisfaction[i], reference[s], negative_weight)
@@ -91,8 +91,8 @@ def draw_all(considering, key, u):
 
 
 @phase
-def attentive(provider, stage, segment, u, most, idle, procuring):
-    """Fill in the places of those without a provider who may start, and who procure; how many.
+def attentive(first, provider, stage, segment, u, most, idle, procuring):
+    """Fill in the rows of those without a provider who may start, and who procure; how many.
 
     Who idles and draws more than the most that a hazard of its segment is does not act: that
     spares nearly all of them the look at their contacts.
@@ -100,9 +100,9 @@ def attentive(provider, stage, segment, u, most, idle, procuring):
     few, many = 0, 0
     for k in range(provider.size):
         free, at = int(provider[k]) == NONE, int(stage[k])
-        idle[many] = k
+        idle[many] = first + k
         many += int(free & (at == IDLE) & (u[k] < most[int(segment[k])]))
-        procuring[few] = k
+        procuring[few] = first + k
         few += int(free & (at != IDLE) & (at != READY))
     return many, few
 
@@ -153,9 +153,9 @@ def want_rows(start, stop, customers, segments, contacts, mean_field, users, voi
         last = min(first + BLOCK, stop)
         segment, stage = customers.segment[first:last], customers.stage[first:last]
         draw_all(considering, customers.key[first:last], u)
-        many, few = attentive(customers.provider[first:last], stage, segment, u, most, idle, busy)
+        provider = customers.provider[first:last]
+        many, few = attentive(first, provider, stage, segment, u, most, idle, busy)
         rows = idle[:many]
-        rows += first
         local[:many] = voice
         if not mean_field:
             listen(rows, contacts, customers.seen_voice, users, local)
@@ -164,8 +164,8 @@ def want_rows(start, stop, customers, segments, contacts, mean_field, users, voi
             k = rows[n] - first
             if u[k] < local[n]:
                 stage[k] = 1 if segments.deliberates[int(segment[k])] else READY
-        for k in busy[:few]:
-            i, s = first + k, int(segment[k])
+        for i in busy[:few]:
+            k, s = i - first, int(segment[i - first])
             chance = segments.stage_probability[s]
             if hastening:
                 chance = hastened(chance, quickest(int(customers.aware[i]), cycle))
