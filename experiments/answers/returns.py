@@ -17,6 +17,7 @@ from experiments.answers.compared.money import (
 )
 from experiments.answers.layout import folded, paragraph, table
 from experiments.answers.speech import say, titles
+from experiments.answers.speech.acting import action_words
 from experiments.studies.arms import answering
 from experiments.studies.folders import put_in_place
 from experiments.studies.money import Money
@@ -27,7 +28,7 @@ from simulator import __version__
 from simulator.numbers import DASH, Format, plain, unit_words
 from simulator.outcome.files import write_frames, write_json
 from simulator.outcome.results import provenance
-from simulator.scenario import assumptions, digest
+from simulator.scenario import assumptions, canonical, digest
 from simulator.speech import shown
 
 WIDE = 29  # columns of an action's words
@@ -76,9 +77,15 @@ def words_of(returns: Returns, removal: Removal) -> list[str]:
         (place,) = removal.places
         at = question.scenario.timeline[place].at
         head = say("roi-action", name=removal.name, month=str(at))
-        words = question.words(place)
+        words = action_of(returns, place)
     wrapped = folded(words, WIDE - 2)
     return [head, *(f"  {line}" for line in wrapped)]
+
+
+def action_of(returns: Returns, place: int) -> str:
+    """An action in words."""
+    scenario = returns.question.scenario
+    return action_words(canonical(scenario)["timeline"][place], scenario)
 
 
 def told_of(returns: Returns) -> str:

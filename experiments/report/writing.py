@@ -15,7 +15,8 @@ from markupsafe import Markup
 
 from experiments.answers.batch.doing import StudyAnswer
 from experiments.answers.batch.kinds import ENGLISH
-from experiments.report.content import comparison, realism, returns, run, study
+from experiments.report.content import comparison, realism, returns, run
+from experiments.report.content.batch import study
 from experiments.report.content.parts import Report
 from experiments.report.content.pictures import Pictures
 from experiments.report.page import page_of, rendered

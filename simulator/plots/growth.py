@@ -39,20 +39,22 @@ REST, STRETCH = "#b0b0b0", "#f5e6a8"
 BEST = 2  # models that are drawn in colour, with bands
 ABOVE = 2.2  # curves are drawn up to this many times the highest count
 HIGHEST = 1e307  # beyond it matplotlib's margins leave what a double can hold
+MANY = 30  # points
 LABEL = 26  # characters of a line of a label
 
 
-def growth(file: Path, check: GrowthCheck, title: str, label: str) -> Path:
+def growth(file: Path, check: GrowthCheck, title: str, label: str, stacked: bool = False) -> Path:
     """A series with its models on linear and log axes, and its growth rate over time.
 
     Args:
         check: the finished check.
         title: what the series is.
         label: of the counts, with their unit.
+        stacked: the rate below the two others, as on a page; else all in a row.
     """
 
     def paint(figure: SubFigure) -> list[Any]:
-        linear, logarithmic, rates = figure.subplots(1, 3, width_ratios=(1, 1, 0.85))
+        linear, logarithmic, rates = panels(figure, stacked)
         timed = check.clock.origin is not None
         label_of_time = speak("picture-months", start=check.clock.words(0.0)) if timed else (
             unit_words(check.unit))  # fmt: skip
@@ -73,9 +75,18 @@ def growth(file: Path, check: GrowthCheck, title: str, label: str) -> Path:
         return shown[0] + shown[1]
 
     finding = speak("picture-about", title=shortened(title, LONGEST), subject=check.verdict_said)
+    width, height = (9.5, 6.6) if stacked else (13.0, 4.2)
     asked = check.holds is not None and check.holds.asked
     more = check.sentence() if check.supported or check.rejected or asked else ""
-    return draw(file, paint, finding, "", [more], width=13.0, height=4.2)
+    return draw(file, paint, finding, "", [more], width=width, height=height)
+
+
+def panels(figure: SubFigure, stacked: bool) -> list[Axes]:
+    """The axes: linear, logarithmic, and of the rate."""
+    if not stacked:
+        return list(figure.subplots(1, 3, width_ratios=(1, 1, 0.85)))
+    grid = figure.add_gridspec(2, 2, height_ratios=(1.0, 0.55))
+    return [figure.add_subplot(grid[place]) for place in ((0, 0), (0, 1), (1, slice(None)))]
 
 
 def series(axes: Axes, check: GrowthCheck, above: float) -> None:
@@ -84,13 +95,14 @@ def series(axes: Axes, check: GrowthCheck, above: float) -> None:
     first, last = (times[0], max(times[-1], check.at or times[-1])) if times.size else (0.0, 1.0)
     grid = np.linspace(first, last, 300)
     shown = values > above
+    many = times.size > MANY  # points that would hide the models lie below them
     axes.plot(
         times[shown],
         values[shown],
         "o",
         color=INK,
-        ms=4.5,
-        zorder=5,
+        ms=3.0 if many else 4.5,
+        zorder=1.7 if many else 5,
         label=speak("growth-observed"),
     )
     top = min(ABOVE * float(values.max(initial=0.0)) or 1.0, HIGHEST)

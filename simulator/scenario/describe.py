@@ -8,7 +8,7 @@ digest never depends on the Python version, the hash seed or the locale.
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -18,6 +18,7 @@ from simulator.scenario.nodes import Node, Path, Place, spelt
 from simulator.scenario.schema import ASKED, Scenario
 from simulator.scenario.shape import Shape, kind_in, known_at, shape_at, shape_of
 
+ACTION = "timeline: month "  # begins what stands for the path of an action
 EXACT = 2**53  # floats beyond hold no odd integers
 
 
@@ -180,10 +181,16 @@ def source_of(path: Path, shape: Shape, loaded: Loaded) -> str:
     return f"default ({known.status}{': ' if known.source else ''}{known.source})"
 
 
-def diff(first: Scenario, second: Scenario) -> list[Difference]:
-    """What tells two markets apart: values by their path, actions as wholes by their month."""
+def diff(
+    first: Scenario, second: Scenario, told: Callable[[dict[str, Any]], str] | None = None
+) -> list[Difference]:
+    """What tells two markets apart: values by their path, actions as wholes by their month.
+
+    Args:
+        told: an action in words; None: `in_words`.
+    """
     one, other = (by_month(without_question(scenario)) for scenario in (first, second))
-    actions = action_differences(one.pop("timeline"), other.pop("timeline"))
+    actions = action_differences(one.pop("timeline"), other.pop("timeline"), told or in_words)
     values, others = dict(leaves(one)), dict(leaves(other))
     paths = [*values, *(path for path in others if path not in values)]
     found = [
@@ -194,17 +201,19 @@ def diff(first: Scenario, second: Scenario) -> list[Difference]:
     return [*found, *actions]
 
 
-def action_differences(one: list[Any], other: list[Any]) -> list[Difference]:
+def action_differences(
+    one: list[Any], other: list[Any], told: Callable[[dict[str, Any]], str]
+) -> list[Difference]:
     """Actions that only one timeline has, in the order of time."""
     left, right = list(one), list(other)
     for action in one:
         if action in right:
             left.remove(action)
             right.remove(action)
-    rows = [(action["at"], 0, Difference("", in_words(action), None)) for action in left]
-    rows += [(action["at"], 1, Difference("", None, in_words(action))) for action in right]
+    rows = [(action["at"], 0, Difference("", told(action), None)) for action in left]
+    rows += [(action["at"], 1, Difference("", None, told(action))) for action in right]
     return [
-        row._replace(path=f"timeline: month {at}")
+        row._replace(path=f"{ACTION}{at}")
         for at, _, row in sorted(rows, key=lambda found: found[:2])
     ]
 

@@ -359,6 +359,33 @@ action-exit = 退出
 action-entry = 进入
 action-merger = 合并
 
+# 行动的各项内容
+
+acting-months = 期限
+acting-discount = 折扣
+acting-hardware = 硬件价格
+acting-hours = 时数
+acting-series = 价格序列
+acting-amount = 金额
+acting-expire = 有效期
+acting-pot = 总额
+acting-paid_by = 承担方
+acting-size = 力度
+acting-sites = 站点数
+acting-cost = 一次性费用
+acting-running = 每月费用
+acting-unit_cost = 单位成本
+acting-half_life = 半衰期
+acting-remember = 记忆期
+acting-delay = 推迟
+acting-price = 硬件价格
+acting-share = 比例
+acting-cap_per_customer_year = 每客户每年上限
+acting-notice = 通知期
+acting-cap = 每月上限
+acting-gift = 赠礼
+acting-mention = 口碑提及
+
 ## 收入的流动
 
 flows-subject = 收入的来源与去向

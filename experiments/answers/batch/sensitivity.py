@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from experiments.answers.batch.sweep.words import LONGEST_FINDING
+from experiments.answers.batch.sweep.words import LONGEST_FINDING, about
 from experiments.answers.layout import paragraph, stacked, table
 from experiments.answers.speech import say
 from experiments.studies.loop.labels import GROWTH, parted
@@ -104,6 +104,11 @@ def labels_of(found: Found) -> list[str]:
     return list(found.effects or found.indices)
 
 
+def called(found: Found, label: str) -> str:
+    """What a metric is called; in English by its key."""
+    return about(label, found.prepared.read.scenario).short
+
+
 def name_of(span: Span) -> str:
     """What a factor is called."""
     return span.label
@@ -112,18 +117,18 @@ def name_of(span: Span) -> str:
 def sentence(found: Found, label: str) -> str:
     """The answer for one metric."""
     if label in found.indices:
-        return of_shares(found.spans, found.indices[label], label)
+        return of_shares(found.spans, found.indices[label], called(found, label))
     spans, one = found.prepared.spans, found.effects[label]
     form = format_of(found, label)
     order = np.argsort(-one.mu_star, kind="stable")
     first, *others = (int(place) for place in order)
     if one.mu_star[first] == 0.0:
-        return say("matters-none", metric=label)
+        return say("matters-none", metric=called(found, label))
     weak = int((one.mu_star < MATTERS * one.mu_star[first]).sum())
     said = say(
         "matters-most",
         factor=name_of(spans[first]),
-        metric=label,
+        metric=called(found, label),
         size=size(one.mu_star[first], form),
         low=size(one.low[first], form, unit=False),
         high=size(one.high[first], form),
@@ -196,7 +201,7 @@ def remarks(found: Found, label: str) -> Iterator[str]:
              if share.low < MATTERS <= share.high]  # fmt: skip
     if idle:
         listed = say("list-comma").join(idle)
-        yield say("matters-idle", metric=label, share=hundred(MATTERS), names=listed)
+        yield say("matters-idle", metric=called(found, label), share=hundred(MATTERS), names=listed)
     if open_:
         yield say("matters-open", names=say("list-comma").join(open_))
     if seed.value > LOUD:
@@ -221,8 +226,8 @@ def shares_table(found: Found, label: str) -> str:
     for place in by_total(one)[:ROWS]:
         rows.append(share_row(name_of(found.spans[place]), one.total[place], one.first[place]))
     rows.append(share_row(say("matters-seed"), one.total[-1], one.first[-1]))
-    head = (say("matters-head-share", metric=label), say("matters-head-total"), interval,
-            say("matters-head-alone"), interval)  # fmt: skip
+    what = say("matters-head-share", metric=called(found, label))
+    head = (what, say("matters-head-total"), interval, say("matters-head-alone"), interval)
     lines = [table(head, rows)]
     if len(found.spans) > ROWS:
         more = str(len(found.spans) - ROWS)
@@ -278,7 +283,7 @@ def effects_table(found: Found, label: str) -> str:
         for place in order[:ROWS]
     ]
     unit = form.step.strip()
-    what = say("matters-head-effect", metric=label) + (f" [{unit}]" if unit else "")
+    what = say("matters-head-effect", metric=called(found, label)) + (f" [{unit}]" if unit else "")
     head = (what, say("matters-head-range"), say("matters-head-size"), interval_head(found),
             "sigma", say("matters-head-shape"))  # fmt: skip
     text = table(head, rows, left=(0, 1, 5))
@@ -288,7 +293,7 @@ def effects_table(found: Found, label: str) -> str:
     first, second = order[0], order[min(1, len(order) - 1)]
     if one.low[first] < one.high[second] and first != second:
         both = {"one": name_of(spans[first]), "other": name_of(spans[second])}
-        text += "\n\n" + paragraph(say("matters-overlap", metric=label, **both))
+        text += "\n\n" + paragraph(say("matters-overlap", metric=called(found, label), **both))
     return text
 
 
@@ -417,11 +422,11 @@ def of_effects(found: Found, label: str, folder: Path, file: str) -> Iterator[Pa
     bars = plots.Bars(one.mu_star[order], one.low[order], one.high[order])
     unit = "points" if form.kind == "percent" else None
     step = form.step.strip()
-    axis = say("matters-axis", metric=label) + (f" [{step}]" if step else "")
+    axis = say("matters-axis", metric=called(found, label)) + (f" [{step}]" if step else "")
     yield plots.tornado(folder / f"tornado-{file}.png", names, bars, one.mu[order], axis,
                         headline(found, label, "matters-tornado"), unit)  # fmt: skip
     yield plots.morris_map(folder / f"morris-{file}.png", names, bars, one.sigma[order], axis,
-                           say("matters-map", metric=label), unit)  # fmt: skip
+                           say("matters-map", metric=called(found, label)), unit)  # fmt: skip
 
 
 def of_indices(found: Found, label: str, file: Path) -> Path:
@@ -441,4 +446,4 @@ def of_indices(found: Found, label: str, file: Path) -> Path:
 def headline(found: Found, label: str, otherwise: str) -> str:
     """The title of a picture: the answer, where it is short; else what is shown."""
     said = sentence(found, label).rstrip(".。")
-    return said if len(said) <= LONGEST_FINDING else say(otherwise, metric=label)
+    return said if len(said) <= LONGEST_FINDING else say(otherwise, metric=called(found, label))

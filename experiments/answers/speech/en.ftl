@@ -1490,3 +1490,26 @@ levers-rebate = rebate { $share } % of what partners win
 levers-adds = adds GPUs
 levers-replaces = replaces all GPUs
 levers-nothing = moves nothing by itself
+
+# A dated action
+
+acting = { $who }: { $what } { $details }
+acting-plain = { $who }: { $what }
+acting-and = ,{ " " }
+acting-by = { $value }
+acting-to = to { $value }
+acting-add = { $value }
+acting-channels = { $value }
+acting-for = for { $value }
+acting-until = list price from month { $value }
+acting-lead = after { $value }
+acting-segments = { $value } only
+acting-at-least = of { $value } at least
+acting-attribute = { $value }
+acting-lever = in { $value }
+acting-with = with { $value }
+acting-months = { $count ->
+    [one] 1 month
+   *[other] { $count } months
+}
+acting-other = { $name } { $value }

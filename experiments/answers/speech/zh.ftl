@@ -1156,3 +1156,23 @@ levers-rebate = 伙伴带来收入的 { $share }% 作为返利
 levers-adds = 增加 GPU
 levers-replaces = 更换全部 GPU
 levers-nothing = 本身不改变什么
+
+# 带日期的行动
+
+acting = { $who }：{ $what }（{ $details }）
+acting-plain = { $who }：{ $what }
+acting-and = ，
+acting-by = { $value }
+acting-to = 至 { $value }
+acting-add = { $value }
+acting-channels = { $value }
+acting-for = 为期 { $value }
+acting-until = 自第 { $value } 个月起成为标价
+acting-lead = { $value }后生效
+acting-segments = 仅限{ $value }
+acting-at-least = 不低于 { $value }
+acting-attribute = { $value }
+acting-lever = { $value }
+acting-with = 与 { $value }
+acting-months = { $count } 个月
+acting-other = { $name } { $value }

@@ -2,31 +2,42 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import scenarios
+from experiments.answers.speech.acting import action_words
 from experiments.answers.speech.titles import title_of
-from experiments.report.content.parts import Points, Section, Table, Text, Words
+from experiments.report.content.parts import Block, Points, Section, Table, Text, Words
 from experiments.report.speech import say
 from experiments.studies.runs import Runs
 from simulator import MODEL_VERSION, __version__
 from simulator.numbers import DASH
 from simulator.outcome.results import PACKAGES, installed
 from simulator.scenario import Scenario, canonical, diff, digest
-from simulator.scenario.describe import Difference
+from simulator.scenario.describe import ACTION, Difference
 from simulator.scenario.writing import as_yaml
 
 MOST_ROWS = 60  # differences that are shown
 LONGEST = 90  # characters of a value in a cell
+WORDS = ("name", "title", "description", "question", "ask")  # of a scenario: no values
+GROWTH = "errors"  # what the growth check cannot tell
 LIMITS = ("forecast", "rivals", "capacity", "large", "interval", "congestion", "errors", "missing")
 
 
 def assumptions(
-    base: Scenario, alternatives: Mapping[str, Scenario], said: Sequence[str]
+    base: Scenario,
+    alternatives: Mapping[str, Scenario],
+    said: Sequence[str],
+    asked: Sequence[Block] = (),
 ) -> Section:
-    """What is assumed: in words, and where it differs from the baseline and from the base."""
+    """What is assumed: in words, and where it differs from the baseline and from the base.
+
+    Args:
+        asked: what a study was asked beside its scenario.
+    """
     baseline = scenarios.load(scenarios.FIRST)
-    found: list[Any] = [Words(text) for text in said]
+    found: list[Any] = [*(Words(text) for text in said), *asked]
     found += differences(baseline, base, say("about-baseline"), base.name, say("about-no-other"))
     for name, other in alternatives.items():
         found += differences(base, other, base.name, name, "")
@@ -35,15 +46,21 @@ def assumptions(
 
 def differences(one: Scenario, other: Scenario, first: str, second: str, none: str) -> list[Any]:
     """A table of what two scenarios say otherwise, but for their words."""
-    rows = [row for row in diff(one, other) if row.path.partition(".")[0] not in
-            ("name", "title", "description", "question", "ask")]  # fmt: skip
+    rows = [row for row in diff(one, other, partial(action_words, scenario=other))
+            if row.path.partition(".")[0] not in WORDS]  # fmt: skip
     if not rows:
         return [Words(none)] if none else []
     caption = say("about-differs", one=first, other=second)
-    cells = [(row.path, shown(row, "first"), shown(row, "second")) for row in rows[:MOST_ROWS]]
+    cells = [(place(row), shown(row, "first"), shown(row, "second")) for row in rows[:MOST_ROWS]]
     more = len(rows) - len(cells)
     table = Table(caption, (say("about-path"), first, second), cells, (0, 1, 2))
     return [table, *([Words(say("about-more", count=more))] if more else [])]
+
+
+def place(row: Difference) -> str:
+    """Which value it is; of an action, its month."""
+    _, of_action, month = row.path.partition(ACTION)
+    return say("about-action", month=month) if of_action else row.path
 
 
 def shown(row: Difference, which: str) -> str:
@@ -53,11 +70,15 @@ def shown(row: Difference, which: str) -> str:
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
-def limits() -> Section:
-    """What no answer of the model can tell."""
-    return Section(
-        "limits", say("section-limits"), [Points([say(f"limit-{one}") for one in LIMITS])]
-    )
+def limits(kind: str = "") -> Section:
+    """What no answer of the model can tell; and what a kind of study cannot.
+
+    Args:
+        kind: of study; none of them checks growth.
+    """
+    named = LIMITS if not kind else (f"of-{kind}", *(one for one in LIMITS if one != GROWTH))
+    points = Points([say(f"limit-{one}") for one in named])
+    return Section("limits", say("section-limits"), [points])
 
 
 def made(

@@ -190,42 +190,6 @@ def of_realism(runs: Runs) -> Check:
     return Check(status, name, tight(said), say("health-realism-advice"))
 
 
-def of_failures(done: int, failed: int) -> Check:
-    """Whether all runs of a study ended."""
-    name = say("health-failed")
-    if not failed:
-        return Check(PASS, name, say("health-failed-none", count=done))
-    said = say("health-failed-some", count=failed, all=f"{done + failed:,}")
-    return Check(REVIEW, name, said, say("health-failed-advice"))
-
-
-def of_study_replications(count: int) -> Check:
-    """Whether a study ran each of its points often enough."""
-    name = say("health-each")
-    status = PASS if count >= FEWEST_PAIRS else REVIEW if count > 1 else FAIL
-    advice = "" if status == PASS else say("health-points-advice", least=str(FEWEST_PAIRS))
-    return Check(status, name, say("health-points", count=count), advice)
-
-
-def of_clear(clear: bool) -> Check:
-    """Whether the number of a study is clear."""
-    name = say("health-interval")
-    if clear:
-        return Check(PASS, name, say("health-clear-yes"))
-    return Check(FAIL, name, say("health-clear-no"), say("health-clear-advice"))
-
-
-def of_study_guesses(scenario: Scenario, varied: Sequence[str]) -> Check:
-    """How many guesses of a study's scenario it varies itself."""
-    name = say("health-guesses")
-    guesses = [guess.path for guess in guesses_of([scenario]).varied]
-    tried = [path for path in guesses if path in varied]
-    if not guesses:
-        return Check(PASS, name, say("health-guesses-none"))
-    said = say("health-guesses-varied", count=len(tried), all=str(len(guesses)))
-    return Check(REVIEW, name, said, say("health-guesses-varied-advice"))
-
-
 def of_steadiness(runs: Runs, providers: Sequence[str]) -> Iterator[Check]:
     """Whether the order of providers is the same in every run: by what a run's answer ranks."""
     values = runs.metric("npv", "provider")[:, runs.months]

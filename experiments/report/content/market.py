@@ -8,7 +8,7 @@ import numpy as np
 
 from experiments.answers import figures
 from experiments.answers.speech import titles
-from experiments.report.content.parts import Block, Section, Table, Words
+from experiments.report.content.parts import Block, Section, Table, Words, unbroken
 from experiments.report.content.pictures import Pictures
 from experiments.report.speech import say
 from experiments.studies.runs import Runs
@@ -95,6 +95,7 @@ def growth(arms: Arms, pictures: Pictures) -> Section:
         found.append(Words(say("growth-of", name=name, sentence=said) if len(arms) > 1 else said))
         found += pictures.of(say("picture-growth", name=name), partial(check_of, runs))
         head, *rows = check.table()
+        head = [unbroken(one) for one in head]
         caption = say("growth-caption", name=name)
         found.append(Table(caption, head, rows, (0, len(head) - 1)))
     found.append(held(arms))
@@ -107,7 +108,7 @@ def check_of(runs: Runs, folder: Path) -> Path:
     title = plots.readable(titles.title_of(about), about.name)
     users = find("users").format(about.market.currency)
     return plots.growth(folder / "growth.png", runs.growth["market"], title,
-                        users.label(find("users").called))  # fmt: skip
+                        users.label(find("users").called), stacked=True)  # fmt: skip
 
 
 def held(arms: Arms) -> Table:

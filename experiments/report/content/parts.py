@@ -34,10 +34,12 @@ class Table(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A figure as SVG, and what it is called for those who do not see it."""
+    """A figure as SVG, what it is called for those who do not see it, and how wide it was drawn
+    [px]: wider, its letters would be larger than those of others."""
 
     svg: Markup
     label: str
+    width: int = 0
 
 
 class Text(NamedTuple):
@@ -165,8 +167,12 @@ def table_of(caption: str, cells: Cells) -> Table:
             ]
         else:
             rows.append(row)
-    header = [name.replace("-\n", "").replace("\n", " ") for name in cells.header]
-    return Table(caption, header, rows, cells.left)
+    return Table(caption, [unbroken(name) for name in cells.header], rows, cells.left)
+
+
+def unbroken(head: str) -> str:
+    """The head of a column without the breaks that a screen needs."""
+    return tight(head.replace("-\n", "").replace(".\n", ".").replace("\n", " "))
 
 
 def goes_on(row: Sequence[str]) -> bool:

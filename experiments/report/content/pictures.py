@@ -20,6 +20,8 @@ NAMESPACE = re.compile(r"^\{[^}]*\}")
 DIGITS = re.compile(r"-?\d+\.\d{3,}")
 FONT = re.compile(r"font-family: [^;]*; ?")  # is the style sheet's
 UNWANTED = ("metadata", "style")
+WIDTH = re.compile(r"<svg[^>]* width=\"([\d.]+)pt\"")
+PIXELS = 4.0 / 3.0  # a point
 Draw = Callable[[Path], Path | Iterable[Path]]
 
 
@@ -42,11 +44,18 @@ class Pictures:
         with tempfile.TemporaryDirectory() as folder, plots.drawn_as("svg"), plots.lettering():
             drawn = draw(Path(folder))
             files = [drawn] if isinstance(drawn, Path) else list(drawn)
-            return [Picture(self._inline(file), label) for file in files]
+            return [self._picture(file, label) for file in files]
 
-    def _inline(self, file: Path) -> Markup:
+    def _picture(self, file: Path, label: str) -> Picture:
         self.count += 1
-        return inline(file.read_text(encoding="utf-8"), f"{self.prefix}{self.count}-")
+        text = file.read_text(encoding="utf-8")
+        return Picture(inline(text, f"{self.prefix}{self.count}-"), label, width_of(text))
+
+
+def width_of(text: str) -> int:
+    """How wide an SVG document says that it is [px]; 0 where it does not."""
+    found = WIDTH.search(text)
+    return round(float(found[1]) * PIXELS) if found else 0
 
 
 def inline(text: str, prefix: str) -> Markup:

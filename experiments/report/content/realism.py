@@ -29,6 +29,9 @@ def report(realism: Realism, pictures: Pictures) -> Report:
     scenario = realism.scenario
     told = blocks(lambda: words.answer(realism))
     table = next(place for place, one in enumerate(told) if isinstance(one, Table))
+    facts = told[table]
+    if isinstance(facts, Table):  # its head is a fact's over its source's, each on a line
+        told[table] = facts._replace(header=["", say("facts-head"), *facts.header[2:]])
     sections = [
         Section("facts", say("section-facts"), told[table:]),
         about.assumptions(scenario, {}, assumptions(scenario)),
@@ -51,7 +54,10 @@ def number(realism: Realism) -> Number:
              if realism.inside(fact) is False]  # fmt: skip
     value = say("number-facts-of", inside=inside, all=str(inside + outside))
     return Number(
-        value, say("number-facts"), "", [say("number-outside", name=one) for one in names]
+        value,
+        say("number-facts"),
+        say("number-by-means", count=len(realism.runs.results)),
+        [say("number-outside", name=one) for one in names],
     )
 
 

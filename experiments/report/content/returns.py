@@ -18,6 +18,7 @@ from experiments.studies.roi.question import Removal
 from experiments.studies.roi.returns import Returns
 from simulator import plots
 from simulator.numbers import Format
+from simulator.speech import called, shown
 
 
 def report(returns: Returns, pictures: Pictures) -> Report:
@@ -44,7 +45,7 @@ def report(returns: Returns, pictures: Pictures) -> Report:
     return Report(
         say("kind-roi", name=about.title_and_name(scenario), pairs=pairs_words(returns.pairs),
             month=question.last),
-        titles.question_of(scenario) or say("question-roi", name=scenario.name),
+        say("question-roi", name=about.title_and_name(scenario)),
         answers(returns, largest), number(returns, largest), checks,
         [one for one in sections if one.blocks],
     )  # fmt: skip
@@ -88,7 +89,7 @@ def named(returns: Returns, removal: Removal) -> str:
     """What actions are called."""
     if len(removal.places) > 1:
         return worth.title(returns, removal)
-    return returns.question.words(removal.places[0])
+    return worth.action_of(returns, removal.places[0])
 
 
 def who(removal: Removal) -> str:
@@ -134,8 +135,17 @@ def drawn(returns: Returns, pictures: Pictures) -> list[Block]:
 
 
 def worth_name(returns: Returns, removal: Removal) -> str:
-    """What a line is called."""
-    return worth.words_of(returns, removal)[0]
+    """What a line is called: who does what when; of several actions, how many and whose."""
+    if len(removal.places) > 1:
+        return worth.title(returns, removal)
+    scenario = returns.question.scenario
+    one = scenario.timeline[removal.places[0]]
+    who = getattr(one, "who", None)
+    provider = scenario.providers.get(who) if who else None
+    name = plots.readable(provider.title or who, who) if provider is not None and who else (
+        who or shown("level", worth.MARKET))  # fmt: skip
+    what = called("action", one.do, one.do.replace("_", " "))
+    return say("effects-line", who=name, what=what, month=one.at)
 
 
 def made_section(returns: Returns) -> Section:

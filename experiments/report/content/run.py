@@ -17,11 +17,12 @@ from experiments.report.content.parts import (
     Section,
     Table,
     blocks,
+    unbroken,
 )
 from experiments.report.content.pictures import Pictures
 from experiments.report.speech import say
-from experiments.studies.runs import Runs
-from simulator.numbers import DASH
+from experiments.studies.runs import Band, Runs
+from simulator.numbers import DASH, Format
 from simulator.outcome import metrics
 from simulator.scenario import assumptions
 from simulator.speech import shown
@@ -114,16 +115,14 @@ def number(runs: Runs) -> Number:
     many = len(runs.results) > 1
     order = np.argsort(-np.nan_to_num(band.mean, nan=-np.inf))
     notes = [
-        say("number-market", what=runs.provider_names[place],
-            value=tables.with_band(band.at(place), form.level))
+        say("number-market", what=runs.provider_names[place], value=banded(band.at(place), form))
         for place in order[1:] if not np.isnan(band.mean[place])
     ]  # fmt: skip
     for name in ("users", "revenue", "adoption"):
         metric = metrics.find(name)
         told = metric.format(runs.scenario.market.currency)
         of_market = runs.at_end(name)
-        notes.append(say("number-market", what=told.label(metric.called),
-                         value=tables.with_band(of_market, told.amount)))  # fmt: skip
+        notes.append(say("number-market", what=metric.called, value=banded(of_market, told)))
     return Number(
         form.level(float(one.mean)), say("number-leader", who=runs.provider_names[first],
                                          month=runs.months),
@@ -131,10 +130,19 @@ def number(runs: Runs) -> Number:
     )  # fmt: skip
 
 
+def banded(band: Band, form: Format) -> str:
+    """`20.4M USD (-19.4M to 49.5M)`; the mean alone where the band has no width."""
+    mean, low, high = (float(part) for part in band)
+    ends = form.amount(low), form.amount(high)
+    if ends[0] == ends[1]:
+        return form.level(mean)
+    return f"{form.level(mean)} ({say('number-span', low=ends[0], high=ends[1])})"
+
+
 def providers(runs: Runs) -> list[Block]:
     """The table of the answer."""
     header, rows = tables.provider_grid(runs)
-    words = [name.replace("-\n", "").replace("\n", " ") for name in header]
+    words = [unbroken(name) for name in header]
     caption = say("providers-caption", month=runs.months)
     market_ = blocks(lambda: tables.market_table(runs))
     return [Table(caption, words, rows), *market_]

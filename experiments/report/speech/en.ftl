@@ -245,42 +245,21 @@ limit-missing = No second-hand capacity, no regional markets, no customer with t
 
 # Studies, returns and realism
 
-health-points = { $count ->
-    [one] One run at each point.
-   *[other] { $count } runs at each point, at first.
-}
 health-points-advice = Ask for { $least } at least: --reps { $least }.
-health-guesses-varied = { $count } of { $all } guesses of the scenario are varied in this study; the others stay as they are.
 health-guesses-varied-advice = Vary those that you doubt most, or ask a sensitivity study which matter.
 health-facts-advice = Read below what would close each of them.
 number-swing = the most that { $factor } moves { $metric }
 number-total = of the variance of { $metric } goes with { $factor }, alone or with others
 number-effect = mean effect of { $factor } on { $metric }, over its whole range
-number-fits = { $count ->
-    [one] of one point fits the data
-   *[other] of { $count } points fit the data
-}
 number-nothing = nothing
 number-no-gain = no plan is better than the base
 number-gain = gain in { $goal } of { $plan } over the base, on fresh seeds
 health-each = Runs a point
-health-clear-yes = The interval of the number is clear of 0.
-health-clear-no = The number is not certain: its interval holds 0, or others are left.
 health-clear-advice = Do not decide by it; more replications may tell.
 who-market = all providers
 number-fails = { $count ->
     [one] of one future in which { $name } fails
    *[other] of { $count } futures in which { $name } fails
-}
-number-best = best by { $goal }
-number-certain = { $certain ->
-    [yes] with a certainty of { $share } at least
-   *[no] not yet certain: others are left
-}
-number-regret = least regretted by { $goal }
-number-futures = { $count ->
-    [one] over one future
-   *[other] over { $count } futures
 }
 number-not-reached = the best of { $path }, which does not reach { $goal }
 number-reaches = { $path } that reaches { $goal }
@@ -298,3 +277,126 @@ kind-of-discover = discovery
 kind-of-select = selection
 kind-of-robustness = robustness
 kind-of-seek = goal seeking
+
+# What a study was asked
+
+about-action = timeline, month { $month }
+study-varied = What varies
+study-strategies = Strategies, and what each changes
+study-futures = Futures, and what each changes
+study-aims = What is asked for
+study-what = what
+study-said = as the study says it
+study-factor = factor
+study-path = path
+study-range = from, to
+study-base = in the scenario
+study-strategy = strategy
+study-future = future
+study-changes = changes
+study-as-it-is = nothing: as the scenario is
+study-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+study-from-to = { $low } to { $high }
+study-goals = goal
+study-budgets = budgets
+study-constraints = must hold
+study-investments = investments to choose from
+study-data = data
+study-data-digest = digest of the data
+study-success = success
+study-indifference = differences that do not matter, up to
+study-confidence = certainty asked for
+
+# The health of a study
+
+health-points = { $count ->
+    [one] One run at each point.
+   *[other] { $count } runs at each point, or more.
+}
+health-draws = Draws
+health-walks = Morris: { $count ->
+    [one] every factor was moved once.
+   *[other] every factor was moved { $count } times.
+}
+health-walks-advice = Raise trajectories to { $least } at least.
+health-blocks = { $count ->
+    [one] Sobol: one block of runs.
+   *[other] Sobol: { $count } blocks of runs.
+}
+health-blocks-advice = Intervals need { $least } blocks or more: raise n.
+health-fresh = Fresh seeds
+health-fresh-agrees = Seeds that the search had not seen reach the goal, too.
+health-fresh-short = Seeds that the search had not seen do not bear the answer out.
+health-fresh-advice = Take the value that reaches the goal on fresh seeds, or ask for more pairs.
+health-fits = Fit
+health-fits-said = { $count ->
+    [one] One of { $all } points fits the data.
+   *[other] { $count } of { $all } points fit the data.
+}
+health-fits-advice = Intervals are rough: raise trials, or widen the ranges.
+health-forecast = Forecast
+health-forecast-advice = For the forecast alone, take the curve; use the model for what-ifs.
+health-guesses-varied = { $count ->
+    [0] None of the { $all } guesses of the scenario varies in this study.
+    [one] One of { $all } guesses of the scenario varies in this study; the others stay as they are.
+   *[other] { $count } of { $all } guesses of the scenario vary in this study; the others stay as they are.
+}
+health-guesses-matter-advice = Find out more about those that matter most before you decide.
+health-clear-yes-zero = The interval of the number is clear of 0.
+health-clear-no-zero = The number is not certain: its interval holds 0, or fresh seeds do not bear it out.
+health-clear-yes-left = The best is certain, to what was asked for.
+health-clear-no-left = The best is not certain: others are left.
+health-capacity-unmeasured = This study does not measure whether providers are full. Who is full turns customers away.
+health-capacity-unmeasured-advice = Add { $metric } to its metrics; or see compute-market run { $scenario }.
+health-capacity-share = { $who } in { $share } % of what was measured
+health-capacity-bound = Full: { $told }.
+health-capacity-bound-advice = See whether the answer holds with more room: raise capacity by --set.
+health-capacity-free = { $names } never full where it was measured.
+health-realism-unmeasured = A study keeps figures, not markets: no published fact can be held against it.
+health-realism-unmeasured-advice = See how real its scenario is: compute-market realism { $scenario }.
+
+# The number of a study
+
+number-fits = { $count ->
+    [one] of one point fits the data
+   *[other] of { $count } points fit the data
+}
+number-forecast = { $what } in { $when }: the forecast
+number-band-90 = 90 % band: { $low } to { $high }
+number-seed = chance alone, by the seed
+number-best = best by { $goal }
+number-lead = { $metric }: how far “{ $best }” is ahead of “{ $next }”, the next
+number-certain = the best, with a certainty of { $share } at least
+number-left = not yet certain: others are left
+number-regret = greatest regret of “{ $name }” over { $futures ->
+    [one] one future
+   *[other] { $futures } futures
+}, the least of all strategies: how far { $metric } falls behind the best there
+number-gain-unclear = change of { $goal } with { $plan } against the base, on fresh seeds: the first of the plans that were tried
+number-plan = what it does: { $plan }
+number-no-plan = no interval: no plan keeps to the constraints and the budgets
+number-none-reaches = no interval: no value in the range reaches the goal
+
+# What a kind of study cannot tell
+
+limit-of-sweep = Between the points nothing was run, and what did not vary stayed as it was.
+limit-of-sensitivity = Shares hold for the ranges that were tried: over a wider range a factor matters more.
+limit-of-calibrate = A good fit does not show that the causes are right: other values of what was not fitted may fit as well.
+limit-of-optimise = The best of the plans that were tried is not the best there is; rivals answer only as the scenario says.
+limit-of-discover = Shares of futures are shares of what was drawn, evenly over the ranges: they are no probabilities.
+limit-of-select = It is the best of these strategies; no other was tried.
+limit-of-robustness = Regret counts each of these futures alike, however likely it is, and no other.
+limit-of-seek = It is the smallest change of this one value; nothing else was moved.
+
+# Lines and heads
+
+number-span = { $low } to { $high }
+effects-line = { $who }: { $what }, month { $month }
+facts-head = fact, and source
+number-by-means = judged by means over { $count ->
+    [one] one run
+   *[other] { $count } runs
+}

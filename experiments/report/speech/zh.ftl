@@ -196,31 +196,19 @@ limit-missing = 没有二手容量，没有区域市场，客户不会同时使�
 
 # 研究、回报与真实性
 
-health-points = 每个点先运行 { $count } 次。
 health-points-advice = 至少运行 { $least } 次：--reps { $least }。
-health-guesses-varied = 情景的 { $all } 个推测中，本研究变动了 { $count } 个，其余保持不变。
 health-guesses-varied-advice = 变动你最拿不准的那些，或者用敏感性研究看看哪些要紧。
 health-facts-advice = 如何弥合每一条差距，见下文。
 number-swing = { $factor } 对{ $metric }的最大影响
 number-total = { $metric } 的方差随 { $factor } 单独或与其他参数共同变动的部分
 number-effect = { $factor } 在其整个范围内对 { $metric } 的平均影响
-number-fits = 共 { $count } 个点中与数据相符的点
 number-nothing = 没有
 number-no-gain = 没有哪个计划优于基准
 number-gain = 用新种子运行，{ $plan } 使 { $goal } 比基准增加的量
 health-each = 每点运行次数
-health-clear-yes = 这个数字的区间不含 0。
-health-clear-no = 这个数字不确定：区间包含 0，或还有其他方案没有淘汰。
 health-clear-advice = 不要凭它做决定；增加重复次数也许能看清。
 who-market = 全体服务商
 number-fails = { $count } 种未来中，{ $name } 失败的比例
-number-best = 按 { $goal } 最优
-number-certain = { $certain ->
-    [yes] 把握不低于 { $share }
-   *[no] 尚不确定：还有其他方案没有淘汰
-}
-number-regret = 按 { $goal } 后悔最小
-number-futures = 共 { $count } 种未来
 number-not-reached = { $path } 的最好取值，但达不到 { $goal }
 number-reaches = { $path } 取此值即达到 { $goal }
 number-today = 目前：{ $value }
@@ -237,3 +225,101 @@ kind-of-discover = 发现
 kind-of-select = 选择
 kind-of-robustness = 稳健性
 kind-of-seek = 目标反推
+
+# 研究问的是什么
+
+about-action = 时间线，第 { $month } 个月
+study-varied = 变动的参数
+study-strategies = 各策略及其改动
+study-futures = 各种未来及其改动
+study-aims = 研究的目标
+study-what = 项目
+study-said = 研究文件中的写法
+study-factor = 因素
+study-path = 参数路径
+study-range = 范围
+study-base = 情景取值
+study-strategy = 策略
+study-future = 未来
+study-changes = 改动
+study-as-it-is = 不作改动，与情景相同
+study-more = 以及另外 { $count } 项
+study-from-to = { $low } 至 { $high }
+study-goals = 目标
+study-budgets = 预算
+study-constraints = 必须满足
+study-investments = 可选投资
+study-data = 数据
+study-data-digest = 数据的摘要值
+study-success = 成功的标准
+study-indifference = 可忽略的差异不超过
+study-confidence = 要求的把握
+
+# 研究的可信度
+
+health-points = 每个点至少运行 { $count } 次。
+health-draws = 抽样
+health-walks = Morris 法：每个因素变动了 { $count } 次。
+health-walks-advice = 把 trajectories 至少提高到 { $least }。
+health-blocks = Sobol 法：{ $count } 个区组。
+health-blocks-advice = 区间需要 { $least } 个区组或更多：请增大 n。
+health-fresh = 新种子
+health-fresh-agrees = 用搜索没有见过的种子运行，同样达到目标。
+health-fresh-short = 用搜索没有见过的种子运行，并不支持这个结论。
+health-fresh-advice = 采用新种子下达到目标的取值，或增加对数。
+health-fits = 拟合
+health-fits-said = { $all } 个点中有 { $count } 个与数据相符。
+health-fits-advice = 区间较粗：增大 trials，或放宽范围。
+health-forecast = 预测
+health-forecast-advice = 若只为预测，用简单曲线即可；模型用于假设分析。
+health-guesses-varied = { $count ->
+    [0] 情景的 { $all } 个推测在本研究中都没有变动。
+   *[other] 情景的 { $all } 个推测中，本研究变动了 { $count } 个，其余保持不变。
+}
+health-guesses-matter-advice = 做决定之前，先把影响最大的几个弄清楚。
+health-clear-yes-zero = 这个数字的区间不含 0。
+health-clear-no-zero = 这个数字不确定：区间包含 0，或新种子不支持它。
+health-clear-yes-left = 最优者已按所要求的把握确定。
+health-clear-no-left = 最优者尚不确定：还有其他策略没有淘汰。
+health-capacity-unmeasured = 本研究没有测量服务商是否满载。满载的服务商会拒绝客户。
+health-capacity-unmeasured-advice = 在研究的 metrics 中加上 { $metric }；或运行 compute-market run { $scenario } 查看。
+health-capacity-share = { $who }（占所测的 { $share }%）
+health-capacity-bound = 满载的有：{ $told }。
+health-capacity-bound-advice = 看看容量更宽裕时结论是否成立：用 --set 提高容量。
+health-capacity-free = 所测之处，{ $names } 从未满载。
+health-realism-unmeasured = 研究只保留指标，不保留整个市场，无法与已发表的事实对照。
+health-realism-unmeasured-advice = 情景有多真实，见 compute-market realism { $scenario }。
+
+# 研究的关键数字
+
+number-fits = 与数据相符的点（共 { $count } 个）
+number-forecast = { $when } 的{ $what }预测
+number-band-90 = 90% 区间：{ $low } 至 { $high }
+number-seed = 仅由运气（种子）引起
+number-best = 按 { $goal } 最优
+number-lead = { $metric }：“{ $best }”领先第二名“{ $next }”多少
+number-certain = 为最优，把握不低于 { $share }
+number-left = 尚不确定：还有其他策略没有淘汰
+number-regret = “{ $name }”在 { $futures } 种未来中的最大后悔，为各策略中最小：{ $metric }比当时最好的策略差多少
+number-gain-unclear = 用新种子运行，{ $plan } 使 { $goal } 比基准变化的量；它是试过的计划中的第一个
+number-plan = 做法：{ $plan }
+number-no-plan = 没有区间：没有计划同时满足约束和预算
+number-none-reaches = 没有区间：范围内没有取值能达到目标
+
+# 各类研究不能告诉你什么
+
+limit-of-sweep = 点与点之间没有运行过；没有变动的参数保持原样。
+limit-of-sensitivity = 各份额只对所试的范围成立：范围越宽，因素的影响越大。
+limit-of-calibrate = 拟合得好并不说明原因正确：没有拟合的参数取其他值，也可能同样吻合。
+limit-of-optimise = 它是试过的计划中最好的，不一定是所有计划中最好的；对手只按情景的设定应对。
+limit-of-discover = 未来所占的份额，是在范围内均匀抽取的份额，不是概率。
+limit-of-select = 它是这几个策略中最好的；没有试过其他策略。
+limit-of-robustness = 后悔把所列的每种未来同等看待，不论可能性大小，也不考虑其他未来。
+limit-of-seek = 它是这一个取值的最小变动；其他都没有动。
+
+# 图线与表头
+
+number-span = { $low } 至 { $high }
+effects-line = { $who }：{ $what }，第 { $month } 个月
+facts-head = 事实与出处
+number-by-means = 按 { $count } 次运行的均值判断

@@ -22,7 +22,7 @@ from experiments.studies.discover.tree import Bound, Node
 from experiments.studies.discover.working import FEWEST, HELD_OUT, Found
 from experiments.studies.statistics import wilson
 from simulator.errors import together
-from simulator.numbers import DASH, fixed, percent, plain, unit_words
+from simulator.numbers import DASH, fixed, percent, percent_sign, plain, unit_words
 from simulator.plots.choices import discover as plots
 from simulator.speech import language
 
@@ -146,7 +146,7 @@ class DiscoverAnswer:
         for leaf in leaves:
             bounds = [self.bound(bound) for bound in sorted(leaf.bounds)]
             for line, text in enumerate(bounds):
-                words = say("fails-and", bound=text) if line else text
+                words = f"  {say('fails-and', bound=text)}" if line else text
                 numbers = ["", "", "", "", ""] if line else [
                     fixed(leaf.held.points, 0), percent(leaf.held.density, 0),
                     ends(*leaf.held.interval) if leaf.held.points else DASH,
@@ -155,7 +155,8 @@ class DiscoverAnswer:
                 ]  # fmt: skip
                 rows.append([words, *numbers])
         share, every = (say(f"fails-head-{one}", verb=self.verb) for one in ("share", "all"))
-        head = (say("fails-head-where"), say("fails-head-unseen"), f"{share}\n[%]", "95 %",
+        sure = f"95{percent_sign()}"
+        head = (say("fails-head-where"), say("fails-head-unseen"), f"{share}\n[%]", sure,
                 stacked(every, 9), say("fails-head-clear"))  # fmt: skip
         return f"{say('fails-leaves')}\n{table(head, rows)}"
 

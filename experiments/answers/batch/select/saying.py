@@ -130,8 +130,8 @@ class SelectAnswer:
     def rounds_table(self) -> str:
         """Who was left after whom dropped out."""
         rows = [
-            (fixed(one.runs, 0), ", ".join(self.names[place] for place in one.out),
-             ", ".join(self.names[place] for place in one.left))
+            (fixed(one.runs, 0), *(say("list-comma").join(self.names[place] for place in places)
+                                   for places in (one.out, one.left)))
             for one in self.found.rounds
         ]  # fmt: skip
         head = (say("select-head-after"), say("select-head-out"), say("select-head-left"))

@@ -16,6 +16,7 @@ from simulator.numbers import DASH, Format, fixed, unit_words
 from simulator.outcome import metrics
 from simulator.plots.sweep import Scale
 from simulator.scenario import Scenario
+from simulator.speech import LANGUAGES, language
 
 LONGEST_FINDING = 110  # letters of a picture's title
 OF_GROWTH = {
@@ -31,7 +32,7 @@ class About(NamedTuple):
     Attributes:
         label: as the study has it.
         title: in words, with its owner and month.
-        short: the same where there is little room.
+        short: where there is little room; in English its key.
         form: how its values are written.
         good: 1: more is better, -1: less is, 0: neither.
         bounds: the least and the most that it can be.
@@ -70,7 +71,8 @@ def about(label: str, scenario: Scenario) -> About:
     title = say("study-owned", owner=owner(name), title=one.called) if name else one.called
     if month is not None:
         title = say("study-in-month", title=title, month=str(month))
-    return About(label, title, label, one.format(scenario.market.currency), one.good,
+    short = label if language() == LANGUAGES[0] else title
+    return About(label, title, short, one.format(scenario.market.currency), one.good,
                  one.bounds)  # fmt: skip
 
 
@@ -126,8 +128,9 @@ def many(count: int, what: str) -> str:
 
 
 def begun(text: str) -> str:
-    """A sentence with a capital, unless it begins with a path."""
-    return text if "." in text.split(" ")[0] else text[0].upper() + text[1:]
+    """A sentence with a capital, unless it begins with a path; Chinese has none."""
+    keeps = language() != LANGUAGES[0] or "." in text.split(" ")[0]
+    return text if keeps else text[0].upper() + text[1:]
 
 
 def titled(title: str, sentence: str) -> tuple[str, list[str]]:

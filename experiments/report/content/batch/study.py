@@ -8,12 +8,12 @@ import pandas as pd
 
 from experiments.answers.batch.doing import StudyAnswer
 from experiments.answers.speech.titles import translated
-from experiments.report.content import about, health
-from experiments.report.content.numbers import number_of
+from experiments.report.content import about
+from experiments.report.content.batch.asked import asked
+from experiments.report.content.batch.checks import checks
+from experiments.report.content.batch.numbers import number_of
 from experiments.report.content.parts import (
     Block,
-    Check,
-    Number,
     Report,
     Section,
     Text,
@@ -29,26 +29,34 @@ MOST_ROWS = 2000  # of a table in a file beside the report; the study's folder h
 
 def report(answer: StudyAnswer, pictures: Pictures) -> Report:
     """All that is told of a study, in the language spoken."""
+    answer = spoken(answer)
     study, scenario = answer.study.read.study, answer.study.read.scenario
     told = blocks(lambda: str(answer))
     first = [one.text for one in takewhile(lambda one: isinstance(one, Words), told)
              if isinstance(one, Words)]  # fmt: skip
+    own = translated(study.question or study.title or "")
+    shown = [text for text in first if text not in (own, study.question)]
     drawn: list[Block] = [
         *pictures.of(say("picture-study"), lambda folder: figures(answer, folder))
     ]
     sections = [
         Section("figures", say("section-figures-of"), drawn),
         Section("answer", say("section-answer"), told[len(first) :]),
-        about.assumptions(scenario, {}, assumptions(scenario)),
-        about.limits(),
+        about.assumptions(scenario, {}, assumptions(scenario), asked(answer)),
+        about.limits(study.kind),
         made_section(answer),
     ]
-    asked, number = translated(study.question or study.title or ""), number_of(answer)
+    number = number_of(answer)
     return Report(
         say("kind-study", name=study.name, kind=say(f"kind-of-{study.kind}")),
-        asked or question(answer), first, number, checks(answer, number),
+        own or question(answer), shown, number, checks(answer, number),
         [one for one in sections if one.blocks],
     )  # fmt: skip
+
+
+def spoken(answer: StudyAnswer) -> StudyAnswer:
+    """The same answer, told anew: who made it may have spoken another language."""
+    return StudyAnswer(answer.study, answer.found, answer.done, answer.failed)
 
 
 def question(answer: StudyAnswer) -> str:
@@ -62,20 +70,6 @@ def question(answer: StudyAnswer) -> str:
 def figures(answer: StudyAnswer, folder: Path) -> Iterator[Path]:
     """The figures of the answer."""
     yield from answer.told.figures(folder)
-
-
-def checks(answer: StudyAnswer, number: Number | None) -> tuple[Check, ...]:
-    """The health of a study's answer."""
-    study, scenario = answer.study.read.study, answer.study.read.scenario
-    varied = [span.path for span in getattr(answer.study.prepared, "spans", ())]
-    asked = study.replications
-    clear = None if number is None else number.clear
-    return (
-        health.of_failures(answer.done, answer.failed),
-        health.of_study_replications(asked.n or asked.start),
-        *([] if clear is None else [health.of_clear(clear)]),
-        health.of_study_guesses(scenario, varied),
-    )
 
 
 def made_section(answer: StudyAnswer) -> Section:
@@ -93,5 +87,5 @@ def made_section(answer: StudyAnswer) -> Section:
 
 def frames(answer: StudyAnswer) -> dict[str, pd.DataFrame]:
     """The tables for files; of those with a row a run the study's folder has all."""
-    return {name: frame for name, frame in answer.frames.items()
+    return {name: frame for name, frame in spoken(answer).frames.items()
             if len(frame.columns) and 0 < len(frame) <= MOST_ROWS}  # fmt: skip

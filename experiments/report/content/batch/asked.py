@@ -1,0 +1,131 @@
+"""What a study was asked beside its scenario: what varies, strategies, futures, aims."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from experiments.answers.batch.doing import StudyAnswer
+from experiments.answers.batch.sweep.words import told, with_unit
+from experiments.answers.speech.joining import together
+from experiments.report.content.parts import Block, Table
+from experiments.report.speech import say
+from experiments.studies.sweep.moves import MULTIPLY, Change
+from simulator.numbers import DASH, fixed, signed
+
+MOST = 40  # rows of a table
+FEW = 6  # changes of a strategy or future that are named
+
+
+def asked(answer: StudyAnswer) -> list[Block]:
+    """Its tables; those that say nothing are left out."""
+    prepared = answer.study.prepared
+    moves = [(one.name, dict(one.steps)) for one in getattr(prepared, "moves", ())]
+    listed = not getattr(prepared, "spans", ())
+    futures = [(one.name, one.point) for one in getattr(prepared, "futures", ())] if listed else []
+    tables = (
+        named("study-aims", [*aims(answer)], ("study-what", "study-said")),
+        varied(prepared),
+        named("study-strategies", changed(moves), ("study-strategy", "study-changes")),
+        named("study-futures", changed(futures), ("study-future", "study-changes")),
+    )
+    return [one for one in tables if one.rows]
+
+
+def named(key: str, rows: Sequence[Sequence[str]], head: Sequence[str]) -> Table:
+    """A table of names and what is said of them."""
+    return Table(say(key), [say(one) for one in head], rows[:MOST], (0, 1))
+
+
+def changed(arms: Sequence[tuple[str, Mapping[str, Any]]]) -> list[tuple[str, str]]:
+    """What each strategy or future lays over the scenario; of one that does nothing there is no
+    table."""
+    if not any(over for _, over in arms):
+        return []
+    return [(name, changes(over)) for name, over in arms]
+
+
+def changes(over: Mapping[str, Any]) -> str:
+    """`providers.borealis.price x 1.05`; the first few, a line each."""
+    if not over:
+        return say("study-as-it-is")
+    lines = [change(path, value) for path, value in over.items()]
+    more = len(lines) - FEW
+    return "\n".join([*lines[:FEW], *([say("study-more", count=more)] if more > 0 else [])])
+
+
+def change(path: str, value: Any) -> str:
+    """An override in words."""
+    if not isinstance(value, Change):
+        return f"{path} = {told(value)}"
+    if value.how == MULTIPLY:
+        return f"{path} × {told(value.number)}"
+    return f"{path} {signed(told(value.number))}"
+
+
+# What varies -------------------------------------------------------------------------------
+
+
+def spans_of(prepared: Any) -> list[Any]:
+    """The factors of a study, whatever they are to it."""
+    found = [*getattr(prepared, "spans", ()), *getattr(getattr(prepared, "space", None),
+                                                       "spans", ())]  # fmt: skip
+    span = getattr(prepared, "span", None)
+    return found if span is None else [*found, span]
+
+
+def paths_of(answer: StudyAnswer) -> set[str]:
+    """Every path of the scenario that the study moves somewhere."""
+    prepared = answer.study.prepared
+    moved = {span.path for span in spans_of(prepared)}
+    moved |= {path for one in getattr(prepared, "moves", ()) for path, _ in one.steps}
+    moved |= {path for one in getattr(prepared, "futures", ()) for path in one.point}
+    return moved | {path for one in getattr(prepared, "knobs", ())
+                    for path in one.changes(one.base)}  # fmt: skip
+
+
+def varied(prepared: Any) -> Table:
+    """Factors, levers or parameters, from where to where they go, and what the scenario has."""
+    rows = [
+        (with_unit(span), span.path, range_of(span), DASH if span.base is None else told(span.base))
+        for span in spans_of(prepared)
+    ]
+    rows += [
+        (with_unit(one), one.path, interval(one.low, one.high), told(one.base))
+        for one in getattr(prepared, "knobs", ())
+    ]
+    head = [say(f"study-{one}") for one in ("factor", "path", "range", "base")]
+    return Table(say("study-varied"), head, rows[:MOST], (0, 1, 2))
+
+
+def range_of(span: Any) -> str:
+    """From where to where; or the values that were listed."""
+    if span.values is not None:
+        return together([told(value) for value in span.values[: 2 * FEW]])
+    return interval(span.low, span.high)
+
+
+def interval(low: float, high: float) -> str:
+    """`2.2 to 3`."""
+    return say("study-from-to", low=told(low), high=told(high))
+
+
+def aims(answer: StudyAnswer) -> Iterator[tuple[str, str]]:
+    """What is wanted, and what must hold, as the study's file says it."""
+    study, prepared = answer.study.read.study, answer.study.prepared
+    if answer.study.kind == "optimise":
+        yield say("study-goals"), together([aim.label for aim in prepared.aims])
+        yield say("study-budgets"), together([fixed(one, 0) for one in prepared.budgets])
+        if study.constraints:
+            yield say("study-constraints"), "\n".join(study.constraints)
+        if prepared.space.orders:
+            yield say("study-investments"), together([*prepared.space.orders])
+    if answer.study.kind == "calibrate":
+        yield say("study-data"), prepared.observed.source
+        yield say("study-data-digest"), prepared.observed.digest
+    if answer.study.kind == "discover":
+        yield say("study-success"), prepared.limit.text
+    if answer.study.kind == "select":
+        yield say("study-goals"), study.goal.label
+        yield say("study-indifference"), answer.told.metric.form.level(prepared.indifference)
+        yield say("study-confidence"), f"{100.0 * study.confidence:g} %"
+    if answer.study.kind == "robustness":
+        yield say("study-goals"), study.goal.label
