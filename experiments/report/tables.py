@@ -1,7 +1,8 @@
 """The tables of a report as files: CSV for programs, one XLSX workbook for people.
 
 Text is never a formula: a cell that a spreadsheet would take for one begins with an apostrophe in
-CSV, and is text in XLSX. The bytes depend on the tables alone.
+CSV, and is text in XLSX. Marks of direction are seen as what they are. The bytes depend on the
+tables alone.
 """
 
 import math
@@ -14,6 +15,7 @@ import pandas as pd
 import xlsxwriter
 
 from simulator.outcome.saving import replace_with
+from simulator.speech import upright
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how text begins that spreadsheets reckon with
 MADE = datetime(2000, 1, 1)  # a workbook says when it was made; ours is the same every time
@@ -50,8 +52,11 @@ def inert(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def plain_text(value: Any) -> Any:
-    """A text that begins as a formula does, with an apostrophe before it; all else as it is."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    """A text that begins as a formula does, with an apostrophe before it; what is no text as it
+    is."""
+    if not isinstance(value, str):
+        return value
+    return f"'{upright(value)}" if value.startswith(FORMULA) else upright(value)
 
 
 def workbook(file: Path, tables: Mapping[str, pd.DataFrame]) -> None:
@@ -67,7 +72,7 @@ def workbook(file: Path, tables: Mapping[str, pd.DataFrame]) -> None:
             sheet.freeze_panes(1, 0)
             for column, title in enumerate(frame.columns):
                 cells = [cell(value) for value in frame[title].tolist()]
-                sheet.write_string(0, column, str(title), head)
+                sheet.write_string(0, column, upright(str(title)), head)
                 for row, value in enumerate(cells, start=1):
                     write(sheet, row, column, value)
                 widest = max([len(str(title)), *(len(text(value)) for value in cells)])
@@ -94,7 +99,7 @@ def cell(value: Any) -> Any:
         return None
     if isinstance(value, (bool, int, float)):
         return value
-    return str(value)
+    return upright(str(value))
 
 
 def text(value: Any) -> str:

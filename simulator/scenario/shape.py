@@ -21,6 +21,7 @@ from simulator.scenario.records.segment import known_entry
 from simulator.scenario.schema import KEPT, Scenario
 from simulator.units import Quantity
 
+GPUS = "GPUs"  # as people write capacity
 SIGNS = {"ge": ">=", "gt": ">", "le": "<=", "lt": "<"}
 
 
@@ -222,6 +223,18 @@ class Shape:
     def takes_percent(self) -> bool:
         """Whether a number here may be written with a % sign."""
         return self.quantity is not None and "%" in self.quantity.ways
+
+    @property
+    def as_shown(self) -> tuple[str, float]:
+        """The unit in which people read a number, and what it is multiplied by for that.
+
+        A share is `%`, what is a share of something `%/year`, capacity `GPUs`; "" is no unit.
+        """
+        if self.quantity is not None and GPUS in self.quantity.ways:
+            return GPUS, 1.0 / self.quantity.ways[GPUS]
+        if not self.takes_percent:
+            return ("" if self.unit == "1" else self.unit), 1.0
+        return self.unit.replace("1", "%", 1), 100.0
 
 
 @lru_cache(maxsize=KEPT)

@@ -1380,7 +1380,7 @@ why-quantity-npv = NPV
 why-row-base = base
 why-row-alternative = alternative
 why-row-difference = = difference
-why-row-rest = of it not named
+why-row-rest = not in the text
 why-all = all
 why-by-segment-users = users
 why-by-segment-revenue = revenue

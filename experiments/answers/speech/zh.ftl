@@ -1076,7 +1076,7 @@ why-quantity-npv = 净现值
 why-row-base = 基准
 why-row-alternative = 备选方案
 why-row-difference = = 差额
-why-row-rest = 其他
+why-row-rest = 文中未提
 why-all = 合计
 why-by-segment-users = 用户
 why-by-segment-revenue = 收入

@@ -189,10 +189,10 @@ class Tables:
 
     def unnamed(self) -> list[list[str]]:
         """What the paragraph does not name, where there is something."""
-        rests = {
-            quantity: self.reason.rest(quantity, self.reason.named(quantity))
-            for quantity in ("users", "profit")
-        }
+        named = {quantity: self.reason.named(quantity) for quantity in ("users", "profit")}
+        if not any(named.values()):
+            return []  # it would be all there is
+        rests = {quantity: self.reason.rest(quantity, told) for quantity, told in named.items()}
         if not any(remaining(one.difference or 0.0, q, self.scale) for q, one in rests.items()):
             return []
         told = [self.wide(rests[q], q) if q in rests else "" for q in QUANTITIES]

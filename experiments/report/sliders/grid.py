@@ -7,7 +7,8 @@ All points share the seeds of their runs, so that each is in pairs with the base
 
 import contextlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +21,7 @@ from experiments.report.sliders.meaning import Slider
 from experiments.report.sliders.reading import OPTION, read_sliders
 from experiments.studies.arms import BadRequest, with_overrides
 from experiments.studies.loop.backends import Backend, backend_of
-from experiments.studies.loop.jobs import attempted, program_version
+from experiments.studies.loop.jobs import program_version
 from experiments.studies.loop.work import Progress
 from experiments.studies.question import whole
 from experiments.studies.stopping import Stop
@@ -140,7 +141,7 @@ def grid_of(
             where these are fewer.
 
     Raises:
-        BadRequest: when it is too large; says how many runs it would be, and how long they take.
+        BadRequest: when it is too large; says how many runs it would be.
     """
     own = market.scenario.agents
     scenario = with_overrides(market.scenario, {"market.agents": agents or min(AGENTS, own)})
@@ -148,9 +149,8 @@ def grid_of(
     provider = next((slider.provider for slider in sliders if slider.provider), market.provider)
     market = market._replace(provider=provider)
     grid = Grid(market, scenario, sliders, levels, (), (), study_of(market, pairs))
-    total = int(np.prod([len(one) for one in levels]))
-    if total > MOST_POINTS:
-        raise BadRequest(too_many(grid, total, pairs))
+    if math.prod(len(one) for one in levels) > MOST_POINTS:
+        raise BadRequest(too_many(levels, pairs))
     checks = checks_of(sliders, levels, market.seed)
     return grid._replace(points=tuple(product(*levels)), checks=checks)
 
@@ -190,29 +190,16 @@ def between(slider: Slider, share: float) -> float:
     return float(round(place)) if slider.whole else min(max(place, slider.low), slider.high)
 
 
-def too_many(grid: Grid, total: int, pairs: int) -> str:
-    """Why a grid is refused: how many runs it would be, and how long they would take."""
-    runs = total * pairs
-    seconds = seconds_of(grid) * runs / available_threads()
+def too_many(levels: Sequence[Place], pairs: int) -> str:
+    """Why a grid is refused: how many points and runs it would be, and what is not too many."""
+    counts = [len(one) for one in levels]
+    total = math.prod(counts)
+    fewer = int(MOST_POINTS ** (1.0 / len(counts)) + 1e-9)
+    way_out = f", or --points {fewer}" if 3 <= fewer < max(counts) else ""
     return (
-        f"{OPTION}: {' x '.join(str(len(one)) for one in grid.levels)} = {total:,} points x "
-        f"{pairs} pairs are {runs:,} runs, about {in_words(seconds)} on {available_threads()} "
-        f"processors; {MOST_POINTS:,} points at most: take fewer sliders, or --points 3"
+        f"{OPTION}: {' x '.join(map(str, counts))} = {total:,} points x {pairs} pairs are "
+        f"{total * pairs:,} runs; {MOST_POINTS:,} points at most: take fewer sliders{way_out}"
     )
-
-
-def seconds_of(grid: Grid) -> float:
-    """What a run takes, once compiled."""
-    bench = Bench(grid.study, grid.scenario)
-    probes = [attempted(bench.setting, bench.job({}, replication)) for replication in range(2)]
-    return min(one.seconds for one in probes)
-
-
-def in_words(seconds: float) -> str:
-    """`40 s`, `12 min`, `2.5 h`."""
-    if seconds < 90:
-        return f"{max(seconds, 1):.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
 
 
 def run(

@@ -10,10 +10,11 @@ from experiments.report.sliders.meaning import (
     Slider,
     settled_by_policy,
 )
-from experiments.report.sliders.reading import GPUS, shape_of
+from experiments.report.sliders.reading import shape_of
 from experiments.report.sliders.speech import say
 from simulator.numbers import percent_sign, signed, unit_words
 from simulator.scenario import Scenario
+from simulator.scenario.shape import GPUS
 from simulator.speech import tight
 from simulator.units import HOURS_PER_MONTH
 
@@ -25,13 +26,19 @@ def called(slider: Slider) -> str:
     return slider.name if slider.kind == PATH else say(CALLED[slider.kind])
 
 
-def called_in_full(slider: Slider) -> str:
+def brand(provider: str, scenario: Scenario) -> str:
+    """What people call a provider, as pictures do: by its title."""
+    return scenario.providers[provider].title or provider
+
+
+def called_in_full(slider: Slider, scenario: Scenario) -> str:
     """The same with whose it is."""
-    return called(slider) if slider.kind == PATH else whose(slider.provider, called(slider))
+    return called(slider) if slider.kind == PATH else (
+        whose(brand(slider.provider, scenario), called(slider)))  # fmt: skip
 
 
 def whose(provider: str, name: str) -> str:
-    """`borealis' price`."""
+    """`Borealis' price`."""
     return tight(say("sliders-of", owner=owner(provider), name=name))
 
 

@@ -23,7 +23,6 @@ from simulator.scenario.shape import Shape, shape_at
 NAMED = (PRICE, PROMOTION, CAPACITY)
 OPTION = "--sliders"
 HOW = ("market.months", "market.agents", "market.population_seed")
-GPUS = "GPUs"  # as people write capacity
 PERCENT = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)\s*%")
 Ends = tuple[float, float]
 
@@ -157,7 +156,8 @@ def of_path(text: str, path: str, ends: tuple[str, str] | None, scenario: Scenar
     if not low <= base <= high:
         raise BadRequest(f"{OPTION} {text}: must hold what the base has, {base:g}")
     provider = path.split(".")[1] if path.startswith("providers.") else ""
-    unit, scale = shown_in(shape, scenario)
+    unit, scale = shape.as_shown
+    unit = unit.replace("CUR", scenario.market.currency)
     slider = Slider(PATH, path, provider, (Part(path, base),), low, high, float(base), unit, scale,
                     isinstance(base, int))  # fmt: skip
     demand_bounds(text, slider, scenario)
@@ -179,16 +179,6 @@ def number_at(text: str, path: str, end: str, scenario: Scenario) -> float:
     if not is_number(found):
         raise BadRequest(f"{OPTION} {text}: {quoted(end)} is no number")
     return float(found)
-
-
-def shown_in(shape: Shape, scenario: Scenario) -> tuple[str, float]:
-    """The unit in which a number is shown, and what it is multiplied by for that."""
-    unit = shape.unit.replace("CUR", scenario.market.currency)
-    if shape.quantity is not None and GPUS in shape.quantity.ways:
-        return GPUS, 1.0 / shape.quantity.ways[GPUS]
-    if not shape.takes_percent:
-        return ("" if unit == "1" else unit), 1.0
-    return "%" if unit == "1" else unit.replace("1", "%", 1), 100.0
 
 
 # Bounds -----------------------------------------------------------------------------------

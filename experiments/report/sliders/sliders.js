@@ -149,7 +149,7 @@
       if (here !== null) element(svg, "circle", { class: "here", cx: X(at[moved]), cy: Y(here), r: 6 });
       const chart = filled(words.figures[shown].chart, { unit: words.figures[shown].unit, slider: words.sliders[moved].name });
       one(".chart-title").textContent = chart;
-      one(".chart-legend").textContent = [onGrid.length ? words.dots : words.nodots, words.band].join(words.semicolon);
+      one(".chart-legend").textContent = [onGrid.length ? words.dots : words.nodots, words.band].filter(Boolean).join(words.semicolon);
       svg.setAttribute("aria-label", filled(words.aria, { chart, at: setting(moved, at[moved]), change: here === null ? words.none : change(shown, here) }));
     }
 

@@ -18,6 +18,7 @@ from experiments.report.sliders.found import Figure, Found, ends
 from experiments.report.sliders.grid import Grid
 from experiments.report.sliders.meaning import PATH, Slider
 from experiments.report.sliders.naming import (
+    brand,
     called,
     called_in_full,
     meaning,
@@ -27,9 +28,9 @@ from experiments.report.sliders.naming import (
     whose,
 )
 from experiments.report.sliders.speech import say
-from experiments.studies.statistics import Paired
+from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from simulator.numbers import SCALES, Format
-from simulator.speech import LANGUAGES, language, speaking, tight
+from simulator.speech import LANGUAGES, language, speaking, tight, upright
 
 HERE = Path(__file__).parent
 DIGITS = 9  # of a number in the file
@@ -42,6 +43,7 @@ def templates() -> Environment:
     return Environment(
         loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
+        finalize=lambda value: upright(value) if type(value) is str else value,
     )  # fmt: skip
 
 
@@ -72,31 +74,54 @@ def section(found: Found) -> Markup:
     """The sliders in the language that is spoken."""
     grid = found.grid
     return Markup(templates().get_template("sliders.html").render(
-        told=said(), spoken=language(), lead=lead(found), remarks=remarks(found),
+        told=said(sure(found)), spoken=language(), lead=lead(found), remarks=remarks(found),
         controls=[control(grid, slider) for slider in grid.sliders],
         figures=[in_table(one, grid) for one in found.figures],
-        words=Markup(inert(words(found))),
+        words=Markup(inert(visible(words(found)))),
         caption=tight(say("sliders-table", points=points_words(len(grid.points)))),
-        heads=[*map(called_in_full, grid.sliders), *(titled(one, grid) for one in found.figures)],
+        heads=[*(called_in_full(one, grid.scenario) for one in grid.sliders),
+               *(titled(one, grid) for one in found.figures)],
         rows=rows(found),
     ))  # fmt: skip
 
 
-def said() -> dict[str, str]:
-    """What the template itself says."""
+def sure(found: Found) -> bool:
+    """Whether there is any interval: fewer pairs than six have none."""
+    return any(
+        told.low is not None and told.high is not None and told.low < told.high
+        for one in found.figures for told in one.points
+    )  # fmt: skip
+
+
+def said(sure: bool) -> dict[str, str]:
+    """What the template itself says.
+
+    Args:
+        sure: whether there are intervals.
+    """
     return {
         "script": say("sliders-script"), "to_base": say("sliders-to-base"),
         "show": say("sliders-show"), "head_figure": say("sliders-head-figure"),
         "head_base": say("sliders-head-base"), "head_change": say("sliders-head-change"),
         "head_interval": say("sliders-head-interval"),
-        "table_caption": say("sliders-table-caption"),
+        "table_caption": say("sliders-table-caption" if sure else "sliders-table-caption-bare"),
     }  # fmt: skip
 
 
 def inert(data: Any) -> str:
-    """JSON that cannot end the element it stands in."""
+    """JSON that cannot end the element it stands in, nor turn round the text beside it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    text = text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+    return upright(text)  # \u202e is JSON's own way to write it
+
+
+def visible(data: Any) -> Any:
+    """Words for the script, in which marks of direction are seen as what they are."""
+    if isinstance(data, dict):
+        return {key: visible(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [visible(value) for value in data]
+    return upright(data) if isinstance(data, str) else data
 
 
 # Numbers ----------------------------------------------------------------------------------
@@ -131,8 +156,9 @@ def rounded(value: float | None) -> float | None:
 def lead(found: Found) -> str:
     """What this is."""
     grid = found.grid
+    key = "sliders-lead" if sure(found) else "sliders-lead-bare"
     return tight(say(
-        "sliders-lead", who=grid.market.provider, base=grid.scenario.name,
+        key, who=brand(grid.market.provider, grid.scenario), base=grid.scenario.name,
         month=grid.market.month, points=points_words(len(grid.points)),
         pairs=pairs_words(grid.pairs),
     ))  # fmt: skip
@@ -142,6 +168,8 @@ def remarks(found: Found) -> list[str]:
     """What is to be known of the runs."""
     agents, own = found.grid.scenario.agents, found.grid.market.scenario.agents
     told = []
+    if found.grid.pairs < FEWEST_PAIRS:
+        told.append(say("sliders-few", pairs=pairs_words(found.grid.pairs), least=FEWEST_PAIRS))
     if agents != own:
         told.append(say("sliders-agents", agents=f"{agents:,}", own=f"{own:,}"))
     if found.failed:
@@ -156,8 +184,8 @@ def points_words(count: int) -> str:
 
 def called_apart(grid: Grid) -> list[str]:
     """What sliders are called in a sentence about the provider: another's with its name."""
-    return [called(one) if one.provider == grid.market.provider else called_in_full(one)
-            for one in grid.sliders]  # fmt: skip
+    return [called(one) if one.provider == grid.market.provider else
+            called_in_full(one, grid.scenario) for one in grid.sliders]  # fmt: skip
 
 
 def named(one: Figure) -> str:
@@ -169,7 +197,7 @@ def named(one: Figure) -> str:
 def control(grid: Grid, slider: Slider) -> dict[str, Any]:
     """What the template has to know of a slider."""
     levels = grid.levels[grid.sliders.index(slider)]
-    name, low, high = called_in_full(slider), slider.low, slider.high
+    name, low, high = called_in_full(slider, grid.scenario), slider.low, slider.high
     ticks = {level: f"{100.0 * (level - low) / (high - low):.3f}" for level in levels}
     return {
         "name": name, "number": tight(say("sliders-number", name=name)),
@@ -208,10 +236,10 @@ def words(found: Found) -> dict[str, Any]:
         "none": say("sliders-none"), "interval": slotted("sliders-interval"),
         "aria": slotted("sliders-aria"),
         "dots": say("sliders-legend-run"), "nodots": say("sliders-legend-none"),
-        "band": say("sliders-legend-band"),
+        "band": say("sliders-legend-band") if sure(found) else "",
         "sliders": [{"name": name, "unit": unit_of(one)}
                     for name, one in zip(called_apart(grid), grid.sliders, strict=True)],
-        "figures": [of_figure(one, grid) for one in found.figures],
+        "figures": [of_figure(one, grid, sure(found)) for one in found.figures],
     }  # fmt: skip
 
 
@@ -220,9 +248,13 @@ def slotted(key: str, **parts: str | int) -> str:
     return tight(say(key, **parts))
 
 
-def of_figure(one: Figure, grid: Grid) -> dict[str, str]:
-    """What the script says of a figure."""
-    name = whose(grid.market.provider, named(one))
+def of_figure(one: Figure, grid: Grid, banded: bool) -> dict[str, str]:
+    """What the script says of a figure.
+
+    Args:
+        banded: whether there are intervals.
+    """
+    name = whose(brand(grid.market.provider, grid.scenario), named(one))
     many = {"many": 2 if one.metric.kind == "count" else 1}
     step = format_of(one, grid).step
     unit = f"[{step.strip()}]" if step.strip() else ""
@@ -232,16 +264,17 @@ def of_figure(one: Figure, grid: Grid) -> dict[str, str]:
         "nointerval": slotted("sliders-no-interval", figure=name, **many),
         "novalue": slotted("sliders-no-value", figure=name),
         "chart": slotted("sliders-chart", figure=name),
-        "step": step, "unit": unit, "error": error_words(one, grid, name),
+        "step": step, "unit": unit, "error": error_words(one, grid, name, banded),
     }  # fmt: skip
 
 
-def error_words(one: Figure, grid: Grid, name: str) -> str:
+def error_words(one: Figure, grid: Grid, name: str, banded: bool) -> str:
     """How far the interpolation is from what was run between, and what that means."""
     if one.error is None:
         return say("sliders-unchecked")
     error, how = one.error, format_of(one, grid)
-    told = say("sliders-error", points=points_words(error.checked), figure=name,
+    key = "sliders-error" if banded else "sliders-error-bare"
+    told = say(key, points=points_words(error.checked), figure=name,
                median=how.size(error.median) + how.step,
                worst=how.size(error.worst) + how.step)  # fmt: skip
     if error.halfwidth is None:

@@ -299,6 +299,7 @@ study-more = { $count ->
     [one] and one more
    *[other] and { $count } more
 }
+study-whole = { $path }, all of it
 study-from-to = { $low } to { $high }
 study-goals = goal
 study-budgets = budgets

@@ -244,6 +244,7 @@ study-future = 未来
 study-changes = 改动
 study-as-it-is = 不作改动，与情景相同
 study-more = 以及另外 { $count } 项
+study-whole = { $path }（整项）
 study-from-to = { $low } 至 { $high }
 study-goals = 目标
 study-budgets = 预算

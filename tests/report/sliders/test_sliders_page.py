@@ -94,10 +94,10 @@ def test_keys_move_a_slider_and_change_what_is_said(page):
     assert sentence(page) == "Every slider stands at the base."
     price = page.locator("input[type=range]").first
     price.press("PageDown")
-    assert sentence(page).startswith("With price -20 %, borealis' NPV ")
+    assert sentence(page).startswith("With price -20 %, Borealis' NPV ")
     assert page.locator(".field input").first.input_value() == "-20"
     price.press("ArrowRight")
-    assert sentence(page).startswith("With price -19 %, borealis' NPV ")
+    assert sentence(page).startswith("With price -19 %, Borealis' NPV ")
     assert (
         page.locator(".state").first.inner_text() == "Between points that were run: interpolated."
     )
@@ -133,13 +133,13 @@ def test_the_chart_has_a_dot_at_every_point_of_its_line_that_was_run(page):
     assert "another slider stands between" in page.locator(".chart-legend").first.inner_text()
     page.get_by_role("radio", name="Show in the chart: users").first.check()
     label = page.locator("svg").first.get_attribute("aria-label")
-    assert label.startswith("Change of borealis' users along price")
+    assert label.startswith("Change of Borealis' users along price")
 
 
 def test_every_field_has_a_name_for_those_who_do_not_see_it(page):
-    assert page.get_by_role("slider", name="borealis' price").count() == 1
-    assert page.get_by_role("spinbutton", name="borealis' price, as a number").count() == 1
-    assert page.get_by_role("slider", name="borealis 的推广投入").count() == 1
+    assert page.get_by_role("slider", name="Borealis' price").count() == 1
+    assert page.get_by_role("spinbutton", name="Borealis' price, as a number").count() == 1
+    assert page.get_by_role("slider", name="Borealis 的推广投入").count() == 1
 
 
 def test_without_a_script_the_table_has_every_point(browser, file, found):

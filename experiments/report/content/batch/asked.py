@@ -5,11 +5,13 @@ from typing import Any
 
 from experiments.answers.batch.doing import StudyAnswer
 from experiments.answers.batch.sweep.words import told, with_unit
+from experiments.answers.speech.acting import action_words
 from experiments.answers.speech.joining import together
 from experiments.report.content.parts import Block, Table
 from experiments.report.speech import say
 from experiments.studies.sweep.moves import MULTIPLY, Change
 from simulator.numbers import DASH, fixed, signed
+from simulator.scenario import Scenario
 
 MOST = 40  # rows of a table
 FEW = 6  # changes of a strategy or future that are named
@@ -18,14 +20,15 @@ FEW = 6  # changes of a strategy or future that are named
 def asked(answer: StudyAnswer) -> list[Block]:
     """Its tables; those that say nothing are left out."""
     prepared = answer.study.prepared
+    scenario = answer.study.read.scenario
     moves = [(one.name, dict(one.steps)) for one in getattr(prepared, "moves", ())]
     listed = not getattr(prepared, "spans", ())
     futures = [(one.name, one.point) for one in getattr(prepared, "futures", ())] if listed else []
     tables = (
         named("study-aims", [*aims(answer)], ("study-what", "study-said")),
         varied(prepared),
-        named("study-strategies", changed(moves), ("study-strategy", "study-changes")),
-        named("study-futures", changed(futures), ("study-future", "study-changes")),
+        named("study-strategies", changed(moves, scenario), ("study-strategy", "study-changes")),
+        named("study-futures", changed(futures, scenario), ("study-future", "study-changes")),
     )
     return [one for one in tables if one.rows]
 
@@ -35,21 +38,35 @@ def named(key: str, rows: Sequence[Sequence[str]], head: Sequence[str]) -> Table
     return Table(say(key), [say(one) for one in head], rows[:MOST], (0, 1))
 
 
-def changed(arms: Sequence[tuple[str, Mapping[str, Any]]]) -> list[tuple[str, str]]:
+def changed(
+    arms: Sequence[tuple[str, Mapping[str, Any]]], scenario: Scenario
+) -> list[tuple[str, str]]:
     """What each strategy or future lays over the scenario; of one that does nothing there is no
     table."""
     if not any(over for _, over in arms):
         return []
-    return [(name, changes(over)) for name, over in arms]
+    return [(name, changes(over, scenario)) for name, over in arms]
 
 
-def changes(over: Mapping[str, Any]) -> str:
+def changes(over: Mapping[str, Any], scenario: Scenario) -> str:
     """`providers.borealis.price x 1.05`; the first few, a line each."""
     if not over:
         return say("study-as-it-is")
-    lines = [change(path, value) for path, value in over.items()]
+    lines = [line for path, value in over.items() for line in lines_of(path, value, scenario)]
     more = len(lines) - FEW
     return "\n".join([*lines[:FEW], *([say("study-more", count=more)] if more > 0 else [])])
+
+
+def lines_of(path: str, value: Any, scenario: Scenario) -> Iterator[str]:
+    """An override; of a timeline each of its actions, of what is new as a whole its name."""
+    if path.partition("+")[0] == "timeline" and value:
+        for action in [value] if isinstance(value, Mapping) else value:
+            month = say("about-action", month=str(action["at"]))
+            yield say("number-market", what=month, value=action_words(action, scenario))
+    elif isinstance(value, Mapping):
+        yield say("study-whole", path=path)
+    else:
+        yield change(path, value)
 
 
 def change(path: str, value: Any) -> str:

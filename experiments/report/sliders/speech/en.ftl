@@ -5,6 +5,8 @@
 ## What it is
 
 sliders-lead = Move a slider, and read what changes for { $who } against the base, { $base }, in month { $month }. { $points } were run with { $pairs } each, with the same luck as the base; between them the answer is interpolated, with its 95 % interval.
+sliders-lead-bare = Move a slider, and read what changes for { $who } against the base, { $base }, in month { $month }. { $points } were run with { $pairs } each, with the same luck as the base; between them the answer is interpolated.
+sliders-few = { $pairs } a point allow no interval: read directions only, or ask for --pairs { $least }.
 sliders-points = { $count ->
     [one] 1 point
    *[other] { $shown } points
@@ -71,6 +73,7 @@ sliders-aria = [chart]. At [at]: [change].
 ## How good it is
 
 sliders-error = Interpolation: at { $points } in between, run as a check, straight lines miss { $figure } by { $median } (median), and by { $worst } at most; the band leaves that out.
+sliders-error-bare = Interpolation: at { $points } in between, run as a check, straight lines miss { $figure } by { $median } (median), and by { $worst } at most.
 sliders-error-width = The 95 % interval there reaches about { $half } to either side,
 sliders-error-small = so what the lines miss is less than what chance leaves open.
 sliders-error-worst = so most misses are less than what chance leaves open, and the worst is more: decide at points that were run.
@@ -81,4 +84,5 @@ sliders-unchecked = Nothing between the points was run as a check.
 
 sliders-table = All { $points } that were run
 sliders-table-caption = Mean difference to the base, in pairs, with its 95 % interval
+sliders-table-caption-bare = Mean difference to the base, in pairs
 sliders-script = Moving the sliders needs JavaScript, which is off here. The table has every point that was run.

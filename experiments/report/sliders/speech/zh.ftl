@@ -5,6 +5,8 @@
 ## 说明
 
 sliders-lead = 拖动滑块，查看第 { $month } 个月 { $who } 的各项指标相对基准 { $base } 的变化。共运行了{ $points }，每点{ $pairs }，与基准使用相同的随机数；点与点之间为插值，并给出 95% 区间。
+sliders-lead-bare = 拖动滑块，查看第 { $month } 个月 { $who } 的各项指标相对基准 { $base } 的变化。共运行了{ $points }，每点{ $pairs }，与基准使用相同的随机数；点与点之间为插值。
+sliders-few = 每点{ $pairs }不足以给出区间：只能看方向，或用 --pairs { $least } 增加对数。
 sliders-points = { $shown } 个点
 sliders-agents = 这里逐个模拟 { $agents } 个客户，上文的答案逐个模拟 { $own } 个：因此水平值和区间与上文不同。
 sliders-failed = 有 { $shown } 次运行失败，已连同所在的对一并剔除。
@@ -56,6 +58,7 @@ sliders-aria = [chart]。[at]：[change]。
 ## 插值的误差
 
 sliders-error = 插值误差：另外运行了中间的{ $points }作为检验，{ $figure }的误差中位数为 { $median }，最大为 { $worst }（未计入阴影区间）。
+sliders-error-bare = 插值误差：另外运行了中间的{ $points }作为检验，{ $figure }的误差中位数为 { $median }，最大为 { $worst }。
 sliders-error-width = 这些点的 95% 区间约为左右各 { $half }，
 sliders-error-small = 可见插值误差小于随机波动的影响。
 sliders-error-worst = 可见多数误差小于随机波动的影响，但最大误差更大：请以已运行的点为准。
@@ -66,4 +69,5 @@ sliders-unchecked = 没有运行中间点作为检验。
 
 sliders-table = 已运行的全部{ $points }
 sliders-table-caption = 与基准之差的均值（成对比较）及其 95% 区间
+sliders-table-caption-bare = 与基准之差的均值（成对比较）
 sliders-script = 拖动滑块需要 JavaScript，而这里没有启用。下表列出了已运行的每一个点。
