@@ -14,7 +14,6 @@ from typing import Any
 from markupsafe import Markup
 
 from experiments.answers.batch.doing import StudyAnswer
-from experiments.answers.batch.kinds import ENGLISH
 from experiments.report.content import comparison, realism, returns, run
 from experiments.report.content.batch import study
 from experiments.report.content.parts import Report
@@ -75,9 +74,6 @@ def html(
     Raises:
         BadReport: when there is no such language.
     """
-    kind = answer.study.kind if isinstance(answer, StudyAnswer) else ""
-    if kind in ENGLISH and lang != LANGUAGES[0]:
-        raise BadReport(f"--lang {lang}: the answer of {kind} is in English only; leave --lang out")
     pages = []
     for one in languages(lang):
         with speaking(one):

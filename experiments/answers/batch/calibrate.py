@@ -1,6 +1,7 @@
 """What is said of a calibration: how well it fits, what comes next, what nobody can tell."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
@@ -12,15 +13,21 @@ import pandas as pd
 from experiments.answers.batch.calibrated import name_of, scenario_text, unit_of
 from experiments.answers.batch.pledges import form_of
 from experiments.answers.batch.sweep.words import many
-from experiments.answers.layout import paragraph, table
+from experiments.answers.layout import paragraph, stacked, table
+from experiments.answers.speech import say
+from experiments.answers.speech.joining import together
+from experiments.answers.speech.titles import translated
 from experiments.studies.calibrate import naive
 from experiments.studies.calibrate.fitting import FEW, TOGETHER, Found, Told
+from experiments.studies.calibrate.knobs import TIMES
 from experiments.studies.calibrate.observed import Cell
-from simulator.errors import together
-from simulator.numbers import Format, number, percent, plain
+from simulator.growth.models import title as model_title
+from simulator.numbers import Format, number, percent, percent_sign, plain, unit_words
 from simulator.outcome import metrics
+from simulator.speech import HAN, LANGUAGES, language, tight
 
 MOST_TOLD = 3  # forecasts in the sentence
+CHINESE = re.compile(f"[{HAN}]")
 
 
 def answer(found: Found) -> "Answer":
@@ -38,7 +45,8 @@ class Answer:
     # Words ------------------------------------------------------------------------------
 
     def __str__(self) -> str:
-        parts = [paragraph(self.study.question)] if self.study.question else []
+        question = translated(self.study.question or "")
+        parts = [paragraph(question)] if question else []
         parts.append(paragraph(self.sentence))
         parts += [paragraph(text) for text in self.remarks()]
         parts.append(self.forecast_table())
@@ -50,11 +58,11 @@ class Answer:
     @property
     def sentence(self) -> str:
         """The answer in one sentence."""
-        clauses = [f"{self.study.scenario} fits {self.fit_words}"]
+        clauses = [say("fitted-fits", scenario=self.study.scenario, fit=self.fit_words)]
         if told := self.forecast_words():
             clauses.append(told)
         clauses.append(self.unknown_words())
-        return "; ".join(clauses) + "."
+        return tight(say("fitted-end", said=say("list-semicolon").join(clauses)))
 
     @property
     def fit_words(self) -> str:
@@ -66,17 +74,18 @@ class Answer:
         single = np.array([cell.single for cell in cells])
         parts = []
         if (log & ~single).any():  # no share of 0 can be said
-            parts.append(f"{percent(mean_of(errors[log & ~single]))} %")
+            parts.append(sized(mean_of(errors[log & ~single]), True))
         if (~log & ~single).any():
-            parts.append(f"{percent(errors[~log & ~single].mean())} points")
+            parts.append(sized(float(errors[~log & ~single].mean()), False))
         series = [cell for cell in cells if not cell.single]
         if not series:
             far = np.array([cell.tolerance for cell in cells])
             off = number((errors / far).mean())
-            return f"{many(len(cells), 'target')} within {off} tolerances on average"
+            return say("fitted-targets", targets=many(len(cells), "target"), off=off)
         first, last = (f(series, key=lambda c: c.month).when for f in (min, max))
-        figures = many(len(cells), "figure")
-        return f"within {' and '.join(parts)} on average ({figures}, {first} to {last})"
+        errors_said = say("list-and").join(parts)
+        return say("fitted-within", errors=errors_said, figures=many(len(cells), "figure"),
+                   first=first, last=last)  # fmt: skip
 
     def forecast_words(self) -> str:
         """`users in 2021-06: 4,247 (90 %: 4,022 to 4,482)` of the last month to come."""
@@ -87,50 +96,45 @@ class Answer:
                 continue
             i, form = future[-1], self.form(self.cells[future[-1]])
             low, middle, high = self.found.fitted[:, i]
-            told.append(
-                f"{self.called(label)} {form.level(middle)} "
-                f"(90 %: {form.amount(low)} to {form.amount(high)})"
-            )
+            told.append(say("fitted-forecast", what=self.called(label), level=form.level(middle),
+                            low=form.amount(low), high=form.amount(high)))  # fmt: skip
         if not told:
             return ""
         more = len(told) - MOST_TOLD
         when = self.cells[self.places("future")[-1]].when
-        rest = f" and {more} more below" if more > 0 else ""
-        return f"in {when} {', '.join(told[:MOST_TOLD])}{rest}"
+        said = say("list-comma").join(told[:MOST_TOLD])
+        said = say("fitted-more", said=said, count=str(more)) if more > 0 else said
+        return say("fitted-in", when=when, said=said)
 
     def unknown_words(self) -> str:
         """What the data cannot tell."""
         unknown = [one.knob.label for one in self.found.told if not one.known]
         if not unknown:
-            return "the data tell something of every parameter"
-        return f"the data cannot tell {together(unknown)}"
+            return say("fitted-all-told")
+        return say("fitted-unknown", names=together(unknown))
 
     def remarks(self) -> Iterator[str]:
         """How it did on what it did not see, what goes together, and what to bear in mind."""
         if self.held.size:
             yield self.held_words()
         for one, other, r in self.pairs:
-            way = "more of one goes with less of the other" if r < 0 else "both rise together"
-            yield f"{one} and {other} can only be known together: {way} (correlation {r:.2f})."
+            key = "fitted-one-for-other" if r < 0 else "fitted-both"
+            yield say(key, one=one, other=other, r=f"{r:.2f}")
         weighed = self.found.weighed
         if weighed.factor > 1.5:
             tolerance = np.sqrt(weighed.factor) * self.cells[weighed.seen[0]].tolerance
-            yield (
-                f"No run comes as near as luck and the tolerance allow; what the model leaves out "
-                f"was taken to be {percent(tolerance)} {'%' if self.cells[0].log else 'points'}, "
-                "and bands are as wide. Fit other parameters, or wider ranges."
-            )
+            yield say("fitted-left-out", size=sized(float(tolerance), self.in_logs))
+        points = str(len(self.found.points))
         if self.found.fits < FEW:
-            yield (
-                f"Only {self.found.fits} of the {len(self.found.points)} points that were run fit: "
-                "intervals are rough; raise trials."
-            )
+            yield say("fitted-few", fits=str(self.found.fits), points=points)
         if planted := self.found.planted:
             yield self.planted_words(planted)
         if self.found.failed:
-            yield f"{self.found.failed} of {len(self.found.points)} points could not be run."
-        yield from (f"{note[0].upper()}{note[1:]}." for note in self.found.observed.notes)
-        yield from filter(None, [self.found.observed.reading])
+            yield say("fitted-failed", failed=str(self.found.failed), points=points)
+        observed = self.found.observed
+        yield from (f"{note[0].upper()}{note[1:]}." for note in observed.notes if is_spoken(note))
+        if observed.reading and is_spoken(observed.reading):
+            yield observed.reading
 
     def held_words(self) -> str:
         """The forecast of what was held out, against the naive ones."""
@@ -138,37 +142,27 @@ class Answer:
         own = errors.get("market", np.nan)
         ranked = sorted((value, name) for name, value in errors.items()
                         if name in naive.TITLES and value == value)  # fmt: skip
-        unit = "%" if self.in_logs else "points"
-        inside = f"{int(self.inside.sum())} of {self.held.size} lie in the 90 % band"
-        last = "the last figure" if self.held.size == 1 else f"the last {self.held.size} figures"
-        text = f"Without having seen {last} it was off by {percent(own)} {unit} there, and {inside}"
+        said = say("fitted-held", count=int(self.held.size), error=sized(own, self.in_logs),
+                   inside=str(int(self.inside.sum())), all=str(self.held.size))  # fmt: skip
         if not ranked:
-            return text + "."
+            return tight(say("fitted-end", said=said))
         best, name = ranked[0]
-        if best < own or percent(best) == percent(own):
-            how = "as well" if percent(best) == percent(own) else "better"
-            return (
-                f"{text}; {naive.TITLES[name]} does {how}, {percent(best)} {unit}: for this "
-                "horizon the market model is no better a forecaster than a curve."
-            )
-        return (
-            f"{text}; the best of the naive forecasts, {naive.TITLES[name]}, by {percent(best)} "
-            f"{unit}."
-        )
+        told = {"said": said, "name": naive_title(name), "error": sized(best, self.in_logs)}
+        if percent(best) == percent(own):
+            return tight(say("fitted-held-as-well", **told))
+        return tight(say("fitted-held-better" if best < own else "fitted-held-best", **told))
 
     def planted_words(self, planted: Any) -> str:
         """What came of the planted markets."""
         if not planted.counted:
-            return f"Recovery: of {planted.asked} planted markets none could be run."
+            return say("fitted-planted-none", asked=str(planted.asked))
         error = together([
-            f"{one.knob.label} within {percent(e, 0)} % of its range"
+            say("fitted-planted-within", name=one.knob.label, error=percent(e, 0))
             for one, e in zip(self.found.told, planted.error, strict=True) if one.known
-        ] or ["no parameter that the data tell"])  # fmt: skip
+        ] or [say("fitted-planted-nothing")])  # fmt: skip
         hits = float(planted.inside.mean())
-        return (
-            f"Recovery: {planted.counted} planted markets were found again ({error}, on average); "
-            f"{percent(hits, 0)} % of their values lay in their 95 % intervals."
-        )
+        return tight(say("fitted-planted", counted=str(planted.counted), error=error,
+                         hits=percent(hits, 0)))  # fmt: skip
 
     # Tables -----------------------------------------------------------------------------
 
@@ -179,27 +173,30 @@ class Answer:
             cell, form = self.cells[i], self.form(self.cells[i])
             low, middle, high = self.found.fitted[:, i]
             seen = cell.role == "held"
-            mark = ("inside" if low <= cell.value <= high else "outside") if seen else ""
+            inside = "inside" if low <= cell.value <= high else "outside"
+            mark = say(f"fitted-{inside}") if seen else ""
             came = form.amount(cell.value) if seen else ""
             called = self.called(cell.label)
             label = called if form.kind == "count" else form.label(called)
             rows.append((label, cell.when, form.amount(middle), form.amount(low),
                          form.amount(high), came, mark))  # fmt: skip
-        header = ("forecast", "when", "median", "5 %", "95 %", "seen", "")
+        sign = percent_sign()
+        header = (*(say(f"fitted-head-{one}") for one in ("forecast", "when", "median")),
+                  f"5{sign}", f"95{sign}", say("fitted-head-seen"), "")  # fmt: skip
         return table(header, rows, left=(0, 1, 6))
 
     def rival_table(self) -> str:
         """Mean error on what was held out; of one series, what each model says is next."""
-        unit = "%" if self.in_logs else "points"
+        unit = "%" if self.in_logs else unit_words("points")
         future = self.places("future")
-        header = ["forecast by", f"mean error,\nheld out [{unit}]"]
+        header = [say("fitted-head-by"), f"{stacked(say('fitted-head-error'), 14)} [{unit}]"]
         alone = future.size > 0 and len({self.cells[i].label for i in future}) == 1
         if alone:
             header.append(self.cells[future[-1]].when)
         rows = []
         for name, error in self.errors.items():
             market = name == "market"
-            row = ["market model" if market else naive.TITLES[name], percent(error)]
+            row = [say("fitted-market") if market else naive_title(name), percent(error)]
             if alone:
                 said = self.found.fitted[1][future] if market else self.found.future_rivals[name]
                 row.append(self.form(self.cells[future[-1]]).amount(float(said[-1])))
@@ -210,15 +207,16 @@ class Answer:
         """What the data tell of each parameter."""
         rows = []
         for one in self.found.told:
-            unit = unit_of(one.knob.unit)
             rows.append((
-                one.knob.label, f"{number(one.kept)}{unit}", f"{number(one.middle)}",
-                f"{number(one.low)} to {number(one.high)}",
-                f"{number(one.knob.low)} to {number(one.knob.high)}", percent(one.width, 0),
-                "" if one.known else "cannot tell",
+                one.knob.label, f"{number(one.kept)}{spoken_unit(one.knob.unit)}",
+                f"{number(one.middle)}",
+                say("study-interval", low=number(one.low), high=number(one.high)),
+                say("study-interval", low=number(one.knob.low), high=number(one.knob.high)),
+                percent(one.width, 0), "" if one.known else say("fitted-cannot"),
             ))  # fmt: skip
-        header = ("parameter", "in the file", "median", "95 % interval", "range tried",
-                  "of range\n[%]", "")  # fmt: skip
+        header = (say("fitted-head-parameter"), say("fitted-head-kept"), say("fitted-head-median"),
+                  say("study-95"), say("fitted-head-range"),
+                  f"{say('fitted-head-of-range')}\n[%]", "")  # fmt: skip
         return table(header, rows, left=(0, 6))
 
     # Numbers ----------------------------------------------------------------------------
@@ -277,8 +275,8 @@ class Answer:
     def called(self, label: str) -> str:
         """`users of aurora`; `users`."""
         metric, _, name = label.partition(".")
-        title = metrics.find(metric).title
-        return f"{title} of {name}" if name else title
+        title = metrics.find(metric).called
+        return tight(say("fitted-of", what=title, name=name)) if name else title
 
     # Files ------------------------------------------------------------------------------
 
@@ -350,14 +348,15 @@ class Answer:
             if not at:
                 continue
             form, about = self.form(self.cells[at[0]]), metrics.find(label.partition(".")[0])
-            title = form.label(about.title) if about.kind != "percent" else about.title
+            title = form.label(about.called) if about.kind != "percent" else about.called
             panels.append(plots.Panel(
                 self.called(label), title, about.kind == "percent",
                 np.array([self.cells[i].month for i in at]),
                 np.array([self.cells[i].value for i in at]),
                 np.array([self.cells[i].role for i in at]), found.fitted[:, at],
             ))  # fmt: skip
-        title = self.study.title or f"{self.study.scenario}, calibrated"
+        title = translated(self.study.title) if self.study.title else (
+            say("fitted-title", scenario=self.study.scenario))  # fmt: skip
         files = []
         if panels:
             files.append(plots.fit(folder / "fit.png", panels, title, start))
@@ -367,10 +366,36 @@ class Answer:
                 one.knob.share, (one.low, one.middle, one.high, one.knob.base)
             )
             least, most = (
-                number(end) + unit_of(one.knob.unit) for end in (one.knob.low, one.knob.high)
+                number(end) + spoken_unit(one.knob.unit) for end in (one.knob.low, one.knob.high)
             )
             bars.append(plots.Bar(one.knob.label, low, middle, high, base, least, most, one.known))
         return [*files, plots.parameters(folder / "parameters.png", bars, title)]
+
+
+def sized(error: float, relative: bool) -> str:
+    """`4.1 %`, or `4.1 points`."""
+    if relative:
+        return f"{percent(error)}{percent_sign()}"
+    return f"{percent(error)} {unit_words('points')}"
+
+
+def naive_title(name: str) -> str:
+    """What a forecast that knows no market is called."""
+    if language() == LANGUAGES[0]:
+        return naive.TITLES[name]
+    return model_title(name) if name in naive.MODELS else say(f"fitted-naive-{name}")
+
+
+def spoken_unit(unit: str) -> str:
+    """A unit behind its number, in the language that is spoken."""
+    told = say("fitted-times") if unit == TIMES else unit_words(unit)
+    return unit_of(told)
+
+
+def is_spoken(note: str) -> bool:
+    """Whether a remark on the data is in the language that is spoken: it was made when they were
+    read, and stays as it was."""
+    return language() == LANGUAGES[0] or bool(CHINESE.search(note))
 
 
 def mean_of(errors: np.ndarray) -> float:

@@ -20,7 +20,6 @@ from experiments.studies.study.reading import Read
 KINDS: tuple[str, ...] = (
     "sweep", "sensitivity", "calibrate", "optimise", "discover", "select", "robustness",
 )  # fmt: skip
-ENGLISH = ("calibrate",)  # whose answers are told in English only
 ASKED: tuple[str, ...] = ("seek",)  # whose file is written by its command
 
 

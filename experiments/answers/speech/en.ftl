@@ -1513,3 +1513,58 @@ acting-months = { $count ->
    *[other] { $count } months
 }
 acting-other = { $name } { $value }
+
+# A calibration
+
+many-target = { $count ->
+    [one] 1 target
+   *[other] { $shown } targets
+}
+many-figure = { $count ->
+    [one] 1 figure
+   *[other] { $shown } figures
+}
+fitted-end = { $said }.
+fitted-fits = { $scenario } fits { $fit }
+fitted-targets = { $targets } within { $off } tolerances on average
+fitted-within = within { $errors } on average ({ $figures }, { $first } to { $last })
+fitted-forecast = { $what } { $level } (90 %: { $low } to { $high })
+fitted-more = { $said } and { $count } more below
+fitted-in = in { $when } { $said }
+fitted-all-told = the data tell something of every parameter
+fitted-unknown = the data cannot tell { $names }
+fitted-one-for-other = { $one } and { $other } can only be known together: more of one goes with less of the other (correlation { $r }).
+fitted-both = { $one } and { $other } can only be known together: both rise together (correlation { $r }).
+fitted-left-out = No run comes as near as luck and the tolerance allow; what the model leaves out was taken to be { $size }, and bands are as wide. Fit other parameters, or wider ranges.
+fitted-few = Only { $fits } of the { $points } points that were run fit: intervals are rough; raise trials.
+fitted-failed = { $failed } of { $points } points could not be run.
+fitted-held = Without having seen { $count ->
+    [one] the last figure
+   *[other] the last { $count } figures
+} it was off by { $error } there, and { $inside } of { $all } lie in the 90 % band
+fitted-held-better = { $said }; { $name } does better, { $error }: for this horizon the market model is no better a forecaster than a curve.
+fitted-held-as-well = { $said }; { $name } does as well, { $error }: for this horizon the market model is no better a forecaster than a curve.
+fitted-held-best = { $said }; the best of the naive forecasts, { $name }, by { $error }.
+fitted-planted-none = Recovery: of { $asked } planted markets none could be run.
+fitted-planted-within = { $name } within { $error } % of its range
+fitted-planted-nothing = no parameter that the data tell
+fitted-planted = Recovery: { $counted } planted markets were found again ({ $error }, on average); { $hits } % of their values lay in their 95 % intervals.
+fitted-inside = inside
+fitted-outside = outside
+fitted-head-forecast = forecast
+fitted-head-when = when
+fitted-head-median = median
+fitted-head-seen = seen
+fitted-head-by = forecast by
+fitted-head-error = mean error, held out
+fitted-market = market model
+fitted-head-parameter = parameter
+fitted-head-kept = in the file
+fitted-head-range = range tried
+fitted-head-of-range = of range
+fitted-cannot = cannot tell
+fitted-of = { $what } of { $name }
+fitted-title = { $scenario }, calibrated
+fitted-times = times
+fitted-naive-trend = last growth goes on
+fitted-naive-same = stays as it is

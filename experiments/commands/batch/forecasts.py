@@ -64,6 +64,7 @@ def calibrate(
     retry: kinds.Retry = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
+    lang: options.Lang = "en",
     report: options.Report = False,
     plugin: options.Plugin = None,
 ) -> None:
@@ -77,9 +78,9 @@ def calibrate(
                        sheet=sheet, dates=options.order_of(day_first, month_first))  # fmt: skip
     read = study_for(source, data, said=said, about=about, plugins=options.functions_in(plugin))
     study = Study(read)
-    terminal.remark([study.read.scenario], quiet or json)
+    terminal.remark([study.read.scenario], quiet or json, lang=lang)
     command = terminal.command_line()
-    kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, command, report=report)
+    kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, command, lang, report)
 
 
 def about_data(**said: str | None) -> dict[str, str]:

@@ -49,13 +49,8 @@ def run_study(
     report: bool = False,
 ) -> None:  # fmt: skip
     """Run a study in its folder, and print its answer."""
-    from experiments.answers.batch.kinds import ENGLISH
     from simulator.speech import speaking
 
-    if lang != "en" and study.kind in ENGLISH:
-        raise terminal.Refused(
-            f"--lang {lang}: the answer of {study.kind} is in English only; leave --lang out"
-        )
     with speaking(lang):
         run_and_print(study, out, backend, json, quiet, fail_fast, retry, command, report)
 

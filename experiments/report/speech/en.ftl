@@ -347,7 +347,7 @@ health-guesses-varied = { $count ->
 }
 health-guesses-matter-advice = Find out more about those that matter most before you decide.
 health-clear-yes-zero = The interval of the number is clear of 0.
-health-clear-no-zero = The number is not certain: its interval holds 0, or fresh seeds do not bear it out.
+health-clear-no-zero = The number is not certain: its interval holds 0.
 health-clear-yes-left = The best is certain, to what was asked for.
 health-clear-no-left = The best is not certain: others are left.
 health-capacity-unmeasured = This study does not measure whether providers are full. Who is full turns customers away.

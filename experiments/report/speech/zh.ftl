@@ -279,7 +279,7 @@ health-guesses-varied = { $count ->
 }
 health-guesses-matter-advice = 做决定之前，先把影响最大的几个弄清楚。
 health-clear-yes-zero = 这个数字的区间不含 0。
-health-clear-no-zero = 这个数字不确定：区间包含 0，或新种子不支持它。
+health-clear-no-zero = 这个数字不确定：区间包含 0。
 health-clear-yes-left = 最优者已按所要求的把握确定。
 health-clear-no-left = 最优者尚不确定：还有其他策略没有淘汰。
 health-capacity-unmeasured = 本研究没有测量服务商是否满载。满载的服务商会拒绝客户。

@@ -168,9 +168,21 @@ def test_the_script_writes_numbers_as_the_report_does(page, language):
             assert made == [how.change(value) for value in numbers], kind
 
 
+def test_pairs_too_few_for_an_interval_promise_none(folder):
+    few = sliders.work(sliders.ask(folder, "price", points=3, pairs=2), "serial")
+    english, chinese = sliders.markup(few).values()
+    assert "2 pairs a point allow no interval" in english
+    assert "足以给出区间" in chinese
+    for told, promises in ((english, ("with its 95 % interval", "band")), (chinese, ("及其 95%",))):
+        words = (
+            told.partition("<style>")[0] + told.partition("</style>")[2].partition("<script>")[0]
+        )
+        assert not [one for one in promises if one in words]
+
+
 def test_what_people_named_cannot_end_the_element_it_stands_in():
     text = inert({"name": "</script><b>&", "sign": "\u202e"})
-    assert not set("<>&") & set(text)
+    assert not set("<>&\u202e") & set(text)
     assert json.loads(text) == {"name": "</script><b>&", "sign": "\u202e"}
 
 

@@ -51,13 +51,14 @@ def of_kind(answer: StudyAnswer) -> Iterator[Check]:
     if kind == "sensitivity":
         yield from of_blocks(told)
         return
-    yield of_replications(replications(answer))
-    if kind == "seek" and told.found.fresh is not None:
-        yield of_fresh(told.found.fresh)
     if kind == "calibrate":
         yield of_fits(told.found.fits, len(told.found.points))
         if told.held.size:
             yield of_forecast(told)
+        return
+    yield of_replications(replications(answer))
+    if kind == "seek" and told.found.fresh is not None:
+        yield of_fresh(told.found.fresh)
 
 
 def replications(answer: StudyAnswer) -> int:
@@ -106,9 +107,14 @@ def of_fresh(fresh: Any) -> Check:
 def of_fits(fits: int, points: int) -> Check:
     """Whether enough points fit the data."""
     name, few = say("health-fits"), fits < FEW
-    said = say("health-fits-said", count=fits, all=f"{points:,}")
+    said = fits_words(fits, points)
     advice = say("health-fits-advice") if few else ""
     return Check(REVIEW if few else PASS, name, said, advice)
+
+
+def fits_words(fits: int, points: int) -> str:
+    """How many points fit."""
+    return say("health-fits-said", count=fits, all=f"{points:,}")
 
 
 def of_forecast(told: Any) -> Check:

@@ -8,6 +8,7 @@ import numpy as np
 from experiments.answers.batch.doing import StudyAnswer
 from experiments.answers.batch.sensitivity import format_of, labels_of
 from experiments.answers.batch.sweep.words import about
+from experiments.report.content.batch.checks import fits_words
 from experiments.report.content.parts import Number
 from experiments.report.speech import say
 from experiments.studies.statistics import wilson
@@ -86,16 +87,16 @@ def of_sensitivity(told: Any) -> Number | None:
 def of_calibrate(told: Any) -> Number | None:
     """What is forecast for the last month; without a forecast, how many points fit the data."""
     found = told.found
-    fits = say("number-fits", count=len(found.points))
     future = told.places("future")
     if not future.size:
+        fits = say("number-fits", count=len(found.points))
         return Number(f"{found.fits:,}", fits, told.fit_words)
     last = max(told.cells[i].month for i in future)
     labels = [i for i in future if told.cells[i].month == last]
     first, *others = [forecast(told, i) for i in labels]
     notes = [say("number-market", what=name, value=f"{value} ({interval})")
              for name, value, interval in others]  # fmt: skip
-    notes.append(say("number-market", what=fits, value=f"{found.fits:,}"))
+    notes.append(fits_words(found.fits, len(found.points)))
     name, value, interval = first
     what = say("number-forecast", what=name, when=told.cells[labels[0]].when)
     return Number(value, what, interval, notes)
@@ -180,8 +181,6 @@ def of_seek(told: Any) -> Number | None:
     """The smallest change that reaches the goal."""
     document = told.document()
     unit = f" {told.unit}" if told.unit else ""
-    fresh = told.found.fresh
-    clear = None if fresh is None else bool(fresh.agrees and not fresh.short)
     if document["value"] is None:
         what = say("number-not-reached", path=document["path"], goal=document["goal"])
         return Number(f"{three_digits(document['best'])}{unit}", what, say("number-none-reaches"))
@@ -189,7 +188,7 @@ def of_seek(told: Any) -> Number | None:
     interval = seek_interval(document["low"], document["high"], unit)
     today = say("number-today", value=f"{three_digits(document['today'])}{unit}")
     value = f"{three_digits(document['value'])}{unit}"
-    return Number(value, what, interval, (today,), clear=clear)
+    return Number(value, what, interval, (today,))
 
 
 def seek_interval(low: float | None, high: float | None, unit: str) -> str:
