@@ -361,30 +361,30 @@ action-merger = 合并
 
 # 行动的各项内容
 
-acting-months = 期限
-acting-discount = 折扣
-acting-hardware = 硬件价格
-acting-hours = 时数
-acting-series = 价格序列
-acting-amount = 金额
-acting-expire = 有效期
-acting-pot = 总额
-acting-paid_by = 承担方
-acting-size = 力度
-acting-sites = 站点数
-acting-cost = 一次性费用
-acting-running = 每月费用
-acting-unit_cost = 单位成本
-acting-half_life = 半衰期
-acting-remember = 记忆期
-acting-delay = 推迟
-acting-price = 硬件价格
-acting-share = 比例
-acting-cap_per_customer_year = 每客户每年上限
-acting-notice = 通知期
-acting-cap = 每月上限
-acting-gift = 赠礼
-acting-mention = 口碑提及
+action-of-months = 期限
+action-of-discount = 折扣
+action-of-hardware = 硬件价格
+action-of-hours = 时数
+action-of-series = 价格序列
+action-of-amount = 金额
+action-of-expire = 有效期
+action-of-pot = 总额
+action-of-paid_by = 承担方
+action-of-size = 力度
+action-of-sites = 站点数
+action-of-cost = 一次性费用
+action-of-running = 每月费用
+action-of-unit_cost = 单位成本
+action-of-half_life = 半衰期
+action-of-remember = 记忆期
+action-of-delay = 推迟
+action-of-price = 硬件价格
+action-of-share = 比例
+action-of-cap_per_customer_year = 每客户每年上限
+action-of-notice = 通知期
+action-of-cap = 每月上限
+action-of-gift = 赠礼
+action-of-mention = 口碑提及
 
 ## 收入的流动
 

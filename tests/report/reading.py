@@ -1,8 +1,18 @@
 """A report read as a browser reads it: elements, attributes, tables; nothing of ours is used."""
 
+import re
 from html.parser import HTMLParser
 
 VOID = {"meta", "link", "input", "br", "path", "use"}
+ELEMENTS = {  # that may stand in a report
+    "html", "head", "meta", "link", "title", "style", "body", "input", "nav", "label", "article",
+    "header", "footer", "section", "div", "span", "p", "h1", "h2", "ul", "li", "dl", "dt", "dd",
+    "a", "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td", "bdi", "br",
+    "details", "summary", "pre", "svg", "g", "defs", "path", "use", "text", "clippath", "pattern",
+    "rect", "image", "tspan",
+}  # fmt: skip
+MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+TURNING = re.compile(f"[{MARKS}]")  # all that Unicode calls Bidi_Control
 
 
 class Reading(HTMLParser):

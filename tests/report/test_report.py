@@ -18,18 +18,11 @@ from experiments.report.content.parts import Table, Words, blocks
 from experiments.report.content.pictures import Pictures, inline
 from simulator import plots
 from tests.browsing import browser
-from tests.report.reading import Reading, number
+from tests.report.reading import ELEMENTS, MARKS, TURNING, Reading, number
 
 EVIL = "=cmd|' /C calc'!A0 <script>alert(1)</script> $x^2$ \u202eevil \"q\" 'r' & </pre>"
 LABEL = "@SUM(1) $y$ & 'x'"  # a name cannot hold all that a title can
 NOTE = "</svg><script>alert(3)</script>"
-ELEMENTS = {  # that may stand in a report
-    "html", "head", "meta", "link", "title", "style", "body", "input", "nav", "label", "article",
-    "header", "footer", "section", "div", "span", "p", "h1", "h2", "ul", "li", "dl", "dt", "dd",
-    "a", "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td", "bdi", "br",
-    "details", "summary", "pre", "svg", "g", "defs", "path", "use", "text", "clippath", "pattern",
-    "rect", "image", "tspan",
-}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -86,10 +79,6 @@ def test_names_are_inert(reading):
     assert "<script>alert(1)</script>" in reading.text  # as a reader sees it
     assert LABEL in reading.text
     assert "\\u202eevil" in reading.text  # is shown, and turns nothing round
-
-
-MARKS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-TURNING = re.compile(f"[{MARKS}]")  # all that Unicode calls Bidi_Control
 
 
 def test_no_mark_of_direction_reaches_a_reader(answer, files, text):

@@ -16,8 +16,7 @@ from experiments.answers.speech.acting import action_words
 from experiments.report.content.pictures import Pictures
 from simulator.scenario import canonical
 from simulator.speech import speaking
-from tests.report.reading import Reading, number
-from tests.report.test_report import ELEMENTS, TURNING
+from tests.report.reading import ELEMENTS, TURNING, Reading, number
 
 EVIL = '=cmd|\' <script>alert(1)</script> $x^2$ \u202eevil "q" &'
 QUOTED = EVIL.replace('"', '\\"')

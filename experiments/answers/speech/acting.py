@@ -44,12 +44,14 @@ def action_words(action: Mapping[str, Any], scenario: Scenario) -> str:
 def detail(key: str, value: Any, shape: Shape, scenario: Scenario) -> str:
     """One key of it: `-12 %`, `for 18 months`, `sme only`."""
     text = amount(key, value, shape, scenario)
-    own = f"acting-{key.replace('_', '-')}"
-    if say.knows(own):
-        return say(own, value=text)
+    name = key.replace("_", "")
+    if say.knows(f"acting-{name}"):
+        return say(f"acting-{name}", value=text)
     if unit_of(shape, scenario) == key:  # 40 hours
         return text
-    return say("acting-other", name=called("acting", key, key.replace("_", " ")), value=text)
+    return say(
+        "acting-other", name=called("action", f"of-{key}", key.replace("_", " ")), value=text
+    )
 
 
 def amount(key: str, value: Any, shape: Shape, scenario: Scenario) -> str:

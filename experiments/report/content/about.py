@@ -76,9 +76,9 @@ def limits(kind: str = "") -> Section:
     Args:
         kind: of study; none of them checks growth.
     """
-    named = LIMITS if not kind else (f"of-{kind}", *(one for one in LIMITS if one != GROWTH))
-    points = Points([say(f"limit-{one}") for one in named])
-    return Section("limits", say("section-limits"), [points])
+    own = [say(f"limit-of-{kind}")] if kind else []
+    told = [say(f"limit-{one}") for one in LIMITS if not (kind and one == GROWTH)]
+    return Section("limits", say("section-limits"), [Points([*own, *told])])
 
 
 def made(
