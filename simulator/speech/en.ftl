@@ -318,6 +318,9 @@ facts-or = {" or "}
 
 ## Figures of studies
 
+strip-band = where published figures lie
+strip-inside = inside: mean, and lowest to highest run
+strip-outside = outside
 fit-seen = seen
 fit-fit = fitted: median, 90 %
 fit-held = held out: median, 90 %

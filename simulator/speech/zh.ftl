@@ -553,6 +553,9 @@ facts-or = 或
 
 ## 研究的图
 
+strip-band = 已发表数字所在的范围
+strip-inside = 在范围内：均值，以及各次运行的最低至最高
+strip-outside = 在范围外
 fit-seen = 实际数值
 fit-fit = 拟合：中位数，90%
 fit-held = 留出检验：中位数，90%

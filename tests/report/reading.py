@@ -3,7 +3,6 @@
 import re
 from html.parser import HTMLParser
 
-VOID = {"meta", "link", "input", "br", "path", "use"}
 ELEMENTS = {  # that may stand in a report
     "html", "head", "meta", "link", "title", "style", "body", "input", "nav", "label", "article",
     "header", "footer", "section", "div", "span", "p", "h1", "h2", "ul", "li", "dl", "dt", "dd",

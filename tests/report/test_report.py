@@ -217,7 +217,7 @@ def test_a_run_is_told_in_chinese_whatever_it_asks():
     assert "http" not in text.replace("http-equiv", "")
 
 
-def test_both_languages_are_in_one_file_and_are_told_apart():
+def test_both_languages_are_in_one_file_and_are_told_apart(undrawn):
     answer = asking.realism(reps=1, set={"market.agents": 200, "market.months": 6})
     reading = Reading(report.html(answer, "both"))
     codes = [attributes["lang"] for tag, attributes in reading.elements if tag == "article"]
@@ -230,7 +230,7 @@ def test_both_languages_are_in_one_file_and_are_told_apart():
         report.html(answer, "de")
 
 
-def test_sliders_stand_below_the_answer_as_they_are():
+def test_sliders_stand_below_the_answer_as_they_are(undrawn):
     from markupsafe import Markup
 
     answer = asking.realism(reps=1, set={"market.agents": 200, "market.months": 6})

@@ -1,5 +1,6 @@
 """The report of `realism`: a scenario against published facts."""
 
+import numpy as np
 import pandas as pd
 
 from experiments.answers import realism as words
@@ -8,6 +9,7 @@ from experiments.report.content.parts import (
     FAIL,
     PASS,
     REVIEW,
+    Block,
     Check,
     Number,
     Report,
@@ -18,14 +20,14 @@ from experiments.report.content.parts import (
 from experiments.report.content.pictures import Pictures
 from experiments.report.speech import say
 from experiments.studies.realism.facts import FACTS
-from experiments.studies.realism.judging import Realism
+from experiments.studies.realism.judging import Finding, Realism
+from simulator.plots.panels.strips import Strip, strips
 from simulator.scenario import assumptions
 from simulator.speech import called
 
 
 def report(realism: Realism, pictures: Pictures) -> Report:
-    """All that is told of realism, in the language spoken; it has no figures."""
-    del pictures
+    """All that is told of realism, in the language spoken."""
     scenario = realism.scenario
     told = blocks(lambda: words.answer(realism))
     table = next(place for place, one in enumerate(told) if isinstance(one, Table))
@@ -33,7 +35,7 @@ def report(realism: Realism, pictures: Pictures) -> Report:
     if isinstance(facts, Table):  # its head is a fact's over its source's, each on a line
         told[table] = facts._replace(header=["", say("facts-head"), *facts.header[2:]])
     sections = [
-        Section("facts", say("section-facts"), told[table:]),
+        Section("facts", say("section-facts"), [*drawn(realism, pictures), *told[table:]]),
         about.assumptions(scenario, {}, assumptions(scenario)),
         about.limits(),
         about.made_of(realism.runs),
@@ -74,6 +76,28 @@ def checks(realism: Realism) -> tuple[Check, ...]:
         health.of_guesses([realism.scenario]),
         health.of_capacity([realism.runs]),
     )
+
+
+def drawn(realism: Realism, pictures: Pictures) -> list[Block]:
+    """Every part of every fact that applies against its band."""
+    rows = [strip_of(one) for one in realism.findings if not one.why and one.inside is not None]
+    if not rows:
+        return []
+    remarks = [say("picture-facts-how"), words.asked(realism)]
+    return [*pictures.of(say("picture-facts"), lambda folder: strips(
+        folder / "facts.png", rows, say("picture-facts"), remarks))]  # fmt: skip
+
+
+def strip_of(finding: Finding) -> Strip:
+    """A part of a fact as it is drawn; the mean of providers where it is told of each."""
+    part = finding.part
+    runs = [values[~np.isnan(values)] for values in finding.values.values()]
+    known = [values for values in runs if values.size]
+    ends = ([float(end(values)) for values in known] for end in (np.mean, np.min, np.max))
+    means, least, most = ends
+    name = f"{finding.name}  {called('part', finding.name, part.title)}"
+    return Strip(name, part.band.low, part.band.high, words.band_words(part), means, least, most,
+                 bool(finding.inside))  # fmt: skip
 
 
 def frames(realism: Realism) -> dict[str, pd.DataFrame]:

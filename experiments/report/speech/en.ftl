@@ -396,6 +396,8 @@ limit-of-seek = It is the smallest change of this one value; nothing else was mo
 
 number-span = { $low } to { $high }
 effects-line = { $who }: { $what }, month { $month }
+picture-facts = The scenario against published facts
+picture-facts-how = each row: the band of a fact in green, all drawn equally wide; what lies far out is at the edge
 facts-head = fact, and source
 number-by-means = judged by means over { $count ->
     [one] one run

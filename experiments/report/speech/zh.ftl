@@ -322,5 +322,7 @@ limit-of-seek = 它是这一个取值的最小变动；其他都没有动。
 
 number-span = { $low } 至 { $high }
 effects-line = { $who }：{ $what }，第 { $month } 个月
+picture-facts = 情景与已发表的事实
+picture-facts-how = 每行一条事实：绿色为其范围，画得一样宽；远在范围之外的画在边缘
 facts-head = 事实与出处
 number-by-means = 按 { $count } 次运行的均值判断
