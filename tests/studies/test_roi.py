@@ -174,7 +174,7 @@ def test_the_answer_fits_a_terminal_and_says_what_it_rests_on(war):
     assert max(map(len, text.splitlines())) <= 100
     words = " ".join(text.split())
     assert "timeline.3, month 18" in words
-    assert "cumulus: price by -0.1 " in words
+    assert "cumulus: price -10 % " in words
     assert "2 of cumulus together" in words
     assert "all 5 together" in words
     assert words.endswith(
