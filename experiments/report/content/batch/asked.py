@@ -10,7 +10,7 @@ from experiments.answers.speech.joining import together
 from experiments.report.content.parts import Block, Table
 from experiments.report.speech import say
 from experiments.studies.sweep.moves import MULTIPLY, Change
-from simulator.numbers import DASH, fixed, signed
+from simulator.numbers import DASH, fixed, percent_sign, signed, unit_words
 from simulator.scenario import Scenario
 
 MOST = 40  # rows of a table
@@ -125,24 +125,53 @@ def interval(low: float, high: float) -> str:
     return say("study-from-to", low=told(low), high=told(high))
 
 
-def aims(answer: StudyAnswer) -> Iterator[tuple[str, str]]:
+Aims = Iterator[tuple[str, str]]
+
+
+def aims(answer: StudyAnswer) -> Aims:
     """What is wanted, and what must hold, as the study's file says it."""
-    study, prepared = answer.study.read.study, answer.study.prepared
-    if answer.study.kind == "optimise":
-        yield say("study-goals"), together([aim.label for aim in prepared.aims])
-        yield say("study-budgets"), together([fixed(one, 0) for one in prepared.budgets])
-        if study.constraints:
-            yield say("study-constraints"), "\n".join(study.constraints)
-        if prepared.space.orders:
-            yield say("study-investments"), together([*prepared.space.orders])
-    if answer.study.kind == "calibrate":
-        yield say("study-data"), prepared.observed.source
-        yield say("study-data-digest"), prepared.observed.digest
-    if answer.study.kind == "discover":
-        yield say("study-success"), prepared.limit.text
-    if answer.study.kind == "select":
-        yield say("study-goals"), study.goal.label
-        yield say("study-indifference"), answer.told.metric.form.level(prepared.indifference)
-        yield say("study-confidence"), f"{100.0 * study.confidence:g} %"
-    if answer.study.kind == "robustness":
-        yield say("study-goals"), study.goal.label
+    of = AIMS.get(answer.study.kind)
+    return iter(()) if of is None else of(answer.study.read.study, answer.study.prepared, answer)
+
+
+def of_optimise(study: Any, prepared: Any, answer: StudyAnswer) -> Aims:
+    """Goals, budgets, limits, and what may be invested in."""
+    currency = unit_words(answer.study.read.scenario.market.currency)
+    yield say("study-goals"), together([aim.label for aim in prepared.aims])
+    budgets = together([fixed(one, 0) for one in prepared.budgets])
+    yield say("study-budgets"), f"{budgets} {currency}"
+    if study.constraints:
+        yield say("study-constraints"), "\n".join(study.constraints)
+    if prepared.space.orders:
+        yield say("study-investments"), together([*prepared.space.orders])
+
+
+def of_calibrate(study: Any, prepared: Any, answer: StudyAnswer) -> Aims:
+    """The data: their file's name without its folder, which is this machine's."""
+    source = prepared.observed.source.replace("\\", "/").rpartition("/")[2]
+    yield say("study-data"), source or DASH
+    yield say("study-data-digest"), prepared.observed.digest
+
+
+def of_discover(study: Any, prepared: Any, answer: StudyAnswer) -> Aims:
+    """What makes a success."""
+    yield say("study-success"), prepared.limit.text
+
+
+def of_select(study: Any, prepared: Any, answer: StudyAnswer) -> Aims:
+    """The goal, and how surely the best shall be known."""
+    told: Any = answer.told
+    yield say("study-goals"), study.goal.label
+    yield say("study-indifference"), told.metric.form.level(prepared.indifference)
+    yield say("study-confidence"), f"{100.0 * study.confidence:g}{percent_sign()}"
+
+
+def of_robustness(study: Any, prepared: Any, answer: StudyAnswer) -> Aims:
+    """The goal."""
+    yield say("study-goals"), study.goal.label
+
+
+AIMS = {
+    "optimise": of_optimise, "calibrate": of_calibrate, "discover": of_discover,
+    "select": of_select, "robustness": of_robustness,
+}  # fmt: skip

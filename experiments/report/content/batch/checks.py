@@ -47,7 +47,8 @@ def of_failures(done: int, failed: int) -> Check:
 
 def of_kind(answer: StudyAnswer) -> Iterator[Check]:
     """Whether it looked often enough, by what its kind counts."""
-    told, kind = answer.told, answer.study.kind
+    told: Any = answer.told
+    kind = answer.study.kind
     if kind == "sensitivity":
         yield from of_blocks(told)
         return
@@ -63,7 +64,8 @@ def of_kind(answer: StudyAnswer) -> Iterator[Check]:
 
 def replications(answer: StudyAnswer) -> int:
     """How often each point, strategy or plan was run."""
-    study, told = answer.study.read.study, answer.told
+    study: Any = answer.study.read.study
+    told: Any = answer.told
     if answer.study.kind == "select":
         return int(min(told.found.selection.samples))
     if answer.study.kind == "optimise":
