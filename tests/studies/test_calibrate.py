@@ -1,6 +1,7 @@
 """Calibration: planted values are found, what data cannot tell is said, forecasts cover."""
 
 import json
+import re
 import sys
 from types import SimpleNamespace
 
@@ -27,6 +28,7 @@ from experiments.studies.study.bench import Bench
 from experiments.studies.study.reading import BadStudy, read_study
 from simulator.growth import SeriesError
 from simulator.scenario import ScenarioError, digest
+from simulator.speech import speaking
 
 BASE = {"market.customers": 10_000, "awareness.forgetting": 0.03, "segments.sme.innovation": 0.05,
         "segments.sme.imitation": 1.0, "choice.nest_correlation": 0.5}  # fmt: skip
@@ -132,6 +134,17 @@ def test_the_forecast_holds_what_comes(found):
     assert (low <= truth[21:]).all()
     assert (truth[21:] <= high).all()
     assert ((high - low) / middle < 0.15).all()
+
+
+def test_a_calibration_is_told_in_chinese(found):
+    """English is left only in what the study named itself."""
+    with speaking("zh"):
+        text = str(answer(found))
+    for one in (*(one.knob.label for one in found.told), found.prepared.read.study.scenario,
+                found.prepared.read.study.question, "Logistic", "Gompertz", "Bass"):  # fmt: skip
+        text = text.replace(one, "") if one else text
+    assert not re.search(r"[A-Za-z]{3,}", text), text
+    assert "90% 区间内" in text
 
 
 def test_what_is_held_out_is_forecast_without_being_seen(found):
