@@ -198,7 +198,7 @@ def packed(**files):
 
 
 @pytest.mark.parametrize(("content", "times", "counts"), [
-    (gzip.compress(PLAIN.encode()), MONTHS, COUNTS), (bz2.compress(PLAIN.encode()), MONTHS, COUNTS),
+    (gzip.compress(PLAIN.encode(), mtime=0), MONTHS, COUNTS), (bz2.compress(PLAIN.encode()), MONTHS, COUNTS),
     (lzma.compress(PLAIN.encode()), MONTHS, COUNTS), (packed(a_csv=PLAIN), MONTHS, COUNTS),
     (packed(a_csv=PLAIN, readme_txt="none"), MONTHS, COUNTS),
     ("".join(f'"{line}"\n' for line in PLAIN.splitlines()), MONTHS, COUNTS),  # all in one column
@@ -266,7 +266,7 @@ def test_names_are_found_in_small_and_large_letters(read):
 
 @pytest.mark.parametrize(("content", "words"), [
     (packed(a_csv=PLAIN, b_csv=PLAIN), r"holds 2 tables .a.csv, b.csv.; unpack"),
-    (gzip.compress(PLAIN.encode())[:-9], "cannot be unpacked"),
+    (gzip.compress(PLAIN.encode(), mtime=0)[:-9], "cannot be unpacked"),
     (b"PAR1" + bytes(99), "a Parquet file; save it as CSV"), (b"%PDF-1.4\n", "a PDF, not a table"),
     (b"\x89PNG\r\n\x1a\n" + bytes(99), "a picture"), (b"month,n\n2023-01,\x015\n",
     "byte 0x01: this"),

@@ -16,13 +16,12 @@ from simulator.numbers import unit_words
 from simulator.scenario import Scenario, canonical
 from simulator.scenario.describe import leaves
 from simulator.scenario.reference import is_share_of_whole, range_of
-from simulator.scenario.shape import Shape, known_at, shape_at
+from simulator.scenario.shape import GPUS, Shape, known_at, shape_at
 
 FIRST = ("price", "promotion", "capacity", "performance", "support", "security", "ease_of_use")
 FEW_CHANNELS = ("sales", "digital")
 STEPS = 100  # of a slider
 NOT_MOVED = ("market.months", "market.agents", "market.population_seed", "market.customers")
-LIKELIER = {"GPU-hours/month": "GPUs"}  # people count capacity so
 MOST_FOUND = 12
 
 
@@ -155,14 +154,11 @@ def knob(path: tuple[Any, ...], shape: Shape, value: float, scenario: Scenario) 
 
 def unit_of(shape: Shape, scenario: Scenario) -> tuple[str, float]:
     """The unit a number is shown in, and what it is multiplied by for that."""
-    currency = scenario.market.currency
-    if shape.takes_percent:
-        unit = shape.unit.removeprefix("1") if shape.unit != "1" else ""
-        return f"%{unit_words(unit) if unit else ''}", 100.0
-    likelier = LIKELIER.get(shape.unit)
-    if likelier is not None and shape.quantity is not None and likelier in shape.quantity.ways:
-        return say("unit-gpus"), 1.0 / shape.quantity.ways[likelier]
-    return ("" if shape.unit == "1" else unit_words(shape.unit.replace("CUR", currency))), 1.0
+    unit, scale = shape.as_shown
+    if unit == GPUS:
+        return say("unit-gpus"), scale
+    part, of = ("%", unit[1:]) if unit.startswith("%") else ("", unit)
+    return part + (unit_words(of.replace("CUR", scenario.market.currency)) if of else ""), scale
 
 
 def told(bound: float | None, scale: float) -> float | None:
