@@ -198,7 +198,8 @@ def packed(**files):
 
 
 @pytest.mark.parametrize(("content", "times", "counts"), [
-    (gzip.compress(PLAIN.encode(), mtime=0), MONTHS, COUNTS), (bz2.compress(PLAIN.encode()), MONTHS, COUNTS),
+    (gzip.compress(PLAIN.encode(), mtime=0), MONTHS, COUNTS),
+    (bz2.compress(PLAIN.encode()), MONTHS, COUNTS),
     (lzma.compress(PLAIN.encode()), MONTHS, COUNTS), (packed(a_csv=PLAIN), MONTHS, COUNTS),
     (packed(a_csv=PLAIN, readme_txt="none"), MONTHS, COUNTS),
     ("".join(f'"{line}"\n' for line in PLAIN.splitlines()), MONTHS, COUNTS),  # all in one column
