@@ -13,9 +13,10 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+import scenarios
 from simulator import MODEL_VERSION, __version__
 from simulator.errors import UserError
 
@@ -145,19 +146,36 @@ def attempted(setting: Setting, job: Job) -> Outcome:
     began = time.perf_counter()
     month: list[int] = [0]
     values: Mapping[str, Any] = {}
-    failure = None
+    failure, rang = None, threading.Event()
+    late = Failure("timeout", f"took longer than {setting.timeout or 0.0:g} s")
+    if setting.timeout is not None:
+        load_what_runs()
     try:
-        with at_most(setting.timeout):
+        with at_most(setting.timeout, rang):
             values = measured(setting, job, month)
     except TimedOut:
-        failure = Failure("timeout", f"took longer than {setting.timeout:g} s", "", month[0])
+        failure = late._replace(month=month[0])
     except MemoryError:
         failure = Failure("memory", "out of memory", "", month[0])
     except Exception as error:
+        if rang.is_set():  # compiled code makes errors of its own of what is raised on its way
+            return Outcome(job, {}, time.perf_counter() - began, late._replace(month=month[0]))
         told = traceback.format_exc()[-LONGEST_TRACEBACK:]
         kind = "" if isinstance(error, UserError) else f"{type(error).__name__}: "
         failure = Failure("raised", f"{kind}{error}", told, month[0])
     return Outcome(job, values, time.perf_counter() - began, failure)
+
+
+@cache
+def load_what_runs() -> None:
+    """Compile and load what a market runs, once in a process.
+
+    It is no run's own time, and an alarm in the middle of it would leave half of it for later runs.
+    """
+    from simulator.model import MarketModel
+
+    scenario = scenarios.load("baseline", set={"market.agents": 200, "market.months": 1})
+    MarketModel(scenario, rng=1, threads=1).run()
 
 
 def measured(setting: Setting, job: Job, month: list[int]) -> dict[str, Any]:
@@ -237,8 +255,8 @@ def with_number(data: Any, path: Sequence[str], value: Any) -> Any:
 
 
 @contextmanager
-def at_most(seconds: float | None) -> Iterator[None]:
-    """Raise TimedOut inside when it takes longer, where the platform has an alarm.
+def at_most(seconds: float | None, rang: threading.Event) -> Iterator[None]:
+    """Raise TimedOut inside when it takes longer, where the platform has an alarm; note that.
 
     Elsewhere, and in threads, a run looks at the clock itself after every month.
     """
@@ -248,6 +266,7 @@ def at_most(seconds: float | None) -> Iterator[None]:
         return
 
     def ring(*_: Any) -> None:
+        rang.set()
         raise TimedOut
 
     before: Callable[..., Any] | int | None = signal.signal(signal.SIGALRM, ring)
