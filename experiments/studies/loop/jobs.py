@@ -143,27 +143,33 @@ def perform(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
 
 def attempted(setting: Setting, job: Job) -> Outcome:
     """A run's values, or why there are none."""
+    if setting.timeout is not None:
+        load_what_runs()
     began = time.perf_counter()
     month: list[int] = [0]
     values: Mapping[str, Any] = {}
     failure, rang = None, threading.Event()
-    late = Failure("timeout", f"took longer than {setting.timeout or 0.0:g} s")
-    if setting.timeout is not None:
-        load_what_runs()
     try:
         with at_most(setting.timeout, rang):
             values = measured(setting, job, month)
-    except TimedOut:
-        failure = late._replace(month=month[0])
-    except MemoryError:
-        failure = Failure("memory", "out of memory", "", month[0])
     except Exception as error:
-        if rang.is_set():  # compiled code makes errors of its own of what is raised on its way
-            return Outcome(job, {}, time.perf_counter() - began, late._replace(month=month[0]))
-        told = traceback.format_exc()[-LONGEST_TRACEBACK:]
-        kind = "" if isinstance(error, UserError) else f"{type(error).__name__}: "
-        failure = Failure("raised", f"{kind}{error}", told, month[0])
+        failure = failed(setting, error, month[0], rang.is_set())
     return Outcome(job, values, time.perf_counter() - began, failure)
+
+
+def failed(setting: Setting, error: Exception, month: int, rang: bool) -> Failure:
+    """Why a run has no values, told where its error is caught.
+
+    Compiled code makes errors of its own of what the alarm raises on its way: once it `rang`, it is
+    over time.
+    """
+    if isinstance(error, MemoryError):
+        return Failure("memory", "out of memory", "", month)
+    if rang or isinstance(error, TimedOut):
+        return Failure("timeout", f"took longer than {setting.timeout:g} s", "", month)
+    told = traceback.format_exc()[-LONGEST_TRACEBACK:]
+    kind = "" if isinstance(error, UserError) else f"{type(error).__name__}: "
+    return Failure("raised", f"{kind}{error}", told, month)
 
 
 @cache
