@@ -1,6 +1,7 @@
 """calibrate, pledge and score as a user types them; and what the shell completes."""
 
 import json
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -77,6 +78,9 @@ def test_a_pledge_is_frozen_scored_and_counted(mine):
     assert (told["all"]["inside"], told["all"]["counted"]) == (1, 2)
     done = command("score", "spring", "--data", "came.csv", cwd=mine)
     assert "spring: 1 of 2 figures lie inside their 90 % band" in done.stdout
+    done = command("score", "spring", "--data", "came.csv", "--lang", "zh", cwd=mine)
+    assert "spring：2 个数字中有 1 个落在其 90% 区间内" in done.stdout
+    assert not re.search(r"[a-z]{4,}", done.stdout.replace("spring", ""))
     file = mine / "pledges" / "spring.pledge.json"
     file.write_text(file.read_text().replace('"made"', '"Made"'))
     done = command("score", "spring", "--data", "came.csv", cwd=mine)

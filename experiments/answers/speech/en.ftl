@@ -1568,3 +1568,52 @@ fitted-title = { $scenario }, calibrated
 fitted-times = times
 fitted-naive-trend = last growth goes on
 fitted-naive-same = stays as it is
+
+# A pledge, and its score
+
+pledged = Pledged in { $file } on { $made }: { $count ->
+    [one] { $count } band
+   *[other] { $count } bands
+} of 90 % for { $when }. The file is never written over, and counts only as long as nobody changes it.
+pledged-span = { $first } to { $last }
+pledged-head-pledge = pledge
+pledged-head-when = when
+pledged-head-median = median
+pledged-head-band = 90 % band
+pledged-head-trend =
+    last growth
+    goes on
+pledged-head-came = came
+pledged-head-error = off by
+pledged-head-growth = last growth
+scored = { $name }: { $said }.
+scored-end = { $said }.
+scored-nothing = nothing counts yet
+scored-inside = { $inside } of { $count ->
+    [one] { $count } figure lies inside its 90 % band
+   *[other] { $count } figures lie inside their 90 % band
+}
+scored-better = the medians are off by { $error } { $unit } on average, better than the last growth drawn on ({ $trend } { $unit })
+scored-no-better = the medians are off by { $error } { $unit } on average, no better than the last growth drawn on ({ $trend } { $unit })
+scored-waiting = { $count } still to come
+scored-late = { $count } of the { $period ->
+    [month] months
+    [quarter] quarters
+    [year] years
+   *[other] periods
+} { $count ->
+    [one] was over when the pledge was made, and does not count.
+   *[other] were over when the pledge was made, and do not count.
+}
+scored-mark-inside = inside
+scored-mark-outside = outside
+scored-mark-late = late
+tally = Over { $count ->
+    [one] 1 pledge
+   *[other] { $count } pledges
+} in this folder: { $inside } of { $counted } inside, { $share } % (95 %: { $low } to { $high } %), where { $aim } % should be
+tally-nothing = Over { $count ->
+    [one] 1 pledge
+   *[other] { $count } pledges
+} in this folder nothing counts yet.
+tally-errors = mean error { $error } %, of the last growth drawn on { $trend } %, over { $figures }

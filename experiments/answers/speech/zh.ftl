@@ -1222,3 +1222,37 @@ fitted-title = { $scenario }（已校准）
 fitted-times = 倍
 fitted-naive-trend = 延续最近的增长
 fitted-naive-same = 保持不变
+
+# 预测存证及其评分
+
+pledged = 已于 { $made } 存入 { $file }：{ $when } 的 { $count } 个 90% 区间。该文件从不被覆盖；一经改动便不再算数。
+pledged-span = { $first } 至 { $last }
+pledged-head-pledge = 预测
+pledged-head-when = 时间
+pledged-head-median = 中位数
+pledged-head-band = 90% 区间
+pledged-head-trend =
+    延续最近的
+    增长
+pledged-head-came = 实际
+pledged-head-error = 误差
+pledged-head-growth = 延续最近增长的误差
+scored = { $name }：{ $said }。
+scored-end = { $said }。
+scored-nothing = 尚无可计入的数字
+scored-inside = { $count } 个数字中有 { $inside } 个落在其 90% 区间内
+scored-better = 中位数平均误差 { $error } { $unit }，好于延续最近的增长（{ $trend } { $unit }）
+scored-no-better = 中位数平均误差 { $error } { $unit }，不比延续最近的增长好（{ $trend } { $unit }）
+scored-waiting = 还有 { $count } 个未到时间
+scored-late = 其中 { $count } { $period ->
+    [month] 个月
+    [quarter] 个季度
+    [year] 年
+   *[other] 个时段
+}在存入预测时已经结束，不计入。
+scored-mark-inside = 区间内
+scored-mark-outside = 区间外
+scored-mark-late = 已过
+tally = 本文件夹的 { $count } 份预测：{ $counted } 个数字中有 { $inside } 个在区间内，占 { $share }%（95%：{ $low } 至 { $high }%），应为 { $aim }%
+tally-nothing = 本文件夹的 { $count } 份预测中尚无可计入的数字。
+tally-errors = 平均误差 { $error }%，延续最近的增长为 { $trend }%（{ $figures }）

@@ -8,6 +8,7 @@ from typer import Argument, Option
 from experiments.commands import options, terminal
 from experiments.commands.batch import kinds
 from experiments.commands.terminal import guarded
+from simulator.speech import speaking
 
 # fmt: off
 # of calibrate
@@ -101,6 +102,7 @@ def pledge(
     backend: options.Backend = None,
     folder: Folder = PLEDGES,
     json: options.Json = False,
+    lang: options.Lang = "en",
     plugin: options.Plugin = None,
 ) -> None:
     """Freeze a forecast in a file, so that it can be held against what comes."""
@@ -128,7 +130,8 @@ def pledge(
     if json:
         terminal.print_json(document)
     else:
-        terminal.out(pledges.pledged(document, file))
+        with speaking(lang):
+            terminal.out(pledges.pledged(document, file))
 
 
 def demand_name(name: str, folder: Path) -> None:
@@ -175,6 +178,7 @@ def score(
     sheet: options.Sheet = None,
     folder: Folder = PLEDGES,
     json: options.Json = False,
+    lang: options.Lang = "en",
 ) -> None:
     """Hold a pledge against what came, and keep the coverage of all pledges."""
     from experiments.answers.batch import pledges
@@ -190,4 +194,5 @@ def score(
     if json:
         terminal.print_json(pledges.document_of(document, rows, over_all))
     else:
-        terminal.out(pledges.scored(document, rows, over_all))
+        with speaking(lang):
+            terminal.out(pledges.scored(document, rows, over_all))
