@@ -60,8 +60,10 @@ KINDS = ("quick", "slow", "patched")
 PICTURE = re.compile(r"<!-- picture: (\S+) -->\n!\[[^\]]+\]\(([^)\s]+)\)")
 LONGER = 3  # lines by which a part of an output with gaps may grow
 WIDE, COLOURS = 900, 256  # of a picture kept [pixels, colours]
-COARSE = 225  # pixels across in which two pictures are compared: letters differ by machine
+SQUARE = 4  # pixels whose means are compared: letters differ by machine
+MOVE = 1  # pixel that things may lie elsewhere
 ALIKE = 4.0  # mean difference of two pictures that are the same [of 255]
+FAR = 3  # times that: no small move makes such pictures the same
 GAP = "..."
 CUT = "-- 8< --"
 
@@ -128,15 +130,32 @@ def smaller(file):
 
 
 def unlikeness(one, other):
-    """The mean difference of two pictures [of 255]; all of it where they are not equally high."""
+    """The mean difference of two pictures [of 255]; all of it where they are not equally high.
+
+    Of pictures that are near each other it is the least over small moves: on another machine
+    letters, and all that keeps clear of them, may lie a pixel elsewhere.
+    """
     if abs(one.height / one.width - other.height / other.width) > 0.05:
         return 255.0
-    size = (COARSE, round(COARSE * one.height / one.width))
-    pixels = [
-        np.asarray(picture.convert("RGB").resize(size, Image.Resampling.BOX), dtype=float)
-        for picture in (one, other)
-    ]
-    return float(np.abs(pixels[0] - pixels[1]).mean())
+    size = (WIDE, round(WIDE * one.height / one.width))
+    fixed, moving = (picture.convert("RGB").resize(size) for picture in (one, other))
+    middle = coarse(fixed, MOVE, MOVE)
+
+    def apart(right, down):
+        return float(np.abs(middle - coarse(moving, right, down)).mean())
+
+    unmoved = apart(MOVE, MOVE)
+    if unmoved > FAR * ALIKE:
+        return unmoved
+    moves = range(2 * MOVE + 1)
+    return min(apart(right, down) for right in moves for down in moves)
+
+
+def coarse(picture, right, down):
+    """Means of squares of its pixels, from there on; as many wherever that is."""
+    wide, high = (length - 2 * MOVE for length in picture.size)
+    part = picture.crop((right, down, right + wide, down + high))
+    return np.asarray(part.reduce(SQUARE), dtype=np.float32)
 
 
 class Reader:
