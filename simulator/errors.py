@@ -9,6 +9,9 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from simulator.speech import Sentence
+from simulator.speech.rules import Names, rule
+
 
 class UserError(ValueError):
     """Something a user can cause. The text says what is wrong and the way out.
@@ -21,14 +24,19 @@ class UserError(ValueError):
 
 
 LONGEST = 60  # characters of a value that a message repeats
+READABLE = 100  # bits of an integer that is told in digits
 LISTED = 12  # names that a message lists
 FOREIGN = 200  # characters of somebody else's error that a message repeats
 
 
 def quoted(text: str) -> str:
     """`text` in quotes on one line, cut when long, control characters made visible."""
-    cut = text if len(text) <= LONGEST else text[:LONGEST] + "..."
-    return "'" + visible(cut) + "'"
+    return f"'{cut(text)}'"
+
+
+def cut(text: str) -> str:
+    """As `quoted`, without the quotes."""
+    return visible(text if len(text) <= LONGEST else text[:LONGEST] + "...")
 
 
 def visible(text: str) -> str:
@@ -60,11 +68,29 @@ def shown(value: Any) -> str:
     return f"a Python {type(value).__name__}"
 
 
+def told(value: Any) -> str | Sentence:
+    """As `shown`, for a rule: what has no digits is told in the language spoken."""
+    match value:
+        case int() if not isinstance(value, bool) and value.bit_length() > READABLE:
+            return rule("value-long", digits=str(digits_of(value)))
+        case None | bool() | int() | float() | str():
+            return shown(value)
+        case dict() | list() | tuple():
+            kind = "table" if isinstance(value, dict) else "list"
+            return rule(f"value-{kind}" if value else f"value-{kind}-empty")
+    return rule("value-python", name=type(value).__name__)
+
+
 def whole_number(value: int) -> str:
     """An integer in digits, unless there are too many to read."""
-    if value.bit_length() > 100:
-        return f"a number of about {int(value.bit_length() * 0.30103) + 1} digits"
+    if value.bit_length() > READABLE:
+        return f"a number of about {digits_of(value)} digits"
     return str(value)
+
+
+def digits_of(value: int) -> int:
+    """About how many digits an integer has."""
+    return int(value.bit_length() * 0.30103) + 1
 
 
 def number(value: float) -> str:
@@ -100,6 +126,20 @@ def instead(word: Any, names: Collection[str], what: str = "known") -> str:
     if near is not None:
         return f"; did you mean {quoted(near)}?"
     return f"; {what}: {listed(names)}" if names else ""
+
+
+def meant(word: Any, names: Collection[str]) -> Sentence | str:
+    """As `instead`, for a rule."""
+    near = nearest(word, names)
+    if near is not None:
+        return rule("near", name=cut(near))
+    return rule("known", names=choices(names)) if names else ""
+
+
+def choices(names: Collection[str]) -> Names:
+    """As `listed`, for a rule."""
+    some = tuple(visible(name) for name in list(names)[:LISTED])
+    return Names(some, max(len(names) - LISTED, 0))
 
 
 def listed(names: Collection[str]) -> str:

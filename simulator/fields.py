@@ -8,7 +8,7 @@ its function.
 """
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple, Union, get_args
@@ -26,7 +26,9 @@ from pydantic import (
     model_validator,
 )
 
-from simulator.errors import UserError, described, instead, line_of, quoted
+from simulator.errors import UserError, described, line_of, meant, quoted
+from simulator.speech import Sentence
+from simulator.speech.rules import Keys, rule
 from simulator.units import current
 
 Archetype = Literal["enterprise", "government", "academic", "sme", "individual"]
@@ -46,11 +48,7 @@ CHANNELS: tuple[str, ...] = get_args(Channel)
 
 CURRENCY = r"^[A-Z]{3}$"
 NAME = r"^[a-z][a-z0-9_-]{0,39}$"
-# What text of a pattern must be, in words.
-PATTERNS = {
-    CURRENCY: "three capital letters such as USD",
-    NAME: "a word of small letters, digits, _ and -, beginning with a letter",
-}
+PATTERNS = {CURRENCY: "form-currency", NAME: "form-name"}  # what says which text it must be
 
 
 def name_of(what: str) -> AfterValidator:
@@ -63,18 +61,23 @@ def name_of(what: str) -> AfterValidator:
     def check(name: str) -> str:
         known = getattr(current(), what + "s")
         if known is not None and name not in known:
-            raise ValueError(f"unknown {what} {quoted(name)}{instead(name, known)}")
+            raise ValueError(unknown(what, name, known))
         return name
 
     checker: Callable[[str], str] = check
     return AfterValidator(checker)
 
 
+def unknown(what: str, name: str, known: Collection[str], own: Sentence | str = "") -> Sentence:
+    """The rule that something of this kind bears a name, and which may be meant."""
+    return rule("name", what=what, value=quoted(name), hint=meant(name, known), own=own)
+
+
 def printable(text: str) -> str:
     """Text that a terminal, a figure and a page show as it is written."""
     odd = next((c for c in text if category(c) == "Cc" and c not in "\n\t"), None)
     if odd is not None:
-        raise ValueError(f"has the control character {odd!r} in it; take it out")
+        raise ValueError(rule("control", letter=repr(odd)))
     return text
 
 
@@ -204,7 +207,7 @@ class Fault(NamedTuple):
     """
 
     path: tuple[str | int, ...]
-    message: str
+    why: Sentence | str
     instead: tuple[tuple[str | int, ...], ...] = ()
 
 
@@ -216,7 +219,7 @@ class Faults(ValueError):
         self.faults = faults
 
     def __str__(self) -> str:
-        return "; ".join(".".join(map(str, f.path)) + f": {f.message}" for f in self.faults)
+        return "; ".join(".".join(map(str, f.path)) + f": {f.why}" for f in self.faults)
 
 
 # Plug-ins ---------------------------------------------------------------------------------
@@ -269,15 +272,15 @@ class PlugIn(Strict):
         for names in groups.values():
             given = [name for name in names if getattr(self, name) is not None]
             if len(given) != 1:
-                said = " and ".join(given) + " are" if given else "none is"
-                raise ValueError(f"give one of {', '.join(names)}; {said} given")
+                said = {"keys": Keys(tuple(names)), "given": Keys(tuple(given), joint="and")}
+                raise ValueError(rule("one-many" if given else "one-none", **said))
         for name, about in said_of.items():
             needs = about.goes_with
             if needs and getattr(self, name) is not None and getattr(self, needs) is None:
                 others = next((g for g in groups.values() if needs in g), [])
                 but = [n for n in others if getattr(self, n) is not None]
-                without = f", not with {' and '.join(but)}" if but else ""
-                raise Faults(Fault((name,), f"goes with {needs}{without}"))
+                without = rule("without", keys=Keys(tuple(but), joint="and")) if but else ""
+                raise Faults(Fault((name,), rule("with", keys=Keys((needs,)), hint=without)))
         return self
 
 

@@ -23,7 +23,9 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, core_schema
 
-from simulator.errors import LONGEST, listed, quoted, shown, visible
+from simulator.errors import LONGEST, choices, quoted, shown, told, visible
+from simulator.speech import Sentence
+from simulator.speech.rules import Names, rule
 
 HOURS_PER_MONTH = 730.0
 
@@ -128,24 +130,22 @@ def parse(text: str, unit: str, currency: str | None, whole: bool = False) -> fl
     ways = ways_to_write(unit, currency)
     match = WRITTEN.fullmatch(text)
     if match is None or GROUPED.match(text) or DECIMAL_COMMA.match(text):
-        raise ValueError(f"must be a number, not {quoted(text)}{way_out(text, ways)}")
+        raise ValueError(not_a_number(quoted(text), hint=way_out(text, ways)))
     written, unit_written = match[1], match[5]
     if unit_written is None:
-        raise ValueError(f"must be a number, not text; write {written} without quotes")
+        raise ValueError(rule("number-quoted", number=written))
     if not ways:
         suffix = 1.0 if whole and unit_written == "%" else SUFFIXES.get(unit_written, 1.0)
         meant = shown(times(written, suffix))
-        raise ValueError(f"takes no unit, not {quoted(unit_written)}; write {meant}")
+        raise ValueError(rule("unit-none", unit=quoted(unit_written), meant=meant))
     factor = next((w.factor for w in ways if w.pattern.fullmatch(unit_written)), None)
     if factor is None:
         for way in ways_to_write(unit, None):
             if way.pattern.fullmatch(unit_written):
                 same = next((w.text for w in ways if w.factor == way.factor), ways[0].text)
-                raise ValueError(
-                    f"the market counts in {currency}, not in {quoted(unit_written)}; "
-                    f"write {same}, or change market.currency"
-                )
-        raise ValueError(f"unknown unit {quoted(unit_written)}; possible: {texts(ways)}")
+                said = {"currency": currency, "unit": quoted(unit_written), "same": same}
+                raise ValueError(rule("unit-currency", **said))
+        raise ValueError(rule("unit", value=quoted(unit_written), units=texts(ways)))
     return times(written, factor)
 
 
@@ -160,18 +160,26 @@ def times(written: str, factor: float) -> float:
     return float(Decimal(written) * Decimal(repr(factor)))
 
 
-def way_out(text: str, ways: tuple[Written, ...]) -> str:
+def not_a_number(
+    value: Sentence | str, unit: str = "", hint: Sentence | str = "", kind: str = "any"
+) -> Sentence:
+    """The rule that something is a number; `kind` is any, or finite."""
+    return rule("number", kind=kind, value=value, unit=unit, hint=hint)
+
+
+def way_out(text: str, ways: tuple[Written, ...]) -> Sentence | str:
     """What to write instead of text that is no number."""
     if match := GROUPED.match(text):
-        return f"; write {re.sub('[^-+0-9]', '', match[0])}{visible(text[match.end() :])[:LONGEST]}"
+        digits, behind = re.sub("[^-+0-9]", "", match[0]), text[match.end() :]
+        return rule("write", text=f"{digits}{visible(behind)[:LONGEST]}")
     if DECIMAL_COMMA.match(text):
-        return f"; write {visible(text.replace(',', '.', 1))[:LONGEST]}"
-    return f"; units it may have: {texts(ways)}" if ways else ""
+        return rule("write", text=visible(text.replace(",", ".", 1))[:LONGEST])
+    return rule("units", units=texts(ways)) if ways else ""
 
 
-def texts(ways: tuple[Written, ...]) -> str:
+def texts(ways: tuple[Written, ...]) -> Names:
     """The ways to write a unit, for a message."""
-    return listed([way.text for way in ways])
+    return choices([way.text for way in ways])
 
 
 @dataclass(frozen=True)
@@ -352,9 +360,9 @@ def date(value: Any) -> Month:
         try:
             datetime.date(year, month, *(day or [1]))
         except ValueError:
-            raise ValueError(f"there is no such day as {value.strip()}") from None
+            raise ValueError(rule("day", value=value.strip())) from None
         return year, month
-    raise ValueError(f"must be a calendar month such as 2025-01, not {shown(value)}")
+    raise ValueError(rule("calendar", value=told(value)))
 
 
 def months_between(first: Month, later: Month) -> int:
@@ -373,9 +381,8 @@ def month_text(value: Any) -> str:
     return calendar(date(value))
 
 
-LAST_MONTH = 1200
+FIRST_MONTH, LAST_MONTH = 1, 1200
 MONTH_WRITTEN = re.compile(r"\s*[mM][oO][nN][tT][hH]\s+([0-9]{1,9})\s*")
-MONTH_RULE = "must be a month: `month 12` or a date such as 2027-01"
 
 
 def month_number(value: Any) -> Any:
@@ -385,7 +392,7 @@ def month_number(value: Any) -> Any:
         ValueError: in words, when it is no month of any run.
     """
     if isinstance(value, bool) or value is None:
-        raise ValueError(f"{MONTH_RULE}, not {shown(value)}")
+        raise ValueError(rule("month", value=told(value)))
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, int):
@@ -395,29 +402,26 @@ def month_number(value: Any) -> Any:
     try:
         written = date(value)
     except ValueError:
-        raise ValueError(f"{MONTH_RULE}, not {shown(value)}") from None
+        raise ValueError(rule("month", value=told(value))) from None
     start = current().start
     if start is None:
         return 1  # the start itself is wrong, and is refused where it stands
     month = months_between(start, written)
     if month < 0:
-        raise ValueError(f"{calendar(written)} is before the market's start {calendar(start)}")
+        raise ValueError(rule("start", date=calendar(written), start=calendar(start)))
     if month == 0:
-        raise ValueError(
-            f"{calendar(written)} is month 0, the state before anyone decides; "
-            f"the first month is {calendar(start, 1)}"
-        )
+        raise ValueError(rule("date-zero", date=calendar(written), first=calendar(start, 1)))
     return run_month(month)
 
 
 def run_month(month: int) -> int:
     """A month in which something can happen."""
     if month == 0:
-        raise ValueError("month 0 is the state before anyone decides; the first month is month 1")
+        raise ValueError(rule("month-zero", first=str(FIRST_MONTH)))
     if month < 0:
-        raise ValueError(f"there is no month {shown(month)}; the first month is month 1")
+        raise ValueError(rule("earliest", value=told(month), first=str(FIRST_MONTH)))
     if month > LAST_MONTH:
-        raise ValueError(f"must be month {LAST_MONTH} at the latest, not {shown(month)}")
+        raise ValueError(rule("latest", value=told(month), most=str(LAST_MONTH)))
     return month
 
 

@@ -11,8 +11,20 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AfterValidator, Field, field_validator
 
 from simulator import units as q
-from simulator.errors import instead, listed, number, quoted
-from simulator.fields import Attribute, Channel, Fault, Faults, Name, Strict, Text, parameter
+from simulator.errors import choices, number
+from simulator.fields import (
+    Attribute,
+    Channel,
+    Fault,
+    Faults,
+    Name,
+    Strict,
+    Text,
+    parameter,
+    unknown,
+)
+from simulator.speech import Sentence
+from simulator.speech.rules import Keys, rule
 
 Size = Literal["quarter", "half", "whole"]
 Factor = Literal[
@@ -49,7 +61,7 @@ MODE = 1  # of low, mode and high
 def in_order(three: list[Any]) -> list[Any]:
     """Low, mode and high, the least first."""
     if sorted(three) != three:
-        raise ValueError(f"must be [low, mode, high], not {listed([number(x) for x in three])}")
+        raise ValueError(rule("three", given=choices([number(x) for x in three])))
     return three
 
 
@@ -147,7 +159,7 @@ class Lever(Strict):
         """Whose hours cannot be sold at all has no lever, but an exit."""
         if min(factors.get("capacity", [1.0])) <= 0.0 or 0.0 in factors.get("breach_half_life", []):
             name = "capacity" if 0.0 in factors.get("capacity", []) else "breach_half_life"
-            raise Faults(Fault((name,), "must be above 0: a factor of 0 leaves nothing"))
+            raise Faults(Fault((name,), rule("factor")))
         return factors
 
     def factor(self, name: str) -> float:
@@ -197,7 +209,7 @@ class Table(Strict):
         """Every source that is cited is there."""
         known = info.data.get("sources")
         faults = [
-            Fault((name, "sources", place), f"unknown source {quoted(one)}{instead(one, known)}")
+            Fault((name, "sources", place), unknown("source", one, known))
             for name, entry in table.items()
             for place, one in enumerate(entry.sources)
             if known is not None and one not in known
@@ -292,6 +304,11 @@ def with_leads(timeline: Sequence[Any], levers: dict[str, Lever]) -> list[Any]:
     ]
 
 
+def not_of(lever: str, what: str) -> Sentence:
+    """The rule that a lever has what is said of it: capacity, sites or a score."""
+    return rule("lever-not", lever=lever, what=what)
+
+
 def misused(timeline: Sequence[Any], levers: dict[str, Lever]) -> list[Fault]:
     """What an `invest` says that its lever does not take, or leaves out that it needs."""
     faults = []
@@ -300,12 +317,12 @@ def misused(timeline: Sequence[Any], levers: dict[str, Lever]) -> list[Fault]:
         if lever is None:
             continue
         if lever.hardware == "ordered" and one.add is None:
-            message = f"{one.lever} adds capacity, and how much is missing; write add: 500 GPUs"
-            faults.append(Fault((place, "lever"), message))
+            why = rule("lever-adds", lever=one.lever, keys=Keys(("add",)))
+            faults.append(Fault((place, "lever"), why))
         if lever.hardware != "ordered" and one.add is not None:
-            faults.append(Fault((place, "add"), f"{one.lever} adds no capacity; leave it out"))
+            faults.append(Fault((place, "add"), not_of(one.lever, "capacity")))
         if one.sites is not None and not lever.has_sites:
-            faults.append(Fault((place, "sites"), f"{one.lever} has no sites; leave it out"))
+            faults.append(Fault((place, "sites"), not_of(one.lever, "sites")))
         if one.size is not None and not lever.moves:
-            faults.append(Fault((place, "size"), f"{one.lever} moves no score; leave it out"))
+            faults.append(Fault((place, "size"), not_of(one.lever, "score")))
     return faults

@@ -22,7 +22,8 @@ from simulator.plugins.lever_table import (
     bill_of,
     moved,
 )
-from simulator.speech import called, say
+from simulator.speech import Sentence, called, say
+from simulator.speech.rules import Keys, rule
 from simulator.units import HOURS_PER_MONTH
 
 LEAD = 9  # months
@@ -145,11 +146,11 @@ def before_each(
     return found
 
 
-def beyond_the_list(timeline: Sequence[Any]) -> list[tuple[int, str]]:
-    """Levers that want more than the price list knows: place in the list, message."""
+def beyond_the_list(timeline: Sequence[Any]) -> list[tuple[int, Sentence]]:
+    """Levers that want more than the price list knows: place in the list, rule."""
+    costs = Keys(("cost", "running", "unit_cost"))
     return [
-        (place, f"{number(action.to)} is beyond the price list, which ends at {MOST}; say cost, "
-                "running and unit_cost, or aim lower")
+        (place, rule("list-end", value=number(action.to), most=str(MOST), keys=costs))
         for place, action in enumerate(timeline)
         if action.do == "service" and action.to > MOST and order_of(action).by_the_list
     ]  # fmt: skip

@@ -18,6 +18,7 @@ from pydantic import model_validator
 from simulator import units
 from simulator.errors import UserError
 from simulator.fields import Fault, Faults, PlugIn, guess, parameter
+from simulator.speech.rules import rule
 
 if TYPE_CHECKING:
     import numpy as np
@@ -67,9 +68,9 @@ class Network(PlugIn):
         """Lattices have k/2 neighbours on each side; scale-free nodes bring k/2 ties."""
         kind = type(self).name
         if kind in ("small_world", "ring", "scale_free") and self.contacts % 2:
-            even = self.contacts + 1
-            message = f"must be even in a {kind} network, not {self.contacts}; write {even}"
-            raise Faults(Fault(("contacts",), message, instead=(("kind",),)))
+            numbers = {"value": str(self.contacts), "even": str(self.contacts + 1)}
+            why = rule("even", kind=kind, **numbers)
+            raise Faults(Fault(("contacts",), why, instead=(("kind",),)))
         return self
 
 

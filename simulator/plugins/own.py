@@ -35,6 +35,7 @@ from simulator.plugins.capacity import CAPACITY_POLICIES, Outlook
 from simulator.plugins.facts import Facts
 from simulator.plugins.networks import NETWORKS, Network, Nodes
 from simulator.plugins.pricing import POLICIES
+from simulator.speech.rules import rule
 from simulator.units import Months, Spending
 
 Function = Callable[..., Any]
@@ -105,7 +106,7 @@ def with_own(functions: Iterable[Function]) -> Plugins:
             raise PlugInError(f"{name} is not a plug-in; write a function and {FIRST}")
         name, table = tag_of(function), getattr(known, kind.place)
         if not re.fullmatch(NAME, name):
-            raise PlugInError(f"{name}: the name must be {PATTERNS[NAME]}")
+            raise PlugInError(f"{name}: the name must be {rule(PATTERNS[NAME])}")
         if name in table:
             raise PlugInError(f"{name}: another {kind.what} has this name; choose a different one")
         try:

@@ -10,7 +10,8 @@ from simulator.errors import listed
 from simulator.fields import ATTRIBUTES
 from simulator.plugins import levers
 from simulator.plugins.lever_table import Bill, Payer, bill_of
-from simulator.speech import say
+from simulator.speech import Sentence, say
+from simulator.speech.rules import rule
 from simulator.units import HOURS_PER_MONTH
 
 
@@ -121,8 +122,8 @@ def absent_at_first(timeline: Sequence[Any]) -> set[str]:
     return {who for who, do in first.items() if do == "entry"}
 
 
-def out_of_turn(timeline: Sequence[Any]) -> list[tuple[int, str]]:
-    """Entries of who is there already, exits of who is not: place in the list, message."""
+def out_of_turn(timeline: Sequence[Any]) -> list[tuple[int, Sentence]]:
+    """Entries of who is there already, exits of who is not: place in the list, rule."""
     latecomers = absent_at_first(timeline)
     there: dict[str, bool] = {}
     problems = []
@@ -131,8 +132,8 @@ def out_of_turn(timeline: Sequence[Any]) -> list[tuple[int, str]]:
         if action.do not in ("entry", "exit"):
             continue
         if (action.do == "entry") == there.get(action.who, action.who not in latecomers):
-            state = "already in" if action.do == "entry" else "not in"
-            problems.append((place, f"{action.who} is {state} the market in month {action.at}"))
+            state = "there" if action.do == "entry" else "absent"
+            problems.append((place, rule(state, who=action.who, month=str(action.at))))
         there[action.who] = action.do == "entry"
     return problems
 
@@ -165,8 +166,8 @@ def brands_of(timeline: Sequence[Any], who: str, month: int) -> frozenset[str]:
     return firm_of(firms, who)
 
 
-def badly_merged(timeline: Sequence[Any]) -> list[tuple[int, str, str]]:
-    """Mergers with oneself, within a firm, or of who is absent: place in the list, key, message."""
+def badly_merged(timeline: Sequence[Any]) -> list[tuple[int, str, Sentence]]:
+    """Mergers with oneself, within a firm, or of who is absent: place in the list, key, rule."""
     absent = absent_at_first(timeline)
     firms: dict[str, frozenset[str]] = {}
     places = {id(action): place for place, action in enumerate(timeline)}
@@ -178,14 +179,12 @@ def badly_merged(timeline: Sequence[Any]) -> list[tuple[int, str, str]]:
             continue
         place, firm = places[id(action)], firm_of(firms, action.who)
         if action.who == action.other:
-            problems.append((place, "with", f"{action.who} cannot merge with itself"))
+            problems.append((place, "with", rule("itself", who=action.who)))
         elif action.other in firm:
-            message = f"{action.who} and {action.other} have one owner already"
-            problems.append((place, "with", message))
+            problems.append((place, "with", rule("owner", who=action.who, other=action.other)))
         for key, name in (("who", action.who), ("with", action.other)):
             if name in absent:
-                message = f"{name} is not in the market in month {action.at}"
-                problems.append((place, key, message))
+                problems.append((place, key, rule("absent", who=name, month=str(action.at))))
         firm |= firm_of(firms, action.other)
         firms |= dict.fromkeys(firm, firm)
     return problems

@@ -12,13 +12,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 
-from simulator.errors import instead, nearest, quoted, shown, shown_path, visible
+from simulator.errors import cut, meant, nearest, quoted, shown_path, told, visible
 from simulator.fields import ARCHETYPES
 from simulator.scenario.nodes import Node, Note, Path, Place, Problem, ScenarioError, node_of
 from simulator.scenario.records.segment import WHOLE_TABLES, archetype_of, segment_defaults
 from simulator.scenario.schema import ASKED, Scenario
 from simulator.scenario.shape import Shape, shape_of
 from simulator.scenario.yaml import read_text, read_yaml
+from simulator.speech import Sentence
+from simulator.speech.rules import reason, rule
 
 MAX_FILES = 10
 SUFFIXES = (".yaml", ".yml")
@@ -38,9 +40,9 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
 
-    def note(self, place: Place, path: Path, message: str) -> None:
+    def note(self, place: Place, path: Path, why: Sentence) -> None:
         """Note a problem."""
-        self.notes.append(Note(place, path, message))
+        self.notes.append(Note(place, path, why))
 
 
 def bundled(library: FilePath | None) -> dict[str, FilePath]:
@@ -71,9 +73,8 @@ def read_with_bases(
     """
     own, notes = read_yaml(read_text(path, name), name)
     if own.table is None:
-        said = "nothing is written here" if own.value is None else f"not {shown(own.value)}"
-        message = f"a file must hold a table of `key: value` lines; {said}"
-        raise stopped(notes, [Problem(Place(name, 1, 1), "", message)])
+        said = rule("blank") if own.value is None else rule("not", value=told(own.value))
+        raise stopped(notes, [Problem(Place(name, 1, 1), "", rule("file-table", said=said))])
     table = dict(own.table)
     extends, goes_on = table.pop("extends", None), table.pop("inherit_timeline", None)
     own = Node(table, own.place, own.key)
@@ -114,11 +115,10 @@ def stopped(notes: Iterable[Note], problems: Iterable[Problem]) -> ScenarioError
 def check_goes_on(goes_on: Node, extends: Node | None, reading: Reading) -> None:
     """`inherit_timeline` is true or false, and there is something to inherit."""
     if not isinstance(goes_on.value, bool):
-        message = f"must be true or false, not {shown(goes_on.value)}"
-        reading.note(goes_on.place, ("inherit_timeline",), message)
+        why = rule("bool", unit="", value=told(goes_on.value))
+        reading.note(goes_on.place, ("inherit_timeline",), why)
     elif extends is None:
-        message = "there is nothing to inherit without extends; take the line away"
-        reading.note(goes_on.key, ("inherit_timeline",), message)
+        reading.note(goes_on.key, ("inherit_timeline",), rule("inherits-nothing"))
 
 
 def move_actions(notes: list[Note], places: int) -> None:
@@ -167,33 +167,33 @@ def find_base(
     """
     said = extends.value
 
-    def refuse(message: str) -> ScenarioError:
-        return ScenarioError([Problem(extends.place, "extends", message)])
+    def refuse(why: Sentence | str) -> ScenarioError:
+        return ScenarioError([Problem(extends.place, "extends", why)])
 
     if not isinstance(said, str) or not said.strip():
-        raise refuse(f"must be the name of one scenario or file, not {shown(said)}")
+        raise refuse(rule("extends-name", value=told(said)))
     if said.endswith(SUFFIXES) or "/" in said or "\\" in said:
         try:
             base, base_name = file_beside(said, path, name)
         except ValueError as error:
-            raise refuse(str(error)) from None
+            raise refuse(reason(error)) from None
     else:
         known = bundled(library)
         if said not in known:
             beside = suffix_beside(said, path)
             if beside:
-                raise refuse(
-                    f"no scenario {quoted(said)} is bundled; for the file write {said}{beside}"
-                )
-            raise refuse(f"no scenario {quoted(said)} is bundled{instead(said, list(known))}")
+                hint: Sentence | str = rule("file-beside", file=f"{said}{beside}")
+            else:
+                hint = meant(said, list(known))
+            raise refuse(rule("not-bundled", name=quoted(said), hint=hint))
         base, base_name = known[said], shown_path(known[said])
     circle = [real_path for real_path, _ in above]
     if real(base) in circle:
         names = [shown_name for _, shown_name in above][circle.index(real(base)) :]
         way = " -> ".join([*map(visible, names), visible(base_name)])
-        raise refuse(f"goes round in a circle: {way}")
+        raise refuse(rule("circle", way=way))
     if len(above) >= MAX_FILES:
-        raise refuse(f"goes more than {MAX_FILES} files deep")
+        raise refuse(rule("files-deep", most=str(MAX_FILES)))
     return base, base_name
 
 
@@ -212,19 +212,19 @@ def file_beside(said: str, path: FilePath, name: str) -> tuple[FilePath, str]:
         ValueError: in words, when it is anywhere else.
     """
     if "\\" in said:
-        raise ValueError("folders are written with /")
+        raise ValueError(rule("slash"))
     if not said.endswith(SUFFIXES):
-        raise ValueError(f"must be a bundled name or a file that ends in .yaml, not {quoted(said)}")
+        raise ValueError(rule("extends-file", value=quoted(said)))
     relative = FilePath(said)
     if relative.is_absolute() or ".." in relative.parts:
-        raise ValueError(f"must lie beside this file or below it, not at {quoted(said)}")
+        raise ValueError(rule("extends-beside", value=quoted(said)))
     base = path.parent / relative
     try:
         inside = base.resolve().is_relative_to(path.parent.resolve())
     except (OSError, ValueError, RuntimeError):
-        raise ValueError(f"{quoted(said)} is no file") from None
+        raise ValueError(rule("extends-no-file", value=quoted(said))) from None
     if not inside:
-        raise ValueError(f"{quoted(said)} is a link that leads out of this folder")
+        raise ValueError(rule("extends-link", value=quoted(said)))
     return base, str(FilePath(name).parent / relative)
 
 
@@ -325,6 +325,5 @@ def whole_table(path: Path, root: Node, place: Place) -> Node | None:
 def nothing_to_take_back(node: Node, path: Path, inherited: list[str], reading: Reading) -> None:
     """null where nothing was inherited: perhaps another name was meant."""
     near = nearest(path[-1], inherited)
-    way_out = f"did you mean {quoted(near)}?" if near is not None else "take the line away"
-    message = f"null takes back what was inherited, and this was not; {way_out}"
-    reading.note(node.place, path, message)
+    hint = rule("near", name=cut(near)) if near is not None else rule("line-away")
+    reading.note(node.place, path, rule("null", hint=hint))

@@ -23,7 +23,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from simulator.errors import instead, quoted, shown, shown_path, visible
+from simulator.errors import meant, quoted, shown_path, told, visible
 from simulator.plugins.lever_table import Table
 from simulator.plugins.own import Function
 from simulator.scenario.describe import Loaded
@@ -51,6 +51,8 @@ from simulator.scenario.schema import Scenario, scenario_class, setting_of
 from simulator.scenario.shape import Shape, below, shape_of
 from simulator.scenario.wording import FILE_KEYS, instead_of, problems_of
 from simulator.scenario.yaml import MAX_BYTES, Written, read_text, read_yaml
+from simulator.speech import Sentence
+from simulator.speech.rules import reason, rule
 from simulator.units import opened
 
 Overrides = Mapping[str, Any] | Iterable[str] | None
@@ -114,8 +116,7 @@ def from_data(
         ScenarioError: with every problem, each with its path.
     """
     if not isinstance(data, Mapping):
-        message = f"a scenario must be a table, not {shown(data)}"
-        raise ScenarioError([Problem(Place(), "", message)])
+        raise ScenarioError.saying(rule("scenario", value=told(data)))
     reading = Reading(node_of(data), scenario_class(plugins))
     return completed(reading, set, None if library is None else FilePath(library)).scenario
 
@@ -156,8 +157,7 @@ def with_way_out(problem: Problem, reading: Reading) -> Problem:
     """An inherited action that no longer fits can be left out."""
     inherited = problem.place.file in reading.files[1:]
     if inherited and problem.path.startswith("timeline."):
-        hint = "; inherit_timeline: false leaves this timeline out"
-        return problem._replace(message=problem.message + hint)
+        return problem._replace(why=rule("inherited", rule=problem.why))
     return problem
 
 
@@ -239,12 +239,11 @@ def override(reading: Reading, overrides: Iterable[tuple[str, Any]]) -> None:
     for path, value in overrides:
         try:
             if value is NOT_SAID:
-                raise Refused("write it as path=value")
+                raise Refused(rule("set-path"))
             layer = layer_of(reading, path, value)
             reading.root = lay_over(reading.root, layer, reading) or reading.root
         except Refused as refused:
-            problem = Problem(BY_OVERRIDE, visible(path), str(refused))
-            reading.problems.append(problem)
+            reading.problems.append(Problem(BY_OVERRIDE, visible(path), reason(refused)))
         except ScenarioError as error:
             reading.problems += error.problems
 
@@ -256,7 +255,7 @@ def pairs(overrides: Overrides) -> list[tuple[str, Any]]:
     if isinstance(overrides, Mapping):
         return [(str(path), value) for path, value in overrides.items()]
     if isinstance(overrides, bytes) or not isinstance(overrides, Iterable):
-        raise ScenarioError.saying(f"must be path=value, not {shown(overrides)}", SET)
+        raise ScenarioError.saying(rule("set", value=told(overrides)), SET)
     texts = [overrides] if isinstance(overrides, str) else [str(text) for text in overrides]
     split = [text.partition("=") for text in texts]
     return [(path.strip(), value if equals else NOT_SAID) for path, equals, value in split]
@@ -273,22 +272,22 @@ def layer_of(reading: Reading, text: str, value: Any) -> Node:
     path: list[str | int] = []
     node: Node | None = reading.root
     shape: Shape | None = shape_of(reading.kind)
-    unknown = ""
+    unknown: Sentence | None = None
     for part in text.removesuffix("+").rstrip().split("."):
         if unknown:
             raise Refused(unknown)
         step = found_step(part, node, shape, path, text) if shape is not None else part
         if step is None:  # a name that nobody bears: only a whole table may bring it in
-            unknown = f"unknown key {quoted(part)}{instead(part, names_in(node, path))}"
+            unknown = no_key(part, meant(part, names_in(node, path)))
             step = part
         shape = shape.child(step, kind_of(node, shape)) if shape is not None else None
         node = node.child(step) if node is not None else None
         path.append(step)
     new = read_value(value, tuple(path), shape, node, reading)
     if adds and (shape is None or shape.item is None):
-        raise Refused("+= adds to a list, and this is none; write =")
+        raise Refused(rule("set-adds"))
     if new.table == {} and not (shape is not None and shape.holds_values):
-        raise Refused("an empty table says nothing; name what to change")
+        raise Refused(rule("set-empty"))
     if unknown and new.table is None:
         raise Refused(unknown)
     if adds:
@@ -308,28 +307,34 @@ def found_step(
         Refused: when nothing of the kind can be there.
     """
     if shape.is_single:
-        raise Refused(f"{spelt(path)} is a single value and has no part {quoted(part)}")
+        raise Refused(rule("set-single", path=spelt(path), part=quoted(part)))
     if shape.item is not None:
         count = len(node.items or ()) if node is not None else 0
         if part.isascii() and part.isdigit() and len(part) < 9 and int(part) < count:
             return int(part)
-        there = f"its {count} entries are 0 to {count - 1}" if count > 1 else "its one entry is 0"
-        raise Refused(f"unknown entry {quoted(part)}; {there if count else 'it is empty'}")
+        numbers = {"entries": str(count), "last": str(count - 1)}
+        raise Refused(rule("set-entry", part=quoted(part), count=count, **numbers))
     names = shape.names(kind_of(node, shape))
     if names:
         if part in names:
             return part
         if part in FILE_KEYS and not path:
-            raise Refused("is a key of files; an override changes what they say together")
+            raise Refused(rule("set-file"))
         if not path:
             homes = homes_of(part, node, shape)
             if homes:
-                more = f", {homes[1]}.{text}, ..." if len(homes) > 1 else ""
-                raise Refused(f"unknown key {quoted(part)}; did you mean {homes[0]}.{text}{more}?")
-        raise Refused(f"unknown key {quoted(part)}{instead_of((*path, part), names)}")
+                way = "home" if len(homes) == 1 else "homes"
+                full = {"name": f"{homes[0]}.{text}", "other": f"{homes[:2][-1]}.{text}"}
+                raise Refused(no_key(part, rule(way, **full)))
+        raise Refused(no_key(part, instead_of((*path, part), names)))
     if path and path[0] in OPEN_TABLES and len(path) == 1:
         return part if part in names_in(node, path) else None
     return part  # the name of a segment or vertical, which is checked where it is used
+
+
+def no_key(part: str, hint: Sentence | str) -> Sentence:
+    """The rule that every part of a path is known."""
+    return rule("key", called=f" {quoted(part)}", hint=hint)
 
 
 def homes_of(name: str, root: Node | None, shape: Shape) -> list[str]:
@@ -360,7 +365,7 @@ def read_value(
     if not isinstance(value, str):
         return node_of(value, BY_OVERRIDE, path)
     if len(value) > MAX_BYTES:
-        raise ScenarioError([Problem(BY_OVERRIDE, spelt(path), "is longer than 1 MiB")])
+        raise ScenarioError([Problem(BY_OVERRIDE, spelt(path), rule("set-long"))])
     verbatim = Node(value, BY_OVERRIDE, BY_OVERRIDE)
     is_text = shape is not None and shape.is_text
     change = CHANGE.fullmatch(value)
@@ -368,10 +373,7 @@ def read_value(
         if not shape.takes_percent:
             return replace(verbatim, value=moved(change[1], path, shape, node, reading))
         if change[1][0] == "+":
-            raise Refused(
-                f"{change[1]} % may be so much more, or a value of {change[1][1:]} %; "
-                "write the new value, without +"
-            )
+            raise Refused(rule("set-percent", change=change[1], value=change[1][1:]))
     try:
         written = read_yaml(value, SET, BY_OVERRIDE, path)
     except ScenarioError:
@@ -398,11 +400,11 @@ def moved(percent: str, path: Path, shape: Shape, node: Node | None, reading: Re
             try:
                 value = shape.quantity.read(value)
             except ValueError as error:
-                raise Refused(str(error)) from None
+                raise Refused(reason(error)) from None
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise Refused(f"{percent} % changes a value, and there is none; write the value itself")
+        raise Refused(rule("set-nothing", percent=percent))
     if not abs(value) <= LARGEST:
-        raise Refused(f"{percent} % of {shown(value)} is nothing; write the value itself")
+        raise Refused(rule("set-of-nothing", percent=percent, value=told(value)))
     result = Decimal(repr(value)) * (1 + Decimal(percent) / 100)
     return int(result) if result == int(result) else float(result)
 

@@ -2,8 +2,8 @@
 
 A node is a value with the place of the value and of the key that names it. Files, overrides
 and plain Python data all become nodes, so that whatever is wrong with a value can be shown
-where somebody wrote it. A problem is a place, the path of a value and a rule in words; the
-words are written where the rule is checked, or in `wording.py` for what pydantic checks.
+where somebody wrote it. A problem is a place, the path of a value and a rule, which is told where
+it is checked, or in `wording.py` for what pydantic checks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Any, NamedTuple
 
-from simulator.errors import UserError, quoted, shown, visible
+from simulator.errors import UserError, quoted, told, visible
+from simulator.speech import Sentence
+from simulator.speech.rules import rule
 
 SET = "--set"  # stands for the file of a value that came from an override
 MAX_DEPTH = 20  # of tables in tables
@@ -35,11 +37,20 @@ NOWHERE = Place()
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong: where, with which value, and what to do about it."""
+    """One thing that is wrong: where, with which value, and what to do about it.
+
+    `why` is a rule by its key, which becomes text in the language spoken when it is shown;
+    plain text stays as it is.
+    """
 
     place: Place
     path: str
-    message: str
+    why: Sentence | str
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in the language spoken."""
+        return str(self.why)
 
     def __str__(self) -> str:
         """`file:line:column: path: message`, or `--set path: message`."""
@@ -59,12 +70,12 @@ class Note(NamedTuple):
 
     place: Place
     path: Path
-    message: str
+    why: Sentence | str
     settled: bool = True
 
     def problem(self) -> Problem:
         """The note as it is told."""
-        return Problem(self.place, spelt(self.path), self.message)
+        return Problem(self.place, spelt(self.path), self.why)
 
 
 class ScenarioError(UserError):
@@ -77,15 +88,15 @@ class ScenarioError(UserError):
         super().__init__(self.problems)
 
     @classmethod
-    def saying(cls, message: str, path: str = "") -> "ScenarioError":
+    def saying(cls, why: Sentence | str, path: str = "") -> "ScenarioError":
         """An error with one problem that has no place."""
-        return cls([Problem(NOWHERE, path, message)])
+        return cls([Problem(NOWHERE, path, why)])
 
     def __str__(self) -> str:
         """One line for each problem."""
         lines = [str(problem) for problem in self.problems[:MAX_PROBLEMS]]
         if len(self.problems) > MAX_PROBLEMS:
-            lines.append("... and more problems; mend these first")
+            lines.append(str(rule("more")))
         return "\n".join(lines)
 
 
@@ -185,14 +196,14 @@ def node_of(data: Any, place: Place = NOWHERE, path: Path = ()) -> Node:
         ScenarioError: for a key that is no text, or nesting without end.
     """
     if len(path) > MAX_DEPTH:
-        raise ScenarioError([Problem(place, spelt(path[:3]), "is nested too deeply")])
+        raise ScenarioError([Problem(place, spelt(path[:3]), rule("deep"))])
     if type(data).__module__ == "numpy" and hasattr(data, "tolist"):
         data = data.tolist()
     if isinstance(data, Mapping):
         for key in data:
             if not isinstance(key, str):
-                message = f"a key must be text, not {shown(key)}"
-                raise ScenarioError([Problem(place, spelt(path), message)])
+                why = rule("key-text", value=told(key))
+                raise ScenarioError([Problem(place, spelt(path), why)])
         return Node({k: node_of(v, place, (*path, k)) for k, v in data.items()}, place, place)
     if isinstance(data, (list, tuple)):
         items = [node_of(item, place, (*path, i)) for i, item in enumerate(data)]

@@ -73,6 +73,7 @@ from simulator.scenario.records.segment import (
     fill_verticals,
     must_add_up,
 )
+from simulator.speech.rules import rule
 
 MAX_PROVIDERS = 32  # awareness of providers is a mask of 32 bits
 MAX_SEGMENTS = 100
@@ -98,7 +99,8 @@ def enough(least: int, most: int, what: str) -> AfterValidator:
 
     def check(table: dict[str, Any]) -> dict[str, Any]:
         if not least <= len(table) <= most:
-            raise ValueError(f"must have {least} to {most} {what}, not {len(table)}")
+            ends = {"least": str(least), "most": str(most)}
+            raise ValueError(rule("enough", what=what, actual=str(len(table)), **ends))
         return table
 
     return AfterValidator(check)
@@ -205,10 +207,10 @@ class Scenario(Strict):
     @classmethod
     def in_turn(cls, timeline: list[Action], info: ValidationInfo) -> list[Action]:
         """Nobody enters who is there, or leaves who is not; no lever without a cost."""
-        faults = [Fault((place, "do"), message) for place, message in out_of_turn(timeline)]
-        faults += [Fault((place, "to"), message) for place, message in beyond_the_list(timeline)]
+        faults = [Fault((place, "do"), why) for place, why in out_of_turn(timeline)]
+        faults += [Fault((place, "to"), why) for place, why in beyond_the_list(timeline)]
         faults += contradicting(timeline)
-        faults += [Fault((place, key), message) for place, key, message in badly_merged(timeline)]
+        faults += [Fault((place, key), why) for place, key, why in badly_merged(timeline)]
         faults += misused(timeline, info.data.get("levers", {}))
         if faults:
             raise Faults(*faults)

@@ -1,7 +1,7 @@
-"""pydantic's errors as problems in plain words, each at the place somebody wrote.
+"""pydantic's errors as problems of a scenario, each at the place somebody wrote.
 
 None of pydantic's own wording is passed on. Rules that our own validators check bring their
-words with them (`ValueError`, `Faults`); these here are the rules that pydantic checks:
+sentences with them (`ValueError`, `Faults`); these here are the rules that pydantic checks:
 keys, types, bounds, choices, lengths.
 """
 
@@ -10,20 +10,17 @@ from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
-from simulator.errors import instead, listed, nearest, number, quoted, shown
-from simulator.fields import PATTERNS, Faults
+from simulator.errors import choices, cut, meant, nearest, number, quoted, shown, told
+from simulator.fields import PATTERNS, Faults, unknown
 from simulator.scenario.nodes import Node, Path, Place, Problem, spelt
 from simulator.scenario.shape import Shape, shape_of
-from simulator.units import DEFAULT_CURRENCY
+from simulator.speech import Sentence
+from simulator.speech.rules import Keys, reason, rule
+from simulator.units import DEFAULT_CURRENCY, not_a_number
 
 FILE_KEYS = ("extends", "inherit_timeline")
-# what took the place of a key that is no more
-GONE: dict[Path, str] = {
-    ("accounting",): "; all is discounted at hardware.cost_of_capital, per year: 12.7 % for 1 % "
-    "a month"
-}
-OWN = "; a function of your own comes with --plugin FILE.py"
-TABLE = "must be a table of `key: value` lines"
+# what took the place of a key that is no more: its sentence
+GONE: dict[Path, str] = {("accounting",): "gone-accounting"}
 
 
 class Found(NamedTuple):
@@ -51,11 +48,11 @@ class Found(NamedTuple):
         return "" if unit == "1" else f" [{unit.replace('CUR', self.currency)}]"
 
     @property
-    def said(self) -> str:
+    def said(self) -> Sentence | str:
         """What was written, and the number it means when it is text."""
         if isinstance(self.written, str) and isinstance(self.value, (int, float)):
             return f"{quoted(self.written)[1:-1]} ({shown(self.value)})"
-        return shown(self.value)
+        return told(self.value)
 
 
 def problems_of(
@@ -131,35 +128,42 @@ def own_words(found: Found, error: Exception, root: Node) -> Iterator[Problem]:
     """What our own validators say."""
     if not isinstance(error, Faults):
         place = place_of(root, found.path, found.is_key)
-        yield Problem(place, spelt(found.path), str(error))
+        yield Problem(place, spelt(found.path), reason(error))
         return
     for fault in error.faults:
         possible = [(*found.path, *path) for path in (fault.path, *fault.instead)]
         path = next((path for path in possible if root.at(path) is not None), possible[0])
-        yield Problem(place_of(root, path), spelt(path), fault.message)
+        yield Problem(place_of(root, path), spelt(path), fault.why)
 
 
 def missing(found: Found, root: Node) -> Problem:
     """A key that must be given: `price is missing [USD/GPU-hour]; write price: 2.50`."""
     *parent, name = found.path
-    example = ""
+    hint: Sentence | str = ""
     if found.shape is not None and found.shape.example is not None:
         value = found.shape.example
         is_price = found.shape.unit == "CUR/GPU-hour"
         text = f"{value:.2f}" if is_price else value if isinstance(value, str) else shown(value)
-        example = f"; write {name}: {text}"
+        hint = rule("write", text=f"{name}: {text}")
     elif not parent:
-        example = "; write it, or take it from another scenario with extends"
-    message = f"{name} is missing{found.unit}{example}{other_name(parent, root)}"
-    return Problem(root.nearest(tuple(parent)).key, spelt(parent), message)
+        hint = rule("write-or-extend")
+    why = is_missing(str(name), hint, found.unit, other_name(parent, root))
+    return Problem(root.nearest(tuple(parent)).key, spelt(parent), why)
 
 
-def other_name(path: Sequence[str | int], root: Node) -> str:
+def is_missing(
+    key: str, hint: Sentence | str, unit: str = "", other: Sentence | str = ""
+) -> Sentence:
+    """The rule that a key is given."""
+    return rule("missing", about=Keys((key,)), unit=unit, hint=hint, other=other)
+
+
+def other_name(path: Sequence[str | int], root: Node) -> Sentence | str:
     """Another provider or segment that may be meant: who lacks something may be misspelt."""
     around = root.at(tuple(path[:-1])) if len(path) == 2 else None
     table = around.table or {} if around is not None else {}
     near = nearest(path[-1], [name for name in table if name != path[-1]]) if path else None
-    return f"; or did you mean {quoted(near)}?" if near is not None else ""
+    return rule("or-near", name=cut(near)) if near is not None else ""
 
 
 def at_kind(found: Found, root: Node) -> Found:
@@ -172,142 +176,138 @@ def at_kind(found: Found, root: Node) -> Found:
 
 def no_kind(found: Found, root: Node) -> Problem:
     """An action that does not say what is done."""
-    key, kinds = "its kind", ""
-    if found.shape is not None:
-        key = found.shape.told_apart_by or key
-        kinds = f"; write one of {listed(list(found.shape.variants))}"
-    return Problem(place_of(root, found.path), spelt(found.path), f"{key} is missing{kinds}")
+    assert found.shape is not None
+    kinds = rule("write-one", names=choices(list(found.shape.variants)))
+    why = is_missing(found.shape.told_apart_by or "", kinds)
+    return Problem(place_of(root, found.path), spelt(found.path), why)
 
 
-def impossible(found: Found) -> str:
+def impossible(found: Found) -> Sentence:
     """For a rule that has no words of its own."""
-    return f"{found.said} is not possible here"
+    return rule("impossible", value=found.said)
 
 
-def unknown_key(found: Found) -> str:
+def unknown_key(found: Found) -> Sentence:
     """`unknown key; did you mean 'price'?`"""
-    name = found.path[-1]
-    if name in FILE_KEYS:
-        return "is a key of files, not of a scenario"
+    if found.path[-1] in FILE_KEYS:
+        return rule("key-file")
     known = found.parent.names() if found.parent is not None else []
-    return f"unknown key{instead_of(found.path, known)}"
+    return rule("key", called="", hint=instead_of(found.path, known))
 
 
-def instead_of(path: Path, known: Collection[str]) -> str:
+def instead_of(path: Path, known: Collection[str]) -> Sentence | str:
     """What to write for an unknown key: what it has become, or else a name like it."""
-    return GONE.get(path) or instead(path[-1], known)
+    return rule(GONE[path]) if path in GONE else meant(path[-1], known)
 
 
-def unknown_choice(found: Found) -> str:
+def unknown_choice(found: Found) -> Sentence:
     """A word that is none of a few; in a table with fixed keys, an unknown key."""
     if found.is_key:
         known = found.parent.keys if found.parent is not None else []
-        return f"unknown key{instead(found.path[-1], known)}"
+        return rule("key", called="", hint=meant(found.path[-1], known))
     known = [str(choice) for choice in found.shape.choices] if found.shape is not None else []
     if found.plugins is not None:
         known = list(found.plugins.variants)
     near = nearest(found.value, known)
-    own = OWN if found.plugins is not None else ""
-    hint = f"; did you mean '{near}'?" if near is not None else own
-    return f"must be one of {listed(known)}, not {shown(found.value)}{hint}"
+    own = rule("own") if found.plugins is not None else ""
+    hint = rule("near", name=near) if near is not None else own
+    return rule("choice", names=choices(known), value=told(found.value), hint=hint)
 
 
-def unknown_kind(found: Found) -> str:
+def unknown_kind(found: Found) -> Sentence:
     """An action that there is not."""
     kinds = list(found.shape.variants) if found.shape is not None else []
     what = "action" if found.path[-1] == "do" else str(found.path[-1])
     if not isinstance(found.value, str):
-        return f"must be one of {listed(kinds)}, not {shown(found.value)}"
-    own = OWN if nearest(found.value, kinds) is None else ""
-    return f"unknown {what} {quoted(found.value)}{instead(found.value, kinds)}{own}"
+        return rule("choice", names=choices(kinds), value=told(found.value), hint="")
+    own = rule("own") if nearest(found.value, kinds) is None else ""
+    return unknown(what, found.value, kinds, own)
 
 
-def wrong_type(must: str, hint: str = "") -> Callable[[Found], str]:
+def wrong_type(must: str) -> Callable[[Found], Sentence]:
     """A rule about the type of a value."""
 
-    def explain(found: Found) -> str:
-        return f"{must}{found.unit}, not {shown(found.value)}{hint}"
+    def explain(found: Found) -> Sentence:
+        return rule(must, unit=found.unit, value=told(found.value))
 
     return explain
 
 
-def not_a_number(found: Found) -> str:
+def wrong_number(found: Found) -> Sentence:
     """Anything but a number, or one that no computer can hold."""
-    whole = found.shape is not None and found.shape.is_whole
-    must = "must be a whole number" if whole else "must be a number"
     if isinstance(found.value, int) and not isinstance(found.value, bool):
-        return f"is too large: {shown(found.value)}"
-    return f"{must}, not {found.said}{found.unit}"
+        return rule("large", value=told(found.value))
+    if found.shape is not None and found.shape.is_whole:
+        return rule("whole", value=found.said, unit=found.unit)
+    return not_a_number(found.said, found.unit)
 
 
-def not_finite(found: Found) -> str:
+def not_finite(found: Found) -> Sentence:
     """NaN, infinity, and what is too large to be told from it."""
-    return f"must be a finite number, not {found.said}{found.unit}"
+    return not_a_number(found.said, found.unit, kind="finite")
 
 
-def bound(words: str, key: str) -> Callable[[Found], str]:
+def bound(words: str, key: str) -> Callable[[Found], Sentence]:
     """A rule about the size of a number."""
 
-    def explain(found: Found) -> str:
-        limit = found.context[key]
-        hint = ""
+    def explain(found: Found) -> Sentence:
+        limit = shown(found.context[key])
         percent = found.shape is not None and found.shape.takes_percent
         plain = percent and not isinstance(found.written, str)
-        if key in ("le", "lt") and plain and 2 <= found.value <= 100:
-            hint = f"; for {number(found.value)} percent write {number(found.value)} %"
+        much = key in ("le", "lt") and plain and 2 <= found.value <= 100
+        hint = rule("percent", number=number(found.value)) if much else ""
         # a value that prints as the limit is told in all its digits
-        said = repr(found.value) if found.said == shown(limit) else found.said
-        return f"must be {words} {shown(limit)}, not {said}{found.unit}{hint}"
+        said = repr(found.value) if found.said == limit else found.said
+        return rule(words, end=limit, value=said, unit=found.unit, hint=hint)
 
     return explain
 
 
-def wrong_pattern(found: Found) -> str:
+def wrong_pattern(found: Found) -> Sentence:
     """Text that is no name, no currency."""
-    rule = PATTERNS.get(found.context.get("pattern", ""), "text of another form")
     said = found.path[-1] if found.is_key else found.value
     near = nearest(said, [*found.known]) if found.is_key else None
-    hint = f"; did you mean {quoted(near)}?" if near is not None else ""
-    return f"must be {rule}, not {shown(said)}{hint}"
+    hint = rule("near", name=cut(near)) if near is not None else ""
+    form = PATTERNS.get(found.context.get("pattern", ""), "form-other")
+    return rule("form", form=rule(form), value=told(said), hint=hint)
 
 
-def too_long_text(found: Found) -> str:
+def too_long_text(found: Found) -> Sentence:
     """More characters than there may be."""
     most = found.context["max_length"]
-    return f"must have at most {most} characters, not {len(found.value)}"
+    return rule("text-long", most=str(most), length=str(len(found.value)))
 
 
-def length(words: str, key: str) -> Callable[[Found], str]:
+def length(words: str, key: str) -> Callable[[Found], Sentence]:
     """A rule about the length of a list."""
 
-    def explain(found: Found) -> str:
+    def explain(found: Found) -> Sentence:
         limit, actual = found.context[key], found.context.get("actual_length")
-        entries = "entry" if limit == 1 else "entries"
-        return f"must have {words} {limit} {entries}, not {actual}"
+        return rule(words, count=limit, limit=str(limit), actual=str(actual))
 
     return explain
 
 
-RULES: dict[str, Callable[[Found], str]] = {
+RULES: dict[str, Callable[[Found], Sentence]] = {
     "extra_forbidden": unknown_key,
     "literal_error": unknown_choice,
     "union_tag_invalid": unknown_kind,
-    "model_type": wrong_type(TABLE),
-    "model_attributes_type": wrong_type(TABLE),
-    "dict_type": wrong_type(TABLE),
-    "list_type": wrong_type("must be a list"),
-    "bool_type": wrong_type("must be true or false"),
-    "string_type": wrong_type("must be text", "; put it in quotes"),
-    "string_unicode": lambda found: "must be text; half a character is none",
+    "model_type": wrong_type("table"),
+    "model_attributes_type": wrong_type("table"),
+    "dict_type": wrong_type("table"),
+    "list_type": wrong_type("list"),
+    "bool_type": wrong_type("bool"),
+    "string_type": wrong_type("text"),
+    "string_unicode": lambda found: rule("text-half"),
     "string_pattern_mismatch": wrong_pattern,
     "string_too_long": too_long_text,
-    "float_type": not_a_number,
-    "int_type": not_a_number,
+    "float_type": wrong_number,
+    "int_type": wrong_number,
     "finite_number": not_finite,
     "greater_than": bound("above", "gt"),
-    "greater_than_equal": bound("at least", "ge"),
+    "greater_than_equal": bound("least", "ge"),
     "less_than": bound("below", "lt"),
-    "less_than_equal": bound("at most", "le"),
-    "too_short": length("at least", "min_length"),
-    "too_long": length("at most", "max_length"),
+    "less_than_equal": bound("most", "le"),
+    "too_short": length("entries-least", "min_length"),
+    "too_long": length("entries-most", "max_length"),
 }

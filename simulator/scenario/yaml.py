@@ -21,9 +21,11 @@ from ruamel.yaml.events import AliasEvent
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.parser import Parser
 
-from simulator.errors import quoted, shown, visible
+from simulator.errors import quoted, told, visible
 from simulator.scenario.nodes import MAX_DEPTH, Node, Note, Path, Place, Problem, ScenarioError
 from simulator.scenario.nodes import spelt as spelt_path
+from simulator.speech import Sentence
+from simulator.speech.rules import rule
 
 MAX_BYTES = 2**20
 MAX_ALIASES = 100
@@ -46,32 +48,24 @@ NOT_A_NUMBER = re.compile(r"\.(nan|NaN|NAN)")
 # What YAML calls printable; the rest could hide in a message or a terminal.
 UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-# What the parser says -> our words; {0} is what it found, {above} the line where it began.
+# What the parser says -> our rule, which is told the named parts and the line where it began.
 SYNTAX = (
-    (r"found character '\\t'", "a tab cannot indent; use spaces"),
-    (r"found character '(.)' that cannot start", "text cannot start with '{0}'; put it in quotes"),
-    (r"mapping values are not allowed", "a ': ' too many, or a line indented too far; "
-     "put text that contains ': ' in quotes"),
-    (r"sequence entries are not allowed",
-     "a list cannot start here; put '- ' on a line of its own"),
-    (r"expected <block end>",
-     "does not line up with what begins in line {above}; check indentation"),
-    (r"expected ',' or '(.)'",
-     "a ',' or '{0}' is missing before this place; the bracket opens in line {above}"),
-    (r"found unexpected (end of stream|document separator)",
-     "the quotes that open in line {above} are never closed"),
-    (r"found unknown escape character '(.*)'",
-     "'\\{0}' means nothing in double quotes; use single quotes"),
-    (r"expected the node content, but found '<stream end>'", "the text ends in the middle of a "
-     "value; on the command line put all of it in quotes: 'timeline+={{at: month 12, ...}}'"),
-    (r"expected the node content, but found '(.*)'", "a value is missing before '{0}'"),
-    (r"expected '<document start>'", "something is left over after the end of the table"),
-    (r"expected chomping or indentation", "after '|' or '>' the text starts on the next line"),
-    (r"expected alphabetic or numeric|expected a",
-     "text cannot start with '*' or '&'; put it in quotes"),
-    (r"undefined tag handle", "a tag means nothing here; take it away"),
-    (r"found duplicate|incompatible YAML", "take the lines that begin with % away"),
-)  # fmt: skip
+    (r"found character '\\t'", "tab"),
+    (r"found character '(?P<letter>.)' that cannot start", "start-letter"),
+    (r"mapping values are not allowed", "colons"),
+    (r"sequence entries are not allowed", "list-here"),
+    (r"expected <block end>", "indentation"),
+    (r"expected ',' or '(?P<other>.)'", "bracket"),
+    (r"found unexpected (end of stream|document separator)", "quotes-open"),
+    (r"found unknown escape character '(?P<letter>.*)'", "escape"),
+    (r"expected the node content, but found '<stream end>'", "text-ends"),
+    (r"expected the node content, but found '(?P<sign>.*)'", "empty"),
+    (r"expected '<document start>'", "left-over"),
+    (r"expected chomping or indentation", "block-text"),
+    (r"expected alphabetic or numeric|expected a", "start-star"),
+    (r"undefined tag handle", "tag-handle"),
+    (r"found duplicate|incompatible YAML", "directive"),
+)
 
 
 class Written(NamedTuple):
@@ -116,26 +110,25 @@ def read_text(path: FilePath, name: str) -> str:
         regular = stat.S_ISREG(os.stat(path).st_mode)
         data = read_bytes(path) if regular else None
     except FileNotFoundError:
-        raise refusal(name, "no such file") from None
+        raise refusal(name, rule("file-missing")) from None
     except PermissionError:
-        raise refusal(name, "may not be read: permission denied") from None
+        raise refusal(name, rule("file-denied")) from None
     except OSError as error:
-        raise refusal(name, f"cannot be read: {error.strerror or error}") from None
+        raise refusal(name, rule("file-unread", why=str(error.strerror or error))) from None
     except ValueError:
-        raise refusal(name, "cannot be read: the name is not possible") from None
+        raise refusal(name, rule("file-name")) from None
     if data is None:
-        raise refusal(name, "is a folder, or something else that is no file")
+        raise refusal(name, rule("file-folder"))
     if len(data) > MAX_BYTES:
-        raise refusal(name, "is larger than 1 MiB; a scenario is a few pages of text")
+        raise refusal(name, rule("file-large"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise refusal(name, "is UTF-16; save it as UTF-8")
+        raise refusal(name, rule("file-utf16"))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8")
-        byte = error.object[error.start]
-        message = f"byte {byte:#04x} is not UTF-8; save the file as UTF-8"
-        raise refusal(name, message, *position(before, len(before))) from None
+        byte = rule("file-byte", byte=f"{error.object[error.start]:#04x}")
+        raise refusal(name, byte, *position(before, len(before))) from None
 
 
 def read_bytes(path: FilePath) -> bytes:
@@ -144,9 +137,9 @@ def read_bytes(path: FilePath) -> bytes:
         return file.read(MAX_BYTES + 1)
 
 
-def refusal(name: str, message: str, line: int = 0, column: int = 0) -> ScenarioError:
+def refusal(name: str, why: Sentence, line: int = 0, column: int = 0) -> ScenarioError:
     """An error with one problem of a file."""
-    return ScenarioError([Problem(Place(name, line, column), "", message)])
+    return ScenarioError([Problem(Place(name, line, column), "", why)])
 
 
 def position(text: str, index: int) -> tuple[int, int]:
@@ -184,7 +177,7 @@ class Parsed(Parser):
 class Limited(Composer):
     """ruamel's composer, which notes tags and refuses what is too deep, too large or circular.
 
-    `note(event, path, message)` notes a problem, `refuse` stops.
+    `note(event, path, why)` notes a problem, `refuse` stops.
     """
 
     note: Callable[..., None]
@@ -204,11 +197,11 @@ class Limited(Composer):
     def compose_document(self) -> Any:
         start = self.parser.peek_event()
         if start.version not in (None, (1, 2)):
-            self.refuse(start, (), "must be YAML 1.2; take the %YAML line away")
+            self.refuse(start, (), rule("version"))
         node = super().compose_document()
         if self.check_node():
             event = self.parser.peek_event()
-            self.refuse(event, (), "a second document begins here; a file holds one")
+            self.refuse(event, (), rule("second"))
         return node
 
     def compose_node(self, parent: Any, index: Any) -> Any:
@@ -222,13 +215,13 @@ class Limited(Composer):
             self.check_alias(event)
         else:
             if len(self.path) >= MAX_DEPTH:
-                self.refuse(event, self.path[:3], f"is nested more than {MAX_DEPTH} deep")
+                self.refuse(event, self.path[:3], rule("nested", most=str(MAX_DEPTH)))
             if event.tag is not None:
                 where = outer if parent is not None and index is None else self.path
-                self.note(event, where, f"a tag such as {quoted(event.tag)} means nothing here")
+                self.note(event, where, rule("tag", tag=quoted(event.tag)))
             self.values += not is_key
             if self.values > MAX_VALUES:
-                self.refuse(event, (), f"holds more than {MAX_VALUES} values")
+                self.refuse(event, (), rule("values", most=str(MAX_VALUES)))
             self.open.add(event.anchor)
         node = super().compose_node(parent, index)
         if is_key and isinstance(event, AliasEvent):  # no word, whatever it repeats
@@ -241,20 +234,18 @@ class Limited(Composer):
         """Refuse an alias of nothing, of what it is in itself, or of too much."""
         name = visible(event.anchor)
         if event.anchor in self.open:
-            self.refuse(event, self.path, f"*{name} stands inside the value it repeats")
+            self.refuse(event, self.path, rule("alias-inside", name=name))
         if event.anchor not in self.anchors:
-            message = f"nothing above is marked &{name}; put text with a '*' in quotes"
-            self.refuse(event, self.path, message)
+            self.refuse(event, self.path, rule("alias-unknown", name=name))
         size, height = self.extent(self.anchors[event.anchor])
         self.aliases += 1
         self.values += size
         if self.aliases > MAX_ALIASES:
-            self.refuse(event, self.path, f"has more than {MAX_ALIASES} aliases")
+            self.refuse(event, self.path, rule("aliases", most=str(MAX_ALIASES)))
         if self.values > MAX_VALUES:
-            message = f"holds more than {MAX_VALUES} values, with all aliases"
-            self.refuse(event, self.path, message)
+            self.refuse(event, self.path, rule("values-repeated", most=str(MAX_VALUES)))
         if len(self.path) + height >= MAX_DEPTH:
-            self.refuse(event, self.path[:3], f"is nested more than {MAX_DEPTH} deep")
+            self.refuse(event, self.path[:3], rule("nested", most=str(MAX_DEPTH)))
 
     def extent(self, node: Any) -> tuple[int, int]:
         """How many values a node holds, with all that aliases repeat, and how deep."""
@@ -279,8 +270,7 @@ class Reader:
         """The only document of the text."""
         if hidden := UNPRINTABLE.search(self.text):
             place = Place(self.file, *position(self.text, hidden.start()))
-            message = f"character U+{ord(hidden[0]):04X} cannot stand in YAML; remove it"
-            self.stop(place, message)
+            self.stop(place, rule("unprintable", letter=f"U+{ord(hidden[0]):04X}"))
         yaml = YAML(typ="safe", pure=True)
         yaml.Parser, yaml.Composer = Parsed, Limited
         composer = yaml.composer
@@ -293,9 +283,9 @@ class Reader:
             if isinstance(error, ScenarioError):
                 raise
             # the parser trips over some malformed escapes instead of refusing them
-            self.stop(Place(self.file, 1, 1), "after this place the text is not valid YAML")
+            self.stop(Place(self.file, 1, 1), rule("invalid-after"))
         if node is None:
-            self.stop(Place(self.file, 1, 1), "nothing is written here")
+            self.stop(Place(self.file, 1, 1), rule("blank"))
         return Written(self.node(node, self.path, None), self.notes)
 
     def place(self, written: Any) -> Place:
@@ -303,32 +293,32 @@ class Reader:
         mark = written.start_mark
         return self.fixed or Place(self.file, mark.line + 1, mark.column + 1)
 
-    def note(self, written: Any, path: Path, message: str) -> None:
+    def note(self, written: Any, path: Path, why: Sentence) -> None:
         """Note a problem and read on."""
-        self.notes.append(Note(self.place(written), path, message))
+        self.notes.append(Note(self.place(written), path, why))
 
-    def refuse(self, written: Any, path: Path, message: str) -> NoReturn:
+    def refuse(self, written: Any, path: Path, why: Sentence) -> NoReturn:
         """Stop reading at something."""
-        self.stop(self.place(written), message, path)
+        self.stop(self.place(written), why, path)
 
-    def stop(self, place: Place, message: str, path: Path = ()) -> NoReturn:
+    def stop(self, place: Place, why: Sentence, path: Path = ()) -> NoReturn:
         """Stop reading."""
-        found = Problem(self.fixed or place, spelt_path(path or self.path), message)
+        found = Problem(self.fixed or place, spelt_path(path or self.path), why)
         raise ScenarioError([*(note.problem() for note in self.notes), found])
 
     def broken(self, error: Any) -> NoReturn:
         """Stop at an error of the parser, in our words."""
-        problem = visible(str(getattr(error, "problem", None) or "it cannot be read"))
+        problem = visible(str(getattr(error, "problem", None) or ""))
         mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
         above = context.line + 1 if context is not None else 0
         if "could not find expected ':'" in problem and context is not None:
             place = Place(self.file, above, context.column + 1)
-            self.stop(place, "a ':' is missing after this word")
+            self.stop(place, rule("colon"))
         place = Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file, 1, 1)
-        for pattern, words in SYNTAX:
+        for pattern, key in SYNTAX:
             if match := re.search(pattern, problem):
-                self.stop(place, words.format(*match.groups(), above=above))
-        self.stop(place, f"not valid YAML: {problem}")
+                self.stop(place, rule(key, above=str(above), **match.groupdict()))
+        self.stop(place, rule("invalid", problem=problem or rule("unread")))
 
     def node(self, written: Any, path: Path, key: Place | None) -> Node:
         """A value with all that is in it."""
@@ -343,9 +333,8 @@ class Reader:
             value = written.value
         elif written.value == "" and written.anchor is None:
             if not path:
-                self.stop(key or place, "nothing is written here")
-            message = "has no value; write one, or take the line away"
-            self.notes.append(Note(key or place, path, message))
+                self.stop(key or place, rule("blank"))
+            self.notes.append(Note(key or place, path, rule("no-value")))
             value = BLANK
         else:
             value = plain_scalar(written.value)
@@ -359,9 +348,9 @@ class Reader:
             twice = name is not None and name in table
             if name is not None and twice:
                 first = table[name].key
-                line = f"; it stands in line {first.line} already" if first.line else ""
-                message = f"the key is given twice{line}"
-                self.notes.append(Note(place, (*path, name), message, settled=False))
+                hint = rule("in-line", line=str(first.line)) if first.line else ""
+                why = rule("twice", hint=hint)
+                self.notes.append(Note(place, (*path, name), why, settled=False))
             node = self.node(value, (*path, "?" if name is None else name), place)
             if name is not None and not twice and node.value is not BLANK:
                 table[name] = node
@@ -370,18 +359,18 @@ class Reader:
     def key(self, written: Any, path: Path) -> str | None:
         """The name of an entry; None, and a problem, when it has none."""
         if not isinstance(written, ScalarNode):
-            self.note(written, path, "a key must be a word, not a table, a list or an alias")
+            self.note(written, path, rule("key-no-word"))
             return None
         if written.style is not None:
             return str(written.value)
         meaning = plain_scalar(written.value)
         if written.value == "<<":
-            message = "'<<' merges nothing here; use extends, or repeat the lines"
+            why = rule("merge")
         elif written.value == "":
-            message = "a key is missing before ':'"
+            why = rule("key-missing")
         elif not isinstance(meaning, str):
-            message = f"a key must be a word, not {shown(meaning)}"
+            why = rule("key-word", value=told(meaning))
         else:
             return meaning
-        self.note(written, path, message)
+        self.note(written, path, why)
         return None

@@ -2,8 +2,9 @@
 
 A catalogue is a file in Mozilla's Fluent format, `en.ftl` or `zh.ftl`: a sentence has named
 parts, and may choose its words by one of them (`{ $count -> [one] pair *[other] pairs }`).
-Here are those of figures, metrics and the growth check; `experiments.answers.speech` has those
-of answers. Numbers come in as text that is written already (`simulator.numbers`).
+Here are those of figures, metrics and the growth check, in `rules` those of a scenario that is
+refused; `experiments.answers.speech` has those of answers. Numbers come in as text that is
+written already (`simulator.numbers`).
 
 Source: projectfluent.org.
 """
@@ -72,6 +73,9 @@ class Speech:
             raise KeyError(f"{key} ({language()}): {'; '.join(map(str, errors))}")
         return str(text)
 
+    def __reduce__(self) -> Any:
+        return Speech, (self.folder,)  # catalogues are read where they are spoken
+
     def knows(self, key: str) -> bool:
         """Whether there is such a sentence in the language spoken now."""
         return bool(self.catalogue(language()).has_message(key))
@@ -93,13 +97,26 @@ say = Speech(Path(__file__).parent)
 
 
 class Sentence(NamedTuple):
-    """A sentence of this catalogue that is not said yet: as text it is in the language spoken."""
+    """A sentence that is not said yet: as text it is in the language spoken then.
+
+    Attributes:
+        key: its name in the catalogue.
+        parts: what it has to be told: text, whole numbers that choose plurals, or what becomes
+            text when it is said, such as another sentence.
+        say: whose catalogue it is; by default this one's.
+    """
 
     key: str
     parts: dict[str, Any]
+    say: Speech = say
 
     def __str__(self) -> str:
-        return say(self.key, **self.parts)
+        parts = {name: part if isinstance(part, int) else str(part)
+                 for name, part in self.parts.items()}  # fmt: skip
+        return self.say(self.key, **parts)
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 def called(kind: str, name: str, otherwise: str = "") -> str:

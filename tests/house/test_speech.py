@@ -14,6 +14,7 @@ import experiments.page.speech
 import experiments.report.sliders.speech
 import experiments.report.speech
 import simulator.speech
+import simulator.speech.rules
 from simulator.outcome.metrics import METRICS, find
 from simulator.speech import LANGUAGES, Speech, language, speaking
 
@@ -22,6 +23,7 @@ FOLDERS = [
     Path(module.__file__).parent
     for module in (
         simulator.speech,
+        simulator.speech.rules,
         experiments.answers.speech,
         experiments.report.speech,
         experiments.report.sliders.speech,
@@ -99,7 +101,7 @@ def test_a_key_that_is_put_together_is_not_any_key():
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parts[-3])
 def test_no_sentence_is_left_that_nobody_says(folder):
-    tops = ["simulator", "experiments"][-2 if "simulator" in folder.parts[-2:] else -1 :]
+    tops = ["simulator", "experiments"][-2 if "simulator" in folder.parts[-3:] else -1 :]
     kinds = ("*.py", "*.j2")
     files = [file for top in tops for kind in kinds for file in (HOUSE / top).rglob(kind)]
     source = "\n".join(file.read_text(encoding="utf-8") for file in files)
@@ -122,11 +124,11 @@ def test_every_sentence_that_is_said_stands_in_a_catalogue():
     for file in (HOUSE / top for top in ("simulator", "experiments")):
         for source in file.rglob("*.py"):
             text = source.read_text(encoding="utf-8")
-            if not re.search(r"speech import .*\bsay\b(?! as)", text):
-                continue  # what is called so there is another function
-            for key in re.findall(r'(?<![.\w])say\(\s*"([a-z0-9-]+)', text):
+            said = re.findall(r"speech(?:\.rules)? import .*\b(say|rule)\b(?! as)", text)
+            said = "|".join(said) or "(?!)"  # what is called so elsewhere is another function
+            for key in re.findall(rf'(?<![.\w])(?:{said})\(\s*"([a-z0-9-]+)', text):
                 assert key in known, f"{source.name}: {key}"
-            for key in re.findall(r'(?<![.\w])say\(\s*f"([^"]+)"', text):
+            for key in re.findall(rf'(?<![.\w])(?:{said})\(\s*f"([^"]+)"', text):
                 pattern = re.sub(r"\{[^}]+\}", "[a-z0-9-]+", key).partition(".")[0]
                 assert any(re.fullmatch(pattern, one) for one in known), f"{source.name}: {key}"
 

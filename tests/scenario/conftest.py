@@ -1,5 +1,6 @@
 """Scenarios to try things on, in a folder of their own."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,10 @@ from scenario_cases import BASE
 
 import scenarios
 from simulator.scenario import Scenario, ScenarioError, load
+from simulator.speech import speaking
+
+ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")  # three words of a sentence
+QUOTED = re.compile(r"'.*?'|`.*?`")
 
 
 @pytest.fixture
@@ -53,6 +58,9 @@ def problems(loads: Callable[..., Scenario]) -> Callable[..., list[str]]:
         with pytest.raises(ScenarioError) as refused:
             loads(text, set=set)
         assert str(refused.value) == "\n".join(map(str, refused.value.problems))
+        with speaking("zh"):  # every rule is told in Chinese, too; names and values stay
+            english = ENGLISH.search(QUOTED.sub("", str(refused.value)))
+        assert english is None, english
         return str(refused.value).split("\n")
 
     return lines

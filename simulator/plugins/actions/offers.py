@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from simulator.fields import Fault, ProviderName, Segments, parameter
 from simulator.plugins.actions.scene import FOR, THESE, WHO, Scene
+from simulator.speech.rules import Keys, rule
 from simulator.units import At, Change, Cut, Length, Price, Spending, Usage
 
 THOUSAND = 1000.0
@@ -221,9 +222,9 @@ def contradicting(timeline: Sequence[Any]) -> list[Fault]:
         if action.do != "new_price" or action.until is None:
             continue
         if action.until <= action.at:
-            why = f"must be after month {action.at}, when it is first offered, not {action.until}"
+            why = rule("after", month=str(action.at), value=str(action.until))
             faults.append(Fault((place, "until"), why))
         if action.length is not None:
-            why = "ends it one way, `for` another; give one of them"
+            why = rule("ends", keys=Keys(("for",)))
             faults.append(Fault((place, "until"), why))
     return faults

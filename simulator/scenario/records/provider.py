@@ -26,6 +26,7 @@ from simulator.fields import (
 from simulator.plugins.capacity import CAPACITY_POLICIES
 from simulator.plugins.capacity import fixed as as_built
 from simulator.plugins.pricing import POLICIES, fixed
+from simulator.speech.rules import rule
 
 if TYPE_CHECKING:
     Ordering = PlugIn
@@ -127,8 +128,7 @@ class Provider(Strict):
         """A split of nothing would lose the money."""
         empty = [channel for channel, weights in split.items() if sum(weights.values()) <= 0]
         if empty:
-            message = "at least one segment needs a weight above 0"
-            raise Faults(*(Fault((channel,), message) for channel in empty))
+            raise Faults(*(Fault((one,), rule("weight", what="segment")) for one in empty))
         return split
 
 
@@ -155,14 +155,11 @@ def hardware_by_the_hour(providers: Mapping[str, Provider], market: Any) -> list
     """Hardware at the price of an hour: a slip of units that no unit tells."""
     least, unit = LEAST_GPU_COST * market.reference_price, f"{market.currency}/GPU"
     return [
-        Fault(
-            (name, "gpu_cost"),
-            f"is the price of a GPU, not of an hour: must be 0 or at least {shown(least)}, "
-            f"not {shown(one.gpu_cost)} [{unit}]; write e.g. 30 k{unit}",
-        )
+        Fault((name, "gpu_cost"),
+              rule("gpu-cost", least=shown(least), value=shown(one.gpu_cost), unit=unit))
         for name, one in providers.items()
         if 0.0 < one.gpu_cost < least
-    ]
+    ]  # fmt: skip
 
 
 def nests(providers: Mapping[str, Provider]) -> dict[str, str]:
@@ -186,7 +183,7 @@ def nests(providers: Mapping[str, Provider]) -> dict[str, str]:
 def like_oneself(providers: Mapping[str, Provider]) -> list[Fault]:
     """Who is like itself: it means another."""
     return [
-        Fault((name, "like"), f"{name} cannot be like itself; name another provider")
+        Fault((name, "like"), rule("like-itself", who=name))
         for name, one in providers.items()
         if one.like == name
     ]

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import model_validator
 
 from simulator import units as q
-from simulator.errors import listed, number
+from simulator.errors import choices, number
 from simulator.fields import (
     ARCHETYPES,
     CHANNELS,
@@ -31,6 +31,8 @@ from simulator.fields import (
     parameter,
     seen,
 )
+from simulator.speech import Sentence
+from simulator.speech.rules import rule
 
 SHARES_TOLERANCE = 1e-6  # shares written with a few digits need not add up to the last bit
 GENERIC = ARCHETYPES.index("sme")  # whom a further segment takes after unless it says
@@ -261,16 +263,10 @@ class Segment(Strict):
         faults = []
         stages, cycle = self.decision_stages, self.decision_cycle
         if cycle and stages > cycle:
-            faults.append(
-                Fault(
-                    ("decision_stages",),
-                    f"{stages} stages do not fit into a decision_cycle of {cycle:g} months: "
-                    "a stage takes a month or more",
-                    instead=(("decision_cycle",),),
-                )
-            )
+            why = rule("stages", stages=str(stages), cycle=f"{cycle:g}")
+            faults.append(Fault(("decision_stages",), why, instead=(("decision_cycle",),)))
         if sum(self.weights.values()) <= 0:
-            faults.append(Fault(("weights",), "at least one attribute needs a weight above 0"))
+            faults.append(Fault(("weights",), rule("weight", what="attribute")))
         total = sum(self.verticals.values())
         if abs(total - 1.0) > SHARES_TOLERANCE:
             faults.append(Fault(("verticals",), must_add_up(self.verticals, total)))
@@ -354,8 +350,8 @@ def fill_verticals(data: Any) -> Any:
     return filled
 
 
-def must_add_up(shares: Mapping[str, float], total: float) -> str:
+def must_add_up(shares: Mapping[str, float], total: float) -> Sentence:
     """What is wrong with shares that are not the whole."""
     some = [f"{name} {number(share)}" for name, share in shares.items() if share]
-    each = f" ({listed(some)})" if some else ""
-    return f"shares must add up to 1, not {number(total)}{each}"
+    each = rule("each", shares=choices(some)) if some else ""
+    return rule("whole-market", total=number(total), each=each)

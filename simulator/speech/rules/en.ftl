@@ -1,0 +1,196 @@
+# What a rule says of a value that breaks it; way out and likely name follow behind a semicolon
+comma = {", "}
+and = {" and "}
+names-more = { $names } and { $more } more
+more = ... and more problems; mend these first
+
+# Values that are not told in digits or quotes
+value-long = a number of about { $digits } digits
+value-table = a table
+value-table-empty = an empty table
+value-list = a list
+value-list-empty = an empty list
+value-python = a Python { $name }
+
+# Ways out
+near = ; did you mean '{ $name }'?
+or-near = ; or did you mean '{ $name }'?
+home = ; did you mean { $name }?
+homes = ; did you mean { $name }, { $other }, ...?
+known = ; known: { $names }
+write = ; write { $text }
+write-one = ; write one of { $names }
+write-or-extend = ; write it, or take it from another scenario with extends
+units = ; units it may have: { $units }
+percent = ; for { $number } percent write { $number } %
+own = ; a function of your own comes with --plugin FILE.py
+without = , not with { $keys }
+line-away = ; take the line away
+in-line = ; it stands in line { $line } already
+file-beside = ; for the file write { $file }
+gone-accounting = ; all is discounted at hardware.cost_of_capital, per year: 12.7 % for 1 % a month
+inherited = { $rule }; inherit_timeline: false leaves this timeline out
+
+# Keys and names
+missing = { $about } is missing{ $unit }{ $hint }{ $other }
+key = unknown key{ $called }{ $hint }
+key-file = is a key of files, not of a scenario
+key-text = a key must be text, not { $value }
+name = unknown { $what } { $value }{ $hint }{ $own }
+choice = must be one of { $names }, not { $value }{ $hint }
+form = must be { $form }, not { $value }{ $hint }
+form-currency = three capital letters such as USD
+form-name = a word of small letters, digits, _ and -, beginning with a letter
+form-other = text of another form
+one-none = give one of { $keys }; none is given
+one-many = give one of { $keys }; { $given } are given
+with = goes with { $keys }{ $hint }
+
+# Types
+scenario = a scenario must be a table, not { $value }
+table = must be a table of `key: value` lines{ $unit }, not { $value }
+list = must be a list{ $unit }, not { $value }
+bool = must be true or false{ $unit }, not { $value }
+text = must be text{ $unit }, not { $value }; put it in quotes
+text-half = must be text; half a character is none
+text-long = must have at most { $most } characters, not { $length }
+control = has the control character { $letter } in it; take it out
+entries-least = must have at least { $limit } { $count ->
+    [one] entry
+   *[other] entries
+}, not { $actual }
+entries-most = must have at most { $limit } { $count ->
+    [one] entry
+   *[other] entries
+}, not { $actual }
+enough = must have { $least } to { $most } { $what }, not { $actual }
+deep = is nested too deeply
+impossible = { $value } is not possible here
+
+# Numbers
+number = must be a { $kind ->
+    [finite] finite number
+   *[any] number
+}, not { $value }{ $unit }{ $hint }
+number-quoted = must be a number, not text; write { $number } without quotes
+whole = must be a whole number, not { $value }{ $unit }
+large = is too large: { $value }
+above = must be above { $end }, not { $value }{ $unit }{ $hint }
+least = must be at least { $end }, not { $value }{ $unit }{ $hint }
+below = must be below { $end }, not { $value }{ $unit }{ $hint }
+most = must be at most { $end }, not { $value }{ $unit }{ $hint }
+unit = unknown unit { $value }; possible: { $units }
+unit-none = takes no unit, not { $unit }; write { $meant }
+unit-currency = the market counts in { $currency }, not in { $unit }; write { $same }, or change market.currency
+three = must be [low, mode, high], not { $given }
+factor = must be above 0: a factor of 0 leaves nothing
+gpu-cost = is the price of a GPU, not of an hour: must be 0 or at least { $least }, not { $value } [{ $unit }]; write e.g. 30 k{ $unit }
+even = must be even in a { $kind } network, not { $value }; write { $even }
+stages = { $stages } stages do not fit into a decision_cycle of { $cycle } months: a stage takes a month or more
+weight = at least one { $what } needs a weight above 0
+whole-market = shares must add up to 1, not { $total }{ $each }
+each = {" "}({ $shares })
+
+# Months
+day = there is no such day as { $value }
+calendar = must be a calendar month such as 2025-01, not { $value }
+month = must be a month: `month 12` or a date such as 2027-01, not { $value }
+month-zero = month 0 is the state before anyone decides; the first month is month { $first }
+date-zero = { $date } is month 0, the state before anyone decides; the first month is { $first }
+start = { $date } is before the market's start { $start }
+earliest = there is no month { $value }; the first month is month { $first }
+latest = must be month { $most } at the latest, not { $value }
+
+# What happens
+there = { $who } is already in the market in month { $month }
+absent = { $who } is not in the market in month { $month }
+itself = { $who } cannot merge with itself
+owner = { $who } and { $other } have one owner already
+like-itself = { $who } cannot be like itself; name another provider
+list-end = { $value } is beyond the price list, which ends at { $most }; say { $keys }, or aim lower
+lever-adds = { $lever } adds capacity, and how much is missing; write { $keys }: 500 GPUs
+lever-not = { $lever } { $what ->
+    [capacity] adds no capacity
+    [sites] has no sites
+   *[score] moves no score
+}; leave it out
+after = must be after month { $month }, when it is first offered, not { $value }
+ends = ends it one way, `{ $keys }` another; give one of them
+
+# One scenario over another
+file-table = a file must hold a table of `key: value` lines; { $said }
+not = not { $value }
+inherits-nothing = there is nothing to inherit without extends; take the line away
+extends-name = must be the name of one scenario or file, not { $value }
+extends-file = must be a bundled name or a file that ends in .yaml, not { $value }
+extends-beside = must lie beside this file or below it, not at { $value }
+extends-no-file = { $value } is no file
+extends-link = { $value } is a link that leads out of this folder
+slash = folders are written with /
+not-bundled = no scenario { $name } is bundled{ $hint }
+circle = goes round in a circle: { $way }
+files-deep = goes more than { $most } files deep
+null = null takes back what was inherited, and this was not{ $hint }
+set = must be path=value, not { $value }
+set-path = write it as path=value
+set-adds = += adds to a list, and this is none; write =
+set-empty = an empty table says nothing; name what to change
+set-single = { $path } is a single value and has no part { $part }
+set-entry = unknown entry { $part }; { $count ->
+    [0] it is empty
+    [1] its one entry is 0
+   *[other] its { $entries } entries are 0 to { $last }
+}
+set-file = is a key of files; an override changes what they say together
+set-long = is longer than 1 MiB
+set-percent = { $change } % may be so much more, or a value of { $value } %; write the new value, without +
+set-nothing = { $percent } % changes a value, and there is none; write the value itself
+set-of-nothing = { $percent } % of { $value } is nothing; write the value itself
+
+# A file
+file-missing = no such file
+file-denied = may not be read: permission denied
+file-unread = cannot be read: { $why }
+file-name = cannot be read: the name is not possible
+file-folder = is a folder, or something else that is no file
+file-large = is larger than 1 MiB; a scenario is a few pages of text
+file-utf16 = is UTF-16; save it as UTF-8
+file-byte = byte { $byte } is not UTF-8; save the file as UTF-8
+
+# YAML
+blank = nothing is written here
+no-value = has no value; write one, or take the line away
+twice = the key is given twice{ $hint }
+key-no-word = a key must be a word, not a table, a list or an alias
+key-word = a key must be a word, not { $value }
+key-missing = a key is missing before ':'
+merge = '<<' merges nothing here; use extends, or repeat the lines
+colon = a ':' is missing after this word
+tab = a tab cannot indent; use spaces
+start-letter = text cannot start with '{ $letter }'; put it in quotes
+colons = a ': ' too many, or a line indented too far; put text that contains ': ' in quotes
+list-here = a list cannot start here; put '- ' on a line of its own
+indentation = does not line up with what begins in line { $above }; check indentation
+bracket = a ',' or '{ $other }' is missing before this place; the bracket opens in line { $above }
+quotes-open = the quotes that open in line { $above } are never closed
+escape = '\{ $letter }' means nothing in double quotes; use single quotes
+text-ends = the text ends in the middle of a value; on the command line put all of it in quotes: 'timeline+={"{"}at: month 12, ...{"}"}'
+empty = a value is missing before '{ $sign }'
+left-over = something is left over after the end of the table
+block-text = after '|' or '>' the text starts on the next line
+start-star = text cannot start with '*' or '&'; put it in quotes
+tag-handle = a tag means nothing here; take it away
+tag = a tag such as { $tag } means nothing here
+directive = take the lines that begin with % away
+version = must be YAML 1.2; take the %YAML line away
+second = a second document begins here; a file holds one
+nested = is nested more than { $most } deep
+values = holds more than { $most } values
+values-repeated = holds more than { $most } values, with all aliases
+aliases = has more than { $most } aliases
+alias-inside = *{ $name } stands inside the value it repeats
+alias-unknown = nothing above is marked &{ $name }; put text with a '*' in quotes
+unprintable = character { $letter } cannot stand in YAML; remove it
+invalid = not valid YAML: { $problem }
+invalid-after = after this place the text is not valid YAML
+unread = it cannot be read

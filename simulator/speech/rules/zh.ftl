@@ -1,0 +1,206 @@
+# 取值违反规则时所说的话；分号之后是改法和相近的名称
+comma = 、
+and = {" 和 "}
+names-more = { $names }，另有 { $more } 个
+more = …… 还有其他问题，请先改正以上各处
+
+# 不以数字或引号表示的取值
+value-long = 约 { $digits } 位的数
+value-table = 一张表
+value-table-empty = 空表
+value-list = 一个列表
+value-list-empty = 空列表
+value-python = Python 的 { $name }
+
+# 改法
+near = ；是否想写 '{ $name }'？
+or-near = ；或者是否想写 '{ $name }'？
+home = ；是否想写 { $name }？
+homes = ；是否想写 { $name }、{ $other } 等？
+known = ；可用的有：{ $names }
+write = ；请写 { $text }
+write-one = ；请写以下之一：{ $names }
+write-or-extend = ；请写出，或用 extends 从另一个情景继承
+units = ；可带的单位：{ $units }
+percent = ；百分之 { $number } 请写 { $number }%
+own = ；自己的函数用 --plugin FILE.py 加载
+without = ，不能与 { $keys } 一起给出
+line-away = ；请删去这一行
+in-line = ；第 { $line } 行已有这个键
+file-beside = ；若指文件，请写 { $file }
+gone-accounting = ；一切都按 hardware.cost_of_capital 折现，以年计：每月 1% 即每年 12.7%
+inherited = { $rule }；写 inherit_timeline: false 可去掉继承来的时间线
+
+# 键和名称
+missing = 缺少 { $about }{ $unit }{ $hint }{ $other }
+key = 没有这个键{ $called }{ $hint }
+key-file = 这个键属于文件，不属于情景
+key-text = 键应为文字，写的是：{ $value }
+name = 没有这个{ $what ->
+    [provider] 服务商
+    [segment] 客户群
+    [vertical] 行业
+    [lever] 措施
+    [action] 动作
+    [source] 来源
+    [policy] 策略
+   *[kind] 种类
+} { $value }{ $hint }{ $own }
+choice = 应为以下之一：{ $names }；写的是：{ $value }{ $hint }
+form = 应为{ $form }，写的是：{ $value }{ $hint }
+form-currency = 三个大写字母，例如 USD
+form-name = 由小写字母、数字、_ 和 - 组成并以字母开头的名称
+form-other = 另一种形式的文字
+one-none = 应给出以下之一：{ $keys }；目前都没有给出
+one-many = 只能给出以下之一：{ $keys }；目前给出了 { $given }
+with = 只能与 { $keys } 一起给出{ $hint }
+
+# 类型
+scenario = 情景应为一张表，写的是：{ $value }
+table = 应为由 `key: value` 各行组成的表{ $unit }，写的是：{ $value }
+list = 应为列表{ $unit }，写的是：{ $value }
+bool = 应为 true 或 false{ $unit }，写的是：{ $value }
+text = 应为文字{ $unit }，写的是：{ $value }；请加引号
+text-half = 应为文字；半个字符不是文字
+text-long = 最多 { $most } 个字符，写的有 { $length } 个
+control = 含有控制字符 { $letter }，请去掉
+entries-least = 至少要有 { $limit } 项，写的有 { $actual } 项
+entries-most = 最多 { $limit } 项，写的有 { $actual } 项
+enough = 应有 { $least } 至 { $most } 个{ $what ->
+    [providers] 服务商
+    [segments] 客户群
+   *[alternatives] 备选方案
+}，写的有 { $actual } 个
+deep = 嵌套过深
+impossible = 这里不能写 { $value }
+
+# 数字
+number = 应为{ $kind ->
+    [finite] 有限的数
+   *[any] 数字
+}，写的是：{ $value }{ $unit }{ $hint }
+number-quoted = 应为数字而不是文字；请写 { $number }，不加引号
+whole = 应为整数，写的是：{ $value }{ $unit }
+large = 过大：{ $value }
+above = 应大于 { $end }，写的是：{ $value }{ $unit }{ $hint }
+least = 应不小于 { $end }，写的是：{ $value }{ $unit }{ $hint }
+below = 应小于 { $end }，写的是：{ $value }{ $unit }{ $hint }
+most = 应不超过 { $end }，写的是：{ $value }{ $unit }{ $hint }
+unit = 没有这个单位 { $value }；可用的有：{ $units }
+unit-none = 应为不带单位的数，写的单位是：{ $unit }；请写 { $meant }
+unit-currency = 市场以 { $currency } 计价，写的是：{ $unit }；请写 { $same }，或更改 market.currency
+three = 应为 [low, mode, high]，由小到大，写的是：{ $given }
+factor = 应大于 0：系数为 0 则什么都不剩
+gpu-cost = 这是一块 GPU 的价格，不是一小时的价格：应为 0，或不小于 { $least }，写的是：{ $value } [{ $unit }]；例如写 30 k{ $unit }
+even = 在 { $kind } 网络中应为偶数，写的是：{ $value }；请写 { $even }
+stages = { $cycle } 个月的 decision_cycle 容不下 { $stages } 个阶段：每个阶段至少需要一个月
+weight = 至少有一项{ $what ->
+    [segment] 客户群
+   *[attribute] 属性
+}的权重应大于 0
+whole-market = 比例之和应为 1，目前为 { $total }{ $each }
+each = （{ $shares }）
+
+# 月份
+day = 没有 { $value } 这一天
+calendar = 应为年月，例如 2025-01，写的是：{ $value }
+month = 应为月份，写作 `month 12` 或 2027-01 这样的日期，写的是：{ $value }
+month-zero = 第 0 个月是各方决策之前的状态；最早为第 { $first } 个月
+date-zero = { $date } 是第 0 个月，即各方决策之前的状态；最早为 { $first }
+start = { $date } 早于市场的起点 { $start }
+earliest = 没有第 { $value } 个月；最早为第 { $first } 个月
+latest = 最晚为第 { $most } 个月，写的是：{ $value }
+
+# 发生的事
+there = { $who } 在第 { $month } 个月已在市场上
+absent = { $who } 在第 { $month } 个月不在市场上
+itself = { $who } 不能与自己合并
+owner = { $who } 与 { $other } 已属同一所有者
+like-itself = { $who } 不能与自己相似；请写另一家服务商
+list-end = { $value } 超出价目表，其上限为 { $most }；请给出 { $keys }，或调低目标
+lever-adds = { $lever } 会增加容量，还须说明增加多少；请写 { $keys }: 500 GPUs
+lever-not = { $lever } { $what ->
+    [capacity] 不增加容量
+    [sites] 没有站点
+   *[score] 不改变评分
+}；请删去此项
+after = 应晚于首次提供的第 { $month } 个月，写的是：{ $value }
+ends = 这里规定了一种结束方式，`{ $keys }` 规定了另一种；只能给出其一
+
+# 一个情景叠加在另一个之上
+file-table = 文件应为由 `key: value` 各行组成的表；{ $said }
+not = 写的是：{ $value }
+inherits-nothing = 没有 extends 就没有可以继承的内容；请删去这一行
+extends-name = 应为一个情景或文件的名称，写的是：{ $value }
+extends-file = 应为自带情景的名称，或以 .yaml 结尾的文件，写的是：{ $value }
+extends-beside = 应在本文件所在的文件夹之内，写的是：{ $value }
+extends-no-file = { $value } 不是文件
+extends-link = { $value } 是指向本文件夹之外的链接
+slash = 文件夹之间用 / 分隔
+not-bundled = 没有名为 { $name } 的自带情景{ $hint }
+circle = 继承关系绕成了一圈：{ $way }
+files-deep = 继承超过 { $most } 层文件
+null = null 用来撤回继承的内容，而这里没有可以撤回的内容{ $hint }
+set = 应为 path=value，写的是：{ $value }
+set-path = 请写成 path=value
+set-adds = += 用来给列表追加内容，而这里不是列表；请写 =
+set-empty = 空表没有内容；请写明要改什么
+set-single = { $path } 是单个取值，其中没有 { $part }
+set-entry = 没有 { $part } 这一项；{ $count ->
+    [0] 这里是空的
+    [1] 只有第 0 项
+   *[other] 共 { $entries } 项，为 0 至 { $last }
+}
+set-file = 这个键属于文件；用 --set 更改的是各文件合在一起的内容
+set-long = 超过 1 MiB
+set-percent = { $change }% 可以指增加这么多，也可以指取值 { $value }%；请写新的取值，不加 +
+set-nothing = { $percent }% 用来更改已有的取值，而这里没有；请直接写取值
+set-of-nothing = { $value } 的 { $percent }% 没有意义；请直接写取值
+
+# 文件
+file-missing = 没有这个文件
+file-denied = 无法读取：没有权限
+file-unread = 无法读取：{ $why }
+file-name = 无法读取：不能有这样的文件名
+file-folder = 是文件夹，或不是普通文件
+file-large = 超过 1 MiB；情景只是几页文字
+file-utf16 = 编码为 UTF-16；请存为 UTF-8
+file-byte = 字节 { $byte } 不是 UTF-8；请把文件存为 UTF-8
+
+# YAML
+blank = 这里什么都没有写
+no-value = 没有取值；请写出，或删去这一行
+twice = 这个键写了两次{ $hint }
+key-no-word = 键应为一个词，不能是表、列表或别名
+key-word = 键应为一个词，写的是：{ $value }
+key-missing = ':' 之前缺少键
+merge = '<<' 在这里不起合并作用；请用 extends，或把各行再写一遍
+colon = 这个词之后缺少 ':'
+tab = 不能用制表符缩进；请用空格
+start-letter = 文字不能以 '{ $letter }' 开头；请加引号
+colons = 多了一个 ': '，或某一行缩进过多；含有 ': ' 的文字请加引号
+list-here = 列表不能从这里开始；请把 '- ' 另起一行
+indentation = 与从第 { $above } 行开始的内容没有对齐；请检查缩进
+bracket = 此处之前缺少 ',' 或 '{ $other }'；括号从第 { $above } 行开始
+quotes-open = 从第 { $above } 行开始的引号没有结束
+escape = 双引号中的 '\{ $letter }' 没有意义；请用单引号
+text-ends = 文字在取值中途结束；在命令行上请把它整个放在引号中：'timeline+={"{"}at: month 12, ...{"}"}'
+empty = '{ $sign }' 之前缺少一个值
+left-over = 表结束之后还有多余的内容
+block-text = '|' 或 '>' 之后，文字从下一行开始
+start-star = 文字不能以 '*' 或 '&' 开头；请加引号
+tag-handle = 标签在这里没有意义；请去掉
+tag = { $tag } 这样的标签在这里没有意义
+directive = 请去掉以 % 开头的各行
+version = 应为 YAML 1.2；请去掉 %YAML 一行
+second = 从这里开始是第二份文档；一个文件只能有一份
+nested = 嵌套超过 { $most } 层
+values = 取值超过 { $most } 个
+values-repeated = 连同所有别名，取值超过 { $most } 个
+aliases = 别名超过 { $most } 个
+alias-inside = *{ $name } 处在它所重复的内容之中
+alias-unknown = 上文没有标记为 &{ $name } 的内容；带 '*' 的文字请加引号
+unprintable = YAML 中不能有字符 { $letter }；请去掉
+invalid = 不是有效的 YAML：{ $problem }
+invalid-after = 从此处起不是有效的 YAML
+unread = 无法读取
