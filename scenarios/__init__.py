@@ -41,16 +41,15 @@ def path(name: str) -> Path:
         return FOLDER / f"{name}.yaml"
     from simulator.errors import nearest, quoted
     from simulator.scenario import ScenarioError
+    from simulator.speech.rules import rule
 
     if name and Path(name).exists():
-        message = "is no scenario file: the name of one ends in .yaml or .yml"
-        raise ScenarioError.saying(message, name)
+        raise ScenarioError.saying(rule("scenario-file"), name)
     beside = next((f"{name}{end}" for end in (".yaml", ".yml") if Path(name + end).exists()), "")
     near = nearest(name, names())
-    hint = f"did you mean '{near}'? " if near is not None else ""
-    hint = f"for the file write {beside}. " if beside and name else hint
-    message = f"no scenario is called {quoted(name)}; {hint}`compute-market list` shows them all"
-    raise ScenarioError.saying(message)
+    key = "scenario-called" if near is None else "scenario-near"
+    key = "scenario-beside" if beside and name else key
+    raise ScenarioError.saying(rule(key, name=quoted(name), near=near, file=beside))
 
 
 def title(name: str) -> str:
@@ -109,8 +108,9 @@ def study_file(name_or_file: str | os.PathLike[str]) -> str:
     Raises:
         ScenarioError: when there is no study of that name; says which may be meant.
     """
-    from simulator.errors import instead, quoted, shown_path
+    from simulator.errors import choices, cut, nearest, quoted, shown_path
     from simulator.scenario import ScenarioError
+    from simulator.speech.rules import rule
 
     text = os.fspath(name_or_file)
     is_path = not isinstance(name_or_file, str) or text.endswith((".yaml", ".yml"))
@@ -118,10 +118,9 @@ def study_file(name_or_file: str | os.PathLike[str]) -> str:
         return text
     if text in studies():
         return shown_path(STUDIES / f"{text}.yaml")
-    raise ScenarioError.saying(
-        f"no study is called {quoted(text)}{instead(text, studies(), 'there are')}; a file's name "
-        "ends in .yaml"
-    )
+    near = nearest(text, studies())
+    hint = rule("near", name=cut(near)) if near else rule("there-are", names=choices(studies()))
+    raise ScenarioError.saying(rule("study-called", name=quoted(text), hint=hint))
 
 
 def levers(file: str | os.PathLike[str] | None = None) -> "Table":

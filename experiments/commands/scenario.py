@@ -95,34 +95,37 @@ def show(
 def check(
     files: Annotated[list[str], typer.Argument(metavar="FILE...", help="scenario files or names")],
     plugin: Plugin = None,
+    lang: Annotated[Literal["en", "zh"], typer.Option(help="language of what is wrong")] = "en",
     json: Json = False,
 ) -> None:
     """Check scenario files (or a table `levers.yaml`): every problem at once, with its line."""
     import scenarios
     from simulator.scenario import ScenarioError, digest
+    from simulator.speech import speaking
 
     problems: list[Any] = []
     good: dict[str, str | None] = {}
     sound = []
-    for file in files:
-        try:
-            if Path(file).name == scenarios.LEVERS.name:
-                scenarios.levers(file)
-                good[file] = None  # no scenario, no digest
-                continue
-            sound.append(options.load(file, plugin=plugin))
-            check_asked(file, plugin)
-            good[file] = digest(sound[-1])
-        except ScenarioError as error:
-            problems.extend(error.problems)
-    if json:
-        terminal.print_json({"ok": good, "problems": [str(problem) for problem in problems]})
-    else:
-        for file in good:
-            terminal.out(f"{file}: ok")
-        for problem in problems:
-            terminal.say(str(problem))
-        terminal.remark(sound, quiet=False, whole=True)
+    with speaking(lang):
+        for file in files:
+            try:
+                if Path(file).name == scenarios.LEVERS.name:
+                    scenarios.levers(file)
+                    good[file] = None  # no scenario, no digest
+                    continue
+                sound.append(options.load(file, plugin=plugin))
+                check_asked(file, plugin)
+                good[file] = digest(sound[-1])
+            except ScenarioError as error:
+                problems.extend(error.problems)
+        if json:
+            terminal.print_json({"ok": good, "problems": [str(problem) for problem in problems]})
+        else:
+            for file in good:
+                terminal.out(f"{file}: ok")
+            for problem in problems:
+                terminal.say(str(problem))
+            terminal.remark(sound, quiet=False, whole=True, lang=lang)
     if problems:
         raise typer.Exit(EXIT_INPUT)
 

@@ -98,7 +98,7 @@ def guarded() -> Iterator[None]:
             give_up_stdout()
         code = EXIT_INPUT if wrong_place else EXIT_FAILED
     except UserError as error:
-        say(str(error))
+        say(in_language_asked(error))
         code = error.exit_code
     except Exception as error:
         if not hasattr(error, "format_message"):
@@ -108,6 +108,15 @@ def guarded() -> Iterator[None]:
     else:
         return
     raise SystemExit(code)
+
+
+def in_language_asked(error: UserError) -> str:
+    """What a user is told, in the language that `--lang` asks for, where there are words for it."""
+    from simulator.speech import LANGUAGES, speaking
+
+    asked = as_typed(["--lang"], sys.argv).removeprefix("--lang").strip()
+    with speaking(asked if asked in LANGUAGES else LANGUAGES[0]):
+        return str(error)
 
 
 def typed_wrongly(error: Any) -> str:

@@ -373,3 +373,16 @@ def test_what_is_typed_wrongly_is_told_on_one_line(words, said, tmp_path):
     assert done.stderr.rstrip().endswith("--help")
     assert done.stderr.count("\n") == 1
     assert not done.stdout
+
+
+def test_a_scenario_is_refused_in_the_language_asked_for(tmp_path):
+    """The arguments decide; without a language it is English."""
+    (tmp_path / "mine.yaml").write_text("extends: baseline\nproviders: {aurora: {pricee: 2}}\n")
+    told = "mine.yaml:2:22: providers.aurora.pricee: 没有这个键；是否想写 'price'？\n"
+    for words in (("run", "mine.yaml", "--lang", "zh"), ("check", "mine.yaml", "--lang=zh")):
+        done = command(*words, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (2, told)
+    done = command("run", "bseline", "--lang", "zh", cwd=tmp_path)
+    assert done.stderr.startswith("没有名为 'bseline' 的情景；是否想写 'baseline'？")
+    done = command("run", "mine.yaml", cwd=tmp_path)
+    assert "unknown key; did you mean 'price'?" in done.stderr

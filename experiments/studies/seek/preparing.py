@@ -127,7 +127,7 @@ def span_in(study: Seek, scenario: Scenario, trouble: Trouble) -> Span | None:
         _, _, place = problem.path.partition(".")
         about = problem.message.partition(": ")[2] or problem.message
         if about not in told:
-            trouble.note(("between", *([int(place)] if place else ())), problem.message)
+            trouble.note(("between", *([int(place)] if place else ())), problem.why)
         told.add(about)
     return span
 

@@ -17,6 +17,7 @@ from simulator.errors import shown
 from simulator.fields import Strict, Text, parameter
 from simulator.scenario import Scenario, ScenarioError, canonical
 from simulator.scenario.shape import shape_at
+from simulator.speech.rules import rule
 
 
 class Factor(Strict):
@@ -121,9 +122,10 @@ def span_of(
             numbers.append(resolved(factor.path, value, scenario))
         except ScenarioError as error:
             for problem in error.problems:
-                about = "" if problem.path == factor.path else f"{problem.path}: "
-                said = f"{shown(value)}: " if not isinstance(value, (dict, list)) else ""
-                trouble.note((*where, key, place), f"{said}{about}{problem.message}")
+                about = [shown(value)] if not isinstance(value, (dict, list)) else []
+                about += [problem.path] if problem.path != factor.path else []
+                why = rule("of", what=": ".join(about), rule=problem.why)
+                trouble.note((*where, key, place), why if about else problem.why)
     if len(numbers) < len(given or ()):
         return None
     base = value_at(scenario, factor.path)

@@ -15,6 +15,7 @@ from simulator.scenario import Place, Problem, Scenario, ScenarioError
 from simulator.scenario.nodes import Node, in_order
 from simulator.scenario.wording import problems_of
 from simulator.scenario.yaml import read_text, read_yaml
+from simulator.speech import Sentence
 
 
 class Read(NamedTuple):
@@ -52,11 +53,11 @@ class Trouble:
         self.node, self.name = node, name
         self.problems: list[Problem] = []
 
-    def note(self, path: tuple[str | int, ...], message: str) -> None:
+    def note(self, path: tuple[str | int, ...], why: Sentence | str) -> None:
         """Something is wrong with what stands at a path, or where it should stand."""
         place = self.node.nearest(path).place
         text = ".".join(map(str, path))
-        self.problems.append(Problem(place, text, message))
+        self.problems.append(Problem(place, text, why))
 
     def end(self) -> None:
         """Raise what was found, if anything."""
@@ -155,7 +156,7 @@ def scenario_of(study: Study, folder: Path, plugins: Iterable[Any], trouble: Tro
         trouble.problems += [
             problem if problem.place.file not in ("", "--set")
             else Problem(place, f"set.{problem.path}" if problem.path else "scenario",
-                         problem.message)
+                         problem.why)
             for problem in error.problems
         ]  # fmt: skip
         trouble.end()

@@ -12,6 +12,7 @@ from simulator.errors import shown
 from simulator.scenario import Scenario, ScenarioError, canonical
 from simulator.scenario.loading import CHANGE
 from simulator.scenario.shape import shape_at
+from simulator.speech.rules import rule
 
 MULTIPLY, ADD = "multiply", "add"
 
@@ -71,8 +72,8 @@ def note_refusal(
 ) -> None:
     """Note why a scenario refuses an override."""
     for problem in error.problems:
-        about = "" if problem.path == path else f"{problem.path}: "
-        trouble.note(where, f"{about}{problem.message}")
+        whole = rule("of", what=problem.path, rule=problem.why)
+        trouble.note(where, problem.why if problem.path == path else whole)
 
 
 def moves_of(arms: Sequence[Arm], paths: Mapping[str, Any], scenario: Scenario,

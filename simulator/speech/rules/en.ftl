@@ -29,6 +29,7 @@ line-away = ; take the line away
 in-line = ; it stands in line { $line } already
 file-beside = ; for the file write { $file }
 gone-accounting = ; all is discounted at hardware.cost_of_capital, per year: 12.7 % for 1 % a month
+of = { $what }: { $rule }
 inherited = { $rule }; inherit_timeline: false leaves this timeline out
 
 # Keys and names
@@ -107,7 +108,7 @@ absent = { $who } is not in the market in month { $month }
 itself = { $who } cannot merge with itself
 owner = { $who } and { $other } have one owner already
 like-itself = { $who } cannot be like itself; name another provider
-list-end = { $value } is beyond the price list, which ends at { $most }; say { $keys }, or aim lower
+list-end = { $value } is beyond the price list, which ends at { $most }; say cost, running and unit_cost, or aim lower
 lever-adds = { $lever } adds capacity, and how much is missing; write { $keys }: 500 GPUs
 lever-not = { $lever } { $what ->
     [capacity] adds no capacity
@@ -146,6 +147,14 @@ set-long = is longer than 1 MiB
 set-percent = { $change } % may be so much more, or a value of { $value } %; write the new value, without +
 set-nothing = { $percent } % changes a value, and there is none; write the value itself
 set-of-nothing = { $percent } % of { $value } is nothing; write the value itself
+
+# Scenarios and studies by name
+scenario-file = is no scenario file: the name of one ends in .yaml or .yml
+scenario-called = no scenario is called { $name }; `compute-market list` shows them all
+scenario-near = no scenario is called { $name }; did you mean '{ $near }'? `compute-market list` shows them all
+scenario-beside = no scenario is called { $name }; for the file write { $file }. `compute-market list` shows them all
+study-called = no study is called { $name }{ $hint }; a file's name ends in .yaml
+there-are = ; there are: { $names }
 
 # A file
 file-missing = no such file

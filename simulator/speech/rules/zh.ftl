@@ -29,6 +29,7 @@ line-away = ；请删去这一行
 in-line = ；第 { $line } 行已有这个键
 file-beside = ；若指文件，请写 { $file }
 gone-accounting = ；一切都按 hardware.cost_of_capital 折现，以年计：每月 1% 即每年 12.7%
+of = { $what }: { $rule }
 inherited = { $rule }；写 inherit_timeline: false 可去掉继承来的时间线
 
 # 键和名称
@@ -117,7 +118,7 @@ absent = { $who } 在第 { $month } 个月不在市场上
 itself = { $who } 不能与自己合并
 owner = { $who } 与 { $other } 已属同一所有者
 like-itself = { $who } 不能与自己相似；请写另一家服务商
-list-end = { $value } 超出价目表，其上限为 { $most }；请给出 { $keys }，或调低目标
+list-end = { $value } 超出价目表，其上限为 { $most }；请给出 cost、running 和 unit_cost，或调低目标
 lever-adds = { $lever } 会增加容量，还须说明增加多少；请写 { $keys }: 500 GPUs
 lever-not = { $lever } { $what ->
     [capacity] 不增加容量
@@ -156,6 +157,14 @@ set-long = 超过 1 MiB
 set-percent = { $change }% 可以指增加这么多，也可以指取值 { $value }%；请写新的取值，不加 +
 set-nothing = { $percent }% 用来更改已有的取值，而这里没有；请直接写取值
 set-of-nothing = { $value } 的 { $percent }% 没有意义；请直接写取值
+
+# 按名称找情景和研究
+scenario-file = 不是情景文件：情景文件的名称以 .yaml 或 .yml 结尾
+scenario-called = 没有名为 { $name } 的情景；`compute-market list` 会列出全部
+scenario-near = 没有名为 { $name } 的情景；是否想写 '{ $near }'？`compute-market list` 会列出全部
+scenario-beside = 没有名为 { $name } 的情景；若指文件，请写 { $file }。`compute-market list` 会列出全部
+study-called = 没有名为 { $name } 的研究{ $hint }；文件名以 .yaml 结尾
+there-are = ；现有：{ $names }
 
 # 文件
 file-missing = 没有这个文件
