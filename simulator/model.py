@@ -37,6 +37,7 @@ from simulator.providers.knowing import Sources
 from simulator.providers.promotion import Promotion
 from simulator.rules import price_pull
 from simulator.scenario import Scenario, ScenarioError, canonical, digest, from_data
+from simulator.speech.rules import reason
 
 Rows = tuple[int, int] | None
 
@@ -129,7 +130,7 @@ class MarketModel(mesa.Model):
         try:
             self._begin()
         except (Unsettled, TooLarge) as error:
-            raise ScenarioError.saying(str(error)) from error
+            raise ScenarioError.saying(reason(error)) from error
 
     def __repr__(self) -> str:
         months, agents = self.setup.market.months, self.customers.count

@@ -27,6 +27,7 @@ from simulator.fields import ATTRIBUTES
 from simulator.plugins.actions.offers import may_offer
 from simulator.plugins.knowing import Answers
 from simulator.rules import log_odds, monthly_churn, silence, stage_probability
+from simulator.speech.rules import rule
 from simulator.units import LEAST_REFERENCE
 
 UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
@@ -332,11 +333,8 @@ class Customers:
             if np.isnan(reference[s]):
                 reference[s] = score[s] / 1e6 / judges[s] if judges[s] else UNTOLD_REFERENCE
                 if reference[s] < LEAST_REFERENCE:
-                    raise Unsettled(
-                        f"segments.{name}: mean satisfaction in month 0 is {reference[s]:.3f}; "
-                        f"word of mouth needs a reference of {LEAST_REFERENCE} or more; raise "
-                        f"satisfaction.base, or give segments.{name}.satisfaction_reference"
-                    )
+                    mean, least = f"{reference[s]:.3f}", str(LEAST_REFERENCE)
+                    raise Unsettled(rule("reference", segment=name, mean=mean, least=least))
         self._over_rows(initial.content_rows, self.columns, reference)
 
     def usage_growth_until(self, month: int) -> np.ndarray:
@@ -354,8 +352,5 @@ class Customers:
         """
         money = self.money + given * self.count
         if money * 1e6 > COUNTABLE or money / lowest_price * 1e3 > COUNTABLE:
-            raise TooLarge(
-                f"budgets of {money:.3g} a month at a lowest price of {lowest_price:.3g} are more "
-                "than can be counted exactly; state money in a larger unit, or simulate fewer "
-                "agents"
-            )
+            said = {"money": f"{money:.3g}", "price": f"{lowest_price:.3g}"}
+            raise TooLarge(rule("countable", **said))
