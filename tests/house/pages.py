@@ -401,6 +401,8 @@ def chosen(expected, printed):
         if is_gap:
             parts.append(GAP)
             continue
+        if at == len(lines):  # a part before took all that is left
+            break
         part = list(part)
         start = most_like(part[0], lines, at)
         end = most_like(part[-1], lines[: start + len(part) + LONGER], start)
