@@ -4,6 +4,7 @@
 row. What customers do with it is in the phases, one after the other.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -253,11 +254,20 @@ class Customers:
         cell = segment[using].astype(np.int64) * shape[1] + provider[using]
         return np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
 
-    def count_all(self, month: int, delivered: np.ndarray) -> list[np.ndarray]:
-        """The month's tallies by segment and provider, by segment, by vertical (`tally.py`)."""
+    def count_all(
+        self, month: int, delivered: np.ndarray, parts: Collection[str]
+    ) -> list[np.ndarray]:
+        """The month's tallies by segment and provider, by segment, by vertical (`tally.py`).
+
+        Args:
+            parts: of the month; what belongs to another is not counted.
+        """
+        counting = tally.Counting(*(name in parts for name in tally.Counting._fields))
         shape = np.zeros(self.refused.shape)
         billable = self.held.holdings.billable if self.held.on else self.columns.usage
-        about = (self.starts, month, billable, delivered, self.seed, self.answer_spread, shape)
+        about = (
+            self.starts, month, counting, billable, delivered, self.seed, self.answer_spread, shape
+        )  # fmt: skip
         verticals = len(self.vertical_names)
         pieces = over_rows(
             lambda a, b: tally.tally_rows(a, b, self.tallied, *about, verticals),

@@ -20,6 +20,8 @@ USERS, SATISFACTION, RATINGS, RATINGS_SQUARED, PROMOTERS, DETRACTORS, AWARE, BAC
 ADOPTERS, CONSIDERING = range(2)
 ITEMS = 7
 
+# what is counted: parts of the month (`outcome/keeping.py`), True where somebody asks for it
+Counting = namedtuple("Counting", "users judge answers backlog awareness stages")
 Tallied = namedtuple(
     "Tallied",
     "key segment vertical aware stage provider adopted contract_end price satisfaction quality",
@@ -74,32 +76,69 @@ def next_words(a, words):
 
 
 @phase
-def count_users(rows, whose, s, customers, month, billable, words, spread, cells, users):
-    """Count users of segment s: who uses whom, how content, how loyal, what each has signed for.
+def count_users(rows, s, customers, whose, cells, users):
+    """Count users of segment s by provider and by vertical, and fill in whose they are.
 
     Args:
-        rows, whose: of the users, and of their providers.
+        rows: of the users.
         cells, users: added to; as `tally_rows` gives them back.
     """
     for k in range(rows.size):
-        i, j = rows[k], whose[k]
-        score = customers.satisfaction[i]
-        users[int(customers.vertical[i])] += 1
+        j = int(customers.provider[rows[k]])
+        whose[k] = j
         cells[USERS, s, j] += 1
-        cells[SATISFACTION, s, j] += np.int64(score * MILLION + 0.5)
+        users[int(customers.vertical[rows[k]])] += 1
+
+
+@phase
+def count_backlog(rows, whose, s, customers, month, billable, cells):
+    """Count what users of segment s have signed for."""
+    for k in range(rows.size):
+        i = rows[k]
         left = int(customers.contract_end[i]) - month - 1  # in that month it chooses again
         if left > 0:
             # milli-GPU-hours, so thousandths of CUR; 1200 months of all that
             # `demand_countable` lets pass stay below 64 bits
-            cells[BACKLOG, s, j] += np.int64(left * customers.price[i] * billable[i] + 0.5)
-        recommend = np.int64(10.0 * answer(score, triangular(words[k]), spread) + 0.5)
-        cells[PROMOTERS, s, j] += np.int64(recommend >= 9)
-        cells[DETRACTORS, s, j] += np.int64(recommend <= 6)
+            cells[BACKLOG, s, whose[k]] += np.int64(left * customers.price[i] * billable[i] + 0.5)
 
 
 @phase
-def tally_rows(start, stop, customers, starts, month, billable, delivered, seed, spread, shape,
-               verticals):  # fmt: skip
+def count_content(rows, whose, s, customers, score, cells):
+    """Count how satisfied users of segment s are, and fill that in."""
+    for k in range(rows.size):
+        score[k] = customers.satisfaction[rows[k]]
+        cells[SATISFACTION, s, whose[k]] += np.int64(score[k] * MILLION + 0.5)
+
+
+@phase
+def ask_users(rows, whose, s, customers, answering, score, delivered, spread, room, cells):
+    """Count what users of segment s answer to a survey: whether they recommend, how they rate.
+
+    Args:
+        answering: stream of their answers.
+        score: (users) satisfaction.
+        room: for words, usual quality, what is felt, ratings and their squares.
+    """
+    words, usual, felt, ratings, squared = room
+    for k in range(rows.size):
+        usual[k] = customers.quality[rows[k]]
+        words[k] = mix(answering ^ mix(customers.key[rows[k]] + GOLDEN))
+        recommend = np.int64(10.0 * answer(score[k], triangular(words[k]), spread) + 0.5)
+        cells[PROMOTERS, s, whose[k]] += np.int64(recommend >= 9)
+        cells[DETRACTORS, s, whose[k]] += np.int64(recommend <= 6)
+    ratings[: rows.size] = 0
+    squared[: rows.size] = 0
+    for a in range(ITEMS):
+        next_words(a, words[: rows.size])
+        say(a, words[: rows.size], score, usual, delivered, whose, felt, spread, ratings, squared)
+    for k in range(rows.size):
+        cells[RATINGS, s, whose[k]] += ratings[k]
+        cells[RATINGS_SQUARED, s, whose[k]] += squared[k]
+
+
+@phase
+def tally_rows(start, stop, customers, starts, month, counting, billable, delivered, seed, spread,
+               shape, verticals):  # fmt: skip
     """What is counted at the end of a month.
 
     A user rates each attribute 1..5: its satisfaction, moved by how far the attribute lies
@@ -109,6 +148,7 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
 
     Args:
         starts: first row of each segment, and the number of rows.
+        counting: what of it; the rest is 0.
         billable: what each user wants that is not free [milli-GPU-hours].
         delivered: (providers, 7) attributes as experienced.
         seed: of the run's draws.
@@ -124,37 +164,35 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
     totals = np.zeros((2, shape.shape[0]), np.int64)
     users = np.zeros(verticals, np.int64)
     packed, whose = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
-    score, usual, felt = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
-    words = np.empty(BLOCK, np.uint64)
-    ratings, squared = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
+    score = np.empty(BLOCK)
+    room = (
+        np.empty(BLOCK, np.uint64), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK, np.int64),
+        np.empty(BLOCK, np.int64),
+    )  # fmt: skip
     for s in range(starts.size - 1):
         for first in range(max(starts[s], start), min(starts[s + 1], stop), BLOCK):
             last = min(first + BLOCK, starts[s + 1], stop)
             of = customers.provider[first:last]
-            count_aware(customers.aware[first:last], cells[AWARE, s])
-            adopters, considering = count_stages(
-                of, customers.stage[first:last], customers.adopted[first:last]
-            )
-            totals[ADOPTERS, s] += adopters
-            totals[CONSIDERING, s] += considering
-            n = pack_users(first, of, packed)
-            for k in range(n):
-                i = packed[k]
-                whose[k] = int(customers.provider[i])
-                score[k] = customers.satisfaction[i]
-                usual[k] = customers.quality[i]
-                words[k] = mix(answering ^ mix(customers.key[i] + GOLDEN))
-            count_users(
-                packed[:n], whose, s, customers, month, billable, words, spread, cells, users
-            )
-            ratings[:n] = 0
-            squared[:n] = 0
-            for a in range(ITEMS):
-                next_words(a, words[:n])
-                say(a, words[:n], score, usual, delivered, whose, felt, spread, ratings, squared)
-            for k in range(n):
-                cells[RATINGS, s, whose[k]] += ratings[k]
-                cells[RATINGS_SQUARED, s, whose[k]] += squared[k]
+            if counting.awareness:
+                count_aware(customers.aware[first:last], cells[AWARE, s])
+            if counting.stages:
+                adopters, considering = count_stages(
+                    of, customers.stage[first:last], customers.adopted[first:last]
+                )
+                totals[ADOPTERS, s] += adopters
+                totals[CONSIDERING, s] += considering
+            if not counting.users:
+                continue
+            rows = packed[: pack_users(first, of, packed)]
+            count_users(rows, s, customers, whose, cells, users)
+            if counting.backlog:
+                count_backlog(rows, whose, s, customers, month, billable, cells)
+            if counting.judge:
+                count_content(rows, whose, s, customers, score, cells)
+            if counting.answers:
+                ask_users(
+                    rows, whose, s, customers, answering, score, delivered, spread, room, cells
+                )
     return cells, totals, users
 
 

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import numpy as np
+
 from simulator.providers import accounting
 from simulator.providers.columns import PERFORMANCE
 from simulator.providers.standing import PARTNERS
@@ -9,23 +11,13 @@ from simulator.providers.standing import PARTNERS
 
 def close(market: Any) -> None:
     """Close the books of a `MarketModel` and write its month into its record."""
-    providers, customers, weight = market.providers, market.customers, market.setup.weight
+    providers, customers, parts = market.providers, market.customers, market.kept.parts
     served, charged, charged_by_vertical, top_tenth = market.bill
-    counted = customers.count_all(market.month, market.delivery.experienced)
+    counted = customers.count_all(market.month, market.delivery.experienced, parts)
     cells, totals, users_by_vertical = counted
     users, satisfaction, ratings, squared, promoters, detractors, aware, backlog = cells
-    providers.standing.pay(
-        customers.brought,
-        lambda: market.promotion.part_of(PARTNERS, providers.reach),
-        lambda: (users, customers.joined.sum(axis=1) + customers.switched.sum(axis=1),
-                 charged * (weight / 1e6)),
-    )  # fmt: skip
     unit_cost = providers.unit_cost
-    books = accounting.close_month(
-        providers, charged, served, weight, unit_cost, market.delivery.uptime
-    )
-    if market.month > 0:
-        providers.cash += books.profit
+    books = balance(market, users, served, charged, unit_cost) if "accounts" in parts else {}
     market.record.extend(market.month)
     market.record.write(
         market.month, users=users, satisfaction=satisfaction, ratings=ratings,
@@ -40,6 +32,39 @@ def close(market: Any) -> None:
         utilisation=market.delivery.utilisation,
         uptime=market.delivery.uptime,
         performance=market.delivery.experienced[:, PERFORMANCE], top_tenth=top_tenth,
-        unit_cost=unit_cost, cash=providers.cash, **books._asdict(),
-        **customers.held.counts,
+        unit_cost=unit_cost, cash=providers.cash, **books, **customers.held.counts,
     )  # fmt: skip
+
+
+def bill(market: Any) -> tuple[Any, ...]:
+    """What `Use.bill` tells, where anybody asks for it."""
+    if "bill" not in market.kept.parts:
+        return (None,) * 4
+    tenth = "top_tenth" in market.kept.columns
+    told: tuple[Any, ...] = market.customers.use.bill(market.delivery.served, tenth)
+    return told
+
+
+def balance(
+    market: Any, users: np.ndarray, served: np.ndarray, charged: np.ndarray, unit_cost: np.ndarray
+) -> dict[str, np.ndarray]:
+    """The books of the month, by column of the record; profit goes into cash.
+
+    Args:
+        users: (segments, providers) agents.
+        served, charged: (segments, providers) as billed.
+        unit_cost: (providers) of an hour served [CUR/GPU-hour].
+    """
+    providers, customers, weight = market.providers, market.customers, market.setup.weight
+    providers.standing.pay(
+        customers.brought,
+        lambda: market.promotion.part_of(PARTNERS, providers.reach),
+        lambda: (users, customers.joined.sum(axis=1) + customers.switched.sum(axis=1),
+                 charged * (weight / 1e6)),
+    )  # fmt: skip
+    books = accounting.close_month(
+        providers, charged, served, weight, unit_cost, market.delivery.uptime
+    )
+    if market.month > 0:
+        providers.cash += books.profit
+    return books._asdict()

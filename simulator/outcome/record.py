@@ -5,10 +5,12 @@ are agents; `weight` says how many customers one stands for.
 """
 
 import copy
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
 
+from simulator.errors import UserError
 from simulator.outcome.measures import monthly_rate
 from simulator.scenario import Scenario
 
@@ -65,6 +67,10 @@ COLUMNS: dict[str, tuple[str, type]] = {
 }
 
 
+class NotKept(UserError):
+    """Something is read that the run was told not to keep; the text says how to have it."""
+
+
 class Record:
     """The columns of a run; row = month.
 
@@ -77,6 +83,8 @@ class Record:
         segments, providers, verticals: names, in the order of the columns.
         weight: customers an agent stands for.
         discount_rate: d [1/month].
+        kept: the metrics that the run keeps; None: all.
+        columns: what they are made of; and what the market acts on.
         month: the last month written; rows up to it are filled.
         decisions: what policies decided that may answer others, by month and provider
             (`12.aurora`).
@@ -97,6 +105,7 @@ class Record:
         self.weight = scenario.weight
         self.start = scenario.market.start
         self.discount_rate = monthly_rate(scenario.hardware.cost_of_capital)
+        self.kept: tuple[str, ...] | None = None
         self.month = -1
         self.decisions: dict[str, dict[str, Any]] = {}
         sizes = {"S": len(self.segments), "J": len(self.providers), "N": len(self.providers) + 1,
@@ -106,19 +115,24 @@ class Record:
             for name, (dimensions, kind) in COLUMNS.items()
         }
 
+    def keep(self, metrics: tuple[str, ...] | None, columns: Collection[str]) -> None:
+        """From the beginning, keep only some columns: those that some metrics are made of."""
+        self.kept = metrics
+        self.columns = {name: self.columns[name] for name in self.columns if name in columns}
+
+    def keeps(self, metric: str) -> bool:
+        """Whether the run was told to keep a metric, or everything."""
+        return self.kept is None or metric in self.kept
+
     def write(self, month: int, **values: Any) -> None:
-        """One month's row; every column is given."""
-        if len(values) < len(COLUMNS):  # a name that is none of theirs is refused below
-            missing = COLUMNS.keys() - values.keys()
-            raise ValueError(f"month {month} lacks {', '.join(sorted(missing))}")
-        columns = self.columns
-        for name, value in values.items():
-            columns[name][month] = value
+        """One month's row; every column that is kept is given."""
+        for name, column in self.columns.items():
+            column[month] = values[name]
         self.month = month
 
     def extend(self, months: int) -> None:
         """Room for more months."""
-        more = months + 1 - len(self.columns["users"])
+        more = months + 1 - len(self.columns["present"])
         if more <= 0:
             return
         for name, column in self.columns.items():
@@ -134,8 +148,22 @@ class Record:
         return one
 
     def __getitem__(self, name: str) -> np.ndarray:
-        """The filled rows of a column."""
+        """The filled rows of a column.
+
+        Raises:
+            NotKept: when the run does not keep it.
+        """
+        if name in COLUMNS and name not in self.columns:
+            raise self.lacks(f"column '{name}'", "a metric that is made of it")
         return self.columns[name][: self.month + 1]
+
+    def lacks(self, what: str, name: str) -> NotKept:
+        """Why something cannot be read, and what would have to be kept for it."""
+        kept = ", ".join(self.kept or ())
+        return NotKept(
+            f"{what} was not kept by this run, which keeps {kept}; keep {name}, too (`keep` in "
+            "Python, --keep on the command line), or say nothing of it and have everything"
+        )
 
     def dates(self) -> list[str]:
         """The calendar month of every row."""

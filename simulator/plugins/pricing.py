@@ -33,7 +33,7 @@ from simulator.units import (
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["POLICIES", "Costs", "Decision", "Facts", "Note", "Policy", "may_answer"]
+__all__ = ["POLICIES", "Costs", "Decision", "Facts", "Note", "Policy", "may_answer", "may_ask"]
 
 UTILISATION = parameter(
     0.75, "share of the installed hours at whose sale the price covers the cost", symbol="u"
@@ -395,3 +395,8 @@ HEEDLESS: tuple[Policy, ...] = (fixed, follow_cost, cost_plus, penetration, skim
 def may_answer(policy: Any) -> bool:
     """Whether a policy may answer what others do; one of a user's own is taken to."""
     return POLICIES.get(policy.name) not in HEEDLESS
+
+
+def may_ask(policy: Any) -> bool:
+    """Whether a policy may ask what `facts.knows`; one of a user's own is taken to."""
+    return POLICIES.get(policy.name) in (None, marketing_cycle)

@@ -10,14 +10,21 @@ import numpy as np
 from simulator.engine.columns import Factors, Offers
 from simulator.errors import UserError
 from simulator.numbers import plain
-from simulator.plugins.capacity import Order, Outlook
+from simulator.plugins.capacity import Order, Outlook, fixed
 from simulator.plugins.facts import Decision, Facts
-from simulator.plugins.pricing import may_answer
+from simulator.plugins.pricing import may_answer, may_ask
 from simulator.plugins.timeline import under_way
 from simulator.providers.columns import MET
-from simulator.providers.knowing import Known, Sources
+from simulator.providers.knowing import READS, Known, Sources
 
 ROWS = "attributes"  # in which providers are rows
+
+
+def reads(providers: Any) -> tuple[str, ...]:
+    """Columns of the record that policies may look at."""
+    asking = any(map(may_ask, providers.policies))
+    ordering = any(one.name != fixed.__name__ for one in providers.capacity_policies)
+    return (*(READS if asking else ()), *(("load",) if ordering else ()))
 
 
 def decide(
@@ -195,7 +202,9 @@ def noted(note: Any) -> dict[str, Any]:
 def order(providers: Any, record: Any) -> None:
     """Each provider's capacity policy orders for months to come, from the load so far."""
     fleet, month = providers.fleet, record.month
-    load, sellable = record["load"] * (record.weight / 1e3), providers.sellable.tolist()
+    known = "load" in record.columns  # otherwise no policy looks at it
+    load = record["load"] if known else np.full((month + 1, providers.count), np.nan)
+    load, sellable = load * (record.weight / 1e3), providers.sellable.tolist()
     costs, capacity = providers.costs(month), providers.capacity.tolist()
     for j in sellers(providers):
         if fleet.told[j]:

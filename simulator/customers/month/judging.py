@@ -164,12 +164,21 @@ class Leave(Phase):
         self.columns = part(Leaving, customers.columns)
         self.loyalty = part(Loyalty, customers.segments)
 
+    @property
+    def nobody(self):
+        """Whether nobody ever leaves."""
+        # these are the log-odds of no churn at all
+        return all(odds == -np.inf for odds in self.loyalty.churn_log_odds.tolist())
+
+    @property
+    def reads(self):
+        """The dissatisfied leave."""
+        return () if self.nobody else ("satisfaction",)
+
     def before(self, month):
         """Copy where everybody stands, to tell afterwards who left."""
         self.month = month
         self.customers.remember_providers()
-        # these are the log-odds of no churn at all
-        self.nobody = all(odds == -np.inf for odds in self.loyalty.churn_log_odds.tolist())
 
     def rows(self, start, stop):
         c = self.customers

@@ -184,6 +184,11 @@ class Want(Phase):
         self.speaking, self.informed = part(Speaking, columns), part(Informed, segments)
         self.columns, self.patience = part(Wanting, columns), part(Patience, segments)
 
+    @property
+    def reads(self):
+        """The dissatisfied are heard as such."""
+        return ("satisfaction",) if self.customers.signed else ()
+
     def before(self, month, advertising, pull, cycle, voices):
         """Copy what contacts see of each other; take F, g and advertising of the month.
 
