@@ -23,7 +23,7 @@ from simulator.providers.accounting import Books
 
 EVERYTHING = frozenset(COLUMNS)
 ALWAYS = ("present",)  # by which a record knows its length
-EXAMPLE = 'keep=["users", "revenue_share"]'
+EXAMPLE = "such as users, revenue_share"
 
 
 class Part(NamedTuple):
@@ -132,7 +132,7 @@ def forget(kept: Kept, state: Mapping[str, np.ndarray]) -> None:
 
 def what_is_kept(names: Iterable[str], record: Record, acted_on: Iterable[str]) -> Kept:
     """What a run keeps of a record, and which parts of the month that takes."""
-    chosen = tuple(dict.fromkeys(demand_names(names)))
+    chosen = tuple(demand_names(names))
     columns = {*ALWAYS, *acted_on}
     for name in chosen:
         columns |= columns_read(metrics.find(name), record)
@@ -145,16 +145,16 @@ def what_is_kept(names: Iterable[str], record: Record, acted_on: Iterable[str]) 
 
 
 def demand_names(names: Any) -> list[str]:
-    """Names of metrics that somebody gave.
+    """Names of metrics that somebody gave, each once.
 
     Raises:
         UserError: in words.
     """
     if isinstance(names, str) or not isinstance(names, Iterable):
-        raise UserError(f"keep: takes names of metrics in a list, {EXAMPLE}, not {shown(names)}")
-    found = [*names]
+        raise UserError(f"keep: takes a list of metrics, {EXAMPLE}, not {shown(names)}")
+    found = list(dict.fromkeys(names))
     if not found:
-        raise UserError(f"keep: names no metric; say which to keep, {EXAMPLE}")
+        raise UserError(f"keep: names no metric; name some, {EXAMPLE}")
     for name in found:
         try:
             metrics.find(name)
