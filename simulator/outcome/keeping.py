@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.errors import UserError, shown
-from simulator.meeting.silent import Silent
 from simulator.outcome import metrics
 from simulator.outcome.record import COLUMNS, NotKept, Record
 from simulator.outcome.view import View
@@ -113,7 +112,7 @@ def keep(market: Any, names: Iterable[str] | None) -> Kept:
 
 def acts_on(market: Any) -> Iterable[str]:
     """Columns of the record on whose numbers the market itself acts."""
-    if any(map(is_own, market.setup.timeline)) or type(market.meeting) is not Silent:
+    if any(map(is_own, market.setup.timeline)) or market.meeting.looks:
         return EVERYTHING  # they may look at anything
     phases = [name for phase in market.customers.phases for name in phase.reads]
     return (*phases, *deciding.reads(market.providers))
