@@ -90,7 +90,7 @@ class Kept(NamedTuple):
         if self.metrics is not None and place in self.not_kept_up:
             raise NotKept(
                 f"{place} was not worked out by this run, which keeps {', '.join(self.metrics)}; "
-                f"keep {self.not_kept_up[place]}, too, or say nothing of `keep` and have everything"
+                f"keep {self.not_kept_up[place]}, too, or leave `keep` out and keep everything"
             )
 
 
@@ -156,7 +156,7 @@ def demand_names(names: Any) -> list[str]:
         raise UserError(f"keep: names no metric; name some, {EXAMPLE}")
     for name in found:
         try:
-            metrics.find(name)
+            metrics.find(str(name))
         except KeyError as error:
             raise UserError(f"keep: {error.args[0]}") from None
     return found
@@ -201,11 +201,11 @@ def columns_read(metric: metrics.Metric, record: Record) -> frozenset[str]:
         each = [one for one in (metric.value, metric.whole) if one is not None]
         # a function may read on where there is something, or where there is nothing
         notes = [Noting(record, number) for number in (0, 1)]
-        _read[key] = frozenset().union(*(reads(each, metric.levels, note) for note in notes))
+        _read[key] = frozenset().union(*(read_by(each, metric.levels, note) for note in notes))
     return _read[key]
 
 
-def reads(
+def read_by(
     functions: Sequence[Callable[[View], Any]], levels: Sequence[str], note: Noting
 ) -> set[str] | frozenset[str]:
     """What functions of a metric read of a record; all, where they do not get along with it."""

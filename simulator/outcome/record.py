@@ -162,7 +162,7 @@ class Record:
         kept = ", ".join(self.kept or ())
         return NotKept(
             f"{what} was not kept by this run, which keeps {kept}; keep {name}, too (`keep` in "
-            "Python, --keep on the command line), or say nothing of it and have everything"
+            "Python, --keep on the command line), or leave that out and keep everything"
         )
 
     def dates(self) -> list[str]:

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 import scenarios
-from simulator import METRICS, Enterprise
+from simulator import METRICS
 from simulator.meeting import Meeting
 from simulator.model import MarketModel
 from simulator.outcome import keeping, metrics
-from simulator.outcome.metrics import LEVELS, Metric
+from simulator.outcome.metrics import Metric
 from simulator.outcome.record import COLUMNS, NotKept, Record
 from simulator.plugins.facts import Decision, Facts
 from simulator.plugins.pricing import POLICIES
@@ -43,9 +43,10 @@ def demand_same(whole, part, chosen):
             np.testing.assert_array_equal(
                 part.results.metric(metric.name, level), whole.results.metric(metric.name, level)
             )
-            for one, two in [(metrics.of_whole_run(run.record, metric.name, level)
-                              for run in (part, whole))]:  # fmt: skip
-                np.testing.assert_array_equal(one, two)
+            one, two = (
+                metrics.of_whole_run(run.record, metric.name, level) for run in (part, whole)
+            )
+            np.testing.assert_array_equal(one, two)
 
 
 def with_and_without(scenario, *choices, **how):
@@ -63,9 +64,9 @@ def with_and_without(scenario, *choices, **how):
 def test_any_choice_of_metrics_leaves_the_market_as_it_is(name):
     """`price` alone needs nothing that can be left out: whatever the market reads, it says."""
     draw = random.Random(name)
-    scenario = scenarios.load(name, set={"market.agents": 150})
-    choices = [["price"], draw.sample(NAMES, 2), draw.sample(NAMES, 3)]
-    assert len([*with_and_without(scenario, *choices)]) == 3
+    scenario = scenarios.load(name, set={"market.agents": 100})
+    choices = ["price"], draw.sample(NAMES, 3)
+    assert len([*with_and_without(scenario, *choices)]) == 2
 
 
 POSSIBLE = {
@@ -135,9 +136,7 @@ def test_a_market_that_is_recorded_keeps_everything():
 
 @pytest.fixture(scope="module")
 def kept():
-    model = MarketModel(
-        still({"innovation": 0.2}), rng=1, keep=["users", "revenue_share"]
-    )  # fmt: skip
+    model = MarketModel(still({"innovation": 0.2}), rng=1, keep=["users", "revenue_share"])
     model.run()
     return model
 
@@ -252,9 +251,7 @@ def test_a_metric_of_ones_own_is_read_in_the_same_way(empty, monkeypatch):
         assert {"accounts", "users"} <= part.kept.parts
 
 
-def test_parts_share_nothing_and_every_metric_exists_somewhere():
+def test_parts_share_no_column():
     columns = [name for part in keeping.PARTS.values() for name in part.columns]
     assert len(columns) == len({*columns})
     assert {*columns} <= COLUMNS.keys()
-    assert {level for metric in METRICS for level in metric.levels} == {*LEVELS}
-    assert Enterprise is not None
