@@ -126,6 +126,14 @@ def test_where_nobody_judges_nothing_is_judged_used_or_billed():
     assert part.customers.use.skipped
 
 
+def test_without_a_price_lock_use_sets_what_is_paid():
+    """R7 is where a price of the day reaches who has a contract."""
+    cut = [{"at": 2, "who": "one", "do": "price", "by": -0.2}]
+    scenario = still({"innovation": 0.3}, choice={"price_lock": False}, timeline=cut)
+    (part,) = with_and_without(scenario, ["users"])
+    assert not part.customers.use.skipped
+
+
 def test_a_market_that_is_recorded_keeps_everything():
     model = MarketModel(baseline(months=2), rng=1, meeting=Meeting(), keep=["users"])
     assert model.kept.columns == set(COLUMNS)
