@@ -74,8 +74,7 @@ class MarketModel(mesa.Model):
         seed: another name for `rng`, by which Mesa's batch_run hands over its own seeds.
         meeting: what is done with what customers meet: a `simulator.meeting.Meeting` records it,
             a `Replay` puts back what was recorded (default: nothing).
-        keep: metrics to keep (default: all); what neither they nor the market need is not
-            computed, and refused.
+        keep: metrics to keep (default: all); what neither they nor the market need is left out.
 
     Attributes:
         setup: the scenario. (Mesa keeps the name `scenario` for itself.)
