@@ -8,7 +8,7 @@ of the segment. All draws are of the population: shares do not depend on the run
 
 import numpy as np
 
-from simulator.customers.month.weighing import best_offers, draw_luck, list_prices, quality
+from simulator.customers.month.weighing import best_offers, draw_luck, quality
 from simulator.customers.packing import smallest
 from simulator.customers.population import drawn_count
 from simulator.engine import draws
@@ -93,18 +93,17 @@ def prefer_rows(start, stop, customers, segments, offers, factors, knowable, cho
     room, providers = min(BLOCK, stop - start), offers.key.size
     words, luck, highest = np.empty(room, np.uint64), np.empty((providers, room)), np.empty(room)
     known, best = np.empty(room, np.int64), np.empty(room, np.int64)
-    quotes, nobody = np.empty((room, 3, providers)), np.full(room, np.int64(NONE))
+    nobody = np.full(room, np.int64(NONE))
     nothing, no_gifts = np.zeros(room), np.zeros(room, np.int64)
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
         rows, count = np.arange(first, last), last - first
         words_of_rows(choosing, rows, customers.key, words)
         draw_luck(words[:count], offers, luck)
-        list_prices(rows, customers.segment, offers.price, quotes)
         know_one(rows, customers, segments, offers, factors, knowable, known)
         highest[:] = -np.inf
         best_offers(
-            rows, customers, segments, offers, factors, 1.0, quotes, known, nobody, nothing,
+            rows, customers, segments, offers, factors, 1.0, None, known, nobody, nothing,
             no_gifts, luck, highest, best,
         )  # fmt: skip
         preferred[first:last] = best[:count]
