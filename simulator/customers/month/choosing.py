@@ -12,6 +12,7 @@ from simulator.customers.month.weighing import (
     draw_luck,
     quality,
 )
+from simulator.customers.packing import pack
 from simulator.customers.phases import Phase, added
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, NONE, ON_DEMAND, READY, TRIAL, part
@@ -50,11 +51,7 @@ def turns(first, provider, stage, contract_end, present, month, turn, due):
         if present[j] == 0:
             for k in range(provider.size):
                 turn[k] |= int(provider[k]) == j
-    count = 0
-    for k in range(provider.size):
-        due[count] = first + k
-        count += int(turn[k])
-    return count
+    return pack(first, turn[: provider.size], due)
 
 
 @phase

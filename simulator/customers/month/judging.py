@@ -5,7 +5,7 @@ from collections import namedtuple
 import numpy as np
 
 from simulator.customers.month.weighing import SECURITY, quality
-from simulator.customers.packing import pack_users
+from simulator.customers.packing import pack, pack_users
 from simulator.customers.phases import Phase
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, NONE, part
@@ -15,17 +15,23 @@ from simulator.lever_rules import distrust
 from simulator.rules import learned, leaving_probability, perceived_performance, satisfaction
 
 Judging = namedtuple(
-    "Judging", "segment taste provider price_expected expectation satisfaction quality saw"
+    "Judging", "segment taste provider decided price_expected expectation satisfaction quality saw"
 )
 Leaving = namedtuple("Leaving", "key segment provider former stage decided satisfaction")
 Loyalty = namedtuple("Loyalty", "churn_log_odds satisfaction_reference return_share stages")
 
 
 @phase
-def find_quality(rows, customers, delivered):
-    """What was delivered is worth so much to some users."""
+def find_quality(rows, customers, delivered, changed):
+    """What was delivered is worth so much to some users; to the others as much as last month.
+
+    Args:
+        changed: (providers) whether what is delivered is not what it was.
+    """
     for i in rows:
-        customers.quality[i] = quality(customers.taste, delivered, i, int(customers.provider[i]))
+        j = int(customers.provider[i])
+        if changed[j] or int(customers.decided[i]) == 1:
+            customers.quality[i] = quality(customers.taste, delivered, i, j)
 
 
 @phase
@@ -43,14 +49,15 @@ def believe(rows, customers, delivered, mistrust, felt):
 
 
 @phase
-def judge_rows(start, stop, customers, disappointment, learning, paid, delivered, mistrust,
-               judgement):  # fmt: skip
+def judge_rows(start, stop, customers, disappointment, learning, paid, delivered, changed,
+               mistrust, judgement):  # fmt: skip
     """Each user judges what was delivered.
 
     Args:
         disappointment, learning: (segments) tau, phi.
         paid: what each pays an hour.
         delivered: (providers, 7) attributes as experienced this month.
+        changed: (providers) whether they are not last month's.
         mistrust: (providers) security lost in the eyes of who saw a breach.
         judgement: parameters of R9.
     """
@@ -59,7 +66,7 @@ def judge_rows(start, stop, customers, disappointment, learning, paid, delivered
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
         rows = users[: pack_users(first, customers.provider[first:last], users)]
-        find_quality(rows, customers, delivered)
+        find_quality(rows, customers, delivered, changed)
         believe(rows, customers, delivered, mistrust, felt)
         for k in range(rows.size):
             i, s = rows[k], int(customers.segment[rows[k]])
@@ -84,10 +91,12 @@ class Judge(Phase):
     def __init__(self, customers):
         super().__init__(customers)
         self.columns = part(Judging, customers.columns)
+        self.delivered = None
 
     def before(self, month, delivered, mistrust):
         """What each provider really delivered, and who saw a breach believes of it."""
-        self.delivered = delivered
+        last = self.delivered if self.delivered is not None else np.full(delivered.shape, np.nan)
+        self.delivered, self.changed = delivered, (delivered != last).any(axis=1)
         self.mistrust = mistrust
 
     def rows(self, start, stop):
@@ -95,18 +104,20 @@ class Judge(Phase):
         paid = c.held.holdings.paid if c.held.on else c.columns.price
         judge_rows(
             start, stop, self.columns, c.segments.price_disappointment, c.segments.learning, paid,
-            self.delivered, self.mistrust, c.judgement,
+            self.delivered, self.changed, self.mistrust, c.judgement,
         )  # fmt: skip
 
 
 @phase
-def undecided(first, provider, decided, places):
-    """Fill in the rows of the users in a block who did not choose this month; how many they are."""
-    count = 0
+def undecided(first, provider, decided, stays, places):
+    """Fill in the rows of the users in a block who did not choose this month; how many they are.
+
+    Args:
+        stays: room for whether somebody did not.
+    """
     for k in range(provider.size):
-        places[count] = first + k
-        count += int((int(provider[k]) != NONE) & (int(decided[k]) == 0))
-    return count
+        stays[k] = (int(provider[k]) != NONE) & (int(decided[k]) == 0)
+    return pack(first, stays[: provider.size], places)
 
 
 @phase
@@ -135,11 +146,12 @@ def leave_rows(start, stop, customers, segments, effect, seed, month):
     returning = stream(seed, draws.RETURN, np.uint64(month))
     room = min(BLOCK, stop - start)
     leavers, left = np.empty(stop - start, np.int64), 0
+    stays = np.empty(room, np.bool_)
     places, words, chance = np.empty(room, np.int64), np.empty(room, np.uint64), np.empty(room)
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
         decided = customers.decided[first:last]
-        rows = places[: undecided(first, customers.provider[first:last], decided, places)]
+        rows = places[: undecided(first, customers.provider[first:last], decided, stays, places)]
         words_of_rows(leaving, rows, customers.key, words)
         chances(rows, customers, segments, effect, chance)
         for k in range(rows.size):
