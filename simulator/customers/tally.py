@@ -48,22 +48,93 @@ def count_stages(provider, stage, adopted):
 
 
 @phase
-def say(a, words, score, usual, delivered, whose, felt, spread, ratings, squared):
-    """Add what users rate attribute a of their providers: whole numbers 1..5, and their squares.
+def by_provider(first, provider, packed, place, ordered):
+    """Fill in the rows of the users in a block, in the order of their providers.
 
     Args:
-        words: (users) of their draws; the lowest bits are this answer's.
-        score: (users) satisfaction.
-        whose: (users) their providers.
-        usual: (users) what the attributes are worth to them on average.
-        felt: (users) room.
+        packed: room for rows.
+        place: (providers + 1) filled with where those of each provider begin, and how many all are.
+        ordered: filled.
     """
+    place[:] = 0
+    for j in range(place.size - 1):
+        count = 0
+        for k in range(provider.size):
+            count += int(int(provider[k]) == j)
+        place[j + 1] = place[j] + count
+    after = place.copy()
+    for i in packed[: pack_users(first, provider, packed)]:
+        j = int(provider[i - first])
+        ordered[after[j]] = i
+        after[j] += 1
+
+
+@phase
+def count_verticals(provider, vertical, users):
+    """Add to `users` (verticals) those of a block."""
+    for v in range(users.size):
+        count = 0
+        for k in range(provider.size):
+            count += int((int(provider[k]) != NONE) & (int(vertical[k]) == v))
+        users[v] += count
+
+
+@phase
+def read_users(rows, customers, answering, score, usual, words):
+    """Fill in satisfaction and quality of some users, and the words of what they answer."""
+    for k in range(rows.size):
+        i = rows[k]
+        score[k] = customers.satisfaction[i]
+        usual[k] = customers.quality[i]
+        words[k] = mix(answering ^ mix(customers.key[i] + GOLDEN))
+
+
+@phase
+def owe(rows, contract_end, price, billable, month):
+    """What some users have signed for, this month's usage at their prices: thousandths of CUR."""
+    backlog = 0
+    for i in rows:
+        left = int(contract_end[i]) - month - 1  # in that month it chooses again
+        # milli-GPU-hours, so thousandths of CUR; 1200 months of all that
+        # `demand_countable` lets pass stay below 64 bits
+        signed = np.int64(left * price[i] * billable[i] + 0.5)
+        backlog += signed if left > 0 else 0
+    return backlog
+
+
+@phase
+def recommend(words, score, spread):
+    """How content some users are in millionths, how many recommend their provider, how many warn.
+
+    Args:
+        words: of their draws; the lowest bits are this answer's.
+        score: satisfaction.
+    """
+    content, promoters, detractors = 0, 0, 0
     for k in range(words.size):
-        felt[k] = score[k] + delivered[whose[k], a] - usual[k]
+        content += np.int64(score[k] * MILLION + 0.5)
+        out_of_ten = np.int64(10.0 * answer(score[k], triangular(words[k]), spread) + 0.5)
+        promoters += np.int64(out_of_ten >= 9)
+        detractors += np.int64(out_of_ten <= 6)
+    return content, promoters, detractors
+
+
+@phase
+def rate(words, score, usual, delivered, spread):
+    """What some users rate an attribute of their provider: whole numbers 1..5, and their squares.
+
+    Args:
+        words, score: as in `recommend`.
+        usual: what the attributes are worth to them on average.
+        delivered: what the attribute was like.
+    """
+    ratings, squared = 0, 0
     for k in range(words.size):
-        rating = 1 + np.int64(4.0 * answer(felt[k], triangular(words[k]), spread) + 0.5)
-        ratings[k] += rating
-        squared[k] += rating * rating
+        felt = score[k] + delivered - usual[k]
+        rating = 1 + np.int64(4.0 * answer(felt, triangular(words[k]), spread) + 0.5)
+        ratings += rating
+        squared += rating * rating
+    return ratings, squared
 
 
 @phase
@@ -74,27 +145,22 @@ def next_words(a, words):
 
 
 @phase
-def count_users(rows, whose, s, customers, month, billable, words, spread, cells, users):
-    """Count users of segment s: who uses whom, how content, how loyal, what each has signed for.
+def count_users(score, usual, words, delivered, spread, cells):
+    """Count users of one segment and provider: how content, how loyal, how each attribute is rated.
 
     Args:
-        rows, whose: of the users, and of their providers.
-        cells, users: added to; as `tally_rows` gives them back.
+        cells: added to; of that segment and provider.
     """
-    for k in range(rows.size):
-        i, j = rows[k], whose[k]
-        score = customers.satisfaction[i]
-        users[int(customers.vertical[i])] += 1
-        cells[USERS, s, j] += 1
-        cells[SATISFACTION, s, j] += np.int64(score * MILLION + 0.5)
-        left = int(customers.contract_end[i]) - month - 1  # in that month it chooses again
-        if left > 0:
-            # milli-GPU-hours, so thousandths of CUR; 1200 months of all that
-            # `demand_countable` lets pass stay below 64 bits
-            cells[BACKLOG, s, j] += np.int64(left * customers.price[i] * billable[i] + 0.5)
-        recommend = np.int64(10.0 * answer(score, triangular(words[k]), spread) + 0.5)
-        cells[PROMOTERS, s, j] += np.int64(recommend >= 9)
-        cells[DETRACTORS, s, j] += np.int64(recommend <= 6)
+    content, promoters, detractors = recommend(words, score, spread)
+    cells[USERS] += words.size
+    cells[SATISFACTION] += content
+    cells[PROMOTERS] += promoters
+    cells[DETRACTORS] += detractors
+    for a in range(ITEMS):
+        next_words(a, words)
+        ratings, squared = rate(words, score, usual, delivered[a], spread)
+        cells[RATINGS] += ratings
+        cells[RATINGS_SQUARED] += squared
 
 
 @phase
@@ -123,10 +189,10 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
     cells = np.zeros((8, *shape.shape), np.int64)
     totals = np.zeros((2, shape.shape[0]), np.int64)
     users = np.zeros(verticals, np.int64)
-    packed, whose = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
-    score, usual, felt = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
-    words = np.empty(BLOCK, np.uint64)
-    ratings, squared = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
+    room, providers = min(BLOCK, stop - start), shape.shape[1]
+    packed, ordered = np.empty(room, np.int64), np.empty(room, np.int64)
+    place = np.empty(providers + 1, np.int64)
+    score, usual, words = np.empty(room), np.empty(room), np.empty(room, np.uint64)
     for s in range(starts.size - 1):
         for first in range(max(starts[s], start), min(starts[s + 1], stop), BLOCK):
             last = min(first + BLOCK, starts[s + 1], stop)
@@ -137,24 +203,17 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
             )
             totals[ADOPTERS, s] += adopters
             totals[CONSIDERING, s] += considering
-            n = pack_users(first, of, packed)
-            for k in range(n):
-                i = packed[k]
-                whose[k] = int(customers.provider[i])
-                score[k] = customers.satisfaction[i]
-                usual[k] = customers.quality[i]
-                words[k] = mix(answering ^ mix(customers.key[i] + GOLDEN))
-            count_users(
-                packed[:n], whose, s, customers, month, billable, words, spread, cells, users
-            )
-            ratings[:n] = 0
-            squared[:n] = 0
-            for a in range(ITEMS):
-                next_words(a, words[:n])
-                say(a, words[:n], score, usual, delivered, whose, felt, spread, ratings, squared)
-            for k in range(n):
-                cells[RATINGS, s, whose[k]] += ratings[k]
-                cells[RATINGS_SQUARED, s, whose[k]] += squared[k]
+            count_verticals(of, customers.vertical[first:last], users)
+            by_provider(first, of, packed, place, ordered)
+            read_users(ordered[: place[-1]], customers, answering, score, usual, words)
+            for j in range(providers):
+                a, b = place[j], place[j + 1]
+                cells[BACKLOG, s, j] += owe(
+                    ordered[a:b], customers.contract_end, customers.price, billable, month
+                )
+                count_users(
+                    score[a:b], usual[a:b], words[a:b], delivered[j], spread, cells[:, s, j]
+                )
     return cells, totals, users
 
 

@@ -22,16 +22,27 @@ Loyalty = namedtuple("Loyalty", "churn_log_odds satisfaction_reference return_sh
 
 
 @phase
-def find_quality(rows, customers, delivered, changed):
-    """What was delivered is worth so much to some users; to the others as much as last month.
+def unfamiliar(rows, provider, decided, changed, places):
+    """Fill in those of some users to whom something else was delivered than last month.
 
     Args:
         changed: (providers) whether what is delivered is not what it was.
+
+    Returns:
+        How many they are.
     """
+    count = 0
     for i in rows:
-        j = int(customers.provider[i])
-        if changed[j] or int(customers.decided[i]) == 1:
-            customers.quality[i] = quality(customers.taste, delivered, i, j)
+        places[count] = i
+        count += int(changed[int(provider[i])] | (int(decided[i]) == 1))
+    return count
+
+
+@phase
+def find_quality(rows, customers, delivered):
+    """What was delivered is worth so much to some users."""
+    for i in rows:
+        customers.quality[i] = quality(customers.taste, delivered, i, int(customers.provider[i]))
 
 
 @phase
@@ -62,11 +73,12 @@ def judge_rows(start, stop, customers, disappointment, learning, paid, delivered
         judgement: parameters of R9.
     """
     room = min(BLOCK, stop - start)
-    users, felt = np.empty(room, np.int64), np.empty(room)
+    users, places, felt = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room)
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
         rows = users[: pack_users(first, customers.provider[first:last], users)]
-        find_quality(rows, customers, delivered, changed)
+        count = unfamiliar(rows, customers.provider, customers.decided, changed, places)
+        find_quality(places[:count], customers, delivered)
         believe(rows, customers, delivered, mistrust, felt)
         for k in range(rows.size):
             i, s = rows[k], int(customers.segment[rows[k]])

@@ -113,12 +113,13 @@ def attentive(first, provider, stage, segment, u, most, turn, idle, procuring):
 
 
 @phase
-def count_speakers(using, count):
-    """Fill in how many contacts of each customer of a block use a provider, by those of each."""
+def count_speakers(first, last, using, count):
+    """Fill in how many contacts of each customer of a block use a provider."""
     count[:] = 0
     for j in range(using.shape[0]):
-        for k in range(using.shape[1]):
-            count[k] = int(count[k]) + int(using[j, k])
+        some = using[j, first:last]
+        for k in range(some.size):
+            count[k] = int(count[k]) + int(some[k])
 
 
 @phase
@@ -201,7 +202,7 @@ def want_rows(start, stop, customers, segments, contacts, using, loudest, mean_f
         many, few = attentive(first, provider, stage, segment, u, most, turn, idle, busy)
         if using.size > 0:
             rows = idle[:many]
-            count_speakers(using[:, first:last], speakers)
+            count_speakers(first, last, using, speakers)
             hear_most(first, rows, contacts.start, speakers, loudest, users, local)
             hazards(rows, customers.segment, segments, innovation, users, local, pull)
             many = keep_drawn(first, rows, u, local)
