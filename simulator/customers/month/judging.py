@@ -17,7 +17,7 @@ from simulator.rules import learned, leaving_probability, perceived_performance,
 Judging = namedtuple(
     "Judging", "segment taste provider decided price_expected expectation satisfaction quality saw"
 )
-Leaving = namedtuple("Leaving", "key segment provider former stage decided satisfaction")
+Leaving = namedtuple("Leaving", "key provider former stage decided satisfaction")
 Loyalty = namedtuple("Loyalty", "churn_log_odds satisfaction_reference return_share stages")
 
 
@@ -133,21 +133,29 @@ def undecided(first, provider, decided, stays, places):
 
 
 @phase
-def chances(rows, customers, segments, effect, chance):
-    """Fill in the chance of some users to leave."""
+def chances(rows, felt, churn_log_odds, effect, reference, chance):
+    """Fill in the chance of some users of a segment to leave; `felt` is satisfaction, of all."""
     for k in range(rows.size):
-        i, s = rows[k], int(customers.segment[rows[k]])
-        chance[k] = leaving_probability(
-            segments.churn_log_odds[s], effect, customers.satisfaction[i],
-            segments.satisfaction_reference[s],
-        )  # fmt: skip
+        chance[k] = felt[rows[k]]
+    for k in range(rows.size):
+        chance[k] = leaving_probability(churn_log_odds, effect, chance[k], reference)
 
 
 @phase
-def leave_rows(start, stop, customers, segments, effect, seed, month):
+def go(i, s, customers, segments, returning):
+    """A user of segment s leaves; it may look for another provider at once."""
+    customers.former[i] = int(customers.provider[i])
+    customers.provider[i] = NONE
+    back = uniform(returning, customers.key[i]) < segments.return_share[s]
+    customers.stage[i] = segments.stages[s] if back else IDLE
+
+
+@phase
+def leave_rows(start, stop, customers, starts, segments, effect, seed, month):
     """Users who did not choose this month may leave; some look for another provider at once.
 
     Args:
+        starts: first row of each segment, and the number of rows.
         effect: psi.
         seed: of the run's draws.
 
@@ -160,21 +168,19 @@ def leave_rows(start, stop, customers, segments, effect, seed, month):
     leavers, left = np.empty(stop - start, np.int64), 0
     stays = np.empty(room, np.bool_)
     places, words, chance = np.empty(room, np.int64), np.empty(room, np.uint64), np.empty(room)
-    for first in range(start, stop, BLOCK):
-        last = min(first + BLOCK, stop)
-        decided = customers.decided[first:last]
-        rows = places[: undecided(first, customers.provider[first:last], decided, stays, places)]
-        words_of_rows(leaving, rows, customers.key, words)
-        chances(rows, customers, segments, effect, chance)
-        for k in range(rows.size):
-            if to_uniform(words[k]) < chance[k]:
-                i, s = rows[k], int(customers.segment[rows[k]])
-                customers.former[i] = int(customers.provider[i])
-                customers.provider[i] = NONE
-                back = uniform(returning, customers.key[i]) < segments.return_share[s]
-                customers.stage[i] = segments.stages[s] if back else IDLE
-                leavers[left] = i
-                left += 1
+    for s in range(starts.size - 1):
+        about = segments.churn_log_odds[s], effect, segments.satisfaction_reference[s]
+        for first in range(max(starts[s], start), min(starts[s + 1], stop), BLOCK):
+            last = min(first + BLOCK, starts[s + 1], stop)
+            provider, decided = customers.provider[first:last], customers.decided[first:last]
+            rows = places[: undecided(first, provider, decided, stays, places)]
+            words_of_rows(leaving, rows, customers.key, words)
+            chances(rows, customers.satisfaction, *about, chance)
+            for k in range(rows.size):
+                if to_uniform(words[k]) < chance[k]:
+                    go(rows[k], s, customers, segments, returning)
+                    leavers[left] = rows[k]
+                    left += 1
     return leavers[:left].copy()
 
 
@@ -200,7 +206,14 @@ class Leave(Phase):
         if self.nobody:
             return np.empty(0, np.int64)
         return leave_rows(
-            start, stop, self.columns, self.loyalty, c.satisfaction_effect, c.seed, self.month
+            start,
+            stop,
+            self.columns,
+            c.starts,
+            self.loyalty,
+            c.satisfaction_effect,
+            c.seed,
+            self.month,
         )
 
     def after(self, results):

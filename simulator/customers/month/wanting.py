@@ -22,7 +22,7 @@ from simulator.rules import (
 NOT_TOLD = np.zeros((0, 0), np.uint16)  # of who uses what
 
 Speaking = namedtuple("Speaking", "provider segment satisfaction seen_voice")
-Wanting = namedtuple("Wanting", "key segment provider stage aware seen_voice")
+Wanting = namedtuple("Wanting", "key provider stage aware seen_voice")
 Informed = namedtuple("Informed", "innovation imitation local_share")
 Patience = namedtuple("Patience", "imitation local_share deliberates stages stage_probability")
 
@@ -93,7 +93,7 @@ def draw_all(considering, key, u):
 
 
 @phase
-def attentive(first, provider, stage, segment, u, most, turn, idle, procuring):
+def attentive(first, provider, stage, u, most, turn, idle, procuring):
     """Fill in the rows of those without a provider who may start, and who procure; how many.
 
     Who idles and draws more than the most that a hazard of its segment is does not act: that
@@ -104,7 +104,7 @@ def attentive(first, provider, stage, segment, u, most, turn, idle, procuring):
     """
     for k in range(provider.size):
         idles = (int(provider[k]) == NONE) & (int(stage[k]) == IDLE)
-        turn[k] = idles & (u[k] < most[int(segment[k])])
+        turn[k] = idles & (u[k] < most)
     many = pack(first, turn[: provider.size], idle)
     for k in range(provider.size):
         at = int(stage[k])
@@ -162,20 +162,37 @@ def listen(rows, contacts, seen_voice, users, local):
 
 
 @phase
-def hazards(rows, segment, segments, innovation, users, local, pull):
+def hazards(innovation, imitation, users, local, local_share, pull):
     """Make of what some customers hear, in place, their chance to start to consider."""
-    for k in range(rows.size):
-        s = int(segment[rows[k]])
-        influence = peer_influence(users, local[k], segments.local_share[s])
-        local[k] = consideration_hazard(innovation[s], segments.imitation[s], influence, pull)
+    for k in range(local.size):
+        influence = peer_influence(users, local[k], local_share)
+        local[k] = consideration_hazard(innovation, imitation, influence, pull)
 
 
 @phase
-def want_rows(start, stop, customers, segments, contacts, using, loudest, mean_field, users, voice,
-              innovation, pull, most, cycle, hastening, seed, month):  # fmt: skip
+def advance(rows, customers, chance, stages, cycle, hastening, procuring):
+    """Some customers pass a stage of procurement.
+
+    Args:
+        chance: to pass it, where nobody hastens.
+        cycle, hastening: as in `want_rows`.
+    """
+    for i in rows:
+        passing = chance
+        if hastening:
+            passing = hastened(chance, quickest(int(customers.aware[i]), cycle))
+        if uniform(procuring, customers.key[i]) < passing:
+            at = int(customers.stage[i])
+            customers.stage[i] = at + 1 if at < stages else READY
+
+
+@phase
+def want_rows(start, stop, customers, starts, segments, contacts, using, loudest, mean_field, users,
+              voice, innovation, pull, most, cycle, hastening, seed, month):  # fmt: skip
     """Customers without a provider start to consider; procurement passes a stage.
 
     Args:
+        starts: first row of each segment, and the number of rows.
         using: (providers, rows) how many of a customer's contacts use each provider; empty where
             that does not say who speaks.
         loudest: more than any contact says, in whole millionths.
@@ -194,33 +211,30 @@ def want_rows(start, stop, customers, segments, contacts, using, loudest, mean_f
     idle, busy = np.empty(room, np.int64), np.empty(room, np.int64)
     u, local, turn = np.empty(room), np.empty(room), np.empty(room, np.bool_)
     speakers = np.empty(room, np.uint16)
-    for first in range(start, stop, BLOCK):
-        last = min(first + BLOCK, stop)
-        segment, stage = customers.segment[first:last], customers.stage[first:last]
-        draw_all(considering, customers.key[first:last], u)
-        provider = customers.provider[first:last]
-        many, few = attentive(first, provider, stage, segment, u, most, turn, idle, busy)
-        if using.size > 0:
-            rows = idle[:many]
-            count_speakers(first, last, using, speakers)
-            hear_most(first, rows, contacts.start, speakers, loudest, users, local)
-            hazards(rows, customers.segment, segments, innovation, users, local, pull)
-            many = keep_drawn(first, rows, u, local)
-        rows = idle[:many]
-        local[:many] = voice
-        if not mean_field:
-            listen(rows, contacts, customers.seen_voice, users, local)
-        hazards(rows, customers.segment, segments, innovation, users, local, pull)
-        for i in rows[: keep_drawn(first, rows, u, local)]:
-            k = i - first
-            stage[k] = 1 if segments.deliberates[int(segment[k])] else READY
-        for i in busy[:few]:
-            k, s = i - first, int(segment[i - first])
-            chance = segments.stage_probability[s]
-            if hastening:
-                chance = hastened(chance, quickest(int(customers.aware[i]), cycle))
-            if uniform(procuring, customers.key[i]) < chance:
-                stage[k] = int(stage[k]) + 1 if int(stage[k]) < segments.stages[s] else READY
+    for s in range(starts.size - 1):
+        about, share = (innovation[s], segments.imitation[s]), segments.local_share[s]
+        begun = 1 if segments.deliberates[s] else READY
+        for first in range(max(starts[s], start), min(starts[s + 1], stop), BLOCK):
+            last = min(first + BLOCK, starts[s + 1], stop)
+            provider, stage = customers.provider[first:last], customers.stage[first:last]
+            draw_all(considering, customers.key[first:last], u)
+            many, few = attentive(first, provider, stage, u, most[s], turn, idle, busy)
+            if using.size > 0:
+                count_speakers(first, last, using, speakers)
+                hear_most(first, idle[:many], contacts.start, speakers, loudest, users, local)
+                hazards(*about, users, local[:many], share, pull)
+                many = keep_drawn(first, idle[:many], u, local)
+            rows, chance = idle[:many], local[:many]
+            chance[:] = voice
+            if not mean_field:
+                listen(rows, contacts, customers.seen_voice, users, chance)
+            hazards(*about, users, chance, share, pull)
+            for i in rows[: keep_drawn(first, rows, u, chance)]:
+                customers.stage[i] = begun
+            advance(
+                busy[:few], customers, segments.stage_probability[s], segments.stages[s], cycle,
+                hastening, procuring,
+            )  # fmt: skip
 
 
 class Want(Phase):
@@ -264,7 +278,7 @@ class Want(Phase):
     def rows(self, start, stop):
         c = self.customers
         want_rows(
-            start, stop, self.columns, self.patience, c.contacts, self.using, self.loudest,
-            c.mean_field, self.users, self.voice, self.innovation, self.pull, self.most,
-            self.cycle, self.hastening, c.seed, self.month,
+            start, stop, self.columns, c.starts, self.patience, c.contacts, self.using,
+            self.loudest, c.mean_field, self.users, self.voice, self.innovation, self.pull,
+            self.most, self.cycle, self.hastening, c.seed, self.month,
         )  # fmt: skip
