@@ -21,7 +21,7 @@ from simulator.customers.population import draw_population
 from simulator.engine import draws
 from simulator.engine.columns import NONE, TRIAL, Contacts, Judgement, Offers, Segments, part
 from simulator.engine.draws import monthly
-from simulator.engine.spans import over_rows
+from simulator.engine.spans import on_threads, over_rows, spans
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES
 from simulator.plugins.actions.offers import may_offer
@@ -31,6 +31,7 @@ from simulator.speech.rules import rule
 from simulator.units import LEAST_REFERENCE
 
 UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
+TELL_FROM = 500  # movers below which a thread to tell their contacts costs more than it saves
 COUNTABLE = 4e18  # whole numbers beyond this would overflow 64 bits
 
 
@@ -214,10 +215,11 @@ class Customers:
     ) -> None:
         """Count who moved, and tell the contacts."""
         c = self.columns
-        tally.push_moves(
-            movers, before, now, c.former, c.segment, self.contacts, self.using, self.users_of,
-            *flows,
-        )  # fmt: skip
+        tally.count_moves(movers, before, now, c.former, c.segment, self.users_of, *flows)
+        if self.using.size:
+            about = movers, before, now, self.contacts, self.using
+            pieces = spans(self.using.shape[0], self.threads if movers.size > TELL_FROM else 1)
+            on_threads(lambda a, b: tally.push_moves(a, b, *about), pieces)
 
     def meet(self, provider: np.ndarray) -> None:
         """Until they `part`, contacts and all who count users see these use what, not who does."""
@@ -248,10 +250,9 @@ class Customers:
     @property
     def users_by_segment(self) -> np.ndarray:
         """(segments, providers) agents that use each provider now."""
-        segment, provider, shape = self.columns.segment, self.met, self.refused.shape
-        using = provider >= 0
-        cell = segment[using].astype(np.int64) * shape[1] + provider[using]
-        return np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
+        shape = np.zeros(self.refused.shape)
+        users: np.ndarray = added(self._over_rows(tally.users_rows, self.met, self.starts, shape))
+        return users
 
     def count_all(self, month: int, delivered: np.ndarray) -> list[np.ndarray]:
         """The month's tallies by segment and provider, by segment, by vertical (`tally.py`)."""

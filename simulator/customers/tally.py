@@ -56,12 +56,10 @@ def by_provider(first, provider, packed, place, ordered):
         place: (providers + 1) filled with where those of each provider begin, and how many all are.
         ordered: filled.
     """
-    place[:] = 0
+    place[0] = 0
+    count_of_each(provider, place[1:])
     for j in range(place.size - 1):
-        count = 0
-        for k in range(provider.size):
-            count += int(int(provider[k]) == j)
-        place[j + 1] = place[j] + count
+        place[j + 1] += place[j]
     after = place.copy()
     for i in packed[: pack_users(first, provider, packed)]:
         j = int(provider[i - first])
@@ -218,16 +216,12 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
 
 
 @phase
-def push_moves(rows, provider_before, provider, former, segment, contacts, using, users, joined,
-               switched, left):  # fmt: skip
-    """Some customers moved: count it by segment, and tell the contacts.
-
-    Serial, because the contacts of two customers may be the same third.
+def count_moves(rows, provider_before, provider, former, segment, users, joined, switched, left):
+    """Some customers moved: count it by segment.
 
     Args:
         rows: of those who moved, in any order.
         provider_before, provider, former, segment: of all customers.
-        using: (providers, rows) how many contacts use each provider; empty without network.
         users: (providers) agents that use each provider.
         joined: (segments, providers + 1, providers) adds customers without a provider who
             took one, by the provider they last left (the last row: none ever).
@@ -248,13 +242,59 @@ def push_moves(rows, provider_before, provider, former, segment, contacts, using
             left[s, before] += 1
         else:
             switched[s, before, now] += 1
-    if using.size > 0:
-        for i in rows:
-            before, now = int(provider_before[i]), int(provider[i])
-            others = contacts.contact[contacts.start[i] : contacts.start[i + 1]]
-            if before != NONE:
-                for other in others:
-                    using[before, int(other)] -= 1
-            if now != NONE:
-                for other in others:
-                    using[now, int(other)] += 1
+
+
+@phase
+def tell(rows, provider, start, stop, contacts, more, using):
+    """Contacts of some customers who use a provider from `start` on, before `stop`, have `more`.
+
+    Which numbers change is written down first, so that changing them need not wait for it.
+    """
+    count = 0
+    for i in rows:
+        count += contacts.start[i + 1] - contacts.start[i]
+    places, count = np.empty(count, np.int64), 0
+    for i in rows:
+        j = int(provider[i])
+        if start <= j < stop:
+            for other in contacts.contact[contacts.start[i] : contacts.start[i + 1]]:
+                places[count] = j * using.shape[1] + int(other)
+                count += 1
+    cells = using.reshape(using.size)
+    for place in places[:count]:
+        cells[place] = int(cells[place]) + more
+
+
+@phase
+def push_moves(start, stop, rows, provider_before, provider, contacts, using):
+    """Some customers moved: tell their contacts about the providers from `start` on, before `stop`.
+
+    Not in spans of customers, because the contacts of two may be the same third.
+
+    Args:
+        rows: of those who moved, in any order.
+        using: (providers, rows) how many contacts use each provider.
+    """
+    for first in range(0, rows.size, BLOCK):
+        movers = rows[first : first + BLOCK]
+        tell(movers, provider_before, start, stop, contacts, -1, using)
+        tell(movers, provider, start, stop, contacts, 1, using)
+
+
+@phase
+def count_of_each(provider, count):
+    """Fill in how many of some customers use each provider."""
+    for j in range(count.size):
+        users = 0
+        for k in range(provider.size):
+            users += int(int(provider[k]) == j)
+        count[j] = users
+
+
+@phase
+def users_rows(start, stop, provider, starts, shape):
+    """(segments, providers) users in these rows; `shape` has it."""
+    users = np.zeros(shape.shape, np.int64)
+    for s in range(starts.size - 1):
+        count_of_each(provider[max(starts[s], start) : min(starts[s + 1], stop)], users[s])
+    return users
