@@ -217,7 +217,7 @@ class Customers:
         c = self.columns
         tally.count_moves(movers, before, now, c.former, c.segment, self.users_of, *flows)
         if self.using.size:
-            about = movers, before, now, self.contacts, self.using
+            about = movers, before, now, self.contacts, self.using.reshape(-1)
             pieces = spans(self.using.shape[0], self.threads if movers.size > TELL_FROM else 1)
             on_threads(lambda a, b: tally.push_moves(a, b, *about), pieces)
 
@@ -276,7 +276,9 @@ class Customers:
 
     def _become_aware(self, seed: np.uint64, keys: np.ndarray, awareness: np.ndarray) -> None:
         knowing = monthly(seed, draws.INITIAL_AWARENESS)
-        self._over_rows(initial.know_rows, self.columns, keys, awareness, knowing)
+        self._over_rows(
+            initial.know_rows, part(initial.Knowing, self.columns), keys, awareness, knowing
+        )
 
     def settle(self, offers: Offers, awareness: np.ndarray) -> None:
         """Month 0: the first users, their providers and contracts.
@@ -288,9 +290,10 @@ class Customers:
         seed, c, segments = self.population_seed, self.columns, self.segments
         self._become_aware(seed, offers.key, awareness)
         self.remember_providers()
+        plain, _, factors = apart(offers)
         chosen = initial.choose_first_users(
-            c, segments, offers, seed, self.starts, self.segment_names, self.initial_shares,
-            awareness, self.threads,
+            part(initial.Beginning, c), segments.usage_minimum, plain, seed, self.starts,
+            self.segment_names, self.initial_shares, awareness, self.threads,
         )  # fmt: skip
         self.preferred = np.full(self.count, NONE, np.int8)
         known = (offers.present == 1) & (awareness > 0.0)
@@ -298,11 +301,11 @@ class Customers:
         choosing, signing = (
             monthly(seed, purpose) for purpose in (draws.INITIAL_CHOICE, draws.INITIAL_CONTRACT)
         )
-        plain, _, factors = apart(offers)
         # columns and segments as in every other month: so R6 is compiled once
         about = self.choose.columns, self.choose.tastes, plain, factors
         self._over_rows(initial.prefer_rows, *about, knowable, choosing, self.preferred)
-        self._over_rows(initial.settle_rows, c, segments, offers, chosen, self.preferred, signing)
+        settling = part(initial.Settling, c), segments.contract, offers.price
+        self._over_rows(initial.settle_rows, *settling, chosen, self.preferred, signing)
         self.held.settle()
         self._push(np.flatnonzero(self.columns.provider != NONE), self.refused)
         self.begin_month()  # first users are there, they did not join
@@ -315,7 +318,8 @@ class Customers:
         pairs = zip(table.innovation, table.imitation, self.cycles, strict=True)
         under_way = np.array([min(1.0, cycle * (p + q * share) / 12.0) for p, q, cycle in pairs])
         procuring = monthly(self.population_seed, draws.INITIAL_STAGE)
-        self._over_rows(initial.procure_rows, self.columns, table, under_way, procuring)
+        columns = part(initial.Procuring, self.columns)
+        self._over_rows(initial.procure_rows, columns, table.stages, under_way, procuring)
 
     def _over_rows(self, rows: Any, *about: Any) -> list[Any]:
         """A compiled function over all rows, in spans on threads."""
@@ -324,10 +328,9 @@ class Customers:
     def judge_at_first(self, delivered: np.ndarray) -> None:
         """Month 0: expectation is what is delivered, satisfaction the segment's reference."""
         shape = np.zeros(len(self.segment_names))
+        about = delivered, self.preferred, self.judgement, shape
         score, judges = sum(
-            self._over_rows(
-                initial.believe_rows, self.columns, delivered, self.preferred, self.judgement, shape
-            )
+            self._over_rows(initial.believe_rows, part(initial.Believing, self.columns), *about)
         )
         reference = self.segments.satisfaction_reference
         for s, name in enumerate(self.segment_names):
@@ -336,7 +339,7 @@ class Customers:
                 if reference[s] < LEAST_REFERENCE:
                     mean, least = f"{reference[s]:.3f}", str(LEAST_REFERENCE)
                     raise Unsettled(rule("reference", segment=name, mean=mean, least=least))
-        self._over_rows(initial.content_rows, self.columns, reference)
+        self._over_rows(initial.content_rows, part(initial.Contented, self.columns), reference)
 
     def usage_growth_until(self, month: int) -> np.ndarray:
         """(segments, verticals) how far usage has grown since month 0, and what events make of

@@ -48,32 +48,46 @@ def count_stages(provider, stage, adopted):
 
 
 @phase
-def by_provider(first, provider, packed, place, ordered):
-    """Fill in the rows of the users in a block, in the order of their providers.
+def counted(of, count):
+    """Fill in how many of some customers use each provider, by the providers they use."""
+    for j in range(count.size):
+        users = 0
+        for k in range(of.size):
+            users += int(int(of[k]) == j)
+        count[j] = users
+
+
+@phase
+def by_provider(rows, first, provider, place, ordered, whose):
+    """Put the rows of users of a block in the order of their providers.
 
     Args:
-        packed: room for rows.
         place: (providers + 1) filled with where those of each provider begin, and how many all are.
         ordered: filled.
+        whose: room for their providers.
     """
+    for k in range(rows.size):
+        whose[k] = int(provider[rows[k] - first])
     place[0] = 0
-    count_of_each(provider, place[1:])
+    counted(whose[: rows.size], place[1:])
     for j in range(place.size - 1):
         place[j + 1] += place[j]
     after = place.copy()
-    for i in packed[: pack_users(first, provider, packed)]:
-        j = int(provider[i - first])
-        ordered[after[j]] = i
+    for k in range(rows.size):
+        j = int(whose[k])
+        ordered[after[j]] = rows[k]
         after[j] += 1
 
 
 @phase
-def count_verticals(provider, vertical, users):
-    """Add to `users` (verticals) those of a block."""
+def count_verticals(rows, vertical, of, users):
+    """Add some users to `users` (verticals); `of` is room for what each is."""
+    for k in range(rows.size):
+        of[k] = int(vertical[rows[k]])
     for v in range(users.size):
         count = 0
-        for k in range(provider.size):
-            count += int((int(provider[k]) != NONE) & (int(vertical[k]) == v))
+        for k in range(rows.size):
+            count += int(int(of[k]) == v)
         users[v] += count
 
 
@@ -189,7 +203,7 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
     users = np.zeros(verticals, np.int64)
     room, providers = min(BLOCK, stop - start), shape.shape[1]
     packed, ordered = np.empty(room, np.int64), np.empty(room, np.int64)
-    place = np.empty(providers + 1, np.int64)
+    place, short = np.empty(providers + 1, np.int64), np.empty(room, np.uint8)
     score, usual, words = np.empty(room), np.empty(room), np.empty(room, np.uint64)
     for s in range(starts.size - 1):
         for first in range(max(starts[s], start), min(starts[s + 1], stop), BLOCK):
@@ -201,9 +215,10 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
             )
             totals[ADOPTERS, s] += adopters
             totals[CONSIDERING, s] += considering
-            count_verticals(of, customers.vertical[first:last], users)
-            by_provider(first, of, packed, place, ordered)
-            read_users(ordered[: place[-1]], customers, answering, score, usual, words)
+            rows = packed[: pack_users(first, of, packed)]
+            by_provider(rows, first, of, place, ordered, short)
+            count_verticals(rows, customers.vertical, short, users)
+            read_users(ordered[: rows.size], customers, answering, score, usual, words)
             for j in range(providers):
                 a, b = place[j], place[j + 1]
                 cells[BACKLOG, s, j] += owe(
@@ -257,12 +272,11 @@ def tell(rows, provider, start, stop, contacts, more, using):
     for i in rows:
         j = int(provider[i])
         if start <= j < stop:
-            for other in contacts.contact[contacts.start[i] : contacts.start[i + 1]]:
-                places[count] = j * using.shape[1] + int(other)
+            for k in range(contacts.start[i], contacts.start[i + 1]):
+                places[count] = j * provider.size + int(contacts.contact[k])
                 count += 1
-    cells = using.reshape(using.size)
-    for place in places[:count]:
-        cells[place] = int(cells[place]) + more
+    for n in range(count):
+        using[places[n]] = int(using[places[n]]) + more
 
 
 @phase
@@ -273,7 +287,7 @@ def push_moves(start, stop, rows, provider_before, provider, contacts, using):
 
     Args:
         rows: of those who moved, in any order.
-        using: (providers, rows) how many contacts use each provider.
+        using: how many contacts of each customer use the first provider, then the next.
     """
     for first in range(0, rows.size, BLOCK):
         movers = rows[first : first + BLOCK]
@@ -282,19 +296,9 @@ def push_moves(start, stop, rows, provider_before, provider, contacts, using):
 
 
 @phase
-def count_of_each(provider, count):
-    """Fill in how many of some customers use each provider."""
-    for j in range(count.size):
-        users = 0
-        for k in range(provider.size):
-            users += int(int(provider[k]) == j)
-        count[j] = users
-
-
-@phase
 def users_rows(start, stop, provider, starts, shape):
     """(segments, providers) users in these rows; `shape` has it."""
     users = np.zeros(shape.shape, np.int64)
     for s in range(starts.size - 1):
-        count_of_each(provider[max(starts[s], start) : min(starts[s + 1], stop)], users[s])
+        counted(provider[max(starts[s], start) : min(starts[s + 1], stop)], users[s])
     return users
