@@ -104,13 +104,13 @@ def read_users(rows, customers, answering, score, usual, words):
 @phase
 def owe(rows, contract_end, price, billable, month):
     """What some users have signed for, this month's usage at their prices: thousandths of CUR."""
-    backlog = 0
+    backlog = np.int64(0)
     for i in rows:
         left = int(contract_end[i]) - month - 1  # in that month it chooses again
         # milli-GPU-hours, so thousandths of CUR; 1200 months of all that
         # `demand_countable` lets pass stay below 64 bits
         signed = np.int64(left * price[i] * billable[i] + 0.5)
-        backlog += signed if left > 0 else 0
+        backlog += signed if left > 0 else np.int64(0)
     return backlog
 
 
@@ -122,7 +122,7 @@ def recommend(words, score, spread):
         words: of their draws; the lowest bits are this answer's.
         score: satisfaction.
     """
-    content, promoters, detractors = 0, 0, 0
+    content, promoters, detractors = np.int64(0), np.int64(0), np.int64(0)
     for k in range(words.size):
         content += np.int64(score[k] * MILLION + 0.5)
         out_of_ten = np.int64(10.0 * answer(score[k], triangular(words[k]), spread) + 0.5)
@@ -140,7 +140,7 @@ def rate(words, score, usual, delivered, spread):
         usual: what the attributes are worth to them on average.
         delivered: what the attribute was like.
     """
-    ratings, squared = 0, 0
+    ratings, squared = np.int64(0), np.int64(0)
     for k in range(words.size):
         felt = score[k] + delivered - usual[k]
         rating = 1 + np.int64(4.0 * answer(felt, triangular(words[k]), spread) + 0.5)
