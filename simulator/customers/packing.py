@@ -10,6 +10,21 @@ from simulator.engine.compiled import phase
 
 
 @phase
+def pack(first, chosen, rows):
+    """Fill `rows` with those of a block that are chosen; how many they are.
+
+    Args:
+        first: row of the block.
+        chosen: whether each is.
+    """
+    count = 0
+    for k in range(chosen.size):
+        rows[count] = first + k
+        count += int(chosen[k])
+    return count
+
+
+@phase
 def pack_users(first, provider, users):
     """Fill `users` with the rows of those in a block who have a provider; how many they are.
 
