@@ -5,11 +5,15 @@ are agents; `weight` says how many customers one stands for.
 """
 
 import copy
+from collections.abc import Mapping
+from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
 from simulator.outcome.measures import monthly_rate
+from simulator.providers.accounting import BOOKS
 from simulator.scenario import Scenario
 
 # name -> dimensions after the month, and type. S segments, J providers, V verticals.
@@ -63,6 +67,14 @@ COLUMNS: dict[str, tuple[str, type]] = {
     "cash": ("J", np.float64),
     "top_tenth": ("", np.float64),  # of what is charged; null but every twelfth month
 }
+# columns that are worked out together, in the same order: they are one array, written at once
+TOGETHER: dict[str, tuple[str, ...]] = {
+    "tally": ("users", "satisfaction", "ratings", "ratings_squared", "promoters", "detractors",
+              "aware", "backlog"),
+    "totals": ("adopters", "considering"),
+    "books": BOOKS,
+}  # fmt: skip
+NONE: Mapping[str, np.ndarray] = MappingProxyType({})
 
 
 class Record:
@@ -101,16 +113,28 @@ class Record:
         self.decisions: dict[str, dict[str, Any]] = {}
         sizes = {"S": len(self.segments), "J": len(self.providers), "N": len(self.providers) + 1,
                  "V": len(self.verticals)}  # fmt: skip
-        self.columns: dict[str, np.ndarray] = {
+        self.hold({
             name: np.zeros((scenario.market.months + 1, *(sizes[d] for d in dimensions)), kind)
             for name, (dimensions, kind) in COLUMNS.items()
-        }
+        })  # fmt: skip
 
-    def write(self, month: int, **values: Any) -> None:
-        """One month's row; every column is given."""
-        if len(values) < len(COLUMNS):  # a name that is none of theirs is refused below
-            missing = COLUMNS.keys() - values.keys()
-            raise ValueError(f"month {month} lacks {', '.join(sorted(missing))}")
+    def hold(self, columns: dict[str, np.ndarray]) -> None:
+        """Take such columns for its own."""
+        self.together = {
+            group: np.array([columns[name] for name in names]) for group, names in TOGETHER.items()
+        }
+        self.columns: dict[str, np.ndarray] = dict(columns)
+        for group, names in TOGETHER.items():
+            self.columns |= zip(names, self.together[group], strict=True)
+
+    def write(self, month: int, together: Mapping[str, np.ndarray] = NONE, **values: Any) -> None:
+        """One month's row; every column is given, by itself or among its `TOGETHER`."""
+        given = len(values) + sum([len(TOGETHER[group]) for group in together])
+        if given < len(COLUMNS):  # a name that is none of theirs is refused below
+            found = {*values, *chain.from_iterable(TOGETHER[group] for group in together)}
+            raise ValueError(f"month {month} lacks {', '.join(sorted(COLUMNS.keys() - found))}")
+        for group, rows in together.items():
+            self.together[group][:, month] = rows
         columns = self.columns
         for name, value in values.items():
             columns[name][month] = value
@@ -121,9 +145,10 @@ class Record:
         more = months + 1 - len(self.columns["users"])
         if more <= 0:
             return
-        for name, column in self.columns.items():
-            room = np.zeros((more, *column.shape[1:]), column.dtype)
-            self.columns[name] = np.concatenate([column, room])
+        self.hold({
+            name: np.concatenate([column, np.zeros((more, *column.shape[1:]), column.dtype)])
+            for name, column in self.columns.items()
+        })  # fmt: skip
 
     def until(self, month: int) -> "Record":
         """The same record up to a month."""

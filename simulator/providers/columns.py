@@ -214,9 +214,10 @@ class Providers:
         """Forget what held for last month only."""
         self.month = month
         change = self.fleet.turn(month) * self.present
-        # what is ended and what replaces it may differ by a rounding
-        self.capacity = np.where(change != 0.0, np.maximum(self.capacity + change, 0.0),
-                                 self.capacity)  # fmt: skip
+        if np.count_nonzero(change):
+            # what is ended and what replaces it may differ by a rounding
+            self.capacity = np.where(change != 0.0, np.maximum(self.capacity + change, 0.0),
+                                     self.capacity)  # fmt: skip
         self.sold = self.present.copy()  # who was in the market last month
         self.asked = np.zeros(self.list_price.shape)
         self.investment, self.building = np.zeros(self.count), np.zeros(self.count)
@@ -261,7 +262,9 @@ class Providers:
         self.running_cost += self.running_due[self.month]
         self.one_offs = self.investment
         self.investment = self.one_offs + self.running_cost * self.present
-        self.price = np.where(self.asked > 0.0, self.asked, self.list_price)
+        self.price = self.list_price.copy()
+        if np.count_nonzero(self.asked):
+            self.price = np.where(self.asked > 0.0, self.asked, self.price)
         for change in self.temporary:
             self.change_price(self.price, *change)
         if np.count_nonzero(self.opening_price) < self.opening_price.size:

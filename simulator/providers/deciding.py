@@ -195,7 +195,9 @@ def noted(note: Any) -> dict[str, Any]:
 def order(providers: Any, record: Any) -> None:
     """Each provider's capacity policy orders for months to come, from the load so far."""
     fleet, month = providers.fleet, record.month
-    load, sellable = record["load"] * (record.weight / 1e3), providers.sellable.tolist()
+    load, sellable = record["load"] * (record.weight / 1e3), providers.sellable
+    # of the GPUs that are installed; where nothing of them can be sold, more are of no use
+    wanted = np.divide(load, sellable, out=np.zeros_like(load), where=sellable > 0.0).T
     costs, capacity = providers.costs(month), providers.capacity.tolist()
     for j in sellers(providers):
         if fleet.told[j]:
@@ -204,15 +206,13 @@ def order(providers: Any, record: Any) -> None:
         # the book of month 0 holds what would have been ordered before
         first = 1 - getattr(policy, "lead", 1) if month == 0 else month
         for then in range(first, month + 1):
-            # of the GPUs that are installed; where nothing of them can be sold, more are of no use
-            wanted = load[:, j] / sellable[j] if sellable[j] > 0.0 else np.zeros(len(load))
             ending, arriving = fleet.ending(j, then), fleet.arriving(j, then)
             if then >= 0 and providers.adding:
                 arriving += under_way(
                     providers.timeline, then, providers.names[j], capacity[j], len(arriving)
                 )
             order_in(providers, j, policy, Outlook(
-                then, wanted, capacity[j], arriving, ending, costs[j],
+                then, wanted[j], capacity[j], arriving, ending, costs[j],
                 memory[j].copy(), providers.delay,
             ))  # fmt: skip
 

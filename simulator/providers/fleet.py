@@ -47,20 +47,21 @@ def strand(j, amount, installed, stranded):
 
 
 @phase
-def adjust(now, change, least, installed, stranded):
+def adjust(now, capacity, present, held, installed, stranded):
     """Install what capacity has grown by, or strand what it has fallen by.
 
     Args:
         now: row of this month.
-        change: (providers) of capacity [GPU-hours/month].
-        least: (providers) below which a change is none.
+        capacity, held: (providers) what is to be in service, and what is [GPU-hours/month].
+        present: (providers) 1 while in the market; who has left has nothing in service.
         installed, stranded: (rows, providers), changed.
     """
-    for j in range(change.size):
-        if change[j] > least[j]:
-            installed[now, j] += change[j]
-        elif -change[j] > least[j]:
-            strand(j, -change[j], installed, stranded)
+    for j in range(capacity.size):
+        change, least = capacity[j] * present[j] - held[j], ROUNDING * (capacity[j] + 1.0)
+        if change > least:
+            installed[now, j] += change
+        elif -change > least:
+            strand(j, -change, installed, stranded)
 
 
 class Fleet:
@@ -114,11 +115,11 @@ class Fleet:
 
     def ending(self, j: int, month: int) -> np.ndarray:
         """(months to come) what of a provider reaches the end of its life [GPU-hours/month]."""
-        return from_next(self.installed[:, j], month + self.first - self.life)
+        return from_next(self.installed, j, month + self.first - self.life)
 
     def arriving(self, j: int, month: int) -> np.ndarray:
         """(months to come) what a provider has on order [GPU-hours/month]."""
-        return from_next(self.orders[:, j], month)
+        return from_next(self.orders, j, month)
 
     def order(self, j: int, hours: float, due: int) -> None:
         """Order capacity for a month; what comes after the last month never does."""
@@ -136,9 +137,8 @@ class Fleet:
             absent = present == 0
             self.installed[:, absent] = self.stranded[:, absent] = 0.0
             self.orders[month + 1 :, absent & (self.told == 0)] = 0.0
-        change = capacity * present - self.installed.sum(axis=0)
-        adjust(month + self.first, change, ROUNDING * (capacity + 1.0), self.installed,
-               self.stranded)  # fmt: skip
+        held = self.installed.sum(axis=0)
+        adjust(month + self.first, capacity, present, held, self.installed, self.stranded)
 
     def make_dearer(self, month: int, by: float) -> None:
         """Hardware bought in a month is dearer by so much, for all its life."""
@@ -177,11 +177,11 @@ class Fleet:
         return (self.installed * self.facility).sum(axis=0) * self.dearer
 
 
-def from_next(column: np.ndarray, month: int) -> np.ndarray:
-    """A copy of the months after one; a month before the first has nothing."""
+def from_next(table: np.ndarray, j: int, month: int) -> np.ndarray:
+    """A copy of a column in the months after one; a month before the first has nothing."""
     if month >= -1:
-        return column[month + 1 :].copy()
+        return table[month + 1 :, j].copy()
     before = -1 - month
-    found = np.zeros(before + column.size)
-    found[before:] = column
+    found = np.zeros(before + len(table))
+    found[before:] = table[:, j]
     return found
