@@ -21,9 +21,7 @@ def close(market: Any) -> None:
                  charged * (weight / 1e6)),
     )  # fmt: skip
     unit_cost = providers.unit_cost
-    books = close_month(
-        providers, charged, served, weight, unit_cost, market.delivery.uptime
-    )
+    books = close_month(providers, charged, served, weight, unit_cost, market.delivery.uptime)
     if market.month > 0:
         providers.cash += books[PROFIT]
     market.record.extend(market.month)

@@ -11,9 +11,13 @@ from typing import Any
 
 import numpy as np
 
+from simulator.capacity_rules import load_before, needed_order
+from simulator.engine.columns import THOUSAND
 from simulator.engine.compiled import phase
+from simulator.plugins.capacity import plan_of
 from simulator.rules import HOURS_PER_MONTH, annuity, capital_charge, compound
 
+YEAR = 12
 ROUNDING = 1e-9  # of capacity: what sums of doubles cannot tell from nothing
 
 
@@ -64,6 +68,58 @@ def adjust(now, capacity, present, held, installed, stranded):
             strand(j, -change, installed, stranded)
 
 
+@phase
+def order_planned(month, those, load, weight, capacity, sellable, delay, plans, ended, orders,
+                  installed):  # fmt: skip
+    """Providers that order by known plans order at the end of a month.
+
+    Args:
+        those: which.
+        load: (months, providers) hours wanted of them [milli-GPU-hours, of the agents].
+        weight: customers an agent stands for.
+        capacity: (providers) in service [GPU-hours/month].
+        sellable: (providers) share of it that can be sold.
+        delay: months by which orders come after their lead.
+        plans: (providers, fields of `Plan`).
+        ended: the row of `installed` that reached the end of its life this month.
+        orders, installed: of `Fleet`; orders are added to.
+
+    Returns:
+        Whether they have; where one would order what nobody can, nobody does.
+    """
+    hours = np.zeros(those.size)
+    for n in range(those.size):
+        j = those[n]
+        target, lead, most = plans[j, 1], plans[j, 2], plans[j, 4]
+        if target == 0.0:  # what ends is bought anew
+            hours[n] = installed[ended + 1, j] if 0 <= ended + 1 < len(installed) else 0.0
+            continue
+        # of the GPUs that are installed; where nothing of them can be sold, more are of no use
+        each = weight / THOUSAND
+        now = load[month, j] * each / sellable[j] if sellable[j] > 0.0 else 0.0
+        if now <= 0.0:
+            continue
+        since = max(month - YEAR, 0)
+        before = load[since, j] * each / sellable[j]
+        if month < YEAR:
+            before = load_before(before, plans[j, 3], float(month - YEAR))
+        arriving, ending, ahead = 0.0, 0.0, int(lead) + delay
+        for row in range(month + 1, min(month + 1 + ahead, len(orders))):
+            arriving += orders[row, j]
+        for row in range(max(ended + 1, 0), min(ended + 1 + ahead, len(installed))):
+            ending += installed[row, j]
+        have = capacity[j] + (arriving - ending)
+        hours[n] = needed_order(now, before, have, float(ahead), target, most)
+    for n in range(those.size):
+        if not 0.0 <= hours[n] < np.inf:
+            return False
+    for n in range(those.size):
+        due = month + int(plans[those[n], 2]) + delay
+        if 0 < due < len(orders):
+            orders[due, those[n]] += hours[n]
+    return True
+
+
 class Fleet:
     """The capacity of all providers by month of purchase.
 
@@ -92,6 +148,8 @@ class Fleet:
         self.stranded = np.zeros((months.size, len(rows)))
         self.orders = np.zeros((scenario.market.months + 1, len(rows)))
         self.told = np.zeros(len(rows), np.int64)
+        plans = [plan_of(row.capacity_policy) for row in rows]
+        self.planned, self.plans = [plan.known for plan in plans], np.array(plans, float)
         self.ones = np.ones(len(rows))
         self.dearer = self.ones.copy()
 
@@ -125,6 +183,24 @@ class Fleet:
         """Order capacity for a month; what comes after the last month never does."""
         if 0 < due < len(self.orders):
             self.orders[due, j] += hours
+
+    def order_known(
+        self, month: int, those: list[int], load: np.ndarray, weight: float, capacity: np.ndarray,
+        sellable: np.ndarray, delay: int,
+    ) -> list[int]:  # fmt: skip
+        """Those whose plans are known order at once: what comes of asking them, for a tenth of
+        the time. Where one would order what nobody can all are left, so that it is refused.
+
+        Returns:
+            Who is still to be asked.
+        """
+        known = [j for j in those if self.planned[j]]
+        if known and order_planned(
+            month, np.array(known), load, weight, capacity, sellable, delay, self.plans,
+            month + self.first - self.life, self.orders, self.installed,
+        ):  # fmt: skip
+            return [j for j in those if not self.planned[j]]
+        return those
 
     def order_as(self, j: int, orders: np.ndarray) -> None:
         """Take another run's order book: (months) [GPU-hours/month]."""
