@@ -26,7 +26,8 @@ def close(market: Any) -> None:
         providers.cash += books[PROFIT]
     market.record.extend(market.month)
     market.record.write(
-        market.month, {"tally": cells, "totals": totals, "books": books},
+        market.month,
+        {"tally": cells, "totals": totals, "books": books, "offers": customers.held.counted},
         served=served, charged=charged, refused=customers.refused, churned=customers.churned,
         ended=customers.ended, lost_at_end=customers.lost_at_end,
         joined=customers.joined, switched=customers.switched,
@@ -37,5 +38,5 @@ def close(market: Any) -> None:
         utilisation=market.delivery.utilisation,
         uptime=market.delivery.uptime,
         performance=market.delivery.experienced[:, PERFORMANCE], top_tenth=top_tenth,
-        unit_cost=unit_cost, cash=providers.cash, **customers.held.counts,
+        unit_cost=unit_cost, cash=providers.cash,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from typing import Any
 
 import numpy as np
 
+from simulator.customers.holding import COUNTED
 from simulator.outcome.measures import monthly_rate
 from simulator.providers.accounting import BOOKS
 from simulator.scenario import Scenario
@@ -73,8 +74,9 @@ TOGETHER: dict[str, tuple[str, ...]] = {
               "aware", "backlog"),
     "totals": ("adopters", "considering"),
     "books": BOOKS,
+    "offers": COUNTED,
 }  # fmt: skip
-NONE: Mapping[str, np.ndarray] = MappingProxyType({})
+NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Record:
@@ -127,7 +129,7 @@ class Record:
         for group, names in TOGETHER.items():
             self.columns |= zip(names, self.together[group], strict=True)
 
-    def write(self, month: int, together: Mapping[str, np.ndarray] = NONE, **values: Any) -> None:
+    def write(self, month: int, together: Mapping[str, Any] = NONE, **values: Any) -> None:
         """One month's row; every column is given, by itself or among its `TOGETHER`."""
         given = len(values) + sum([len(TOGETHER[group]) for group in together])
         if given < len(COLUMNS):  # a name that is none of theirs is refused below

@@ -20,14 +20,11 @@ from simulator.providers.knowing import Known, Sources
 ROWS = "attributes"  # in which providers are rows
 
 
-def decide(
-    providers: Any, user_share: np.ndarray, sources: Sources, free_demand: Callable[..., Any]
-) -> None:
+def decide(providers: Any, sources: Sources, free_demand: Callable[..., Any]) -> None:
     """Each provider's policy sets its list prices from last month's public facts.
 
     Args:
         providers: all of them.
-        user_share: (providers) last month.
         sources: of what a policy may ask beside; into the record goes what policies decide that
             may answer others, by month and name.
         free_demand: makes of last month's offers, month, provider, siblings and how its prices
@@ -49,7 +46,9 @@ def decide(
         return
     # what all see, none may change
     present = providers.present & providers.sold
-    public = (providers.price, providers.opening_price * level, present, user_share)
+    users = sources.customers
+    share = users.users_of / max(users.users, 1)
+    public = (providers.price, providers.opening_price * level, present, share)
     seen, reference, present, shares = (frozen(one) for one in public)
     siblings = providers.siblings()
     own_prices, own_budgets = providers.list_price.T.copy(), providers.budget.T.copy()

@@ -51,6 +51,27 @@ def strand(j, amount, installed, stranded):
 
 
 @phase
+def added_up(hours, price):
+    """(providers) sum over rows of hours times price, one row after the other."""
+    found = np.zeros(hours.shape[1])
+    for row in range(hours.shape[0]):
+        for j in range(hours.shape[1]):
+            found[j] += hours[row, j] * price[row, j]
+    return found
+
+
+def over_rows(hours: np.ndarray, price: np.ndarray) -> np.ndarray:
+    """(providers) sum over rows of hours times price.
+
+    Of a single provider in NumPy's order, which it is in saved runs: by halves.
+    """
+    if hours.shape[1] == 1:
+        return (hours * price).sum(axis=0)
+    found: np.ndarray = added_up(hours, price)
+    return found
+
+
+@phase
 def adjust(now, capacity, present, held, installed, stranded):
     """Install what capacity has grown by, or strand what it has fallen by.
 
@@ -150,7 +171,7 @@ class Fleet:
         self.told = np.zeros(len(rows), np.int64)
         plans = [plan_of(row.capacity_policy) for row in rows]
         self.planned, self.plans = [plan.known for plan in plans], np.array(plans, float)
-        self.ones = np.ones(len(rows))
+        self.ones, self.each_one = np.ones(len(rows)), np.ones(self.installed.shape)
         self.dearer = self.ones.copy()
 
     def buy_first(self, capacity: np.ndarray, present: np.ndarray) -> None:
@@ -213,7 +234,7 @@ class Fleet:
             absent = present == 0
             self.installed[:, absent] = self.stranded[:, absent] = 0.0
             self.orders[month + 1 :, absent & (self.told == 0)] = 0.0
-        held = self.installed.sum(axis=0)
+        held = over_rows(self.installed, self.each_one)
         adjust(month + self.first, capacity, present, held, self.installed, self.stranded)
 
     def make_dearer(self, month: int, by: float) -> None:
@@ -245,12 +266,12 @@ class Fleet:
     @property
     def capital(self) -> np.ndarray:
         """(providers) capital charge of the month [CUR]."""
-        return ((self.installed + self.stranded) * self.charge).sum(axis=0)
+        return over_rows(self.installed + self.stranded, self.charge)
 
     @property
     def facilities(self) -> np.ndarray:
         """(providers) facility cost of the month [CUR]."""
-        return (self.installed * self.facility).sum(axis=0) * self.dearer
+        return over_rows(self.installed, self.facility) * self.dearer
 
 
 def from_next(table: np.ndarray, j: int, month: int) -> np.ndarray:
