@@ -227,7 +227,7 @@ def order(providers: Any, record: Any) -> None:
     """Each provider's capacity policy orders for months to come, from the load so far."""
     fleet, month, sellable = providers.fleet, record.month, providers.sellable
     those = [j for j in sellers(providers) if not fleet.told[j]]
-    if month > 0 and not providers.adding:
+    if not providers.adding:
         those = fleet.order_known(
             month, those, record["load"], record.weight, providers.capacity, sellable,
             providers.delay,

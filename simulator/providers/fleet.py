@@ -14,10 +14,11 @@ import numpy as np
 from simulator.capacity_rules import load_before, needed_order
 from simulator.engine.columns import THOUSAND
 from simulator.engine.compiled import phase
-from simulator.plugins.capacity import plan_of
+from simulator.plugins.capacity import Plan, plan_of
 from simulator.rules import HOURS_PER_MONTH, annuity, capital_charge, compound
 
 YEAR = 12
+LEAD = Plan._fields.index("lead")
 ROUNDING = 1e-9  # of capacity: what sums of doubles cannot tell from nothing
 
 
@@ -90,11 +91,36 @@ def adjust(now, capacity, present, held, installed, stranded):
 
 
 @phase
+def load_of(load, each, sellable, j, month, growth):
+    """What is wanted of the GPUs that a provider has installed, in a month [GPU-hours/month].
+
+    Args:
+        load, sellable: as in `order_planned`.
+        each: by what load is multiplied.
+        growth: before month 0 [1/month].
+    """
+    if not sellable[j] > 0.0:
+        return 0.0  # where nothing of them can be sold, more are of no use
+    known = load[max(month, 0), j] * each / sellable[j]
+    return known if month >= 0 else load_before(known, growth, float(month))
+
+
+@phase
+def in_rows(table, j, first, last):
+    """Sum of a column from one row to before another; rows that are none hold nothing."""
+    found = 0.0
+    for row in range(max(first, 0), min(last, len(table))):
+        found += table[row, j]
+    return found
+
+
+@phase
 def order_planned(month, those, load, weight, capacity, sellable, delay, plans, ended, orders,
                   installed):  # fmt: skip
     """Providers that order by known plans order at the end of a month.
 
     Args:
+        month: 0 or less while the order book of month 0 is filled.
         those: which.
         load: (months, providers) hours wanted of them [milli-GPU-hours, of the agents].
         weight: customers an agent stands for.
@@ -106,39 +132,26 @@ def order_planned(month, those, load, weight, capacity, sellable, delay, plans, 
         orders, installed: of `Fleet`; orders are added to.
 
     Returns:
-        Whether they have; where one would order what nobody can, nobody does.
+        Whether all could be ordered.
     """
-    hours = np.zeros(those.size)
-    for n in range(those.size):
-        j = those[n]
-        target, lead, most = plans[j, 1], plans[j, 2], plans[j, 4]
-        if target == 0.0:  # what ends is bought anew
-            hours[n] = installed[ended + 1, j] if 0 <= ended + 1 < len(installed) else 0.0
-            continue
-        # of the GPUs that are installed; where nothing of them can be sold, more are of no use
-        each = weight / THOUSAND
-        now = load[month, j] * each / sellable[j] if sellable[j] > 0.0 else 0.0
-        if now <= 0.0:
-            continue
-        since = max(month - YEAR, 0)
-        before = load[since, j] * each / sellable[j]
-        if month < YEAR:
-            before = load_before(before, plans[j, 3], float(month - YEAR))
-        arriving, ending, ahead = 0.0, 0.0, int(lead) + delay
-        for row in range(month + 1, min(month + 1 + ahead, len(orders))):
-            arriving += orders[row, j]
-        for row in range(max(ended + 1, 0), min(ended + 1 + ahead, len(installed))):
-            ending += installed[row, j]
-        have = capacity[j] + (arriving - ending)
-        hours[n] = needed_order(now, before, have, float(ahead), target, most)
-    for n in range(those.size):
-        if not 0.0 <= hours[n] < np.inf:
-            return False
-    for n in range(those.size):
-        due = month + int(plans[those[n], 2]) + delay
-        if 0 < due < len(orders):
-            orders[due, those[n]] += hours[n]
-    return True
+    fine = True
+    for j in those:
+        target, lead, growth, most = plans[j, 1], int(plans[j, 2]), plans[j, 3], plans[j, 4]
+        ahead, each = lead + delay, weight / THOUSAND
+        now = load_of(load, each, sellable, j, month, growth)
+        hours = 0.0
+        if target == 0.0:
+            hours = in_rows(installed, j, ended + 1, ended + 2)  # what ends is bought anew
+        elif now > 0.0:
+            before = load_of(load, each, sellable, j, month - YEAR, growth)
+            arriving = in_rows(orders, j, month + 1, month + 1 + ahead)
+            ending = in_rows(installed, j, ended + 1, ended + 1 + ahead)
+            have = capacity[j] + (arriving - ending)
+            hours = needed_order(now, before, have, float(ahead), target, most)
+        fine = fine and 0.0 <= hours < np.inf
+        if 0 < month + ahead < len(orders):
+            orders[month + ahead, j] += hours
+    return fine
 
 
 class Fleet:
@@ -216,12 +229,18 @@ class Fleet:
             Who is still to be asked.
         """
         known = [j for j in those if self.planned[j]]
-        if known and order_planned(
-            month, np.array(known), load, weight, capacity, sellable, delay, self.plans,
-            month + self.first - self.life, self.orders, self.installed,
-        ):  # fmt: skip
-            return [j for j in those if not self.planned[j]]
-        return those
+        leads, orders = self.plans[:, LEAD].astype(int).tolist(), self.orders.copy()
+        # the book of month 0 holds what would have been ordered before
+        first = min([1 - leads[j] for j in known], default=1) if month == 0 else month
+        for then in range(first, month + 1):
+            due = np.array([j for j in known if month > 0 or then > -leads[j]], np.int64)
+            if not order_planned(
+                then, due, load, weight, capacity, sellable, delay, self.plans,
+                then + self.first - self.life, orders, self.installed,
+            ):  # fmt: skip
+                return those
+        self.orders[:] = orders
+        return [j for j in those if not self.planned[j]]
 
     def order_as(self, j: int, orders: np.ndarray) -> None:
         """Take another run's order book: (months) [GPU-hours/month]."""

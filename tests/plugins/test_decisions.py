@@ -11,6 +11,7 @@ from simulator.outcome.saving import SavedRunError
 from simulator.plugins.own import functions_of, source_digest
 from simulator.plugins.pricing import Decision, Facts
 from simulator.providers import deciding
+from simulator.providers.fleet import Fleet
 from simulator.scenario import ScenarioError, canonical, from_data
 from tests.worlds import bits, differing, firm, run, still
 
@@ -88,6 +89,7 @@ def test_a_saved_run_wants_the_plugins_it_was_saved_with(tmp_path):
     text = """
 from simulator.plugins.pricing import Decision, Facts
 from simulator.providers import deciding
+from simulator.providers.fleet import Fleet
 def restless(facts: Facts): return Decision(facts.list_prices * 1.1)
 """
     file.write_text(text)
@@ -200,7 +202,5 @@ def test_who_need_not_be_asked_decides_as_if_it_were(monkeypatch):
     ordered = spared.providers.fleet.orders[2:].any(axis=0)
     assert ordered.sum() == 5  # all but who enters
     monkeypatch.setattr(deciding, "follow", lambda providers, those, now, before: those)
-    asked = MarketModel(scenario, rng=1)
-    asked.providers.fleet.planned = [False] * asked.providers.count
-    asked.run()
-    assert not differing(asked, spared)
+    monkeypatch.setattr(Fleet, "order_known", lambda fleet, month, those, *about: those)
+    assert not differing(run(scenario), spared)
