@@ -186,12 +186,10 @@ class MarketModel(mesa.Model):
 
     def decide(self) -> None:
         """2. Providers set prices and promotion from last month's public facts. R1 R2"""
-        users = self.customers.users_of
-        shares = users / max(self.customers.users, 1)
         sources = Sources(self.setup, self.record, self.customers, self.promotion)
         free_demand = partial(FreeDemand, self.customers, self.setup.weight)
         if self.meeting.decides:
-            deciding.decide(self.providers, shares, sources, free_demand)
+            deciding.decide(self.providers, sources, free_demand)
         self.providers.post()
         self.meeting.exchange(self.month, self.providers)
         self.promotion.spend(

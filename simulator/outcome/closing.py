@@ -4,7 +4,8 @@ from typing import Any
 
 import numpy as np
 
-from simulator.providers import accounting
+from simulator.customers.tally import USERS
+from simulator.providers.accounting import PROFIT, close_month
 from simulator.providers.columns import PERFORMANCE
 from simulator.providers.standing import PARTNERS
 
@@ -15,24 +16,24 @@ def close(market: Any) -> None:
     served, charged, charged_by_vertical, top_tenth = market.bill
     counted = customers.count_all(market.month, market.delivery.experienced, parts)
     cells, totals, users_by_vertical = counted
-    users, satisfaction, ratings, squared, promoters, detractors, aware, backlog = cells
     unit_cost = providers.unit_cost
-    books = balance(market, users, served, charged, unit_cost) if "accounts" in parts else {}
+    together = {"tally": cells, "totals": totals, "offers": customers.held.counted}
+    if "accounts" in parts:
+        together["books"] = balance(market, cells[USERS], served, charged, unit_cost)
     market.record.extend(market.month)
     market.record.write(
-        market.month, users=users, satisfaction=satisfaction, ratings=ratings,
-        ratings_squared=squared, promoters=promoters, detractors=detractors, aware=aware,
-        served=served, charged=charged, refused=customers.refused, churned=customers.churned,
+        market.month, together, served=served, charged=charged,
+        refused=customers.refused, churned=customers.churned,
         ended=customers.ended, lost_at_end=customers.lost_at_end,
-        joined=customers.joined, switched=customers.switched, backlog=backlog,
+        joined=customers.joined, switched=customers.switched,
         vertical_users=users_by_vertical, vertical_charged=charged_by_vertical,
-        adopters=totals[0], considering=totals[1], advertising=market.promotion.advertising,
+        advertising=market.promotion.advertising,
         load=customers.use.load, price=providers.price, present=providers.present,
         capacity=providers.supply, arrived=providers.fleet.orders[market.month],
         utilisation=market.delivery.utilisation,
         uptime=market.delivery.uptime,
         performance=market.delivery.experienced[:, PERFORMANCE], top_tenth=top_tenth,
-        unit_cost=unit_cost, cash=providers.cash, **books, **customers.held.counts,
+        unit_cost=unit_cost, cash=providers.cash,
     )  # fmt: skip
 
 
@@ -47,8 +48,8 @@ def bill(market: Any) -> tuple[Any, ...]:
 
 def balance(
     market: Any, users: np.ndarray, served: np.ndarray, charged: np.ndarray, unit_cost: np.ndarray
-) -> dict[str, np.ndarray]:
-    """The books of the month, by column of the record; profit goes into cash.
+) -> np.ndarray:
+    """The books of the month, as `close_month` has them; profit goes into cash.
 
     Args:
         users: (segments, providers) agents.
@@ -62,9 +63,9 @@ def balance(
         lambda: (users, customers.joined.sum(axis=1) + customers.switched.sum(axis=1),
                  charged * (weight / 1e6)),
     )  # fmt: skip
-    books = accounting.close_month(
+    books: np.ndarray = close_month(
         providers, charged, served, weight, unit_cost, market.delivery.uptime
     )
     if market.month > 0:
-        providers.cash += books.profit
-    return books._asdict()
+        providers.cash += books[PROFIT]
+    return books

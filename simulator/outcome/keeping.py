@@ -18,7 +18,7 @@ from simulator.outcome.record import COLUMNS, NotKept, Record
 from simulator.outcome.view import View
 from simulator.plugins.actions.offers import is_own
 from simulator.providers import deciding
-from simulator.providers.accounting import Books
+from simulator.providers.accounting import BOOKS
 
 EVERYTHING = frozenset(COLUMNS)
 ALWAYS = ("present",)  # by which a record knows its length
@@ -47,7 +47,7 @@ PARTS: dict[str, Part] = {
     "use": Part(("load", "utilisation", "uptime", "performance", "capacity"),
                 memory=("customers.usage",), asked_by="usage"),
     "bill": Part(("served", "charged", "vertical_charged", "top_tenth"), ("use",)),
-    "accounts": Part((*Books._fields, "cash"), ("bill", "users"),
+    "accounts": Part((*BOOKS, "cash"), ("bill", "users"),
                      ("providers.cash", "standing.partnered"), "profit"),
     # satisfaction and what is expected
     "judge": Part(("satisfaction",), ("use", "users"),
