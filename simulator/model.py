@@ -24,7 +24,7 @@ from simulator.engine.draws import key_of
 from simulator.engine.seeds import seed_of
 from simulator.engine.spans import over_rows
 from simulator.meeting.silent import Silent
-from simulator.outcome import closing, saving
+from simulator.outcome import closing, keeping, saving
 from simulator.outcome.collecting import Collector
 from simulator.outcome.record import Record
 from simulator.outcome.results import Results
@@ -74,6 +74,7 @@ class MarketModel(mesa.Model):
         seed: another name for `rng`, by which Mesa's batch_run hands over its own seeds.
         meeting: what is done with what customers meet: a `simulator.meeting.Meeting` records it,
             a `Replay` puts back what was recorded (default: nothing).
+        keep: metrics to keep (default: all); what neither they nor the market need is left out.
 
     Attributes:
         setup: the scenario. (Mesa keeps the name `scenario` for itself.)
@@ -81,7 +82,7 @@ class MarketModel(mesa.Model):
         month: months simulated so far.
         customers: all customers as columns; `agents` gives handles to single ones.
         providers: all providers as columns.
-        record: what is kept of every month.
+        kept, record: what is kept of every month, and the record of that.
         datacollector: Mesa's, with the seed and the headline metrics of months 0 to now.
     """
 
@@ -93,6 +94,7 @@ class MarketModel(mesa.Model):
         *,
         seed: Any = None,
         meeting: Any = None,
+        keep: Iterable[str] | None = None,
     ) -> None:
         setup = demand_scenario(setup)
         if rng is not None and seed is not None:
@@ -126,6 +128,7 @@ class MarketModel(mesa.Model):
         self.record = Record(
             setup, np.diff(self.customers.starts), self.customers.by_vertical, self.providers.log
         )
+        self.kept = keeping.keep(self, keep)
         self.datacollector: mesa.DataCollector = Collector(self.record, self.seed)
         try:
             self._begin()
@@ -183,12 +186,10 @@ class MarketModel(mesa.Model):
 
     def decide(self) -> None:
         """2. Providers set prices and promotion from last month's public facts. R1 R2"""
-        users = self.customers.users_of
-        shares = users / max(self.customers.users, 1)
         sources = Sources(self.setup, self.record, self.customers, self.promotion)
         free_demand = partial(FreeDemand, self.customers, self.setup.weight)
         if self.meeting.decides:
-            deciding.decide(self.providers, shares, sources, free_demand)
+            deciding.decide(self.providers, sources, free_demand)
         self.providers.post()
         self.meeting.exchange(self.month, self.providers)
         self.promotion.spend(
@@ -277,6 +278,7 @@ class MarketModel(mesa.Model):
             "seed": self.seed,
             "month": self.month,
             "plugins": self.setup.plugin_sources,
+            "keep": self.kept.metrics,
             "log": self.providers.log,
             "decisions": [self.record.decisions, self.providers.given],
         }
@@ -298,7 +300,7 @@ class MarketModel(mesa.Model):
             raise saving.SavedRunError(f"{file}: saved with plug-ins that have changed since")
         if digest(setup) != header.get("digest"):
             raise saving.SavedRunError(f"{file}: damaged; the scenario is not what was saved")
-        model = cls(setup, rng=header["seed"], threads=threads)
+        model = cls(setup, rng=header["seed"], threads=threads, keep=header.get("keep"))
         model.month = header["month"]
         model.record.extend(model.month)
         model.record.month = model.month
@@ -384,6 +386,7 @@ class MarketModel(mesa.Model):
         customers.judge_at_first(self.delivery.experienced)
         self._record()
         deciding.order(providers, self.record)
+        keeping.forget(self.kept, dict(self._state()))
         self.meeting.begin(self)
 
     def _serve(self) -> None:
@@ -396,7 +399,7 @@ class MarketModel(mesa.Model):
             self.offers.attributes, providers.uptime, providers.outage_hours,
             self.setup.service.congestion_sensitivity, PERFORMANCE, AVAILABILITY,
         )  # fmt: skip
-        self.bill = self.customers.use.bill(self.delivery.served)
+        self.bill = closing.bill(self)
 
     def _mean_price(self) -> float:
         """List price, mean over last month's users."""

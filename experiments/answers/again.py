@@ -19,11 +19,11 @@ from experiments.studies.kept.rows import KeptBench, KeptRows
 from experiments.studies.kept.runs import PAIRS, RUNS, KeptRuns, NoRuns, again
 from experiments.studies.kept.runs import asked_in as kept_in
 from experiments.studies.realism.judging import scenarios_of
+from experiments.studies.runs import key_of
 from experiments.studies.store.archive import MANIFEST, opened
 from experiments.studies.why.working import kept_as
 from simulator.errors import UserError
 from simulator.numbers import plain
-from simulator.scenario import digest
 
 Plugins = Sequence[Callable[..., Any]]
 
@@ -75,8 +75,9 @@ def fits(question: dict[str, Any], said: dict[str, Any]) -> bool:
 def run_of(folder: Path, asked: dict[str, Any], plugins: Plugins) -> Any:
     """A run's answer."""
     scenario = data.reader(asked, plugins)(asked["scenario"])
-    finished = KeptRuns(folder, {digest(scenario): scenario})
-    return asking.run(scenario, asked["reps"], asked["seed"], finished=finished)
+    keep = asked.get("keep")
+    finished = KeptRuns(folder, {key_of(scenario, keep): scenario})
+    return asking.run(scenario, asked["reps"], asked["seed"], finished=finished, keep=keep)
 
 
 def comparison_of(folder: Path, asked: dict[str, Any], plugins: Plugins) -> Any:

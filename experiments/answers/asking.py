@@ -33,10 +33,11 @@ from experiments.studies.realism.judging import Realism, gather
 from experiments.studies.replications import Finished, Progress, replicate
 from experiments.studies.roi.question import ALL, RoiQuestion, ask_roi
 from experiments.studies.roi.returns import Returns, work_out
-from experiments.studies.runs import Runs
+from experiments.studies.runs import Runs, key_of
 from experiments.studies.why.question import ask_why
 from experiments.studies.why.working import explain
-from simulator.scenario import Scenario, digest
+from simulator.outcome.keeping import demand_names
+from simulator.scenario import Scenario
 
 
 class RunAnswer(Runs):
@@ -146,6 +147,7 @@ def run(
     set: Any = None,
     finished: Finished | None = None,
     plugins: Iterable[Callable[..., Any]] = (),
+    keep: Iterable[str] | None = None,
 ) -> RunAnswer:
     """Run a scenario with replications.
 
@@ -158,14 +160,18 @@ def run(
         set: overrides, path -> value.
         finished: runs that need not be made again, to which those made are added.
         plugins: functions of your own that a named scenario may name.
+        keep: names of metrics, all that is kept and told (default: everything); what neither they
+            nor the market need is not computed.
     """
     whole("reps", reps, 1)
     whole("seed", seed, 0)
+    names = None if keep is None else demand_names(keep)
     load = partial(scenarios.load, plugins=plugins)
     scenario = base_arm(scenario, set, load).scenario
     seeds = [replication_seed(seed, replication) for replication in range(reps)]
-    own = (finished if finished is not None else {}).setdefault(digest(scenario), {})
-    return RunAnswer(scenario, seed, replicate(scenario, seeds, threads, progress, own))
+    own = (finished if finished is not None else {}).setdefault(key_of(scenario, names), {})
+    runs = replicate(scenario, seeds, threads, progress, own, keep=names)
+    return RunAnswer(scenario, seed, runs)
 
 
 def compare(

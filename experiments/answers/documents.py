@@ -24,9 +24,12 @@ from simulator.scenario import digest
 
 
 def of_runs(runs: Runs, folder: Path | None = None) -> dict[str, Any]:
-    """The document of `run --json`; `bands` repeats its figures as [5 %, 95 %]."""
+    """The document of `run --json`; `bands` repeats its figures as [5 %, 95 %].
+
+    Growth and the account are left out where the runs do not keep what they are made of.
+    """
     figures = {
-        level: {name: runs.at_end(name, level) for name in metrics.shown_in("json", level)}
+        level: {name: runs.at_end(name, level) for name in runs.shown("json", level)}
         for level in metrics.LEVELS
     }
     document: dict[str, Any] = {
@@ -39,20 +42,27 @@ def of_runs(runs: Runs, folder: Path | None = None) -> dict[str, Any]:
         "customers": runs.scenario.market.customers,
         "version": __version__,
         **everybody(runs, figures, mean),
-        "growth": {
-            **of_growth(runs.growth["market"]),
-            "verdicts_of_replications": dict(runs.verdicts),
-            "curves": {name: one.verdict for name, one in runs.growth.items()},
-        },
+        **({"growth": growth(runs)} if runs.keeps("users") else {}),
         "bands": everybody(runs, figures, ends),
         "out": None if folder is None else str(folder),
     }
     for name, provider in document["providers"].items():
+        if not runs.keeps(*metrics.ACCOUNT):
+            break
         place = runs.provider_names.index(name)
         provider["profit_and_loss"] = {
             line: amount[place] for line, amount in runs.profit_and_loss.items()
         }
     return plain(document)
+
+
+def growth(runs: Runs) -> dict[str, Any]:
+    """The verdicts on the mean curves and on those of the runs."""
+    return {
+        **of_growth(runs.growth["market"]),
+        "verdicts_of_replications": dict(runs.verdicts),
+        "curves": {name: one.verdict for name, one in runs.growth.items()},
+    }
 
 
 def everybody(

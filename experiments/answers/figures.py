@@ -64,10 +64,10 @@ def run_figures(runs: Runs, folder: Path) -> list[Path]:
 
 
 def run_pictures(runs: Runs, folder: Path) -> Iterator[Path]:
-    """The pictures, in the language spoken."""
+    """The pictures of what the runs keep, in the language spoken."""
     about = runs.scenario
     title, start = plots.readable(titles.title_of(about), about.name), about.market.start
-    users, providers, marks = runs.band("users"), titled(runs), marks_of(about)
+    providers, marks = titled(runs), marks_of(about)
     segments = [shown("segment", name) for name in runs.segment_names]
 
     def of(metric: str, level: str = "provider") -> np.ndarray:
@@ -82,45 +82,52 @@ def run_pictures(runs: Runs, folder: Path) -> Iterator[Path]:
         return {"empty": say("figures-none", why=titles.translated(null)),
                 "tell": form(metric).amount}  # fmt: skip
 
-    yield plots.adoption(
-        folder / "adoption.png", users.mean, users.low, users.high, runs.growth["market"],
-        title, start, len(runs.results), marks, float(about.market.customers),
-    )  # fmt: skip
-    adopted = of("adoption", "segment")
-    yield plots.lines(
-        folder / "segments.png", adopted, segments, title, say("figures-segments"),
-        say("figures-segments-label"), start, percent=True,
-        palette=plots.SEGMENTS, marks=marks, **named("adoption") | {"tell": form("adoption").level},
-        finding=findings.of_segments(adopted, segments),
-    )  # fmt: skip
-    yield plots.revenue_share(
-        folder / "revenue_share.png", of("revenue_share"), providers, title, start, marks
-    )
-    content = of("satisfaction_index")
-    yield plots.lines(
-        folder / "satisfaction.png", content, providers, title, find("satisfaction").called,
-        form("satisfaction_index").label(find("satisfaction_index").called), start, full=100.0,
-        marks=marks, **named("satisfaction_index"),
-        finding=findings.of_satisfaction(content, providers),
-    )  # fmt: skip
-    prices = of("price")
-    if moves(prices):
+    if runs.keeps("users"):
+        users = runs.band("users")
+        yield plots.adoption(
+            folder / "adoption.png", users.mean, users.low, users.high, runs.growth["market"],
+            title, start, len(runs.results), marks, float(about.market.customers),
+        )  # fmt: skip
+    if runs.keeps("adoption"):
+        adopted = of("adoption", "segment")
+        yield plots.lines(
+            folder / "segments.png", adopted, segments, title, say("figures-segments"),
+            say("figures-segments-label"), start, percent=True,
+            palette=plots.SEGMENTS, marks=marks,
+            **named("adoption") | {"tell": form("adoption").level},
+            finding=findings.of_segments(adopted, segments),
+        )  # fmt: skip
+    if runs.keeps("revenue_share"):
+        yield plots.revenue_share(
+            folder / "revenue_share.png", of("revenue_share"), providers, title, start, marks
+        )
+    if runs.keeps("satisfaction_index"):
+        content = of("satisfaction_index")
+        yield plots.lines(
+            folder / "satisfaction.png", content, providers, title, find("satisfaction").called,
+            form("satisfaction_index").label(find("satisfaction_index").called), start, full=100.0,
+            marks=marks, **named("satisfaction_index"),
+            finding=findings.of_satisfaction(content, providers),
+        )  # fmt: skip
+    if runs.keeps("price") and moves(prices := of("price")):
         yield plots.lines(
             folder / "price.png", prices, providers, title, say("figures-price"),
             form("price").label(find("price").called), start, steps=True, marks=marks,
             **named("price"), finding=findings.of_prices(prices, providers, form("price")),
         )  # fmt: skip
-    used = of("utilisation")
-    yield plots.lines(
-        folder / "utilisation.png", used, providers, title,
-        find("utilisation").called, say("figures-utilisation-label"), start, percent=True,
-        limit=1.0, full=1.05, marks=marks,
-        **named("utilisation") | {"tell": form("utilisation").level},
-        finding=findings.of_utilisation(used, providers),
-    )  # fmt: skip
-    yield plots.flows(
-        folder / "flows.png", flow_parts(runs), providers, title, start, form("revenue")
-    )
+    if runs.keeps("utilisation"):
+        used = of("utilisation")
+        yield plots.lines(
+            folder / "utilisation.png", used, providers, title,
+            find("utilisation").called, say("figures-utilisation-label"), start, percent=True,
+            limit=1.0, full=1.05, marks=marks,
+            **named("utilisation") | {"tell": form("utilisation").level},
+            finding=findings.of_utilisation(used, providers),
+        )  # fmt: skip
+    if runs.kept is None:
+        yield plots.flows(
+            folder / "flows.png", flow_parts(runs), providers, title, start, form("revenue")
+        )
 
 
 def moves(values: np.ndarray) -> bool:

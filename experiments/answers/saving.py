@@ -20,7 +20,7 @@ from experiments.studies.folders import put_in_place
 from experiments.studies.runs import Runs
 from simulator import plots
 from simulator.outcome.files import write_frames, write_json
-from simulator.outcome.results import FRAMES, provenance
+from simulator.outcome.results import provenance
 
 
 def save_runs(runs: Runs, folder: Path) -> list[Path]:
@@ -45,7 +45,7 @@ def save_runs(runs: Runs, folder: Path) -> list[Path]:
 def frames_of(runs: Runs) -> dict[str, pd.DataFrame]:
     """The frames of all replications, with `replication` first."""
     frames = {}
-    for name in FRAMES:
+    for name in runs.results[0].frames:
         parts = []
         for replication, results in enumerate(runs.results):
             part = getattr(results, name).copy()

@@ -38,19 +38,23 @@ def answer(runs: Runs) -> str:
     about, count = runs.scenario, len(runs.results)
     bands = say("run-bands", count=count) if count > 1 else say("run-one")
     question = titles.question_of(about)
-    header, rows = provider_grid(runs)
     parts = [
         *([paragraph(question)] if question else []),
         say("run-head", title=titles.title_of(about), month=str(runs.months), bands=bands),
-        table(header, rows, spare=SPARE, file="providers.csv"),
-        *(cell_table(runs, name) for name in metrics.shown_in("run", "cell")),
-        market_table(runs),
-        *(segment_table(runs, name) for name in metrics.shown_in("run", "segment")),
+        *([provider_table(runs)] if runs.shown("run", "provider") else []),
+        *(cell_table(runs, name) for name in runs.shown("run", "cell")),
+        *([market_table(runs)] if runs.shown("run") else []),
+        *(segment_table(runs, name) for name in runs.shown("run", "segment")),
         *vertical_table(runs),
-        account_table(runs),
-        paragraph(say("run-growth", sentence=runs.growth["market"].sentence())),
+        *([account_table(runs)] if runs.keeps(*metrics.ACCOUNT, *OF_A_CUSTOMER) else []),
+        *([growth_sentence(runs)] if runs.keeps("users") else []),
     ]
     return "\n\n".join(parts)
+
+
+def growth_sentence(runs: Runs) -> str:
+    """The verdict on the mean curve."""
+    return paragraph(say("run-growth", sentence=runs.growth["market"].sentence()))
 
 
 def with_band(one: Band, form: Form) -> str:
@@ -62,17 +66,23 @@ def with_band(one: Band, form: Form) -> str:
 def market_table(runs: Runs) -> str:
     """The market at the last month."""
     rows = []
-    for name in metrics.shown_in("run"):
+    for name in runs.shown("run"):
         metric = metrics.find(name)
         form = metric.format(runs.scenario.market.currency)
         rows.append((form.label(metric.called), with_band(runs.at_end(name), form.amount)))
     return table((shown("level", "market"), ""), rows)
 
 
+def provider_table(runs: Runs) -> str:
+    """The providers at the last month."""
+    header, rows = provider_grid(runs)
+    return table(header, rows, spare=SPARE, file="providers.csv")
+
+
 def provider_grid(runs: Runs) -> Grid:
     """A provider a line; shares with their bands, which is what fits on a line."""
     header, cells = [shown("level", "provider")], [runs.provider_names]
-    for name in metrics.shown_in("run", "provider"):
+    for name in runs.shown("run", "provider"):
         metric, one = metrics.find(name), runs.at_end(name, "provider")
         form = metric.format(runs.scenario.market.currency)
         banded = metric.kind == "percent" and metric.whole is None
@@ -113,12 +123,14 @@ def segment_table(runs: Runs, name: str) -> str:
 
 def vertical_table(runs: Runs) -> Iterator[str]:
     """What customers use compute for, at the last month; nothing where all use it for the same."""
-    there = np.flatnonzero(runs.at_end("customers", "vertical").mean)
-    if len(there) < 2:
+    agents = np.sum([one.record.vertical_agents for one in runs.results], axis=0)
+    of = dict(zip(runs.results[0].record.verticals, agents, strict=True))
+    there = [place for place, name in enumerate(runs.vertical_names) if of[name]]
+    if len(there) < 2 or not runs.shown("run", "vertical"):
         return
     header = [shown("level", "vertical")]
     cells = [[shown("vertical", runs.vertical_names[v]) for v in there]]
-    for name in metrics.shown_in("run", "vertical"):
+    for name in runs.shown("run", "vertical"):
         form = metrics.find(name).format(runs.scenario.market.currency)
         header.append(form.label(metrics.find(name).called))
         mean = runs.at_end(name, "vertical").mean

@@ -15,6 +15,9 @@ from simulator.speech import speaking
 # of run
 Log = Annotated[str | None, Option(
     metavar="PROVIDER", help="print why it decided so in the first replication, instead of tables")]
+Keep = Annotated[str | None, Option(
+    metavar="METRIC,...", help="keep and tell only these metrics; what they do not need is not "
+    "computed (default: everything)")]
 # of compare
 Base = Annotated[str, Argument(
     metavar="BASE", help="a bundled scenario, a file, or changes of the baseline: 'PATH=VALUE'; "
@@ -73,6 +76,7 @@ def run(
     months: options.Months = None,
     agents: options.Agents = None,
     log: Log = None,
+    keep: Keep = None,
     out: options.Out = None,
     json: options.Json = False,
     quiet: options.Quiet = False,
@@ -86,22 +90,23 @@ def run(
     from experiments.answers import asking
     from experiments.answers.logs import words as logs
     from experiments.studies.kept.asked import data_of_scenario
-    from experiments.studies.runs import question
+    from experiments.studies.runs import key_of, question
 
     if log is not None:
         logs.demand_known(log, list(scenario.providers))
-    about = question(scenario, seed, reps)
+    kept = kept_metrics(keep, report)
+    about = question(scenario, seed, reps, kept)
     folder = folder_for(about, out, scenario.name)
     terminal.remark([scenario], quiet or json, lang=lang)
 
     def work(progress: Any, finished: Any) -> Any:
-        answer = asking.run(scenario, reps, seed, threads, progress, finished=finished)
+        answer = asking.run(scenario, reps, seed, threads, progress, finished=finished, keep=kept)
         answer.log_of = log
         return answer
 
-    asked = data_of_scenario("run", scenario, seed, reps)
-    answer_in(folder, about, {about["digest"]: scenario}, scenario.name, work, json, quiet, asked,
-              lang, report=report)  # fmt: skip
+    asked = data_of_scenario("run", scenario, seed, reps) | {"keep": kept}
+    answer_in(folder, about, {key_of(scenario, kept): scenario}, scenario.name, work, json, quiet,
+              asked, lang, report=report)  # fmt: skip
 
 
 @guarded()
@@ -241,6 +246,22 @@ def realism(
     asked = data_of_scenario("realism", scenario, seed, reps)
     answer_in(folder, about, judging.scenarios_of(scenario), "realism", work, json, quiet, asked,
               lang, report=report)  # fmt: skip
+
+
+def kept_metrics(texts: str | None, report: bool) -> list[str] | None:
+    """The metrics of --keep; None: all.
+
+    Raises:
+        Refused: with --report, which tells of everything.
+        UserError: where a name is none.
+    """
+    if texts is None:
+        return None
+    from simulator.outcome.keeping import demand_names
+
+    if report:
+        raise terminal.Refused("--keep --report: a report tells of everything; take one away")
+    return demand_names([name for text in texts.split(",") if (name := text.strip())])
 
 
 def folder_for(about: dict[str, Any], out: Path | None, *words: str) -> Path:

@@ -50,7 +50,16 @@ def languages(lang: str) -> tuple[str, ...]:
 
 
 def kind_of(answer: Any) -> Kind:
-    """What makes the report of an answer."""
+    """What makes the report of an answer.
+
+    Raises:
+        BadReport: when its runs do not keep what a report tells.
+    """
+    if isinstance(answer, Runs) and answer.kept is not None:
+        raise BadReport(
+            f"a report tells of everything, and these runs keep {', '.join(answer.kept)} only; "
+            "make them again without --keep"
+        )
     for kind, module in KINDS.items():
         if isinstance(answer, kind):
             return module

@@ -42,6 +42,7 @@ def replicate(
     progress: Progress | None = None,
     finished: dict[int, Results] | None = None,
     echo: Echo | None = None,
+    keep: Sequence[str] | None = None,
 ) -> list[Results]:
     """Run a scenario once per seed.
 
@@ -53,6 +54,7 @@ def replicate(
         finished: results by seed from earlier; they are not run again, and results made
             here are added, also when the work is interrupted.
         echo: what providers do as in other runs.
+        keep: the metrics that the runs keep (default: all).
 
     Returns:
         Results in the order of `seeds`.
@@ -76,7 +78,8 @@ def replicate(
                     progress(done, months * len(seeds))
 
         look()
-        model = MarketModel(scenario, rng=seed, threads=threads if beside == 1 else 1)
+        inside = threads if beside == 1 else 1
+        model = MarketModel(scenario, rng=seed, threads=inside, keep=keep)
         if echo is not None:
             model.providers.order_as(echo.records[seed], echo.orders)
             model.providers.decide_as(echo.records[seed], echo.decisions)

@@ -6,6 +6,7 @@ in a replication is left out there. Words, tables and files are made in `experim
 
 import warnings
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -103,6 +104,22 @@ class Runs:
             "vertical": self.vertical_names,
         }[level]  # fmt: skip
 
+    @property
+    def kept(self) -> tuple[str, ...] | None:
+        """The metrics that the runs keep; None: all."""
+        return self.results[0].record.kept
+
+    def keeps(self, *names: str) -> bool:
+        """Whether the runs keep all of these metrics."""
+        return all(map(self.results[0].record.keeps, names))
+
+    def shown(self, place: str, level: str = "market") -> tuple[str, ...]:
+        """The metrics that one of `metrics.PLACES` shows on a level: what was asked for, where
+        somebody said what to keep."""
+        if self.kept is None:
+            return metrics.shown_in(place, level)
+        return tuple(one.name for one in metrics.of_level(level) if self.keeps(one.name))
+
     def _in_order(self, values: np.ndarray, level: str) -> np.ndarray:
         """Values by name in the scenario's order, not the record's; cells in one row."""
         record = self.results[0].record
@@ -176,9 +193,17 @@ class Runs:
 
     def about(self) -> dict[str, Any]:
         """The question that these runs answer, as data."""
-        return question(self.scenario, self.seed, len(self.results))
+        return question(self.scenario, self.seed, len(self.results), self.kept)
 
 
-def question(scenario: Scenario, seed: int, reps: int) -> dict[str, Any]:
+def question(
+    scenario: Scenario, seed: int, reps: int, keep: Sequence[str] | None = None
+) -> dict[str, Any]:
     """What a run is asked; results of another question are never overwritten."""
-    return {"command": "run", "digest": digest(scenario), "seed": seed, "reps": reps}
+    kept = {} if keep is None else {"keep": [*keep]}
+    return {"command": "run", "digest": digest(scenario), "seed": seed, "reps": reps, **kept}
+
+
+def key_of(scenario: Scenario, keep: Sequence[str] | None = None) -> str:
+    """What finished runs of a scenario are called that keep some metrics, or all."""
+    return digest(scenario) + ("" if keep is None else f" {','.join(keep)}")

@@ -65,6 +65,7 @@ class Customer(Handle):
         self.model.leave(rows=(self.row, self.row + 1))
 
     def _cell(self, column: str) -> Any:
+        self.model.kept.demand(f"customers.{column}")
         return getattr(self.model.customers.columns, column)[self.row].item()
 
     @property

@@ -4,6 +4,7 @@
 row. What customers do with it is in the phases, one after the other.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from simulator.customers.population import draw_population
 from simulator.engine import draws
 from simulator.engine.columns import NONE, TRIAL, Contacts, Judgement, Offers, Segments, part
 from simulator.engine.draws import monthly
-from simulator.engine.spans import over_rows
+from simulator.engine.spans import on_threads, over_rows, spans
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES
 from simulator.plugins.actions.offers import may_offer
@@ -31,6 +32,7 @@ from simulator.speech.rules import rule
 from simulator.units import LEAST_REFERENCE
 
 UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
+TELL_FROM = 500  # movers below which a thread to tell their contacts costs more than it saves
 COUNTABLE = 4e18  # whole numbers beyond this would overflow 64 bits
 
 
@@ -214,10 +216,11 @@ class Customers:
     ) -> None:
         """Count who moved, and tell the contacts."""
         c = self.columns
-        tally.push_moves(
-            movers, before, now, c.former, c.segment, self.contacts, self.using, self.users_of,
-            *flows,
-        )  # fmt: skip
+        tally.count_moves(movers, before, now, c.former, c.segment, self.users_of, *flows)
+        if self.using.size:
+            about = movers, before, now, self.contacts, self.using.reshape(-1)
+            pieces = spans(self.using.shape[0], self.threads if movers.size > TELL_FROM else 1)
+            on_threads(lambda a, b: tally.push_moves(a, b, *about), pieces)
 
     def meet(self, provider: np.ndarray) -> None:
         """Until they `part`, contacts and all who count users see these use what, not who does."""
@@ -248,16 +251,24 @@ class Customers:
     @property
     def users_by_segment(self) -> np.ndarray:
         """(segments, providers) agents that use each provider now."""
-        segment, provider, shape = self.columns.segment, self.met, self.refused.shape
-        using = provider >= 0
-        cell = segment[using].astype(np.int64) * shape[1] + provider[using]
-        return np.bincount(cell, minlength=shape[0] * shape[1]).reshape(shape)
+        shape = np.zeros(self.refused.shape)
+        users: np.ndarray = added(self._over_rows(tally.users_rows, self.met, self.starts, shape))
+        return users
 
-    def count_all(self, month: int, delivered: np.ndarray) -> list[np.ndarray]:
-        """The month's tallies by segment and provider, by segment, by vertical (`tally.py`)."""
+    def count_all(
+        self, month: int, delivered: np.ndarray, parts: Collection[str]
+    ) -> list[np.ndarray]:
+        """The month's tallies by segment and provider, by segment, by vertical (`tally.py`).
+
+        Args:
+            parts: of the month; what belongs to another is not counted.
+        """
+        counting = tally.Counting(*(name in parts for name in tally.Counting._fields))
         shape = np.zeros(self.refused.shape)
         billable = self.held.holdings.billable if self.held.on else self.columns.usage
-        about = (self.starts, month, billable, delivered, self.seed, self.answer_spread, shape)
+        about = (
+            self.starts, month, counting, billable, delivered, self.seed, self.answer_spread, shape
+        )  # fmt: skip
         verticals = len(self.vertical_names)
         pieces = over_rows(
             lambda a, b: tally.tally_rows(a, b, self.tallied, *about, verticals),
@@ -275,7 +286,9 @@ class Customers:
 
     def _become_aware(self, seed: np.uint64, keys: np.ndarray, awareness: np.ndarray) -> None:
         knowing = monthly(seed, draws.INITIAL_AWARENESS)
-        self._over_rows(initial.know_rows, self.columns, keys, awareness, knowing)
+        self._over_rows(
+            initial.know_rows, part(initial.Knowing, self.columns), keys, awareness, knowing
+        )
 
     def settle(self, offers: Offers, awareness: np.ndarray) -> None:
         """Month 0: the first users, their providers and contracts.
@@ -287,9 +300,10 @@ class Customers:
         seed, c, segments = self.population_seed, self.columns, self.segments
         self._become_aware(seed, offers.key, awareness)
         self.remember_providers()
+        plain, _, factors = apart(offers)
         chosen = initial.choose_first_users(
-            c, segments, offers, seed, self.starts, self.segment_names, self.initial_shares,
-            awareness, self.threads,
+            part(initial.Beginning, c), segments.usage_minimum, plain, seed, self.starts,
+            self.segment_names, self.initial_shares, awareness, self.threads,
         )  # fmt: skip
         self.preferred = np.full(self.count, NONE, np.int8)
         known = (offers.present == 1) & (awareness > 0.0)
@@ -297,11 +311,11 @@ class Customers:
         choosing, signing = (
             monthly(seed, purpose) for purpose in (draws.INITIAL_CHOICE, draws.INITIAL_CONTRACT)
         )
-        plain, _, factors = apart(offers)
         # columns and segments as in every other month: so R6 is compiled once
         about = self.choose.columns, self.choose.tastes, plain, factors
         self._over_rows(initial.prefer_rows, *about, knowable, choosing, self.preferred)
-        self._over_rows(initial.settle_rows, c, segments, offers, chosen, self.preferred, signing)
+        settling = part(initial.Settling, c), segments.contract, offers.price
+        self._over_rows(initial.settle_rows, *settling, chosen, self.preferred, signing)
         self.held.settle()
         self._push(np.flatnonzero(self.columns.provider != NONE), self.refused)
         self.begin_month()  # first users are there, they did not join
@@ -314,7 +328,8 @@ class Customers:
         pairs = zip(table.innovation, table.imitation, self.cycles, strict=True)
         under_way = np.array([min(1.0, cycle * (p + q * share) / 12.0) for p, q, cycle in pairs])
         procuring = monthly(self.population_seed, draws.INITIAL_STAGE)
-        self._over_rows(initial.procure_rows, self.columns, table, under_way, procuring)
+        columns = part(initial.Procuring, self.columns)
+        self._over_rows(initial.procure_rows, columns, table.stages, under_way, procuring)
 
     def _over_rows(self, rows: Any, *about: Any) -> list[Any]:
         """A compiled function over all rows, in spans on threads."""
@@ -323,10 +338,9 @@ class Customers:
     def judge_at_first(self, delivered: np.ndarray) -> None:
         """Month 0: expectation is what is delivered, satisfaction the segment's reference."""
         shape = np.zeros(len(self.segment_names))
+        about = delivered, self.preferred, self.judgement, shape
         score, judges = sum(
-            self._over_rows(
-                initial.believe_rows, self.columns, delivered, self.preferred, self.judgement, shape
-            )
+            self._over_rows(initial.believe_rows, part(initial.Believing, self.columns), *about)
         )
         reference = self.segments.satisfaction_reference
         for s, name in enumerate(self.segment_names):
@@ -335,7 +349,7 @@ class Customers:
                 if reference[s] < LEAST_REFERENCE:
                     mean, least = f"{reference[s]:.3f}", str(LEAST_REFERENCE)
                     raise Unsettled(rule("reference", segment=name, mean=mean, least=least))
-        self._over_rows(initial.content_rows, self.columns, reference)
+        self._over_rows(initial.content_rows, part(initial.Contented, self.columns), reference)
 
     def usage_growth_until(self, month: int) -> np.ndarray:
         """(segments, verticals) how far usage has grown since month 0, and what events make of

@@ -186,24 +186,25 @@ def expect(prices, felt, reference_price, elasticity, usage_minimum, own_noise, 
     expected = np.zeros((prices.size, 1 + is_near.size))
     count = weighed.value.size
     # the chance to choose it, and what is left of a nest's and of another's e^V: loops without
-    # sums are fast, so sums have loops of their own
+    # sums are fast, and with one exponential only, so these have loops of their own
     chance, near, far = np.empty(count), np.empty(count), np.empty(count)
     for p in range(prices.size):
         price, feels = prices[p], felt[p]
         response = power(reference_price / price, elasticity)
+        for n in range(count):
+            lead = (weighed.value[n] - weighed.sensitivity[n] * feels) / own_noise
+            chance[n] = lead if lead < MOST else MOST
+        for n in range(count):
+            chance[n] = exp(chance[n])
         if own_noise == 1.0:  # in no nest
             for n in range(count):
-                lead = weighed.value[n] - weighed.sensitivity[n] * feels
-                mine = exp(lead if lead < MOST else MOST)
-                mine = mine if affordable(weighed.budget[n], usage_minimum, price) else 0.0
+                mine = chance[n] if affordable(weighed.budget[n], usage_minimum, price) else 0.0
                 whole = weighed.rest[n] + mine
                 far[n] = 1.0 / whole if whole > 0.0 else 0.0
                 chance[n] = mine * far[n]
         else:
             for n in range(count):
-                lead = (weighed.value[n] - weighed.sensitivity[n] * feels) / own_noise
-                mine = exp(lead if lead < MOST else MOST)
-                mine = mine if affordable(weighed.budget[n], usage_minimum, price) else 0.0
+                mine = chance[n] if affordable(weighed.budget[n], usage_minimum, price) else 0.0
                 nest = weighed.near[n] + mine
                 valued = power(nest, own_noise) if nest > 0.0 else 0.0
                 whole = weighed.rest[n] + valued
@@ -213,8 +214,10 @@ def expect(prices, felt, reference_price, elasticity, usage_minimum, own_noise, 
         for n in range(count):
             wanted, most = weighed.wanted[n] * response, weighed.budget[n] / price
             chance[n] = chance[n] * (wanted if wanted < most else most)
+        taken = 0.0
         for n in range(count):
-            expected[p, 0] += chance[n]
+            taken += chance[n]
+        expected[p, 0] = taken
         for m in range(is_near.size):
             left = near if is_near[m] == 1 else far
             for n in range(count):

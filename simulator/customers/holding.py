@@ -63,6 +63,11 @@ class Held:
         if self.on:
             self.counts = {name: np.zeros(self.shape, np.int64) for name in COUNTED}
 
+    @property
+    def counted(self) -> np.ndarray | int:
+        """The month's counts in the order of COUNTED, or 0 of all."""
+        return np.array([*self.counts.values()]) if self.on else 0
+
     def settle(self) -> None:
         """Month 0: first users pay list prices."""
         if self.on:

@@ -6,9 +6,11 @@ the contract length; expectation is what is delivered, satisfaction the mean of 
 of the segment. All draws are of the population: shares do not depend on the run's seed.
 """
 
+from collections import namedtuple
+
 import numpy as np
 
-from simulator.customers.month.weighing import best_offers, draw_luck, list_prices, quality
+from simulator.customers.month.weighing import best_offers, draw_luck, quality
 from simulator.customers.packing import smallest
 from simulator.customers.population import drawn_count
 from simulator.engine import draws
@@ -28,6 +30,15 @@ from simulator.rules import may_join, satisfaction
 
 ONE = np.int64(1)
 
+Knowing = namedtuple("Knowing", "key aware")
+Beginning = namedtuple("Beginning", "key segment aware budget")
+Settling = namedtuple(
+    "Settling", "key segment aware provider adopted contract_end price price_expected"
+)
+Procuring = namedtuple("Procuring", "key segment provider stage")
+Believing = namedtuple("Believing", "segment taste provider expectation quality")
+Contented = namedtuple("Contented", "segment provider satisfaction")
+
 
 @phase
 def know_rows(start, stop, customers, keys, awareness, knowing):
@@ -42,7 +53,7 @@ def know_rows(start, stop, customers, keys, awareness, knowing):
 
 
 @phase
-def first_user_draws(start, stop, customers, segments, offers, awareness, using, lots):
+def first_user_draws(start, stop, customers, usage_minimum, offers, awareness, using, lots):
     """The draw that decides who is a user in month 0: the smallest are.
 
     Who knows no provider that it could choose draws more than 1, and who could choose none
@@ -55,7 +66,7 @@ def first_user_draws(start, stop, customers, segments, offers, awareness, using,
         for j in range(offers.key.size):
             if awareness[j] > 0.0 and may_join(
                 offers.present[j], offers.admits[j], offers.complies[s, j], customers.budget[i],
-                segments.usage_minimum[s], offers.price[s, j],
+                usage_minimum[s], offers.price[s, j],
             ):  # fmt: skip
                 handicap = min(handicap, 0.0 if (known >> j) & 1 else 1.0)
         lots[i] = handicap + uniform(using, customers.key[i])
@@ -93,42 +104,41 @@ def prefer_rows(start, stop, customers, segments, offers, factors, knowable, cho
     room, providers = min(BLOCK, stop - start), offers.key.size
     words, luck, highest = np.empty(room, np.uint64), np.empty((providers, room)), np.empty(room)
     known, best = np.empty(room, np.int64), np.empty(room, np.int64)
-    quotes, nobody = np.empty((room, 3, providers)), np.full(room, np.int64(NONE))
+    nobody = np.full(room, np.int64(NONE))
     nothing, no_gifts = np.zeros(room), np.zeros(room, np.int64)
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
         rows, count = np.arange(first, last), last - first
         words_of_rows(choosing, rows, customers.key, words)
         draw_luck(words[:count], offers, luck)
-        list_prices(rows, customers.segment, offers.price, quotes)
         know_one(rows, customers, segments, offers, factors, knowable, known)
         highest[:] = -np.inf
         best_offers(
-            rows, customers, segments, offers, factors, 1.0, quotes, known, nobody, nothing,
+            rows, customers, segments, offers, factors, 1.0, None, known, nobody, nothing,
             no_gifts, luck, highest, best,
         )  # fmt: skip
         preferred[first:last] = best[:count]
 
 
 @phase
-def settle_rows(start, stop, customers, segments, offers, chosen, preferred, signing):
+def settle_rows(start, stop, customers, contract, price, chosen, preferred, signing):
     """First users have the provider they prefer, and a contract on its way."""
     for i in range(start, stop):
         best = int(preferred[i])
         if not chosen[i] or best == NONE:
             continue
         s = int(customers.segment[i])
-        length = segments.contract[s]
+        length = contract[s]
         customers.provider[i] = best
         customers.adopted[i] = 0
         customers.aware[i] = np.int64(customers.aware[i]) | (ONE << best)
-        customers.price[i] = offers.price[s, best]
-        customers.price_expected[i] = offers.price[s, best]
+        customers.price[i] = price[s, best]
+        customers.price_expected[i] = price[s, best]
         customers.contract_end[i] = 1 + int(uniform(signing, customers.key[i]) * length)
 
 
 @phase
-def procure_rows(start, stop, customers, segments, share, procuring):
+def procure_rows(start, stop, customers, stages, share, procuring):
     """The pipeline of month 0: who is on the way to choose, evenly over the stages.
 
     Args:
@@ -140,7 +150,7 @@ def procure_rows(start, stop, customers, segments, share, procuring):
         if int(customers.provider[i]) == NONE and share[s] > 0.0:
             u = uniform(procuring, customers.key[i])
             if u < share[s]:
-                customers.stage[i] = 1 + int(u / share[s] * segments.stages[s])
+                customers.stage[i] = 1 + int(u / share[s] * stages[s])
 
 
 @phase
@@ -174,14 +184,14 @@ def content_rows(start, stop, customers, reference):
             customers.satisfaction[i] = reference[int(customers.segment[i])]
 
 
-def choose_first_users(customers, segments, offers, seed, starts, names, shares, awareness,
+def choose_first_users(customers, usage_minimum, offers, seed, starts, names, shares, awareness,
                        threads):  # fmt: skip
     """A column of who is one: the share of each segment, by draw, first of those who know one.
 
     What is not whole of a share is drawn: rounded, few agents would have too many or too few.
     """
     chosen, lots = np.zeros(customers.key.size, np.bool_), np.empty(customers.key.size)
-    about = customers, segments, offers, awareness, monthly(seed, draws.INITIAL_USER), lots
+    about = customers, usage_minimum, offers, awareness, monthly(seed, draws.INITIAL_USER), lots
     over_rows(lambda a, b: first_user_draws(a, b, *about), lots.size, threads)
     counting = monthly(seed, draws.INITIAL_COUNT)
     for number, (name, share) in enumerate(zip(names, shares, strict=True)):

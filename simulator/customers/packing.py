@@ -10,6 +10,21 @@ from simulator.engine.compiled import phase
 
 
 @phase
+def pack(first, chosen, rows):
+    """Fill `rows` with those of a block that are chosen; how many they are.
+
+    Args:
+        first: row of the block.
+        chosen: whether each is.
+    """
+    count = 0
+    for k in range(chosen.size):
+        rows[count] = first + k
+        count += int(chosen[k])
+    return count
+
+
+@phase
 def pack_users(first, provider, users):
     """Fill `users` with the rows of those in a block who have a provider; how many they are.
 
@@ -27,6 +42,8 @@ def smallest(lots: np.ndarray, count: int) -> np.ndarray:
     """Where the smallest of some draws are, in order of place; of equal ones the first."""
     if count == 0 or lots.size <= count:
         return np.arange(min(count, lots.size))
-    edge = np.partition(lots, count - 1)[count - 1]
+    # draws between 0 and 1: hardly ever are there fewer than wanted below the bound
+    few = lots[lots < (count + 6.0 * count**0.5 + 10.0) / lots.size]
+    edge = np.partition(few if few.size >= count else lots, count - 1)[count - 1]
     below = np.flatnonzero(lots < edge)
     return np.sort(np.append(below, np.flatnonzero(lots == edge)[: count - below.size]))

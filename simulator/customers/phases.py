@@ -23,9 +23,15 @@ class Phase:
     """One phase of the month, over the rows of all customers."""
 
     name = ""
+    skipped = False  # nobody asks for what it does: `outcome/keeping.py`
 
     def __init__(self, customers: Any) -> None:
         self.customers = customers
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Columns of the record on whose numbers, customer by customer, it acts or works."""
+        return ()
 
     # serial: before(month, ...) reads what customers will meet this month, each phase its own
     # inputs, and copies what customers see of each other
@@ -74,16 +80,17 @@ class Turns:
             )
 
     def perform(self, phase: Phase, rows: tuple[int, int] | None, **inputs: Any) -> bool:
-        """Let some or all customers act in a phase; True when the phase is complete."""
+        """Let some or all customers act in a phase; True when all have acted, if any had to."""
         if self.done >= len(self.phases) or self.phases[self.done] is not phase:
             raise OutOfTurn(self.why_not(phase))
         if rows is None:
             if self.acted is not None:
                 raise OutOfTurn(f"{phase.name}: some customers have already acted this month")
             phase.before(self.month, **inputs)
-            phase.after(over_rows(phase.rows, self.count, self.threads))
+            if not phase.skipped:
+                phase.after(over_rows(phase.rows, self.count, self.threads))
             self.done += 1
-            return True
+            return not phase.skipped
         start, stop = rows
         if not 0 <= start < stop <= self.count:
             raise IndexError(f"{phase.name}: rows {start} to {stop} of {self.count} customers")
@@ -94,14 +101,16 @@ class Turns:
             raise OutOfTurn(
                 f"{phase.name}: customer {start} has already acted in month {self.month}"
             )
-        self.results.append(phase.rows(start, stop))
+        if not phase.skipped:
+            self.results.append(phase.rows(start, stop))
         self.acted[start:stop] = True
         if not self.acted.all():
             return False
-        phase.after(self.results)
+        if not phase.skipped:
+            phase.after(self.results)
         self.acted = None
         self.done += 1
-        return True
+        return not phase.skipped
 
     def why_not(self, phase: Phase) -> str:
         """Why a phase cannot act now, in words."""

@@ -12,7 +12,7 @@ from simulator.customers.packing import smallest
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE, THOUSAND
 from simulator.engine.compiled import phase
-from simulator.engine.draws import GOLDEN, gumbel, mix, monthly, to_uniform
+from simulator.engine.draws import GOLDEN, mix, monthly, to_gumbels, to_uniform
 from simulator.engine.numerics import exp, normal_quantile
 from simulator.plugins.knowing import Answers
 from simulator.rules import outside_utility, silence, usage
@@ -20,6 +20,7 @@ from simulator.rules import outside_utility, silence, usage
 SHOWN = 0.25  # prices shown: list price times e ** (u SHOWN), u uniform on -1..1
 CHEAPER = 0.9  # of its price, when a user is asked how much it would use then
 MEMORY = 0.1  # sigma of the log of what it says
+BLOCK = 512  # customers whose tasks are weighed together
 
 
 @phase
@@ -27,6 +28,73 @@ def lots_rows(start, stop, keys, picking, asker, out):
     """The draw of each customer that decides who is asked: the smallest are."""
     for i in range(start, stop):
         out[i - start] = to_uniform(mix(mix(picking ^ mix(keys[i] + GOLDEN)) + asker * GOLDEN))
+
+
+@phase
+def show_prices(words, segment, offers, shown):
+    """Fill in prices shown to some customers: the list price, dearer or cheaper by chance.
+
+    Args:
+        words: (customers) of their draws.
+        segment: (customers) of them.
+        shown: (customers, providers) filled.
+    """
+    slip = np.empty(words.size)
+    for k in range(offers.key.size):
+        word = offers.key[k] * GOLDEN
+        for n in range(words.size):
+            u = 2.0 * to_uniform(mix(words[n] + word)) - 1.0
+            slip[n] = SHOWN * u
+        for n in range(words.size):
+            slip[n] = exp(slip[n])
+        for n in range(words.size):
+            shown[n, k] = offers.price[int(segment[n]), k] * slip[n]
+
+
+@phase
+def ask_choices(asked, customers, segments, offers, factors, asker, month, outside,
+                reference_price, streams, prices, choices):  # fmt: skip
+    """What each of some customers would choose at the prices that a task shows.
+
+    Tasks of all of them are weighed together: one row of every array is a customer's task.
+
+    Args:
+        asked, offers, factors, asker, month, outside, reference_price: as in `ask_rows`.
+        streams: of prices, and of choices.
+        prices: (customers, tasks, providers) filled with what is shown.
+        choices: (customers, tasks) filled.
+    """
+    pricing, choosing = streams
+    tasks, count, providers = choices.shape[1], choices.size, offers.key.size
+    rows, segment, known = np.empty((3, count), np.int64)
+    pages, fresh, words = np.empty((3, count), np.uint64)
+    for n in range(asked.size):
+        key = mix(customers.key[asked[n]] + GOLDEN)
+        page = mix(mix(pricing ^ key) + asker * GOLDEN)
+        noise = mix(mix(choosing ^ key) + asker * GOLDEN)
+        for t in range(tasks):
+            m, task = n * tasks + t, np.uint64(t + 1) * GOLDEN
+            rows[m], segment[m] = asked[n], int(customers.segment[asked[n]])
+            known[m] = np.int64(customers.aware[asked[n]])
+            pages[m], fresh[m] = mix(page + task), mix(noise + task)
+            words[m] = mix(fresh[m])
+    luck, highest, shown = np.empty((providers, count)), np.empty(count), prices.reshape(count, -1)
+    draw_luck(fresh, offers, luck)
+    show_prices(pages, segment, offers, shown)
+    to_gumbels(words, highest)
+    quotes = np.empty((count, 3, providers))
+    for m in range(count):
+        s = int(segment[m])
+        none = outside_utility(segments.outside_utility[s], segments.outside_drift[s], month)
+        highest[m] = none + highest[m] if outside else -np.inf
+        for k in range(providers):
+            quotes[m, NET, k], quotes[m, ENTRY, k] = shown[m, k], shown[m, k]
+    # nobody has a provider to stay with, or is given anything
+    nobody, nothing, no_gifts = np.full(count, NONE), np.zeros(count), np.zeros(count, np.int64)
+    best_offers(
+        rows, customers, segments, offers, factors, reference_price, quotes, known, nobody,
+        nothing, no_gifts, luck, highest, choices.reshape(count),
+    )  # fmt: skip
 
 
 @phase
@@ -56,11 +124,6 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
     heard = np.zeros((count, channels), np.bool_)
     prices = np.zeros((count, tasks, providers))
     choices = np.full((count, tasks), NONE, np.int64)
-    fresh, luck = np.empty(tasks, np.uint64), np.empty((providers, tasks))
-    # of the same customer in every task, who has no provider to stay with
-    same, masks = np.empty(tasks, np.int64), np.empty(tasks, np.int64)
-    nobody, no_gifts = np.full(tasks, np.int64(NONE)), np.zeros(tasks, np.int64)
-    nothing, highest, quotes = np.zeros(tasks), np.empty(tasks), np.empty((tasks, 3, providers))
     for n in range(count):
         i = asked[n]
         s = int(customers.segment[i])
@@ -94,29 +157,11 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
                 i, own, customers, contacts, mean_field, tellers,
                 to_uniform(mix(word + GOLDEN)),
             )  # fmt: skip
-        word = mix(mix(pricing ^ key) + asker * GOLDEN)
-        noise = mix(mix(choosing ^ key) + asker * GOLDEN)
-        for t in range(tasks):
-            fresh[t] = mix(noise + np.uint64(t + 1) * GOLDEN)
-        draw_luck(fresh, offers, luck)
-        shown = prices[n]
-        for t in range(tasks):
-            page = mix(word + np.uint64(t + 1) * GOLDEN)
-            for k in range(providers):
-                u = 2.0 * to_uniform(mix(page + offers.key[k] * GOLDEN)) - 1.0
-                shown[t, k] = offers.price[s, k] * exp(SHOWN * u)
-                quotes[t, NET, k] = shown[t, k]
-                quotes[t, ENTRY, k] = shown[t, k]
-            highest[t] = -np.inf
-            if outside:
-                highest[t] = outside_utility(
-                    segments.outside_utility[s], segments.outside_drift[s], month
-                ) + gumbel(to_uniform(mix(fresh[t])))
-        same[:] = i
-        masks[:] = known
-        best_offers(
-            same, customers, segments, offers, factors, reference_price, quotes, masks, nobody,
-            nothing, no_gifts, luck, highest, choices[n],
+    for first in range(0, count, BLOCK):
+        last = min(first + BLOCK, count)
+        ask_choices(
+            asked[first:last], customers, segments, offers, factors, asker, month, outside,
+            reference_price, (pricing, choosing), prices[first:last], choices[first:last],
         )  # fmt: skip
     return knows, said, told, heard, prices, choices
 

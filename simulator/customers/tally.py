@@ -20,6 +20,8 @@ USERS, SATISFACTION, RATINGS, RATINGS_SQUARED, PROMOTERS, DETRACTORS, AWARE, BAC
 ADOPTERS, CONSIDERING = range(2)
 ITEMS = 7
 
+# what is counted: parts of the month (`outcome/keeping.py`), True where somebody asks for it
+Counting = namedtuple("Counting", "users judge answers backlog awareness stages")
 Tallied = namedtuple(
     "Tallied",
     "key segment vertical aware stage provider adopted contract_end price satisfaction quality",
@@ -48,22 +50,119 @@ def count_stages(provider, stage, adopted):
 
 
 @phase
-def say(a, words, score, usual, delivered, whose, felt, spread, ratings, squared):
-    """Add what users rate attribute a of their providers: whole numbers 1..5, and their squares.
+def counted(of, count):
+    """Fill in how many of some customers use each provider, by the providers they use."""
+    for j in range(count.size):
+        users = 0
+        for k in range(of.size):
+            users += int(int(of[k]) == j)
+        count[j] = users
+
+
+@phase
+def by_provider(rows, first, provider, place, ordered, whose):
+    """Put the rows of users of a block in the order of their providers.
 
     Args:
-        words: (users) of their draws; the lowest bits are this answer's.
-        score: (users) satisfaction.
-        whose: (users) their providers.
-        usual: (users) what the attributes are worth to them on average.
-        felt: (users) room.
+        place: (providers + 1) filled with where those of each provider begin, and how many all are.
+        ordered: filled.
+        whose: room for their providers.
     """
+    for k in range(rows.size):
+        whose[k] = int(provider[rows[k] - first])
+    place[0] = 0
+    counted(whose[: rows.size], place[1:])
+    for j in range(place.size - 1):
+        place[j + 1] += place[j]
+    after = place.copy()
+    for k in range(rows.size):
+        j = int(whose[k])
+        ordered[after[j]] = rows[k]
+        after[j] += 1
+
+
+@phase
+def count_verticals(rows, vertical, of, users):
+    """Add some users to `users` (verticals); `of` is room for what each is."""
+    for k in range(rows.size):
+        of[k] = int(vertical[rows[k]])
+    for v in range(users.size):
+        count = 0
+        for k in range(rows.size):
+            count += int(int(of[k]) == v)
+        users[v] += count
+
+
+@phase
+def find_content(rows, satisfaction, score):
+    """Fill in the satisfaction of some users."""
+    for k in range(rows.size):
+        score[k] = satisfaction[rows[k]]
+
+
+@phase
+def find_answers(rows, customers, answering, usual, words):
+    """Fill in the quality that some users get, and the words of what they answer."""
+    for k in range(rows.size):
+        i = rows[k]
+        usual[k] = customers.quality[i]
+        words[k] = mix(answering ^ mix(customers.key[i] + GOLDEN))
+
+
+@phase
+def owe(rows, contract_end, price, billable, month):
+    """What some users have signed for, this month's usage at their prices: thousandths of CUR."""
+    backlog = np.int64(0)
+    for i in rows:
+        left = int(contract_end[i]) - month - 1  # in that month it chooses again
+        # milli-GPU-hours, so thousandths of CUR; 1200 months of all that
+        # `demand_countable` lets pass stay below 64 bits
+        signed = np.int64(left * price[i] * billable[i] + 0.5)
+        backlog += signed if left > 0 else np.int64(0)
+    return backlog
+
+
+@phase
+def content_of(score):
+    """How content some users are, in millionths."""
+    content = np.int64(0)
+    for k in range(score.size):
+        content += np.int64(score[k] * MILLION + 0.5)
+    return content
+
+
+@phase
+def recommend(words, score, spread):
+    """How many of some users recommend their provider, and how many warn of it.
+
+    Args:
+        words: of their draws; the lowest bits are this answer's.
+        score: satisfaction.
+    """
+    promoters, detractors = np.int64(0), np.int64(0)
     for k in range(words.size):
-        felt[k] = score[k] + delivered[whose[k], a] - usual[k]
+        out_of_ten = np.int64(10.0 * answer(score[k], triangular(words[k]), spread) + 0.5)
+        promoters += np.int64(out_of_ten >= 9)
+        detractors += np.int64(out_of_ten <= 6)
+    return promoters, detractors
+
+
+@phase
+def rate(words, score, usual, delivered, spread):
+    """What some users rate an attribute of their provider: whole numbers 1..5, and their squares.
+
+    Args:
+        words, score: as in `recommend`.
+        usual: what the attributes are worth to them on average.
+        delivered: what the attribute was like.
+    """
+    ratings, squared = np.int64(0), np.int64(0)
     for k in range(words.size):
-        rating = 1 + np.int64(4.0 * answer(felt[k], triangular(words[k]), spread) + 0.5)
-        ratings[k] += rating
-        squared[k] += rating * rating
+        felt = score[k] + delivered - usual[k]
+        rating = 1 + np.int64(4.0 * answer(felt, triangular(words[k]), spread) + 0.5)
+        ratings += rating
+        squared += rating * rating
+    return ratings, squared
 
 
 @phase
@@ -74,32 +173,25 @@ def next_words(a, words):
 
 
 @phase
-def count_users(rows, whose, s, customers, month, billable, words, spread, cells, users):
-    """Count users of segment s: who uses whom, how content, how loyal, what each has signed for.
+def ask_users(score, usual, words, delivered, spread, cells):
+    """Count what users of one segment and provider answer: how loyal, how each attribute is rated.
 
     Args:
-        rows, whose: of the users, and of their providers.
-        cells, users: added to; as `tally_rows` gives them back.
+        cells: added to; of that segment and provider.
     """
-    for k in range(rows.size):
-        i, j = rows[k], whose[k]
-        score = customers.satisfaction[i]
-        users[int(customers.vertical[i])] += 1
-        cells[USERS, s, j] += 1
-        cells[SATISFACTION, s, j] += np.int64(score * MILLION + 0.5)
-        left = int(customers.contract_end[i]) - month - 1  # in that month it chooses again
-        if left > 0:
-            # milli-GPU-hours, so thousandths of CUR; 1200 months of all that
-            # `demand_countable` lets pass stay below 64 bits
-            cells[BACKLOG, s, j] += np.int64(left * customers.price[i] * billable[i] + 0.5)
-        recommend = np.int64(10.0 * answer(score, triangular(words[k]), spread) + 0.5)
-        cells[PROMOTERS, s, j] += np.int64(recommend >= 9)
-        cells[DETRACTORS, s, j] += np.int64(recommend <= 6)
+    promoters, detractors = recommend(words, score, spread)
+    cells[PROMOTERS] += promoters
+    cells[DETRACTORS] += detractors
+    for a in range(ITEMS):
+        next_words(a, words)
+        ratings, squared = rate(words, score, usual, delivered[a], spread)
+        cells[RATINGS] += ratings
+        cells[RATINGS_SQUARED] += squared
 
 
 @phase
-def tally_rows(start, stop, customers, starts, month, billable, delivered, seed, spread, shape,
-               verticals):  # fmt: skip
+def tally_rows(start, stop, customers, starts, month, counting, billable, delivered, seed, spread,
+               shape, verticals):  # fmt: skip
     """What is counted at the end of a month.
 
     A user rates each attribute 1..5: its satisfaction, moved by how far the attribute lies
@@ -109,6 +201,7 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
 
     Args:
         starts: first row of each segment, and the number of rows.
+        counting: what of it; the rest is 0.
         billable: what each user wants that is not free [milli-GPU-hours].
         delivered: (providers, 7) attributes as experienced.
         seed: of the run's draws.
@@ -123,52 +216,55 @@ def tally_rows(start, stop, customers, starts, month, billable, delivered, seed,
     cells = np.zeros((8, *shape.shape), np.int64)
     totals = np.zeros((2, shape.shape[0]), np.int64)
     users = np.zeros(verticals, np.int64)
-    packed, whose = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
-    score, usual, felt = np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK)
-    words = np.empty(BLOCK, np.uint64)
-    ratings, squared = np.empty(BLOCK, np.int64), np.empty(BLOCK, np.int64)
+    room, providers = min(BLOCK, stop - start), shape.shape[1]
+    packed, ordered = np.empty(room, np.int64), np.empty(room, np.int64)
+    place, short = np.empty(providers + 1, np.int64), np.empty(room, np.uint8)
+    score, usual, words = np.empty(room), np.empty(room), np.empty(room, np.uint64)
     for s in range(starts.size - 1):
         for first in range(max(starts[s], start), min(starts[s + 1], stop), BLOCK):
             last = min(first + BLOCK, starts[s + 1], stop)
             of = customers.provider[first:last]
-            count_aware(customers.aware[first:last], cells[AWARE, s])
-            adopters, considering = count_stages(
-                of, customers.stage[first:last], customers.adopted[first:last]
-            )
-            totals[ADOPTERS, s] += adopters
-            totals[CONSIDERING, s] += considering
-            n = pack_users(first, of, packed)
-            for k in range(n):
-                i = packed[k]
-                whose[k] = int(customers.provider[i])
-                score[k] = customers.satisfaction[i]
-                usual[k] = customers.quality[i]
-                words[k] = mix(answering ^ mix(customers.key[i] + GOLDEN))
-            count_users(
-                packed[:n], whose, s, customers, month, billable, words, spread, cells, users
-            )
-            ratings[:n] = 0
-            squared[:n] = 0
-            for a in range(ITEMS):
-                next_words(a, words[:n])
-                say(a, words[:n], score, usual, delivered, whose, felt, spread, ratings, squared)
-            for k in range(n):
-                cells[RATINGS, s, whose[k]] += ratings[k]
-                cells[RATINGS_SQUARED, s, whose[k]] += squared[k]
+            if counting.awareness:
+                count_aware(customers.aware[first:last], cells[AWARE, s])
+            if counting.stages:
+                adopters, considering = count_stages(
+                    of, customers.stage[first:last], customers.adopted[first:last]
+                )
+                totals[ADOPTERS, s] += adopters
+                totals[CONSIDERING, s] += considering
+            if not counting.users:
+                continue
+            rows = packed[: pack_users(first, of, packed)]
+            by_provider(rows, first, of, place, ordered, short)
+            count_verticals(rows, customers.vertical, short, users)
+            rows = ordered[: rows.size]
+            if counting.judge:
+                find_content(rows, customers.satisfaction, score)
+            if counting.answers:
+                find_answers(rows, customers, answering, usual, words)
+            for j in range(providers):
+                a, b = place[j], place[j + 1]
+                cells[USERS, s, j] += b - a
+                if counting.backlog:
+                    cells[BACKLOG, s, j] += owe(
+                        rows[a:b], customers.contract_end, customers.price, billable, month
+                    )
+                if counting.judge:
+                    cells[SATISFACTION, s, j] += content_of(score[a:b])
+                if counting.answers:
+                    ask_users(
+                        score[a:b], usual[a:b], words[a:b], delivered[j], spread, cells[:, s, j]
+                    )
     return cells, totals, users
 
 
 @phase
-def push_moves(rows, provider_before, provider, former, segment, contacts, using, users, joined,
-               switched, left):  # fmt: skip
-    """Some customers moved: count it by segment, and tell the contacts.
-
-    Serial, because the contacts of two customers may be the same third.
+def count_moves(rows, provider_before, provider, former, segment, users, joined, switched, left):
+    """Some customers moved: count it by segment.
 
     Args:
         rows: of those who moved, in any order.
         provider_before, provider, former, segment: of all customers.
-        using: (providers, rows) how many contacts use each provider; empty without network.
         users: (providers) agents that use each provider.
         joined: (segments, providers + 1, providers) adds customers without a provider who
             took one, by the provider they last left (the last row: none ever).
@@ -189,13 +285,48 @@ def push_moves(rows, provider_before, provider, former, segment, contacts, using
             left[s, before] += 1
         else:
             switched[s, before, now] += 1
-    if using.size > 0:
-        for i in rows:
-            before, now = int(provider_before[i]), int(provider[i])
-            others = contacts.contact[contacts.start[i] : contacts.start[i + 1]]
-            if before != NONE:
-                for other in others:
-                    using[before, int(other)] -= 1
-            if now != NONE:
-                for other in others:
-                    using[now, int(other)] += 1
+
+
+@phase
+def tell(rows, provider, start, stop, contacts, more, using):
+    """Contacts of some customers who use a provider from `start` on, before `stop`, have `more`.
+
+    Which numbers change is written down first, so that changing them need not wait for it.
+    """
+    count = 0
+    for i in rows:
+        count += contacts.start[i + 1] - contacts.start[i]
+    places, count = np.empty(count, np.int64), 0
+    for i in rows:
+        j = int(provider[i])
+        if start <= j < stop:
+            for k in range(contacts.start[i], contacts.start[i + 1]):
+                places[count] = j * provider.size + int(contacts.contact[k])
+                count += 1
+    for n in range(count):
+        using[places[n]] = int(using[places[n]]) + more
+
+
+@phase
+def push_moves(start, stop, rows, provider_before, provider, contacts, using):
+    """Some customers moved: tell their contacts about the providers from `start` on, before `stop`.
+
+    Not in spans of customers, because the contacts of two may be the same third.
+
+    Args:
+        rows: of those who moved, in any order.
+        using: how many contacts of each customer use the first provider, then the next.
+    """
+    for first in range(0, rows.size, BLOCK):
+        movers = rows[first : first + BLOCK]
+        tell(movers, provider_before, start, stop, contacts, -1, using)
+        tell(movers, provider, start, stop, contacts, 1, using)
+
+
+@phase
+def users_rows(start, stop, provider, starts, shape):
+    """(segments, providers) users in these rows; `shape` has it."""
+    users = np.zeros(shape.shape, np.int64)
+    for s in range(starts.size - 1):
+        counted(provider[max(starts[s], start) : min(starts[s + 1], stop)], users[s])
+    return users

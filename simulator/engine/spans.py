@@ -17,17 +17,24 @@ _pools: dict[int, ThreadPoolExecutor] = {}
 
 def spans(rows: int, threads: int) -> list[tuple[int, int]]:
     """One span of rows per thread."""
+    if threads <= 1:
+        return [(0, rows)]
     edges = np.linspace(0, rows, threads + 1).astype(int).tolist()
     return list(itertools.pairwise(edges))
 
 
 def over_rows(act: Any, rows: int, threads: int) -> list[Any]:
     """act(start, stop) for every span, on as many threads; results in order of rows."""
-    if threads <= 1 or rows < POOL_FROM:
-        return [act(0, rows)]
-    if threads not in _pools:
-        _pools[threads] = ThreadPoolExecutor(threads - 1, thread_name_prefix="rows")
-    first, *others = spans(rows, threads)
-    futures = [_pools[threads].submit(act, *piece) for piece in others]
-    # this thread takes a span, too: to hand one over costs 50 microseconds
+    return on_threads(act, spans(rows, threads if rows >= POOL_FROM else 1))
+
+
+def on_threads(act: Any, pieces: list[tuple[int, int]]) -> list[Any]:
+    """act(start, stop) for every piece, each on a thread of its own; results in their order."""
+    first, *others = pieces
+    if not others:
+        return [act(*first)]
+    if len(pieces) not in _pools:
+        _pools[len(pieces)] = ThreadPoolExecutor(len(others), thread_name_prefix="rows")
+    futures = [_pools[len(pieces)].submit(act, *piece) for piece in others]
+    # this thread takes a piece, too: to hand one over costs 50 microseconds
     return [act(*first), *(future.result() for future in futures)]

@@ -33,6 +33,7 @@ class Meeting(Silent):
         complete: whether the run is over.
     """
 
+    looks = True
     seed = -1
 
     def begin(self, market: Any) -> None:

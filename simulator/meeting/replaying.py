@@ -72,6 +72,7 @@ class Replay(Silent):
     """
 
     decides = False
+    looks = True
 
     def __init__(
         self, base: Meeting, alternative: Meeting, mover: Sequence[str], other: Iterable[str]

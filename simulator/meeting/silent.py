@@ -14,9 +14,11 @@ class Silent:
 
     Attributes:
         decides: whether providers price and order by their policies.
+        looks: whether it looks at what a month works out, so that nothing is left out.
     """
 
     decides = True
+    looks = False
 
     def begin(self, market: Any) -> None:
         """Month 0 of a `MarketModel` is over."""

@@ -2,44 +2,70 @@
 
 from typing import Any
 
-from simulator.providers import accounting
+import numpy as np
+
+from simulator.customers.tally import USERS
+from simulator.providers.accounting import PROFIT, close_month
 from simulator.providers.columns import PERFORMANCE
 from simulator.providers.standing import PARTNERS
 
 
 def close(market: Any) -> None:
     """Close the books of a `MarketModel` and write its month into its record."""
-    providers, customers, weight = market.providers, market.customers, market.setup.weight
+    providers, customers, parts = market.providers, market.customers, market.kept.parts
     served, charged, charged_by_vertical, top_tenth = market.bill
-    counted = customers.count_all(market.month, market.delivery.experienced)
+    counted = customers.count_all(market.month, market.delivery.experienced, parts)
     cells, totals, users_by_vertical = counted
-    users, satisfaction, ratings, squared, promoters, detractors, aware, backlog = cells
+    unit_cost = providers.unit_cost
+    together = {"tally": cells, "totals": totals, "offers": customers.held.counted}
+    if "accounts" in parts:
+        together["books"] = balance(market, cells[USERS], served, charged, unit_cost)
+    market.record.extend(market.month)
+    market.record.write(
+        market.month, together, served=served, charged=charged,
+        refused=customers.refused, churned=customers.churned,
+        ended=customers.ended, lost_at_end=customers.lost_at_end,
+        joined=customers.joined, switched=customers.switched,
+        vertical_users=users_by_vertical, vertical_charged=charged_by_vertical,
+        advertising=market.promotion.advertising,
+        load=customers.use.load, price=providers.price, present=providers.present,
+        capacity=providers.supply, arrived=providers.fleet.orders[market.month],
+        utilisation=market.delivery.utilisation,
+        uptime=market.delivery.uptime,
+        performance=market.delivery.experienced[:, PERFORMANCE], top_tenth=top_tenth,
+        unit_cost=unit_cost, cash=providers.cash,
+    )  # fmt: skip
+
+
+def bill(market: Any) -> tuple[Any, ...]:
+    """What `Use.bill` tells, where anybody asks for it."""
+    if "bill" not in market.kept.parts:
+        return (None,) * 4
+    tenth = "top_tenth" in market.kept.columns
+    told: tuple[Any, ...] = market.customers.use.bill(market.delivery.served, tenth)
+    return told
+
+
+def balance(
+    market: Any, users: np.ndarray, served: np.ndarray, charged: np.ndarray, unit_cost: np.ndarray
+) -> np.ndarray:
+    """The books of the month, as `close_month` has them; profit goes into cash.
+
+    Args:
+        users: (segments, providers) agents.
+        served, charged: (segments, providers) as billed.
+        unit_cost: (providers) of an hour served [CUR/GPU-hour].
+    """
+    providers, customers, weight = market.providers, market.customers, market.setup.weight
     providers.standing.pay(
         customers.brought,
         lambda: market.promotion.part_of(PARTNERS, providers.reach),
         lambda: (users, customers.joined.sum(axis=1) + customers.switched.sum(axis=1),
                  charged * (weight / 1e6)),
     )  # fmt: skip
-    unit_cost = providers.unit_cost
-    books = accounting.close_month(
+    books: np.ndarray = close_month(
         providers, charged, served, weight, unit_cost, market.delivery.uptime
     )
     if market.month > 0:
-        providers.cash += books.profit
-    market.record.extend(market.month)
-    market.record.write(
-        market.month, users=users, satisfaction=satisfaction, ratings=ratings,
-        ratings_squared=squared, promoters=promoters, detractors=detractors, aware=aware,
-        served=served, charged=charged, refused=customers.refused, churned=customers.churned,
-        ended=customers.ended, lost_at_end=customers.lost_at_end,
-        joined=customers.joined, switched=customers.switched, backlog=backlog,
-        vertical_users=users_by_vertical, vertical_charged=charged_by_vertical,
-        adopters=totals[0], considering=totals[1], advertising=market.promotion.advertising,
-        load=customers.use.load, price=providers.price, present=providers.present,
-        capacity=providers.supply, arrived=providers.fleet.orders[market.month],
-        utilisation=market.delivery.utilisation,
-        uptime=market.delivery.uptime,
-        performance=market.delivery.experienced[:, PERFORMANCE], top_tenth=top_tenth,
-        unit_cost=unit_cost, cash=providers.cash, **books._asdict(),
-        **customers.held.counts,
-    )  # fmt: skip
+        providers.cash += books[PROFIT]
+    return books

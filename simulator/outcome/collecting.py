@@ -16,7 +16,7 @@ HEADLINES = metrics.shown_in("collector", "market")
 
 
 class Collector(mesa.DataCollector):
-    """The seed and the headline metrics of months 0 to now.
+    """The seed and the headline metrics that the run keeps, of months 0 to now.
 
     Args:
         record: of the run.
@@ -26,7 +26,8 @@ class Collector(mesa.DataCollector):
     def __init__(self, record: Record, seed: int) -> None:
         self.record, self.run_seed = record, seed
         super().__init__()
-        self.model_reporters = dict.fromkeys(("seed", *HEADLINES), "of the record")
+        self.shown = tuple(name for name in HEADLINES if record.keeps(name))
+        self.model_reporters = dict.fromkeys(("seed", *self.shown), "of the record")
 
     def collect(self, model: Any) -> None:
         """Nothing to work out; from Mesa 3.5 on, note the step."""
@@ -37,7 +38,7 @@ class Collector(mesa.DataCollector):
     def model_vars(self) -> dict[str, list[Any]]:
         """A list of values by name, a value a month; None where there is none."""
         months = self.record.month + 1
-        series = {name: metrics.compute(self.record, name, "market") for name in HEADLINES}
+        series = {name: metrics.compute(self.record, name, "market") for name in self.shown}
         return {"seed": [self.run_seed] * months} | {
             name: [None if np.isnan(value) else float(value) for value in values]
             for name, values in series.items()

@@ -16,7 +16,7 @@ from simulator.errors import instead
 from simulator.fields import ATTRIBUTES
 from simulator.numbers import Format
 from simulator.outcome import measures
-from simulator.outcome.record import Record
+from simulator.outcome.record import NotKept, Record
 from simulator.outcome.view import View, before
 from simulator.speech import called
 
@@ -407,11 +407,27 @@ def find(name: str) -> Metric:
 
 
 def compute(record: Record, name: str, level: str) -> np.ndarray:
-    """A metric over all months, as its `value` has them; NaN is null."""
-    return np.asarray(find(name).value(View(record, level)), float)
+    """A metric over all months, as its `value` has them; NaN is null.
+
+    Raises:
+        NotKept: when the run does not keep what it is made of.
+    """
+    return made(record, name, find(name).value, level)
 
 
 def of_whole_run(record: Record, name: str, level: str) -> np.ndarray | None:
-    """A metric over all months together; None where its last month says what there is."""
+    """A metric over all months together; None where its last month says what there is.
+
+    Raises:
+        NotKept: when the run does not keep what it is made of.
+    """
     whole = find(name).whole
-    return None if whole is None else np.asarray(whole(View(record, level)), float)
+    return None if whole is None else made(record, name, whole, level)
+
+
+def made(record: Record, name: str, value: Callable[[View], Any], level: str) -> np.ndarray:
+    """What a metric makes of a record."""
+    try:
+        return np.asarray(value(View(record, level)), float)
+    except NotKept:
+        raise record.lacks(f"'{name}'", "it") from None

@@ -5,11 +5,17 @@ are agents; `weight` says how many customers one stands for.
 """
 
 import copy
+from collections.abc import Collection, Mapping
+from itertools import chain
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 
+from simulator.customers.holding import COUNTED
+from simulator.errors import UserError
 from simulator.outcome.measures import monthly_rate
+from simulator.providers.accounting import BOOKS
 from simulator.scenario import Scenario
 
 # name -> dimensions after the month, and type. S segments, J providers, V verticals.
@@ -63,6 +69,19 @@ COLUMNS: dict[str, tuple[str, type]] = {
     "cash": ("J", np.float64),
     "top_tenth": ("", np.float64),  # of what is charged; null but every twelfth month
 }
+# columns that are worked out together, in the same order: they are one array, written at once
+TOGETHER: dict[str, tuple[str, ...]] = {
+    "tally": ("users", "satisfaction", "ratings", "ratings_squared", "promoters", "detractors",
+              "aware", "backlog"),
+    "totals": ("adopters", "considering"),
+    "books": BOOKS,
+    "offers": COUNTED,
+}  # fmt: skip
+NONE: Mapping[str, Any] = MappingProxyType({})
+
+
+class NotKept(UserError):
+    """Something is read that the run was told not to keep; the text says how to have it."""
 
 
 class Record:
@@ -77,6 +96,9 @@ class Record:
         segments, providers, verticals: names, in the order of the columns.
         weight: customers an agent stands for.
         discount_rate: d [1/month].
+        kept: the metrics that the run keeps; None: all.
+        columns: what they are made of; and what the market acts on. `names` has their names,
+            `all` those that are written together with them, too.
         month: the last month written; rows up to it are filled.
         decisions: what policies decided that may answer others, by month and provider
             (`12.aurora`).
@@ -97,33 +119,59 @@ class Record:
         self.weight = scenario.weight
         self.start = scenario.market.start
         self.discount_rate = monthly_rate(scenario.hardware.cost_of_capital)
+        self.kept: tuple[str, ...] | None = None
+        self.names: Collection[str] = COLUMNS
         self.month = -1
         self.decisions: dict[str, dict[str, Any]] = {}
         sizes = {"S": len(self.segments), "J": len(self.providers), "N": len(self.providers) + 1,
                  "V": len(self.verticals)}  # fmt: skip
-        self.columns: dict[str, np.ndarray] = {
+        self.hold({
             name: np.zeros((scenario.market.months + 1, *(sizes[d] for d in dimensions)), kind)
             for name, (dimensions, kind) in COLUMNS.items()
-        }
+        })  # fmt: skip
 
-    def write(self, month: int, **values: Any) -> None:
-        """One month's row; every column is given."""
-        if len(values) < len(COLUMNS):  # a name that is none of theirs is refused below
-            missing = COLUMNS.keys() - values.keys()
-            raise ValueError(f"month {month} lacks {', '.join(sorted(missing))}")
+    def hold(self, columns: dict[str, np.ndarray]) -> None:
+        """Take such columns for its own."""
+        self.together = {
+            group: np.array([columns[name] for name in names]) for group, names in TOGETHER.items()
+        }
+        self.all = dict(columns)
+        for group, names in TOGETHER.items():
+            self.all |= zip(names, self.together[group], strict=True)
+        self.columns = {name: self.all[name] for name in self.all if name in self.names}
+
+    def keep(self, metrics: tuple[str, ...] | None, columns: Collection[str]) -> None:
+        """From the beginning, keep only some columns: those that some metrics are made of."""
+        self.kept, self.names = metrics, columns
+        self.columns = {name: self.columns[name] for name in self.columns if name in columns}
+
+    def keeps(self, metric: str) -> bool:
+        """Whether the run was told to keep a metric, or everything."""
+        return self.kept is None or metric in self.kept
+
+    def write(self, month: int, together: Mapping[str, Any] = NONE, **values: Any) -> None:
+        """One month's row; every column that is kept is given, by itself or in `TOGETHER`."""
+        given = len(values) + sum([len(TOGETHER[group]) for group in together])
+        if self.kept is None and given < len(COLUMNS):  # a name that is none is refused below
+            found = {*values, *chain.from_iterable(TOGETHER[group] for group in together)}
+            raise ValueError(f"month {month} lacks {', '.join(sorted(COLUMNS.keys() - found))}")
+        for group, rows in together.items():
+            self.together[group][:, month] = rows
         columns = self.columns
         for name, value in values.items():
-            columns[name][month] = value
+            if name in self.names:
+                columns[name][month] = value
         self.month = month
 
     def extend(self, months: int) -> None:
         """Room for more months."""
-        more = months + 1 - len(self.columns["users"])
+        more = months + 1 - len(self.columns["present"])
         if more <= 0:
             return
-        for name, column in self.columns.items():
-            room = np.zeros((more, *column.shape[1:]), column.dtype)
-            self.columns[name] = np.concatenate([column, room])
+        self.hold({
+            name: np.concatenate([column, np.zeros((more, *column.shape[1:]), column.dtype)])
+            for name, column in self.all.items()
+        })  # fmt: skip
 
     def until(self, month: int) -> "Record":
         """The same record up to a month."""
@@ -134,8 +182,22 @@ class Record:
         return one
 
     def __getitem__(self, name: str) -> np.ndarray:
-        """The filled rows of a column."""
+        """The filled rows of a column.
+
+        Raises:
+            NotKept: when the run does not keep it.
+        """
+        if name in COLUMNS and name not in self.columns:
+            raise self.lacks(f"column '{name}'", "a metric that is made of it")
         return self.columns[name][: self.month + 1]
+
+    def lacks(self, what: str, name: str) -> NotKept:
+        """Why something cannot be read, and what would have to be kept for it."""
+        kept = ", ".join(self.kept or ())
+        return NotKept(
+            f"{what} was not kept by this run, which keeps {kept}; keep {name}, too (`keep` in "
+            "Python, --keep on the command line), or leave that out and keep everything"
+        )
 
     def dates(self) -> list[str]:
         """The calendar month of every row."""

@@ -1,8 +1,8 @@
 """What a run leaves: tidy frames, the growth check, provenance, files.
 
 Frames have one row a month (0..T) and market, provider, segment, cell (a provider's part in
-a segment) or vertical, and one column a metric of `metrics.METRICS`; NaN means "null", and only
-where a metric's meaning allows it.
+a segment) or vertical, and one column a metric of `metrics.METRICS` that the run keeps; NaN means
+"null", and only where a metric's meaning allows it.
 """
 
 import json
@@ -69,7 +69,7 @@ class Results:
     def columns(self) -> dict[str, np.ndarray]:
         """All that `revive` needs beside scenario and seed, as arrays."""
         kept = {name: self.record[name] for name in self.record.columns}
-        for name in ("decisions", "log"):
+        for name in ("decisions", "log", "kept"):
             text = json.dumps(getattr(self.record, name))
             kept[name] = np.frombuffer(text.encode(), np.uint8)
         return kept | {name: getattr(self.record, name) for name in AGENTS}
@@ -80,8 +80,10 @@ class Results:
         log = [tuple(line) for line in json.loads(columns["log"].tobytes())]
         agents = {name: columns[name] for name in AGENTS}
         record = Record(scenario, **agents, log=log)
+        kept = json.loads(columns["kept"].tobytes())
+        record.keep(None if kept is None else tuple(kept), columns)
         record.columns = {name: columns[name] for name in record.columns}
-        record.month = len(columns["users"]) - 1
+        record.month = len(columns["present"]) - 1
         record.decisions = json.loads(columns["decisions"].tobytes())
         return cls(record, scenario, seed)
 
@@ -152,6 +154,18 @@ class Results:
         """
         return self.record.log
 
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """The frames there are: FRAMES; of a run that keeps some metrics, those with one."""
+        if self.record.kept is None:
+            return FRAMES
+        levels = zip(FRAMES, metrics.LEVELS, strict=False)  # flows are of no level
+        return tuple(name for name, level in levels if self._kept_on(level))
+
+    def _kept_on(self, level: str) -> list[str]:
+        """The metrics of a level that the run keeps."""
+        return [one.name for one in metrics.of_level(level) if self.record.keeps(one.name)]
+
     def _frame(self, level: str, **names: list[str]) -> pd.DataFrame:
         """A level's metrics; rows go through the months, and in each through the names."""
         months = self.record.month + 1
@@ -163,8 +177,8 @@ class Results:
         }
         for label, column in zip(names, zip(*rows, strict=True), strict=True):
             columns[label] = np.tile(np.array(column), months)
-        for metric in metrics.of_level(level):
-            columns[metric.name] = self.metric(metric.name, level).reshape(-1)
+        for name in self._kept_on(level):
+            columns[name] = self.metric(name, level).reshape(-1)
         return pd.DataFrame(columns)
 
     def curves(self) -> Iterator[tuple[str, np.ndarray]]:
@@ -198,7 +212,7 @@ class Results:
         from simulator.outcome.files import write_frames, write_json
 
         fresh = Results(self.record, self.scenario, self.seed)
-        frames = {name: getattr(fresh, name) for name in FRAMES}
+        frames = {name: getattr(fresh, name) for name in self.frames}
         folder = Path(folder)
         files = write_frames(folder, frames, self.provenance)
         return [*files, write_json(folder / "provenance.json", self.provenance)]

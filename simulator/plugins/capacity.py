@@ -20,12 +20,19 @@ if TYPE_CHECKING:
     import numpy as np
 
 YEAR = 12
-SLACK = 1.05  # a need within 5 % of what there will be is no reason to order
+
+
+@cache
+def rules() -> Any:
+    """The arithmetic, imported when it is first used: to read a scenario compiles nothing."""
+    from simulator import capacity_rules
+
+    return capacity_rules
 
 
 @cache
 def numerics() -> Any:
-    """Powers and sums, imported when they are first used: to read a scenario compiles nothing."""
+    """Sums, likewise."""
     from simulator.engine import numerics
 
     return numerics
@@ -85,23 +92,39 @@ def follow_demand(
     L is what customers want, also where it is not served. Before month 12 the year is filled
     with `growth_before`. In a `shortage` the lead is as much longer as it then is.
     """
-    power, total = numerics().power, numerics().total
 
     def wanted(month: int) -> float:
         if month >= 0:
             return float(outlook.load[month])
-        return float(outlook.load[0]) * float(power(1.0 + growth_before, float(month)))
+        return float(rules().load_before(float(outlook.load[0]), growth_before, float(month)))
 
     ahead = lead + outlook.delay
     now, before = wanted(outlook.month), wanted(outlook.month - YEAR)
     if now <= 0.0:
         return Order(0.0, lead)
-    grown = float(power(now / before, 1.0 / YEAR)) - 1.0 if before > 0.0 else most_growth
-    growth = min(max(grown, 0.0), most_growth)
-    need = now * float(power(1.0 + growth, float(ahead))) / target
     arriving, ending = outlook.arriving[:ahead].tolist(), outlook.ending[:ahead].tolist()
-    have = outlook.capacity + (total(arriving) - total(ending))
-    return Order(need - have if need > SLACK * have else 0.0, lead)
+    have = outlook.capacity + (numerics().total(arriving) - numerics().total(ending))
+    hours = rules().needed_order(now, before, have, float(ahead), target, most_growth)
+    return Order(float(hours), lead)
+
+
+class Plan(NamedTuple):
+    """What `follow_demand` or `fixed` is told by the scenario, as numbers."""
+
+    known: bool = False  # whether a policy is one of them: others have to be asked
+    target: float = 0.0  # 0 of `fixed`
+    lead: int = 1
+    growth_before: float = 0.0
+    most_growth: float = 0.0
+
+
+def plan_of(policy: Any) -> Plan:
+    """By which plan a capacity policy orders, where that is known without asking it."""
+    function = getattr(type(policy), "function", None)
+    if function is follow_demand:
+        about = policy.target, policy.lead, policy.growth_before, policy.most_growth
+        return Plan(True, *about)
+    return Plan(function is fixed)
 
 
 CAPACITY_POLICIES: dict[str, CapacityPolicy] = {

@@ -33,6 +33,11 @@ class Costs(NamedTuple):
         """
         return float(rules().replacement_cost(self.served, self.installed, utilisation))
 
+    def moved(self, before: "Costs", utilisation: float) -> float:
+        """C(t) / C(t-1): how the full cost has moved; 1 where nothing costs anything."""
+        then, now = before.full(utilisation), self.full(utilisation)
+        return now / then if then > 0.0 else 1.0
+
     def all_in(self, utilisation: float) -> float:
         """The same, with what the provider's own levers cost."""
         return self.full(utilisation) + self.levers
@@ -90,8 +95,7 @@ class Facts(NamedTuple):
 
     def passed_on(self, utilisation: float) -> float:
         """C(t) / C(t-1): how its full cost of an hour has moved; 1 where nothing costs anything."""
-        before, now = self.costs_before.full(utilisation), self.costs.full(utilisation)
-        return now / before if before > 0.0 else 1.0
+        return self.costs.moved(self.costs_before, utilisation)
 
     def floor(self, utilisation: float, margin: float) -> float:
         """f = (1 + m) C, with what its own levers cost in C [CUR/GPU-hour]."""

@@ -33,7 +33,9 @@ from simulator.units import (
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["POLICIES", "Costs", "Decision", "Facts", "Note", "Policy", "may_answer"]
+__all__ = [
+    "POLICIES", "Costs", "Decision", "Facts", "Note", "Policy", "may_answer", "may_ask", "moves_by",
+]  # fmt: skip
 
 UTILISATION = parameter(
     0.75, "share of the installed hours at whose sale the price covers the cost", symbol="u"
@@ -392,6 +394,22 @@ POLICIES: dict[str, Policy] = {
 HEEDLESS: tuple[Policy, ...] = (fixed, follow_cost, cost_plus, penetration, skimming)
 
 
+def moves_by(policy: Any, now: Costs, before: Costs) -> float | None:
+    """By what factor a policy moves list prices that does no more than that, whatever it is told.
+
+    Of `fixed` and `follow_cost`: they need not be asked. None of others.
+    """
+    function = getattr(type(policy), "function", None)
+    if function is follow_cost:
+        return now.moved(before, policy.utilisation)
+    return 1.0 if function is fixed else None
+
+
 def may_answer(policy: Any) -> bool:
     """Whether a policy may answer what others do; one of a user's own is taken to."""
     return POLICIES.get(policy.name) not in HEEDLESS
+
+
+def may_ask(policy: Any) -> bool:
+    """Whether a policy may ask what `facts.knows`; one of a user's own is taken to."""
+    return POLICIES.get(policy.name) in (None, marketing_cycle)

@@ -52,6 +52,7 @@ class Provider(Handle):
     @property
     def cash(self) -> float:
         """Profit since month 0 [CUR]."""
+        self.model.kept.demand("providers.cash")
         return float(self.model.providers.cash[self.column])
 
     @property

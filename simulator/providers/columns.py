@@ -151,6 +151,7 @@ class Providers:
         self.fleet.buy_first(self.capacity, self.present)
         self.offering = Offering(scenario.timeline, self.list_price.shape, scenario.weight)
         self.standing = Standing(scenario, len(segments), len(rows))
+        self._costs: dict[int, tuple[Any, list[Costs]]] = {}  # by month: of what, and they
         self.log: list[tuple[int, str, str]] = []  # month, provider, why it decided so
         # by month and name, what somebody decides whatever its policy says
         self.given: dict[str, dict[str, Any]] = {}
@@ -214,9 +215,10 @@ class Providers:
         """Forget what held for last month only."""
         self.month = month
         change = self.fleet.turn(month) * self.present
-        # what is ended and what replaces it may differ by a rounding
-        self.capacity = np.where(change != 0.0, np.maximum(self.capacity + change, 0.0),
-                                 self.capacity)  # fmt: skip
+        if np.count_nonzero(change):
+            # what is ended and what replaces it may differ by a rounding
+            self.capacity = np.where(change != 0.0, np.maximum(self.capacity + change, 0.0),
+                                     self.capacity)  # fmt: skip
         self.sold = self.present.copy()  # who was in the market last month
         self.asked = np.zeros(self.list_price.shape)
         self.investment, self.building = np.zeros(self.count), np.zeros(self.count)
@@ -261,7 +263,9 @@ class Providers:
         self.running_cost += self.running_due[self.month]
         self.one_offs = self.investment
         self.investment = self.one_offs + self.running_cost * self.present
-        self.price = np.where(self.asked > 0.0, self.asked, self.list_price)
+        self.price = self.list_price.copy()
+        if np.count_nonzero(self.asked):
+            self.price = np.where(self.asked > 0.0, self.asked, self.price)
         for change in self.temporary:
             self.change_price(self.price, *change)
         if np.count_nonzero(self.opening_price) < self.opening_price.size:
@@ -324,9 +328,14 @@ class Providers:
 
     def costs(self, month: int) -> list[Costs]:
         """What an hour costs each provider at the prices of a month."""
-        costs = hour_costs(self.first_unit_cost, self.lever_unit_cost, self.hourly_trend(month),
-                           *self.fleet.prices_of(month))  # fmt: skip
-        return [*map(Costs, *costs.tolist())]
+        trend, prices = self.hourly_trend(month), self.fleet.prices_of(month)
+        about = self.first_unit_cost, self.lever_unit_cost, *prices
+        inputs = trend, *[column.tobytes() for column in about]
+        known = self._costs.get(month)
+        if known is None or known[0] != inputs:
+            costs = hour_costs(*about[:2], trend, *prices)
+            known = self._costs[month] = inputs, [*map(Costs, *costs.tolist())]
+        return known[1]
 
     @property
     def cost_level(self) -> float:

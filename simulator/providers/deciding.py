@@ -1,6 +1,6 @@
 """Where policies meet their provider: what each is told, and what its answer does."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from math import inf
 from typing import Any
@@ -10,24 +10,28 @@ import numpy as np
 from simulator.engine.columns import Factors, Offers
 from simulator.errors import UserError
 from simulator.numbers import plain
-from simulator.plugins.capacity import Order, Outlook
-from simulator.plugins.facts import Decision, Facts
-from simulator.plugins.pricing import may_answer
+from simulator.plugins.capacity import Order, Outlook, fixed
+from simulator.plugins.facts import Costs, Decision, Facts
+from simulator.plugins.pricing import may_answer, may_ask, moves_by
 from simulator.plugins.timeline import under_way
 from simulator.providers.columns import MET
-from simulator.providers.knowing import Known, Sources
+from simulator.providers.knowing import READS, Known, Sources
 
 ROWS = "attributes"  # in which providers are rows
 
 
-def decide(
-    providers: Any, user_share: np.ndarray, sources: Sources, free_demand: Callable[..., Any]
-) -> None:
+def reads(providers: Any) -> tuple[str, ...]:
+    """Columns of the record that policies may look at."""
+    asking = any(map(may_ask, providers.policies))
+    ordering = any(one.name != fixed.__name__ for one in providers.capacity_policies)
+    return (*(READS if asking else ()), *(("load",) if ordering else ()))
+
+
+def decide(providers: Any, sources: Sources, free_demand: Callable[..., Any]) -> None:
     """Each provider's policy sets its list prices from last month's public facts.
 
     Args:
         providers: all of them.
-        user_share: (providers) last month.
         sources: of what a policy may ask beside; into the record goes what policies decide that
             may answer others, by month and name.
         free_demand: makes of last month's offers, month, provider, siblings and how its prices
@@ -37,21 +41,25 @@ def decide(
     # last month's, of those that can be known
     level = providers.level_of(providers.sold)
     # who is new has a price of today; who comes back moves it by what it has missed
-    new = (providers.present == 1) & (providers.decided < 0)
-    if np.count_nonzero(new):
-        providers.passed_on[new] = level
-        providers.decided[new] = providers.month
-    then = [max(month, 0) for month in providers.decided.tolist()]
-    of_month = {month: providers.costs(month) for month in {*then}}
-    before = [of_month[month][j] for j, month in enumerate(then)]
-    providers.decided[providers.present == 1] = providers.month
+    there, then = sellers(providers), providers.decided.tolist()
+    for j in there:
+        if then[j] < 0:
+            providers.passed_on[j], then[j] = level, providers.month
+    of_month = {month: providers.costs(month) for month in {*then} if month >= 0}
+    before = [of_month[month][j] if month >= 0 else now[j] for j, month in enumerate(then)]
+    providers.decided[there] = providers.month
+    there = follow(providers, there, now, before)
+    if not there:
+        return
     # what all see, none may change
     present = providers.present & providers.sold
-    public = (providers.price, providers.opening_price * level, present, user_share)
+    users = sources.customers
+    share = users.users_of / max(users.users, 1)
+    public = (providers.price, providers.opening_price * level, present, share)
     seen, reference, present, shares = (frozen(one) for one in public)
     siblings = providers.siblings()
     own_prices, own_budgets = providers.list_price.T.copy(), providers.budget.T.copy()
-    for j in sellers(providers):
+    for j in there:
         policy, of_own = providers.policies[j], partial(offers_seen, providers, present, level, j)
         knows = Known(sources, providers, j, of_own)
         brands = [k for k in siblings[j] if present[k]]
@@ -74,6 +82,36 @@ def decide(
             raise UserError(f"{what}: {error}") from error
         if may_answer(policy):
             sources.record.decisions[when] = written(decision, lines)
+
+
+def follow(
+    providers: Any, those: list[int], now: Sequence[Costs], before: Sequence[Costs]
+) -> list[int]:
+    """Providers whose policies only move list prices, as costs or not at all, do so.
+
+    It is what comes of asking them, for a tenth of the time. Where a price cannot be charged
+    they are asked, so that it is refused in the same words.
+
+    Args:
+        now, before: costs of all providers, this month and when each last decided.
+
+    Returns:
+        Who is still to decide.
+    """
+    if providers.given:
+        return those
+    moves = [moves_by(providers.policies[j], now[j], before[j]) for j in those]
+    left = [j for j, ratio in zip(those, moves, strict=True) if ratio is None]
+    if len(left) == len(those):
+        return left
+    ratios = np.ones(providers.count)
+    ratios[those] = [1.0 if ratio is None else ratio for ratio in moves]
+    prices = providers.list_price * ratios
+    if not all(0.0 < price < inf for price in prices.ravel().tolist()):
+        return those
+    providers.list_price[:] = prices
+    providers.passed_on *= ratios
+    return left
 
 
 def written(decision: Decision, lines: list[Any] | None = None) -> dict[str, Any]:
@@ -194,25 +232,32 @@ def noted(note: Any) -> dict[str, Any]:
 
 def order(providers: Any, record: Any) -> None:
     """Each provider's capacity policy orders for months to come, from the load so far."""
-    fleet, month = providers.fleet, record.month
-    load, sellable = record["load"] * (record.weight / 1e3), providers.sellable.tolist()
+    fleet, month, sellable = providers.fleet, record.month, providers.sellable
+    known = "load" in record.columns  # otherwise no policy looks at it
+    load = record["load"] if known else np.full((month + 1, providers.count), np.nan)
+    those = [j for j in sellers(providers) if not fleet.told[j]]
+    if not providers.adding:
+        those = fleet.order_known(
+            month, those, load, record.weight, providers.capacity, sellable, providers.delay,
+        )  # fmt: skip
+    if not those:
+        return
+    # of the GPUs that are installed; where nothing of them can be sold, more are of no use
+    load = load * (record.weight / 1e3)
+    wanted = np.divide(load, sellable, out=np.zeros_like(load), where=sellable > 0.0).T
     costs, capacity = providers.costs(month), providers.capacity.tolist()
-    for j in sellers(providers):
-        if fleet.told[j]:
-            continue
+    for j in those:
         policy, memory = providers.capacity_policies[j], providers.order_memory
         # the book of month 0 holds what would have been ordered before
         first = 1 - getattr(policy, "lead", 1) if month == 0 else month
         for then in range(first, month + 1):
-            # of the GPUs that are installed; where nothing of them can be sold, more are of no use
-            wanted = load[:, j] / sellable[j] if sellable[j] > 0.0 else np.zeros(len(load))
             ending, arriving = fleet.ending(j, then), fleet.arriving(j, then)
             if then >= 0 and providers.adding:
                 arriving += under_way(
                     providers.timeline, then, providers.names[j], capacity[j], len(arriving)
                 )
             order_in(providers, j, policy, Outlook(
-                then, wanted, capacity[j], arriving, ending, costs[j],
+                then, wanted[j], capacity[j], arriving, ending, costs[j],
                 memory[j].copy(), providers.delay,
             ))  # fmt: skip
 

@@ -11,9 +11,14 @@ from typing import Any
 
 import numpy as np
 
+from simulator.capacity_rules import load_before, needed_order
+from simulator.engine.columns import THOUSAND
 from simulator.engine.compiled import phase
+from simulator.plugins.capacity import Plan, plan_of
 from simulator.rules import HOURS_PER_MONTH, annuity, capital_charge, compound
 
+YEAR = 12
+LEAD = Plan._fields.index("lead")
 ROUNDING = 1e-9  # of capacity: what sums of doubles cannot tell from nothing
 
 
@@ -47,20 +52,106 @@ def strand(j, amount, installed, stranded):
 
 
 @phase
-def adjust(now, change, least, installed, stranded):
+def added_up(hours, price):
+    """(providers) sum over rows of hours times price, one row after the other."""
+    found = np.zeros(hours.shape[1])
+    for row in range(hours.shape[0]):
+        for j in range(hours.shape[1]):
+            found[j] += hours[row, j] * price[row, j]
+    return found
+
+
+def over_rows(hours: np.ndarray, price: np.ndarray) -> np.ndarray:
+    """(providers) sum over rows of hours times price.
+
+    Of a single provider in NumPy's order, which it is in saved runs: by halves.
+    """
+    if hours.shape[1] == 1:
+        return (hours * price).sum(axis=0)
+    found: np.ndarray = added_up(hours, price)
+    return found
+
+
+@phase
+def adjust(now, capacity, present, held, installed, stranded):
     """Install what capacity has grown by, or strand what it has fallen by.
 
     Args:
         now: row of this month.
-        change: (providers) of capacity [GPU-hours/month].
-        least: (providers) below which a change is none.
+        capacity, held: (providers) what is to be in service, and what is [GPU-hours/month].
+        present: (providers) 1 while in the market; who has left has nothing in service.
         installed, stranded: (rows, providers), changed.
     """
-    for j in range(change.size):
-        if change[j] > least[j]:
-            installed[now, j] += change[j]
-        elif -change[j] > least[j]:
-            strand(j, -change[j], installed, stranded)
+    for j in range(capacity.size):
+        change, least = capacity[j] * present[j] - held[j], ROUNDING * (capacity[j] + 1.0)
+        if change > least:
+            installed[now, j] += change
+        elif -change > least:
+            strand(j, -change, installed, stranded)
+
+
+@phase
+def load_of(load, each, sellable, j, month, growth):
+    """What is wanted of the GPUs that a provider has installed, in a month [GPU-hours/month].
+
+    Args:
+        load, sellable: as in `order_planned`.
+        each: by what load is multiplied.
+        growth: before month 0 [1/month].
+    """
+    if not sellable[j] > 0.0:
+        return 0.0  # where nothing of them can be sold, more are of no use
+    known = load[max(month, 0), j] * each / sellable[j]
+    return known if month >= 0 else load_before(known, growth, float(month))
+
+
+@phase
+def in_rows(table, j, first, last):
+    """Sum of a column from one row to before another; rows that are none hold nothing."""
+    found = 0.0
+    for row in range(max(first, 0), min(last, len(table))):
+        found += table[row, j]
+    return found
+
+
+@phase
+def order_planned(month, those, load, weight, capacity, sellable, delay, plans, ended, orders,
+                  installed):  # fmt: skip
+    """Providers that order by known plans order at the end of a month.
+
+    Args:
+        month: 0 or less while the order book of month 0 is filled.
+        those: which.
+        load: (months, providers) hours wanted of them [milli-GPU-hours, of the agents].
+        weight: customers an agent stands for.
+        capacity: (providers) in service [GPU-hours/month].
+        sellable: (providers) share of it that can be sold.
+        delay: months by which orders come after their lead.
+        plans: (providers, fields of `Plan`).
+        ended: the row of `installed` that reached the end of its life this month.
+        orders, installed: of `Fleet`; orders are added to.
+
+    Returns:
+        Whether all could be ordered.
+    """
+    fine = True
+    for j in those:
+        target, lead, growth, most = plans[j, 1], int(plans[j, 2]), plans[j, 3], plans[j, 4]
+        ahead, each = lead + delay, weight / THOUSAND
+        now = load_of(load, each, sellable, j, month, growth)
+        hours = 0.0
+        if target == 0.0:
+            hours = in_rows(installed, j, ended + 1, ended + 2)  # what ends is bought anew
+        elif now > 0.0:
+            before = load_of(load, each, sellable, j, month - YEAR, growth)
+            arriving = in_rows(orders, j, month + 1, month + 1 + ahead)
+            ending = in_rows(installed, j, ended + 1, ended + 1 + ahead)
+            have = capacity[j] + (arriving - ending)
+            hours = needed_order(now, before, have, float(ahead), target, most)
+        fine = fine and 0.0 <= hours < np.inf
+        if 0 < month + ahead < len(orders):
+            orders[month + ahead, j] += hours
+    return fine
 
 
 class Fleet:
@@ -91,7 +182,9 @@ class Fleet:
         self.stranded = np.zeros((months.size, len(rows)))
         self.orders = np.zeros((scenario.market.months + 1, len(rows)))
         self.told = np.zeros(len(rows), np.int64)
-        self.ones = np.ones(len(rows))
+        plans = [plan_of(row.capacity_policy) for row in rows]
+        self.planned, self.plans = [plan.known for plan in plans], np.array(plans, float)
+        self.ones, self.each_one = np.ones(len(rows)), np.ones(self.installed.shape)
         self.dearer = self.ones.copy()
 
     def buy_first(self, capacity: np.ndarray, present: np.ndarray) -> None:
@@ -114,16 +207,40 @@ class Fleet:
 
     def ending(self, j: int, month: int) -> np.ndarray:
         """(months to come) what of a provider reaches the end of its life [GPU-hours/month]."""
-        return from_next(self.installed[:, j], month + self.first - self.life)
+        return from_next(self.installed, j, month + self.first - self.life)
 
     def arriving(self, j: int, month: int) -> np.ndarray:
         """(months to come) what a provider has on order [GPU-hours/month]."""
-        return from_next(self.orders[:, j], month)
+        return from_next(self.orders, j, month)
 
     def order(self, j: int, hours: float, due: int) -> None:
         """Order capacity for a month; what comes after the last month never does."""
         if 0 < due < len(self.orders):
             self.orders[due, j] += hours
+
+    def order_known(
+        self, month: int, those: list[int], load: np.ndarray, weight: float, capacity: np.ndarray,
+        sellable: np.ndarray, delay: int,
+    ) -> list[int]:  # fmt: skip
+        """Those whose plans are known order at once: what comes of asking them, for a tenth of
+        the time. Where one would order what nobody can all are left, so that it is refused.
+
+        Returns:
+            Who is still to be asked.
+        """
+        known = [j for j in those if self.planned[j]]
+        leads, orders = self.plans[:, LEAD].astype(int).tolist(), self.orders.copy()
+        # the book of month 0 holds what would have been ordered before
+        first = min([1 - leads[j] for j in known], default=1) if month == 0 else month
+        for then in range(first, month + 1):
+            due = np.array([j for j in known if month > 0 or then > -leads[j]], np.int64)
+            if not order_planned(
+                then, due, load, weight, capacity, sellable, delay, self.plans,
+                then + self.first - self.life, orders, self.installed,
+            ):  # fmt: skip
+                return those
+        self.orders[:] = orders
+        return [j for j in those if not self.planned[j]]
 
     def order_as(self, j: int, orders: np.ndarray) -> None:
         """Take another run's order book: (months) [GPU-hours/month]."""
@@ -136,9 +253,8 @@ class Fleet:
             absent = present == 0
             self.installed[:, absent] = self.stranded[:, absent] = 0.0
             self.orders[month + 1 :, absent & (self.told == 0)] = 0.0
-        change = capacity * present - self.installed.sum(axis=0)
-        adjust(month + self.first, change, ROUNDING * (capacity + 1.0), self.installed,
-               self.stranded)  # fmt: skip
+        held = over_rows(self.installed, self.each_one)
+        adjust(month + self.first, capacity, present, held, self.installed, self.stranded)
 
     def make_dearer(self, month: int, by: float) -> None:
         """Hardware bought in a month is dearer by so much, for all its life."""
@@ -169,19 +285,19 @@ class Fleet:
     @property
     def capital(self) -> np.ndarray:
         """(providers) capital charge of the month [CUR]."""
-        return ((self.installed + self.stranded) * self.charge).sum(axis=0)
+        return over_rows(self.installed + self.stranded, self.charge)
 
     @property
     def facilities(self) -> np.ndarray:
         """(providers) facility cost of the month [CUR]."""
-        return (self.installed * self.facility).sum(axis=0) * self.dearer
+        return over_rows(self.installed, self.facility) * self.dearer
 
 
-def from_next(column: np.ndarray, month: int) -> np.ndarray:
-    """A copy of the months after one; a month before the first has nothing."""
+def from_next(table: np.ndarray, j: int, month: int) -> np.ndarray:
+    """A copy of a column in the months after one; a month before the first has nothing."""
     if month >= -1:
-        return column[month + 1 :].copy()
+        return table[month + 1 :, j].copy()
     before = -1 - month
-    found = np.zeros(before + column.size)
-    found[before:] = column
+    found = np.zeros(before + len(table))
+    found[before:] = table[:, j]
     return found

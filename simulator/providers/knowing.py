@@ -19,6 +19,12 @@ from simulator.plugins.knowing import Answers, Books
 
 YEAR = 12
 MOST_TASKS = 50  # choices that anybody would make
+# columns of the record that a provider's books and surveys are made of
+READS = (
+    "users", "revenue", "profit", "utilisation", "joined", "switched", "churned", "refused",
+    "trials", "converted", "trials_ended", "ended", "lost_at_end", "served", "charged", "given",
+    "satisfaction", "load",
+)  # fmt: skip
 
 
 class Sources(NamedTuple):

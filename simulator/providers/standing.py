@@ -172,7 +172,8 @@ class Standing:
             moves: () -> users now, of them new, what they are charged [CUR]; each
                 (segments, providers).
         """
-        self.acquisition = BOTH * self.gift * brought * self.weight
+        if np.count_nonzero(self.gift):
+            self.acquisition = BOTH * self.gift * brought * self.weight
         if not np.count_nonzero(self.rebate):
             return
         users, new, charged = moves()

@@ -18,6 +18,7 @@ FLOORS = {
     "units": 2,
     "fields": 3,
     "rules": 3,
+    "capacity_rules": 3,
     "lever_rules": 3,
     "offer_rules": 4,
     "plugins": 4,

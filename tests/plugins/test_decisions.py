@@ -4,11 +4,14 @@ import numpy as np
 import own_functions as own
 import pytest
 
+import scenarios
 from simulator.errors import UserError
 from simulator.model import MarketModel
 from simulator.outcome.saving import SavedRunError
 from simulator.plugins.own import functions_of, source_digest
 from simulator.plugins.pricing import Decision, Facts
+from simulator.providers import deciding
+from simulator.providers.fleet import Fleet
 from simulator.scenario import ScenarioError, canonical, from_data
 from tests.worlds import bits, differing, firm, run, still
 
@@ -85,6 +88,8 @@ def test_a_saved_run_wants_the_plugins_it_was_saved_with(tmp_path):
     file = tmp_path / "mine.py"
     text = """
 from simulator.plugins.pricing import Decision, Facts
+from simulator.providers import deciding
+from simulator.providers.fleet import Fleet
 def restless(facts: Facts): return Decision(facts.list_prices * 1.1)
 """
     file.write_text(text)
@@ -181,3 +186,21 @@ def test_what_a_policy_keeps_of_its_own_arrays_does_not_leak():
         return decision
 
     run(market(plugins=[restless]))
+
+
+def test_who_need_not_be_asked_decides_as_if_it_were(monkeypatch):
+    """`fixed` and `follow_cost` are not asked, nor is the one or the other capacity policy."""
+    changed = {
+        "market.agents": 400, "market.months": 26, "hardware.life": 14,
+        "providers.campus.pricing": {"policy": "fixed"},
+        "providers.citadel.pricing": {"policy": "undercut"},
+        "providers.aurora.capacity_policy": {"policy": "fixed"},
+        "providers.borealis.capacity_policy": {"policy": "follow_demand", "lead": 3},
+    }  # fmt: skip
+    scenario = scenarios.load("new_entrant", set=changed)
+    spared = run(scenario)
+    ordered = spared.providers.fleet.orders[2:].any(axis=0)
+    assert ordered.sum() == 5  # all but who enters
+    monkeypatch.setattr(deciding, "follow", lambda providers, those, now, before: those)
+    monkeypatch.setattr(Fleet, "order_known", lambda fleet, month, those, *about: those)
+    assert not differing(run(scenario), spared)

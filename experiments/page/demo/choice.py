@@ -15,7 +15,7 @@ from simulator.customers.month.choosing import Choosing
 from simulator.customers.month.dealing import ENTRY, NET, weigh_deals
 from simulator.customers.month.hearing import words_of
 from simulator.customers.month.referring import brought
-from simulator.customers.month.weighing import SECURITY, draw_luck, value_of
+from simulator.customers.month.weighing import SECURITY, draw_luck, quality, value_of
 from simulator.engine.columns import NONE, TRIAL, part
 from simulator.engine.draws import gumbel, uniform
 from simulator.fields import ATTRIBUTES
@@ -157,8 +157,9 @@ class Facing:
             if not self.first and (int(moment.before.saw[k]) >> j) & 1:
                 mistrust = float(factors.mistrust[j])
         value = value_of(
-            k, j, taste, offers.attributes, self.scale, self.sensitivity, felt, offers.claim[j],
-            offers.appeal[j], offers.credit[s, j], mistrust,
+            quality(taste, offers.attributes, k, j), taste[k, SECURITY], self.scale,
+            self.sensitivity, felt, offers.claim[j], offers.appeal[j], offers.credit[s, j],
+            mistrust, offers.attributes[j, SECURITY],
         )  # fmt: skip
         beside = {"habit": self.habit(j), "gift": self.gift(j), "luck": float(self.luck[j, 0])}
         terms = {

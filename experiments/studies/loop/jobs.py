@@ -185,7 +185,10 @@ def load_what_runs() -> None:
 
 
 def measured(setting: Setting, job: Job, month: list[int]) -> dict[str, Any]:
-    """Run a job's market and measure it; `month` tells how far it came."""
+    """Run a job's market and measure it; `month` tells how far it came.
+
+    The market keeps what is measured, and works out nothing that is not needed for it.
+    """
     from experiments.studies.loop import labels
     from simulator.model import MarketModel
 
@@ -197,7 +200,8 @@ def measured(setting: Setting, job: Job, month: list[int]) -> dict[str, Any]:
         if deadline is not None and time.monotonic() > deadline:
             raise TimedOut
 
-    results = MarketModel(scenario, rng=job.seed, threads=1).run(passed)
+    keep = labels.metrics_of((*setting.labels, *setting.monthly)) or None
+    results = MarketModel(scenario, rng=job.seed, threads=1, keep=keep).run(passed)
     return labels.measure(results, setting.labels, setting.monthly)
 
 

@@ -5,7 +5,7 @@ check of all users `growth.rate`, `growth.doubling_time`, `growth.holds_until_mo
 month it is the last, or the whole run where a metric is of the whole run.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -150,6 +150,13 @@ def place_of(name: str, level: str, results: Results) -> tuple[int, ...] | None:
             provider, _, segment = name.partition(".")
             return record.segments.index(segment), record.providers.index(provider)
     return None
+
+
+def metrics_of(labels: Iterable[str]) -> tuple[str, ...]:
+    """The metrics that a run must keep to be measured by labels; of no metric: none."""
+    named = {parted(text).metric for text in labels}
+    named |= {"users"} if GROWTH in named else set()
+    return tuple(about.name for about in metrics.METRICS if about.name in named)
 
 
 def growth_check(results: Results) -> Any:

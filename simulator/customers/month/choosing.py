@@ -10,14 +10,14 @@ from simulator.customers.month.weighing import (
     apart,
     best_offers,
     draw_luck,
-    list_prices,
     quality,
 )
+from simulator.customers.packing import pack
 from simulator.customers.phases import Phase, added
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, NONE, ON_DEMAND, READY, TRIAL, part
 from simulator.engine.compiled import phase
-from simulator.engine.draws import stream, to_gumbels, uniform, words_of_rows
+from simulator.engine.draws import stream, to_gumbels, to_uniform, words_of_rows
 from simulator.rules import outside_utility
 
 ONE = np.int64(1)
@@ -51,22 +51,22 @@ def turns(first, provider, stage, contract_end, present, month, turn, due):
         if present[j] == 0:
             for k in range(provider.size):
                 turn[k] |= int(provider[k]) == j
-    count = 0
-    for k in range(provider.size):
-        due[count] = first + k
-        count += int(turn[k])
-    return count
+    return pack(first, turn[: provider.size], due)
 
 
 @phase
-def renew(due, customers, segments, offers, deals, holdings, month, attending, ends):
+def renew(due, words, customers, segments, offers, deals, holdings, month, ends):
     """Who does not attend renews at the price of the day; fill in the rest, who choose.
+
+    Args:
+        words: of their draws.
 
     Returns:
         How many choose; they come first in `due`.
     """
     count = 0
-    for i in due:
+    for n in range(due.size):
+        i = due[n]
         own, s = int(customers.provider[i]), int(customers.segment[i])
         if own != NONE and offers.present[own] == 1:
             on_trial = False
@@ -74,7 +74,7 @@ def renew(due, customers, segments, offers, deals, holdings, month, attending, e
                 on_trial = int(holdings.deal[i]) == TRIAL
             if not on_trial:
                 ends[0, s, own] += 1
-            attends = uniform(attending, customers.key[i]) < segments.attention[s]
+            attends = to_uniform(words[n]) < segments.attention[s]
             if not attends and not on_trial:
                 customers.price[i] = offers.price[s, own]
                 if deals is not None:
@@ -134,16 +134,13 @@ def bring(rows, own, key, keys, referral, bringing):
 def quote(rows, own, customers, segments, offers, deals, factors, holdings, bounds, growth,
           reference_price, month, quotes, taken):  # fmt: skip
     """Fill in what each provider would cost some customers, and by which deal: `weigh_deals`."""
-    if deals is None:
-        list_prices(rows, customers.segment, offers.price, quotes)
-    else:
-        for n in range(rows.size):
-            i, s = rows[n], int(customers.segment[rows[n]])
-            weigh_deals(
-                i, s, own[n], month, customers.price_sensitivity[i] / offers.cost_level,
-                customers, segments, holdings, offers.price, deals, bounds, growth, factors.usage,
-                factors.usage_minimum, reference_price, quotes[n], taken[n],
-            )  # fmt: skip
+    for n in range(rows.size):
+        i, s = rows[n], int(customers.segment[rows[n]])
+        weigh_deals(
+            i, s, own[n], month, customers.price_sensitivity[i] / offers.cost_level,
+            customers, segments, holdings, offers.price, deals, bounds, growth, factors.usage,
+            factors.usage_minimum, reference_price, quotes[n], taken[n],
+        )  # fmt: skip
 
 
 @phase
@@ -184,7 +181,7 @@ def agree(rows, best, own, customers, segments, offers, deals, holdings, month, 
                 customers, segments, holdings, offers.price, deals,
             )  # fmt: skip
         else:
-            customers.price[i] = quotes[n, PAID, best[n]]
+            customers.price[i] = offers.price[s, best[n]]
             customers.contract_end[i] = month + segments.contract[s]
 
 
@@ -207,7 +204,8 @@ def move(rows, best, customers, offers, month, quotes):
             continue
         customers.stage[i] = IDLE
         customers.aware[i] = np.int64(customers.aware[i]) | (ONE << j)
-        customers.price_expected[i] = quotes[n, PAID, j]
+        paid = offers.price[int(customers.segment[i]), j]
+        customers.price_expected[i] = paid if quotes is None else quotes[n, PAID, j]
         customers.expectation[i] = (
             quality(customers.taste, offers.attributes, i, j) + offers.claim[j]
         )
@@ -248,11 +246,10 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
             customers.contract_end[first:last], offers.present, month, turn, due,
         )  # fmt: skip
         customers.decided[first:last] = 0
-        count = renew(
-            due[:count], customers, segments, offers, deals, holdings, month, attending, ends
-        )
-        rows, providers = due[:count], offers.key.size
-        words, highest = np.empty(count, np.uint64), np.empty(count)
+        words, providers = np.empty(count, np.uint64), offers.key.size
+        words_of_rows(attending, due[:count], customers.key, words)
+        count = renew(due[:count], words, customers, segments, offers, deals, holdings, month, ends)
+        rows, words, highest = due[:count], words[:count], np.empty(count)
         weigh_none(rows, customers, segments, month, outside, seed, words, highest)
         luck = np.empty((providers, count))
         words_of_rows(choosing, rows, customers.key, words)
@@ -261,11 +258,14 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
         stand(rows, customers, segments, offers, deals, holdings, own, known, kappa)
         bringing, best = np.empty(count, np.int64), np.empty(count, np.int64)
         bring(rows, own, customers.key, offers.key, referral, bringing)
-        quotes, taken = np.empty((count, 3, providers)), np.empty((count, providers), np.int64)
-        quote(
-            rows, own, customers, segments, offers, deals, factors, holdings, bounds, growth,
-            reference_price, month, quotes, taken,
-        )  # fmt: skip
+        if deals is None:
+            quotes, taken = None, None
+        else:
+            quotes, taken = np.empty((count, 3, providers)), np.empty((count, providers), np.int64)
+            quote(
+                rows, own, customers, segments, offers, deals, factors, holdings, bounds, growth,
+                reference_price, month, quotes, taken,
+            )  # fmt: skip
         best_offers(
             rows, customers, segments, offers, factors, reference_price, quotes, known, own, kappa,
             bringing, luck, highest, best,

@@ -13,7 +13,7 @@ from simulator.rules import awareness_probability, silence
 
 ONE = np.int64(1)
 
-Hearing = namedtuple("Hearing", "key segment provider aware")
+Hearing = namedtuple("Hearing", "key provider aware")
 
 
 @phase
@@ -43,31 +43,37 @@ def words_of(stream, keys, words):
 
 
 @phase
-def draw_about(provider, words, u):
-    """Fill u with the draws of a block of customers about a provider, by its key."""
-    word = provider * GOLDEN
-    for k in range(words.size):
-        u[k] = to_uniform(mix(words[k] + word))
+def draw_about(j, key, aware, words, forgetful, u):
+    """Fill u with a draw of each of a block about provider j.
+
+    Args:
+        key: of the provider.
+        words, forgetful: of who does not know it, to hear of it; and of who does, to forget it.
+    """
+    word = key * GOLDEN
+    for k in range(u.size):
+        to_hear, to_forget = words[k], forgetful[k]  # both read, so that there is no branch
+        knows = (int(aware[k]) >> j) & 1 == 1
+        u[k] = to_uniform(mix((to_forget if knows else to_hear) + word))
 
 
 @phase
-def look_up(chance, segment, using, found):
+def look_up(chance, using, found):
     """Fill `found` with the chance of a block of customers to hear of a provider.
 
     Args:
-        chance: (segments, n) of it, by how many contacts use it.
+        chance: (n) of it, by how many contacts use it.
         using: how many do; empty on a mean field.
     """
     if using.size == 0:
-        for k in range(found.size):
-            found[k] = chance[int(segment[k]), 0]
+        found[:] = chance[0]
     for k in range(using.size):
-        found[k] = chance[int(segment[k]), int(using[k])]
+        found[k] = chance[int(using[k])]
 
 
 @phase
 def known_to_all(aware):
-    """The mask of the providers that everybody in a block knows."""
+    """The mask of the providers that all_of_them in a block knows."""
     mask = np.int64(-1)
     for k in range(aware.size):
         mask = mask & np.int64(aware[k])
@@ -75,25 +81,24 @@ def known_to_all(aware):
 
 
 @phase
-def mark(j, u, chance, v, forgetting, provider, aware):
+def mark(j, u, chance, forgetting, provider, aware):
     """A block of customers hears of provider j where a draw u is low enough, or forgets it.
 
     In bits, without branches: that is faster than to draw for those only whom it concerns.
     """
     for k in range(u.size):
         known = np.int64(aware[k])
-        knew = (known >> j) & 1
-        hears = np.int64(u[k] < chance[k])
-        keeps = np.int64(v[k] >= forgetting) | np.int64(int(provider[k]) == j)
-        knows = (knew & keeps) | (~knew & hears)
-        aware[k] = (known & ~(ONE << j)) | (knows << j)
+        loses = forgetting if int(provider[k]) != j else 0.0
+        limit = loses if (known >> j) & 1 == 1 else chance[k]
+        aware[k] = known ^ (np.int64(u[k] < limit) << j)
 
 
 @phase
-def hear_rows(start, stop, customers, keys, chance, using, forgetting, seed, month):  # fmt: skip
+def hear_rows(start, stop, customers, starts, keys, chance, using, forgetting, seed, month):
     """Each customer hears of providers in the market and may forget those it knows.
 
     Args:
+        starts: first row of each segment, and the number of rows.
         keys: of the providers.
         chance: (providers, segments, n) to hear of a provider that n contacts use; on a
             mean-field network (providers, segments, 1).
@@ -105,25 +110,25 @@ def hear_rows(start, stop, customers, keys, chance, using, forgetting, seed, mon
     hearing = stream(seed, draws.HEAR, np.uint64(month))
     forgetful = stream(seed, draws.FORGET, np.uint64(month))
     room = min(BLOCK, stop - start)
-    words, forgetful_words = np.empty(room, np.uint64), np.empty(room, np.uint64)
-    u, v, found = np.empty(room), np.ones(room), np.empty(room)
-    for first in range(start, stop, BLOCK):
-        last = min(first + BLOCK, stop)
-        block = last - first
-        segment, provider = customers.segment[first:last], customers.provider[first:last]
-        aware, key = customers.aware[first:last], customers.key[first:last]
-        words_of(hearing, key, words)
-        if forgetting > 0.0:
-            words_of(forgetful, key, forgetful_words)
-        known = known_to_all(aware)
-        for j in range(keys.size):
-            if forgetting == 0.0 and (known >> j) & 1:
-                continue  # nobody is left to hear of it
+    words, forgetful_words = np.empty(room, np.uint64), np.zeros(room, np.uint64)
+    u, found, all_of_them = np.empty(room), np.empty(room), (ONE << keys.size) - ONE
+    for s in range(starts.size - 1):
+        for first in range(max(starts[s], start), min(starts[s + 1], stop), BLOCK):
+            last = min(first + BLOCK, starts[s + 1], stop)
+            aware, key = customers.aware[first:last], customers.key[first:last]
+            known = known_to_all(aware) if forgetting == 0.0 else np.int64(0)
+            if (known & all_of_them) == all_of_them:
+                continue
+            words_of(hearing, key, words)
             if forgetting > 0.0:
-                draw_about(keys[j], forgetful_words, v)
-            draw_about(keys[j], words, u)
-            look_up(chance[j], segment, using[j, first:last], found[:block])
-            mark(j, u[:block], found, v, forgetting, provider, aware)
+                words_of(forgetful, key, forgetful_words)
+            for j in range(keys.size):
+                if (known >> j) & 1:
+                    continue  # nobody is left to hear of it, or forgets it
+                drawn = u[: last - first]
+                draw_about(j, keys[j], aware, words, forgetful_words, drawn)
+                look_up(chance[j, s], using[j, first:last], found)
+                mark(j, drawn, found, forgetting, customers.provider[first:last], aware)
 
 
 class Hear(Phase):
@@ -151,6 +156,6 @@ class Hear(Phase):
     def rows(self, start, stop):
         c = self.customers
         hear_rows(
-            start, stop, self.columns, self.offers.key, self.chance, c.using, c.forgetting,
-            c.seed, self.month,
+            start, stop, self.columns, c.starts, self.offers.key, self.chance, c.using,
+            c.forgetting, c.seed, self.month,
         )  # fmt: skip

@@ -5,7 +5,7 @@ from collections import namedtuple
 import numpy as np
 
 from simulator.customers.month.weighing import SECURITY, quality
-from simulator.customers.packing import pack_users
+from simulator.customers.packing import pack, pack_users
 from simulator.customers.phases import Phase
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, NONE, part
@@ -15,10 +15,27 @@ from simulator.lever_rules import distrust
 from simulator.rules import learned, leaving_probability, perceived_performance, satisfaction
 
 Judging = namedtuple(
-    "Judging", "segment taste provider price_expected expectation satisfaction quality saw"
+    "Judging", "segment taste provider decided price_expected expectation satisfaction quality saw"
 )
-Leaving = namedtuple("Leaving", "key segment provider former stage decided satisfaction")
+Leaving = namedtuple("Leaving", "key provider former stage decided satisfaction")
 Loyalty = namedtuple("Loyalty", "churn_log_odds satisfaction_reference return_share stages")
+
+
+@phase
+def unfamiliar(rows, provider, decided, changed, places):
+    """Fill in those of some users to whom something else was delivered than last month.
+
+    Args:
+        changed: (providers) whether what is delivered is not what it was.
+
+    Returns:
+        How many they are.
+    """
+    count = 0
+    for i in rows:
+        places[count] = i
+        count += int(changed[int(provider[i])] | (int(decided[i]) == 1))
+    return count
 
 
 @phase
@@ -43,23 +60,25 @@ def believe(rows, customers, delivered, mistrust, felt):
 
 
 @phase
-def judge_rows(start, stop, customers, disappointment, learning, paid, delivered, mistrust,
-               judgement):  # fmt: skip
+def judge_rows(start, stop, customers, disappointment, learning, paid, delivered, changed,
+               mistrust, judgement):  # fmt: skip
     """Each user judges what was delivered.
 
     Args:
         disappointment, learning: (segments) tau, phi.
         paid: what each pays an hour.
         delivered: (providers, 7) attributes as experienced this month.
+        changed: (providers) whether they are not last month's.
         mistrust: (providers) security lost in the eyes of who saw a breach.
         judgement: parameters of R9.
     """
     room = min(BLOCK, stop - start)
-    users, felt = np.empty(room, np.int64), np.empty(room)
+    users, places, felt = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room)
     for first in range(start, stop, BLOCK):
         last = min(first + BLOCK, stop)
         rows = users[: pack_users(first, customers.provider[first:last], users)]
-        find_quality(rows, customers, delivered)
+        count = unfamiliar(rows, customers.provider, customers.decided, changed, places)
+        find_quality(places[:count], customers, delivered)
         believe(rows, customers, delivered, mistrust, felt)
         for k in range(rows.size):
             i, s = rows[k], int(customers.segment[rows[k]])
@@ -84,10 +103,12 @@ class Judge(Phase):
     def __init__(self, customers):
         super().__init__(customers)
         self.columns = part(Judging, customers.columns)
+        self.delivered = None
 
     def before(self, month, delivered, mistrust):
         """What each provider really delivered, and who saw a breach believes of it."""
-        self.delivered = delivered
+        last = self.delivered if self.delivered is not None else np.full(delivered.shape, np.nan)
+        self.delivered, self.changed = delivered, (delivered != last).any(axis=1)
         self.mistrust = mistrust
 
     def rows(self, start, stop):
@@ -95,36 +116,46 @@ class Judge(Phase):
         paid = c.held.holdings.paid if c.held.on else c.columns.price
         judge_rows(
             start, stop, self.columns, c.segments.price_disappointment, c.segments.learning, paid,
-            self.delivered, self.mistrust, c.judgement,
+            self.delivered, self.changed, self.mistrust, c.judgement,
         )  # fmt: skip
 
 
 @phase
-def undecided(first, provider, decided, places):
-    """Fill in the rows of the users in a block who did not choose this month; how many they are."""
-    count = 0
+def undecided(first, provider, decided, stays, places):
+    """Fill in the rows of the users in a block who did not choose this month; how many they are.
+
+    Args:
+        stays: room for whether somebody did not.
+    """
     for k in range(provider.size):
-        places[count] = first + k
-        count += int((int(provider[k]) != NONE) & (int(decided[k]) == 0))
-    return count
+        stays[k] = (int(provider[k]) != NONE) & (int(decided[k]) == 0)
+    return pack(first, stays[: provider.size], places)
 
 
 @phase
-def chances(rows, customers, segments, effect, chance):
-    """Fill in the chance of some users to leave."""
+def chances(rows, felt, churn_log_odds, effect, reference, chance):
+    """Fill in the chance of some users of a segment to leave; `felt` is satisfaction, of all."""
     for k in range(rows.size):
-        i, s = rows[k], int(customers.segment[rows[k]])
-        chance[k] = leaving_probability(
-            segments.churn_log_odds[s], effect, customers.satisfaction[i],
-            segments.satisfaction_reference[s],
-        )  # fmt: skip
+        chance[k] = felt[rows[k]]
+    for k in range(rows.size):
+        chance[k] = leaving_probability(churn_log_odds, effect, chance[k], reference)
 
 
 @phase
-def leave_rows(start, stop, customers, segments, effect, seed, month):
+def go(i, s, customers, segments, returning):
+    """A user of segment s leaves; it may look for another provider at once."""
+    customers.former[i] = int(customers.provider[i])
+    customers.provider[i] = NONE
+    back = uniform(returning, customers.key[i]) < segments.return_share[s]
+    customers.stage[i] = segments.stages[s] if back else IDLE
+
+
+@phase
+def leave_rows(start, stop, customers, starts, segments, effect, seed, month):
     """Users who did not choose this month may leave; some look for another provider at once.
 
     Args:
+        starts: first row of each segment, and the number of rows.
         effect: psi.
         seed: of the run's draws.
 
@@ -135,22 +166,21 @@ def leave_rows(start, stop, customers, segments, effect, seed, month):
     returning = stream(seed, draws.RETURN, np.uint64(month))
     room = min(BLOCK, stop - start)
     leavers, left = np.empty(stop - start, np.int64), 0
+    stays = np.empty(room, np.bool_)
     places, words, chance = np.empty(room, np.int64), np.empty(room, np.uint64), np.empty(room)
-    for first in range(start, stop, BLOCK):
-        last = min(first + BLOCK, stop)
-        decided = customers.decided[first:last]
-        rows = places[: undecided(first, customers.provider[first:last], decided, places)]
-        words_of_rows(leaving, rows, customers.key, words)
-        chances(rows, customers, segments, effect, chance)
-        for k in range(rows.size):
-            if to_uniform(words[k]) < chance[k]:
-                i, s = rows[k], int(customers.segment[rows[k]])
-                customers.former[i] = int(customers.provider[i])
-                customers.provider[i] = NONE
-                back = uniform(returning, customers.key[i]) < segments.return_share[s]
-                customers.stage[i] = segments.stages[s] if back else IDLE
-                leavers[left] = i
-                left += 1
+    for s in range(starts.size - 1):
+        about = segments.churn_log_odds[s], effect, segments.satisfaction_reference[s]
+        for first in range(max(starts[s], start), min(starts[s + 1], stop), BLOCK):
+            last = min(first + BLOCK, starts[s + 1], stop)
+            provider, decided = customers.provider[first:last], customers.decided[first:last]
+            rows = places[: undecided(first, provider, decided, stays, places)]
+            words_of_rows(leaving, rows, customers.key, words)
+            chances(rows, customers.satisfaction, *about, chance)
+            for k in range(rows.size):
+                if to_uniform(words[k]) < chance[k]:
+                    go(rows[k], s, customers, segments, returning)
+                    leavers[left] = rows[k]
+                    left += 1
     return leavers[:left].copy()
 
 
@@ -164,19 +194,35 @@ class Leave(Phase):
         self.columns = part(Leaving, customers.columns)
         self.loyalty = part(Loyalty, customers.segments)
 
+    @property
+    def nobody(self):
+        """Whether nobody ever leaves."""
+        # these are the log-odds of no churn at all
+        return all(odds == -np.inf for odds in self.loyalty.churn_log_odds.tolist())
+
+    @property
+    def reads(self):
+        """The dissatisfied leave."""
+        return () if self.nobody else ("satisfaction",)
+
     def before(self, month):
         """Copy where everybody stands, to tell afterwards who left."""
         self.month = month
         self.customers.remember_providers()
-        # these are the log-odds of no churn at all
-        self.nobody = all(odds == -np.inf for odds in self.loyalty.churn_log_odds.tolist())
 
     def rows(self, start, stop):
         c = self.customers
         if self.nobody:
             return np.empty(0, np.int64)
         return leave_rows(
-            start, stop, self.columns, self.loyalty, c.satisfaction_effect, c.seed, self.month
+            start,
+            stop,
+            self.columns,
+            c.starts,
+            self.loyalty,
+            c.satisfaction_effect,
+            c.seed,
+            self.month,
         )
 
     def after(self, results):

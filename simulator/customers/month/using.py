@@ -221,6 +221,12 @@ class Use(Phase):
         self.columns = part(Using, customers.columns)
         self.needs = part(Needs, customers.segments)
 
+    @property
+    def reads(self):
+        """It sets what is paid where contracts lock no price; who is charged draws on offers."""
+        c = self.customers
+        return (*(() if c.price_lock else ("load",)), *(("charged",) if c.held.on else ()))
+
     def before(self, month, offers):
         """How far usage has grown since month 0, and what events make of it this month."""
         c = self.customers
@@ -249,18 +255,21 @@ class Use(Phase):
         """Add up the load."""
         self.load = added(results)
 
-    def bill(self, served):
+    def bill(self, served, tenth=True):
         """Usage served and money charged, given the share served; money by vertical; the part of
         the top tenth.
 
         Two (segments, providers), (verticals), and a number in every twelfth month: to sort a
         million users every month would be a sixth of its time.
+
+        Args:
+            tenth: whether anybody asks for the top tenth.
         """
-        c = self.customers
+        c, tenth = self.customers, tenth and not self.month % YEAR
         if self.offers.deals.on:
             charged = c.held.pay(self.offers.deals, self.month, served)
             users = c.held.holdings.charged[c.columns.provider != NONE]
-            return *charged, np.nan if self.month % YEAR else top_tenth(users)
+            return *charged, top_tenth(users) if tenth else np.nan
         users, shape = c.columns, np.zeros((len(c.segment_names), served.size))
         about = (
             users.provider, users.segment, users.vertical, users.usage, users.price, served,
@@ -268,5 +277,5 @@ class Use(Phase):
         )  # fmt: skip
         pieces = over_rows(lambda a, b: bill_rows(a, b, *about), c.count, c.threads)
         (usage, charged), by_vertical = map(added, zip(*pieces, strict=True))
-        top = np.nan if self.month % YEAR else top_tenth(charges(c.columns, served))
+        top = top_tenth(charges(c.columns, served)) if tenth else np.nan
         return usage, charged, by_vertical, top

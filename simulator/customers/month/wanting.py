@@ -4,7 +4,7 @@ from collections import namedtuple
 
 import numpy as np
 
-from simulator.customers.packing import pack_users
+from simulator.customers.packing import pack, pack_users
 from simulator.customers.phases import Phase
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, MILLION, NONE, READY, part
@@ -19,8 +19,10 @@ from simulator.rules import (
     valence,
 )
 
+NOT_TOLD = np.zeros((0, 0), np.uint16)  # of who uses what
+
 Speaking = namedtuple("Speaking", "provider segment satisfaction seen_voice")
-Wanting = namedtuple("Wanting", "key segment provider stage aware seen_voice")
+Wanting = namedtuple("Wanting", "key provider stage aware seen_voice")
 Informed = namedtuple("Informed", "innovation imitation local_share")
 Patience = namedtuple("Patience", "imitation local_share deliberates stages stage_probability")
 
@@ -91,20 +93,59 @@ def draw_all(considering, key, u):
 
 
 @phase
-def attentive(first, provider, stage, segment, u, most, idle, procuring):
+def attentive(first, provider, stage, u, most, turn, idle, procuring):
     """Fill in the rows of those without a provider who may start, and who procure; how many.
 
     Who idles and draws more than the most that a hazard of its segment is does not act: that
     spares nearly all of them the look at their contacts.
+
+    Args:
+        turn: room for whether somebody does.
     """
-    few, many = 0, 0
     for k in range(provider.size):
-        free, at = int(provider[k]) == NONE, int(stage[k])
-        idle[many] = first + k
-        many += int(free & (at == IDLE) & (u[k] < most[int(segment[k])]))
-        procuring[few] = first + k
-        few += int(free & (at != IDLE) & (at != READY))
-    return many, few
+        idles = (int(provider[k]) == NONE) & (int(stage[k]) == IDLE)
+        turn[k] = idles & (u[k] < most)
+    many = pack(first, turn[: provider.size], idle)
+    for k in range(provider.size):
+        at = int(stage[k])
+        turn[k] = (int(provider[k]) == NONE) & (at != IDLE) & (at != READY)
+    return many, pack(first, turn[: provider.size], procuring)
+
+
+@phase
+def count_speakers(first, last, using, count):
+    """Fill in how many contacts of each customer of a block use a provider."""
+    count[:] = 0
+    for j in range(using.shape[0]):
+        some = using[j, first:last]
+        for k in range(some.size):
+            count[k] = int(count[k]) + int(some[k])
+
+
+@phase
+def hear_most(first, rows, start, count, loudest, users, local):
+    """Fill `local` with the most that `listen` could find for some customers of a block.
+
+    Args:
+        start: of `Contacts`.
+        count: of the block, how many contacts speak.
+        loudest: more than any of them says, in whole millionths.
+    """
+    for n in range(rows.size):
+        i = rows[n]
+        contacts, speakers = start[i + 1] - start[i], int(count[i - first])
+        local[n] = speakers * loudest / MILLION / contacts if contacts > 0 else users
+
+
+@phase
+def keep_drawn(first, rows, u, chance):
+    """Keep, at the front of `rows`, those of a block who draw less than their chance; how many."""
+    count = 0
+    for n in range(rows.size):
+        i = rows[n]
+        rows[count] = i
+        count += int(u[i - first] < chance[n])
+    return count
 
 
 @phase
@@ -121,20 +162,40 @@ def listen(rows, contacts, seen_voice, users, local):
 
 
 @phase
-def hazards(rows, segment, segments, innovation, users, local, pull):
+def hazards(innovation, imitation, users, local, local_share, pull):
     """Make of what some customers hear, in place, their chance to start to consider."""
-    for k in range(rows.size):
-        s = int(segment[rows[k]])
-        influence = peer_influence(users, local[k], segments.local_share[s])
-        local[k] = consideration_hazard(innovation[s], segments.imitation[s], influence, pull)
+    for k in range(local.size):
+        influence = peer_influence(users, local[k], local_share)
+        local[k] = consideration_hazard(innovation, imitation, influence, pull)
 
 
 @phase
-def want_rows(start, stop, customers, segments, contacts, mean_field, users, voice, innovation,
-              pull, most, cycle, hastening, seed, month):  # fmt: skip
+def advance(rows, customers, chance, stages, cycle, hastening, procuring):
+    """Some customers pass a stage of procurement.
+
+    Args:
+        chance: to pass it, where nobody hastens.
+        cycle, hastening: as in `want_rows`.
+    """
+    for i in rows:
+        passing = chance
+        if hastening:
+            passing = hastened(chance, quickest(int(customers.aware[i]), cycle))
+        if uniform(procuring, customers.key[i]) < passing:
+            at = int(customers.stage[i])
+            customers.stage[i] = at + 1 if at < stages else READY
+
+
+@phase
+def want_rows(start, stop, customers, starts, segments, contacts, using, loudest, mean_field, users,
+              voice, innovation, pull, most, cycle, hastening, seed, month):  # fmt: skip
     """Customers without a provider start to consider; procurement passes a stage.
 
     Args:
+        starts: first row of each segment, and the number of rows.
+        using: (providers, rows) how many of a customer's contacts use each provider; empty where
+            that does not say who speaks.
+        loudest: more than any contact says, in whole millionths.
         users: F, users as a share of all customers.
         voice: mean valence of all customers, what a mean field sees of its contacts.
         innovation: (segments) p with advertising [1/year].
@@ -148,29 +209,32 @@ def want_rows(start, stop, customers, segments, contacts, mean_field, users, voi
     procuring = stream(seed, draws.PROCURE, np.uint64(month))
     room = min(BLOCK, stop - start)
     idle, busy = np.empty(room, np.int64), np.empty(room, np.int64)
-    u, local = np.empty(room), np.empty(room)
-    for first in range(start, stop, BLOCK):
-        last = min(first + BLOCK, stop)
-        segment, stage = customers.segment[first:last], customers.stage[first:last]
-        draw_all(considering, customers.key[first:last], u)
-        provider = customers.provider[first:last]
-        many, few = attentive(first, provider, stage, segment, u, most, idle, busy)
-        rows = idle[:many]
-        local[:many] = voice
-        if not mean_field:
-            listen(rows, contacts, customers.seen_voice, users, local)
-        hazards(rows, customers.segment, segments, innovation, users, local, pull)
-        for n in range(many):
-            k = rows[n] - first
-            if u[k] < local[n]:
-                stage[k] = 1 if segments.deliberates[int(segment[k])] else READY
-        for i in busy[:few]:
-            k, s = i - first, int(segment[i - first])
-            chance = segments.stage_probability[s]
-            if hastening:
-                chance = hastened(chance, quickest(int(customers.aware[i]), cycle))
-            if uniform(procuring, customers.key[i]) < chance:
-                stage[k] = int(stage[k]) + 1 if int(stage[k]) < segments.stages[s] else READY
+    u, local, turn = np.empty(room), np.empty(room), np.empty(room, np.bool_)
+    speakers = np.empty(room, np.uint16)
+    for s in range(starts.size - 1):
+        about, share = (innovation[s], segments.imitation[s]), segments.local_share[s]
+        begun = 1 if segments.deliberates[s] else READY
+        for first in range(max(starts[s], start), min(starts[s + 1], stop), BLOCK):
+            last = min(first + BLOCK, starts[s + 1], stop)
+            provider, stage = customers.provider[first:last], customers.stage[first:last]
+            draw_all(considering, customers.key[first:last], u)
+            many, few = attentive(first, provider, stage, u, most[s], turn, idle, busy)
+            if using.size > 0:
+                count_speakers(first, last, using, speakers)
+                hear_most(first, idle[:many], contacts.start, speakers, loudest, users, local)
+                hazards(*about, users, local[:many], share, pull)
+                many = keep_drawn(first, idle[:many], u, local)
+            rows, chance = idle[:many], local[:many]
+            chance[:] = voice
+            if not mean_field:
+                listen(rows, contacts, customers.seen_voice, users, chance)
+            hazards(*about, users, chance, share, pull)
+            for i in rows[: keep_drawn(first, rows, u, chance)]:
+                customers.stage[i] = begun
+            advance(
+                busy[:few], customers, segments.stage_probability[s], segments.stages[s], cycle,
+                hastening, procuring,
+            )  # fmt: skip
 
 
 class Want(Phase):
@@ -183,6 +247,11 @@ class Want(Phase):
         columns, segments = customers.columns, customers.segments
         self.speaking, self.informed = part(Speaking, columns), part(Informed, segments)
         self.columns, self.patience = part(Wanting, columns), part(Patience, segments)
+
+    @property
+    def reads(self):
+        """The dissatisfied are heard as such."""
+        return ("satisfaction",) if self.customers.signed else ()
 
     def before(self, month, advertising, pull, cycle, voices):
         """Copy what contacts see of each other; take F, g and advertising of the month.
@@ -198,13 +267,14 @@ class Want(Phase):
         self.cycle, self.hastening = cycle, any(factor != 1.0 for factor in cycle.tolist())
         about = self.speaking, c.segments.satisfaction_reference, c.signed, c.negative_weight
         said = over_rows(lambda a, b: speak_rows(a, b, *about), c.count, c.threads)
-        total, most = voices(month, c.columns.seen_voice) or (
-            sum(total for total, _ in said), max(most for _, most in said)
-        )  # fmt: skip
+        own = sum(total for total, _ in said), max(most for _, most in said)
+        total, most = others = voices(month, c.columns.seen_voice) or own
         self.users = c.users / c.count
         self.voice = total / MILLION / c.count
         # a mean field sees the mean; where contacts are few the loudest may be the only one
         loudest = max(self.users, most / MILLION)
+        # who uses is who speaks; a millionth more, so that no rounding can tell
+        self.using, self.loudest = c.using if others is own else NOT_TOLD, most + 1
         self.month, self.pull = month, pull
         self.innovation, self.most = inform(
             self.informed, c.advertising_effect, advertising, self.users, loudest, pull
@@ -213,7 +283,7 @@ class Want(Phase):
     def rows(self, start, stop):
         c = self.customers
         want_rows(
-            start, stop, self.columns, self.patience, c.contacts, c.mean_field, self.users,
-            self.voice, self.innovation, self.pull, self.most, self.cycle,
-            self.hastening, c.seed, self.month,
+            start, stop, self.columns, c.starts, self.patience, c.contacts, self.using,
+            self.loudest, c.mean_field, self.users, self.voice, self.innovation, self.pull,
+            self.most, self.cycle, self.hastening, c.seed, self.month,
         )  # fmt: skip

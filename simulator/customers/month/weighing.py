@@ -6,7 +6,7 @@ Choosing asks it, month 0, and who answers a survey; who chooses when, and what 
 
 import numpy as np
 
-from simulator.customers.month.dealing import ENTRY, NET, PAID
+from simulator.customers.month.dealing import ENTRY, NET
 from simulator.engine.columns import NONE
 from simulator.engine.compiled import phase, rule
 from simulator.engine.draws import GOLDEN, mix, nest_noise, to_gumbels
@@ -26,21 +26,40 @@ def quality(taste, attributes, i, j):
     return total
 
 
+@phase
+def tastes_of(rows, taste, tastes):
+    """Fill in the tastes of some customers; they come last, so that a loop over them is fast."""
+    for n in range(rows.size):
+        for a in range(taste.shape[1]):
+            tastes[a, n] = taste[rows[n], a]
+
+
+@phase
+def qualities(tastes, attributes, found):
+    """Fill in `quality` to each of some customers, by their `tastes_of` and a provider's
+    attributes."""
+    found[:] = 0.0
+    for a in range(attributes.size):
+        offered = attributes[a]
+        for n in range(found.size):
+            found[n] += tastes[a, n] * offered
+
+
 @rule
-def value_of(i, j, taste, attributes, scale, sensitivity, felt, claim, appeal, credit, mistrust):
-    """V of provider j to customer i, without what binds or is given, and without noise. R6
+def value_of(worth, security, scale, sensitivity, felt, claim, appeal, credit, mistrust, secure):
+    """V of a provider to a customer, without what binds or is given, and without noise. R6
 
     Args:
-        i, j: rows of `taste` and `attributes`.
+        worth: its `quality`.
+        security: the customer's taste for security.
         scale, sensitivity, claim, appeal, credit: as in `utility`.
         felt: what an hour feels like it costs [CUR/GPU-hour].
         mistrust: security lost in the eyes of who saw a breach; 0 to others.
+        secure: security as offered.
     """
-    value = utility(
-        scale, quality(taste, attributes, i, j), claim, sensitivity, felt, appeal, credit
-    )
+    value = utility(scale, worth, claim, sensitivity, felt, appeal, credit)
     if mistrust > 0.0:
-        value -= scale * distrust(taste[i, SECURITY], mistrust, attributes[j, SECURITY])
+        value -= scale * distrust(security, mistrust, secure)
     return value
 
 
@@ -91,14 +110,64 @@ def draw_luck(noise, offers, luck):
 
 
 @phase
-def list_prices(rows, segment, price, quotes):
-    """Fill `quotes` where there are no deals: whatever is weighed of a provider is `price`."""
+def open_to(j, own, known, segment, budget, least, offers, quotes, may):
+    """Fill in which of some customers could be with provider j: stay, or know it and may join.
+
+    Args:
+        own, known, quotes: as in `best_offers`.
+        least: (segments) usage that makes sense.
+    """
+    for n in range(may.size):
+        s = int(segment[n])
+        entry = offers.price[s, j] if quotes is None else quotes[n, ENTRY, j]
+        joins = may_join(
+            offers.present[j], offers.admits[j], offers.complies[s, j], budget[n], least[s], entry
+        )
+        may[n] = (own[n] == j) | (((known[n] >> j) & 1 == 1) & joins)
+
+
+@phase
+def values_of(j, rows, saw, segment, scale, sensitivity, tastes, offers, factors, quotes, value):
+    """Make of the quality of provider j to some customers, in place, what it is worth to them.
+
+    Args:
+        saw: of all customers.
+        segment, sensitivity, tastes: of these.
+        scale: (segments) gamma.
+        factors, quotes: as in `best_offers`.
+    """
     for n in range(rows.size):
-        s = int(segment[rows[n]])
-        for j in range(price.shape[1]):
-            quotes[n, NET, j] = price[s, j]
-            quotes[n, ENTRY, j] = price[s, j]
-            quotes[n, PAID, j] = price[s, j]
+        s = int(segment[n])
+        felt, mistrust = offers.price[s, j] if quotes is None else quotes[n, NET, j], 0.0
+        if factors is not None:
+            felt += factors.surprise[s, j]
+            if (int(saw[rows[n]]) >> j) & 1:
+                mistrust = factors.mistrust[j]
+        value[n] = value_of(
+            value[n], tastes[SECURITY, n], scale[s], sensitivity[n], felt, offers.claim[j],
+            offers.appeal[j], offers.credit[s, j], mistrust, offers.attributes[j, SECURITY],
+        )  # fmt: skip
+
+
+@phase
+def add_bonds(j, own, kappa, factors, value):
+    """Add to what provider j is worth to some customers what it costs them to leave their own."""
+    for n in range(value.size):
+        if factors is None:
+            value[n] = value[n] + kappa[n] if own[n] == j else value[n]
+        elif own[n] != NONE:
+            inertia = 0.0 if own[n] == j else factors.inertia[j]
+            value[n] += bond(kappa[n], factors.inertia[own[n]], inertia)
+
+
+@phase
+def add_gifts(j, bringing, segment, usage_share, budget, sensitivity, gift, reference_price,
+              value):  # fmt: skip
+    """Add to what provider j is worth to some customers what it gives whom a contact brings."""
+    for n in range(value.size):
+        if (bringing[n] >> j) & 1:
+            hours = usage_share[int(segment[n])] * budget[n] / reference_price
+            value[n] += gift_utility(sensitivity[n], gift, hours)
 
 
 @phase
@@ -110,7 +179,7 @@ def best_offers(rows, customers, segments, offers, factors, reference_price, quo
         rows: of some customers.
         offers, factors: of `apart`.
         quotes: (customers, 3, providers) NET, what an hour costs each of them, and ENTRY, what
-            at the least usage, to be afforded.
+            at the least usage, to be afforded. None where both are the list price.
         known: (customers) masks of the providers they know.
         own: (customers) provider, which they may keep whatever admission, budget or rules say;
             or NONE.
@@ -121,42 +190,33 @@ def best_offers(rows, customers, segments, offers, factors, reference_price, quo
         highest: (customers) what a provider must surpass; filled with what the best one does.
         best: (customers) filled.
     """
-    for n in range(rows.size):
+    count = rows.size
+    segment, budget, sensitivity = np.empty(count, np.uint8), np.empty(count), np.empty(count)
+    for n in range(count):
+        segment[n], budget[n] = int(customers.segment[rows[n]]), customers.budget[rows[n]]
+        sensitivity[n] = customers.price_sensitivity[rows[n]] / offers.cost_level
         best[n] = NONE
+    tastes, may = np.empty((offers.attributes.shape[1], count)), np.empty(count, np.bool_)
+    tastes_of(rows, customers.taste, tastes)
+    value, least = np.empty(count), segments.usage_minimum.copy()
     for j in range(offers.key.size):
-        for n in range(rows.size):
-            i, s, stays = rows[n], int(customers.segment[rows[n]]), own[n] == j
-            budget, least = customers.budget[i], segments.usage_minimum[s]
-            if factors is not None:
-                least = least * factors.usage_minimum[s, j]
-            if not stays and (
-                (known[n] >> j) & 1 == 0
-                or not may_join(
-                    offers.present[j], offers.admits[j], offers.complies[s, j], budget, least,
-                    quotes[n, ENTRY, j],
-                )
-            ):  # fmt: skip
-                continue
-            felt, mistrust = quotes[n, NET, j], 0.0
-            if factors is not None:
-                felt += factors.surprise[s, j]
-                if (int(customers.saw[i]) >> j) & 1:
-                    mistrust = factors.mistrust[j]
-            sensitivity = customers.price_sensitivity[i] / offers.cost_level
-            value = value_of(
-                i, j, customers.taste, offers.attributes, segments.attribute_scale[s],
-                sensitivity, felt, offers.claim[j], offers.appeal[j], offers.credit[s, j], mistrust,
+        if factors is not None:
+            for s in range(least.size):
+                least[s] = segments.usage_minimum[s] * factors.usage_minimum[s, j]
+        open_to(j, own, known, segment, budget, least, offers, quotes, may)
+        qualities(tastes, offers.attributes[j], value)
+        values_of(
+            j, rows, customers.saw, segment, segments.attribute_scale, sensitivity, tastes, offers,
+            factors, quotes, value,
+        )  # fmt: skip
+        add_bonds(j, own, kappa, factors, value)
+        if factors is not None:
+            add_gifts(
+                j, bringing, segment, segments.usage_share, budget, sensitivity, factors.gift[j],
+                reference_price, value,
             )  # fmt: skip
-            if factors is None:
-                if stays:
-                    value += kappa[n]
-            else:
-                if own[n] != NONE:
-                    inertia = 0.0 if stays else factors.inertia[j]
-                    value += bond(kappa[n], factors.inertia[own[n]], inertia)
-                if (bringing[n] >> j) & 1:
-                    hours = segments.usage_share[s] * budget / reference_price
-                    value += gift_utility(sensitivity, factors.gift[j], hours)
-            value += luck[j, n]
-            if value > highest[n]:
-                highest[n], best[n] = value, j
+        for n in range(count):
+            value[n] += luck[j, n]
+            better = may[n] & (value[n] > highest[n])
+            best[n] = j if better else best[n]
+            highest[n] = value[n] if better else highest[n]

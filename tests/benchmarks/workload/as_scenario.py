@@ -1,4 +1,8 @@
-"""W as a scenario of this project, `w.yaml` beside this file. Nothing is tuned for it."""
+"""W as a scenario of this project, `w.yaml` beside this file. Nothing is tuned for it.
+
+Its run keeps users only: nobody acts on usage, service, satisfaction or money there, which the
+other writings do not have.
+"""
 
 from pathlib import Path
 
@@ -9,6 +13,7 @@ from simulator.model import MarketModel
 from tests.benchmarks.workload import definition as w
 
 FILE = Path(__file__).with_name("w.yaml")
+KEEP = ("users",)
 PROVIDERS = ("one", "two", "three", "four")  # in the order of the definition
 
 
@@ -18,7 +23,7 @@ class Market:
     def __init__(self, customers, seed, threads=1):
         scenario = scenarios.load(FILE, set={"market.customers": customers,
                                              "market.agents": customers})  # fmt: skip
-        self.model = MarketModel(scenario, rng=seed, threads=threads)
+        self.model = MarketModel(scenario, rng=seed, threads=threads, keep=KEEP)
 
     def run(self):
         """All months."""

@@ -68,8 +68,8 @@ WRITINGS = (
     ),
     Writing(
         OURS, "as_scenario", None, 64, 10_000_000,
-        "not tuned: w.yaml is an ordinary scenario; usage, service, satisfaction, surveys, money "
-        "and all metrics are computed, which the others do not have",
+        "not tuned: w.yaml is an ordinary scenario; its run keeps users only, so that usage, "
+        "service, satisfaction and money, on which nobody acts, are left out",
     ),
     Writing(
         "bare kernel", "bare_kernel", None, 64, 10_000_000,
