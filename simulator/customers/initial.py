@@ -11,7 +11,7 @@ from collections import namedtuple
 import numpy as np
 
 from simulator.customers.month.weighing import best_offers, draw_luck, quality
-from simulator.customers.packing import smallest
+from simulator.customers.packing import put, smallest
 from simulator.customers.population import drawn_count
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, MILLION, NONE
@@ -117,7 +117,7 @@ def prefer_rows(start, stop, customers, segments, offers, factors, knowable, cho
             rows, customers, segments, offers, factors, 1.0, None, known, nobody, nothing,
             no_gifts, luck, highest, best,
         )  # fmt: skip
-        preferred[first:last] = best[:count]
+        put(best[:count], preferred[first:last])
 
 
 @phase

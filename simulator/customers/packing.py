@@ -38,6 +38,13 @@ def pack_users(first, provider, users):
     return count
 
 
+@phase
+def put(values, places):
+    """Copy values to as many places. An array assigned to a slice takes seconds to compile."""
+    for k in range(values.size):
+        places[k] = values[k]
+
+
 def smallest(lots: np.ndarray, count: int) -> np.ndarray:
     """Where the smallest of some draws are, in order of place; of equal ones the first."""
     if count == 0 or lots.size <= count:

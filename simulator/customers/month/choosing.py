@@ -12,7 +12,7 @@ from simulator.customers.month.weighing import (
     draw_luck,
     quality,
 )
-from simulator.customers.packing import pack
+from simulator.customers.packing import pack, put
 from simulator.customers.phases import Phase, added
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, NONE, ON_DEMAND, READY, TRIAL, part
@@ -273,7 +273,7 @@ def choose_rows(start, stop, customers, segments, offers, deals, factors, holdin
         end(rows, best, customers, offers, deals, holdings, outside, ends)
         agree(rows, best, own, customers, segments, offers, deals, holdings, month, quotes, taken)
         count = move(rows, best, customers, offers, month, quotes)
-        movers[moved : moved + count] = rows[:count]
+        put(rows[:count], movers[moved : moved + count])
         moved += count
     return ends, movers[:moved].copy()
 
