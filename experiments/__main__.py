@@ -6,15 +6,20 @@ from experiments.studies.stopping import nothing_to_keep
 def main() -> None:
     """The command `compute-market`, from its first moment on."""
     nothing_to_keep()
+    from experiments.commands import collecting
     from experiments.commands.terminal import guarded, prepare
 
+    collecting.begin_loading()
     prepare()
     from experiments.commands.app import app
 
-    with guarded():
-        # not by itself: `guarded` words what was typed wrongly
-        if code := app(standalone_mode=False):
-            raise SystemExit(code)
+    try:
+        with guarded():
+            # not by itself: `guarded` words what was typed wrongly
+            if code := app(standalone_mode=False):
+                raise SystemExit(code)
+    finally:
+        collecting.leave()
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from contextlib import contextmanager, suppress
 from itertools import pairwise
 from typing import Any
 
+from experiments.commands import collecting
 from experiments.studies.stopping import INTERRUPTED
 from simulator.errors import UserError
 
@@ -185,6 +186,7 @@ def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | No
     """Show progress with the time left, on a terminal only."""
     from simulator.engine import compiled
 
+    collecting.end_loading()
     cold = compiled.is_cold()
     if cold and not quiet:
         say(f"compiling, {FIRST_TIME}; then {what} starts ...")

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from experiments.commands import options, terminal
+from experiments.commands import collecting, options, terminal
 from experiments.commands.shown.page import NEEDED
 from experiments.commands.terminal import EXIT_FAILED, guarded
 
@@ -124,4 +124,5 @@ def open_page(number: int, lang: str, port: int | None, lan: bool, browser: bool
     from experiments.page.serving import serve
 
     made = partial(build, scenarios.FIRST, lang)
+    collecting.end_loading()
     serve(made, port, lan, browser, terminal.say, f"lesson/{number}")

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from experiments.commands import options, terminal
+from experiments.commands import collecting, options, terminal
 from experiments.commands.terminal import guarded
 
 NEEDED = ("nicegui", "segno")
@@ -36,4 +36,5 @@ def page(
     from experiments.page.serving import serve
 
     made = partial(build, str(scenario), lang)
+    collecting.end_loading()
     serve(made, port, lan, not no_browser, terminal.say)
