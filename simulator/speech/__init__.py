@@ -23,6 +23,8 @@ PERCENT = re.compile(r"(?<=[\d.]) %(?![\w(])")  # 95 %, which Chinese writes wit
 SEAM = re.compile(r"(?<=[\u4e00-\u9fff])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[\u4e00-\u9fff])")
 TURNING = {sign: rf"\u{sign:04x}" for sign in  # that turn the words beside them round
            (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}  # fmt: skip
+ENTRY = re.compile(r"^(?=[A-Za-z-])", re.MULTILINE)  # where an entry of a catalogue begins
+NAMED = re.compile(r"\{\s*(-?[a-z][\w-]*)")  # another entry that one is made of
 _spoken: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 
 
@@ -43,6 +45,46 @@ def speaking(wanted: str) -> Iterator[None]:
         _spoken.reset(token)
 
 
+class Catalogue:
+    """The sentences of a language. To read all takes a third of a second: each is read when it is
+    first said.
+
+    Args:
+        language: whose plurals they have.
+        text: of the file.
+    """
+
+    def __init__(self, language: str, text: str) -> None:
+        from fluent.runtime import FluentBundle
+
+        # without marks around the parts: a terminal would show them
+        self.bundle = FluentBundle([language], use_isolating=False)
+        entries = ENTRY.split(text)[1:]
+        self.entries = {entry.partition("=")[0].strip(): entry for entry in entries}
+        self.read: set[str] = set()
+
+    def message(self, key: str) -> Any:
+        """A sentence that can be formatted.
+
+        Raises:
+            LookupError: there is none.
+        """
+        self.take_in(key)
+        return self.bundle.get_message(key)
+
+    def take_in(self, key: str) -> None:
+        """Read an entry, and those that it is made of."""
+        if key in self.read or key not in self.entries:
+            return
+        from fluent.runtime import FluentResource
+
+        for other in NAMED.findall(self.entries[key]):
+            if other != key:
+                self.take_in(other)
+        self.bundle.add_resource(FluentResource(self.entries[key]))
+        self.read.add(key)
+
+
 class Speech:
     """The sentences of a folder of catalogues.
 
@@ -52,7 +94,7 @@ class Speech:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.catalogues: dict[str, Any] = {}
+        self.catalogues: dict[str, Catalogue] = {}
 
     def __call__(self, key: str, /, **parts: Any) -> str:
         """A sentence in the language spoken now.
@@ -64,11 +106,11 @@ class Speech:
         Raises:
             KeyError: when there is no such sentence, or a part of it was not given.
         """
-        bundle = self.catalogue(language())
+        catalogue = self.catalogue(language())
         name, _, attribute = key.partition(".")
-        message = bundle.get_message(name)
+        message = catalogue.message(name)
         pattern = message.attributes[attribute] if attribute else message.value
-        text, errors = bundle.format_pattern(pattern, parts)
+        text, errors = catalogue.bundle.format_pattern(pattern, parts)
         if errors:
             raise KeyError(f"{key} ({language()}): {'; '.join(map(str, errors))}")
         return str(text)
@@ -78,18 +120,13 @@ class Speech:
 
     def knows(self, key: str) -> bool:
         """Whether there is such a sentence in the language spoken now."""
-        return bool(self.catalogue(language()).has_message(key))
+        return key in self.catalogue(language()).entries
 
-    def catalogue(self, name: str) -> Any:
-        """The sentences of a language; read when somebody first speaks it."""
+    def catalogue(self, name: str) -> Catalogue:
+        """The sentences of a language; opened when somebody first speaks it."""
         if name not in self.catalogues:
-            from fluent.runtime import FluentBundle, FluentResource
-
             text = (self.folder / f"{name}.ftl").read_text(encoding="utf-8")
-            # without marks around the parts: a terminal would show them
-            bundle = FluentBundle([name], use_isolating=False)
-            bundle.add_resource(FluentResource(text))
-            self.catalogues[name] = bundle
+            self.catalogues[name] = Catalogue(name, text)
         return self.catalogues[name]
 
 

@@ -17,7 +17,7 @@ import experiments.report.speech
 import simulator.speech
 import simulator.speech.rules
 from simulator.outcome.metrics import METRICS, find
-from simulator.speech import LANGUAGES, Speech, language, speaking
+from simulator.speech import LANGUAGES, Catalogue, Speech, language, speaking
 
 HOUSE = Path(__file__).parents[2]
 PACKAGES = ("scenarios", "simulator", "experiments")
@@ -188,3 +188,28 @@ def test_a_part_that_is_not_told_is_an_error_and_no_hole_in_the_sentence(tmp_pat
         say("greeting")
     with pytest.raises(KeyError):
         say("nothing")
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parts[-3])
+def test_a_sentence_that_is_read_alone_is_that_of_the_whole_file(folder):
+    for name in LANGUAGES:
+        text = (folder / f"{name}.ftl").read_text(encoding="utf-8")
+        catalogue = Catalogue(name, text)
+        whole = {one.id.name: one for one in FluentParser().parse(text).body
+                 if isinstance(one, ast.Message)}  # fmt: skip
+        assert catalogue.entries.keys() == whole.keys()
+        for key, message in whole.items():
+            assert catalogue.message(key).value is not None or message.attributes
+            read = catalogue.bundle._messages[key]
+            assert read.equals(message, ignored_fields=["span", "comment"])
+
+
+def test_a_sentence_made_of_others_finds_them():
+    catalogue = Catalogue(
+        "en", "# of tests\nwhole = { -name } and { part }\n\npart = a part\n-name = X\n"
+    )
+    assert (
+        catalogue.bundle.format_pattern(catalogue.message("whole").value, {})[0] == "X and a part"
+    )
+    with pytest.raises(LookupError):
+        catalogue.message("nobody")
