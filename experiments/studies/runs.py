@@ -176,13 +176,14 @@ class Runs:
 
     @cached_property
     def growth(self) -> dict[str, GrowthCheck]:
-        """The exponential check of every mean adoption curve."""
+        """The exponential check of every mean adoption curve; only the market's is forecast from
+        ever later origins, too, which nobody looks at in the others."""
         times = np.arange(self.months + 1, dtype=float)
         curves = {"market": self.band("users").mean}
         for level in ("provider", "segment"):
             mean = self.band("users", level).mean
             curves |= {f"{level}:{name}": mean[:, i] for i, name in enumerate(self.names(level))}
-        return {name: check(times, curve) for name, curve in curves.items()}
+        return {name: check(times, curve, full=name == "market") for name, curve in curves.items()}
 
     @cached_property
     def verdicts(self) -> Counter[str]:
