@@ -4,6 +4,7 @@
 charsets, signals, streams. `test_in_process.py` holds that a user sees the same of both.
 """
 
+import gc
 import io
 import json
 import os
@@ -50,6 +51,8 @@ def command(*words, cwd):
             typed.main()
         except SystemExit as stopped:
             code = stopped.code or 0
+        finally:
+            gc.unfreeze()  # a process that ends needs no garbage collected; this one goes on
     texts = []
     for stream in (stdout, stderr):
         stream.flush()

@@ -287,7 +287,7 @@ def answer_in(
     then: Callable[[Any, Path], None] | None = None,
     report: bool = False,
 ) -> None:
-    """Work out an answer, put it into its folder, and print it.
+    """Work out an answer, print it, and put it into its folder.
 
     Args:
         folder: where finished runs wait when the work is interrupted, too.
@@ -311,6 +311,8 @@ def answer_in(
                 answer = work(progress, keep.finished)
             if then is not None:
                 then(answer, keep.runs)
+            if not json:
+                terminal.out_at_once(shown(answer))
             with terminal.doing("drawing figures", quiet or json):
                 files = answer.save(folder)
             keep_runs(keep.runs, folder, asked)
@@ -318,9 +320,7 @@ def answer_in(
             files += write_report(answer, folder, lang, quiet or json)
         if json:
             terminal.print_json(answer.document(folder))
-            return
-        terminal.out(shown(answer))
-        if not quiet:
+        elif not quiet:
             say_files(files)
 
 

@@ -48,6 +48,14 @@ def out(text: str) -> None:
     print(text)
 
 
+def out_at_once(text: str) -> None:
+    """Data that can be read while more is worked on, which goes on also when the reader left."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        give_up_stdout()
+
+
 def say(text: str) -> None:
     """A message. One that nobody can read is no reason to stop."""
     with suppress(OSError):

@@ -49,7 +49,7 @@ def test_json_keeps_every_letter_whatever_stdout_spells(encoding, chinese):
 
 
 @POSIX
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&- >&- 2>&-", "| true"])
 def test_closed_streams_are_no_error(closed, chinese):
     done = in_shell(f"cm run mine.yaml --reps 1 --out out {closed}", chinese)
     assert done.returncode == 0, done.stderr
@@ -122,3 +122,4 @@ def test_a_full_disk_is_told_with_its_folder_and_the_way_out(tmp_path):
     assert done.stderr.splitlines()[-1] == (
         "out: No space left on device; make room there, or choose another place"
     )
+    assert "one run" in done.stdout  # printed before figures are drawn and files written
