@@ -135,6 +135,8 @@ def save(figure: Figure, file: Path) -> Path:
     temporary = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         form = file.suffix[1:]
+        if form == "png":
+            lay_out(figure)
         about = {{"svg": "Date", "pdf": "CreationDate"}[form]: None} if form in DATED else {}
         figure.savefig(temporary, format=form, facecolor="white", metadata=about)
         temporary.replace(file)
@@ -144,6 +146,14 @@ def save(figure: Figure, file: Path) -> Path:
     finally:
         temporary.unlink(missing_ok=True)
     return file
+
+
+def lay_out(figure: Figure) -> None:
+    """Place everything once and for all. Saving would draw a second time to do it."""
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
+        figure.set_layout_engine(None)
 
 
 def heading(figure: Any, text: str, weight: str, size: float) -> Any:
