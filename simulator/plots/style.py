@@ -53,6 +53,7 @@ WIDTH, HEIGHT = 9.0, 4.7  # of the axes and their labels [inch]
 LONGEST = 200  # characters of a title
 UNBROKEN = 42  # characters of the widest letters that fit a line of the title
 ENTRY = 56  # characters of a legend's entry
+DRAWN_ELSEWHERE = 0.99  # of the width for letters that a browser draws, which are wider there
 DATED = ("svg", "pdf")  # formats that would say when they were made
 LEAST_RANGE = 0.05  # of a y axis, as a share of its values: three digits tell its ticks apart
 _form: ContextVar[str] = ContextVar("form", default="")
@@ -164,6 +165,7 @@ def heading(figure: Any, text: str, weight: str, size: float) -> Any:
     text = re.sub(rf"(\S{{{UNBROKEN}}})(?=\S)", r"\1\n", tight(text))
     said = figure.suptitle("", x=0.01, ha="left", fontsize=size, fontweight=weight)
     room = figure.bbox.x1 - said.get_transform().transform(said.get_position())[0]
+    room *= DRAWN_ELSEWHERE if _form.get() else 1.0
 
     def fits(line: str) -> bool:
         said.set_text(line)
