@@ -88,6 +88,11 @@ def is_cold() -> bool:
     return CACHE is not None and not any(CACHE.rglob("*.nbi"))
 
 
+# no entry for C is made, which nobody asks for: a twelfth of the time to compile
+FLAGS: dict[str, Any] = {
+    "cache": True, "error_model": "numpy", "nogil": True, "no_cfunc_wrapper": True,
+}  # fmt: skip
+
 if INTERPRETED:
 
     def rule(function: Function) -> Function:
@@ -103,10 +108,7 @@ else:
         # ignored once numba has been imported
         before, config.CACHE_DIR = config.CACHE_DIR, str(CACHE)
         try:
-            # no entry for C, which nobody asks for: a twelfth of the time to compile
-            return numba.njit(cache=True, error_model="numpy", nogil=True, no_cfunc_wrapper=True)(
-                function
-            )
+            return numba.njit(**FLAGS)(function)
         finally:
             config.CACHE_DIR = before
 
