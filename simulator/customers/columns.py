@@ -217,7 +217,7 @@ class Customers:
         """Count who moved, and tell the contacts."""
         c = self.columns
         tally.count_moves(movers, before, now, c.former, c.segment, self.users_of, *flows)
-        if self.using.size:
+        if self.using.size and movers.size:
             about = movers, before, now, self.contacts, self.using.reshape(-1)
             pieces = spans(self.using.shape[0], self.threads if movers.size > TELL_FROM else 1)
             on_threads(lambda a, b: tally.push_moves(a, b, *about), pieces)

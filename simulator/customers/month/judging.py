@@ -1,6 +1,7 @@
 """The phases `judge` and `leave`: users judge what they got, and the dissatisfied leave. R9 R10"""
 
 from collections import namedtuple
+from itertools import zip_longest
 
 import numpy as np
 
@@ -103,12 +104,13 @@ class Judge(Phase):
     def __init__(self, customers):
         super().__init__(customers)
         self.columns = part(Judging, customers.columns)
-        self.delivered = None
+        self.shown = []  # of what was delivered last month, the bytes
 
     def before(self, month, delivered, mistrust):
         """What each provider really delivered, and who saw a breach believes of it."""
-        last = self.delivered if self.delivered is not None else np.full(delivered.shape, np.nan)
-        self.delivered, self.changed = delivered, (delivered != last).any(axis=1)
+        shown = [each.tobytes() for each in delivered]
+        changed = [now != last for now, last in zip_longest(shown, self.shown)]
+        self.delivered, self.shown, self.changed = delivered, shown, np.array(changed)
         self.mistrust = mistrust
 
     def rows(self, start, stop):
