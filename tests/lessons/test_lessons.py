@@ -157,7 +157,7 @@ def asked(monkeypatch):
         questions.append(question.about())
         raise UserError("asked")
 
-    def run(scenario, seeds, *_):
+    def run(scenario, seeds, *_, **kept):
         questions.append((digest(scenario), seeds))
         raise UserError("asked")
 
