@@ -1,9 +1,9 @@
 """Replications: one scenario, many seeds, one answer with its uncertainty.
 
 Replication r of root seed s runs with the seed H(s, r), the same for every scenario, so that
-two scenarios' replications can be paired. Replications run side by side on threads (the
-compiled phases release the interpreter), or one after another with their rows on threads
-when the market is large.
+two scenarios' replications can be paired. They run side by side on threads (the compiled phases
+release the interpreter); of small markets one after another, since their threads would wait for
+each other, and of very large ones with their rows on threads, since each takes much memory.
 """
 
 import threading
@@ -19,7 +19,8 @@ from simulator.outcome.record import Record
 from simulator.outcome.results import Results
 from simulator.scenario import Scenario
 
-LARGE = 100_000  # agents from which one run's rows go on threads instead of several runs
+SMALL = 10_000  # agents below which two runs side by side take longer than one after the other
+LARGE = 500_000  # agents from which one run's rows go on threads instead of several runs
 
 Progress = Callable[[int, int], None]  # months done, months in all
 Made = TypeVar("Made")
@@ -65,7 +66,7 @@ def replicate(
     threads = threads or available_threads()
     finished = {} if finished is None else finished
     months, left = scenario.market.months, sum(seed not in finished for seed in seeds)
-    beside = 1 if scenario.agents >= LARGE else max(1, min(threads, left))
+    beside, inside = side_by_side(scenario.agents, threads, left)
     done, lock = months * (len(seeds) - left), threading.Lock()
 
     def make(seed: int, look: Look) -> Results:
@@ -78,7 +79,6 @@ def replicate(
                     progress(done, months * len(seeds))
 
         look()
-        inside = threads if beside == 1 else 1
         model = MarketModel(scenario, rng=seed, threads=inside, keep=keep)
         if echo is not None:
             model.providers.order_as(echo.records[seed], echo.orders)
@@ -86,6 +86,12 @@ def replicate(
         return model.run(month_passed)
 
     return one_a_seed(seeds, make, beside, finished)
+
+
+def side_by_side(agents: int, threads: int, runs: int) -> tuple[int, int]:
+    """How many runs of so many agents are made at once, and on how many threads each."""
+    beside = max(1, min(threads, runs)) if SMALL <= agents < LARGE else 1
+    return beside, threads if beside == 1 else 1
 
 
 def one_a_seed(

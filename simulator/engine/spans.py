@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-POOL_FROM = 16_000  # rows below which a pool costs more than it saves
+POOL_FROM = 64_000  # rows below which a pool costs more than it saves
 
 _pools: dict[int, ThreadPoolExecutor] = {}
 

@@ -19,7 +19,7 @@ from experiments.studies.loop.jobs import Halted, Job, Outcome, program_version,
 from experiments.studies.loop.work import Limits, Loop, Progress
 from experiments.studies.money import Money
 from experiments.studies.question import Question, Work
-from experiments.studies.replications import LARGE
+from experiments.studies.replications import side_by_side
 from experiments.studies.runs import Runs
 from experiments.studies.stopping import Stop
 from experiments.studies.store.table import Table
@@ -129,9 +129,8 @@ class Pairs:
                 f"{self.folder}: {len(todo):,} pairs of runs are missing, or of another version of "
                 "the program; give the command that made them once more"
             )
-        large = self.question.base.scenario.agents >= LARGE
-        beside = 1 if large else max(1, min(self.threads, len(todo)))
-        stop, inside = Stop.current or Stop(), self.threads if beside == 1 else 1
+        agents, stop = self.question.base.scenario.agents, Stop.current or Stop()
+        beside, inside = side_by_side(agents, self.threads, len(todo))
 
         def perform(some: Sequence[Job]) -> list[Outcome]:
             return [Outcome(job, self._values(job, inside, stop)) for job in some]

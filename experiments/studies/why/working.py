@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from experiments.studies.loop.jobs import replication_seed
 from experiments.studies.question import Question
-from experiments.studies.replications import LARGE, Look, Progress, one_a_seed
+from experiments.studies.replications import Look, Progress, one_a_seed, side_by_side
 from experiments.studies.why.pairs import Ahead, Found, Pair
 from experiments.studies.why.question import Case, cases, refusal
 from experiments.studies.why.reason import Reason
@@ -77,12 +77,11 @@ def explained(
     threads = threads or available_threads()
     seeds = [replication_seed(question.seed, r) for r in range(question.why.pairs)]
     left = sum(seed not in finished for seed in seeds)
-    beside = 1 if case.base.agents >= LARGE else max(1, min(threads, left))
+    beside, inside = side_by_side(case.base.agents, threads, left)
     ahead = Ahead(left, progress)
 
     def make(seed: int, look: Look) -> Found:
-        own = threads if beside == 1 else 1
-        return Pair(case, seed, own, lambda _: look(), ahead).found()
+        return Pair(case, seed, inside, lambda _: look(), ahead).found()
 
     return one_a_seed(seeds, make, beside, finished)
 
