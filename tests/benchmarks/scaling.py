@@ -85,7 +85,7 @@ def print_growth(what, sizes, costs, unit="", scale=1.0):
 
 
 def print_customers():
-    """Building and running, by customers."""
+    """Building and running, by customers; the seconds that one customer more takes of a run."""
     costs = [of_run(scenarios.load("baseline", set={"market.customers": n, "market.agents": n}))
              for n in CUSTOMERS]  # fmt: skip
     built, ran = zip(*costs, strict=True)
@@ -93,6 +93,7 @@ def print_customers():
     each = ", ".join(f"{t / n / 60 * 1e9:.0f}" for n, t in zip(CUSTOMERS, ran, strict=True))
     print(f"  ns per customer and month: {each}")
     print_growth("Building it, by customers", CUSTOMERS, built, "ms", 1e3)
+    return (ran[-1] + built[-1] - ran[-2] - built[-2]) / (CUSTOMERS[-1] - CUSTOMERS[-2])
 
 
 def print_others():
@@ -173,17 +174,18 @@ def print_coordinator():
     return costs
 
 
-def print_million(of_a_run, costs):
+def print_million(of_a_run, of_a_customer, costs):
     """A million runs on a cluster, reckoned from what was measured."""
     workers = NODES * PROCESSORS
     slowest = max(costs["dask"], costs["scheduler"])
     working, coordinating = MILLION * of_a_run / workers, MILLION * slowest
+    more = (slowest * workers - of_a_run) / of_a_customer
     print(
         f"A million runs of 2,000 customers on {NODES} nodes of {PROCESSORS} processors: the work "
         f"takes {working:.0f} s, handing it out and keeping it {coordinating:.0f} s. Until "
         f"{of_a_run / slowest:.0f} processors the work is the limit, beyond that who coordinates; "
         f"all {workers:,} are busy where a run takes {slowest * workers:.1f} s or more "
-        f"({2_000 * slowest * workers / of_a_run:,.0f} customers)"
+        f"({2_000 + more:,.0f} customers)"
     )
 
 
@@ -206,9 +208,8 @@ def main():
         print_memory(int(sys.argv[2]))
         return
     MarketModel(scenarios.load("baseline", set={"market.months": 1}), rng=1).run()  # compile
-    print_customers()
-    of_a_run = print_others()
-    print_million(of_a_run, print_coordinator())
+    of_a_customer = print_customers()
+    print_million(print_others(), of_a_customer, print_coordinator())
 
 
 if __name__ == "__main__":
