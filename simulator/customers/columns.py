@@ -25,7 +25,7 @@ from simulator.engine.draws import monthly
 from simulator.engine.spans import on_threads, over_rows, spans
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES
-from simulator.plugins.actions.offers import may_offer
+from simulator.plugins.actions.offers import is_own, may_offer
 from simulator.plugins.knowing import Answers
 from simulator.rules import log_odds, monthly_churn, silence, stage_probability
 from simulator.speech.rules import rule
@@ -139,6 +139,8 @@ class Customers:
         self.lost_at_end = np.zeros(shape, np.int64)  # and of them those that were not renewed
         self.users_of = np.zeros(providers, np.int64)  # agents that use each provider now
         self.held = Held(self, may_offer(scenario.timeline), shape)
+        # a user's own action may change what customers are
+        self.changeable = any(map(is_own, scenario.timeline))
         self.brought = np.zeros(providers, np.int64)  # newcomers whom a rewarded contact brought
         self.tallied = part(tally.Tallied, self.columns)
         self.met = self.columns.provider  # who uses what, as contacts and all others see it

@@ -96,6 +96,14 @@ def hardening(
         scene.providers.capacity[scene.providers.index[who]] *= 2.0
 
 
+def awakening(scene: Scene, age: int, *, to: Attribute = "security") -> None:
+    """From its month on customers care for one attribute only."""
+    if age == 0:
+        taste = scene.customers.columns.taste
+        taste[:] = 0.0
+        taste[:, ATTRIBUTES.index(to)] = 1.0
+
+
 def rumour(
     scene: Scene,
     age: int,

@@ -55,6 +55,15 @@ def test_a_regulation_may_have_a_lead_and_an_end():
     assert complies[:, 1, 1].tolist() == [1] * 4 + [0] * 3 + [1] * 5
 
 
+def test_customers_judge_by_the_tastes_that_an_action_gave_them():
+    """Also where nothing else is delivered than last month, and they did not choose."""
+    quiet = still({"initial_users": 1.0}, providers={"one": firm(security=0.4)},
+                  timeline=[])  # fmt: skip
+    woken = canonical(quiet) | {"timeline": [{"at": 3, "do": "awakening"}]}
+    model = run(from_data(woken, plugins=[own.awakening]))
+    np.testing.assert_allclose(model.customers.columns.quality, 0.4)
+
+
 def hardened(*before, **said):
     """Capacity and money paid, month by month, of a provider that orders in month 4."""
     order = {"at": 4, "do": "hardening", "who": "weak", "lead": 3, "cost": "20 kUSD"} | said

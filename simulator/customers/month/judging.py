@@ -109,7 +109,9 @@ class Judge(Phase):
     def before(self, month, delivered, mistrust):
         """What each provider really delivered, and who saw a breach believes of it."""
         shown = [each.tobytes() for each in delivered]
-        changed = [now != last for now, last in zip_longest(shown, self.shown)]
+        # tastes stay as they are, unless a user's own action changes them
+        known = [] if self.customers.changeable else self.shown
+        changed = [now != last for now, last in zip_longest(shown, known)]
         self.delivered, self.shown, self.changed = delivered, shown, np.array(changed)
         self.mistrust = mistrust
 
