@@ -159,7 +159,7 @@ class Record:
             self.together[group][:, month] = rows
         columns = self.columns
         for name, value in values.items():
-            if name in self.names:
+            if name in self.names or name not in COLUMNS:
                 columns[name][month] = value
         self.month = month
 

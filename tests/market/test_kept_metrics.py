@@ -166,6 +166,15 @@ def test_what_was_not_kept_is_refused_with_what_to_keep(kept):
     assert np.isnan(kept.providers.cash).all()
 
 
+@pytest.mark.parametrize("keep", [None, ["users"]])
+def test_a_record_takes_its_own_columns_only(keep):
+    record = MarketModel(still(), rng=1, keep=keep).record
+    values = dict.fromkeys(COLUMNS, 0)
+    del values["load"]
+    with pytest.raises(KeyError, match="laod"):
+        record.write(1, **values, laod=0)
+
+
 def test_tables_and_mesa_show_what_is_kept(kept, tmp_path):
     results = kept.results
     assert [*results.market.columns] == ["month", "date", "users"]
