@@ -6,7 +6,7 @@ more at the end, takes a fifth of the time of a short command.
 
 import gc
 
-LOADING = 50_000  # new objects after which it is looked, instead of 700
+LOADING = 50_000  # new objects after which Python looks, instead of hundreds
 USUAL = gc.get_threshold()
 
 
@@ -17,10 +17,12 @@ def begin_loading() -> None:
 
 def end_loading() -> None:
     """From here on there is garbage, markets that are over above all; what is loaded stays."""
-    gc.freeze()
-    gc.set_threshold(*USUAL)
+    if gc.get_threshold() != USUAL:  # else a market that is over would stay, too
+        gc.freeze()
+        gc.set_threshold(*USUAL)
 
 
 def leave() -> None:
     """The command is over: what is left goes with the process, unlooked at."""
     end_loading()
+    gc.freeze()

@@ -18,6 +18,9 @@ def test_while_markets_run_garbage_is_looked_for_as_always_but_not_among_what_is
             made.append(made)
             del made
             assert gc.collect() > 0
+        frozen = gc.get_freeze_count()
+        with terminal.progress("flip", quiet=True):  # what ran before is garbage by now
+            assert gc.get_freeze_count() <= frozen
     finally:
         gc.set_threshold(*usual)
         gc.unfreeze()
