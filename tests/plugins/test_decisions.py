@@ -88,8 +88,6 @@ def test_a_saved_run_wants_the_plugins_it_was_saved_with(tmp_path):
     file = tmp_path / "mine.py"
     text = """
 from simulator.plugins.pricing import Decision, Facts
-from simulator.providers import deciding
-from simulator.providers.fleet import Fleet
 def restless(facts: Facts): return Decision(facts.list_prices * 1.1)
 """
     file.write_text(text)
