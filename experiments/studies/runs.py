@@ -201,10 +201,10 @@ def question(
     scenario: Scenario, seed: int, reps: int, keep: Sequence[str] | None = None
 ) -> dict[str, Any]:
     """What a run is asked; results of another question are never overwritten."""
-    kept = {} if keep is None else {"keep": [*keep]}
+    kept = {} if keep is None else {"keep": sorted(keep)}
     return {"command": "run", "digest": digest(scenario), "seed": seed, "reps": reps, **kept}
 
 
 def key_of(scenario: Scenario, keep: Sequence[str] | None = None) -> str:
     """What finished runs of a scenario are called that keep some metrics, or all."""
-    return digest(scenario) + ("" if keep is None else f" {','.join(keep)}")
+    return digest(scenario) + ("" if keep is None else f" {','.join(sorted(keep))}")

@@ -125,8 +125,7 @@ def forget(kept: Kept, state: Mapping[str, np.ndarray]) -> None:
         state: every array that the run carries from month to month, by name.
     """
     for place in kept.not_kept_up:
-        if state[place].dtype.kind == "f":
-            state[place][...] = np.nan
+        state[place][...] = np.nan if state[place].dtype.kind == "f" else -1
 
 
 def what_is_kept(names: Iterable[str], record: Record, acted_on: Iterable[str]) -> Kept:

@@ -1241,9 +1241,9 @@ scored = { $name }：{ $said }。
 scored-end = { $said }。
 scored-nothing = 尚无可计入的数字
 scored-inside = { $count } 个数字中有 { $inside } 个落在其 90% 区间内
-scored-better = 中位数平均误差 { $error } { $unit }，好于延续最近的增长（{ $trend } { $unit }）
-scored-no-better = 中位数平均误差 { $error } { $unit }，不比延续最近的增长好（{ $trend } { $unit }）
-scored-waiting = 还有 { $count } 个未到时间
+scored-better = 中位数平均误差 { $error } { $unit }，优于按最近增长外推（{ $trend } { $unit }）
+scored-no-better = 中位数平均误差 { $error } { $unit }，不比按最近增长外推好（{ $trend } { $unit }）
+scored-waiting = 还有 { $count } 个尚未到期
 scored-late = 其中 { $count } { $period ->
     [month] 个月
     [quarter] 个季度
