@@ -15,9 +15,9 @@ from simulator.speech import speaking
 # of run
 Log = Annotated[str | None, Option(
     metavar="PROVIDER", help="print why it decided so in the first replication, instead of tables")]
-Keep = Annotated[str | None, Option(
+Keep = Annotated[list[str] | None, Option(
     metavar="METRIC,...", help="keep and tell only these metrics; what they do not need is not "
-    "computed (default: everything)")]
+    "computed; may be repeated (default: everything)")]
 # of compare
 Base = Annotated[str, Argument(
     metavar="BASE", help="a bundled scenario, a file, or changes of the baseline: 'PATH=VALUE'; "
@@ -248,20 +248,23 @@ def realism(
               lang, report=report)  # fmt: skip
 
 
-def kept_metrics(texts: str | None, report: bool) -> list[str] | None:
-    """The metrics of --keep; None: all.
+def kept_metrics(texts: list[str] | None, report: bool) -> list[str] | None:
+    """The metrics of --keep, in the order of METRICS; None: all.
 
     Raises:
         Refused: with --report, which tells of everything.
         UserError: where a name is none.
     """
-    if texts is None:
+    if not texts:
         return None
     from simulator.outcome.keeping import demand_names
+    from simulator.outcome.metrics import METRICS
 
     if report:
         raise terminal.Refused("--keep --report: a report tells of everything; take one away")
-    return demand_names([name for text in texts.split(",") if (name := text.strip())])
+    names = [name for text in texts for part in text.split(",") if (name := part.strip())]
+    asked = demand_names(names)
+    return [one.name for one in METRICS if one.name in asked]
 
 
 def folder_for(about: dict[str, Any], out: Path | None, *words: str) -> Path:

@@ -150,12 +150,12 @@ def demand_names(names: Any) -> list[str]:
     """
     if isinstance(names, str) or not isinstance(names, Iterable):
         raise UserError(f"keep: takes a list of metrics, {EXAMPLE}, not {shown(names)}")
-    found = list(dict.fromkeys(names))
+    found = list(dict.fromkeys(map(str, names)))
     if not found:
         raise UserError(f"keep: names no metric; name some, {EXAMPLE}")
     for name in found:
         try:
-            metrics.find(str(name))
+            metrics.find(name)
         except KeyError as error:
             raise UserError(f"keep: {error.args[0]}") from None
     return found

@@ -73,6 +73,14 @@ def test_what_cannot_be_kept_is_said_before_anything_runs(words, said, tmp_path)
     assert not (tmp_path / "out").exists()
 
 
+def test_it_may_be_repeated_and_its_order_is_no_other_question(kept):
+    folder, done = kept
+    again = command("run", "baseline", *SMALL, "--keep", "nps", "--keep", "users", "--json",
+                    cwd=folder)  # fmt: skip
+    assert again.returncode == 0, again.stderr
+    assert document(again) == document(done)
+
+
 def test_tables_show_what_is_kept_and_no_more():
     some = str(run(baseline(agents=200, months=6), reps=2, keep=["revenue_share", "profit"]))
     assert "profit [USD/month]" in some

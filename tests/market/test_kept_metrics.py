@@ -206,6 +206,7 @@ def test_a_saved_run_goes_on_keeping_the_same(tmp_path):
         ([], "^keep: names no metric; name some, such as users, revenue_share$"),
         ("users", "^keep: takes a list of metrics, such as users, revenue_share, not 'users'$"),
         (7, "^keep: takes a list of metrics, .* not 7$"),
+        ([["users"]], "^keep: no metric .*users"),
     ],
 )
 def test_what_cannot_be_kept_is_said(names, said):

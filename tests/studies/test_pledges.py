@@ -104,6 +104,17 @@ def test_months_that_were_over_do_not_count(tmp_path):
     )
 
 
+def test_what_was_over_is_not_still_to_come(tmp_path):
+    """Figures of a past month that did not come never will; several of a month are one month."""
+    bands = [BANDS[0], BANDS[0]._replace(figure="npv.aurora")]
+    document, file = made(tmp_path, bands=bands, when=datetime.date(2026, 11, 26))
+    assert "2 bands of 90 % for 2026-01." in " ".join(pledged(document, file).split())
+    rows = score(document, actual(tmp_path))
+    text = " ".join(scored(document, rows, tally([rows])).split())
+    assert "still to come" not in text
+    assert "1 of the months was over when the pledge was made" in text
+
+
 def test_coverage_over_all_pledges_of_a_folder(tmp_path):
     for name in ("one", "two"):
         document, _ = made(tmp_path, name)

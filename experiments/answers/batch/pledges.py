@@ -21,7 +21,7 @@ def pledged(document: Mapping[str, Any], file: Path) -> str:
     """A pledge that was made."""
     bands = [Band(**band) for band in document["bands"]]
     first, last = bands[0].when, bands[-1].when
-    when = first if len(bands) == 1 else say("pledged-span", first=first, last=last)
+    when = first if first == last else say("pledged-span", first=first, last=last)
     head = say("pledged", file=str(file), made=document["made"], count=len(bands), when=when)
     rows = []
     for band in bands:
@@ -38,13 +38,14 @@ def pledged(document: Mapping[str, Any], file: Path) -> str:
 def scored(document: Mapping[str, Any], rows: Sequence[Row], over_all: Tally) -> str:
     """A pledge against what came, and all pledges of its folder."""
     seen = [row for row in rows if row.seen is not None]
-    waiting = len(rows) - len(seen)
+    waiting = sum(row.seen is None and not row.late for row in rows)
     counted = counted_words([row for row in seen if not row.late])
     wait = say("scored-waiting", count=str(waiting)) if waiting else ""
     head = say("scored", name=document["name"], said=join(filter(None, (counted, wait))))
     parts = [paragraph(tight(head))]
-    if late := sum(row.late for row in seen):
-        spans = {PERIOD_OF[row.band.span] for row in seen if row.late}
+    over = {(row.band.when, row.band.span) for row in rows if row.late}
+    if late := len(over):
+        spans = {PERIOD_OF[span] for _, span in over}
         period = spans.pop() if len(spans) == 1 else "period"
         parts.append(paragraph(tight(say("scored-late", count=late, period=period))))
     header = (*(say(f"pledged-head-{one}") for one in ("pledge", "when", "band", "came")), "",
