@@ -316,6 +316,7 @@ def answer_in(
                 then(answer, keep.runs)
             if not json:
                 terminal.out_at_once(shown(answer))
+            keep.stop.runs_ended()
             with terminal.doing("drawing figures", quiet or json):
                 files = answer.save(folder)
             keep_runs(keep.runs, folder, asked)

@@ -35,10 +35,12 @@ class Interrupted(KeyboardInterrupt):
 class Stop:
     """Whether somebody asked the work to stop; inside `with`, signals ask.
 
-    The first asks; the second ends what is inside at once.
+    The first asks; the second ends what is inside at once. Where no run is on the way any more
+    (`runs_ended`) the first does.
 
     Attributes:
         asked: stop when what runs has ended.
+        at_once: nothing runs: who asks ends what is inside.
         number: the signal that asked.
         current: the innermost that is inside its `with` in the main thread, which signals ask.
     """
@@ -46,7 +48,7 @@ class Stop:
     current: "Stop | None" = None
 
     def __init__(self) -> None:
-        self.asked = False
+        self.asked, self.at_once = False, False
         self.number = int(signal.SIGINT)
         self._before: dict[int, Any] = {}
         self._outer: Stop | None = None
@@ -59,7 +61,17 @@ class Stop:
     def _heard(self, number: int, _: Any) -> None:
         again = self.asked
         self.ask(number)
-        if again:
+        if again or self.at_once:
+            raise KeyboardInterrupt
+
+    def runs_ended(self) -> None:
+        """No run is on the way any more.
+
+        Raises:
+            KeyboardInterrupt: where somebody has asked meanwhile.
+        """
+        self.at_once = True
+        if self.asked:
             raise KeyboardInterrupt
 
     @property

@@ -24,6 +24,19 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 SMALL = {"market.agents": 200, "market.months": 6}
 
 
+# Ctrl-C while figures are drawn
+DRAWING = """
+import os, signal
+from experiments.answers.asking import RunAnswer
+def save(answer, folder):
+    os.kill(os.getpid(), signal.SIGINT)
+    raise SystemExit("it drew on")
+RunAnswer.save = save
+from experiments.__main__ import main
+main()
+"""
+
+
 # Ctrl-C as the third run begins, which waits for it; two are finished by then
 INTERRUPTED = """
 import os, signal, sys, time
@@ -39,6 +52,18 @@ MarketModel.run = interrupted
 from experiments.__main__ import main
 main()
 """
+
+
+@POSIX
+def test_a_command_that_only_draws_ends_at_the_first_signal(tmp_path):
+    words = ("run", "baseline", "--reps", "2", "--agents", "300", "--months", "3", "--out", "out")
+    done = subprocess.run(
+        [sys.executable, "-c", DRAWING, *words], cwd=tmp_path, capture_output=True, text=True,
+        env=environment_of(), check=False, timeout=300,
+    )  # fmt: skip
+    assert (done.returncode, "drew on" in done.stderr) == (130, False), done.stderr
+    assert "interrupted; 2 finished runs are kept" in done.stderr
+    assert "aurora" in done.stdout  # the answer was there before
 
 
 @POSIX

@@ -63,6 +63,7 @@ class Unfinished:
 
     Attributes:
         finished: results by key and seed.
+        stop: which signals ask while it is entered.
     """
 
     def __init__(
@@ -75,7 +76,7 @@ class Unfinished:
             key: OnDisk(self.runs, key) for key in self.scenarios
         }
         self._lock = Lock(folder, LOCK, remove=True)
-        self._stop = Stop()
+        self.stop = Stop()
 
     def __enter__(self) -> Self:
         """Take the folder, and what waits in it.
@@ -100,7 +101,7 @@ class Unfinished:
         except BaseException:
             self._lock.__exit__(None, None, None)
             raise
-        self._stop.__enter__()
+        self.stop.__enter__()
         return self
 
     def _read(self, file: Path) -> None:
@@ -113,7 +114,7 @@ class Unfinished:
     def __exit__(
         self, kind: type[BaseException] | None, _: BaseException | None, __: TracebackType | None
     ) -> None:
-        self._stop.__exit__(None, None, None)
+        self.stop.__exit__(None, None, None)
         if kind is None:
             shutil.rmtree(self.runs, ignore_errors=True)
         self._lock.__exit__(None, None, None)
@@ -123,5 +124,5 @@ class Unfinished:
         if kind is not None and issubclass(kind, KeyboardInterrupt):
             runs = sum(map(len, self.finished.values()))
             kept = f"; {runs} finished runs are kept, the same command goes on with them"
-            code = self._stop.exit_code if self._stop.asked else INTERRUPTED
+            code = self.stop.exit_code if self.stop.asked else INTERRUPTED
             raise Interrupted(f"interrupted{kept if runs else ''}", code) from None
