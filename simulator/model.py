@@ -187,7 +187,7 @@ class MarketModel(mesa.Model):
     def decide(self) -> None:
         """2. Providers set prices and promotion from last month's public facts. R1 R2"""
         sources = Sources(self.setup, self.record, self.customers, self.promotion)
-        free_demand = partial(FreeDemand, self.customers, self.setup.weight)
+        free_demand = partial(FreeDemand, self.customers, self.record.weight)
         if self.meeting.decides:
             deciding.decide(self.providers, sources, free_demand)
         self.providers.post()
@@ -392,7 +392,7 @@ class MarketModel(mesa.Model):
     def _serve(self) -> None:
         """Put the load on the providers, and bill what they serve."""
         providers = self.providers
-        load = self.meeting.load(self.month, self.customers.use.load) * (self.setup.weight / 1e3)
+        load = self.meeting.load(self.month, self.customers.use.load) * (self.record.weight / 1e3)
         providers.standing.buy_hours(load, providers.for_sale)
         self.delivery = service.deliver(
             load, providers.supply,

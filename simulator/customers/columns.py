@@ -133,10 +133,10 @@ class Customers:
         shape = (len(self.segment_names), providers)
         self.joined = np.zeros((shape[0], providers + 1, providers), np.int64)
         self.switched = np.zeros((shape[0], providers, providers), np.int64)
-        self.refused = np.zeros(shape, np.int64)  # users who preferred none when they chose
-        self.churned = np.zeros(shape, np.int64)  # users who left by R10
-        self.ended = np.zeros(shape, np.int64)  # contracts that ended, trials apart,
-        self.lost_at_end = np.zeros(shape, np.int64)  # and of them those that were not renewed
+        # users who preferred none when they chose, and who left by R10; contracts that ended,
+        # trials apart, and of them those that were not renewed
+        self.flows = np.zeros((4, *shape), np.int64)
+        self.refused, self.churned, self.renewals = self.flows[0], self.flows[1], self.flows[2:]
         self.users_of = np.zeros(providers, np.int64)  # agents that use each provider now
         self.held = Held(self, may_offer(scenario.timeline), shape)
         # a user's own action may change what customers are
@@ -172,8 +172,7 @@ class Customers:
     def begin_month(self) -> None:
         """Forget last month's flows, and what held for it only."""
         self.usage_factor = np.ones(len(self.segment_names))
-        for flow in (self.joined, self.switched, self.refused, self.churned, self.ended,
-                     self.lost_at_end):  # fmt: skip
+        for flow in (self.joined, self.switched, self.flows):
             flow[:] = 0
         self.held.begin_month()
         self.breached = []
@@ -265,7 +264,7 @@ class Customers:
         Args:
             parts: of the month; what belongs to another is not counted.
         """
-        counting = tally.Counting(*(name in parts for name in tally.Counting._fields))
+        counting = tally.Counting(*[name in parts for name in tally.Counting._fields])
         shape = np.zeros(self.refused.shape)
         billable = self.held.holdings.billable if self.held.on else self.columns.usage
         about = (

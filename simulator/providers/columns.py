@@ -221,10 +221,9 @@ class Providers:
                                      self.capacity)  # fmt: skip
         self.sold = self.present.copy()  # who was in the market last month
         self.asked = np.zeros(self.list_price.shape)
-        self.investment, self.building = np.zeros(self.count), np.zeros(self.count)
-        self.research = np.zeros(self.count)
+        nothing = np.zeros((4, self.count))
+        self.investment, self.building, self.research, self.outage_hours = nothing
         self.priced = np.zeros(self.list_price.shape, bool)
-        self.outage_hours = np.zeros(self.count)
         self.shift = np.zeros(self.attributes.shape)  # of attributes, this month only
         self.least = self.requires.copy()  # what segments require this month
         self.sellable, self.reach = self.whole.copy(), self.unmoved.copy()

@@ -13,7 +13,7 @@ from simulator.customers.month.weighing import (
     quality,
 )
 from simulator.customers.packing import pack, put
-from simulator.customers.phases import Phase, added
+from simulator.customers.phases import Phase, added, joined
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, NONE, ON_DEMAND, READY, TRIAL, part
 from simulator.engine.compiled import phase
@@ -310,8 +310,8 @@ class Choose(Phase):
         """Count who moved where, and tell their contacts; credits are granted."""
         c = self.customers
         ends, movers = zip(*results, strict=True)
-        c.ended, c.lost_at_end = added(ends)
+        c.renewals[:] = added(ends)
         c.brought = count_brought(c, self.offers.key, self.referral)
         c.part()
         c.held.after_choice(self.deals, self.month)
-        c.count_moves(np.concatenate(movers))
+        c.count_moves(joined(movers))
