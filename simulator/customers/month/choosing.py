@@ -303,7 +303,7 @@ class Choose(Phase):
         return choose_rows(
             start, stop, self.columns, self.tastes, self.offers, self.deals, self.factors,
             c.held.of(self.deals), self.bounds, self.growth, c.reference_price, self.month,
-            c.outside, self.referral if self.referral.rewarded else None, c.seed,
+            c.outside, self.referral, c.seed,
         )  # fmt: skip
 
     def after(self, results):
