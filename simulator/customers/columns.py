@@ -145,7 +145,8 @@ class Customers:
         self.tallied = part(tally.Tallied, self.columns)
         self.met = self.columns.provider  # who uses what, as contacts and all others see it
         self.breached: list[int] = []  # providers whose users will remember it, of this month
-        self.usage_factor = np.ones(shape[0])  # (segments) of wanted usage, this month only
+        self.ones = np.ones(shape[0])
+        self.usage_factor = self.ones.copy()  # (segments) of wanted usage, this month only
         self.hear, self.want, self.choose = Hear(self), Want(self), Choose(self)
         self.use, self.judge, self.leave = Use(self), Judge(self), Leave(self)
         # in the order of the month
@@ -171,7 +172,7 @@ class Customers:
 
     def begin_month(self) -> None:
         """Forget last month's flows, and what held for it only."""
-        self.usage_factor = np.ones(len(self.segment_names))
+        self.usage_factor = self.ones.copy()
         for flow in (self.joined, self.switched, self.flows):
             flow[:] = 0
         self.held.begin_month()

@@ -104,8 +104,9 @@ def follow(
     left = [j for j, ratio in zip(those, moves, strict=True) if ratio is None]
     if len(left) == len(those):
         return left
-    ratios = np.ones(providers.count)
-    ratios[those] = [1.0 if ratio is None else ratio for ratio in moves]
+    ratios = providers.whole.copy()
+    for j, ratio in zip(those, moves, strict=True):
+        ratios[j] = 1.0 if ratio is None else ratio
     prices = providers.list_price * ratios
     each = prices.ravel().tolist()
     if not (min(each) > 0.0 and sum(each) < inf):  # nor is the sum, where one is no number
