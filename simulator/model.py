@@ -7,7 +7,6 @@ part it calls. Parts never call each other: the model hands on what one makes to
 import os
 import reprlib
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -154,7 +153,7 @@ class MarketModel(mesa.Model):
         """One month. The order is part of the model: see the page on the model."""
         if self.over:
             return  # only Mesa's own clock comes here (`run_for`): it runs on, the market does not
-        with self._unbroken():
+        try:
             self.next_month()
             self.apply_events()
             self.decide()
@@ -165,6 +164,9 @@ class MarketModel(mesa.Model):
             self.judge()
             self.leave()
             self.account()
+        except BaseException as error:  # half a state is left behind: nobody goes on from it
+            self._failed = error
+            raise
 
     def next_month(self) -> None:
         """Turn the page; every customer has acted in the month before."""
@@ -187,7 +189,7 @@ class MarketModel(mesa.Model):
     def decide(self) -> None:
         """2. Providers set prices and promotion from last month's public facts. R1 R2"""
         sources = Sources(self.setup, self.record, self.customers, self.promotion)
-        free_demand = partial(FreeDemand, self.customers, self.setup.weight)
+        free_demand = partial(FreeDemand, self.customers, self.record.weight)
         if self.meeting.decides:
             deciding.decide(self.providers, sources, free_demand)
         self.providers.post()
@@ -392,7 +394,7 @@ class MarketModel(mesa.Model):
     def _serve(self) -> None:
         """Put the load on the providers, and bill what they serve."""
         providers = self.providers
-        load = self.meeting.load(self.month, self.customers.use.load) * (self.setup.weight / 1e3)
+        load = self.meeting.load(self.month, self.customers.use.load) * (self.record.weight / 1e3)
         providers.standing.buy_hours(load, providers.for_sale)
         self.delivery = service.deliver(
             load, providers.supply,
@@ -426,15 +428,6 @@ class MarketModel(mesa.Model):
                 "(market.months). Its results can be read; for more months, run the scenario "
                 'with more: scenarios.load(..., set={"market.months": ...})'
             )
-
-    @contextmanager
-    def _unbroken(self) -> Iterator[None]:
-        """A month that raised leaves half a state behind: refuse to go on from it."""
-        try:
-            yield
-        except BaseException as error:
-            self._failed = error
-            raise
 
     def _whole_step(self) -> None:
         """A step through Mesa's clock, which from 3.5 on silently dies of a step that raises."""

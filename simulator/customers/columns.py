@@ -133,10 +133,10 @@ class Customers:
         shape = (len(self.segment_names), providers)
         self.joined = np.zeros((shape[0], providers + 1, providers), np.int64)
         self.switched = np.zeros((shape[0], providers, providers), np.int64)
-        self.refused = np.zeros(shape, np.int64)  # users who preferred none when they chose
-        self.churned = np.zeros(shape, np.int64)  # users who left by R10
-        self.ended = np.zeros(shape, np.int64)  # contracts that ended, trials apart,
-        self.lost_at_end = np.zeros(shape, np.int64)  # and of them those that were not renewed
+        # users who preferred none when they chose, and who left by R10; contracts that ended,
+        # trials apart, and of them those that were not renewed
+        self.flows = np.zeros((4, *shape), np.int64)
+        self.refused, self.churned, self.renewals = self.flows[0], self.flows[1], self.flows[2:]
         self.users_of = np.zeros(providers, np.int64)  # agents that use each provider now
         self.held = Held(self, may_offer(scenario.timeline), shape)
         # a user's own action may change what customers are
@@ -145,7 +145,8 @@ class Customers:
         self.tallied = part(tally.Tallied, self.columns)
         self.met = self.columns.provider  # who uses what, as contacts and all others see it
         self.breached: list[int] = []  # providers whose users will remember it, of this month
-        self.usage_factor = np.ones(shape[0])  # (segments) of wanted usage, this month only
+        self.ones = np.ones(shape[0])
+        self.usage_factor = self.ones.copy()  # (segments) of wanted usage, this month only
         self.hear, self.want, self.choose = Hear(self), Want(self), Choose(self)
         self.use, self.judge, self.leave = Use(self), Judge(self), Leave(self)
         # in the order of the month
@@ -171,9 +172,8 @@ class Customers:
 
     def begin_month(self) -> None:
         """Forget last month's flows, and what held for it only."""
-        self.usage_factor = np.ones(len(self.segment_names))
-        for flow in (self.joined, self.switched, self.refused, self.churned, self.ended,
-                     self.lost_at_end):  # fmt: skip
+        self.usage_factor = self.ones.copy()
+        for flow in (self.joined, self.switched, self.flows):
             flow[:] = 0
         self.held.begin_month()
         self.breached = []
@@ -265,7 +265,7 @@ class Customers:
         Args:
             parts: of the month; what belongs to another is not counted.
         """
-        counting = tally.Counting(*(name in parts for name in tally.Counting._fields))
+        counting = tally.Counting(*[name in parts for name in tally.Counting._fields])
         shape = np.zeros(self.refused.shape)
         billable = self.held.holdings.billable if self.held.on else self.columns.usage
         about = (

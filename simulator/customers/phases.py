@@ -49,6 +49,11 @@ def added(tallies: Sequence[Any]) -> Any:
     return tallies[0] if len(tallies) == 1 else sum(tallies)
 
 
+def joined(rows: Sequence[np.ndarray]) -> np.ndarray:
+    """The rows that all spans found, as one."""
+    return rows[0] if len(rows) == 1 else np.concatenate(rows)
+
+
 class Turns:
     """Keeps the order of the month: which phase is on, and who has acted in it."""
 

@@ -175,7 +175,6 @@ class Contacts(NamedTuple):
 class Referral(NamedTuple):
     """Who is brought by a contact this month, as far as providers reward it."""
 
-    rewarded: bool  # whether any does
     gift: Floats  # (providers) [CUR/month]; 0 where it does not
     using: Ints  # uint16 (providers, n) how many contacts use each; empty on a mean field
     mean_field: bool

@@ -25,7 +25,9 @@ def spans(rows: int, threads: int) -> list[tuple[int, int]]:
 
 def over_rows(act: Any, rows: int, threads: int) -> list[Any]:
     """act(start, stop) for every span, on as many threads; results in order of rows."""
-    return on_threads(act, spans(rows, threads if rows >= POOL_FROM else 1))
+    if threads <= 1 or rows < POOL_FROM:
+        return [act(0, rows)]
+    return on_threads(act, spans(rows, threads))
 
 
 def on_threads(act: Any, pieces: list[tuple[int, int]]) -> list[Any]:

@@ -17,14 +17,13 @@ def close(market: Any) -> None:
     counted = customers.count_all(market.month, market.delivery.experienced, parts)
     cells, totals, users_by_vertical = counted
     unit_cost = providers.unit_cost
-    together = {"tally": cells, "totals": totals, "offers": customers.held.counted}
+    together = {"tally": cells, "totals": totals, "flows": customers.flows}
+    together["offers"] = customers.held.counted
     if "accounts" in parts:
         together["books"] = balance(market, cells[USERS], served, charged, unit_cost)
     market.record.extend(market.month)
     market.record.write(
         market.month, together, served=served, charged=charged,
-        refused=customers.refused, churned=customers.churned,
-        ended=customers.ended, lost_at_end=customers.lost_at_end,
         joined=customers.joined, switched=customers.switched,
         vertical_users=users_by_vertical, vertical_charged=charged_by_vertical,
         advertising=market.promotion.advertising,
@@ -56,7 +55,7 @@ def balance(
         served, charged: (segments, providers) as billed.
         unit_cost: (providers) of an hour served [CUR/GPU-hour].
     """
-    providers, customers, weight = market.providers, market.customers, market.setup.weight
+    providers, customers, weight = market.providers, market.customers, market.record.weight
     providers.standing.pay(
         customers.brought,
         lambda: market.promotion.part_of(PARTNERS, providers.reach),

@@ -74,6 +74,7 @@ TOGETHER: dict[str, tuple[str, ...]] = {
     "tally": ("users", "satisfaction", "ratings", "ratings_squared", "promoters", "detractors",
               "aware", "backlog"),
     "totals": ("adopters", "considering"),
+    "flows": ("refused", "churned", "ended", "lost_at_end"),
     "books": BOOKS,
     "offers": COUNTED,
 }  # fmt: skip

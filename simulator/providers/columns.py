@@ -205,11 +205,8 @@ class Providers:
             memories[:] = [arrays.get(f"{kind}.{name}", np.zeros(0)) for name in self.names]
 
     def remember(self, offers: Offers) -> None:
-        """Keep what customers meet this month: policies know it of others next month.
-
-        Factors, which are made anew every month, need no copies.
-        """
-        self.met = offers._replace(**{name: getattr(offers, name).copy() for name in MET})
+        """Keep what customers meet this month: policies know it of others next month."""
+        self.met = offers
 
     def begin_month(self, month: int) -> None:
         """Forget what held for last month only."""
@@ -221,10 +218,9 @@ class Providers:
                                      self.capacity)  # fmt: skip
         self.sold = self.present.copy()  # who was in the market last month
         self.asked = np.zeros(self.list_price.shape)
-        self.investment, self.building = np.zeros(self.count), np.zeros(self.count)
-        self.research = np.zeros(self.count)
+        nothing = np.zeros((4, self.count))
+        self.investment, self.building, self.research, self.outage_hours = nothing
         self.priced = np.zeros(self.list_price.shape, bool)
-        self.outage_hours = np.zeros(self.count)
         self.shift = np.zeros(self.attributes.shape)  # of attributes, this month only
         self.least = self.requires.copy()  # what segments require this month
         self.sellable, self.reach = self.whole.copy(), self.unmoved.copy()
@@ -378,7 +374,7 @@ class Providers:
         return money
 
     def offers(self) -> Offers:
-        """What customers meet this month."""
+        """What customers meet this month, which stays when an action changes what is offered."""
         attributes = self.attributes.copy()
         # performance that is not renewed falls behind the frontier
         performance = attributes[:, PERFORMANCE] / compound(self.obsolescence, float(self.month))
@@ -388,9 +384,9 @@ class Providers:
             attributes = np.where(self.shift, shifted, attributes)
         complies = complying(attributes, self.least)
         return Offers(
-            key=self.keys, present=self.present, admits=self.admits, complies=complies,
-            price=self.price, credit=self.segment_appeal, attributes=attributes,
-            appeal=self.appeal, claim=self.claim, nest=self.nest, own_noise=self.own_noise,
-            cost_level=self.cost_level, deals=self.offering.deals(self.price),
-            factors=self.standing.factors(self.present),
+            key=self.keys, present=self.present, admits=self.admits.copy(), complies=complies,
+            price=self.price, credit=self.segment_appeal.copy(), attributes=attributes,
+            appeal=self.appeal.copy(), claim=self.claim.copy(), nest=self.nest,
+            own_noise=self.own_noise, cost_level=self.cost_level,
+            deals=self.offering.deals(self.price), factors=self.standing.factors(self.present),
         )  # fmt: skip

@@ -104,10 +104,12 @@ def follow(
     left = [j for j, ratio in zip(those, moves, strict=True) if ratio is None]
     if len(left) == len(those):
         return left
-    ratios = np.ones(providers.count)
-    ratios[those] = [1.0 if ratio is None else ratio for ratio in moves]
+    ratios = providers.whole.copy()
+    for j, ratio in zip(those, moves, strict=True):
+        ratios[j] = 1.0 if ratio is None else ratio
     prices = providers.list_price * ratios
-    if not all(0.0 < price < inf for price in prices.ravel().tolist()):
+    each = prices.ravel().tolist()
+    if not (min(each) > 0.0 and sum(each) < inf):  # nor is the sum, where one is no number
         return those
     providers.list_price[:] = prices
     providers.passed_on *= ratios

@@ -184,6 +184,7 @@ class Fleet:
         self.told = np.zeros(len(rows), np.int64)
         plans = [plan_of(row.capacity_policy) for row in rows]
         self.planned, self.plans = [plan.known for plan in plans], np.array(plans, float)
+        self.leads = self.plans[:, LEAD].astype(int).tolist()
         self.ones, self.each_one = np.ones(len(rows)), np.ones(self.installed.shape)
         self.dearer = self.ones.copy()
 
@@ -229,11 +230,11 @@ class Fleet:
             Who is still to be asked.
         """
         known = [j for j in those if self.planned[j]]
-        leads, orders = self.plans[:, LEAD].astype(int).tolist(), self.orders.copy()
+        orders = self.orders.copy()
         # the book of month 0 holds what would have been ordered before
-        first = min([1 - leads[j] for j in known], default=1) if month == 0 else month
+        first = min([1 - self.leads[j] for j in known], default=1) if month == 0 else month
         for then in range(first, month + 1):
-            due = np.array([j for j in known if month > 0 or then > -leads[j]], np.int64)
+            due = np.array([j for j in known if month > 0 or then > -self.leads[j]], np.int64)
             if not order_planned(
                 then, due, load, weight, capacity, sellable, delay, self.plans,
                 then + self.first - self.life, orders, self.installed,

@@ -71,11 +71,10 @@ class Standing:
         self.usage, self.usage_minimum = self.ones.copy(), self.ones.copy()
         self.mentioned, self.mention = self.mention, self.ones_each.copy()
         self.cycle, self.inertia = self.ones_each.copy(), self.ones_each.copy()
-        self.mistrust, self.gift, self.gift_monthly = (np.zeros(providers) for _ in range(3))
-        self.overflow, self.overflow_price = np.zeros(providers), np.zeros(providers)
-        self.rebate = np.zeros(providers)
+        self.mistrust, self.gift, self.gift_monthly, self.rebate = np.zeros((4, providers))
+        self.overflow, self.overflow_price = np.zeros((2, providers))
+        self.bought, self.acquisition = np.zeros((2, providers))
         self.surprise = np.zeros(self.shape)
-        self.bought, self.acquisition = np.zeros(providers), np.zeros(providers)
         self.channels: list[tuple[int, np.ndarray, int]] = []
         self.generations: list[tuple[int, float]] = []
 

@@ -191,7 +191,7 @@ class Facing:
     def gift(self, j: int) -> float:
         """What a contact that uses a provider brings it."""
         moment, factors = self.moment, self.moment.factors
-        if self.first or factors is None or j == self.own or not moment.referral.rewarded:
+        if self.first or factors is None or j == self.own or moment.referral is None:
             return 0.0
         keys = moment.before.key[self.k], moment.offers.key[j]
         if not brought(self.k, j, *keys, moment.referral):

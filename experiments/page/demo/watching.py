@@ -62,7 +62,7 @@ class Moment(NamedTuple):
     factors: Factors | None
     growth: np.ndarray
     bounds: np.ndarray
-    referral: Referral
+    referral: Referral | None
     heard: Heard
     wish: Wish
     noise: np.uint64  # stream of the draws about providers
@@ -126,9 +126,9 @@ class Watched(MarketModel):
             monthly(seed, purpose, month), monthly(seed, draws.CHOOSE_OUTSIDE, month),
         )  # fmt: skip
 
-    def _referral(self, month: int) -> Referral:
+    def _referral(self, month: int) -> Referral | None:
         referral = referral_of(self.customers, month, self.offers.factors.gift.copy())
-        if referral.mean_field:
+        if referral is None or referral.mean_field:
             return referral
         return referral._replace(using=np.ascontiguousarray(referral.using[:, self.watched]))
 

@@ -13,7 +13,7 @@ from simulator.customers.month.weighing import (
     quality,
 )
 from simulator.customers.packing import pack, put
-from simulator.customers.phases import Phase, added
+from simulator.customers.phases import Phase, added, joined
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, NONE, ON_DEMAND, READY, TRIAL, part
 from simulator.engine.compiled import phase
@@ -303,15 +303,15 @@ class Choose(Phase):
         return choose_rows(
             start, stop, self.columns, self.tastes, self.offers, self.deals, self.factors,
             c.held.of(self.deals), self.bounds, self.growth, c.reference_price, self.month,
-            c.outside, self.referral if self.referral.rewarded else None, c.seed,
+            c.outside, self.referral, c.seed,
         )  # fmt: skip
 
     def after(self, results):
         """Count who moved where, and tell their contacts; credits are granted."""
         c = self.customers
         ends, movers = zip(*results, strict=True)
-        c.ended, c.lost_at_end = added(ends)
+        c.renewals[:] = added(ends)
         c.brought = count_brought(c, self.offers.key, self.referral)
         c.part()
         c.held.after_choice(self.deals, self.month)
-        c.count_moves(np.concatenate(movers))
+        c.count_moves(joined(movers))

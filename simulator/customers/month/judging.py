@@ -7,7 +7,7 @@ import numpy as np
 
 from simulator.customers.month.weighing import SECURITY, quality
 from simulator.customers.packing import pack, pack_users
-from simulator.customers.phases import Phase
+from simulator.customers.phases import Phase, joined
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, NONE, part
 from simulator.engine.compiled import phase
@@ -202,7 +202,7 @@ class Leave(Phase):
     def nobody(self):
         """Whether nobody ever leaves."""
         # these are the log-odds of no churn at all
-        return all(odds == -np.inf for odds in self.loyalty.churn_log_odds.tolist())
+        return {*self.loyalty.churn_log_odds.tolist()} == {-np.inf}
 
     @property
     def reads(self):
@@ -232,4 +232,4 @@ class Leave(Phase):
     def after(self, results):
         """Count who left, and tell their contacts."""
         self.customers.held.after_leaving()
-        self.customers.count_leavers(np.concatenate(results))
+        self.customers.count_leavers(joined(results))

@@ -40,28 +40,28 @@ def brought_rows(start, stop, customers, keys, referral):
 
 
 def referral_of(customers, month, gift):
-    """The month's Referral: rewards, and on a mean field the chance that a contact uses.
+    """The month's Referral, on a mean field with the chance that a contact uses; None unrewarded.
 
     Args:
         customers: all of them (`Customers`).
         gift: (providers) [CUR/month].
     """
+    if not any(gift.tolist()):
+        return None
     chance = np.zeros(gift.size)
-    rewarded = any(gift.tolist())
-    if rewarded and customers.mean_field:
+    if customers.mean_field:
         share = customers.users_of / customers.count
         n = float(customers.contacts_each)
         chance = np.array([1.0 - silence(part, n) for part in share.tolist()])
     return Referral(
-        rewarded, gift, customers.using, customers.mean_field, chance,
-        monthly(customers.seed, draws.REFER, month) if rewarded else np.uint64(0),
-        float(customers.reference_price),
+        gift, customers.using, customers.mean_field, chance,
+        monthly(customers.seed, draws.REFER, month), float(customers.reference_price),
     )  # fmt: skip
 
 
 def count_brought(customers, keys, referral):
     """(providers) newcomers of the month that a contact brought; before contacts are told."""
-    if not referral.rewarded:
+    if referral is None:
         return np.zeros(keys.size, np.int64)
     return sum(
         over_rows(

@@ -264,10 +264,11 @@ class Want(Phase):
                 the column instead, or None.
         """
         c = self.customers
-        self.cycle, self.hastening = cycle, any(factor != 1.0 for factor in cycle.tolist())
+        self.cycle, self.hastening = cycle, {*cycle.tolist()} != {1.0}
         about = self.speaking, c.segments.satisfaction_reference, c.signed, c.negative_weight
         said = over_rows(lambda a, b: speak_rows(a, b, *about), c.count, c.threads)
-        own = sum(total for total, _ in said), max(most for _, most in said)
+        totals, each_most = zip(*said, strict=True)
+        own = sum(totals), max(each_most)
         total, most = others = voices(month, c.columns.seen_voice) or own
         self.users = c.users / c.count
         self.voice = total / MILLION / c.count
