@@ -82,14 +82,12 @@ def by_provider(rows, first, provider, place, ordered, whose):
 
 
 @phase
-def count_verticals(rows, vertical, of, users):
-    """Add some users to `users` (verticals); `of` is room for what each is."""
-    for k in range(rows.size):
-        of[k] = int(vertical[rows[k]])
+def count_verticals(provider, vertical, users):
+    """Add to `users` (verticals) those of some customers who have a provider."""
     for v in range(users.size):
         count = 0
-        for k in range(rows.size):
-            count += int(int(of[k]) == v)
+        for k in range(provider.size):
+            count += int((int(vertical[k]) == v) & (int(provider[k]) != NONE))
         users[v] += count
 
 
@@ -234,9 +232,14 @@ def tally_rows(start, stop, customers, starts, month, counting, billable, delive
                 totals[CONSIDERING, s] += considering
             if not counting.users:
                 continue
+            count_verticals(of, customers.vertical[first:last], users)
+            if not (counting.judge or counting.backlog):
+                counted(of, place[:providers])  # nobody need be looked at
+                for j in range(providers):
+                    cells[USERS, s, j] += place[j]
+                continue
             rows = packed[: pack_users(first, of, packed)]
             by_provider(rows, first, of, place, ordered, short)
-            count_verticals(rows, customers.vertical, short, users)
             rows = ordered[: rows.size]
             if counting.judge:
                 find_content(rows, customers.satisfaction, score)

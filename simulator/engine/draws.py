@@ -139,9 +139,14 @@ def to_gumbels(words, variates):
 
 @rule
 def words_of_rows(stream, rows, keys, words):
-    """Fill `words` with what some customers draw from a stream; keys are of all."""
+    """Fill `words` with what some customers draw from a stream; keys are of all.
+
+    In two loops: what looks up scattered rows takes them one at a time, the rest many at once.
+    """
     for n in range(rows.size):
-        words[n] = mix(stream ^ mix(keys[rows[n]] + GOLDEN))
+        words[n] = keys[rows[n]]
+    for n in range(rows.size):
+        words[n] = mix(stream ^ mix(words[n] + GOLDEN))
 
 
 @rule

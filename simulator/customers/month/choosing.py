@@ -98,12 +98,15 @@ def weigh_none(rows, customers, segments, month, outside, seed, words, highest):
     Args:
         words, highest: (rows) of the draws, and filled.
     """
+    if not outside:
+        highest[:] = -np.inf
+        return
     words_of_rows(stream(seed, draws.CHOOSE_OUTSIDE, np.uint64(month)), rows, customers.key, words)
     to_gumbels(words, highest)
     for n in range(rows.size):
         s = int(customers.segment[rows[n]])
         none = outside_utility(segments.outside_utility[s], segments.outside_drift[s], month)
-        highest[n] = none + highest[n] if outside else -np.inf
+        highest[n] = none + highest[n]
 
 
 @phase
