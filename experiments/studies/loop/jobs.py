@@ -14,13 +14,18 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache, lru_cache
+from pathlib import Path
+from types import FrameType
 from typing import Any, NamedTuple
 
 import scenarios
+import simulator
 from simulator import MODEL_VERSION, __version__
 from simulator.errors import UserError
 
 LONGEST_TRACEBACK = 20_000  # characters of one that are kept
+AGAIN = 0.002  # seconds after which an alarm rings again that came at the wrong moment
+HOUSE = str(Path(simulator.__file__).parent)
 
 
 class Job(NamedTuple):
@@ -113,12 +118,8 @@ def run_key(scenario: str, seed: int, months: int) -> str:
 @lru_cache(maxsize=1)
 def program_version() -> str:
     """The package's version and a digest of all that decides a run's numbers."""
-    from pathlib import Path
-
-    import simulator
-
     digest = hashlib.blake2b(digest_size=8)
-    root = Path(simulator.__file__).parent
+    root = Path(HOUSE)
     for file in sorted(root.rglob("*.py")):
         digest.update(file.relative_to(root).as_posix().encode() + b"\0" + file.read_bytes())
     return f"{__version__} {digest.hexdigest()}"
@@ -275,7 +276,10 @@ def at_most(seconds: float | None, rang: threading.Event) -> Iterator[None]:
         yield
         return
 
-    def ring(*_: Any) -> None:
+    def ring(_: int, frame: FrameType | None) -> None:
+        if is_handed_over(frame):
+            signal.setitimer(signal.ITIMER_REAL, AGAIN)
+            return
         rang.set()
         raise TimedOut
 
@@ -286,3 +290,17 @@ def at_most(seconds: float | None, rang: threading.Event) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
+
+
+def is_handed_over(frame: FrameType | None) -> bool:
+    """Whether compiled code is just being given something, or gives it back.
+
+    Numba does that in Python, by its own functions and by the class of a named tuple. An error that
+    is raised there is not one it is prepared for: the process may end.
+    """
+    while frame is not None and not frame.f_code.co_filename.startswith(HOUSE):
+        file, name = frame.f_code.co_filename, frame.f_code.co_name
+        if "numba" in Path(file).parts or (file, name) == ("<string>", "<lambda>"):
+            return True
+        frame = frame.f_back
+    return False
