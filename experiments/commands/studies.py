@@ -249,7 +249,7 @@ def realism(
 
 
 def kept_metrics(texts: list[str] | None, report: bool) -> list[str] | None:
-    """The metrics of --keep, in the order of METRICS; None: all.
+    """The metrics of --keep; None: all.
 
     Raises:
         Refused: with --report, which tells of everything.
@@ -258,13 +258,11 @@ def kept_metrics(texts: list[str] | None, report: bool) -> list[str] | None:
     if not texts:
         return None
     from simulator.outcome.keeping import demand_names
-    from simulator.outcome.metrics import METRICS
 
     if report:
         raise terminal.Refused("--keep --report: a report tells of everything; take one away")
     names = [name for text in texts for part in text.split(",") if (name := part.strip())]
-    asked = demand_names(names)
-    return [one.name for one in METRICS if one.name in asked]
+    return demand_names(names)
 
 
 def folder_for(about: dict[str, Any], out: Path | None, *words: str) -> Path:
