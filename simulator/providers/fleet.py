@@ -61,7 +61,7 @@ def added_up(hours, price):
     return found
 
 
-def over_rows(hours: np.ndarray, price: np.ndarray) -> np.ndarray:
+def summed_over_rows(hours: np.ndarray, price: np.ndarray) -> np.ndarray:
     """(providers) sum over rows of hours times price.
 
     Of a single provider in NumPy's order, which it is in saved runs: by halves.
@@ -254,7 +254,7 @@ class Fleet:
             absent = present == 0
             self.installed[:, absent] = self.stranded[:, absent] = 0.0
             self.orders[month + 1 :, absent & (self.told == 0)] = 0.0
-        held = over_rows(self.installed, self.each_one)
+        held = summed_over_rows(self.installed, self.each_one)
         adjust(month + self.first, capacity, present, held, self.installed, self.stranded)
 
     def make_dearer(self, month: int, by: float) -> None:
@@ -286,12 +286,12 @@ class Fleet:
     @property
     def capital(self) -> np.ndarray:
         """(providers) capital charge of the month [CUR]."""
-        return over_rows(self.installed + self.stranded, self.charge)
+        return summed_over_rows(self.installed + self.stranded, self.charge)
 
     @property
     def facilities(self) -> np.ndarray:
         """(providers) facility cost of the month [CUR]."""
-        return over_rows(self.installed, self.facility) * self.dearer
+        return summed_over_rows(self.installed, self.facility) * self.dearer
 
 
 def from_next(table: np.ndarray, j: int, month: int) -> np.ndarray:
