@@ -17,8 +17,8 @@ import numpy as np
 from simulator import MODEL_VERSION
 from simulator.customers.agents import CLASSES, Customer
 from simulator.customers.columns import Customers, TooLarge, Unsettled
-from simulator.customers.free import FreeDemand
 from simulator.customers.phases import Turns
+from simulator.customers.referee import FreeDemand
 from simulator.engine.draws import key_of
 from simulator.engine.seeds import seed_of
 from simulator.engine.spans import over_rows

@@ -5,21 +5,40 @@ that nobody can know, times the usage at that price, with the customer's own tas
 awareness. A phase draws the same choices one by one (`month/choosing.py`).
 """
 
-from collections.abc import Callable, Sequence
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
-from simulator.customers.month.weighing import SECURITY
-from simulator.engine.columns import NONE, Floats, Offers
+from simulator.customers.month.weighing import SECURITY, qualities, tastes_of
+from simulator.engine.columns import NONE, Floats, Ints
 from simulator.engine.compiled import phase
 from simulator.engine.numerics import exp, power
-from simulator.lever_rules import distrust
-from simulator.rules import affordable, may_join, outside_utility, usage, utility
+from simulator.lever_rules import distrust, surprise
+from simulator.rules import affordable, may_join, outside_utility, price_effect, usage, utility
 
-ROUGH = 512  # customers of a segment who stand for all of it where a rough answer will do
 MOST = 600.0  # utility above all else beyond which nothing but this offer is chosen
+
+
+class Choosers(NamedTuple):
+    """The columns of customers that are read here."""
+
+    vertical: Ints
+    price_sensitivity: Floats
+    budget: Floats
+    taste: Floats
+    aware: Ints
+    saw: Ints
+
+
+class Needs(NamedTuple):
+    """The columns of segments that are read here."""
+
+    attribute_scale: Floats
+    usage_elasticity: Floats
+    usage_share: Floats
+    usage_minimum: Floats
+    outside_utility: Floats
+    outside_drift: Floats
 
 
 class Weighed(NamedTuple):
@@ -34,14 +53,27 @@ class Weighed(NamedTuple):
     siblings: Floats  # (rows, siblings) its part in `rest` or `near`, times its usage
 
 
+class Terms(NamedTuple):
+    """What the customers of a segment go by beside what they weigh."""
+
+    reference_price: float  # p_ref of R7 [CUR/GPU-hour]
+    usage_elasticity: float  # e of R7
+    usage_minimum: float  # [GPU-hours/month]
+    own_noise: float  # lambda of the provider's nest; 1 where it is in none
+    is_near: Ints  # (siblings) 1 for those of its nest
+    used_to: float  # r, the price of the provider that they are used to [CUR/GPU-hour]
+    effect: float  # mu, how much a surprise counts; 0 where they are used to none
+    loss_aversion: float  # lambda
+
+
 @phase
-def free_rows(start, stop, customers, own):
-    """The rows of those without a provider who know one."""
-    rows, count = np.empty(stop - start, np.int64), 0
-    for i in range(start, stop):
-        rows[count] = i
-        if int(customers.provider[i]) == NONE and (np.int64(customers.aware[i]) >> own) & 1 == 1:
-            count += 1
+def free_rows(first, provider, aware, own):
+    """The rows of those without a provider who know one, of some that begin at `first`."""
+    rows, count = np.empty(provider.size, np.int64), 0
+    for k in range(provider.size):
+        rows[count] = first + k
+        knows = (np.int64(aware[k]) >> own) & 1 == 1
+        count += int(int(provider[k]) == NONE and knows)
     return rows[:count]
 
 
@@ -97,8 +129,8 @@ def weigh(rows, customers, segments, s, offers, growth, month, outside, own, sib
     for m in range(siblings.size):
         k = siblings[m]
         for n in range(count):
-            part = part_of(k, own, values[:, n], best[n], offers.nest, offers.own_noise)
-            weighed.siblings[n, m] = part * usage(
+            share = part_of(k, own, values[:, n], best[n], offers.nest, offers.own_noise)
+            weighed.siblings[n, m] = share * usage(
                 base[n], grown[n] * factors.usage[s, k], reference_price, offers.price[s, k],
                 segments.usage_elasticity[s], weighed.budget[n],
             )  # fmt: skip
@@ -113,17 +145,13 @@ def values_of(rows, customers, segments, s, offers, own, weighed):
     """
     count, attributes, factors = rows.size, offers.attributes, offers.factors
     taste, known = np.empty((attributes.shape[1], count)), np.empty(count, np.int64)
+    tastes_of(rows, customers.taste, taste)
     for n in range(count):
         known[n] = np.int64(customers.aware[rows[n]])
-        for a in range(attributes.shape[1]):
-            taste[a, n] = customers.taste[rows[n], a]
-    values, scale = np.zeros((offers.key.size, count)), segments.attribute_scale[s]
+    values, scale = np.empty((offers.key.size, count)), segments.attribute_scale[s]
     for k in range(offers.key.size):
         value = values[k]
-        for a in range(attributes.shape[1]):
-            offered = attributes[k, a]
-            for n in range(count):
-                value[n] += taste[a, n] * offered
+        qualities(taste, attributes[k], value)
         felt = 0.0 if k == own else offers.price[s, k] + factors.surprise[s, k]
         for n in range(count):
             value[n] = utility(
@@ -170,155 +198,58 @@ def part_of_nest(k, values, best, nest, own_noise):
 
 
 @phase
-def expect(prices, felt, reference_price, elasticity, usage_minimum, own_noise, is_near, weighed):
-    """What the customers are expected to take at each price [GPU-hours/month].
+def take_at(price, terms, weighed, room, taken):
+    """Fill in what the customers are expected to take at a price.
 
     Args:
-        prices: of the provider.
-        felt: what they feel like.
-        reference_price, elasticity: p_ref and e of R7.
-        own_noise: lambda of the provider's nest; 1 where it is in none.
-        is_near: (siblings) 1 for those of its nest.
-
-    Returns:
-        (prices, 1 + siblings).
+        room: (3, customers) for what lies between.
+        taken: (1 + siblings) filled [GPU-hours/month].
     """
-    expected = np.zeros((prices.size, 1 + is_near.size))
-    count = weighed.value.size
+    count, own_noise = weighed.value.size, terms.own_noise
+    feels = price + surprise(price, terms.used_to, terms.effect, terms.loss_aversion)
+    effect = price_effect(terms.reference_price, price, terms.usage_elasticity)
     # the chance to choose it, and what is left of a nest's and of another's e^V: loops without
     # sums are fast, and with one exponential only, so these have loops of their own
-    chance, near, far = np.empty(count), np.empty(count), np.empty(count)
+    chance, near, far = room[0], room[1], room[2]
+    for n in range(count):
+        lead = (weighed.value[n] - weighed.sensitivity[n] * feels) / own_noise
+        chance[n] = lead if lead < MOST else MOST
+    for n in range(count):
+        chance[n] = exp(chance[n])
+    if own_noise == 1.0:  # in no nest
+        for n in range(count):
+            mine = chance[n] if affordable(weighed.budget[n], terms.usage_minimum, price) else 0.0
+            whole = weighed.rest[n] + mine
+            far[n] = 1.0 / whole if whole > 0.0 else 0.0
+            chance[n] = mine * far[n]
+    else:
+        for n in range(count):
+            mine = chance[n] if affordable(weighed.budget[n], terms.usage_minimum, price) else 0.0
+            nest = weighed.near[n] + mine
+            valued = power(nest, own_noise) if nest > 0.0 else 0.0
+            whole = weighed.rest[n] + valued
+            far[n] = 1.0 / whole if whole > 0.0 else 0.0
+            near[n] = valued / nest * far[n] if nest > 0.0 else 0.0
+            chance[n] = mine * near[n]
+    for n in range(count):
+        wanted, most = weighed.wanted[n] * effect, weighed.budget[n] / price
+        chance[n] = chance[n] * (wanted if wanted < most else most)
+    mine = 0.0
+    for n in range(count):
+        mine += chance[n]
+    taken[0] = mine
+    for m in range(terms.is_near.size):
+        left, others = near if terms.is_near[m] == 1 else far, 0.0
+        for n in range(count):
+            others += weighed.siblings[n, m] * left[n]
+        taken[1 + m] = others
+
+
+@phase
+def expect(prices, terms, weighed):
+    """(prices, 1 + siblings) what the customers take at each of several prices, as in `take_at`."""
+    expected = np.empty((prices.size, 1 + terms.is_near.size))
+    room = np.empty((3, weighed.value.size))
     for p in range(prices.size):
-        price, feels = prices[p], felt[p]
-        response = power(reference_price / price, elasticity)
-        for n in range(count):
-            lead = (weighed.value[n] - weighed.sensitivity[n] * feels) / own_noise
-            chance[n] = lead if lead < MOST else MOST
-        for n in range(count):
-            chance[n] = exp(chance[n])
-        if own_noise == 1.0:  # in no nest
-            for n in range(count):
-                mine = chance[n] if affordable(weighed.budget[n], usage_minimum, price) else 0.0
-                whole = weighed.rest[n] + mine
-                far[n] = 1.0 / whole if whole > 0.0 else 0.0
-                chance[n] = mine * far[n]
-        else:
-            for n in range(count):
-                mine = chance[n] if affordable(weighed.budget[n], usage_minimum, price) else 0.0
-                nest = weighed.near[n] + mine
-                valued = power(nest, own_noise) if nest > 0.0 else 0.0
-                whole = weighed.rest[n] + valued
-                far[n] = 1.0 / whole if whole > 0.0 else 0.0
-                near[n] = valued / nest * far[n] if nest > 0.0 else 0.0
-                chance[n] = mine * near[n]
-        for n in range(count):
-            wanted, most = weighed.wanted[n] * response, weighed.budget[n] / price
-            chance[n] = chance[n] * (wanted if wanted < most else most)
-        taken = 0.0
-        for n in range(count):
-            taken += chance[n]
-        expected[p, 0] = taken
-        for m in range(is_near.size):
-            left = near if is_near[m] == 1 else far
-            for n in range(count):
-                expected[p, 1 + m] += weighed.siblings[n, m] * left[n]
+        take_at(prices[p], terms, weighed, room, expected[p])
     return expected
-
-
-def as_it_is(segment: int, prices: np.ndarray) -> np.ndarray:
-    """A price feels like what it is."""
-    return np.zeros(prices.size)
-
-
-class FreeDemand:
-    """What customers who are free to choose would take of a provider at other prices.
-
-    Free are those without a provider who know it and whom it may serve; who is bound by a
-    contract is not. The true utilities are in it: no provider could know them. How much dearer
-    prices feel than before is in it, too: its own as asked, those of others as they were. Gifts to
-    whom a contact brings, which are for few, are left out. Nothing is computed before it is asked.
-
-    Args:
-        customers: all customers.
-        weight: how many each of them stands for.
-        offers: gives what they met last month, and what the provider is now.
-        month: now.
-        own: the provider.
-        siblings: other brands of its firm.
-        feels: by how much prices of the provider feel higher to a segment [CUR/GPU-hour].
-    """
-
-    def __init__(
-        self,
-        customers: Any,
-        weight: float,
-        offers: Callable[[], Offers],
-        month: int,
-        own: int,
-        siblings: Sequence[int] = (),
-        feels: Callable[[int, np.ndarray], np.ndarray] = as_it_is,
-    ) -> None:
-        self.customers, self.weight, self.offers = customers, weight, offers
-        self.month, self.own, self.feels = month, own, feels
-        self.others = siblings
-        self.of_segment: dict[int, tuple[Any, ...]] = {}
-
-    def __call__(self, s: int, prices: np.ndarray, roughly: bool = False) -> np.ndarray:
-        """(prices, 1 + siblings) expected demand in a segment at each price, all else as it is.
-
-        The provider's own, then that of its siblings from those who know it: what its price moves
-        [GPU-hours/month, if all who are free chose this month]. Roughly, about ROUGH of them,
-        evenly spread over the segment, stand for all.
-        """
-        if s not in self.of_segment:
-            self.of_segment[s] = self.about(s)
-        asked = np.asarray(prices, float)
-        *about, weighed = self.of_segment[s]
-        each = max(1, weighed.value.size // ROUGH) if roughly else 1
-        some = Weighed(*(part[::each].copy() for part in weighed)) if each > 1 else weighed
-        given: tuple[Any, ...] = (*about, some)
-        found: np.ndarray = expect(asked, asked + self.feels(s, asked), *given)
-        return found * (self.weight * each)
-
-    def about(self, s: int) -> tuple[Any, ...]:
-        """What `expect` takes beside prices."""
-        about, offers = self.customers, self.offers_met
-        nest = offers.nest[self.own]
-        near = (offers.nest[self.siblings] == nest).astype(np.int64) * int(nest != 0)
-        own_noise = offers.own_noise if nest else 1.0
-        least = about.segments.usage_minimum[s] * offers.factors.usage_minimum[s, self.own]
-        elasticity = float(about.segments.usage_elasticity[s])
-        return (
-            about.reference_price, elasticity, float(least), own_noise, near,
-            self.weighed(s, offers),
-        )  # fmt: skip
-
-    @cached_property
-    def offers_met(self) -> Offers:
-        """What customers met last month, and what the provider is now."""
-        return self.offers()
-
-    @cached_property
-    def siblings(self) -> np.ndarray:
-        """Places of the other brands."""
-        return np.array(self.others, np.int64)
-
-    @cached_property
-    def growth(self) -> np.ndarray:
-        """(segments, verticals) of usage since month 0."""
-        grown: np.ndarray = self.customers.usage_growth_until(self.month)
-        return grown
-
-    def weighed(self, s: int, offers: Offers) -> Weighed:
-        """The customers of a segment who are free."""
-        about, c, own = self.customers, self.customers.columns, self.own
-        start, stop = about.starts[s], about.starts[s + 1]
-        serves = offers.admits[own] and offers.complies[s, own]
-        rows = free_rows(start, stop if serves else start, c, own)
-        blank = {name: np.empty(rows.size) for name in Weighed._fields}
-        weighed = Weighed(**blank | {"siblings": np.empty((rows.size, self.siblings.size))})
-        weigh(
-            rows, c, about.segments, s, offers, self.growth[s], self.month, about.outside, own,
-            self.siblings, about.reference_price, weighed,
-        )  # fmt: skip
-        return weighed

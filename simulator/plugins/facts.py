@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from math import inf
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
@@ -43,9 +43,24 @@ class Costs(NamedTuple):
         return self.full(utilisation) + self.levers
 
 
-def unknown(segment: int, prices: "np.ndarray", roughly: bool = False) -> "np.ndarray":
-    """No referee tells what customers would take."""
-    raise LookupError("nobody knows what customers would take at these prices")
+class Referee(Protocol):
+    """Knows what customers would take, from their true utilities, as no provider does in life."""
+
+    def __call__(self, s: int, prices: "np.ndarray") -> "np.ndarray":
+        """(prices, 1 + siblings) what those of a segment take who are free and know the provider.
+
+        Of it and of its siblings, all else as last month [GPU-hours/month].
+        """
+        ...
+
+    def best_price(self, s: int, cost: float, earned: Sequence[float]) -> tuple[float, float]:
+        """The price that brings most from them, and that profit.
+
+        Args:
+            cost: of an hour, above 0 [CUR/GPU-hour].
+            earned: by an hour of each sibling [CUR/GPU-hour].
+        """
+        ...
 
 
 Siblings = tuple[tuple[int, Costs], ...]  # place among the providers, what an hour costs it
@@ -69,12 +84,8 @@ class Facts(NamedTuple):
     budgets: "np.ndarray"  # (channels) its own promotion, before campaigns that end [kCUR/month]
     memory: "np.ndarray"  # what its last decision remembered; empty at first
     knows: "Knowledge"  # what else it can find out, e.g. its books, or by a survey
-    siblings: "Siblings" = ()  # other brands of its firm that sold last month
-    # a referee's knowledge, from customers' true utilities, which no provider has in life: of a
-    # segment and prices of its own, (prices, 1 + siblings) the GPU-hours/month that those who are
-    # free to choose and know it would take of it and of its siblings, all else as last month; if
-    # asked to be rough, as some of them say
-    free_demand: "Callable[..., np.ndarray]" = unknown
+    siblings: "Siblings"  # other brands of its firm that sold last month
+    free_demand: "Referee"  # what only a referee knows
 
     @property
     def unit_cost(self) -> float:

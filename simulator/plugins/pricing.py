@@ -9,9 +9,8 @@ Its keyword-only parameters are what a scenario may say (`pricing: {policy: NAME
 unit, bounds and meaning. Every policy a scenario may name is in POLICIES.
 """
 
-from functools import partial
 from math import inf
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from simulator.errors import UserError
 from simulator.fields import parameter
@@ -30,9 +29,6 @@ from simulator.units import (
     Tasks,
 )
 
-if TYPE_CHECKING:
-    import numpy as np
-
 __all__ = [
     "POLICIES", "Costs", "Decision", "Facts", "Note", "Policy", "may_answer", "may_ask", "moves_by",
 ]  # fmt: skip
@@ -40,8 +36,6 @@ __all__ = [
 UTILISATION = parameter(
     0.75, "share of the installed hours at whose sale the price covers the cost", symbol="u"
 )
-# prices that `best_response` tries, from cost to so many times cost; further while the last is best
-TRIES, DEAREST, FURTHEST = 40, 3.0, 27.0
 FLOOR_MARGIN = parameter(0.05, "least margin over the full cost of an hour", symbol="m")
 
 
@@ -280,30 +274,15 @@ def best_response(
     """
     from numpy import array
 
-    from simulator.plugins.bertrand import best_price
-
     ratio, cost = facts.passed_on(utilisation), facts.floor(utilisation, 0.0)
     prices = facts.list_prices * ratio
     waits = facts.memory.size and facts.month - float(facts.memory[0]) < every
     if waits or cost == 0.0:
         return Decision(prices, passed_on=ratio)
     for s in range(prices.size):
-        of_brands = array([
-            float(facts.prices[s, place]) - costs.all_in(utilisation)
-            for place, costs in facts.siblings
-        ])  # fmt: skip
-
-        def profit(
-            asked: "np.ndarray", roughly: bool = False, s: int = s,
-            others: "np.ndarray" = of_brands,
-        ) -> Any:  # fmt: skip
-            taken = facts.free_demand(s, asked, roughly)
-            mine = taken[:, 0] * (asked - cost)
-            return mine + taken[:, 1:] @ others if others.size else mine
-
-        best, most = best_price(  # the 40 are weighed by some of these customers, the rest by all
-            profit, cost, DEAREST * cost, TRIES, FURTHEST * cost, partial(profit, roughly=True)
-        )
+        earned = [float(facts.prices[s, place]) - costs.all_in(utilisation)
+                  for place, costs in facts.siblings]  # fmt: skip
+        best, most = facts.free_demand.best_price(s, cost, earned)
         if most > 0.0:
             prices[s] = best
     return Decision(prices, passed_on=ratio, memory=array([float(facts.month)]))

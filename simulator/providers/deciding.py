@@ -34,8 +34,8 @@ def decide(providers: Any, sources: Sources, free_demand: Callable[..., Any]) ->
         providers: all of them.
         sources: of what a policy may ask beside; into the record goes what policies decide that
             may answer others, by month and name.
-        free_demand: makes of last month's offers, month, provider, siblings and how its prices
-            feel what a referee knows of demand (`Facts.free_demand`).
+        free_demand: makes of last month's offers, month, provider, siblings and what customers
+            are used to what a referee knows of demand (`Facts.free_demand`).
     """
     now = providers.costs(providers.month)
     # last month's, of those that can be known
@@ -67,7 +67,7 @@ def decide(providers: Any, sources: Sources, free_demand: Callable[..., Any]) ->
             providers.month, j, own_prices[j], seen, reference, present, shares, now[j], before[j],
             own_budgets[j], providers.memory[j].copy(), knows, tuple([(k, now[k]) for k in brands]),
             free_demand(
-                of_own, providers.month, j, brands, partial(providers.standing.felt_of, j)
+                of_own, providers.month, j, brands, partial(providers.standing.used_to_of, j)
             ),
         )  # fmt: skip
         when = f"{providers.month}.{providers.names[j]}"

@@ -120,11 +120,10 @@ class Standing:
             return 0.0
         return float(surprise(price, used_to, self.effect, self.loss_aversion))
 
-    def felt_of(self, j: int, s: int, prices: np.ndarray) -> np.ndarray:
-        """The same of several prices."""
-        if self.effect == 0.0:
-            return np.zeros(prices.size)
-        return np.array([self.felt(s, j, price) for price in prices.tolist()])
+    def used_to_of(self, j: int, s: int) -> tuple[float, float, float]:
+        """What a segment is used to of a provider: `used_to`, `effect`, `loss_aversion`."""
+        used_to = float(self.used_to[s, j])
+        return used_to, self.effect if used_to else 0.0, self.loss_aversion
 
     def felt_all(self, price: np.ndarray, there: np.ndarray) -> np.ndarray:
         """(segments, providers) the same at the prices of those who are there; 0 of others."""

@@ -5,10 +5,11 @@ from math import e, exp, log
 import numpy as np
 import pytest
 
-from simulator.customers.free import FreeDemand
+from simulator.customers.free import Terms, Weighed
+from simulator.customers.referee import FreeDemand, Margins, best_price
 from simulator.engine.columns import NONE, READY
 from simulator.model import MarketModel
-from simulator.plugins.bertrand import best_price, consumer_surplus, lambert_w, mark_up
+from simulator.plugins.bertrand import consumer_surplus, lambert_w, mark_up
 from tests.worlds import baseline, bits, differing, firm, posted, run, still
 
 # TRUTHS (PyBLP 1.3.0 agrees to 5e-16): v, c, alpha, then the prices of Bertrand and Nash
@@ -104,19 +105,60 @@ def test_surplus_is_the_integral_of_demand():
     assert lost == pytest.approx((demand * weights).sum() * 0.0025 / 3.0, rel=1e-10)
 
 
-def test_the_best_price_is_found_whatever_it_was_tried_from():
-    """The top of p^2 e^-p is at 2; of two tops the higher; at an end where it only rises."""
-    top, most = best_price(lambda p: p * p * np.exp(-p), 0.5, 7.0, 40)
-    assert top == pytest.approx(2.0, rel=1e-6)
-    assert most == pytest.approx(4.0 * exp(-2.0))
-    two = best_price(lambda p: np.exp(-50 * (p - 1) ** 2) + 1.1 * np.exp(-50 * (p - 3) ** 2), 0.1,
-                     4.0, 40)  # fmt: skip
-    assert two[0] == pytest.approx(3.0, rel=1e-6)
-    assert best_price(lambda p: p, 1.0, 3.0, 40)[0] == pytest.approx(3.0, rel=1e-6)
-    far = best_price(lambda p: p * np.exp(-p / 15.0), 1.0, 3.0, 40, 27.0)
-    assert far[0] == pytest.approx(15.0, rel=1e-6)
-    assert best_price(lambda p: p, 1.0, 3.0, 40, 27.0)[0] == pytest.approx(27.0, rel=1e-6)
-    assert best_price(lambda p: -p, 1.0, 3.0, 40)[0] == pytest.approx(1.0, rel=1e-6)
+# The search -------------------------------------------------------------------------------
+
+
+def searched(cost, *customers, rest=1.0, elasticity=0.0):
+    """The best price and its profit, of customers (value, sensitivity, wanted).
+
+    Each weighs e^(value - sensitivity p) against `rest`, and would use `wanted` hours.
+    """
+    value, sensitivity, wanted = np.array(customers, float).T
+    count = value.size
+    weighed = Weighed(
+        value, sensitivity, np.full(count, rest), np.zeros(count), wanted, np.full(count, 1e12),
+        np.empty((count, 0)),
+    )  # fmt: skip
+    terms = Terms(1.0, elasticity, 0.0, 1.0, np.empty(0, np.int64), 0.0, 0.0, 1.0)
+    return best_price(Margins(cost, np.empty(0), 1.0), terms, weighed)
+
+
+def best_of_all(cost, *customers):
+    """The same by trying a hundred thousand prices."""
+    every = np.linspace(cost, 27.0 * cost, 100_001)
+    odds = [(np.exp(value - alpha * every), wanted) for value, alpha, wanted in customers]
+    profit = sum(wanted * odd / (1.0 + odd) for odd, wanted in odds) * (every - cost)
+    return every[profit.argmax()], profit.max()
+
+
+@pytest.mark.parametrize("others", [1.0, 3.7, 1.0 + e])
+@pytest.mark.parametrize(("value", "cost", "alpha"), [(3.0, 1.0, 1.5), (8.0, 1.0, 4.0), (2, 1, 9)])
+def test_the_search_comes_to_the_closed_form(value, cost, alpha, others):
+    """Of a customer, or of many who are alike: 1.880999 and its like."""
+    expected = cost + mark_up([value - alpha * cost], others, alpha)
+    for many in (1, 1_000):
+        price, _ = searched(cost, *[(value, alpha, 1.0)] * many, rest=others)
+        assert price == pytest.approx(expected, rel=1e-6)
+
+
+def test_of_two_tops_the_search_takes_the_higher():
+    """Many who leave above 1.5, and some who would pay 2.7: which of them depends on how many."""
+    for few, below in ((0.2, True), (0.9, False)):
+        customers = (75.0, 50.0, 1.0), (135.0, 50.0, few)
+        found = searched(1.0, *customers)
+        assert (found[0] < 2.0) == below
+        assert found == pytest.approx(best_of_all(1.0, *customers), rel=2e-4)
+
+
+def test_the_search_goes_on_while_the_last_price_is_best():
+    """To 13 times cost; to the furthest where no price is too high; down to 1/alpha above cost."""
+    far = 30.0, 2.2, 1.0
+    price, most = searched(1.0, far)
+    assert (price, most) == pytest.approx(best_of_all(1.0, far), rel=2e-4)
+    assert price > 9.0
+    assert searched(1.0, (0.0, 0.0, 1.0))[0] == pytest.approx(27.0, rel=1e-6)
+    assert searched(1.0, (0.0, 0.0, 1.0), elasticity=3.0)[0] == pytest.approx(1.5, rel=1e-6)
+    assert searched(1.0, (0.0, 200.0, 1.0))[0] == pytest.approx(1.005, rel=1e-6)
 
 
 # In the market ----------------------------------------------------------------------------
@@ -293,8 +335,10 @@ def test_it_expects_what_customers_do(said):
     """Free customers who choose in forty months with new noise: the mean of what they take."""
     scenario = baseline(agents=4000, months=60, **said)
     model = MarketModel(scenario, rng=3, threads=1)
-    for _ in range(6):
+    for _ in range(5):
         model.step()
+    used_to = model.providers.standing.used_to.copy()
+    model.step()
     columns, providers = model.customers.columns, model.providers
     offers, own, siblings = model.offers, providers.index["aurora"], [1, 2, 3, 4]
     free = columns.provider == NONE
@@ -320,7 +364,8 @@ def test_it_expects_what_customers_do(said):
     for month in range(7, 47):
         referee = FreeDemand(
             model.customers, scenario.weight, lambda: offers, month, own, siblings,
-            lambda s, price: offers.factors.surprise[s, own],
+            lambda s: (used_to[s, own], scenario.choice.reference_price_effect,
+                       scenario.satisfaction.loss_aversion),
         )  # fmt: skip
         for s in range(len(model.customers.segment_names)):
             expected = expected + referee(s, offers.price[s, [own]])[0] / 40
