@@ -94,12 +94,27 @@ def monthly(seed: np.uint64, purpose: np.uint64, month: int = 0) -> np.uint64:
 
 
 @rule
+def upper(z):
+    """The upper 52 bits of z, of which `to_uniform` makes its number."""
+    return np.int64(z >> S12)
+
+
+@rule
 def to_uniform(z):
     """The upper 52 bits of z as a number strictly between 0 and 1.
 
     52 and not 53: 2**53 - 1/2 is no double, and would round to a draw of 1.
     """
-    return (np.float64(np.int64(z >> S12)) + 0.5) * TO_UNIT
+    return (np.float64(upper(z)) + 0.5) * TO_UNIT
+
+
+@rule
+def bound(probability):
+    """The whole number below which `upper` lies with a probability.
+
+    `upper(z) < bound(p)` is `to_uniform(z) < p`, to the last bit: p 2**52 - 1/2 is exact.
+    """
+    return np.int64(max(np.ceil(probability / TO_UNIT - 0.5), 0.0))
 
 
 @rule

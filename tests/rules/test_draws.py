@@ -12,7 +12,7 @@ from scipy import stats
 
 from simulator.engine import draws
 from simulator.engine.compiled import phase
-from simulator.engine.draws import GOLDEN, key_of, mix, monthly, to_uniform, uniform
+from simulator.engine.draws import GOLDEN, bound, key_of, mix, monthly, to_uniform, uniform, upper
 
 N = 200_000
 ALPHA = 1e-6
@@ -123,6 +123,18 @@ def test_purposes_are_numbered_once():
 def test_draws_lie_strictly_between_0_and_1():
     assert to_uniform(np.uint64(0)) > 0.0
     assert to_uniform(np.uint64(2**64 - 1)) < 1.0
+
+
+@pytest.mark.parametrize("chance", [
+    0.0, 5e-324, 2.0**-53, 2.0**-52, 1.5 * 2.0**-52, 1e-12, 0.03, 1 / 3, 0.5, 1 - 2.0**-53, 1.0,
+])  # fmt: skip
+def test_a_bound_is_a_chance_to_the_last_bit(chance):
+    """Of words around the bound, and of the first and the last."""
+    top = 2**52 - 1
+    for number in {0, 1, top - 1, top, *range(int(bound(chance)) - 3, int(bound(chance)) + 4)}:
+        if 0 <= number <= top:
+            z = np.uint64(number << 12 | 0xABC)
+            assert (upper(z) < bound(chance)) == (to_uniform(z) < chance), number
 
 
 def test_one_key_is_one_number_for_ever():

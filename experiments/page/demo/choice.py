@@ -13,11 +13,10 @@ import numpy as np
 from experiments.page.demo.watching import Moment
 from simulator.customers.month.choosing import Choosing
 from simulator.customers.month.dealing import ENTRY, NET, weigh_deals
-from simulator.customers.month.hearing import words_of
 from simulator.customers.month.referring import brought
 from simulator.customers.month.weighing import SECURITY, draw_luck, quality, value_of
 from simulator.engine.columns import NONE, TRIAL, part
-from simulator.engine.draws import gumbel, uniform
+from simulator.engine.draws import gumbel, uniform, words_of_rows
 from simulator.fields import ATTRIBUTES
 from simulator.lever_rules import bond, distrust, gift_utility
 from simulator.rules import may_join, outside_utility
@@ -109,7 +108,7 @@ class Facing:
         if moment.deals is not None and not self.first:
             self.weigh()
         words = np.empty(1, np.uint64)
-        words_of(moment.noise, row.key[k : k + 1], words)
+        words_of_rows(moment.noise, np.array([k]), row.key, words)
         self.luck = np.empty((moment.offers.key.size, 1))
         draw_luck(words, moment.offers, self.luck)
 
