@@ -30,7 +30,7 @@ from simulator.units import (
 )
 
 __all__ = [
-    "POLICIES", "Costs", "Decision", "Facts", "Note", "Policy", "may_answer", "may_ask", "moves_by",
+    "POLICIES", "Costs", "Decision", "Facts", "Note", "Policy", "follows", "may_answer", "may_ask",
 ]  # fmt: skip
 
 UTILISATION = parameter(
@@ -373,15 +373,15 @@ POLICIES: dict[str, Policy] = {
 HEEDLESS: tuple[Policy, ...] = (fixed, follow_cost, cost_plus, penetration, skimming)
 
 
-def moves_by(policy: Any, now: Costs, before: Costs) -> float | None:
-    """By what factor a policy moves list prices that does no more than that, whatever it is told.
+def follows(policy: Any) -> float | None:
+    """`utilisation` of a policy that only lets list prices follow costs; 0 of one that keeps them.
 
-    Of `fixed` and `follow_cost`: they need not be asked. None of others.
+    Of `follow_cost` and `fixed`: they need not be asked. None of others.
     """
     function = getattr(type(policy), "function", None)
     if function is follow_cost:
-        return now.moved(before, policy.utilisation)
-    return 1.0 if function is fixed else None
+        return float(policy.utilisation)
+    return 0.0 if function is fixed else None
 
 
 def may_answer(policy: Any) -> bool:

@@ -151,7 +151,6 @@ class Providers:
         self.fleet.buy_first(self.capacity, self.present)
         self.offering = Offering(scenario.timeline, self.list_price.shape, scenario.weight)
         self.standing = Standing(scenario, len(segments), len(rows))
-        self._costs: dict[int, tuple[Any, list[Costs]]] = {}  # by month: of what, and they
         self.log: list[tuple[int, str, str]] = []  # month, provider, why it decided so
         # by month and name, what somebody decides whatever its policy says
         self.given: dict[str, dict[str, Any]] = {}
@@ -324,14 +323,16 @@ class Providers:
 
     def costs(self, month: int) -> list[Costs]:
         """What an hour costs each provider at the prices of a month."""
-        trend, prices = self.hourly_trend(month), self.fleet.prices_of(month)
-        about = self.first_unit_cost, self.lever_unit_cost, *prices
-        inputs = trend, *[column.tobytes() for column in about]
-        known = self._costs.get(month)
-        if known is None or known[0] != inputs:
-            costs = hour_costs(*about[:2], trend, *prices)
-            known = self._costs[month] = inputs, [*map(Costs, *costs.tolist())]
-        return known[1]
+        return [*map(Costs, *self.hour_costs(np.full(self.count, month)).tolist())]
+
+    def hour_costs(self, months: np.ndarray) -> np.ndarray:
+        """(3, providers) the same, each at the prices of a month of its own."""
+        fleet, level = self.fleet, self.standing.hour_level
+        costs: np.ndarray = hour_costs(
+            months, self.first_unit_cost, self.lever_unit_cost, self.cost_trend, level,
+            fleet.first, fleet.charge, fleet.facility, fleet.dearer,
+        )  # fmt: skip
+        return costs
 
     @property
     def cost_level(self) -> float:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from simulator.engine.compiled import phase
+from simulator.rules import compound, replacement_cost
 
 
 @phase
@@ -23,18 +24,58 @@ def mean_level(passed_on, those, awareness):
 
 
 @phase
-def hour_costs(served, levers, trend, charge, facility, dearer):
-    """(3, providers) what an hour costs at the prices of a month; the fields of `Costs`.
+def hour_costs(months, served, levers, cost_trend, shocks, first, charge, facility, dearer):
+    """(3, providers) what an hour costs at the prices of some month; the fields of `Costs`.
 
     Args:
+        months: (providers) which month.
         served, levers: of an hour that is used, in month 0 [CUR/GPU-hour].
-        trend: what they are multiplied by in that month.
-        charge, facility: (providers) k and F of an hour bought in it [CUR/GPU-hour].
+        cost_trend: by how much they fall [1/year].
+        shocks: (months) factors on them.
+        first: row of month 0 in `charge` and `facility`.
+        charge, facility: (months, providers) k and F of an hour bought then [CUR/GPU-hour].
         dearer: (providers) factor on F.
     """
-    costs = np.empty((3, served.size))
-    for j in range(served.size):
+    costs = np.empty((3, months.size))
+    for j in range(months.size):
+        month, row = months[j], months[j] + first
+        trend = compound(-cost_trend, float(month)) * shocks[month]
         costs[0, j] = served[j] * trend
-        costs[1, j] = charge[j] + facility[j] * dearer[j]
+        costs[1, j] = charge[row, j] + facility[row, j] * dearer[j]
         costs[2, j] = levers[j] * trend
     return costs
+
+
+@phase
+def follow(now, before, sold, list_price, passed_on):
+    """Move list prices as full costs have moved; whether all of them can be charged.
+
+    Where one cannot, nothing is moved.
+
+    Args:
+        now, before: of `hour_costs`.
+        sold: (providers) share of the hours at whose sale the price covers the cost; 0 of who does
+            not follow costs.
+        list_price: (segments, providers) changed.
+        passed_on: (providers) changed: how far costs have moved each since month 0.
+    """
+    ratios = np.ones(sold.size)
+    for j in range(sold.size):
+        if sold[j] > 0.0:
+            then = replacement_cost(before[0, j], before[1, j], sold[j])
+            today = replacement_cost(now[0, j], now[1, j], sold[j])
+            ratios[j] = today / then if then > 0.0 else 1.0
+    whole = 0.0
+    for s in range(list_price.shape[0]):
+        for j in range(sold.size):
+            price = list_price[s, j] * ratios[j]
+            if not price > 0.0:
+                return False
+            whole += price
+    if not whole < np.inf:  # nor is the sum, where one is no number
+        return False
+    for j in range(sold.size):
+        passed_on[j] *= ratios[j]
+        for s in range(list_price.shape[0]):
+            list_price[s, j] *= ratios[j]
+    return True

@@ -1,6 +1,6 @@
 """Where policies meet their provider: what each is told, and what its answer does."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from math import inf
 from typing import Any
@@ -12,8 +12,9 @@ from simulator.errors import UserError
 from simulator.numbers import plain
 from simulator.plugins.capacity import Order, Outlook, fixed
 from simulator.plugins.facts import Costs, Decision, Facts
-from simulator.plugins.pricing import may_answer, may_ask, moves_by
+from simulator.plugins.pricing import follows, may_answer, may_ask
 from simulator.plugins.timeline import under_way
+from simulator.providers import costing
 from simulator.providers.columns import MET
 from simulator.providers.knowing import READS, Known, Sources
 
@@ -37,20 +38,20 @@ def decide(providers: Any, sources: Sources, free_demand: Callable[..., Any]) ->
         free_demand: makes of last month's offers, month, provider, siblings and what customers
             are used to what a referee knows of demand (`Facts.free_demand`).
     """
-    now = providers.costs(providers.month)
     # last month's, of those that can be known
     level = providers.level_of(providers.sold)
     # who is new has a price of today; who comes back moves it by what it has missed
-    there, then = sellers(providers), providers.decided.tolist()
+    there, then = sellers(providers), providers.decided.copy()
     for j in there:
         if then[j] < 0:
-            providers.passed_on[j], then[j] = level, providers.month
-    of_month = {month: providers.costs(month) for month in {*then} if month >= 0}
-    before = [of_month[month][j] if month >= 0 else now[j] for j, month in enumerate(then)]
+            providers.passed_on[j] = level
+    today = np.full(providers.count, providers.month)
+    hours = [providers.hour_costs(months) for months in (today, np.where(then < 0, today, then))]
     providers.decided[there] = providers.month
-    there = follow(providers, there, now, before)
+    there = follow(providers, there, *hours)
     if not there:
         return
+    now, before = ([*map(Costs, *costs.tolist())] for costs in hours)
     # what all see, none may change
     present = providers.present & providers.sold
     users = sources.customers
@@ -84,36 +85,31 @@ def decide(providers: Any, sources: Sources, free_demand: Callable[..., Any]) ->
             sources.record.decisions[when] = written(decision, lines)
 
 
-def follow(
-    providers: Any, those: list[int], now: Sequence[Costs], before: Sequence[Costs]
-) -> list[int]:
+def follow(providers: Any, those: list[int], now: np.ndarray, before: np.ndarray) -> list[int]:
     """Providers whose policies only move list prices, as costs or not at all, do so.
 
     It is what comes of asking them, for a tenth of the time. Where a price cannot be charged
     they are asked, so that it is refused in the same words.
 
     Args:
-        now, before: costs of all providers, this month and when each last decided.
+        now, before: (3, providers) costs of this month and when each last decided.
 
     Returns:
         Who is still to decide.
     """
     if providers.given:
         return those
-    moves = [moves_by(providers.policies[j], now[j], before[j]) for j in those]
-    left = [j for j, ratio in zip(those, moves, strict=True) if ratio is None]
+    sold, left = [0.0] * providers.count, []
+    for j in those:
+        share = follows(providers.policies[j])
+        if share is None:
+            left.append(j)
+        else:
+            sold[j] = share
     if len(left) == len(those):
         return left
-    ratios = providers.whole.copy()
-    for j, ratio in zip(those, moves, strict=True):
-        ratios[j] = 1.0 if ratio is None else ratio
-    prices = providers.list_price * ratios
-    each = prices.ravel().tolist()
-    if not (min(each) > 0.0 and sum(each) < inf):  # nor is the sum, where one is no number
-        return those
-    providers.list_price[:] = prices
-    providers.passed_on *= ratios
-    return left
+    about = now, before, np.array(sold), providers.list_price, providers.passed_on
+    return left if costing.follow(*about) else those
 
 
 def written(decision: Decision, lines: list[Any] | None = None) -> dict[str, Any]:

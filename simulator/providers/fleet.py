@@ -278,11 +278,6 @@ class Fleet:
         """Take all hardware of a provider out of service."""
         strand(j, float(self.installed[:, j].sum()), self.installed, self.stranded)
 
-    def prices_of(self, month: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """k and F of an hour that is installed in a month, and the month's factor on F."""
-        row = month + self.first
-        return self.charge[row], self.facility[row], self.dearer
-
     @property
     def capital(self) -> np.ndarray:
         """(providers) capital charge of the month [CUR]."""
