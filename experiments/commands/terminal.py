@@ -17,7 +17,7 @@ from itertools import pairwise
 from typing import Any
 
 from experiments.commands import collecting
-from experiments.studies.stopping import INTERRUPTED
+from experiments.studies.stopping import INTERRUPTED, Stop
 from simulator.errors import UserError
 
 EXIT_FAILED, EXIT_INPUT, EXIT_SOME_FAILED = 1, 2, 4
@@ -191,10 +191,13 @@ def say_of_fonts() -> None:
 
 @contextmanager
 def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """Show progress with the time left, on a terminal only."""
+    """Show progress with the time left, on a terminal only; who asks it to stop is told so."""
+    from experiments.answers.speech import say as speak
     from simulator.engine import compiled
 
     collecting.end_loading()
+    if Stop.current is not None:
+        Stop.current.told = speak("stopping")
     cold = compiled.is_cold()
     if cold and not quiet:
         say(f"compiling, {FIRST_TIME}; then {what} starts ...")

@@ -3,11 +3,14 @@ keep; then they ask the work to stop, and the second time they end it."""
 
 import os
 import signal
+import sys
 import threading
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
 INTERRUPTED = 130
+RUNS = "runs"  # how threads that make runs are called
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
@@ -15,8 +18,14 @@ SIGNALS = tuple(
 
 def stop_at_once(number: int = signal.SIGINT, _: Any = None) -> None:
     """End without a traceback; in the middle of imports even raising may fail."""
-    os.write(2, b"interrupted\n")
+    tell("interrupted\n")
     os._exit(128 + number)
+
+
+def tell(text: str) -> None:
+    """Write to stderr where a signal came, which may be in the middle of writing there."""
+    with suppress(OSError):
+        os.write(2, text.encode(getattr(sys.stderr, "encoding", None) or "utf-8", "replace"))
 
 
 def nothing_to_keep() -> None:
@@ -32,6 +41,18 @@ class Interrupted(KeyboardInterrupt):
         self.exit_code = exit_code
 
 
+class AtOnce(KeyboardInterrupt):
+    """Who asked to stop asked again: what runs is not waited for."""
+
+
+def leave(code: Any) -> None:
+    """End a process that would wait for runs: a thread that compiles hears of nothing."""
+    if isinstance(code, int) and any(one.name.startswith(RUNS) for one in threading.enumerate()):
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+        os._exit(code)
+
+
 class Stop:
     """Whether somebody asked the work to stop; inside `with`, signals ask.
 
@@ -42,6 +63,7 @@ class Stop:
         asked: stop when what runs has ended.
         at_once: nothing runs: who asks ends what is inside.
         number: the signal that asked.
+        told: what stderr is told when somebody asks, in the language of the command.
         current: the innermost that is inside its `with` in the main thread, which signals ask.
     """
 
@@ -50,6 +72,7 @@ class Stop:
     def __init__(self) -> None:
         self.asked, self.at_once = False, False
         self.number = int(signal.SIGINT)
+        self.told = ""
         self._before: dict[int, Any] = {}
         self._outer: Stop | None = None
 
@@ -62,7 +85,9 @@ class Stop:
         again = self.asked
         self.ask(number)
         if again or self.at_once:
-            raise KeyboardInterrupt
+            raise AtOnce
+        if self.told:
+            tell(f"\n{self.told}\n" if os.isatty(2) else f"{self.told}\n")
 
     def runs_ended(self) -> None:
         """No run is on the way any more.

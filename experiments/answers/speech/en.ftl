@@ -93,6 +93,7 @@ written-figure = figure  { $file }
 remark-backend = there a run looks at its time after every month; one that hangs within a month is ended by --backend local only
 study-runs-failed = { $failed } of { $all } runs failed; why: { $folder }
 remark = remark: { $text }
+stopping = stopping as soon as what runs has come to an end; a second Ctrl-C stops at once
 
 ## What actions are worth
 

@@ -84,6 +84,7 @@ written-figure = 图  { $file }
 remark-backend = 此处每次运行过完一个月才检查用时；在一个月之内停住的运行，只有 --backend local 能结束
 study-runs-failed = { $all } 次运行中有 { $failed } 次失败；原因见 { $folder }
 remark = 提示：{ $text }
+stopping = 正在停止，等进行中的运行收尾；再按一次 Ctrl-C 立即停止
 
 ## 各项动作值多少
 

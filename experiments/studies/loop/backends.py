@@ -21,6 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from experiments.studies.stopping import RUNS, AtOnce
 from simulator.errors import UserError, quoted
 
 FORMS = "serial, threads://N, local://N, dask://HOST:PORT or dask+file://SCHEDULER.json"
@@ -95,13 +96,16 @@ class Threads(Backend):
 
     def __init__(self, workers: int) -> None:
         self.workers = self.window = workers
-        self._pool: Executor = ThreadPoolExecutor(workers, thread_name_prefix="runs")
+        self._pool: Executor = ThreadPoolExecutor(workers, thread_name_prefix=RUNS)
 
     def submit(self, function: Callable[..., Any], *args: Any) -> "Future[Any]":
         return self._pool.submit(function, *args)
 
     def close(self, at_once: bool = False) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=not at_once, cancel_futures=True)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: Any) -> None:
+        self.close(at_once=kind is not None and issubclass(kind, AtOnce))  # no thread can be ended
 
 
 class Local(Backend):
