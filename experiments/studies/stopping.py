@@ -5,11 +5,17 @@ import os
 import signal
 import sys
 import threading
+from _thread import interrupt_main
 from contextlib import suppress
-from types import TracebackType
+from pathlib import Path
+from types import FrameType, TracebackType
 from typing import Any, Self
 
+import simulator
+
 INTERRUPTED = 130
+AGAIN = 0.002  # seconds after which a signal comes again that came at the wrong moment
+HOUSE = str(Path(simulator.__file__).parent)
 RUNS = "runs"  # how threads that make runs are called
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -53,6 +59,26 @@ def leave(code: Any) -> None:
         os._exit(code)
 
 
+def is_handed_over(frame: FrameType | None, compiling: bool = True) -> bool:
+    """Whether compiled code is just being given something, or gives it back.
+
+    Numba does that in Python, by its own functions and by the class of a named tuple. An error that
+    is raised there is not one it is prepared for: the process may end.
+
+    Args:
+        compiling: whether it counts, too, that code is being compiled. That takes long, and
+            an error ends it as any other: half of it is there then.
+    """
+    found = False
+    while frame is not None and not frame.f_code.co_filename.startswith(HOUSE):
+        file, name = frame.f_code.co_filename, frame.f_code.co_name
+        if not compiling and name == "_compile_for_args":
+            return False
+        found |= "numba" in Path(file).parts or (file, name) == ("<string>", "<lambda>")
+        frame = frame.f_back
+    return found
+
+
 class Stop:
     """Whether somebody asked the work to stop; inside `with`, signals ask.
 
@@ -81,10 +107,13 @@ class Stop:
         if not self.asked:
             self.asked, self.number = True, number
 
-    def _heard(self, number: int, _: Any) -> None:
+    def _heard(self, number: int, frame: FrameType | None) -> None:
         again = self.asked
         self.ask(number)
         if again or self.at_once:
+            if is_handed_over(frame, compiling=False):
+                threading.Timer(AGAIN, interrupt_main, (number,)).start()
+                return
             raise AtOnce
         if self.told:
             tell(f"\n{self.told}\n" if os.isatty(2) else f"{self.told}\n")

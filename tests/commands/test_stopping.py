@@ -5,8 +5,13 @@ import subprocess
 import sys
 import time
 
+import numba
+import numpy as np
 import pytest
 
+from experiments.studies.stopping import AtOnce, Stop, is_handed_over
+from simulator.numbers import plain
+from simulator.providers.service import Delivery
 from tests.typed import environment_of
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
@@ -48,3 +53,68 @@ def test_the_first_ctrl_c_is_answered_and_the_second_waits_for_nothing(lang, wor
     assert time.monotonic() - began < 5
     assert running.returncode == 130
     assert stderr.splitlines()[-1] == "interrupted"
+
+
+def named(frame):
+    """What a frame's function is called."""
+    return frame.f_code.co_name
+
+
+def while_profiled(seen, work):
+    """What comes of work, of which every call and return is shown."""
+    sys.setprofile(seen)
+    try:
+        return work()
+    finally:
+        sys.setprofile(None)
+
+
+def test_what_compiled_code_hands_over_is_known():
+    """An error in the class of a named tuple that compiled code returns ends the process."""
+    seen = set()
+
+    def work():
+        Delivery(*np.zeros((4, 1)))
+        numba.typeof(1.0)
+        plain({"a": 1.0})
+
+    while_profiled(lambda frame, *_: seen.add((named(frame), is_handed_over(frame))), work)
+    assert {("<lambda>", True), ("typeof", True), ("plain", False)} <= seen
+
+
+def test_a_second_ctrl_c_waits_while_compiled_code_hands_over():
+    made = []
+
+    def press(frame, *_):
+        if named(frame) == "<lambda>" and frame.f_code.co_filename == "<string>":
+            signal.raise_signal(signal.SIGINT)
+
+    def work():
+        made.append(while_profiled(press, lambda: Delivery(*np.zeros((4, 1)))))
+        time.sleep(10)
+
+    with Stop() as stop:
+        stop.ask()
+        with pytest.raises(AtOnce):
+            work()
+    assert len(made) == 1
+
+
+def test_a_second_ctrl_c_does_not_wait_while_code_is_compiled():
+    @numba.njit
+    def doubled(x):
+        return 2 * x
+
+    pressed = []
+
+    def press(frame, *_):
+        if named(frame) == "compile_extra" and not pressed:
+            pressed.append(True)
+            assert is_handed_over(frame)
+            signal.raise_signal(signal.SIGINT)
+
+    with Stop() as stop:
+        stop.ask()
+        with pytest.raises(AtOnce):
+            while_profiled(press, lambda: doubled(1.0))
+    assert pressed
