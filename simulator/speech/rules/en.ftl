@@ -26,6 +26,7 @@ percent = ; for { $number } percent write { $number } %
 own = ; a function of your own comes with --plugin FILE.py
 without = , not with { $keys }
 line-away = ; take the line away
+wide-hint = ; YAML takes '{ $sign }' for a letter: type { $plain } instead
 in-line = ; it stands in line { $line } already
 file-beside = ; for the file write { $file }
 gone-accounting = ; all is discounted at hardware.cost_of_capital, per year: 12.7 % for 1 % a month
@@ -49,7 +50,7 @@ with = goes with { $keys }{ $hint }
 
 # Types
 scenario = a scenario must be a table, not { $value }
-table = must be a table of `key: value` lines{ $unit }, not { $value }
+table = must be a table of `key: value` lines{ $unit }, not { $value }{ $hint }
 list = must be a list{ $unit }, not { $value }
 bool = must be true or false{ $unit }, not { $value }
 text = must be text{ $unit }, not { $value }; put it in quotes
@@ -123,7 +124,7 @@ reference = segments.{ $segment }: mean satisfaction in month 0 is { $mean }; wo
 countable = budgets of { $money } a month at a lowest price of { $price } are more than can be counted exactly; state money in a larger unit, or simulate fewer agents
 
 # One scenario over another
-file-table = a file must hold a table of `key: value` lines; { $said }
+file-table = a file must hold a table of `key: value` lines; { $said }{ $hint }
 not = not { $value }
 inherits-nothing = there is nothing to inherit without extends; take the line away
 extends-name = must be the name of one scenario or file, not { $value }
@@ -172,7 +173,7 @@ file-byte = byte { $byte } is not UTF-8; save the file as UTF-8
 
 # YAML
 blank = nothing is written here
-no-value = has no value; write one, or take the line away
+no-value = has no value; write one, or take the line away{ $hint }
 twice = the key is given twice{ $hint }
 key-no-word = a key must be a word, not a table, a list or an alias
 key-word = a key must be a word, not { $value }
@@ -181,6 +182,7 @@ merge = '<<' merges nothing here; use extends, or repeat the lines
 colon = a ':' is missing after this word
 tab = a tab cannot indent; use spaces
 start-letter = text cannot start with '{ $letter }'; put it in quotes
+wide = YAML takes '{ $sign }' for a letter; type { $plain } instead
 colons = a ': ' too many, or a line indented too far; put text that contains ': ' in quotes
 list-here = a list cannot start here; put '- ' on a line of its own
 indentation = does not line up with what begins in line { $above }; check indentation
