@@ -336,12 +336,16 @@ def score(document: Mapping[str, Any], actual: Path, data: Data | None = None) -
     if not seen:
         months_said = listed([f"{band.figure} in {band.when}" for band in bands])
         raise PledgeError(f"{actual}: has none of what was pledged: {months_said}")
-    made = date_months(document["made"]) or 0.0
-    start = date_months(document["start"]) or 0.0
     return [
-        held_against(band, seen.get((band.figure, n)), start + band.month + band.span <= made)
+        held_against(band, seen.get((band.figure, n)), is_late(document, band))
         for n, band in enumerate(bands)
     ]
+
+
+def is_late(document: Mapping[str, Any], band: Band) -> bool:
+    """Whether a band's months were over when its pledge was made."""
+    made, start = (date_months(document[one]) or 0.0 for one in ("made", "start"))
+    return start + band.month + band.span <= made
 
 
 def held_against(band: Band, seen: float | None, late: bool) -> Row:
