@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.errors import UserError, instead, quoted
+from simulator.errors import UserError, instead, listed, quoted
 from simulator.outcome import metrics
 from simulator.outcome.results import Results
 from simulator.scenario import Scenario
@@ -56,9 +56,13 @@ def read_label(text: str, scenario: Scenario, monthly: bool = False) -> Label:
     """
     label = parted(text)
     if label.metric == GROWTH:
-        if monthly or label.name not in OF_GROWTH or label.month is not None:
-            raise BadLabel(f"{quoted(text)}: of the growth check there are, at the end, "
-                           + ", ".join(f"{GROWTH}.{name}" for name in OF_GROWTH))  # fmt: skip
+        if label.name not in OF_GROWTH:
+            known = [f"{GROWTH}.{name}" for name in OF_GROWTH]
+            raise BadLabel(f"{quoted(text)}: of the growth check there are {listed(known)}")
+        if monthly or label.month is not None:
+            way_out = "name a metric" if monthly else f"take @{label.month} away"
+            raise BadLabel(f"{quoted(text)}: the growth check has one value a run, and none of a "
+                           f"month; {way_out}")  # fmt: skip
         return label
     try:
         about = metrics.find(label.metric)
