@@ -14,7 +14,8 @@ from simulator.speech import speaking
 # fmt: off
 # of run
 Log = Annotated[str | None, Option(
-    metavar="PROVIDER", help="print why it decided so in the first replication, instead of tables")]
+    metavar="PROVIDER", help="print why it decided so in the first replication, instead of tables; "
+    "of --json it is the part `log`, empty where its policies give no reasons")]
 Keep = Annotated[list[str] | None, Option(
     metavar="METRIC,...", help="keep and tell only these metrics; what they do not need is not "
     "computed; may be repeated (default: everything)")]
