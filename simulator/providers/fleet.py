@@ -16,10 +16,10 @@ import numpy as np
 from simulator.capacity_rules import load_before, needed_order
 from simulator.engine.columns import THOUSAND
 from simulator.engine.compiled import phase
+from simulator.engine.months import YEAR
 from simulator.plugins.capacity import Plan, plan_of
 from simulator.rules import HOURS_PER_MONTH, annuity, capital_charge, compound
 
-YEAR = 12
 LEAD = Plan._fields.index("lead")
 ROUNDING = 1e-9  # of capacity: what sums of doubles cannot tell from nothing
 
