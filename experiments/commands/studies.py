@@ -258,10 +258,11 @@ def kept_metrics(texts: list[str] | None, report: bool) -> list[str] | None:
     """
     if not texts:
         return None
+    from experiments.studies.speech import rule
     from simulator.outcome.keeping import demand_names
 
     if report:
-        raise terminal.Refused("--keep --report: a report tells of everything; take one away")
+        raise terminal.Refused(rule("keep-report"))
     names = [name for text in texts for part in text.split(",") if (name := part.strip())]
     return demand_names(names)
 

@@ -1,6 +1,7 @@
 # What a rule says of a value that breaks it; way out and likely name follow behind a semicolon
 comma = {", "}
 and = {" and "}
+or-a = {" or a "}
 names-more = { $names } and { $more } more
 more = ... and more problems; mend these first
 
@@ -152,6 +153,17 @@ set-long = is longer than 1 MiB
 set-percent = { $change } % may be so much more, or a value of { $value } %; write the new value, without +
 set-nothing = { $percent } % changes a value, and there is none; write the value itself
 set-of-nothing = { $percent } % of { $value } is nothing; write the value itself
+
+# What a run keeps
+no-metric = no metric { $name }{ $hint }
+renamed = ; it is called { $name } now
+keep-list = keep: takes a list of metrics, such as users, revenue_share, not { $value }
+keep-none = keep: names no metric; name some, such as users, revenue_share
+not-kept = { $what } was not kept by this run, which keeps { $names }; keep { $lacking }, too (`keep` in Python, --keep on the command line), or leave that out and keep everything
+not-kept-column = column { $name }
+not-kept-metric = a metric that is made of it
+not-kept-it = it
+not-kept-up = { $place } was not worked out by this run, which keeps { $names }; keep { $lacking }, too, or leave `keep` out and keep everything
 
 # Scenarios and studies by name
 scenario-file = is no scenario file: the name of one ends in .yaml or .yml

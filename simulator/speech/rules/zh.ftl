@@ -1,6 +1,7 @@
 # 取值违反规则时所说的话；分号之后是改法和相近的名称
 comma = 、
 and = {" 和 "}
+or-a = 或
 names-more = { $names }，另有 { $more } 个
 more = …… 还有其他问题，请先改正以上各处
 
@@ -162,6 +163,17 @@ set-long = 超过 1 MiB
 set-percent = { $change }% 可以指增加这么多，也可以指取值 { $value }%；请写新的取值，不加 +
 set-nothing = { $percent }% 用来更改已有的取值，而这里没有；请直接写取值
 set-of-nothing = { $value } 的 { $percent }% 没有意义；请直接写取值
+
+# 运行保留什么
+no-metric = 没有指标 { $name }{ $hint }
+renamed = ；现在称为 { $name }
+keep-list = keep: 应为指标的列表，例如 users、revenue_share，写的是：{ $value }
+keep-none = keep: 没有写出任何指标；请写出，例如 users、revenue_share
+not-kept = 这次运行没有保留{ $what }，只保留了 { $names }；请一并保留{ $lacking }（Python 中用 `keep`，命令行用 --keep），或去掉这一项以保留全部
+not-kept-column = 列 { $name }
+not-kept-metric = 由它算出的某个指标
+not-kept-it = 它
+not-kept-up = 这次运行没有计算 { $place }，只保留了 { $names }；请一并保留 { $lacking }，或去掉 `keep` 以保留全部
 
 # 按名称找情景和研究
 scenario-file = 不是情景文件：情景文件的名称以 .yaml 或 .yml 结尾

@@ -1,0 +1,76 @@
+# 研究为何拒绝所问；分号之后是改法
+
+# 文件夹
+folder-file = { $folder }: 是文件，不是文件夹；请用 --out DIR 另选文件夹
+folder-denied = { $folder }: 无法写入；请用 --out DIR 另选文件夹
+folder-others = { $folder }: 其中是别的文件，不是结果；请用 --out DIR 选择空文件夹或新文件夹
+folder-question = { $folder }: 其中是另一个问题的结果（见其中的 provenance.json）；请用 --out DIR 另选新文件夹，或删去原有的
+folder-made = { $folder }: 无法创建（{ $why }）；请用 --out DIR 另选文件夹
+folder-busy = { $folder }: 另一条命令{ $who }正在使用这个文件夹；请等它结束，或用 --out DIR 另选文件夹
+process = （进程 { $number }）
+no-locks = 这个文件夹所在的文件系统不支持文件锁（{ $why }）；请用 --out DIR 在别的文件系统上另选文件夹
+
+# 给出的内容
+given-twice = { $path }: 给出了两次，{ $first } 和 { $second }；请去掉其一
+given-both = { $first } 和 { $second }: 都给出了 { $path }；请去掉其一
+set-form = --set { $text }: 请写成 path=value
+option-choice = { $option } { $value }: 应为以下之一：{ $names }
+option-who = { $option } { $name }: { $of }没有这个服务商{ $hint }
+of-arm = { $name } 中
+whole-number = { $name }={ $value }: 应为不小于 { $least } 的整数
+keep-report = --keep --report: 报告要说明全部内容；请去掉其一
+kept-report = 报告要说明全部内容，而这些运行只保留了 { $names }；请不带 --keep 再运行一次
+plugins-again = 这里用到了自己的函数；请再次给出：{ $files }
+
+# 比较的对象
+nothing-behind = { $name }: 只有基准，没有可比较的方案；请在后面写出备选方案
+asks-nothing = { $name } 没有可比较的方案：其问题由 compute-market run { $name } 回答；或写出备选方案，例如 compare { $name } price_war
+base-alone = { $name }: 写出了基准，缺少与之比较的方案
+no-mover = { $name }: 改变的是市场，不是服务商，所以没有可以保持对手不变的行动者；请用 --rivals respond
+movers = { $name }: { $who } 同时改变；请用 --mover NAME 说明谁在行动
+mover-still = --mover { $who }: 在 { $name } 中什么都没有改变，对手保持不变后便一无所剩；有改变的是 { $others }
+currencies = { $base } 以 { $money } 计价，{ $name } 以 { $other } 计价，金额无法比较。若数字本是同一种货币，请注明：--set market.currency={ $money }
+capacity-free = { $name }: 在这个情景中容量不花钱，何时扩容、扩到多少便没有答案。{ $who } 的硬件和场地成本为 0；请给出价格，例如 --set providers.{ $first }.gpu_cost=30000
+
+# 备选方案的名称
+change-form = { $text }: 改动应写成 PATH=VALUE，例如 { $example }
+nothing-named = { $label }: 名称后面没有内容；请写 '{ $label }: PATH=VALUE'
+bases = { $names }: 基准不止一个；请只写一个
+name-missing = { $place }: 冒号之前没有名称；请写 'NAME: PATH=VALUE'
+name-letter = { $name }: 名称中不能有 { $letter }；请用字母、数字、空格、- 和 _
+name-long = { $name }: 名称最多 { $most } 个字符，写的有 { $length } 个
+labels-many = --label { $label }: { $labels } 个名称对应 { $alternatives } 个备选方案；请去掉一个名称，或再写一个方案
+label-second = --label { $label }: 该备选方案已称为 { $name }；请去掉其一
+named-twice = { $name }: 在备选方案中出现了两次；请去掉其一
+named-base = { $name }: 也是基准的名称；请另选一个
+
+# 报告的月份和指标
+at-beyond = --at { $month }: 各方案从第 0 个月运行到第 { $last } 个月
+at-form = --at { $at }: { $why }；也可写运行中的月份，例如 24
+option-metric = { $option } { $name }: { $why }
+width-form = --until-halfwidth { $text }: 请写成 METRIC.NAME=WIDTH，例如 revenue_share.cumulus=0.5%
+width-above = --until-halfwidth { $text }: 应大于 0，例如 { $example }
+width-level = --until-halfwidth { $label }: { $metric } 是{ $levels }的指标；请写出其中一个，例如 { $example }
+width-percent = --until-halfwidth { $label }: { $metric } 不是占比；宽度请以 { $unit } 为单位，不带 %
+width-points = --until-halfwidth { $label }: { $width } 即 { $points } 个百分点；若指 { $width }%，请写 { $width }%
+width-nobody = --until-halfwidth { $label }: 没有这个名称的服务商、客户群或行业；服务商在客户群中的部分写作 PROVIDER.SEGMENT
+level = { $level ->
+    [market] 市场
+    [provider] 服务商
+    [segment] 客户群
+    [vertical] 行业
+   *[cell] 服务商在客户群中的部分
+}
+
+# 所测内容的标签
+label-month = { $text }: @ 之后是月份，例如 { $example }
+label-growth = { $text }: 增长检验的结果有：{ $names }
+label-growth-month = { $text }: 增长检验每次运行只有一个值，没有各月的值；{ $way ->
+    [metric] 请写指标
+   *[away] 请去掉 @{ $month }
+}
+label-metric = { $text }: { $why }
+label-every-month = { $text }: 每个月都会保留；请去掉 @{ $month }
+label-last = { $text }: 最后一个月是第 { $last } 个月
+label-nobody = { $text }: 没有名为 { $name } 的服务商、客户群或行业{ $hint }
+label-level = { $text }: { $metric } 用于{ $levels }，不用于{ $level }
