@@ -317,7 +317,7 @@ def answer_in(
             if not json:
                 terminal.out_at_once(shown(answer))
             keep.stop.runs_ended()
-            with terminal.doing("drawing figures", quiet or json):
+            with terminal.doing("figures", quiet or json):
                 files = answer.save(folder)
             keep_runs(keep.runs, folder, asked)
         if report:

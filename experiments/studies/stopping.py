@@ -42,8 +42,8 @@ def nothing_to_keep() -> None:
 class Interrupted(KeyboardInterrupt):
     """The work was stopped; the text says what was kept."""
 
-    def __init__(self, text: str, exit_code: int = INTERRUPTED) -> None:
-        super().__init__(text)
+    def __init__(self, what: Any, exit_code: int = INTERRUPTED) -> None:
+        super().__init__(what)
         self.exit_code = exit_code
 
 

@@ -1,5 +1,13 @@
 # Why studies refuse what is asked; a way out follows behind a semicolon
 
+# Stopped
+interrupted = interrupted
+interrupted-runs = interrupted; { $runs } finished { $count ->
+    [one] run is
+   *[other] runs are
+} kept, the same command goes on with them
+interrupted-study = interrupted; finished runs are kept in { $folder }, the same command goes on, or `compute-market resume { $folder }`
+
 # Folders
 folder-file = { $folder }: is a file; choose a folder with --out DIR
 folder-denied = { $folder }: cannot be written to; choose another folder with --out DIR

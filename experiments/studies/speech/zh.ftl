@@ -1,5 +1,10 @@
 # 研究为何拒绝所问；分号之后是改法
 
+# 中断
+interrupted = 已中断
+interrupted-runs = 已中断；保留了 { $runs } 次已完成的运行，再次执行同一命令即可接着进行
+interrupted-study = 已中断；已完成的运行保留在 { $folder } 中，再次执行同一命令即可接着进行，或用 `compute-market resume { $folder }`
+
 # 文件夹
 folder-file = { $folder }: 是文件，不是文件夹；请用 --out DIR 另选文件夹
 folder-denied = { $folder }: 无法写入；请用 --out DIR 另选文件夹
