@@ -5,9 +5,11 @@ import re
 import pytest
 
 import scenarios
+from experiments import Study
 from experiments.answers.logs.words import demand_known
 from experiments.commands.options import overrides
 from experiments.studies.folders import demand_folder
+from experiments.studies.loop.backends import backend_of
 from experiments.studies.loop.labels import read_label
 from experiments.studies.question import ask
 from simulator.errors import UserError
@@ -114,3 +116,38 @@ def test_who_says_one_thing_twice_is_told_by_which_options():
     assert refused(overrides, twice)[0] == (
         "--set market.agents: given twice, 300 and 200; remove one"
     )
+
+
+STUDY = """name: mine
+kind: sweep
+scenario: baseline
+agents: 200
+metrics: [usrs, growth.speed]
+design: {kind: grid, n: 4}
+replications: {n: 2, target: {metric: npv.aurora, halfwidth: 1e6}}
+factors:
+  - {path: providers.aurora.price, values: [2.0, 2.0]}
+  - {path: providers.aurora.price, range: [2.0, 3.0]}
+  - {path: providers.borealis.price, range: [3.0, 2.0]}
+  - {path: providers.campus.price}
+constraints: [providers.nobody.price > 1]
+"""
+
+
+def test_what_is_wrong_with_a_study_is_told_in_chinese(tmp_path):
+    file = tmp_path / "mine.yaml"
+    for text in (STUDY, STUDY.replace("kind: sweep", "kind: swep"), "- a\n"):
+        file.write_text(text)
+        english, chinese = refused(Study.from_yaml, file)
+        assert len(english.splitlines()) == len(chinese.splitlines())
+        for one, other in zip(english.splitlines(), chinese.splitlines(), strict=True):
+            assert one != other
+            assert not ENGLISH.search(QUOTED.sub("", other)), other
+    assert "mine.yaml:1:1: 研究应为由 `key: value` 各行组成的表" in chinese
+
+
+@pytest.mark.parametrize("backend", ["local://x", "dask+file://none.json", "cloud"])
+def test_where_no_run_can_be_made(backend):
+    english, chinese = refused(backend_of, backend, 1)
+    assert english.startswith(f"--backend '{backend}': ")
+    assert re.search("[\u4e00-\u9fff]", chinese)

@@ -19,6 +19,7 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 import scenarios
+from experiments.studies.speech import rule
 from experiments.studies.stopping import AGAIN, HOUSE, is_handed_over
 from simulator import MODEL_VERSION, __version__
 from simulator.errors import UserError
@@ -133,10 +134,8 @@ def perform(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
         WrongWorker: when the program here is not that of who asks.
     """
     if setting.version != program_version():
-        raise WrongWorker(
-            f"a worker has compute-market {program_version()}, and this is {setting.version}; "
-            "install the same version there"
-        )
+        versions = {"theirs": program_version(), "ours": setting.version}
+        raise WrongWorker(rule("worker-version", **versions))
     return [attempted(setting, job) for job in jobs]
 
 

@@ -79,3 +79,49 @@ label-every-month = { $text }: is kept of every month; take @{ $month } away
 label-last = { $text }: the last month is { $last }
 label-nobody = { $text }: nobody is called { $name }{ $hint }
 label-level = { $text }: { $metric } exists for { $levels }, not for a { $level }
+
+# The file of a study
+study-table = a study must be a table of `key: value` lines
+study-kind = is no kind of study: { $kind }{ $hint }
+study-kind-missing = is missing{ $hint }
+study-kind-other = is { $kind }; run it with `compute-market { $kind } { $name }`
+
+# What varies
+factor-again = { $path } varies already, above
+factor-values = give either a range: [low, high] or values: [...]
+factor-numbers = has no numbers; list values instead
+factor-rise = must rise, not { $low } to { $high }
+factor-log = log needs a range above 0
+factor-twice = stands there twice
+
+# Designs
+points-none = leave out every one of { $points } points
+points-number = { $kind } needs n, the number of points
+points-not = is of lhs and sobol; a { $kind } has { $kind ->
+    [grid] levels
+   *[list] points
+}
+points-levels = are of a grid, not of { $kind }
+points-levels-range = are of a range on a grid
+points-list = list needs points: [{"{"}path: value, ...{"}"}, ...]
+points-factors = a list's points say what varies; take factors away
+points-listed = are of a list, not of { $kind }
+points-still = nothing varies; name at least one factor
+points-large = make a grid of { $points } points, more than { $most }; take fewer levels, or design: {"{"}kind: lhs, n: ...{"}"}
+runs-one-of = give either n: NUMBER or target: {"{"}metric, halfwidth{"}"}
+runs-most = is fewer than start, { $start }
+no-number = { $name }: is no number in this scenario
+
+# Where runs are made
+backend-dask = --backend dask needs Dask: pip install 'compute-market[cluster]'
+backend-silent = { $where }: no Dask scheduler answers ({ $why }); start one with `dask scheduler` and workers with `dask worker`
+backend-idle = { $where }: the scheduler has no workers; start them with `dask worker`
+backend-number = --backend { $said }: write { $kind }://N, N from 1 to { $most }
+backend-file = --backend { $said }: there is no file { $file }
+backend-form = --backend { $said }: write serial, threads://N, local://N, dask://HOST:PORT or dask+file://SCHEDULER.json
+scheduler-gone = the Dask scheduler is gone; the same command goes on
+scheduler-dropped = the cluster dropped what it was given
+worker-version = a worker has compute-market { $theirs }, and this is { $ours }; install the same version there
+worker-unable = a worker cannot run this: { $why }; it needs compute-market, as installed here
+run-failed = a run failed: { $why }
+runs-failed = { $failed } of { $done } runs failed, more than is borne (limits.max_failures); the last: { $why }

@@ -3,7 +3,7 @@
 # 中断
 interrupted = 已中断
 interrupted-runs = 已中断；保留了 { $runs } 次已完成的运行，再次执行同一命令即可接着进行
-interrupted-study = 已中断；已完成的运行保留在 { $folder } 中，再次执行同一命令即可接着进行，或用 `compute-market resume { $folder }`
+interrupted-study = 已中断；已完成的运行保留在 { $folder } 中，再次执行同一命令即可接着进行，或用 `compute-market resume { $folder } --lang zh`
 
 # 文件夹
 folder-file = { $folder }: 是文件，不是文件夹；请用 --out DIR 另选文件夹
@@ -79,3 +79,49 @@ label-every-month = { $text }: 每个月都会保留；请去掉 @{ $month }
 label-last = { $text }: 最后一个月是第 { $last } 个月
 label-nobody = { $text }: 没有名为 { $name } 的服务商、客户群或行业{ $hint }
 label-level = { $text }: { $metric } 用于{ $levels }，不用于{ $level }
+
+# 研究的文件
+study-table = 研究应为由 `key: value` 各行组成的表
+study-kind = 没有这种研究：{ $kind }{ $hint }
+study-kind-missing = 缺少研究的种类{ $hint }
+study-kind-other = 种类为 { $kind }；请用 `compute-market { $kind } { $name }` 运行
+
+# 变动的内容
+factor-again = { $path } 在上文已有变动
+factor-values = 应给出 range: [low, high] 或 values: [...]，二者取一
+factor-numbers = 其中不是数字；请改用 values 列出取值
+factor-rise = 应由小到大，写的是 { $low } 至 { $high }
+factor-log = 取 log 时，range 应大于 0
+factor-twice = 这个取值出现了两次
+
+# 设计
+points-none = 所有 { $points } 个点都被排除
+points-number = { $kind } 需要 n，即点数
+points-not = 只用于 lhs 和 sobol；{ $kind } 用的是 { $kind ->
+    [grid] levels
+   *[list] points
+}
+points-levels = 只用于 grid，不用于 { $kind }
+points-levels-range = 只用于 grid 中的 range
+points-list = list 需要写出 points: [{"{"}path: value, ...{"}"}, ...]
+points-factors = list 的各点已写明变动的内容；请去掉 factors
+points-listed = 只用于 list，不用于 { $kind }
+points-still = 没有变动的内容；请至少写出一个因素
+points-large = 会得到 { $points } 个点的网格，超过 { $most } 个；请减少 levels，或写 design: {"{"}kind: lhs, n: ...{"}"}
+runs-one-of = 应给出 n: NUMBER 或 target: {"{"}metric, halfwidth{"}"}，二者取一
+runs-most = 少于 start，即 { $start }
+no-number = { $name }: 在这个情景中不是数字
+
+# 在哪里运行
+backend-dask = --backend dask 需要 Dask：pip install 'compute-market[cluster]'
+backend-silent = { $where }: 没有 Dask 调度器应答（{ $why }）；请用 `dask scheduler` 启动调度器，用 `dask worker` 启动工作进程
+backend-idle = { $where }: 调度器没有工作进程；请用 `dask worker` 启动
+backend-number = --backend { $said }: 请写 { $kind }://N，N 为 1 至 { $most }
+backend-file = --backend { $said }: 没有文件 { $file }
+backend-form = --backend { $said }: 请写 serial、threads://N、local://N、dask://HOST:PORT 或 dask+file://SCHEDULER.json
+scheduler-gone = Dask 调度器已不在；再次执行同一命令即可接着进行
+scheduler-dropped = 集群丢弃了交给它的任务
+worker-version = 工作进程用的是 compute-market { $theirs }，这里是 { $ours }；请在那里安装相同的版本
+worker-unable = 工作进程无法运行：{ $why }；那里需要与这里相同的 compute-market
+run-failed = 一次运行失败：{ $why }
+runs-failed = { $done } 次运行中有 { $failed } 次失败，超过了容许的数目（limits.max_failures）；最后一次：{ $why }
