@@ -18,7 +18,8 @@ Source = Annotated[str, Argument(
 Data = Annotated[Path | None, Option(
     metavar="FILE.csv", help="what was seen: times, and counts in a column or one a provider")]
 What = Annotated[Literal["users", "revenue", "shares", "user_shares", "adoption"] | None, Option(
-    help="what the counts are (default: as their column is called)")]
+    metavar="KIND", help="what the counts are: users, revenue, shares, user_shares, adoption "
+    "(default: as their column is called)")]
 Column = Annotated[str | None, Option(metavar="NAME", help="the column of counts")]
 Trials = Annotated[int | None, Option(
     metavar="N", min=48, max=100_000, help="points that are tried (default: 256)")]
