@@ -8,10 +8,12 @@ import scenarios
 from experiments import Study
 from experiments.answers.logs.words import demand_known
 from experiments.commands.options import overrides
+from experiments.studies.calibrate.pledging import bands_of_runs, read_pledge
 from experiments.studies.folders import demand_folder
 from experiments.studies.loop.backends import backend_of
 from experiments.studies.loop.labels import read_label
 from experiments.studies.question import ask
+from experiments.studies.roi.question import ask_roi
 from simulator.errors import UserError
 from simulator.outcome.keeping import demand_names
 from simulator.speech import speaking
@@ -151,3 +153,25 @@ def test_where_no_run_can_be_made(backend):
     english, chinese = refused(backend_of, backend, 1)
     assert english.startswith(f"--backend '{backend}': ")
     assert re.search("[\u4e00-\u9fff]", chinese)
+
+
+def test_actions_whose_return_cannot_be_told():
+    timeline = [{"at": 3, "who": "borealis", "do": "exit"},
+                {"at": 90, "who": "aurora", "do": "price", "by": -0.1}]  # fmt: skip
+    for said, actions in ((timeline, ["all"]), ([], ["all"]), (timeline, ["5"]), (timeline, ["0"])):
+        english, chinese = refused(ask_roi, BASE, actions, set={"timeline": said})
+        assert english != chinese
+        assert not ENGLISH.search(QUOTED.sub("", chinese)), chinese
+    english, chinese = refused(ask_roi, BASE, ["1"], set={"timeline": timeline})
+    assert english == (
+        "--action 1: timeline.1 is of month 90: baseline ends before; --months 91 includes it"
+    )
+    assert chinese.endswith("在第 90 个月，而 baseline 在此之前结束；--months 91 可包括它")
+
+
+def test_pledges_that_cannot_be(tmp_path):
+    for reps, months in ((5, [3]), (20, [99]), (20, [])):
+        english, chinese = refused(bands_of_runs, BASE, ["users"], months, reps)
+        assert english != chinese
+        assert not ENGLISH.search(chinese)
+    assert "没有这份承诺" in refused(read_pledge, tmp_path / "none.pledge.json")[1]

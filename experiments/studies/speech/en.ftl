@@ -125,3 +125,35 @@ worker-version = a worker has compute-market { $theirs }, and this is { $ours };
 worker-unable = a worker cannot run this: { $why }; it needs compute-market, as installed here
 run-failed = a run failed: { $why }
 runs-failed = { $failed } of { $done } runs failed, more than is borne (limits.max_failures); the last: { $why }
+
+# Returns of actions
+roi-empty = { $name }: its timeline is empty, so that there is no action to tell the return of; add one with --set 'timeline+={"{"}at: month 12, who: ..., do: ...{"}"}'
+roi-none = { $name }: no action of its timeline has a return to tell. { $why }
+roi-place = timeline.{ $place } { $why }
+roi-action = --action { $text }: { $name } has { $places }; write a number of them, or all (compute-market show { $name } lists them)
+roi-first = timeline.0
+roi-first-last = timeline.0 to timeline.{ $last }
+roi-refused = --action { $place }: timeline.{ $place } { $why }
+roi-entry = is the { $action } of { $who }: it says who is in the market, and cannot be taken away alone; write a scenario without { $lacking }, and compare the two
+roi-who = { $who }
+roi-this = this { $action }
+roi-late = is of month { $month }: { $name } ends before; --months { $months } includes it
+
+# Pledges
+pledge-name = { $name }: a pledge's name is of letters, digits, -, _ and ., such as q3-users
+pledge-exists = { $file }: a pledge is never written over; choose another name
+pledge-options = --metric, --at and --set are for scenarios; a calibration pledges its own forecast
+pledge-kind = { $folder }: is a { $kind }; only a calibration forecasts
+pledge-runs = a 90 % band takes { $fewest } runs or more, not { $reps }
+pledge-beyond = month { $month } is not in the scenario, which has months 1 to { $last }
+pledge-month = give a month to pledge for
+pledge-failed = { $failed } of { $reps } runs failed; a band of those that are left would leave out what made them fail. `compute-market run { $name }` shows what becomes of it
+pledge-no-value = { $figure } has no value in { $when } in { $failed } of { $reps } runs, and nothing can be pledged of what is not there; take another figure or month
+pledge-no-band = { $figure } has no band in { $when }; nothing can be pledged
+pledge-unknown = { $file }: there is no such pledge{ $hint }
+pledge-there-are = ; there are { $names }
+pledge-not = { $file }: is no { $what }
+pledge-changed = { $file }: is not what was written: its digest is another; a { $what } that was changed counts for nothing
+pledge-nothing = { $file }: has none of what was pledged: { $names }
+pledge-in = { $figure } in { $when }
+pledge-other = { $file }: is the score of another pledge of that name

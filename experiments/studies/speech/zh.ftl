@@ -125,3 +125,47 @@ worker-version = 工作进程用的是 compute-market { $theirs }，这里是 { 
 worker-unable = 工作进程无法运行：{ $why }；那里需要与这里相同的 compute-market
 run-failed = 一次运行失败：{ $why }
 runs-failed = { $done } 次运行中有 { $failed } 次失败，超过了容许的数目（limits.max_failures）；最后一次：{ $why }
+
+# 动作的回报
+roi-empty = { $name }: 时间线是空的，没有可以计算回报的动作；请用 --set 'timeline+={"{"}at: month 12, who: ..., do: ...{"}"}' 加上一个
+roi-none = { $name }: 时间线中没有可以计算回报的动作。{ $why }
+roi-place = timeline.{ $place } { $why }
+roi-action = --action { $text }: { $name } 有 { $places }；请写其中的编号，或写 all（compute-market show { $name } 会列出）
+roi-first = timeline.0
+roi-first-last = timeline.0 至 timeline.{ $last }
+roi-refused = --action { $place }: timeline.{ $place } { $why }
+roi-entry = 是 { $who } 的{ $action ->
+    [entry] 进入
+   *[exit] 退出
+}：它决定谁在市场上，不能单独去掉；请另写一个没有{ $lacking }的情景，再比较两者
+roi-who = {" "}{ $who }{" "}
+roi-this = 这次{ $action ->
+    [entry] 进入
+   *[exit] 退出
+}
+roi-late = 在第 { $month } 个月，而 { $name } 在此之前结束；--months { $months } 可包括它
+
+# 预测承诺
+pledge-name = { $name }: 承诺的名称由字母、数字、-、_ 和 . 组成，例如 q3-users
+pledge-exists = { $file }: 承诺从不覆盖；请另选名称
+pledge-options = --metric、--at 和 --set 用于情景；校准的承诺是它自己的预测
+pledge-kind = { $folder }: 是 { $kind }；只有校准才有预测
+pledge-runs = 90% 区间至少需要 { $fewest } 次运行，写的是 { $reps } 次
+pledge-beyond = 情景中没有第 { $month } 个月，只有第 1 至 { $last } 个月
+pledge-month = 请给出要承诺的月份
+pledge-failed = { $reps } 次运行中有 { $failed } 次失败；只用其余运行得出的区间会漏掉使它们失败的情形。`compute-market run { $name }` 会显示发生了什么
+pledge-no-value = { $figure } 在 { $when } 的 { $reps } 次运行中有 { $failed } 次没有取值，没有的东西无法承诺；请换一个数字或月份
+pledge-no-band = { $figure } 在 { $when } 没有区间，无法承诺
+pledge-unknown = { $file }: 没有这份承诺{ $hint }
+pledge-there-are = ；现有 { $names }
+pledge-not = { $file }: 不是{ $what ->
+    [pledge] 承诺
+   *[score] 评分
+}
+pledge-changed = { $file }: 与写入时不同：摘要已变；被改动过的{ $what ->
+    [pledge] 承诺
+   *[score] 评分
+}一律作废
+pledge-nothing = { $file }: 其中没有所承诺的内容：{ $names }
+pledge-in = { $when } 的 { $figure }
+pledge-other = { $file }: 是另一份同名承诺的评分

@@ -1,6 +1,7 @@
 # What a rule says of a value that breaks it; way out and likely name follow behind a semicolon
 comma = {", "}
 and = {" and "}
+semicolon = {"; "}
 or-a = {" or a "}
 names-more = { $names } and { $more } more
 more = ... and more problems; mend these first

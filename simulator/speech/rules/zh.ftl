@@ -1,6 +1,7 @@
 # 取值违反规则时所说的话；分号之后是改法和相近的名称
 comma = 、
 and = {" 和 "}
+semicolon = ；
 or-a = 或
 names-more = { $names }，另有 { $more } 个
 more = …… 还有其他问题，请先改正以上各处
