@@ -1,6 +1,6 @@
 """`python -m experiments` is `compute-market`."""
 
-from experiments.studies.stopping import nothing_to_keep
+from experiments.studies.stopping import leave, nothing_to_keep
 
 
 def main() -> None:
@@ -18,6 +18,9 @@ def main() -> None:
             # not by itself: `guarded` words what was typed wrongly
             if code := app(standalone_mode=False):
                 raise SystemExit(code)
+    except SystemExit as ended:
+        leave(ended.code)
+        raise
     finally:
         collecting.leave()
 

@@ -6,9 +6,9 @@ GPU-hours/month.
 """
 
 from simulator.engine.compiled import rule
+from simulator.engine.months import YEAR
 from simulator.engine.numerics import power
 
-YEAR = 12.0
 SLACK = 1.05  # a need within 5 % of what there will be is no reason to order
 
 

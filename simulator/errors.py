@@ -128,12 +128,12 @@ def instead(word: Any, names: Collection[str], what: str = "known") -> str:
     return f"; {what}: {listed(names)}" if names else ""
 
 
-def meant(word: Any, names: Collection[str]) -> Sentence | str:
+def meant(word: Any, names: Collection[str], what: str = "known") -> Sentence | str:
     """As `instead`, for a rule."""
     near = nearest(word, names)
     if near is not None:
         return rule("near", name=cut(near))
-    return rule("known", names=choices(names)) if names else ""
+    return rule(what, names=choices(names)) if names else ""
 
 
 def choices(names: Collection[str]) -> Names:

@@ -106,8 +106,10 @@ def overrides(
     from experiments.studies.arms import once
 
     named = {"market.months": months, "market.agents": agents}
-    own = [f"{path}={value}" for path, value in named.items() if value is not None]
-    return once([*own, *(texts or [])], "--set ")
+    given = {path: value for path, value in named.items() if value is not None}
+    own = {path: f"--{path.partition('.')[2]} {value}" for path, value in given.items()}
+    laid = once(list(texts or []), "--set ", own)
+    return [*(f"{path}={value}" for path, value in given.items()), *laid]
 
 
 def read(name: str | Path, set: Any = None, plugin: list[Path] | None = None) -> Any:

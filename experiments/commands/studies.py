@@ -14,7 +14,8 @@ from simulator.speech import speaking
 # fmt: off
 # of run
 Log = Annotated[str | None, Option(
-    metavar="PROVIDER", help="print why it decided so in the first replication, instead of tables")]
+    metavar="PROVIDER", help="print why it decided so in the first replication, instead of tables; "
+    "of --json it is the part `log`, empty where its policies give no reasons")]
 Keep = Annotated[list[str] | None, Option(
     metavar="METRIC,...", help="keep and tell only these metrics; what they do not need is not "
     "computed; may be repeated (default: everything)")]
@@ -257,10 +258,11 @@ def kept_metrics(texts: list[str] | None, report: bool) -> list[str] | None:
     """
     if not texts:
         return None
+    from experiments.studies.speech import rule
     from simulator.outcome.keeping import demand_names
 
     if report:
-        raise terminal.Refused("--keep --report: a report tells of everything; take one away")
+        raise terminal.Refused(rule("keep-report"))
     names = [name for text in texts for part in text.split(",") if (name := part.strip())]
     return demand_names(names)
 
@@ -315,7 +317,7 @@ def answer_in(
             if not json:
                 terminal.out_at_once(shown(answer))
             keep.stop.runs_ended()
-            with terminal.doing("drawing figures", quiet or json):
+            with terminal.doing("figures", quiet or json):
                 files = answer.save(folder)
             keep_runs(keep.runs, folder, asked)
         if report:

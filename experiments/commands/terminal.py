@@ -17,13 +17,12 @@ from itertools import pairwise
 from typing import Any
 
 from experiments.commands import collecting
-from experiments.studies.stopping import INTERRUPTED
+from experiments.studies.stopping import INTERRUPTED, Stop
 from simulator.errors import UserError
 
 EXIT_FAILED, EXIT_INPUT, EXIT_SOME_FAILED = 1, 2, 4
 WRONG_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS,
                errno.EEXIST, errno.ENAMETOOLONG)  # fmt: skip
-FIRST_TIME = "first time only, about 30 s"
 RULES = (  # of a value, in the words of typer and of click
     (r".*valid integer.*", "must be a whole number"),
     (r".*valid number.*", "must be a number"),
@@ -90,7 +89,7 @@ def guarded() -> Iterator[None]:
         finally:
             sys.stdout.flush()  # where a full disk or a reader who left is noticed
     except KeyboardInterrupt as stopped:
-        say(str(stopped) or "interrupted")
+        say(in_language_asked(stopped) or "interrupted")
         code = getattr(stopped, "exit_code", INTERRUPTED)
     except BrokenPipeError:
         give_up_stdout()  # the reader went away: not an error of ours
@@ -119,7 +118,7 @@ def guarded() -> Iterator[None]:
     raise SystemExit(code)
 
 
-def in_language_asked(error: UserError) -> str:
+def in_language_asked(error: BaseException) -> str:
     """What a user is told, in the language that `--lang` asks for, where there are words for it."""
     from simulator.speech import LANGUAGES, speaking
 
@@ -191,13 +190,16 @@ def say_of_fonts() -> None:
 
 @contextmanager
 def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
-    """Show progress with the time left, on a terminal only."""
+    """Show progress with the time left, on a terminal only; who asks it to stop is told so."""
+    from experiments.answers.speech import say as speak
     from simulator.engine import compiled
 
     collecting.end_loading()
+    if Stop.current is not None:
+        Stop.current.told = speak("stopping")
     cold = compiled.is_cold()
     if cold and not quiet:
-        say(f"compiling, {FIRST_TIME}; then {what} starts ...")
+        say(speak("compiling-then", what=what))
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -213,7 +215,7 @@ def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | No
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
                TextColumn("time left"), TimeRemainingColumn())  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(f"compiling, {FIRST_TIME}" if cold else what, total=None)
+        task = bar.add_task(speak("compiling") if cold else what, total=None)
 
         def report(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, description=what)
@@ -223,17 +225,26 @@ def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | No
 
 @contextmanager
 def doing(what: str, quiet: bool) -> Iterator[None]:
-    """Say on a terminal what is done between the bar and the answer; gone when it is done."""
+    """Say on a terminal what is done between the bar and the answer; gone when it is done.
+
+    Args:
+        what: `figures`, `runs` or `report`.
+    """
     if quiet or not sys.stderr.isatty():
         yield
         return
+    from rich.cells import cell_len
+
+    from experiments.answers.speech import say as speak
+
+    told = speak(f"waiting-{what}")
     with suppress(OSError):
-        print(f"{what} ...", end="", file=sys.stderr, flush=True)
+        print(f"{told} ...", end="", file=sys.stderr, flush=True)
     try:
         yield
     finally:
         with suppress(OSError):
-            print(f"\r{' ' * (len(what) + 4)}\r", end="", file=sys.stderr, flush=True)
+            print(f"\r{' ' * (cell_len(told) + 4)}\r", end="", file=sys.stderr, flush=True)
 
 
 def print_json(document: Any) -> None:

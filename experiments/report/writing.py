@@ -24,9 +24,11 @@ from experiments.studies.comparison import Comparison
 from experiments.studies.realism.judging import Realism
 from experiments.studies.roi.returns import Returns
 from experiments.studies.runs import Runs
+from experiments.studies.speech import rule
 from simulator.errors import UserError
 from simulator.outcome.saving import replace_with
 from simulator.speech import LANGUAGES, speaking
+from simulator.speech.rules import Names
 
 BOTH = "both"
 NAME = "report.html"
@@ -45,7 +47,8 @@ def languages(lang: str) -> tuple[str, ...]:
     if lang == BOTH:
         return LANGUAGES
     if lang not in LANGUAGES:
-        raise BadReport(f"--lang {lang}: choose one of {', '.join((*LANGUAGES, BOTH))}")
+        names = Names((*LANGUAGES, BOTH))
+        raise BadReport(rule("option-choice", option="--lang", value=lang, names=names))
     return (lang,)
 
 
@@ -56,10 +59,7 @@ def kind_of(answer: Any) -> Kind:
         BadReport: when its runs do not keep what a report tells.
     """
     if isinstance(answer, Runs) and answer.kept is not None:
-        raise BadReport(
-            f"a report tells of everything, and these runs keep {', '.join(answer.kept)} only; "
-            "make them again without --keep"
-        )
+        raise BadReport(rule("kept-report", names=Names(answer.kept)))
     for kind, module in KINDS.items():
         if isinstance(answer, kind):
             return module

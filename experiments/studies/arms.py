@@ -13,10 +13,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import scenarios
-from simulator.errors import UserError, instead, together
+from experiments.studies.speech import rule
+from simulator.errors import UserError, meant, together
 from simulator.plugins.pricing import may_answer
 from simulator.plugins.timeline import brands_of
 from simulator.scenario import Place, Scenario, ScenarioError, canonical, digest, from_data
+from simulator.speech.rules import Names
 
 RIVALS = ("respond", "frozen", "both")
 Load = Callable[..., Scenario]  # as `scenarios.load`: a name or file, and overrides
@@ -97,20 +99,14 @@ def asked_by(named: Base, set: Any, load: Load) -> Asked:
         BadRequest: when it asks nothing and extends nothing.
     """
     if isinstance(named, Changed):
-        raise BadRequest(
-            f"{called(named)}: is a base with nothing to compare; name an alternative behind it"
-        )
+        raise BadRequest(rule("nothing-behind", name=called(named)))
     scenario = base_arm(named, set, load).scenario
     if scenario.ask:
         laid = {name: as_overrides(layer) for name, layer in scenario.ask.items()}
         return Asked(named, laid, scenario.question)
     below = None if isinstance(named, Scenario) else scenarios.extended(named)
     if below is None:
-        name = scenario.name
-        raise BadRequest(
-            f"{name} has nothing to compare: compute-market run {name} answers its question; "
-            f"or name an alternative, e.g. compare {name} price_war"
-        )
+        raise BadRequest(rule("asks-nothing", name=scenario.name))
     return Asked(below, {scenario.name: named}, scenario.question)
 
 
@@ -173,8 +169,8 @@ def alternative_arm(
     first = mover or first_mover(changing, lambda who: brands_of(merging, who, last))
     there = {**scenario.providers, **below.providers}
     if mover is not None and mover not in there:
-        way_out = instead(mover, there, "there are")
-        raise BadRequest(f"--mover {mover}: no provider of {name}{way_out}")
+        about = {"option": "--mover", "name": mover, "of": rule("of-arm", name=name)}
+        raise BadRequest(rule("option-who", **about, hint=meant(mover, there, "there-are")))
     firm = brands_of(merging, first, last) if first is not None else ()
     brands = tuple(one for one in there if one in firm)
     others = dict.fromkeys((*changing, *answering(scenario)))
@@ -190,20 +186,12 @@ def frozen_arm(base: Scenario, arm: Arm) -> Arm:
     """
     name, brands, changing = arm.name, arm.brands, differing_providers(base, arm.scenario)
     if not changing and digest(arm.scenario) != digest(base):  # decisions there know nothing of it
-        raise BadRequest(
-            f"{name}: changes the market and no provider, so that there is no mover whose rivals "
-            "could be frozen; --rivals respond"
-        )
+        raise BadRequest(rule("no-mover", name=name))
     if not brands and changing:
-        raise BadRequest(
-            f"{name}: {' and '.join(changing)} change at once; say whose move it is with "
-            "--mover NAME"
-        )
+        raise BadRequest(rule("movers", name=name, who=Names((*changing,), joint="and")))
     if changing and not {*brands} & {*changing}:
-        raise BadRequest(
-            f"--mover {together(brands)}: changes nothing in {name}, so that nothing would be "
-            f"left with rivals frozen; who changes is {' and '.join(changing)}"
-        )
+        who, others = (Names((*some,), joint="and") for some in (brands, changing))
+        raise BadRequest(rule("mover-still", name=name, who=who, others=others))
     return Arm(name, with_frozen_rivals(base, arm.scenario, brands), brands, frozen=True)
 
 
@@ -224,15 +212,26 @@ def changes_of(text: str) -> list[str]:
     return [part.strip() for part in [*parts, text[start:]] if part.strip()]
 
 
-def once(texts: list[str], option: str = "") -> list[str]:
-    """Refuse two values for one path: which of them is meant is not for us to say."""
-    said: dict[str, str] = {}
+def once(texts: list[str], option: str = "", own: Mapping[str, str] | None = None) -> list[str]:
+    """Refuse two values for one path: which of them is meant is not for us to say.
+
+    Args:
+        option: behind which the texts were given.
+        own: paths that have options of their own, as they were given: `--agents 300`.
+    """
+    options = own or {}
+    said = {path: given.partition(" ")[2] for path, given in options.items()}
     for text in texts:
         path, value = (part.strip() for part in text.partition("=")[::2])
         if path.endswith("+"):  # adds, and may add again
             continue
-        if said.setdefault(path, value) != value:
-            raise BadRequest(f"{option}{path}: given twice, {said[path]} and {value}; remove one")
+        first = said.setdefault(path, value)
+        if first != value and path in options:
+            second = f"{option}{path}={value}"
+            raise BadRequest(rule("given-both", first=options[path], second=second, path=path))
+        if first != value:
+            about = {"path": f"{option}{path}", "first": first, "second": value}
+            raise BadRequest(rule("given-twice", **about))
     return texts
 
 

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from experiments.studies.speech import rule
 from experiments.studies.stopping import Stop
 from simulator.errors import UserError
+from simulator.speech import Sentence
 
 UNFINISHED, SAVING = ".unfinished-", ".saving-"  # how names of our own folders begin
 LOCK = ".lock"  # held by the command that works in a folder
@@ -24,8 +26,8 @@ NOT_FITTING = 3
 class FolderRefused(UserError):
     """Results cannot go there; the text says why and the way out."""
 
-    def __init__(self, text: str, exit_code: int = UserError.exit_code) -> None:
-        super().__init__(text)
+    def __init__(self, why: Sentence, exit_code: int = UserError.exit_code) -> None:
+        super().__init__(why)
         self.exit_code = exit_code
 
 
@@ -36,26 +38,19 @@ def demand_folder(folder: Path, question: dict[str, Any]) -> None:
         question: what is asked; results of the same question may be written again.
     """
     if folder.is_file():
-        raise FolderRefused(f"{folder}: is a file; choose a folder with --out DIR")
+        raise FolderRefused(rule("folder-file", folder=folder))
     if not folder.exists():
         try_to_make(folder)
         return
     if not os.access(folder, os.W_OK | os.X_OK):
-        raise FolderRefused(f"{folder}: cannot be written to; choose another folder with --out DIR")
+        raise FolderRefused(rule("folder-denied", folder=folder))
     inside = {entry.name for entry in folder.iterdir() if not is_ours(entry.name)}
     if not inside:
         return
     if "provenance.json" not in inside:
-        raise FolderRefused(
-            f"{folder}: holds other files and no results; choose an empty or new folder with "
-            "--out DIR"
-        )
+        raise FolderRefused(rule("folder-others", folder=folder))
     if asked_in(folder) != json.loads(json.dumps(question)):
-        raise FolderRefused(
-            f"{folder}: holds results of another question (see its provenance.json); choose a "
-            "new folder with --out DIR, or remove that one",
-            NOT_FITTING,
-        )
+        raise FolderRefused(rule("folder-question", folder=folder), NOT_FITTING)
 
 
 def asked_in(folder: Path) -> Any:
@@ -73,10 +68,8 @@ def try_to_make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True)
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise FolderRefused(
-            f"{folder}: cannot be created ({reason}); choose another folder with --out DIR"
-        ) from None
+        why = error.strerror or str(error)
+        raise FolderRefused(rule("folder-made", folder=folder, why=why)) from None
     finally:
         for part in missing:
             with contextlib.suppress(OSError):

@@ -34,10 +34,12 @@ from experiments.studies.compared.names import (
 )
 from experiments.studies.loop.labels import level_of as level_named
 from experiments.studies.runs import AFTER
+from experiments.studies.speech import rule
 from experiments.studies.statistics import FEWEST_PAIRS
 from simulator.errors import UserError
 from simulator.outcome import metrics
 from simulator.scenario import Scenario, ScenarioError, digest
+from simulator.speech.rules import Names, reason
 from simulator.units import LAST_MONTH, date, months_between
 
 WIDEST_SHARE = 0.2  # a wider interval of a share tells nothing: a % was forgotten
@@ -66,11 +68,10 @@ class Target(NamedTuple):
         except ValueError:
             number = float("nan")
         if not equals or number != number:
-            raise BadRequest(f"--until-halfwidth {text}: write METRIC.NAME=WIDTH, "
-                             "e.g. revenue_share.cumulus=0.5%")  # fmt: skip
+            raise BadRequest(rule("width-form", text=text))
         if not 0.0 < number < float("inf"):
             width = value.strip().lstrip("-") if number < 0.0 else "1"
-            raise BadRequest(f"--until-halfwidth {text}: must be above 0, e.g. {path}={width}")
+            raise BadRequest(rule("width-above", text=text, example=f"{path}={width}"))
         return cls(metric, name, number, "%" in value)
 
     @property
@@ -248,10 +249,10 @@ def ask(
     for name, value, least in (("reps", reps, 1), ("seed", seed, 0), ("most", most, 1)):
         if value is not None:
             whole(name, value, least)
-    if capacity not in CAPACITY:
-        raise BadRequest(f"--capacity {capacity}: choose one of {', '.join(CAPACITY)}")
-    if rivals not in (None, *RIVALS):
-        raise BadRequest(f"--rivals {rivals}: choose one of {', '.join(RIVALS)}")
+    for option, said, known in (("--capacity", capacity, CAPACITY), ("--rivals", rivals, RIVALS)):
+        if said not in (None, *known):
+            about = {"option": option, "value": said, "names": Names(known)}
+            raise BadRequest(rule("option-choice", **about))
     leading = "frozen" if rivals == "frozen" else "respond"
     (below, *arms), source, words = arms_of(base, alternatives, labels, leading, mover, set, load)
     one_currency(below, arms)
@@ -281,7 +282,7 @@ def arms_of(
     if asks_itself:
         own = asked_by(below, set, load)
         if label and own.base is not below:
-            raise BadRequest(f"{label}: names a base, and what it is compared with is missing")
+            raise BadRequest(rule("base-alone", name=label))
         below, words = own.base, own.words
         typed = [Named(name, text) for name, text in own.alternatives.items()]
     typed = with_labels(typed, labels)
@@ -360,7 +361,8 @@ def ordering_alike(base: Scenario, other: Scenario) -> tuple[str, ...]:
 def whole(name: str, value: Any, least: int) -> None:
     """Refuse what is no whole number of at least so much."""
     if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
-        raise BadRequest(f"{name}={value!r}: write a whole number, {least} or more")
+        about = {"name": name, "value": repr(value), "least": str(least)}
+        raise BadRequest(rule("whole-number", **about))
 
 
 def one_currency(base: Arm, arms: Sequence[Arm]) -> None:
@@ -369,11 +371,8 @@ def one_currency(base: Arm, arms: Sequence[Arm]) -> None:
     for arm in arms:
         other = arm.scenario.market.currency
         if other != money:
-            raise BadRequest(
-                f"{base.name} counts in {money}, {arm.name} in {other}: their money cannot be "
-                f"compared. Where the figures are in one currency, say so: --set "
-                f"market.currency={money}"
-            )
+            about = {"base": base.name, "money": money, "name": arm.name, "other": other}
+            raise BadRequest(rule("currencies", **about))
 
 
 def months_of(at: Sequence[int | str] | None, base: Arm, arms: Sequence[Arm]) -> tuple[int, ...]:
@@ -382,7 +381,7 @@ def months_of(at: Sequence[int | str] | None, base: Arm, arms: Sequence[Arm]) ->
     wanted = sorted({month_of(one, base.scenario) for one in at}) if at else [last]
     for month in wanted:
         if not 0 <= month <= last:
-            raise BadRequest(f"--at {month}: the arms run from month 0 to {last}")
+            raise BadRequest(rule("at-beyond", month=str(month), last=str(last)))
     return tuple(wanted)
 
 
@@ -394,7 +393,7 @@ def month_of(at: int | str, scenario: Scenario) -> int:
     try:
         return months_between(date(scenario.market.start), date(text))
     except ValueError as error:
-        raise BadRequest(f"--at {at}: {error}, or a month of the run such as 24") from None
+        raise BadRequest(rule("at-form", at=at, why=reason(error))) from None
 
 
 def figures_of(extra: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
@@ -403,8 +402,9 @@ def figures_of(extra: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
     for name in extra or ():
         try:
             about = metrics.find(name)
-        except KeyError as error:
-            raise BadRequest(f"--metric {name}: {error.args[0]}") from None
+        except metrics.NoMetric as error:
+            about_it = {"option": "--metric", "name": name, "why": reason(error)}
+            raise BadRequest(rule("option-metric", **about_it)) from None
         for level in about.levels:
             if name not in found[level]:
                 found[level] = (*found[level], name)
@@ -413,28 +413,23 @@ def figures_of(extra: Sequence[str] | None) -> dict[str, tuple[str, ...]]:
 
 def check_target(target: Target, figures: dict[str, tuple[str, ...]], arms: Sequence[Arm]) -> None:
     """Refuse a target that no arm has; tell it, too."""
-    said = f"--until-halfwidth {target.label}"
+    said = {"label": target.label, "metric": target.metric}
     try:
         about = metrics.find(target.metric)
-    except KeyError as error:
-        raise BadRequest(f"{said}: {error.args[0]}") from None
+    except metrics.NoMetric as error:
+        wrong = {"option": "--until-halfwidth", "name": target.label, "why": reason(error)}
+        raise BadRequest(rule("option-metric", **wrong)) from None
     level = level_of(target, arms)
     if level not in about.levels:
         first = next(iter(arms[0].scenario.providers))
-        where = " or a ".join(about.levels)
-        raise BadRequest(
-            f"{said}: {target.metric} is a metric of a {where}; name one, e.g. "
-            f"{target.metric}.{first}={target.halfwidth:g}"
-        )
+        levels = Names(tuple(rule("level", level=one) for one in about.levels), joint="or-a")
+        example = f"{target.metric}.{first}={target.halfwidth:g}"
+        raise BadRequest(rule("width-level", **said, levels=levels, example=example))
     if target.in_percent and about.kind != "percent":
-        raise BadRequest(
-            f"{said}: {target.metric} is no share; write a width in {about.unit}, without %"
-        )
+        raise BadRequest(rule("width-percent", **said, unit=about.unit))
     if about.kind == "percent" and target.halfwidth >= WIDEST_SHARE:
-        raise BadRequest(
-            f"{said}: {target.halfwidth:g} are {100 * target.halfwidth:g} points; "
-            f"write {target.halfwidth:g}% for {target.halfwidth:g}"
-        )
+        width, points = f"{target.halfwidth:g}", f"{100 * target.halfwidth:g}"
+        raise BadRequest(rule("width-points", label=target.label, width=width, points=points))
     if target.metric not in figures[level]:
         figures[level] = (*figures[level], target.metric)
 
@@ -444,7 +439,4 @@ def level_of(target: Target, arms: Sequence[Arm]) -> str:
     for arm in arms:
         if (level := level_named(target.name, arm.scenario)) is not None:
             return level
-    raise BadRequest(
-        f"--until-halfwidth {target.label}: no provider, segment or vertical has that name; a "
-        "provider's part in a segment is PROVIDER.SEGMENT"
-    )
+    raise BadRequest(rule("width-nobody", label=target.label))

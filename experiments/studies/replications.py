@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 from experiments.studies.loop.backends import Threads
 from experiments.studies.loop.jobs import Halted, Job, Outcome
 from experiments.studies.loop.work import Loop
-from experiments.studies.stopping import Stop
+from experiments.studies.stopping import AtOnce, Stop
 from simulator.model import MarketModel, available_threads
 from simulator.outcome.record import Record
 from simulator.outcome.results import Results
@@ -124,8 +124,9 @@ def one_a_seed(
         loop = Loop(backend, perform, arrived, stop, len(seeds), len(seeds) - len(todo))
         try:
             loop.work(Job(str(seed), (), r, seed) for r, seed in enumerate(todo))
-        except BaseException:
+        except BaseException as ended:
             halt.set()
-            loop.land()
+            if not isinstance(ended, AtOnce):
+                loop.land()
             raise
     return [finished[seed] for seed in seeds]

@@ -3,11 +3,20 @@ keep; then they ask the work to stop, and the second time they end it."""
 
 import os
 import signal
+import sys
 import threading
-from types import TracebackType
+from _thread import interrupt_main
+from contextlib import suppress
+from pathlib import Path
+from types import FrameType, TracebackType
 from typing import Any, Self
 
+import simulator
+
 INTERRUPTED = 130
+AGAIN = 0.002  # seconds after which a signal comes again that came at the wrong moment
+HOUSE = str(Path(simulator.__file__).parent)
+RUNS = "runs"  # how threads that make runs are called
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
 )
@@ -15,8 +24,14 @@ SIGNALS = tuple(
 
 def stop_at_once(number: int = signal.SIGINT, _: Any = None) -> None:
     """End without a traceback; in the middle of imports even raising may fail."""
-    os.write(2, b"interrupted\n")
+    tell("interrupted\n")
     os._exit(128 + number)
+
+
+def tell(text: str) -> None:
+    """Write to stderr where a signal came, which may be in the middle of writing there."""
+    with suppress(OSError):
+        os.write(2, text.encode(getattr(sys.stderr, "encoding", None) or "utf-8", "replace"))
 
 
 def nothing_to_keep() -> None:
@@ -27,9 +42,41 @@ def nothing_to_keep() -> None:
 class Interrupted(KeyboardInterrupt):
     """The work was stopped; the text says what was kept."""
 
-    def __init__(self, text: str, exit_code: int = INTERRUPTED) -> None:
-        super().__init__(text)
+    def __init__(self, what: Any, exit_code: int = INTERRUPTED) -> None:
+        super().__init__(what)
         self.exit_code = exit_code
+
+
+class AtOnce(KeyboardInterrupt):
+    """Who asked to stop asked again: what runs is not waited for."""
+
+
+def leave(code: Any) -> None:
+    """End a process that would wait for runs: a thread that compiles hears of nothing."""
+    if isinstance(code, int) and any(one.name.startswith(RUNS) for one in threading.enumerate()):
+        with suppress(OSError, ValueError):
+            sys.stdout.flush()
+        os._exit(code)
+
+
+def is_handed_over(frame: FrameType | None, compiling: bool = True) -> bool:
+    """Whether compiled code is just being given something, or gives it back.
+
+    Numba does that in Python, by its own functions and by the class of a named tuple. An error that
+    is raised there is not one it is prepared for: the process may end.
+
+    Args:
+        compiling: whether it counts, too, that code is being compiled. That takes long, and
+            an error ends it as any other: half of it is there then.
+    """
+    found = False
+    while frame is not None and not frame.f_code.co_filename.startswith(HOUSE):
+        file, name = frame.f_code.co_filename, frame.f_code.co_name
+        if not compiling and name == "_compile_for_args":
+            return False
+        found |= "numba" in Path(file).parts or (file, name) == ("<string>", "<lambda>")
+        frame = frame.f_back
+    return found
 
 
 class Stop:
@@ -42,6 +89,7 @@ class Stop:
         asked: stop when what runs has ended.
         at_once: nothing runs: who asks ends what is inside.
         number: the signal that asked.
+        told: what stderr is told when somebody asks, in the language of the command.
         current: the innermost that is inside its `with` in the main thread, which signals ask.
     """
 
@@ -50,6 +98,7 @@ class Stop:
     def __init__(self) -> None:
         self.asked, self.at_once = False, False
         self.number = int(signal.SIGINT)
+        self.told = ""
         self._before: dict[int, Any] = {}
         self._outer: Stop | None = None
 
@@ -58,11 +107,16 @@ class Stop:
         if not self.asked:
             self.asked, self.number = True, number
 
-    def _heard(self, number: int, _: Any) -> None:
+    def _heard(self, number: int, frame: FrameType | None) -> None:
         again = self.asked
         self.ask(number)
         if again or self.at_once:
-            raise KeyboardInterrupt
+            if is_handed_over(frame, compiling=False):
+                threading.Timer(AGAIN, interrupt_main, (number,)).start()
+                return
+            raise AtOnce
+        if self.told:
+            tell(f"\n{self.told}\n" if os.isatty(2) else f"{self.told}\n")
 
     def runs_ended(self) -> None:
         """No run is on the way any more.

@@ -26,8 +26,8 @@ import numpy as np
 Function = TypeVar("Function", bound=Callable)
 
 PACKAGE = Path(__file__).parents[1]
-# constants of the columns are compiled in, too
-BESIDE = ("engine/columns.py", "engine/compiled.py")
+# constants of columns and months are compiled in, too
+BESIDE = ("engine/columns.py", "engine/compiled.py", "engine/months.py")
 
 
 def compiled_sources() -> tuple[str, ...]:

@@ -12,17 +12,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.errors import UserError, shown
+from simulator.errors import UserError, told
 from simulator.outcome import metrics
 from simulator.outcome.record import COLUMNS, NotKept, Record
 from simulator.outcome.view import View
 from simulator.plugins.actions.offers import is_own
 from simulator.providers import deciding
 from simulator.providers.accounting import BOOKS
+from simulator.speech.rules import Names, reason, rule
 
 EVERYTHING = frozenset(COLUMNS)
 ALWAYS = ("present",)  # by which a record knows its length
-EXAMPLE = "such as users, revenue_share"
 
 
 class Part(NamedTuple):
@@ -88,10 +88,8 @@ class Kept(NamedTuple):
             NotKept: in words.
         """
         if self.metrics is not None and place in self.not_kept_up:
-            raise NotKept(
-                f"{place} was not worked out by this run, which keeps {', '.join(self.metrics)}; "
-                f"keep {self.not_kept_up[place]}, too, or leave `keep` out and keep everything"
-            )
+            names, lacking = Names(self.metrics), self.not_kept_up[place]
+            raise NotKept(rule("not-kept-up", place=place, names=names, lacking=lacking))
 
 
 def keep(market: Any, names: Iterable[str] | None) -> Kept:
@@ -149,15 +147,15 @@ def demand_names(names: Any) -> list[str]:
         UserError: in words.
     """
     if isinstance(names, str) or not isinstance(names, Iterable):
-        raise UserError(f"keep: takes a list of metrics, {EXAMPLE}, not {shown(names)}")
+        raise UserError(rule("keep-list", value=told(names)))
     found = list(dict.fromkeys(map(str, names)))
     if not found:
-        raise UserError(f"keep: names no metric; name some, {EXAMPLE}")
+        raise UserError(rule("keep-none"))
     for name in found:
         try:
             metrics.find(name)
-        except KeyError as error:
-            raise UserError(f"keep: {error.args[0]}") from None
+        except metrics.NoMetric as error:
+            raise UserError(rule("of", what="keep", rule=reason(error))) from None
     return found
 
 

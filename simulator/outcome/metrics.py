@@ -12,13 +12,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.errors import instead
+from simulator.errors import meant, quoted
 from simulator.fields import ATTRIBUTES
 from simulator.numbers import Format
 from simulator.outcome import measures
 from simulator.outcome.record import NotKept, Record
 from simulator.outcome.view import View, before
 from simulator.speech import called
+from simulator.speech.rules import rule
 
 # a cell: a provider's part in a segment
 LEVELS = ("market", "provider", "segment", "cell", "vertical")
@@ -392,18 +393,26 @@ def shown_in(place: str, level: str = "market") -> tuple[str, ...]:
     return tuple(metric.name for metric in METRICS if metric.is_shown(place, level))
 
 
+class NoMetric(KeyError):
+    """There is no metric of that name; the text names the nearest, or lists those there are."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 def find(name: str) -> Metric:
     """The metric of that name.
 
     Raises:
-        KeyError: when there is none; the text names the nearest, or lists those there are.
+        NoMetric: when there is none.
     """
     for metric in METRICS:
         if metric.name == name:
             return metric
     names = [metric.name for metric in METRICS]
-    way_out = f"; it is called {RENAMED[name]} now" if name in RENAMED else ""
-    raise KeyError(f"no metric '{name}'{way_out or instead(name, names, 'there are')}")
+    renamed = rule("renamed", name=RENAMED[name]) if name in RENAMED else ""
+    hint = renamed or meant(name, names, "there-are")
+    raise NoMetric(rule("no-metric", name=quoted(name), hint=hint))
 
 
 def compute(record: Record, name: str, level: str) -> np.ndarray:
@@ -430,4 +439,4 @@ def made(record: Record, name: str, value: Callable[[View], Any], level: str) ->
     try:
         return np.asarray(value(View(record, level)), float)
     except NotKept:
-        raise record.lacks(f"'{name}'", "it") from None
+        raise record.lacks(quoted(name), rule("not-kept-it")) from None

@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 
 from simulator.customers.holding import COUNTED
-from simulator.errors import UserError
+from simulator.errors import UserError, quoted
 from simulator.outcome.measures import monthly_rate
 from simulator.providers.accounting import BOOKS
 from simulator.scenario import Scenario
+from simulator.speech import Sentence
+from simulator.speech.rules import Names, rule
 
 # name -> dimensions after the month, and type. S segments, J providers, V verticals.
 COLUMNS: dict[str, tuple[str, type]] = {
@@ -189,16 +191,13 @@ class Record:
             NotKept: when the run does not keep it.
         """
         if name in COLUMNS and name not in self.columns:
-            raise self.lacks(f"column '{name}'", "a metric that is made of it")
+            raise self.lacks(rule("not-kept-column", name=quoted(name)), rule("not-kept-metric"))
         return self.columns[name][: self.month + 1]
 
-    def lacks(self, what: str, name: str) -> NotKept:
+    def lacks(self, what: Sentence | str, lacking: Sentence) -> NotKept:
         """Why something cannot be read, and what would have to be kept for it."""
-        kept = ", ".join(self.kept or ())
-        return NotKept(
-            f"{what} was not kept by this run, which keeps {kept}; keep {name}, too (`keep` in "
-            "Python, --keep on the command line), or leave that out and keep everything"
-        )
+        names = Names(tuple(self.kept or ()))
+        return NotKept(rule("not-kept", what=what, names=names, lacking=lacking))
 
     def dates(self) -> list[str]:
         """The calendar month of every row."""

@@ -12,14 +12,13 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from simulator.engine.months import YEAR
 from simulator.fields import parameter
 from simulator.plugins.facts import Costs
 from simulator.units import Length, MonthlyGrowth, Sold
 
 if TYPE_CHECKING:
     import numpy as np
-
-YEAR = 12
 
 
 @cache

@@ -236,7 +236,8 @@ def order(providers: Any, record: Any) -> None:
     those = [j for j in sellers(providers) if not fleet.told[j]]
     if not providers.adding:
         those = fleet.order_known(
-            month, those, load, record.weight, providers.capacity, sellable, providers.delay,
+            providers.capacity_policies, month, those, load, record.weight, providers.capacity,
+            sellable, providers.delay,
         )  # fmt: skip
     if not those:
         return

@@ -7,6 +7,8 @@ row is a month of purchase, a column a provider. What is ordered waits in the or
 until its month.
 """
 
+from collections.abc import Sequence
+from operator import is_not
 from typing import Any
 
 import numpy as np
@@ -14,10 +16,10 @@ import numpy as np
 from simulator.capacity_rules import load_before, needed_order
 from simulator.engine.columns import THOUSAND
 from simulator.engine.compiled import phase
+from simulator.engine.months import YEAR
 from simulator.plugins.capacity import Plan, plan_of
 from simulator.rules import HOURS_PER_MONTH, annuity, capital_charge, compound
 
-YEAR = 12
 LEAD = Plan._fields.index("lead")
 ROUNDING = 1e-9  # of capacity: what sums of doubles cannot tell from nothing
 
@@ -182,11 +184,16 @@ class Fleet:
         self.stranded = np.zeros((months.size, len(rows)))
         self.orders = np.zeros((scenario.market.months + 1, len(rows)))
         self.told = np.zeros(len(rows), np.int64)
-        plans = [plan_of(row.capacity_policy) for row in rows]
-        self.planned, self.plans = [plan.known for plan in plans], np.array(plans, float)
-        self.leads = self.plans[:, LEAD].astype(int).tolist()
+        self.plan_by([row.capacity_policy for row in rows])
         self.ones, self.each_one = np.ones(len(rows)), np.ones(self.installed.shape)
         self.dearer = self.ones.copy()
+
+    def plan_by(self, policies: Sequence[Any]) -> None:
+        """Order by the plans of these from now on, one a provider."""
+        self.policies = [*policies]
+        plans = [plan_of(policy) for policy in policies]
+        self.planned, self.plans = [plan.known for plan in plans], np.array(plans, float)
+        self.leads = self.plans[:, LEAD].astype(int).tolist()
 
     def buy_first(self, capacity: np.ndarray, present: np.ndarray) -> None:
         """The fleet of month 0, bought evenly over the months before it and in it."""
@@ -220,15 +227,20 @@ class Fleet:
             self.orders[due, j] += hours
 
     def order_known(
-        self, month: int, those: list[int], load: np.ndarray, weight: float, capacity: np.ndarray,
-        sellable: np.ndarray, delay: int,
+        self, policies: Sequence[Any], month: int, those: list[int], load: np.ndarray,
+        weight: float, capacity: np.ndarray, sellable: np.ndarray, delay: int,
     ) -> list[int]:  # fmt: skip
         """Those whose plans are known order at once: what comes of asking them, for a tenth of
         the time. Where one would order what nobody can all are left, so that it is refused.
 
+        Args:
+            policies: of all providers, which an action may have changed.
+
         Returns:
             Who is still to be asked.
         """
+        if any(map(is_not, policies, self.policies)):
+            self.plan_by(policies)
         known = [j for j in those if self.planned[j]]
         orders = self.orders.copy()
         # the book of month 0 holds what would have been ordered before

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.engine.columns import TRIAL
+from simulator.engine.months import YEAR
 from simulator.engine.numerics import total
 from simulator.errors import UserError
 from simulator.fields import CHANNELS
 from simulator.plugins.capacity import fixed
 from simulator.plugins.knowing import Answers, Books
 
-YEAR = 12
 MOST_TASKS = 50  # choices that anybody would make
 # columns of the record that a provider's books and surveys are made of
 READS = (

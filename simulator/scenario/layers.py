@@ -18,7 +18,7 @@ from simulator.scenario.nodes import Node, Note, Path, Place, Problem, ScenarioE
 from simulator.scenario.records.segment import WHOLE_TABLES, archetype_of, segment_defaults
 from simulator.scenario.schema import ASKED, Scenario
 from simulator.scenario.shape import Shape, shape_of
-from simulator.scenario.yaml import read_text, read_yaml
+from simulator.scenario.yaml import read_text, read_yaml, wide_colon
 from simulator.speech import Sentence
 from simulator.speech.rules import reason, rule
 
@@ -74,7 +74,8 @@ def read_with_bases(
     own, notes = read_yaml(read_text(path, name), name)
     if own.table is None:
         said = rule("blank") if own.value is None else rule("not", value=told(own.value))
-        raise stopped(notes, [Problem(Place(name, 1, 1), "", rule("file-table", said=said))])
+        why = rule("file-table", said=said, hint=wide_colon(own.value))
+        raise stopped(notes, [Problem(Place(name, 1, 1), "", why)])
     table = dict(own.table)
     extends, goes_on = table.pop("extends", None), table.pop("inherit_timeline", None)
     own = Node(table, own.place, own.key)

@@ -14,6 +14,7 @@ from simulator.errors import choices, cut, meant, nearest, number, quoted, shown
 from simulator.fields import PATTERNS, Faults, unknown
 from simulator.scenario.nodes import Node, Path, Place, Problem, spelt
 from simulator.scenario.shape import Shape, shape_of
+from simulator.scenario.yaml import wide_colon
 from simulator.speech import Sentence
 from simulator.speech.rules import Keys, reason, rule
 from simulator.units import DEFAULT_CURRENCY, not_a_number
@@ -228,7 +229,8 @@ def wrong_type(must: str) -> Callable[[Found], Sentence]:
     """A rule about the type of a value."""
 
     def explain(found: Found) -> Sentence:
-        return rule(must, unit=found.unit, value=told(found.value))
+        hint = wide_colon(found.value)
+        return rule(must, unit=found.unit, value=told(found.value), hint=hint)
 
     return explain
 

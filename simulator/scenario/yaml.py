@@ -8,7 +8,7 @@ so that several problems are found in one reading. What the keys mean is not kno
 import os
 import re
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path as FilePath
@@ -47,6 +47,19 @@ NOT_A_NUMBER = re.compile(r"\.(nan|NaN|NAN)")
 
 # What YAML calls printable; the rest could hide in a message or a terminal.
 UNPRINTABLE = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# What a Chinese keyboard types in the place of YAML's own signs; YAML takes it for letters.
+WIDE = {
+    "：": ": ", "，": ", ", "、": ", ", "｛": "{", "｝": "}", "［": "[", "］": "]",
+    "“": '"', "”": '"', "＂": '"', "‘": "'", "’": "'", "＇": "'",
+}  # fmt: skip
+WIDE_SIGN = re.compile(f"[{''.join(WIDE)}]")
+WIDE_QUOTE = re.compile("[“”＂‘’＇]")
+MOST_WIDE = 4  # signs before an error that are tried
+LONGEST_TRIED = 100_000  # characters of a text in which they are
+
+# where the parser trips over malformed escapes instead of refusing them
+PARSER_TRIPS = (ValueError, OverflowError, LookupError, AttributeError, TypeError)
 
 # What the parser says -> our rule, which is told the named parts and the line where it began.
 SYNTAX = (
@@ -146,6 +159,60 @@ def position(text: str, index: int) -> tuple[int, int]:
     """Line and column, from 1, of a character."""
     lines = re.split("\r\n|\r|\n", text[:index])
     return len(lines), len(lines[-1]) + 1
+
+
+# Signs of another keyboard -----------------------------------------------------------------
+
+
+def wide_sign(text: str, error: int) -> int | None:
+    """Where one stands that breaks the text before an error; None where none does.
+
+    It does where the text can be read further with YAML's own in its place, and in those of the
+    others before the error that break it as well. Quotes go with all in their line.
+    """
+    near = [found.start() for found in WIDE_SIGN.finditer(text, 0, error)][: -MOST_WIDE - 1 : -1]
+    tried = [[one] for one in near] + [near[:n] for n in range(2, len(near) + 1)]
+    for places in tried if len(text) <= LONGEST_TRIED else ():
+        if reads_beyond(typed_anew(text, places), len(text) - error):
+            return places[-1]
+    return None
+
+
+def typed_anew(text: str, places: Iterable[int]) -> str:
+    """A text with YAML's own signs at some places."""
+    alike = set(places)
+    for place in places:
+        if WIDE_QUOTE.match(text, place):
+            start = text.rfind("\n", 0, place) + 1
+            line = text[start:].partition("\n")[0]
+            alike |= {start + found.start() for found in WIDE_QUOTE.finditer(line)}
+    return "".join(WIDE[sign] if n in alike else sign for n, sign in enumerate(text))
+
+
+def reads_beyond(text: str, left: int) -> bool:
+    """Whether a text can be read until less of it is left than so much."""
+    end = len(text) - left
+    try:
+        for event in YAML(typ="safe", pure=True).parse(text):
+            if event.start_mark.index > end:
+                break
+    except YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        return mark is not None and mark.index > end
+    except PARSER_TRIPS:
+        return False
+    return True
+
+
+def wide_colon(value: Any) -> Sentence | str:
+    """What to type for the colon of another keyboard, where text is written with one."""
+    return typed_instead("wide-hint", "：") if "：" in str(value) else ""
+
+
+def typed_instead(key: str, sign: str) -> Sentence:
+    """What to type for a sign, in quotes of the other kind."""
+    plain = WIDE[sign]
+    return rule(key, sign=sign, plain=f'"{plain}"' if plain == "'" else f"'{plain}'")
 
 
 # Text as nodes ----------------------------------------------------------------------------
@@ -279,10 +346,9 @@ class Reader:
             node = yaml.compose(self.text)
         except YAMLError as error:
             self.broken(error)
-        except (ValueError, OverflowError, LookupError, AttributeError, TypeError) as error:
+        except PARSER_TRIPS as error:
             if isinstance(error, ScenarioError):
                 raise
-            # the parser trips over some malformed escapes instead of refusing them
             self.stop(Place(self.file, 1, 1), rule("invalid-after"))
         if node is None:
             self.stop(Place(self.file, 1, 1), rule("blank"))
@@ -311,6 +377,9 @@ class Reader:
         problem = visible(str(getattr(error, "problem", None) or ""))
         mark, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
         above = context.line + 1 if context is not None else 0
+        if mark and (sign := wide_sign(self.text, mark.index)) is not None:
+            why = typed_instead("wide", self.text[sign])
+            self.stop(Place(self.file, *position(self.text, sign)), why)
         if "could not find expected ':'" in problem and context is not None:
             place = Place(self.file, above, context.column + 1)
             self.stop(place, rule("colon"))
@@ -334,7 +403,8 @@ class Reader:
         elif written.value == "" and written.anchor is None:
             if not path:
                 self.stop(key or place, rule("blank"))
-            self.notes.append(Note(key or place, path, rule("no-value")))
+            why = rule("no-value", hint=wide_colon(path[-1]))
+            self.notes.append(Note(key or place, path, why))
             value = BLANK
         else:
             value = plain_scalar(written.value)

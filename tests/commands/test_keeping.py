@@ -261,7 +261,9 @@ def test_what_never_happens_is_remarked(tmp_path):
 
 @pytest.mark.parametrize(("words", "said"), [
     (("run", "baseline", "--months", "5", "--set", "market.months=3"),
-     "--set market.months: given twice, 5 and 3"),
+     "--months 5 and --set market.months=3: both say market.months; remove one"),
+    (("sweep", "price_and_promotion", "--set", "market.agents=5", "--set", "market.agents=3"),
+     "--set market.agents: given twice, 5 and 3"),
     (("run", "baseline", "--set", "providers.aurora.price=2", "--set", "providers.aurora.price=3"),
      "given twice, 2 and 3"),
     (("compare", "baseline", "providers.aurora.price=2; providers.aurora.price=3"),

@@ -73,6 +73,8 @@ def test_an_unknown_provider_is_refused_before_anything_runs(tmp_path):
 def test_who_gives_no_reasons_has_no_log(tmp_path):
     done = command("run", "baseline", *CYCLE, "--log", "aurora", cwd=tmp_path)
     assert "nothing is logged: follow_cost and follow_demand give no reasons" in done.stdout
+    said = document(command("run", "baseline", *CYCLE, "--log", "aurora", "--json", cwd=tmp_path))
+    assert said["log"] == []
 
 
 def test_the_same_in_python():

@@ -158,6 +158,8 @@ def test_a_study_with_own_plugins_goes_on_by_itself(mine):
     again = command("resume", "out", *SERIAL, cwd=mine)
     assert again.returncode == 0, again.stderr
     assert again.stdout == done.stdout
+    chinese = command("resume", "out", *SERIAL, "--lang", "zh", cwd=mine)
+    assert "95% 区间" in chinese.stdout
     assert command("verify", "out", cwd=mine).returncode == 0
 
 

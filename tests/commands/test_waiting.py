@@ -7,6 +7,7 @@ import pytest
 
 from experiments.commands import terminal
 from simulator.engine import compiled
+from simulator.speech import speaking
 
 
 class Screen(io.StringIO):
@@ -34,7 +35,7 @@ def screen(monkeypatch):
 
 def test_what_is_done_after_the_bar_is_said_and_then_gone(screen):
     shown = screen(True)
-    with terminal.doing("drawing figures", quiet=False):
+    with terminal.doing("figures", quiet=False):
         assert shown.getvalue() == "drawing figures ..."
     *_, blanks, end = shown.getvalue().split("\r")
     assert (blanks.strip(), end) == ("", "")
@@ -44,7 +45,7 @@ def test_what_is_done_after_the_bar_is_said_and_then_gone(screen):
 def test_into_files_and_when_quiet_nothing_of_it_is_said(screen):
     for is_terminal, quiet in ((False, False), (True, True)):
         shown = screen(is_terminal)
-        with terminal.doing("drawing figures", quiet=quiet):
+        with terminal.doing("figures", quiet=quiet):
             pass
         assert shown.getvalue() == ""
 
@@ -57,6 +58,10 @@ def test_the_first_run_of_all_says_what_it_compiles_how_long_and_what_comes_then
     with terminal.progress("compare", quiet=False):
         pass
     assert shown.getvalue() == ("compiling, first time only, about 30 s; then compare starts ...\n")
+    chinese = screen(False)
+    with speaking("zh"), terminal.progress("compare", quiet=False):
+        pass
+    assert chinese.getvalue() == "正在编译，仅第一次需要，约 30 秒；然后开始 compare ...\n"
     quiet = screen(False)
     with terminal.progress("compare", quiet=True):
         pass

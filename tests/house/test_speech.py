@@ -14,6 +14,7 @@ import experiments.page.demo.speech
 import experiments.page.speech
 import experiments.report.sliders.speech
 import experiments.report.speech
+import experiments.studies.speech
 import simulator.speech
 import simulator.speech.rules
 from simulator.outcome.metrics import METRICS, find
@@ -28,6 +29,7 @@ FOLDERS = [
         simulator.speech.rules,
         experiments.answers.speech,
         experiments.report.speech,
+        experiments.studies.speech,
         experiments.report.sliders.speech,
         experiments.lessons.speech,
         experiments.page.speech,

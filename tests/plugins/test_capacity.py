@@ -5,10 +5,12 @@ import pytest
 
 import scenarios
 from simulator.errors import UserError
+from simulator.fields import ProviderName, record_of
 from simulator.model import MarketModel
+from simulator.plugins.actions.scene import Scene
 from simulator.plugins.capacity import Order, Outlook, fixed, follow_demand
 from simulator.plugins.pricing import Costs
-from simulator.scenario import from_data
+from simulator.scenario import canonical, from_data
 from simulator.units import Fraction
 from tests.worlds import differing, firm, run, still
 
@@ -210,6 +212,26 @@ def test_what_a_policy_remembers_and_says_is_carried_by_saved_runs(tmp_path):
     assert differing(whole, again) == []
     assert whole.record["arrived"][1:, 0].tolist() == list(range(1, 13))
     assert again.providers.log[-1] == (12, "one", "ordered 13")
+
+
+def taking_heart(scene: Scene, age: int, *, who: ProviderName) -> None:
+    """A provider that kept its capacity follows demand from now on."""
+    policies = scene.providers.capacity_policies
+    policies[scene.providers.index[who]] = FOLLOWING
+
+
+FOLLOWING = record_of(follow_demand, "policy")(
+    policy="follow_demand", target=0.5, lead=2, growth_before=0.0
+)
+
+
+def test_a_policy_that_an_action_takes_up_orders_from_then_on():
+    told = canonical(steady({"policy": "fixed"}))
+    told["timeline"] = [{"at": 4, "who": "one", "do": "taking_heart"}]
+    model = run(from_data(told, plugins=[taking_heart]))
+    arrived, load = model.record["arrived"][:, 0], model.results.metric("load")[4]
+    assert not arrived[:6].any()
+    assert arrived[6] == pytest.approx(load / 0.5 - 730_000.0)
 
 
 COMING = [{"at": 3, "who": "two", "do": "entry"}, {"at": 9, "who": "one", "do": "exit"},

@@ -6,8 +6,11 @@ import pytest
 
 import scenarios
 from simulator.errors import UserError
+from simulator.fields import ProviderName, record_of
 from simulator.model import MarketModel
 from simulator.outcome.saving import SavedRunError
+from simulator.plugins.actions.scene import Scene
+from simulator.plugins.capacity import follow_demand
 from simulator.plugins.own import functions_of, source_digest
 from simulator.plugins.pricing import Decision, Facts
 from simulator.providers import deciding
@@ -186,19 +189,52 @@ def test_what_a_policy_keeps_of_its_own_arrays_does_not_leak():
     run(market(plugins=[restless]))
 
 
-def test_who_need_not_be_asked_decides_as_if_it_were(monkeypatch):
-    """`fixed` and `follow_cost` are not asked, nor is the one or the other capacity policy."""
-    changed = {
-        "market.agents": 400, "market.months": 26, "hardware.life": 14,
-        "providers.campus.pricing": {"policy": "fixed"},
-        "providers.citadel.pricing": {"policy": "undercut"},
-        "providers.aurora.capacity_policy": {"policy": "fixed"},
-        "providers.borealis.capacity_policy": {"policy": "follow_demand", "lead": 3},
-    }  # fmt: skip
-    scenario = scenarios.load("new_entrant", set=changed)
-    spared = run(scenario)
+def patient(scene: Scene, age: int, *, who: ProviderName) -> None:
+    """A provider plans for less from now on."""
+    policies = scene.providers.capacity_policies
+    policies[scene.providers.index[who]] = PATIENT
+
+
+PATIENT = record_of(follow_demand, "policy")(policy="follow_demand", target=0.95, lead=5)
+SPARED = {
+    "market.agents": 400, "market.months": 26, "hardware.life": 14,
+    "providers.campus.pricing": {"policy": "fixed"},
+    "providers.citadel.pricing": {"policy": "undercut"},
+    "providers.aurora.capacity_policy": {"policy": "fixed"},
+    "providers.borealis.capacity_policy": {"policy": "follow_demand", "lead": 3,
+                                           "growth_before": 0.01, "most_growth": 0.1},
+}  # fmt: skip
+SCARCE = [
+    {"at": 6, "do": "shortage", "price": 0.4, "delay": 3, "for": 8},
+    {"at": 2, "who": "borealis", "do": "invest", "lever": "encryption", "lead": 1},
+    {"at": 12, "who": "aurora", "do": "patient"},
+]
+
+
+@pytest.mark.parametrize(("timeline", "told"), [((), ()), (SCARCE, ("cumulus",))])
+def test_who_need_not_be_asked_decides_as_if_it_were(monkeypatch, timeline, told):
+    """`fixed` and `follow_cost` are not asked, nor is the one or the other capacity policy: also
+    in a shortage, where not all can be sold, and where a policy is another from a month on."""
+    scenario = scenarios.load("new_entrant", set=SPARED | {"timeline+": [*timeline]},
+                              plugins=[patient])  # fmt: skip
+    other = run(scenario, seed=2).record
+
+    def ordering():
+        model = MarketModel(scenario, rng=1, threads=1)
+        model.providers.order_as(other, told)
+        model.run()
+        return model
+
+    spared = ordering()
     ordered = spared.providers.fleet.orders[2:].any(axis=0)
     assert ordered.sum() == 5  # all but who enters
+    assert (spared.providers.sellable < 1.0).any() == bool(timeline)
+    assert spared.providers.fleet.told.sum() == len(told)
+    asked = []
     monkeypatch.setattr(deciding, "follow", lambda providers, those, now, before: those)
-    monkeypatch.setattr(Fleet, "order_known", lambda fleet, month, those, *about: those)
-    assert not differing(run(scenario), spared)
+    monkeypatch.setattr(
+        Fleet, "order_known",
+        lambda fleet, policies, month, those, *about: asked.append(month) or those,
+    )  # fmt: skip
+    assert not differing(ordering(), spared)
+    assert asked == [*range(27)]

@@ -244,3 +244,48 @@ def test_the_least_price_of_hardware_goes_with_the_market(loads):
     assert loads(f"extends: base\n{text}").providers["aurora"].gpu_cost == 2.5
     text = "providers: {aurora: {gpu_cost: 100}}\n"
     assert loads(f"extends: base\n{text}").providers["aurora"].gpu_cost == 100
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "sign", "instead"),
+    [
+        ("market:\n  months：3\n  agents: 3\n", "3:9: ", "：", "': '"),
+        ("market：\n  months: 3\n", "2:7: ", "：", "': '"),
+        ("providers：{aurora: {price: 2}}\n", "2:10: ", "：", "': '"),
+        ("title：a\nname：b\nmarket: {months: 3}\n", "2:6: ", "：", "': '"),
+        ("market: {months: 3，agents: 5}\n", "2:19: ", "，", "', '"),
+        ("timeline: [{at: month 2， who: aurora， do: exit}]\n", "2:24: ", "，", "', '"),
+        ("market: ｛months: 3｝\n", "2:9: ", "｛", "'{'"),
+        ("title: “a: b”\n", "2:8: ", "“", "'\"'"),
+        ("title: 'a’\n", "2:10: ", "’", '"\'"'),
+    ],
+)
+def test_a_sign_of_a_chinese_keyboard_is_named_where_it_breaks_the_text(
+    problems, text, place, sign, instead
+):
+    [line] = problems(f"extends: base\n{text}")
+    assert line == f"mine.yaml:{place}YAML takes '{sign}' for a letter; type {instead} instead"
+
+
+def test_a_colon_of_a_chinese_keyboard_is_named_where_a_table_is_wanted(problems):
+    hint = "; YAML takes '：' for a letter: type ': ' instead"
+    [line] = problems("extends: base\nmarket:\n  months：3\n")
+    assert line.endswith(f"must be a table of `key: value` lines, not 'months：3'{hint}")
+    [line] = problems("title：a\n")
+    assert line.endswith(f"not 'title：a'{hint}")
+    [line] = problems("extends: base\nmarket: {months：3}\n")
+    assert line.endswith(f"has no value; write one, or take the line away{hint}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "description: 价格：降低，然后 a: b\n",
+        "title: “a”\n# 注释：说明\nmarket: {months: 3\n",
+        "title: '价格：降低\n",
+        "title: {a: 你好，世界 {b}}\n",
+    ],
+)
+def test_a_sign_of_a_chinese_keyboard_that_breaks_nothing_is_not_blamed(problems, text):
+    [line] = problems(f"extends: base\n{text}")
+    assert "for a letter" not in line

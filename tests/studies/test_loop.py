@@ -6,7 +6,6 @@ import sys
 import time
 from pathlib import Path
 
-import numba
 import numpy as np
 import pytest
 
@@ -17,7 +16,6 @@ from experiments.studies.loop.jobs import (
     Setting,
     WrongWorker,
     attempted,
-    is_handed_over,
     perform,
     program_version,
     replication_seed,
@@ -29,8 +27,6 @@ from experiments.studies.stopping import Stop
 from experiments.studies.study.bench import Bench
 from experiments.studies.study.declared import Study
 from simulator.model import MarketModel
-from simulator.numbers import plain
-from simulator.providers.service import Delivery
 from simulator.scenario import canonical
 from tests import performers
 
@@ -289,19 +285,6 @@ def test_a_run_over_its_time_is_a_timeout_with_the_month_it_reached():
         assert failure.kind == "timeout", failure
         assert f"longer than {seconds:g} s" in failure.message
         assert 0 <= failure.month < 60
-
-
-def test_an_alarm_waits_while_compiled_code_hands_over():
-    """An error in the class of a named tuple that compiled code returns ends the process."""
-    seen = set()
-    sys.setprofile(lambda frame, *_: seen.add((frame.f_code.co_name, is_handed_over(frame))))
-    try:
-        Delivery(*np.zeros((4, 1)))
-        numba.typeof(1.0)
-        plain({"a": 1.0})
-    finally:
-        sys.setprofile(None)
-    assert {("<lambda>", True), ("typeof", True), ("plain", False)} <= seen
 
 
 def test_a_failure_says_in_which_month_and_how_to_see_it_again():

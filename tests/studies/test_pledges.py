@@ -104,6 +104,13 @@ def test_months_that_were_over_do_not_count(tmp_path):
     )
 
 
+def test_a_month_that_is_over_is_remarked_when_it_is_pledged(tmp_path):
+    told = "1 of the months was over when the pledge was made, and does not count"
+    for when, late in ((datetime.date(2026, 1, 31), False), (datetime.date(2026, 2, 1), True)):
+        document, file = made(tmp_path, name=when.isoformat(), when=when)
+        assert (told in " ".join(pledged(document, file).split())) == late
+
+
 def test_what_was_over_is_not_still_to_come(tmp_path):
     """Figures of a past month that did not come never will; several of a month are one month."""
     bands = [BANDS[0], BANDS[0]._replace(figure="npv.aurora")]
@@ -196,3 +203,5 @@ def test_bands_of_runs_are_those_of_the_runs():
         bands_of_runs(small, ["users"], [3], reps=5)
     with pytest.raises(BadLabel, match="nobody is called"):
         bands_of_runs(small, ["users.nobody"], [3])
+    with pytest.raises(BadLabel, match="has one value a run, and none of a month; name a metric"):
+        bands_of_runs(small, ["growth.rate"], [3])

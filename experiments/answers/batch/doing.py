@@ -22,6 +22,7 @@ from experiments.answers.batch import kinds
 from experiments.studies.folders import put_in_place
 from experiments.studies.loop.backends import Backend, backend_of
 from experiments.studies.loop.work import Progress, Stopped
+from experiments.studies.speech import rule
 from experiments.studies.stopping import Interrupted, Stop
 from experiments.studies.store.archive import Archive, Memory
 from experiments.studies.store.table import INBOX, PARTS
@@ -255,9 +256,6 @@ def telling(stop: Stop, folder: Path) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt:
-        kept = (
-            f"; finished runs are kept in {folder}, the same command goes on, or "
-            f"`compute-market resume {folder}`"
-        )
+        kept = rule("interrupted-study", folder=folder)
         there = any(file for where in (INBOX, PARTS) for file in (folder / where).glob("*.parquet"))
-        raise Interrupted(f"interrupted{kept if there else ''}", stop.exit_code) from None
+        raise Interrupted(kept if there else rule("interrupted"), stop.exit_code) from None

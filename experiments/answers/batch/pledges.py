@@ -9,7 +9,7 @@ from experiments.answers.layout import paragraph, table
 from experiments.answers.speech import say
 from experiments.answers.speech.titles import translated
 from experiments.studies.calibrate.observed import PERIODS
-from experiments.studies.calibrate.pledging import SHARE, Band, Row, Tally
+from experiments.studies.calibrate.pledging import SHARE, Band, Row, Tally, is_late
 from simulator.numbers import DASH, Format, percent, plain, unit_words
 from simulator.outcome import metrics
 from simulator.speech import tight
@@ -32,7 +32,9 @@ def pledged(document: Mapping[str, Any], file: Path) -> str:
     header = [say(f"pledged-head-{one}") for one in ("pledge", "when", "median", "band", "trend")]
     question = translated(document["question"])
     parts = [paragraph(question)] if question else []
-    return "\n\n".join([*parts, paragraph(tight(head)), table(header, rows, left=(0, 1))])
+    late = late_words(band for band in bands if is_late(document, band))
+    parts += [paragraph(tight(head)), *late, table(header, rows, left=(0, 1))]
+    return "\n\n".join(parts)
 
 
 def scored(document: Mapping[str, Any], rows: Sequence[Row], over_all: Tally) -> str:
@@ -43,11 +45,7 @@ def scored(document: Mapping[str, Any], rows: Sequence[Row], over_all: Tally) ->
     wait = say("scored-waiting", count=str(waiting)) if waiting else ""
     head = say("scored", name=document["name"], said=join(filter(None, (counted, wait))))
     parts = [paragraph(tight(head))]
-    over = {(row.band.when, row.band.span) for row in rows if row.late}
-    if late := len(over):
-        spans = {PERIOD_OF[span] for _, span in over}
-        period = spans.pop() if len(spans) == 1 else "period"
-        parts.append(paragraph(tight(say("scored-late", count=late, period=period))))
+    parts += late_words(row.band for row in rows if row.late)
     header = (*(say(f"pledged-head-{one}") for one in ("pledge", "when", "band", "came")), "",
               f"{say('pledged-head-error')}\n[%]",
               f"{say('pledged-head-growth')}\n[%]")  # fmt: skip
@@ -55,6 +53,15 @@ def scored(document: Mapping[str, Any], rows: Sequence[Row], over_all: Tally) ->
     parts.append(table(header, cells, left=(0, 1, 4)))
     parts.append(paragraph(tight(tally_words(over_all))))
     return "\n\n".join(parts)
+
+
+def late_words(bands: Iterable[Band]) -> list[str]:
+    """How many months were over when their bands were pledged; nothing where none was."""
+    over = {(band.when, band.span) for band in bands}
+    spans = {PERIOD_OF[span] for _, span in over}
+    period = spans.pop() if len(spans) == 1 else "period"
+    told = say("scored-late", count=len(over), period=period)
+    return [paragraph(tight(told))] if over else []
 
 
 def counted_words(counted: Sequence[Row]) -> str:

@@ -12,11 +12,13 @@ from rich.cells import cell_len
 
 from experiments.answers.speech import say, titles
 from experiments.studies.runs import Runs
-from simulator.errors import UserError, instead, quoted
+from simulator.errors import UserError
+from simulator.fields import unknown
 from simulator.numbers import DASH, abbreviated
 from simulator.outcome.results import Results
 from simulator.speech import language
 from simulator.speech import shown as name_of
+from simulator.speech.rules import rule
 
 STEP = {"en": 9, "zh": 4}  # columns of the name of a step
 Numbers = Mapping[str, Any]
@@ -223,4 +225,4 @@ def demand_known(provider: str, names: Sequence[str]) -> None:
         simulator.errors.UserError: in words.
     """
     if provider not in names:
-        raise UserError(f"--log: unknown provider {quoted(provider)}{instead(provider, names)}")
+        raise UserError(rule("of", what="--log", rule=unknown("provider", provider, names)))

@@ -93,6 +93,12 @@ written-figure = figure  { $file }
 remark-backend = there a run looks at its time after every month; one that hangs within a month is ended by --backend local only
 study-runs-failed = { $failed } of { $all } runs failed; why: { $folder }
 remark = remark: { $text }
+compiling = compiling, first time only, about 30 s
+compiling-then = { compiling }; then { $what } starts ...
+waiting-figures = drawing figures
+waiting-runs = reading runs
+waiting-report = writing the report
+stopping = stopping as soon as what runs has come to an end; a second Ctrl-C stops at once
 
 ## What actions are worth
 

@@ -84,6 +84,12 @@ written-figure = 图  { $file }
 remark-backend = 此处每次运行过完一个月才检查用时；在一个月之内停住的运行，只有 --backend local 能结束
 study-runs-failed = { $all } 次运行中有 { $failed } 次失败；原因见 { $folder }
 remark = 提示：{ $text }
+compiling = 正在编译，仅第一次需要，约 30 秒
+compiling-then = { compiling }；然后开始 { $what } ...
+waiting-figures = 正在绘图
+waiting-runs = 正在读取运行结果
+waiting-report = 正在写报告
+stopping = 正在停止，等进行中的运行收尾；再按一次 Ctrl-C 立即停止
 
 ## 各项动作值多少
 

@@ -35,13 +35,14 @@ def resume(
     retry: Retry = False,
     json: options.Json = False,
     quiet: options.Quiet = False,
+    lang: options.Lang = "en",
     plugin: options.Plugin = None,
 ) -> None:
     """Go on with a study that was stopped."""
     from experiments.answers.batch import looking
 
     study, command = looking.study_in(folder, options.functions_in(plugin))
-    run_study(study, folder, backend, json, quiet, retry=retry, command=command)
+    run_study(study, folder, backend, json, quiet, retry=retry, command=command, lang=lang)
 
 
 @guarded()

@@ -18,7 +18,8 @@ Source = Annotated[str, Argument(
 Data = Annotated[Path | None, Option(
     metavar="FILE.csv", help="what was seen: times, and counts in a column or one a provider")]
 What = Annotated[Literal["users", "revenue", "shares", "user_shares", "adoption"] | None, Option(
-    help="what the counts are (default: as their column is called)")]
+    metavar="KIND", help="what the counts are: users, revenue, shares, user_shares, adoption "
+    "(default: as their column is called)")]
 Column = Annotated[str | None, Option(metavar="NAME", help="the column of counts")]
 Trials = Annotated[int | None, Option(
     metavar="N", min=48, max=100_000, help="points that are tried (default: 256)")]
@@ -109,14 +110,13 @@ def pledge(
     from experiments.answers.batch import pledges
     from experiments.studies.calibrate import pledging
     from experiments.studies.loop.backends import backend_of
+    from experiments.studies.speech import rule
     from simulator.model import available_threads
 
     demand_name(name, folder)
     if Path(source).is_dir():
         if metric or at or set:
-            raise terminal.Refused(
-                "--metric, --at and --set are for scenarios; a calibration pledges its own forecast"
-            )
+            raise terminal.Refused(rule("pledge-options"))
         document = of_calibration(name, Path(source), question, backend, plugin)
     else:
         scenario = options.load(source, options.overrides(set), plugin)
@@ -137,15 +137,12 @@ def pledge(
 def demand_name(name: str, folder: Path) -> None:
     """A pledge has a plain name, which no other has."""
     from experiments.studies.calibrate.pledging import PledgeError, file_of
+    from experiments.studies.speech import rule
 
     if not name or not all(c.isalnum() or c in "-_." for c in name) or name.startswith("."):
-        raise terminal.Refused(
-            f"{name!r}: a pledge's name is of letters, digits, -, _ and ., such as q3-users"
-        )
+        raise terminal.Refused(rule("pledge-name", name=repr(name)))
     if file_of(name, folder).exists():
-        raise PledgeError(
-            f"{file_of(name, folder)}: a pledge is never written over; choose another name"
-        )
+        raise PledgeError(rule("pledge-exists", file=file_of(name, folder)))
 
 
 def of_calibration(
@@ -154,10 +151,11 @@ def of_calibration(
     """The pledge of a calibration's folder; runs that are there are not made again."""
     from experiments.answers.batch import looking
     from experiments.studies.calibrate import pledging
+    from experiments.studies.speech import rule
 
     study, command = looking.study_in(source, options.functions_in(plugin))
     if study.kind != "calibrate":
-        raise terminal.Refused(f"{source}: is a {study.kind}; only a calibration forecasts")
+        raise terminal.Refused(rule("pledge-kind", folder=source, kind=study.kind))
     answer = study.run(source, backend, command=command)
     asked = study.read.study
     return pledging.pledge(

@@ -23,6 +23,8 @@ At = Annotated[str | None, Option(
     metavar="MONTH", help="month of the goal, 24 or 2027-01 (default: the last)")]
 Points = Annotated[int, Option(
     metavar="N", min=3, max=1000, help="values that are looked at before the search narrows")]
+Seed = Annotated[int | None, Option(
+    metavar="N", min=0, help="root seed; the same seed, the same numbers (default: 1)")]
 Pairs = Annotated[int, Option(metavar="N", min=1, max=100_000, help="pairs of runs a value")]
 # fmt: on
 
@@ -37,7 +39,7 @@ def seek(
     points: Points = 9,
     set: kinds.SetInAll = None,
     reps: Pairs = 20,
-    seed: kinds.Seed = None,
+    seed: Seed = None,
     months: options.Months = None,
     agents: options.Agents = None,
     backend: options.Backend = None,

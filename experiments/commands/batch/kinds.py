@@ -31,13 +31,14 @@ def changes_from(
 ) -> dict[str, Any]:
     """What options say otherwise than the study's file."""
     from experiments.studies.arms import once
+    from experiments.studies.speech import rule
 
     named = {"seed": seed, "months": months, "agents": agents,
              "replications": None if reps is None else {"n": reps}}  # fmt: skip
     found: dict[str, Any] = {key: value for key, value in named.items() if value is not None}
     pairs = [text.partition("=") for text in once(list(set or []), "--set ")]
     if wrong := [text for text, equals, _ in pairs if not equals]:
-        raise terminal.Refused(f"--set {wrong[0]}: write it as path=value")
+        raise terminal.Refused(rule("set-form", text=wrong[0]))
     if pairs:
         found["set"] = {path.strip(): value for path, _, value in pairs}
     return found

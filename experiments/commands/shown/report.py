@@ -39,7 +39,7 @@ def report(
         refuse_wrong(out)  # before anything is worked out
     wanted = sliding.Wanted(sliders, points, pairs, agents, backend)
     grid = sliding.grid_of(folder, wanted, plugin)
-    with terminal.doing("reading runs", quiet):
+    with terminal.doing("runs", quiet):
         answer = answer_of(folder, options.functions_in(plugin))
     found = None if grid is None else sliding.found_by(grid, backend, quiet)
     for file in write_report(answer, folder, lang, quiet, out, found):
@@ -62,7 +62,7 @@ def write_report(
 
     file = out or folder / report.NAME
     refuse_wrong(file)
-    with terminal.doing("writing the report", quiet):
+    with terminal.doing("report", quiet):
         markup = None if found is None else sliders.markup(found, languages(lang))
         return report.write(answer, file, lang, markup)
 

@@ -30,15 +30,17 @@ from experiments.studies.calibrate.observed import (
 )
 from experiments.studies.loop.backends import Backend
 from experiments.studies.loop.labels import read_label
+from experiments.studies.speech import rule
 from experiments.studies.statistics import wilson
 from experiments.studies.store.atomic import write_json
 from experiments.studies.study.bench import Bench
 from experiments.studies.study.declared import Study
 from simulator import __version__
-from simulator.errors import UserError, listed
+from simulator.errors import LISTED, UserError, choices
 from simulator.growth import Clock, SeriesError
 from simulator.growth.series import date_months
 from simulator.scenario import Scenario, digest
+from simulator.speech.rules import Names
 
 FORMAT, SCORED = "compute-market pledge 1", "compute-market score 1"
 FOLDER, ENDING, SCORE_ENDING = Path("pledges"), ".pledge.json", ".score.json"
@@ -157,23 +159,19 @@ def bands_of_runs(
             is not in the scenario.
     """
     if reps < FEWEST_RUNS:
-        raise PledgeError(f"a 90 % band takes {FEWEST_RUNS} runs or more, not {reps}")
+        raise PledgeError(rule("pledge-runs", fewest=str(FEWEST_RUNS), reps=str(reps)))
     beyond = [month for month in months if not 1 <= month <= scenario.market.months]
     if beyond or not months:
-        raise PledgeError(
-            f"month {beyond[0]} is not in the scenario, which has months 1 to "
-            f"{scenario.market.months}" if beyond else "give a month to pledge for"
-        )  # fmt: skip
+        about = {"month": str([*beyond, 0][0]), "last": str(scenario.market.months)}
+        raise PledgeError(rule("pledge-beyond", **about) if beyond else rule("pledge-month"))
     for figure in figures:
         read_label(figure, scenario, monthly=True)
     study = Study(name="pledge", kind="pledge", seed=seed, metrics=list(figures),
                   monthly=list(figures))  # fmt: skip
     rows = Bench(study, scenario, backend).rows([{}], range(reps))
     if failed := int(rows.frame["failed"].sum()):
-        raise PledgeError(
-            f"{failed} of {reps} runs failed; a band of those that are left would leave out what "
-            f"made them fail. `compute-market run {scenario.name}` shows what becomes of it"
-        )
+        about = {"failed": str(failed), "reps": str(reps), "name": scenario.name}
+        raise PledgeError(rule("pledge-failed", **about))
     clock = Clock("month", date_months(scenario.market.start))
     bands = []
     for figure in figures:
@@ -182,10 +180,8 @@ def bands_of_runs(
         values = at_cells(rows.monthly(figure), cells)
         for one, column in zip(cells, values.T, strict=True):
             if gone := int((~np.isfinite(column)).sum()):
-                raise PledgeError(
-                    f"{figure} has no value in {one.when} in {gone} of {reps} runs, and nothing "
-                    "can be pledged of what is not there; take another figure or month"
-                )
+                about = {"figure": figure, "when": one.when, "failed": str(gone)}
+                raise PledgeError(rule("pledge-no-value", **about, reps=str(reps)))
             low, middle, high = np.quantile(column, QUANTILES).tolist()
             own = (past or {}).get(figure)
             trend = naive.last_growth(*own, one.month) if own is not None else None
@@ -221,7 +217,7 @@ def pledge(
     bands = list(bands)
     for band in bands:
         if not np.isfinite((band.low, band.median, band.high)).all():
-            raise PledgeError(f"{band.figure} has no band in {band.when}; nothing can be pledged")
+            raise PledgeError(rule("pledge-no-band", figure=band.figure, when=band.when))
     about: dict[str, Any] = {
         "format": FORMAT,
         "name": name,
@@ -265,7 +261,7 @@ def keep(document: Mapping[str, Any], folder: Path = FOLDER) -> Path:
             stream.flush()
             os.fsync(stream.fileno())
     except FileExistsError:
-        raise PledgeError(f"{file}: a pledge is never written over; choose another name") from None
+        raise PledgeError(rule("pledge-exists", file=file)) from None
     return file
 
 
@@ -277,8 +273,8 @@ def read_pledge(file: Path) -> dict[str, Any]:
     """
     if not file.is_file():
         there = [one.name.removesuffix(ENDING) for one in sorted(file.parent.glob(f"*{ENDING}"))]
-        hint = f"; there are {listed(there)}" if there else ""
-        raise PledgeError(f"{file}: there is no such pledge{hint}")
+        hint = rule("pledge-there-are", names=choices(there)) if there else ""
+        raise PledgeError(rule("pledge-unknown", file=file, hint=hint))
     return read_document(file, FORMAT, "pledge")
 
 
@@ -289,10 +285,9 @@ def read_document(file: Path, form: str, what: str) -> dict[str, Any]:
     except (OSError, ValueError):
         document = None
     if not isinstance(document, dict) or document.get("format") != form:
-        raise PledgeError(f"{file}: is no {what}")
+        raise PledgeError(rule("pledge-not", file=file, what=what))
     if document.get("digest") != digest_of(document):
-        raise PledgeError(f"{file}: is not what was written: its digest is another; a {what} that "
-                          "was changed counts for nothing")  # fmt: skip
+        raise PledgeError(rule("pledge-changed", file=file, what=what))
     return document
 
 
@@ -334,14 +329,19 @@ def score(document: Mapping[str, Any], actual: Path, data: Data | None = None) -
                     value = float(series.values[int(np.argmin(near))])
                     seen[figure, n] = value / 100.0 if percent else value
     if not seen:
-        months_said = listed([f"{band.figure} in {band.when}" for band in bands])
-        raise PledgeError(f"{actual}: has none of what was pledged: {months_said}")
-    made = date_months(document["made"]) or 0.0
-    start = date_months(document["start"]) or 0.0
+        each = [rule("pledge-in", figure=one.figure, when=one.when) for one in bands]
+        some = Names(tuple(each[:LISTED]), max(len(each) - LISTED, 0))
+        raise PledgeError(rule("pledge-nothing", file=actual, names=some))
     return [
-        held_against(band, seen.get((band.figure, n)), start + band.month + band.span <= made)
+        held_against(band, seen.get((band.figure, n)), is_late(document, band))
         for n, band in enumerate(bands)
     ]
+
+
+def is_late(document: Mapping[str, Any], band: Band) -> bool:
+    """Whether a band's months were over when its pledge was made."""
+    made, start = (date_months(document[one]) or 0.0 for one in ("made", "start"))
+    return start + band.month + band.span <= made
 
 
 def held_against(band: Band, seen: float | None, late: bool) -> Row:
@@ -380,7 +380,7 @@ def scores_in(folder: Path) -> Iterator[list[Row]]:
         document = read_document(file, SCORED, "score")
         made = read_pledge(file_of(document["name"], folder))
         if made["digest"] != document["pledge"]:
-            raise PledgeError(f"{file}: is the score of another pledge of that name")
+            raise PledgeError(rule("pledge-other", file=file))
         yield [Row(**{**row, "band": Band(**row["band"])}) for row in document["rows"]]
 
 

@@ -7,8 +7,10 @@ no answer.
 from collections.abc import Sequence
 
 from experiments.studies.arms import Arm, BadRequest
+from experiments.studies.speech import rule
 from simulator.scenario import Scenario, canonical
 from simulator.scenario.describe import leaves, without_question
+from simulator.speech.rules import Names
 
 NO_MARKET = ("name", "title", "description", "levers", "extends")
 
@@ -22,12 +24,8 @@ def demand_answerable(base: Arm, arms: Sequence[Arm]) -> None:
     for arm in arms:
         free = free_capacity(base.scenario, arm.scenario)
         if free:
-            names = " and ".join(free)
-            raise BadRequest(
-                f"{arm.name}: capacity is free in this scenario: 'when to expand', and how far, "
-                f"has no answer. Hardware and space of {names} cost 0; give them a price, e.g. "
-                f"--set providers.{free[0]}.gpu_cost=30000"
-            )
+            who = Names((*free,), joint="and")
+            raise BadRequest(rule("capacity-free", name=arm.name, who=who, first=free[0]))
 
 
 def free_capacity(base: Scenario, other: Scenario) -> list[str]:

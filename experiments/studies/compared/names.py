@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from experiments.studies.arms import Arm, BadRequest, Changed, is_change, is_file
+from experiments.studies.speech import rule
 from simulator.errors import visible
 from simulator.scenario import Scenario
+from simulator.speech.rules import Names
 
 COLON = re.compile("[:：]")  # a Chinese keyboard writes the wide one
 # before the colon: it belongs to a change, whose path may have a quoted part
@@ -45,9 +47,9 @@ def named(text: Any) -> Named:
         return Named("", text)  # a path, which may begin with the letter of a drive
     rest = rest.strip()
     if label.partition(".")[0] in KEYS and "=" not in rest:
-        raise BadRequest(f"{text}: a change is written PATH=VALUE, e.g. {label}={rest or 'VALUE'}")
+        raise BadRequest(rule("change-form", text=text, example=f"{label}={rest or 'VALUE'}"))
     if not rest:
-        raise BadRequest(f"{label}: nothing behind the name; write '{label}: PATH=VALUE'")
+        raise BadRequest(rule("nothing-named", label=label))
     return Named(checked(label, text), rest)
 
 
@@ -56,7 +58,7 @@ def named_base(base: Any) -> Named:
     if isinstance(base, Mapping):
         (label, what), *more = entries(base)
         if more:
-            raise BadRequest(f"{', '.join(map(str, base))}: several bases; name one")
+            raise BadRequest(rule("bases", names=Names((*base,))))
     else:
         label, what = named(base)
     if isinstance(what, Mapping) or (isinstance(what, str) and is_change(what)):
@@ -90,14 +92,13 @@ def checked(label: str, place: str) -> str:
         BadRequest: when it is none.
     """
     if not label:
-        raise BadRequest(f"{place}: no name before the colon; write 'NAME: PATH=VALUE'")
+        raise BadRequest(rule("name-missing", place=place))
     if odd := FORBIDDEN.search(label):
-        raise BadRequest(
-            f"{visible(label)}: a name cannot have {visible(odd[0])!r} in it; use letters, digits, "
-            "spaces, - and _"
-        )
+        letter = repr(visible(odd[0]))
+        raise BadRequest(rule("name-letter", name=visible(label), letter=letter))
     if len(label) > LONGEST:
-        raise BadRequest(f"{label}: a name has {LONGEST} letters at most, not {len(label)}")
+        length = str(len(label))
+        raise BadRequest(rule("name-long", name=label, most=str(LONGEST), length=length))
     return label
 
 
@@ -109,13 +110,11 @@ def with_labels(alternatives: Sequence[Named], labels: Sequence[str]) -> list[Na
     """
     if len(labels) > len(alternatives):
         count = len(alternatives)
-        raise BadRequest(
-            f"--label {labels[count]}: {len(labels)} names for {count} "
-            f"alternative{'' if count == 1 else 's'}; remove one, or type another alternative"
-        )
+        about = {"labels": str(len(labels)), "alternatives": str(count), "count": count}
+        raise BadRequest(rule("labels-many", label=labels[count], **about))
     for label, one in zip(labels, alternatives, strict=False):
         if one.label:
-            raise BadRequest(f"--label {label}: its alternative is called {one.label}; remove one")
+            raise BadRequest(rule("label-second", label=label, name=one.label))
     found = [
         Named(checked(label.strip(), f"--label {label}"), one.what)
         for label, one in zip(labels, alternatives, strict=False)
@@ -144,7 +143,7 @@ def with_own_names(arms: Sequence[Arm], named: Sequence[str], typed: Sequence[st
     base, *others = (arm.name for arm in own)
     for name in others:
         if others.count(name) > 1:
-            raise BadRequest(f"{name}: is named twice among the alternatives; remove one")
+            raise BadRequest(rule("named-twice", name=name))
         if name == base and (named[0] or name in named[1:]):
-            raise BadRequest(f"{name}: is the name of the base, too; choose another")
+            raise BadRequest(rule("named-base", name=name))
     return own

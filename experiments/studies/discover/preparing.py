@@ -14,6 +14,7 @@ from experiments.studies.sweep.moves import Move, is_number, step_of
 from experiments.studies.sweep.planning import unique
 from simulator.errors import quoted
 from simulator.scenario import Scenario
+from simulator.speech.rules import reason
 
 
 class Prepared(NamedTuple):
@@ -119,7 +120,7 @@ def success_of(study: Discover, scenario: Scenario, trouble: Trouble) -> Limit:
     try:
         read_label(limit.label, scenario)
     except BadLabel as error:
-        trouble.note(("success",), str(error))
+        trouble.note(("success",), reason(error))
     if limit.bound is None and study.strategy is None:
         trouble.note(("success",), "base is what is without the strategy; name a strategy:, "
                      "or compare with a number")  # fmt: skip

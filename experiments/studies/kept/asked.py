@@ -9,6 +9,7 @@ from typing import Any
 from experiments.studies.arms import Arm, BadRequest
 from experiments.studies.question import Question, Target
 from experiments.studies.roi.question import ALL, RoiQuestion, ask_roi
+from experiments.studies.speech import rule
 from experiments.studies.why.question import Why
 from simulator.plugins.own import files_of
 from simulator.scenario import Scenario, canonical, from_data
@@ -98,5 +99,5 @@ def reader(data: Mapping[str, Any], plugins: Sequence[Callable[..., Any]] = ()) 
     """
     if data["plugins"] and not plugins:
         files = " ".join(f"--plugin {file}" for file in data["plugins"])
-        raise BadRequest(f"this was answered with functions of your own; give them again: {files}")
+        raise BadRequest(rule("plugins-again", files=files))
     return lambda scenario: from_data(scenario, plugins=plugins)

@@ -21,9 +21,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from experiments.studies.speech import rule
+from experiments.studies.stopping import RUNS, AtOnce
 from simulator.errors import UserError, quoted
 
-FORMS = "serial, threads://N, local://N, dask://HOST:PORT or dask+file://SCHEDULER.json"
 MOST_WORKERS = 1024
 CONNECTING = 10  # seconds that a scheduler may take to answer, and its first worker to come
 RECOUNT = 5.0  # seconds between counts of a cluster's workers
@@ -95,13 +96,16 @@ class Threads(Backend):
 
     def __init__(self, workers: int) -> None:
         self.workers = self.window = workers
-        self._pool: Executor = ThreadPoolExecutor(workers, thread_name_prefix="runs")
+        self._pool: Executor = ThreadPoolExecutor(workers, thread_name_prefix=RUNS)
 
     def submit(self, function: Callable[..., Any], *args: Any) -> "Future[Any]":
         return self._pool.submit(function, *args)
 
     def close(self, at_once: bool = False) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.shutdown(wait=not at_once, cancel_futures=True)
+
+    def __exit__(self, kind: type[BaseException] | None, *_: Any) -> None:
+        self.close(at_once=kind is not None and issubclass(kind, AtOnce))  # no thread can be ended
 
 
 class Local(Backend):
@@ -213,24 +217,17 @@ class Dask(Backend):
         try:
             from distributed import Client, KilledWorker
         except ImportError:
-            raise BackendError(
-                "--backend dask needs Dask: pip install 'compute-market[cluster]'"
-            ) from None
+            raise BackendError(rule("backend-dask")) from None
         where = address or file
         try:
             client = Client(address, scheduler_file=file, timeout=CONNECTING, set_as_default=False)
         except (OSError, ValueError, TimeoutError) as error:
-            raise BackendError(
-                f"{where}: no Dask scheduler answers ({error}); start one with `dask scheduler` "
-                "and workers with `dask worker`"
-            ) from None
+            raise BackendError(rule("backend-silent", where=where, why=str(error))) from None
         try:
             client.wait_for_workers(1, timeout=CONNECTING)
         except TimeoutError:
             client.close(timeout=2)
-            raise BackendError(
-                f"{where}: the scheduler has no workers; start them with `dask worker`"
-            ) from None
+            raise BackendError(rule("backend-idle", where=where)) from None
         self.client = client
         self.died = (KilledWorker,)
         self._executor = client.get_executor(pure=False, retries=0)
@@ -244,7 +241,7 @@ class Dask(Backend):
 
     def submit(self, function: Callable[..., Any], *args: Any) -> "Future[Any]":
         if self.client.status != "running":
-            raise SchedulerLost("the Dask scheduler is gone; the same command goes on")
+            raise SchedulerLost(rule("scheduler-gone"))
         if time.monotonic() > self._counted + RECOUNT:
             self._count()  # workers come and go
         return self._executor.submit(function, *args)
@@ -263,7 +260,7 @@ def backend_of(text: str | None, workers: int) -> Backend:
     """The backend that a user asks for.
 
     Args:
-        text: one of FORMS, without a number as many as `workers`; None: local.
+        text: one of these forms, without a number as many as `workers`; None: local.
         workers: processors to use where nothing is said.
 
     Raises:
@@ -276,12 +273,13 @@ def backend_of(text: str | None, workers: int) -> Backend:
     if kind in ("threads", "local"):
         number = rest or str(workers)
         if not (number.isascii() and number.isdigit() and 1 <= int(number) <= MOST_WORKERS):
-            raise BackendError(f"--backend {quoted(said)}: write {kind}://N, N from 1 to 1024")
+            about = {"said": quoted(said), "kind": kind, "most": str(MOST_WORKERS)}
+            raise BackendError(rule("backend-number", **about))
         return Threads(int(number)) if kind == "threads" else Local(int(number))
     if kind == "dask" and rest:
         return Dask(address=f"tcp://{rest}")
     if kind == "dask+file" and rest:
         if not Path(rest).is_file():
-            raise BackendError(f"--backend {quoted(said)}: there is no file {quoted(rest)}")
+            raise BackendError(rule("backend-file", said=quoted(said), file=quoted(rest)))
         return Dask(file=rest)
-    raise BackendError(f"--backend {quoted(said)}: write {FORMS}")
+    raise BackendError(rule("backend-form", said=quoted(said)))

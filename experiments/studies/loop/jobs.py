@@ -19,13 +19,12 @@ from types import FrameType
 from typing import Any, NamedTuple
 
 import scenarios
-import simulator
+from experiments.studies.speech import rule
+from experiments.studies.stopping import AGAIN, HOUSE, is_handed_over
 from simulator import MODEL_VERSION, __version__
 from simulator.errors import UserError
 
 LONGEST_TRACEBACK = 20_000  # characters of one that are kept
-AGAIN = 0.002  # seconds after which an alarm rings again that came at the wrong moment
-HOUSE = str(Path(simulator.__file__).parent)
 
 
 class Job(NamedTuple):
@@ -135,10 +134,8 @@ def perform(setting: Setting, jobs: Sequence[Job]) -> list[Outcome]:
         WrongWorker: when the program here is not that of who asks.
     """
     if setting.version != program_version():
-        raise WrongWorker(
-            f"a worker has compute-market {program_version()}, and this is {setting.version}; "
-            "install the same version there"
-        )
+        versions = {"theirs": program_version(), "ours": setting.version}
+        raise WrongWorker(rule("worker-version", **versions))
     return [attempted(setting, job) for job in jobs]
 
 
@@ -290,17 +287,3 @@ def at_most(seconds: float | None, rang: threading.Event) -> Iterator[None]:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-
-
-def is_handed_over(frame: FrameType | None) -> bool:
-    """Whether compiled code is just being given something, or gives it back.
-
-    Numba does that in Python, by its own functions and by the class of a named tuple. An error that
-    is raised there is not one it is prepared for: the process may end.
-    """
-    while frame is not None and not frame.f_code.co_filename.startswith(HOUSE):
-        file, name = frame.f_code.co_filename, frame.f_code.co_name
-        if "numba" in Path(file).parts or (file, name) == ("<string>", "<lambda>"):
-            return True
-        frame = frame.f_back
-    return False

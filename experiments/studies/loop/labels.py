@@ -10,10 +10,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.errors import UserError, instead, quoted
+from experiments.studies.speech import rule
+from simulator.errors import UserError, choices, meant, quoted
 from simulator.outcome import metrics
 from simulator.outcome.results import Results
 from simulator.scenario import Scenario
+from simulator.speech.rules import Names, reason
 from simulator.units import LAST_MONTH
 
 GROWTH = "growth"
@@ -44,7 +46,7 @@ def parted(text: str) -> Label:
     path, at, month = text.strip().partition("@")
     metric, _, name = path.strip().partition(".")
     if at and not (month.isascii() and month.isdigit() and int(month) <= LAST_MONTH):
-        raise BadLabel(f"{quoted(text)}: behind @ stands a month, e.g. {path}@36")
+        raise BadLabel(rule("label-month", text=quoted(text), example=f"{path}@36"))
     return Label(metric, name, int(month) if at else None)
 
 
@@ -56,26 +58,32 @@ def read_label(text: str, scenario: Scenario, monthly: bool = False) -> Label:
     """
     label = parted(text)
     if label.metric == GROWTH:
-        if monthly or label.name not in OF_GROWTH or label.month is not None:
-            raise BadLabel(f"{quoted(text)}: of the growth check there are, at the end, "
-                           + ", ".join(f"{GROWTH}.{name}" for name in OF_GROWTH))  # fmt: skip
+        if label.name not in OF_GROWTH:
+            known = [f"{GROWTH}.{name}" for name in OF_GROWTH]
+            raise BadLabel(rule("label-growth", text=quoted(text), names=choices(known)))
+        if monthly or label.month is not None:
+            way = {"way": "metric" if monthly else "away", "month": str(label.month)}
+            raise BadLabel(rule("label-growth-month", text=quoted(text), **way))
         return label
     try:
         about = metrics.find(label.metric)
-    except KeyError as error:
-        raise BadLabel(f"{quoted(text)}: {error.args[0]}") from None
+    except metrics.NoMetric as error:
+        raise BadLabel(rule("label-metric", text=quoted(text), why=reason(error))) from None
     if monthly and label.month is not None:
-        raise BadLabel(f"{quoted(text)}: is kept of every month; take @{label.month} away")
+        raise BadLabel(rule("label-every-month", text=quoted(text), month=str(label.month)))
     if label.month is not None and label.month > scenario.market.months:
-        raise BadLabel(f"{quoted(text)}: the last month is {scenario.market.months}")
+        last = str(scenario.market.months)
+        raise BadLabel(rule("label-last", text=quoted(text), last=last))
     level = level_of(label.name, scenario)
     if level is None:
         names = [*scenario.providers, *scenario.segments, *scenario.verticals]
-        raise BadLabel(f"{quoted(text)}: nobody is called {quoted(label.name)}"
-                       f"{instead(label.name, names, 'there are')}")  # fmt: skip
+        hint = meant(label.name, names, "there-are")
+        name = quoted(label.name)
+        raise BadLabel(rule("label-nobody", text=quoted(text), name=name, hint=hint))
     if level not in about.levels:
-        where = ", ".join(about.levels)
-        raise BadLabel(f"{quoted(text)}: {label.metric} exists for {where}, not for a {level}")
+        levels = Names(tuple(rule("level", level=one) for one in about.levels))
+        said = {"text": quoted(text), "metric": label.metric}
+        raise BadLabel(rule("label-level", **said, levels=levels, level=rule("level", level=level)))
     return label
 
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from experiments.studies.loop.backends import Backend, SchedulerLost
 from experiments.studies.loop.jobs import Failure, Halted, Job, Outcome, WrongWorker
+from experiments.studies.speech import rule
 from experiments.studies.stopping import Stop
 from simulator.errors import UserError, described
 
@@ -174,7 +175,7 @@ class Loop:
         except Halted:  # the work is being stopped, which is seen next
             return []
         except CancelledError:
-            raise SchedulerLost("the cluster dropped what it was given") from None
+            raise SchedulerLost(rule("scheduler-dropped")) from None
         except MemoryError:
             if self.backend.died:
                 return None
@@ -182,10 +183,7 @@ class Loop:
         except Exception as error:
             if isinstance(error, UserError) or not self.backend.is_elsewhere:
                 raise
-            raise WrongWorker(
-                f"a worker cannot run this: {described(error)}; it needs compute-market, as "
-                "installed here"
-            ) from None
+            raise WrongWorker(rule("worker-unable", why=described(error))) from None
 
     def _take(self, task: Task, outcomes: list[Outcome]) -> None:
         """Hand on a task's outcomes; one that ran out of memory is tried again, alone."""
@@ -214,13 +212,12 @@ class Loop:
         self._tell()
         if self.failed > self.limits.most(self.total):
             first = next((one.failure for one in outcomes if one.failure is not None), None)
+            why = first.message if first else ""
             self.land()
             if self.limits.fail_fast:
-                raise TooManyFailures(f"a run failed: {first.message if first else ''}")
-            raise TooManyFailures(
-                f"{self.failed} of {self.done} runs failed, more than is borne "
-                f"(limits.max_failures); the last: {first.message if first else ''}"
-            )
+                raise TooManyFailures(rule("run-failed", why=why))
+            many = {"failed": str(self.failed), "done": str(self.done)}
+            raise TooManyFailures(rule("runs-failed", **many, why=why))
 
     def _bury(self, lost: list[Task]) -> None:
         """Workers died: who may have killed them is tried again alone, the others at once."""

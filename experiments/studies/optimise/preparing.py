@@ -15,6 +15,7 @@ from experiments.studies.study.factors import Span, resolved, spans_of
 from experiments.studies.study.reading import Read, Trouble
 from simulator.errors import instead, quoted
 from simulator.scenario import Scenario, ScenarioError
+from simulator.speech.rules import reason
 
 
 class Prepared(NamedTuple):
@@ -212,7 +213,7 @@ def measurable(
     try:
         read_label(label, scenario)
     except BadLabel as error:
-        trouble.note(where, str(error))
+        trouble.note(where, reason(error))
 
 
 def budgets_of(study: Optimise, scenario: Scenario, trouble: Trouble) -> tuple[float, ...]:

@@ -12,12 +12,12 @@ import numpy as np
 from experiments.studies.arms import with_overrides
 from experiments.studies.runs import Runs, mean_of_known
 from experiments.studies.statistics import FEWEST_PAIRS
+from simulator.engine.months import YEAR
 from simulator.outcome.measures import monthly_rate, net_present_value, ratio
 from simulator.rules import annuity
 from simulator.scenario import Scenario
 from simulator.speech import say
 
-YEAR = 12
 LAST = 60  # the last month that facts look at
 LARGEST = 3  # providers whose price and promotion are changed
 PAIRS = FEWEST_PAIRS  # of a change

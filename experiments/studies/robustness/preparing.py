@@ -12,6 +12,7 @@ from experiments.studies.sweep.design import drawn
 from experiments.studies.sweep.moves import Move, moves_of
 from experiments.studies.sweep.planning import unique
 from simulator.errors import quoted
+from simulator.speech.rules import reason
 
 
 class Prepared(NamedTuple):
@@ -69,7 +70,7 @@ def prepare(read: Read) -> Prepared:
         read_label(study.goal.label, read.scenario)
     except BadLabel as error:
         key = "maximise" if study.goal.sign > 0 else "minimise"
-        trouble.note(("goal", key), str(error))
+        trouble.note(("goal", key), reason(error))
     enough = None
     if study.enough is not None:
         try:

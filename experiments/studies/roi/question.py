@@ -11,8 +11,11 @@ from typing import Any, NamedTuple
 import scenarios
 from experiments.studies.arms import Arm, BadRequest, Load, base_arm
 from experiments.studies.question import PAIRS, Work, ordering_alike, whole, work_of
+from experiments.studies.speech import rule
 from simulator.plugins.timeline import absent_at_first
 from simulator.scenario import Scenario, canonical, digest, in_words
+from simulator.speech import Sentence
+from simulator.speech.rules import Names
 
 ALL = "all"
 
@@ -49,7 +52,7 @@ class RoiQuestion(NamedTuple):
     arm: Arm
     singles: tuple[Removal, ...]
     bundles: tuple[Removal, ...]
-    left_out: dict[int, str]
+    left_out: dict[int, Sentence]
     seed: int
     pairs: int
 
@@ -121,10 +124,7 @@ def ask_roi(
     arm = base_arm(scenario, set, load)
     timeline = arm.scenario.timeline
     if not timeline:
-        raise BadRequest(
-            f"{arm.name}: its timeline is empty, so that there is no action to tell the return of; "
-            "add one with --set 'timeline+={at: month 12, who: ..., do: ...}'"
-        )
+        raise BadRequest(rule("roi-empty", name=arm.name))
     reasons = {place: why_not(arm.scenario, place) for place in range(len(timeline))}
     if ALL in (wanted := [str(one).strip() for one in actions]):
         left_out = {place: why for place, why in reasons.items() if why}
@@ -135,10 +135,8 @@ def ask_roi(
         for place in places:
             refuse(place, reasons[place])
     if not places:
-        raise BadRequest(
-            f"{arm.name}: no action of its timeline has a return to tell. "
-            + "; ".join(f"timeline.{place} {why}" for place, why in left_out.items())
-        )
+        each = [rule("roi-place", place=str(place), why=why) for place, why in left_out.items()]
+        raise BadRequest(rule("roi-none", name=arm.name, why=Names((*each,), joint="semicolon")))
     singles = tuple(Removal((place,), getattr(timeline[place], "who", None)) for place in places)
     return RoiQuestion(arm, singles, bundles_of(singles), left_out, seed, reps)
 
@@ -148,32 +146,29 @@ def place_of(text: str, arm: Arm) -> int:
     number, count = text.removeprefix("timeline."), len(arm.scenario.timeline)
     if number.isdecimal() and int(number) < count:
         return int(number)
-    places = f"timeline.0 to timeline.{count - 1}" if count > 1 else "timeline.0"
-    raise BadRequest(
-        f"--action {text}: {arm.name} has {places}; write a number of them, or all "
-        f"(compute-market show {arm.name} lists them)"
-    )
+    several = rule("roi-first-last", last=str(count - 1))
+    places = several if count > 1 else rule("roi-first")
+    raise BadRequest(rule("roi-action", text=text, name=arm.name, places=places))
 
 
-def why_not(scenario: Scenario, place: int) -> str:
-    """Why the return of an action cannot be told; nothing where it can."""
+def why_not(scenario: Scenario, place: int) -> Sentence | None:
+    """Why the return of an action cannot be told; None where it can."""
     action, name = scenario.timeline[place], scenario.name
     if action.do in ("entry", "exit"):
         late = action.do == "entry" and action.who in absent_at_first(scenario.timeline)
-        lacking = action.who if late else f"this {action.do}"  # who never enters is there at once
-        return (
-            f"is the {action.do} of {action.who}: it says who is in the market, and cannot be "
-            f"taken away alone; write a scenario without {lacking}, and compare the two"
-        )
+        # who never enters is there at once
+        lacking = rule("roi-who", who=action.who) if late else rule("roi-this", action=action.do)
+        return rule("roi-entry", action=action.do, who=action.who, lacking=lacking)
     if action.at > scenario.market.months:
-        return f"is of month {action.at}: {name} ends before; --months {action.at + 1} includes it"
-    return ""
+        months = {"month": str(action.at), "months": str(action.at + 1)}
+        return rule("roi-late", name=name, **months)
+    return None
 
 
-def refuse(place: int, why: str) -> None:
+def refuse(place: int, why: Sentence | None) -> None:
     """Refuse an action that was asked for by its place."""
     if why:
-        raise BadRequest(f"--action {place}: timeline.{place} {why}")
+        raise BadRequest(rule("roi-refused", place=str(place), why=why))
 
 
 def bundles_of(singles: Sequence[Removal]) -> tuple[Removal, ...]:

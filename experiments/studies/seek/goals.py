@@ -20,6 +20,7 @@ from experiments.studies.study.conditions import NUMBER, SIZES
 from simulator.errors import instead, quoted
 from simulator.outcome import metrics
 from simulator.scenario import Scenario
+from simulator.speech.rules import reason
 
 BASE, MARKET = "base", "market"
 EXAMPLE = "such as 'aurora.npv >= base + 10 MUSD' or 'market.users >= 9000'"
@@ -124,7 +125,7 @@ def label_of(whose: str, scenario: Scenario, month: int | None) -> str:
     try:
         read_label(label, scenario)
     except BadLabel as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(reason(error)) from None
     return label
 
 

@@ -18,6 +18,7 @@ from experiments.studies.sweep.moves import is_number
 from simulator.scenario import Scenario, ScenarioError
 from simulator.scenario.nodes import node_of
 from simulator.scenario.wording import problems_of
+from simulator.speech.rules import reason
 
 NARROWING = 8  # points that are expected to be looked at behind the grid
 SHARE = 1e-3  # of the range, below which points are not told apart
@@ -110,7 +111,7 @@ def goal_of(study: Seek, scenario: Scenario, trouble: Trouble) -> Goal | None:
     try:
         return read_goal(study.goal, scenario, month)
     except ValueError as error:
-        trouble.note(("goal",), str(error))
+        trouble.note(("goal",), reason(error))
         return None
 
 

@@ -10,6 +10,7 @@ from experiments.studies.study.reading import Read, Trouble
 from experiments.studies.sweep.moves import Move, moves_of
 from simulator.errors import quoted
 from simulator.scenario import Scenario
+from simulator.speech.rules import reason
 
 PERCENT = re.compile(r"\s*([-+]?[0-9]*\.?[0-9]+)\s*%\s*")
 
@@ -61,7 +62,7 @@ def prepare(read: Read) -> Prepared:
         read_label(study.goal.label, read.scenario)
     except BadLabel as error:
         key = "maximise" if study.goal.sign > 0 else "minimise"
-        trouble.note(("goal", key), str(error))
+        trouble.note(("goal", key), reason(error))
     zone = zone_of(study, read.scenario, trouble)
     if study.most < study.start:
         trouble.note(("most",), f"is fewer than start, {study.start}")

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from experiments.studies.speech import rule
 from simulator.errors import UserError
 
 if sys.platform == "win32":
@@ -52,11 +53,8 @@ class Lock:
             if not self._taken():
                 holder = os.read(self._handle, 20).decode("ascii", "replace").strip()
                 os.close(self._handle)
-                who = f" (process {holder})" if holder.isdigit() else ""
-                raise Busy(
-                    f"{self.folder}: another command{who} is at work in this folder; wait for it, "
-                    "or choose another folder with --out DIR"
-                )
+                who = rule("process", number=holder) if holder.isdigit() else ""
+                raise Busy(rule("folder-busy", folder=self.folder, who=who))
             if self._is_the_file():
                 break
             os.close(self._handle)  # the one before us removed what we locked
@@ -97,10 +95,7 @@ def taken(handle: int) -> bool:
     except OSError as error:
         if error.errno in BUSY:
             return False
-        raise NoLocks(
-            f"this folder's file system has no locks ({error.strerror}); choose a folder on "
-            "another with --out DIR"
-        ) from None
+        raise NoLocks(rule("no-locks", why=error.strerror)) from None
     return True
 
 

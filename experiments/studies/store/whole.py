@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from experiments.studies.folders import LOCK, SAVING, UNFINISHED, demand_folder, short_digest
+from experiments.studies.speech import rule
 from experiments.studies.stopping import INTERRUPTED, Interrupted, Stop
 from experiments.studies.store.atomic import clear
 from experiments.studies.store.locking import Lock
@@ -123,6 +124,6 @@ class Unfinished:
                 folder.rmdir()
         if kind is not None and issubclass(kind, KeyboardInterrupt):
             runs = sum(map(len, self.finished.values()))
-            kept = f"; {runs} finished runs are kept, the same command goes on with them"
+            kept = rule("interrupted-runs", runs=str(runs), count=runs)
             code = self.stop.exit_code if self.stop.asked else INTERRUPTED
-            raise Interrupted(f"interrupted{kept if runs else ''}", code) from None
+            raise Interrupted(kept if runs else rule("interrupted"), code) from None

@@ -12,12 +12,13 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import Field
 
 from experiments.studies.arms import with_overrides
+from experiments.studies.speech import rule
 from experiments.studies.study.reading import Trouble
 from simulator.errors import shown
 from simulator.fields import Strict, Text, parameter
 from simulator.scenario import Scenario, ScenarioError, canonical
 from simulator.scenario.shape import shape_at
-from simulator.speech.rules import rule
+from simulator.speech import rules
 
 
 class Factor(Strict):
@@ -99,7 +100,7 @@ def spans_of(
     seen: dict[str, int] = {}
     for number, factor in enumerate(factors):
         if factor.path in seen:
-            trouble.note((key, number, "path"), f"{factor.path} varies already, above")
+            trouble.note((key, number, "path"), rule("factor-again", path=factor.path))
             continue
         seen[factor.path] = number
         span = span_of(factor, scenario, trouble, (key, number))
@@ -113,7 +114,7 @@ def span_of(
 ) -> Span | None:
     """A factor with its numbers; None, and a note, when it cannot vary so."""
     if (factor.range is None) == (factor.values is None):
-        trouble.note(where, "give either a range: [low, high] or values: [...]")
+        trouble.note(where, rule("factor-values"))
         return None
     key, given = ("range", factor.range) if factor.values is None else ("values", factor.values)
     numbers: list[Any] = []
@@ -124,7 +125,7 @@ def span_of(
             for problem in error.problems:
                 about = [shown(value)] if not isinstance(value, (dict, list)) else []
                 about += [problem.path] if problem.path != factor.path else []
-                why = rule("of", what=": ".join(about), rule=problem.why)
+                why = rules.rule("of", what=": ".join(about), rule=problem.why)
                 trouble.note((*where, key, place), why if about else problem.why)
     if len(numbers) < len(given or ()):
         return None
@@ -132,13 +133,14 @@ def span_of(
     numeric = all(isinstance(one, (int, float)) and not isinstance(one, bool) for one in numbers)
     if key == "range":
         if not numeric:
-            trouble.note((*where, key), "has no numbers; list values instead")
+            trouble.note((*where, key), rule("factor-numbers"))
             return None
         if not numbers[0] < numbers[1]:
-            trouble.note((*where, key), f"must rise, not {numbers[0]:g} to {numbers[1]:g}")
+            said = {"low": f"{numbers[0]:g}", "high": f"{numbers[1]:g}"}
+            trouble.note((*where, key), rule("factor-rise", **said))
             return None
         if factor.scale == "log" and numbers[0] <= 0:
-            trouble.note((*where, "scale"), "log needs a range above 0")
+            trouble.note((*where, "scale"), rule("factor-log"))
             return None
     shape = shape_at(tuple(int(p) if p.isdigit() else p for p in factor.path.split(".")),
                      canonical(scenario))  # fmt: skip

@@ -9,13 +9,15 @@ from pydantic import ValidationError
 
 import scenarios
 from experiments.studies.loop.labels import BadLabel, read_label
+from experiments.studies.speech import rule
 from experiments.studies.study.declared import Study
-from simulator.errors import UserError, instead, shown
+from simulator.errors import UserError, meant, told
 from simulator.scenario import Place, Problem, Scenario, ScenarioError
 from simulator.scenario.nodes import Node, in_order
 from simulator.scenario.wording import problems_of
 from simulator.scenario.yaml import read_text, read_yaml
 from simulator.speech import Sentence
+from simulator.speech.rules import reason
 
 
 class Read(NamedTuple):
@@ -92,15 +94,16 @@ def read_study(
     trouble.problems += [note.problem() for note in notes]
     if node.table is None:
         raise ScenarioError([*trouble.problems, Problem(
-            Place(name, 1, 1), "", "a study must be a table of `key: value` lines")])  # fmt: skip
+            Place(name, 1, 1), "", rule("study-table"))])  # fmt: skip
     said = node.child("kind")
     kind = said.value if said is not None else None
     if not isinstance(kind, str) or kind not in kinds:
-        what = f"is no kind of study: {shown(kind)}" if said is not None else "is missing"
-        trouble.note(("kind",), what + (instead(kind, list(kinds), "there are") or ""))
+        key, hint = "study-kind-missing", meant(kind, list(kinds), "there-are")
+        key = key if said is None else "study-kind"
+        trouble.note(("kind",), rule(key, kind=told(kind), hint=hint))
         trouble.end()
     if wanted is not None and kind != wanted:
-        trouble.note(("kind",), f"is {kind}; run it with `compute-market {kind} {name}`")
+        trouble.note(("kind",), rule("study-kind-other", kind=kind, name=name))
         trouble.end()
     record = kinds[str(kind)]
     data = node.plain() | {key: value for key, value in (changes or {}).items() if key != "set"}
@@ -115,8 +118,8 @@ def read_study(
         study = study.model_copy(update={"set": {**study.set, **changes["set"]}})
     folder = folder_of(name, beside)
     scenario = scenario_of(study, folder, plugins, trouble)
-    told = tuple(trouble.problems)
-    return Read(study, scenario, node, text, name, dict(changes or {}), folder, told)
+    found = tuple(trouble.problems)
+    return Read(study, scenario, node, text, name, dict(changes or {}), folder, found)
 
 
 def folder_of(name: str, beside: Path | None) -> Path:
@@ -166,5 +169,5 @@ def scenario_of(study: Study, folder: Path, plugins: Iterable[Any], trouble: Tro
             try:
                 read_label(label, scenario, monthly)
             except BadLabel as error:
-                trouble.note((key, number), str(error))
+                trouble.note((key, number), reason(error))
     return scenario

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from experiments.studies.loop.labels import BadLabel, read_label
+from experiments.studies.speech import rule
 from experiments.studies.study.conditions import BadCondition, Condition, read_condition
 from experiments.studies.study.factors import Span, resolved, spans_of, value_at
 from experiments.studies.study.reading import Read, Trouble
@@ -13,6 +14,7 @@ from experiments.studies.sweep.listing import listed_points
 from experiments.studies.sweep.moves import Move, is_number, moves_of, note_refusal, said_at
 from experiments.studies.sweep.record import LEVELS, MOST_POINTS, Design, Sweep
 from simulator.scenario import Scenario, ScenarioError
+from simulator.speech.rules import reason
 
 
 class Prepared(NamedTuple):
@@ -81,7 +83,7 @@ def prepare(read: Read) -> Prepared:
     once = unique(points)
     kept, left_out = constrained(once, constraints, read.scenario)
     if not kept:
-        trouble.note(("constraints",), f"leave out every one of {len(once):,} points")
+        trouble.note(("constraints",), rule("points-none", points=f"{len(once):,}"))
     trouble.end()
     asked = study.replications
     count = asked.n or asked.start
@@ -98,25 +100,24 @@ def check_design(study: Sweep, trouble: Trouble) -> None:
     design, kind = study.design, study.design.kind
     if kind in ("lhs", "sobol"):
         if design.n is None:
-            trouble.note(("design",), f"{kind} needs n, the number of points")
+            trouble.note(("design",), rule("points-number", kind=kind))
     elif design.n is not None:
-        other = "levels" if kind == "grid" else "points"
-        trouble.note(("design", "n"), f"is of lhs and sobol; a {kind} has {other}")
+        trouble.note(("design", "n"), rule("points-not", kind=kind))
     if kind != "grid" and design.levels is not None:
-        trouble.note(("design", "levels"), f"are of a grid, not of {kind}")
+        trouble.note(("design", "levels"), rule("points-levels", kind=kind))
     for number, factor in enumerate(study.factors):
         if factor.levels is not None and (kind != "grid" or factor.range is None):
-            trouble.note(("factors", number, "levels"), "are of a range on a grid")
+            trouble.note(("factors", number, "levels"), rule("points-levels-range"))
     if kind == "list":
         if design.points is None:
-            trouble.note(("design",), "list needs points: [{path: value, ...}, ...]")
+            trouble.note(("design",), rule("points-list"))
         if study.factors:
-            trouble.note(("factors",), "a list's points say what varies; take factors away")
+            trouble.note(("factors",), rule("points-factors"))
         return
     if design.points is not None:
-        trouble.note(("design", "points"), f"are of a list, not of {kind}")
+        trouble.note(("design", "points"), rule("points-listed", kind=kind))
     if not study.factors:
-        trouble.note(("factors",), "nothing varies; name at least one factor")
+        trouble.note(("factors",), rule("points-still"))
 
 
 def as_written(study: Sweep, spans: Sequence[Span]) -> list[Span]:
@@ -136,25 +137,25 @@ def check_values(study: Sweep, spans: Sequence[Span], trouble: Trouble) -> None:
     for span in spans:
         for place, value in enumerate(span.values or ()):
             if value in (span.values or ())[:place]:
-                trouble.note(("factors", places[span.path], "values", place), "stands there twice")
+                trouble.note(("factors", places[span.path], "values", place), rule("factor-twice"))
 
 
 def check_replications(study: Sweep, scenario: Scenario, trouble: Trouble) -> Sweep:
     """Either so many, or a target that can be measured, which then is measured."""
     asked = study.replications
     if (asked.n is None) == (asked.target is None):
-        trouble.note(("replications",), "give either n: NUMBER or target: {metric, halfwidth}")
+        trouble.note(("replications",), rule("runs-one-of"))
     if asked.target is None:
         return study
     if asked.most < asked.start:
-        trouble.note(("replications", "most"), f"is fewer than start, {asked.start}")
+        trouble.note(("replications", "most"), rule("runs-most", start=str(asked.start)))
     metric = asked.target.metric
     if metric in study.metrics:
         return study
     try:
         read_label(metric, scenario)
     except BadLabel as error:
-        trouble.note(("replications", "target", "metric"), str(error))
+        trouble.note(("replications", "target", "metric"), reason(error))
     return study.model_copy(update={"metrics": [*study.metrics, metric]})
 
 
@@ -173,8 +174,8 @@ def designed(study: Sweep, spans: Sequence[Span], trouble: Trouble) -> list[Poin
     for span, count in zip(spans, counts, strict=True):
         total *= len(levels_of(span, count))
     if total > MOST_POINTS:
-        trouble.note(("factors",), f"make a grid of {total:,} points, more than {MOST_POINTS:,}; "
-                     "take fewer levels, or design: {kind: lhs, n: ...}")  # fmt: skip
+        about = {"points": f"{total:,}", "most": f"{MOST_POINTS:,}"}
+        trouble.note(("factors",), rule("points-large", **about))
         trouble.end()
     return grid(spans, counts)
 
@@ -212,7 +213,7 @@ def constraints_of(texts: Sequence[str], varied: Mapping[str, Any], scenario: Sc
                 except ScenarioError as error:
                     note_refusal(error, "", where, trouble)
                     continue
-            trouble.note(where, f"{name}: is no number in this scenario")
+            trouble.note(where, rule("no-number", name=name))
         found.append(constraint)
     return found
 

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from experiments.studies.arms import Arm, BadRequest
 from experiments.studies.question import Question, Work
+from experiments.studies.speech import rule
 from experiments.studies.why.levers import (
     Action,
     Lever,
@@ -20,7 +21,7 @@ from experiments.studies.why.levers import (
     retold,
 )
 from simulator import meeting
-from simulator.errors import UserError, instead, together
+from simulator.errors import UserError, meant, together
 from simulator.scenario import Scenario
 
 PAIRS = 12  # explained where nobody says how many
@@ -154,5 +155,6 @@ def whose(question: Question, arm: Arm) -> tuple[str, ...]:
     if of is None:
         return arm.brands or tuple(there)
     if of not in there:
-        raise BadRequest(f"--of {of}: no provider{instead(of, there, 'there are')}")
+        about = {"option": "--of", "name": of, "of": "", "hint": meant(of, there, "there-are")}
+        raise BadRequest(rule("option-who", **about))
     return (of,)

@@ -10,13 +10,13 @@ import numpy as np
 
 from simulator.engine.columns import MILLION, NONE, ON_DEMAND, TERM, THOUSAND, TRIAL
 from simulator.engine.compiled import phase, rule
+from simulator.engine.months import YEAR
 from simulator.offer_rules import net_price, offered_usage, trial_price
 from simulator.rules import affordable, usage
 
 # rows of what a customer weighs of every provider: its best deal's net price, what that costs an
 # hour at least usage, and what it expects to pay
 NET, ENTRY, PAID = range(3)
-YEAR = 12.0
 ONE = np.int64(1)
 
 

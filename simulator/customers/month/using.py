@@ -17,11 +17,10 @@ from simulator.customers.packing import pack_users
 from simulator.customers.phases import Phase, added
 from simulator.engine.columns import BLOCK, MILLION, NONE, ON_DEMAND, THOUSAND, part
 from simulator.engine.compiled import phase
+from simulator.engine.months import YEAR
 from simulator.engine.numerics import to_powers
 from simulator.engine.spans import over_rows
 from simulator.rules import compound, price_effect, usage_with
-
-YEAR = 12
 
 Using = namedtuple("Using", "segment vertical budget provider price usage")
 Needs = namedtuple("Needs", "usage_share usage_elasticity")

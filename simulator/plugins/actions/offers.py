@@ -7,13 +7,13 @@ with them.
 from collections.abc import Sequence
 from typing import Any, Literal
 
+from simulator.engine.months import YEAR
 from simulator.fields import Fault, ProviderName, Segments, parameter
 from simulator.plugins.actions.scene import FOR, THESE, WHO, Scene
 from simulator.speech.rules import Keys, rule
 from simulator.units import At, Change, Cut, Length, Price, Spending, Usage
 
 THOUSAND = 1000.0
-YEAR = 12
 
 POT = parameter(None, "what there is in all, first come, first served (default: it never runs out)")
 

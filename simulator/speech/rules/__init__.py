@@ -29,12 +29,12 @@ class Names(NamedTuple):
     `joint` stands between two of them: the key of a sentence.
     """
 
-    names: tuple[str, ...]
+    names: tuple[Any, ...]
     more: int = 0
     joint: str = "comma"
 
     def __str__(self) -> str:
-        names = say(self.joint).join(self.names)
+        names = say(self.joint).join(map(str, self.names))
         return say("names-more", names=names, more=str(self.more)) if self.more else names
 
 

@@ -1,6 +1,8 @@
 # What a rule says of a value that breaks it; way out and likely name follow behind a semicolon
 comma = {", "}
 and = {" and "}
+semicolon = {"; "}
+or-a = {" or a "}
 names-more = { $names } and { $more } more
 more = ... and more problems; mend these first
 
@@ -26,6 +28,7 @@ percent = ; for { $number } percent write { $number } %
 own = ; a function of your own comes with --plugin FILE.py
 without = , not with { $keys }
 line-away = ; take the line away
+wide-hint = ; YAML takes '{ $sign }' for a letter: type { $plain } instead
 in-line = ; it stands in line { $line } already
 file-beside = ; for the file write { $file }
 gone-accounting = ; all is discounted at hardware.cost_of_capital, per year: 12.7 % for 1 % a month
@@ -49,7 +52,7 @@ with = goes with { $keys }{ $hint }
 
 # Types
 scenario = a scenario must be a table, not { $value }
-table = must be a table of `key: value` lines{ $unit }, not { $value }
+table = must be a table of `key: value` lines{ $unit }, not { $value }{ $hint }
 list = must be a list{ $unit }, not { $value }
 bool = must be true or false{ $unit }, not { $value }
 text = must be text{ $unit }, not { $value }; put it in quotes
@@ -123,7 +126,7 @@ reference = segments.{ $segment }: mean satisfaction in month 0 is { $mean }; wo
 countable = budgets of { $money } a month at a lowest price of { $price } are more than can be counted exactly; state money in a larger unit, or simulate fewer agents
 
 # One scenario over another
-file-table = a file must hold a table of `key: value` lines; { $said }
+file-table = a file must hold a table of `key: value` lines; { $said }{ $hint }
 not = not { $value }
 inherits-nothing = there is nothing to inherit without extends; take the line away
 extends-name = must be the name of one scenario or file, not { $value }
@@ -152,6 +155,17 @@ set-percent = { $change } % may be so much more, or a value of { $value } %; wri
 set-nothing = { $percent } % changes a value, and there is none; write the value itself
 set-of-nothing = { $percent } % of { $value } is nothing; write the value itself
 
+# What a run keeps
+no-metric = no metric { $name }{ $hint }
+renamed = ; it is called { $name } now
+keep-list = keep: takes a list of metrics, such as users, revenue_share, not { $value }
+keep-none = keep: names no metric; name some, such as users, revenue_share
+not-kept = { $what } was not kept by this run, which keeps { $names }; keep { $lacking }, too (`keep` in Python, --keep on the command line), or leave that out and keep everything
+not-kept-column = column { $name }
+not-kept-metric = a metric that is made of it
+not-kept-it = it
+not-kept-up = { $place } was not worked out by this run, which keeps { $names }; keep { $lacking }, too, or leave `keep` out and keep everything
+
 # Scenarios and studies by name
 scenario-file = is no scenario file: the name of one ends in .yaml or .yml
 scenario-called = no scenario is called { $name }; `compute-market list` shows them all
@@ -172,7 +186,7 @@ file-byte = byte { $byte } is not UTF-8; save the file as UTF-8
 
 # YAML
 blank = nothing is written here
-no-value = has no value; write one, or take the line away
+no-value = has no value; write one, or take the line away{ $hint }
 twice = the key is given twice{ $hint }
 key-no-word = a key must be a word, not a table, a list or an alias
 key-word = a key must be a word, not { $value }
@@ -181,6 +195,7 @@ merge = '<<' merges nothing here; use extends, or repeat the lines
 colon = a ':' is missing after this word
 tab = a tab cannot indent; use spaces
 start-letter = text cannot start with '{ $letter }'; put it in quotes
+wide = YAML takes '{ $sign }' for a letter; type { $plain } instead
 colons = a ': ' too many, or a line indented too far; put text that contains ': ' in quotes
 list-here = a list cannot start here; put '- ' on a line of its own
 indentation = does not line up with what begins in line { $above }; check indentation

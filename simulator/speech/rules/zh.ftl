@@ -1,6 +1,8 @@
 # 取值违反规则时所说的话；分号之后是改法和相近的名称
 comma = 、
 and = {" 和 "}
+semicolon = ；
+or-a = 或
 names-more = { $names }，另有 { $more } 个
 more = …… 还有其他问题，请先改正以上各处
 
@@ -26,6 +28,7 @@ percent = ；百分之 { $number } 请写 { $number }%
 own = ；自己的函数用 --plugin FILE.py 加载
 without = ，不能与 { $keys } 一起给出
 line-away = ；请删去这一行
+wide-hint = ；YAML 把 '{ $sign }' 当作普通文字，请改用半角的 { $plain }
 in-line = ；第 { $line } 行已有这个键
 file-beside = ；若指文件，请写 { $file }
 gone-accounting = ；一切都按 hardware.cost_of_capital 折现，以年计：每月 1% 即每年 12.7%
@@ -58,7 +61,7 @@ with = 只能与 { $keys } 一起给出{ $hint }
 
 # 类型
 scenario = 情景应为一张表，写的是：{ $value }
-table = 应为由 `key: value` 各行组成的表{ $unit }，写的是：{ $value }
+table = 应为由 `key: value` 各行组成的表{ $unit }，写的是：{ $value }{ $hint }
 list = 应为列表{ $unit }，写的是：{ $value }
 bool = 应为 true 或 false{ $unit }，写的是：{ $value }
 text = 应为文字{ $unit }，写的是：{ $value }；请加引号
@@ -133,7 +136,7 @@ reference = segments.{ $segment }: 第 0 个月的平均满意度为 { $mean }�
 countable = 每月预算 { $money }、最低价格 { $price }，超出了能够精确计数的范围；请用更大的货币单位，或少模拟一些客户
 
 # 一个情景叠加在另一个之上
-file-table = 文件应为由 `key: value` 各行组成的表；{ $said }
+file-table = 文件应为由 `key: value` 各行组成的表；{ $said }{ $hint }
 not = 写的是：{ $value }
 inherits-nothing = 没有 extends 就没有可以继承的内容；请删去这一行
 extends-name = 应为一个情景或文件的名称，写的是：{ $value }
@@ -162,6 +165,17 @@ set-percent = { $change }% 可以指增加这么多，也可以指取值 { $valu
 set-nothing = { $percent }% 用来更改已有的取值，而这里没有；请直接写取值
 set-of-nothing = { $value } 的 { $percent }% 没有意义；请直接写取值
 
+# 运行保留什么
+no-metric = 没有指标 { $name }{ $hint }
+renamed = ；现在称为 { $name }
+keep-list = keep: 应为指标的列表，例如 users、revenue_share，写的是：{ $value }
+keep-none = keep: 没有写出任何指标；请写出，例如 users、revenue_share
+not-kept = 这次运行没有保留{ $what }，只保留了 { $names }；请一并保留{ $lacking }（Python 中用 `keep`，命令行用 --keep），或去掉这一项以保留全部
+not-kept-column = 列 { $name }
+not-kept-metric = 由它算出的某个指标
+not-kept-it = 它
+not-kept-up = 这次运行没有计算 { $place }，只保留了 { $names }；请一并保留 { $lacking }，或去掉 `keep` 以保留全部
+
 # 按名称找情景和研究
 scenario-file = 不是情景文件：情景文件的名称以 .yaml 或 .yml 结尾
 scenario-called = 没有名为 { $name } 的情景；`compute-market list` 会列出全部
@@ -182,7 +196,7 @@ file-byte = 字节 { $byte } 不是 UTF-8；请把文件存为 UTF-8
 
 # YAML
 blank = 这里什么都没有写
-no-value = 没有取值；请写出，或删去这一行
+no-value = 没有取值；请写出，或删去这一行{ $hint }
 twice = 这个键写了两次{ $hint }
 key-no-word = 键应为一个词，不能是表、列表或别名
 key-word = 键应为一个词，写的是：{ $value }
@@ -191,6 +205,7 @@ merge = '<<' 在这里不起合并作用；请用 extends，或把各行再写�
 colon = 这个词之后缺少 ':'
 tab = 不能用制表符缩进；请用空格
 start-letter = 文字不能以 '{ $letter }' 开头；请加引号
+wide = YAML 把 '{ $sign }' 当作普通文字；请改用半角的 { $plain }
 colons = 多了一个 ': '，或某一行缩进过多；含有 ': ' 的文字请加引号
 list-here = 列表不能从这里开始；请把 '- ' 另起一行
 indentation = 与从第 { $above } 行开始的内容没有对齐；请检查缩进

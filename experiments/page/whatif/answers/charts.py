@@ -11,12 +11,12 @@ import numpy as np
 
 from experiments.page.speech import say
 from experiments.studies.runs import Band, Runs
+from simulator.engine.months import YEAR
 from simulator.numbers import Format
 from simulator.outcome import metrics
 
 BASE, VARIANT = "#7b8886", "#12868d"
 TEXT, GRID = "#7c8986", "rgba(127,140,137,.25)"
-YEAR = 12
 FONT = {"color": TEXT, "fontSize": 12}
 Json = dict[str, Any]
 
