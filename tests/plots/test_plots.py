@@ -16,7 +16,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from experiments.answers.figures import comparison_figures, run_figures, titled
+from experiments.answers.compared.figures import comparison_figures
+from experiments.answers.figures import run_figures, titled
 from experiments.studies.money import Money
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import paired
