@@ -23,7 +23,7 @@ from simulator.errors import UserError
 EXIT_FAILED, EXIT_INPUT, EXIT_SOME_FAILED = 1, 2, 4
 WRONG_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS,
                errno.EEXIST, errno.ENAMETOOLONG)  # fmt: skip
-FIRST_TIME = "first time only, about 30 s"
+COMPILING = 25  # takes about so long on a machine that does nothing else [s]
 RULES = (  # of a value, in the words of typer and of click
     (r".*valid integer.*", "must be a whole number"),
     (r".*valid number.*", "must be a number"),
@@ -192,12 +192,13 @@ def say_of_fonts() -> None:
 @contextmanager
 def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
     """Show progress with the time left, on a terminal only."""
+    from experiments.answers.speech import say as speak
     from simulator.engine import compiled
 
     collecting.end_loading()
     cold = compiled.is_cold()
     if cold and not quiet:
-        say(f"compiling, {FIRST_TIME}; then {what} starts ...")
+        say(speak("compiling-then", seconds=str(COMPILING), what=what))
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -213,7 +214,8 @@ def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | No
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
                TextColumn("time left"), TimeRemainingColumn())  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(f"compiling, {FIRST_TIME}" if cold else what, total=None)
+        first = speak("compiling", seconds=str(COMPILING)) if cold else what
+        task = bar.add_task(first, total=None)
 
         def report(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, description=what)

@@ -17,6 +17,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -81,11 +82,22 @@ def writable_cache() -> Path:
 config: Any = numba.config  # numba fills it at run time
 INTERPRETED = bool(config.DISABLE_JIT)
 CACHE = None if INTERPRETED else writable_cache()
+WHOLE = "whole"  # a file in CACHE: a market has run from beginning to end with what is kept
 
 
 def is_cold() -> bool:
-    """Whether the next run has to compile first (a minute's work, once)."""
-    return CACHE is not None and not any(CACHE.rglob("*.nbi"))
+    """Whether the next run has to compile first (half a minute's work, once).
+
+    Functions are kept one by one: what an interrupted run has left is not enough for the next.
+    """
+    return CACHE is not None and not (CACHE / WHOLE).exists()
+
+
+def keeps_whole() -> None:
+    """Say that a market has run to its end: the machine code that it takes is kept."""
+    if CACHE is not None and is_cold():
+        with suppress(OSError):
+            (CACHE / WHOLE).touch()
 
 
 # no entry for C is made, which nobody asks for: a twelfth of the time to compile

@@ -7,6 +7,7 @@ import pytest
 
 from experiments.commands import terminal
 from simulator.engine import compiled
+from simulator.speech import speaking
 
 
 class Screen(io.StringIO):
@@ -56,7 +57,11 @@ def test_the_first_run_of_all_says_what_it_compiles_how_long_and_what_comes_then
     shown = screen(False)
     with terminal.progress("compare", quiet=False):
         pass
-    assert shown.getvalue() == ("compiling, first time only, about 30 s; then compare starts ...\n")
+    assert shown.getvalue() == ("compiling, first time only, about 25 s; then compare starts ...\n")
+    chinese = screen(False)
+    with speaking("zh"), terminal.progress("compare", quiet=False):
+        pass
+    assert chinese.getvalue() == "正在编译，仅首次需要，约 25 秒；随后开始 compare……\n"
     quiet = screen(False)
     with terminal.progress("compare", quiet=True):
         pass

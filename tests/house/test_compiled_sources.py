@@ -10,6 +10,8 @@ import pytest
 
 from simulator.engine import compiled
 from simulator.engine.columns import Contacts, Customers
+from simulator.model import MarketModel
+from tests.worlds import baseline
 
 PACKAGE = compiled.PACKAGE
 SOURCES = compiled.compiled_sources()
@@ -176,3 +178,19 @@ def test_a_cache_that_cannot_be_written_is_replaced_by_a_temporary_one(tmp_path)
     folder = Path(done.stdout.strip())
     assert "compute-market-" in folder.name
     assert not folder.exists()  # it went with the process
+
+
+def test_a_cache_is_whole_once_a_market_has_run_to_its_end(tmp_path, monkeypatch):
+    """What an interrupted run leaves is not: the next one compiles the rest, and says so."""
+    monkeypatch.setattr(compiled, "CACHE", tmp_path)
+    (tmp_path / "choose_rows-1.py311.nbi").touch()
+
+    def stop(model):
+        raise KeyboardInterrupt
+
+    model = MarketModel(baseline(agents=60, months=2), rng=1)
+    with pytest.raises(KeyboardInterrupt):
+        model.run(stop)
+    assert compiled.is_cold()
+    model.run()
+    assert not compiled.is_cold()
