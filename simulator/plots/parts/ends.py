@@ -15,7 +15,7 @@ SIZE, HIGH = 9.5, 13.5  # of a name, and of the room it needs [points]
 MOST, LONG = 7, 24  # lines, and letters of a name, beyond which a legend names them
 MOST_APART = 0.09  # least distance between names, as a share of the axis' height, at most
 BESIDE = 1.025  # where names begin, as a share of the axis' width
-LED = np.array([[0.08], [0.76]])  # of the way to a name: where its leader begins and ends
+LED = np.array([[0.03], [0.78]])  # of the way to a name: where its leader begins and ends
 
 
 class End(NamedTuple):
