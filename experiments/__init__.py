@@ -13,10 +13,10 @@ _HOME = {
     "Returns": "experiments.studies.roi.returns",
     "Runs": "experiments.studies.runs",
     "Study": "experiments.answers.batch.doing",
-    "compare": "experiments.answers.asking",
-    "realism": "experiments.answers.asking",
-    "roi": "experiments.answers.asking",
-    "run": "experiments.answers.asking",
+    "compare": "experiments.answers.asking.comparisons",
+    "realism": "experiments.answers.asking.realism",
+    "roi": "experiments.answers.asking.returns",
+    "run": "experiments.answers.asking.runs",
 }
 
 __all__ = list(_HOME)

@@ -19,6 +19,7 @@ from simulator.customers.agents import CLASSES, Customer
 from simulator.customers.columns import Customers, TooLarge, Unsettled
 from simulator.customers.phases import Turns
 from simulator.customers.referee import FreeDemand
+from simulator.engine import compiled
 from simulator.engine.draws import key_of
 from simulator.engine.seeds import seed_of
 from simulator.engine.spans import over_rows
@@ -257,6 +258,7 @@ class MarketModel(mesa.Model):
             self.step()
             if each_month is not None:
                 each_month(self)
+        compiled.keeps_whole()
         return self.results
 
     @property

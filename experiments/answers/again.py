@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from experiments.answers import asking
+from experiments.answers.asking import comparisons, realism, returns, runs
 from experiments.answers.batch import kinds, looking
 from experiments.answers.batch.doing import StudyAnswer
 from experiments.studies.flip.pairs import Pairs
@@ -77,14 +77,14 @@ def run_of(folder: Path, asked: dict[str, Any], plugins: Plugins) -> Any:
     scenario = data.reader(asked, plugins)(asked["scenario"])
     keep = asked.get("keep")
     finished = KeptRuns(folder, {key_of(scenario, keep): scenario})
-    return asking.run(scenario, asked["reps"], asked["seed"], finished=finished, keep=keep)
+    return runs.run(scenario, asked["reps"], asked["seed"], finished=finished, keep=keep)
 
 
 def comparison_of(folder: Path, asked: dict[str, Any], plugins: Plugins) -> Any:
     """A comparison's answer, with its explanation and its flips where it has them."""
     question = data.comparison_of(asked, data.reader(asked, plugins))
     work = {one.key: one.scenario for one in question.work} | kept_as(question)
-    found = asking.answer(question, finished=KeptRuns(folder, work))
+    found = comparisons.answer(question, finished=KeptRuns(folder, work))
     if asked["flip"]:
         kept = Pairs(question, folder=folder / RUNS / PAIRS, make=False)
         found.flips = flips(found, kept)
@@ -95,14 +95,14 @@ def returns_of(folder: Path, asked: dict[str, Any], plugins: Plugins) -> Any:
     """The answer about returns."""
     question = data.returns_of(asked, data.reader(asked, plugins))
     finished = KeptRuns(folder, {one.key: one.scenario for one in question.work})
-    return asking.answer_roi(question, finished=finished)
+    return returns.answer_roi(question, finished=finished)
 
 
 def realism_of(folder: Path, asked: dict[str, Any], plugins: Plugins) -> Any:
     """The answer about realism."""
     scenario = data.reader(asked, plugins)(asked["scenario"])
     finished = KeptRuns(folder, scenarios_of(scenario))
-    return asking.realism(scenario, asked["reps"], asked["seed"], finished=finished)
+    return realism.realism(scenario, asked["reps"], asked["seed"], finished=finished)
 
 
 ANSWERS = {"run": run_of, "compare": comparison_of, "roi": returns_of, "realism": realism_of}

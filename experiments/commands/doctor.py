@@ -51,7 +51,7 @@ def cache_of() -> str:
         return "interpreted (NUMBA_DISABLE_JIT)"
     if compiled.CACHE.parent != compiled.user_cache():
         return f"{compiled.user_cache()} cannot be written; compiled anew by every command"
-    return f"{compiled.CACHE}{' (empty: the next run compiles)' if compiled.is_cold() else ''}"
+    return f"{compiled.CACHE}{' (not whole: the next run compiles)' if compiled.is_cold() else ''}"
 
 
 def small_market() -> list[Finding]:

@@ -88,7 +88,7 @@ def run(
 ) -> None:
     """Run one scenario: its answer, growth check and figures."""
     scenario = options.load(name, options.overrides(set, months, agents), plugin)
-    from experiments.answers import asking
+    from experiments.answers.asking import runs as asking
     from experiments.answers.logs import words as logs
     from experiments.studies.kept.asked import data_of_scenario
     from experiments.studies.runs import key_of, question
@@ -141,7 +141,7 @@ def compare(
     plugin: options.Plugin = None,
 ) -> None:
     """Compare what-ifs with a base, in pairs of runs."""
-    from experiments.answers import asking
+    from experiments.answers.asking import comparisons as asking
     from experiments.studies.kept.asked import data_of_comparison
     from experiments.studies.kept.runs import PAIRS
     from experiments.studies.question import ask
@@ -195,7 +195,7 @@ def roi(
     report: options.Report = False,
 ) -> None:
     """What each action of a scenario is worth, alone and together."""
-    from experiments.answers import asking
+    from experiments.answers.asking import returns as asking
     from experiments.studies.kept.asked import data_of_returns
     from experiments.studies.roi.question import ALL, ask_roi
 
@@ -233,7 +233,7 @@ def realism(
 ) -> None:
     """Hold a scenario against facts of real markets."""
     scenario = options.load(name, options.overrides(set, months, agents), plugin)
-    from experiments.answers import asking
+    from experiments.answers.asking import realism as asking
     from experiments.studies.kept.asked import data_of_scenario
     from experiments.studies.realism import judging
 

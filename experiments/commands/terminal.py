@@ -23,6 +23,7 @@ from simulator.errors import UserError
 EXIT_FAILED, EXIT_INPUT, EXIT_SOME_FAILED = 1, 2, 4
 WRONG_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS,
                errno.EEXIST, errno.ENAMETOOLONG)  # fmt: skip
+COMPILING = 20  # takes about so long on a machine that does nothing else [s]
 RULES = (  # of a value, in the words of typer and of click
     (r".*valid integer.*", "must be a whole number"),
     (r".*valid number.*", "must be a number"),
@@ -199,7 +200,7 @@ def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | No
         Stop.current.told = speak("stopping")
     cold = compiled.is_cold()
     if cold and not quiet:
-        say(speak("compiling-then", what=what))
+        say(speak("compiling-then", seconds=str(COMPILING), what=what))
     if quiet or not sys.stderr.isatty():
         yield None
         return
@@ -215,7 +216,8 @@ def progress(what: str, quiet: bool) -> Iterator[Callable[[int, int], None] | No
     columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(),
                TextColumn("time left"), TimeRemainingColumn())  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(speak("compiling") if cold else what, total=None)
+        first = speak("compiling", seconds=str(COMPILING)) if cold else what
+        task = bar.add_task(first, total=None)
 
         def report(done: int, total: int) -> None:
             bar.update(task, completed=done, total=total, description=what)

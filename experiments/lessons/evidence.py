@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.answers.asking import compare, run
+from experiments.answers.asking.comparisons import compare
+from experiments.answers.asking.runs import run
 from experiments.lessons import functions
 from experiments.lessons.declared import Ask, Lesson
 from experiments.lessons.found import known

@@ -1,9 +1,9 @@
 """How rules and phases are compiled, and where the machine code is kept.
 
 Two decorators and nothing else: `@rule` for a small pure scalar function of the theory,
-`@phase` for a function that applies rules to rows of customers. Both are numba's `njit`
-with one set of flags, and both are plain Python when `NUMBA_DISABLE_JIT=1`: one text,
-the same bits.
+`@phase` for a function that applies rules to rows of customers. Both are compiled by numba
+with one set of flags, in two forms (`Twofold`), and both are plain Python when
+`NUMBA_DISABLE_JIT=1`: one text, the same bits.
 
 Machine code is kept on disk in a folder whose name holds a digest of every compiled
 source. numba stamps a cache entry with one file only, so without the digest an edit in
@@ -17,11 +17,14 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
 import numba
 import numpy as np
+from numba.core.compiler_lock import global_compiler_lock
+from numba.core.registry import CPUDispatcher
 
 Function = TypeVar("Function", bound=Callable)
 
@@ -81,16 +84,27 @@ def writable_cache() -> Path:
 config: Any = numba.config  # numba fills it at run time
 INTERPRETED = bool(config.DISABLE_JIT)
 CACHE = None if INTERPRETED else writable_cache()
+WHOLE = "whole"  # a file in CACHE: a market has run from beginning to end with what is kept
 
 
 def is_cold() -> bool:
-    """Whether the next run has to compile first (a minute's work, once)."""
-    return CACHE is not None and not any(CACHE.rglob("*.nbi"))
+    """Whether the next run has to compile first (half a minute's work, once).
+
+    Functions are kept one by one: what an interrupted run has left is not enough for the next.
+    """
+    return CACHE is not None and not (CACHE / WHOLE).exists()
+
+
+def keeps_whole() -> None:
+    """Say that a market has run to its end: the machine code that it takes is kept."""
+    if CACHE is not None and is_cold():
+        with suppress(OSError):
+            (CACHE / WHOLE).touch()
 
 
 # no entry for C is made, which nobody asks for: a twelfth of the time to compile
 FLAGS: dict[str, Any] = {
-    "cache": True, "error_model": "numpy", "nogil": True, "no_cfunc_wrapper": True,
+    "nopython": True, "error_model": "numpy", "nogil": True, "no_cfunc_wrapper": True,
 }  # fmt: skip
 
 if INTERPRETED:
@@ -103,14 +117,43 @@ if INTERPRETED:
 
 else:
 
-    def _compiled(function: Function) -> Any:
-        # the folder is read when cache=True is applied; the environment variable is
-        # ignored once numba has been imported
-        before, config.CACHE_DIR = config.CACHE_DIR, str(CACHE)
+    def keep(dispatcher: Any, folder: str) -> Any:
+        """Keep the machine code of a compiled function there."""
+        # the folder is read when caching is enabled; the environment variable is ignored once
+        # numba has been imported
+        before, config.CACHE_DIR = config.CACHE_DIR, folder
         try:
-            return numba.njit(**FLAGS)(function)
+            dispatcher.enable_caching()
         finally:
             config.CACHE_DIR = before
+        return dispatcher
+
+    class Twofold(CPUDispatcher):
+        """A function that Python calls, and the same for compiled code, which Python cannot call.
+
+        What takes apart what Python hands over, columns by the dozen, is a fifth of the compiler's
+        work: it is left out of what only other functions call.
+        """
+
+        _within: Any = None
+
+        @property
+        def within(self) -> Any:
+            """The one for compiled code, made when something that calls it is compiled."""
+            with global_compiler_lock:
+                if self._within is None:
+                    alone = {**self.targetoptions, "no_cpython_wrapper": True}
+                    within = CPUDispatcher(self.py_func, self.locals, alone)
+                    # a folder of its own, for numba gives what both keep one name
+                    self._within = keep(within, os.path.join(str(CACHE), "within"))
+                return self._within
+
+        @property
+        def _numba_type_(self) -> Any:  # what compiled code sees
+            return self.within._numba_type_
+
+    def _compiled(function: Function) -> Any:
+        return keep(Twofold(function, targetoptions=FLAGS), str(CACHE))
 
     def rule(function: Function) -> Function:
         """A pure scalar function: numbers in, a number out."""

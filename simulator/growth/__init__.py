@@ -21,13 +21,17 @@ Holds numbers only: it knows nothing of the market. Of the project it imports it
 (`speech`) and how numbers and units are written (`numbers`).
 """
 
+from typing import TYPE_CHECKING, Any
+
 from simulator.growth.adoptions import BassAdoptions, fit_bass_adoptions
 from simulator.growth.answer import GrowthCheck
 from simulator.growth.check import band_of, check, check_series, curve_of
 from simulator.growth.fitting import ModelFit
 from simulator.growth.logs import growth_rate
-from simulator.growth.reading.read import read_columns, read_series
 from simulator.growth.series import Clock, Series, SeriesError, time_of
+
+if TYPE_CHECKING:
+    from simulator.growth.reading.read import read_columns, read_series
 
 __all__ = [
     "BassAdoptions",
@@ -46,3 +50,12 @@ __all__ = [
     "read_series",
     "time_of",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The reader of files, which a market does without, is imported when it is asked for."""
+    if name in ("read_columns", "read_series"):
+        from simulator.growth.reading import read
+
+        return getattr(read, name)
+    raise AttributeError(f"module 'simulator.growth' has no attribute '{name}'")

@@ -27,7 +27,7 @@ SMALL = {"market.agents": 200, "market.months": 6}
 # Ctrl-C while figures are drawn
 DRAWING = """
 import os, signal
-from experiments.answers.asking import RunAnswer
+from experiments.answers.asking.runs import RunAnswer
 def save(answer, folder):
     os.kill(os.getpid(), signal.SIGINT)
     raise SystemExit("it drew on")

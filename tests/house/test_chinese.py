@@ -9,7 +9,9 @@ from rich.cells import cell_len
 import scenarios
 from experiments import Study
 from experiments.answers import tables
-from experiments.answers.asking import realism, roi, run
+from experiments.answers.asking.realism import realism
+from experiments.answers.asking.returns import roi
+from experiments.answers.asking.runs import run
 from experiments.answers.layout import WIDE
 from simulator.growth import check_series, read_series
 from simulator.outcome.metrics import ACCOUNT

@@ -2,14 +2,20 @@
 
 import ast
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from numba import typeof, types
 
+from simulator import rules
 from simulator.engine import compiled
 from simulator.engine.columns import Contacts, Customers
+from simulator.engine.numerics import exp
+from simulator.model import MarketModel
+from tests.worlds import baseline
 
 PACKAGE = compiled.PACKAGE
 SOURCES = compiled.compiled_sources()
@@ -165,6 +171,19 @@ def test_an_edit_of_any_source_changes_the_cache(tmp_path, monkeypatch):
         seen.add(after)
 
 
+@pytest.mark.skipif(compiled.INTERPRETED, reason="nothing is compiled")
+def test_compiled_code_calls_a_form_of_a_function_that_python_cannot_reach():
+    """It has nothing that takes Python's arguments apart: Python would crash, calling it."""
+    for function in (rules.satisfaction, exp):
+        assert typeof(function) == types.Dispatcher(function.within)
+        assert function.within.targetoptions["no_cpython_wrapper"]
+        assert "no_cpython_wrapper" not in function.targetoptions
+        # kept apart: numba would load one for the other
+        assert function._cache.cache_path != function.within._cache.cache_path
+        again = pickle.loads(pickle.dumps(function))
+        assert typeof(again) == typeof(function)
+
+
 def test_a_cache_that_cannot_be_written_is_replaced_by_a_temporary_one(tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("not a folder")
@@ -176,3 +195,19 @@ def test_a_cache_that_cannot_be_written_is_replaced_by_a_temporary_one(tmp_path)
     folder = Path(done.stdout.strip())
     assert "compute-market-" in folder.name
     assert not folder.exists()  # it went with the process
+
+
+def test_a_cache_is_whole_once_a_market_has_run_to_its_end(tmp_path, monkeypatch):
+    """What an interrupted run leaves is not: the next one compiles the rest, and says so."""
+    monkeypatch.setattr(compiled, "CACHE", tmp_path)
+    (tmp_path / "choose_rows-1.py311.nbi").touch()
+
+    def stop(model):
+        raise KeyboardInterrupt
+
+    model = MarketModel(baseline(agents=60, months=2), rng=1)
+    with pytest.raises(KeyboardInterrupt):
+        model.run(stop)
+    assert compiled.is_cold()
+    model.run()
+    assert not compiled.is_cold()

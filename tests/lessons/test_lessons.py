@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from pydantic import ValidationError
 
-from experiments.answers import asking
+from experiments.answers.asking import comparisons, runs
 from experiments.lessons import evidence
 from experiments.lessons.declared import MINUTES, PROGRAM, Lesson, Text
 from experiments.lessons.found import known
@@ -161,8 +161,8 @@ def asked(monkeypatch):
         questions.append((digest(scenario), seeds))
         raise UserError("asked")
 
-    monkeypatch.setattr(asking, "answer", compare)
-    monkeypatch.setattr(asking, "replicate", run)
+    monkeypatch.setattr(comparisons, "answer", compare)
+    monkeypatch.setattr(runs, "replicate", run)
     return questions
 
 

@@ -12,11 +12,13 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from experiments.answers.figures import comparison_figures, run_figures, titled
+from experiments.answers.compared.figures import comparison_figures
+from experiments.answers.figures import run_figures, titled
 from experiments.studies.money import Money
 from experiments.studies.runs import Runs
 from experiments.studies.statistics import paired
@@ -344,7 +346,8 @@ def test_what_alternatives_are_worth_can_be_read(names, movers, pairs, drawn, tm
         assert len(figure.legends[0].get_texts()) == len(names)
     else:
         assert [text.get_text().split()[0] for text in axes.texts[1:]] == names
-    assert len(axes.collections) == (len(names) if pairs >= 6 else 0)
+    bands = [part for part in axes.collections if isinstance(part, PolyCollection)]
+    assert len(bands) == (len(names) if pairs >= 6 else 0)
     whose = " of all providers" if None in movers else "" if "nova" in movers else " of acme"
     assert axes.get_ylabel().replace("\n", " ") == f"change of NPV{whose} [USD]"
 
@@ -492,6 +495,23 @@ def test_who_leaves_is_named_with_the_last_month(drawn, tmp_path):
     plots.lines(tmp_path / "l.png", values, ["Acme", "Bolt", "Core"], "T", "s", "x [1]", START)
     check_legible(drawn["l"])
     assert {"Acme", "Bolt (to month 12)", "Core"} <= set(words(drawn["l"]))
+
+
+def test_a_name_is_led_to_the_end_of_its_line(drawn, tmp_path):
+    """Names of lines that end together are moved apart; who left before the end is not led."""
+    values = np.array([60.0, 70.0, 70.1, 70.2]) + np.zeros((25, 1))
+    values[13:, 0] = np.nan
+    plots.lines(tmp_path / "l.png", values, list("abcd"), "T", "s", "x [1]", START)
+    (axes,) = drawn["l"].axes
+    (leaders,) = (part for part in axes.collections if isinstance(part, LineCollection))
+    low, high = axes.get_ylim()
+    ends = (values[-1, 1:] - low) / (high - low)
+    names = [text.get_position()[1] for text in axes.texts[1:]]
+    assert np.diff(names).min() > 2 * np.diff(ends).max()
+    for (start, stop), end, name in zip(leaders.get_segments(), ends, names, strict=True):
+        assert 1 < start[0] < stop[0] < axes.texts[0].get_position()[0]
+        assert abs(start[1] - end) <= 0.1 * abs(name - end)
+        assert abs(stop[1] - name) <= 0.3 * abs(name - end)
 
 
 @pytest.mark.parametrize("palette", [plots.SEGMENTS, PALETTE, (INK, FAINT)])

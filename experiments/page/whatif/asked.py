@@ -7,7 +7,7 @@ question's.
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from experiments.answers.asking import ComparisonAnswer
+from experiments.answers.asking.comparisons import ComparisonAnswer
 from experiments.page.speech import say
 from experiments.page.whatif.answers import asking
 from experiments.page.whatif.answers.asking import Size

@@ -5,12 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from experiments.answers import figures, tables
-from experiments.answers.compared import money, ranking
+from experiments.answers import tables
+from experiments.answers.compared import figures, money, ranking
 from experiments.answers.compared import tables as compared
 from experiments.answers.compared.assumed import Assumed
+from experiments.answers.compared.documents import answer
 from experiments.answers.compared.sentences import sentence, target_words
-from experiments.answers.documents import answer
 from experiments.answers.flip.saying import FlipAnswer
 from experiments.answers.speech import say as said
 from experiments.answers.speech import titles

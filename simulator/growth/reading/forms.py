@@ -11,7 +11,7 @@ import datetime
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -231,13 +231,8 @@ def counted(found: re.Match[str]) -> Iterable[Moment]:
     return [Moment(float(number), "count", "", unit, False)] if unit else []
 
 
-Form = tuple[re.Pattern[str], Callable[[re.Match[str]], Iterable[Moment]]]
-
-
-def form(pattern: str, means: Callable[[re.Match[str]], Iterable[Moment]]) -> Form:
-    """A form of time; letters are small or large."""
-    return re.compile(pattern, re.IGNORECASE), means
-
+Means = Callable[[re.Match[str]], Iterable[Moment]]
+Form = tuple[str, Means]  # a pattern, whose letters are small or large, and what it says
 
 YEAR = r"(?:(?:FY|CY) ?)?'?(?P<y>\d{4}|\d{2})\)?"
 FOUR = r"(?:(?:FY|CY) ?)?(?P<y>\d{4})\)?"  # digits, beside the two of a week
@@ -253,43 +248,47 @@ FOURTH = r"(?P<n>[1-4一二三四]|first|second|third|fourth|I{1,3}|IV)"
 SECOND = r"(?P<n>[12上下]|first|second|I{1,2})"
 
 
-def within(
-    word: str, number: str, means: Callable[[re.Match[str]], Iterable[Moment]], year: str = YEAR
-) -> tuple[Form, ...]:
+def within(word: str, number: str, means: Means, year: str = YEAR) -> tuple[Form, ...]:
     """The forms of a part of a year: its word and its number, before or behind the year."""
     some = "*" if year == YEAR else "+"
     return (
-        form(rf"{word}[ #._-]?{number}{BESIDE}{some}{OF}{year}", means),
-        form(rf"F?{number}{RANK} ?{word}{BESIDE}*{OF}{year}", means),
-        form(rf"{year}{BESIDE}*{word}[ #._-]?{number}\)?", means),
-        form(rf"{year}{BESIDE}*{number}{RANK} ?{word}", means),
+        (rf"{word}[ #._-]?{number}{BESIDE}{some}{OF}{year}", means),
+        (rf"F?{number}{RANK} ?{word}{BESIDE}*{OF}{year}", means),
+        (rf"{year}{BESIDE}*{word}[ #._-]?{number}\)?", means),
+        (rf"{year}{BESIDE}*{number}{RANK} ?{word}", means),
     )
 
 
 FORMS: tuple[Form, ...] = (
-    form(r"(?P<a>\d{1,4})(?P<mark>[-/._ ])[ ]?(?P<b>\d{1,2})(?P=mark)[ ]?(?P<c>\d{1,4})\.?"
-         r"(?:(?:[T_]|,? )(?P<rest>\d{1,2}[:.h]\d.*|\d{1,2} ?[ap]\.?m\.?))?", numeric),
-    form(r"(\d{4})[-/_](\d{1,2})", year_month),
-    form(r"((?:19|20)\d{2})(?:[- ]?M| |:)(\d{1,2})", lambda found: [
+    (r"(?P<a>\d{1,4})(?P<mark>[-/._ ])[ ]?(?P<b>\d{1,2})(?P=mark)[ ]?(?P<c>\d{1,4})\.?"
+     r"(?:(?:[T_]|,? )(?P<rest>\d{1,2}[:.h]\d.*|\d{1,2} ?[ap]\.?m\.?))?", numeric),
+    (r"(\d{4})[-/_](\d{1,2})", year_month),
+    (r"((?:19|20)\d{2})(?:[- ]?M| |:)(\d{1,2})", lambda found: [
         Moment(month_months(int(found[1]), int(found[2])), MONTH, MONTH)]),
-    form(r"M?(\d{1,2})[-/](\d{4})|(\d{1,2}) ((?:19|20)\d{2})", month_year),
+    (r"M?(\d{1,2})[-/](\d{4})|(\d{1,2}) ((?:19|20)\d{2})", month_year),
     *within(QUARTER, FOURTH, lambda found: of_part(found, "quarter", 3)),
     *within(HALF, SECOND, lambda found: of_part(found, "half", 6)),
-    form(r"(?P<y>\d{4})-?W(?P<n>\d{2})-?(?P<d>[1-7])", of_week),
+    (r"(?P<y>\d{4})-?W(?P<n>\d{2})-?(?P<d>[1-7])", of_week),
     *within(WEEK, r"(?P<n>\d{1,2})", of_week, FOUR),
-    form(rf"{WEEK} ?(?P<n>\d{{1,2}}) ?[/'] ?'?(?P<y>\d\d)", of_week),
-    form(r"(?P<y>\d{4}|\d{2}) ?[年년] ?(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九]) ?(?:月份?|월)"
-         r"(?: ?(?P<d>\d{1,2}) ?[日号號일](?: ?(?P<rest>\d.*))?)?", chinese),
-    form(r"(\d{4}) ?(?:[年년]|年[度末底])|'(\d{2})|(\d{4}) (?:AD|CE)", of_year),
-    form(r"(?:FY|GJ|fiscal year|fiscal) ?'?(?P<y>\d{4}|\d{2})(?: ?[-/] ?(?P<e>\d{2}|\d{4}))?",
-         of_fiscal_year),
-    form(r"(?P<y>\d{4}) ?FY(?P<e>)", of_fiscal_year),
-    form(r"(?P<y>\d{4}) ?[-/] ?(?P<e>\d{4})", of_fiscal_year),
-    form(r"(\d{4})-(\d{3})", of_day),
-    form(r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}(?:\d{2}|:).*|\d{4}-\d{2}-\d{2}T\d{2}Z?", compact),
-    form(r"(?P<unit>[^\W\d_]{1,10})\.?[ #_]*(?P<n>\d{1,6})|"
-         r"第(?P<m>\d{1,4})个?(?P<after>[年月周天日])", counted),
+    (rf"{WEEK} ?(?P<n>\d{{1,2}}) ?[/'] ?'?(?P<y>\d\d)", of_week),
+    (r"(?P<y>\d{4}|\d{2}) ?[年년] ?(?P<m>\d{1,2}|十[一二]?|[一二三四五六七八九]) ?(?:月份?|월)"
+     r"(?: ?(?P<d>\d{1,2}) ?[日号號일](?: ?(?P<rest>\d.*))?)?", chinese),
+    (r"(\d{4}) ?(?:[年년]|年[度末底])|'(\d{2})|(\d{4}) (?:AD|CE)", of_year),
+    (r"(?:FY|GJ|fiscal year|fiscal) ?'?(?P<y>\d{4}|\d{2})(?: ?[-/] ?(?P<e>\d{2}|\d{4}))?",
+     of_fiscal_year),
+    (r"(?P<y>\d{4}) ?FY(?P<e>)", of_fiscal_year),
+    (r"(?P<y>\d{4}) ?[-/] ?(?P<e>\d{4})", of_fiscal_year),
+    (r"(\d{4})-(\d{3})", of_day),
+    (r"\d{4}-?\d{2}-?\d{2}[T ]\d{2}(?:\d{2}|:).*|\d{4}-\d{2}-\d{2}T\d{2}Z?", compact),
+    (r"(?P<unit>[^\W\d_]{1,10})\.?[ #_]*(?P<n>\d{1,6})|"
+     r"第(?P<m>\d{1,4})个?(?P<after>[年月周天日])", counted),
 )  # fmt: skip
+
+
+@cache
+def patterns() -> tuple[tuple[re.Pattern[str], Means], ...]:
+    """FORMS, compiled when the first time is read."""
+    return tuple((re.compile(pattern, re.IGNORECASE), means) for pattern, means in FORMS)
 
 
 # Forms with a month's name ----------------------------------------------------------------
@@ -393,7 +392,7 @@ def without_words(text: str) -> str:
 
 def meant(text: str) -> tuple[Moment, ...]:
     """All that a time without other words can mean."""
-    for pattern, means in FORMS:
+    for pattern, means in patterns():
         if (found := pattern.fullmatch(text)) and (meanings := tuple(means(found))):
             return meanings
     return tuple(named(text)) if any(c.isalpha() for c in text) else ()

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.colors import to_rgb
 
 from simulator.speech import say
@@ -12,6 +14,8 @@ SHADE = 0.66  # of a line's colour in its name: letters need more contrast than 
 SIZE, HIGH = 9.5, 13.5  # of a name, and of the room it needs [points]
 MOST, LONG = 7, 24  # lines, and letters of a name, beyond which a legend names them
 MOST_APART = 0.09  # least distance between names, as a share of the axis' height, at most
+BESIDE = 1.025  # where names begin, as a share of the axis' width
+LED = np.array([[0.03], [0.78]])  # of the way to a name: where its leader begins and ends
 
 
 class End(NamedTuple):
@@ -43,17 +47,22 @@ def name_ends(axes: Axes, ends: Sequence[End], last: float) -> None:
     bottom, top = axes.get_ylim()
     heights = [(end.value - bottom) / (top - bottom) for end in ends]
     order = sorted(range(len(ends)), key=lambda i: heights[i])
+    leaders: list[Any] = []
+    colours: list[Any] = []
     for i, place in zip(order, spread([heights[i] for i in order], apart(axes)), strict=True):
         end = ends[i]
         words = f"{end.name} {end.told}".rstrip()
-        leader: dict[str, Any] = {"arrowstyle": "-", "color": end.colour, "relpos": (0, 0.5),
-                                  "shrinkA": 1, "shrinkB": 1}  # fmt: skip
         if end.month < last:
             words = say("picture-until", name=end.name, month=f"{end.month:.0f}")
-            leader = {"arrowstyle": "-", "lw": 0}
-        axes.annotate(words, (1, min(max(heights[i], 0.0), 1.0)), (1.025, place),
-                      xycoords="axes fraction", va="center", fontsize=SIZE, fontweight="bold",
-                      arrowprops=leader, color=ink_of(end.colour))  # fmt: skip
+        else:
+            line, name = np.array([1.0, min(max(heights[i], 0.0), 1.0)]), np.array([BESIDE, place])
+            leaders.append(line + LED * (name - line))
+            colours.append(end.colour)
+        axes.text(BESIDE, place, words, transform=axes.transAxes, va="center", fontsize=SIZE,
+                  fontweight="bold", color=ink_of(end.colour))  # fmt: skip
+    led = LineCollection(leaders, colors=colours, linewidths=1.0, transform=axes.transAxes,
+                         clip_on=False)  # fmt: skip
+    axes.add_collection(led, autolim=False)
 
 
 def spread(heights: Sequence[float], apart: float) -> list[float]:

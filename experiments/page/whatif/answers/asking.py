@@ -8,8 +8,8 @@ seconds. What the figures mean is the same: the pairs, the customers, the seeds.
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from experiments.answers import asking
-from experiments.answers.asking import ComparisonAnswer
+from experiments.answers.asking import comparisons
+from experiments.answers.asking.comparisons import ComparisonAnswer
 from experiments.page.whatif.answers.kept import KeptRuns
 from experiments.page.working import Load, Report
 from experiments.report import html
@@ -100,11 +100,11 @@ def reported(base: Scenario, variants: Mapping[str, Scenario], pairs: int, langu
              report: Report) -> str:  # fmt: skip
     """The report of variants against their base, with all that `compare` tells, as HTML."""
     question = ask(base, *variants.values(), labels=tuple(variants), reps=pairs, seed=SEED)
-    return html(asking.answer(question, None, report), language)
+    return html(comparisons.answer(question, None, report), language)
 
 
 def explained(question: Question, report: Report) -> ComparisonAnswer:
     """The same question with its why, over the first few pairs."""
     pairs = min(WHY_PAIRS, question.pairs)
     fewer = question._replace(pairs=pairs, most=pairs)
-    return asking.answer(ask_why(fewer, None, pairs), None, report)
+    return comparisons.answer(ask_why(fewer, None, pairs), None, report)
