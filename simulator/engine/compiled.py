@@ -23,7 +23,6 @@ from typing import Any, TypeVar
 
 import numba
 import numpy as np
-from numba.core.compiler_lock import global_compiler_lock
 from numba.core.registry import CPUDispatcher
 
 Function = TypeVar("Function", bound=Callable)
@@ -117,17 +116,6 @@ if INTERPRETED:
 
 else:
 
-    def keep(dispatcher: Any, folder: str) -> Any:
-        """Keep the machine code of a compiled function there."""
-        # the folder is read when caching is enabled; the environment variable is ignored once
-        # numba has been imported
-        before, config.CACHE_DIR = config.CACHE_DIR, folder
-        try:
-            dispatcher.enable_caching()
-        finally:
-            config.CACHE_DIR = before
-        return dispatcher
-
     class Twofold(CPUDispatcher):
         """A function that Python calls, and the same for compiled code, which Python cannot call.
 
@@ -135,25 +123,34 @@ else:
         work: it is left out of what only other functions call.
         """
 
-        _within: Any = None
+        def __init__(
+            self, function: Callable, locals: Any = None, targetoptions: Any = None
+        ) -> None:
+            super().__init__(function, locals, targetoptions)
+            alone = {**(targetoptions or {}), "no_cpython_wrapper": True}
+            self.within = CPUDispatcher(function, locals, alone)
 
         @property
-        def within(self) -> Any:
-            """The one for compiled code, made when something that calls it is compiled."""
-            with global_compiler_lock:
-                if self._within is None:
-                    alone = {**self.targetoptions, "no_cpython_wrapper": True}
-                    within = CPUDispatcher(self.py_func, self.locals, alone)
-                    # a folder of its own, for numba gives what both keep one name
-                    self._within = keep(within, os.path.join(str(CACHE), "within"))
-                return self._within
-
-        @property
-        def _numba_type_(self) -> Any:  # what compiled code sees
+        def _numba_type_(self) -> Any:  # what compiled code sees of it
             return self.within._numba_type_
 
+        def enable_caching(self) -> None:
+            """Keep machine code, of both in folders of their own: numba gives them one name."""
+            # the folder is read when caching is enabled; the environment variable is ignored
+            # once numba has been imported
+            before = config.CACHE_DIR
+            try:
+                config.CACHE_DIR = str(CACHE)
+                super().enable_caching()
+                config.CACHE_DIR = os.path.join(str(CACHE), "within")
+                self.within.enable_caching()
+            finally:
+                config.CACHE_DIR = before
+
     def _compiled(function: Function) -> Any:
-        return keep(Twofold(function, targetoptions=FLAGS), str(CACHE))
+        twofold = Twofold(function, targetoptions=FLAGS)
+        twofold.enable_caching()
+        return twofold
 
     def rule(function: Function) -> Function:
         """A pure scalar function: numbers in, a number out."""
