@@ -23,7 +23,7 @@ from simulator.errors import UserError
 EXIT_FAILED, EXIT_INPUT, EXIT_SOME_FAILED = 1, 2, 4
 WRONG_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EACCES, errno.EPERM, errno.EROFS,
                errno.EEXIST, errno.ENAMETOOLONG)  # fmt: skip
-COMPILING = 20  # takes about so long on a machine that does nothing else [s]
+COMPILING = 25  # takes about so long on a machine that does nothing else [s]
 RULES = (  # of a value, in the words of typer and of click
     (r".*valid integer.*", "must be a whole number"),
     (r".*valid number.*", "must be a number"),

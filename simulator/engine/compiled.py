@@ -1,9 +1,9 @@
 """How rules and phases are compiled, and where the machine code is kept.
 
 Two decorators and nothing else: `@rule` for a small pure scalar function of the theory,
-`@phase` for a function that applies rules to rows of customers. Both are compiled by numba
-with one set of flags, in two forms (`Twofold`), and both are plain Python when
-`NUMBA_DISABLE_JIT=1`: one text, the same bits.
+`@phase` for a function that applies rules to rows of customers. Both are numba's `njit`
+with one set of flags, and both are plain Python when `NUMBA_DISABLE_JIT=1`: one text,
+the same bits.
 
 Machine code is kept on disk in a folder whose name holds a digest of every compiled
 source. numba stamps a cache entry with one file only, so without the digest an edit in
@@ -23,7 +23,6 @@ from typing import Any, TypeVar
 
 import numba
 import numpy as np
-from numba.core.registry import CPUDispatcher
 
 Function = TypeVar("Function", bound=Callable)
 
@@ -103,7 +102,7 @@ def keeps_whole() -> None:
 
 # no entry for C is made, which nobody asks for: a twelfth of the time to compile
 FLAGS: dict[str, Any] = {
-    "nopython": True, "error_model": "numpy", "nogil": True, "no_cfunc_wrapper": True,
+    "cache": True, "error_model": "numpy", "nogil": True, "no_cfunc_wrapper": True,
 }  # fmt: skip
 
 if INTERPRETED:
@@ -116,41 +115,14 @@ if INTERPRETED:
 
 else:
 
-    class Twofold(CPUDispatcher):
-        """A function that Python calls, and the same for compiled code, which Python cannot call.
-
-        What takes apart what Python hands over, columns by the dozen, is a fifth of the compiler's
-        work: it is left out of what only other functions call.
-        """
-
-        def __init__(
-            self, function: Callable, locals: Any = None, targetoptions: Any = None
-        ) -> None:
-            super().__init__(function, locals, targetoptions)
-            alone = {**(targetoptions or {}), "no_cpython_wrapper": True}
-            self.within = CPUDispatcher(function, locals, alone)
-
-        @property
-        def _numba_type_(self) -> Any:  # what compiled code sees of it
-            return self.within._numba_type_
-
-        def enable_caching(self) -> None:
-            """Keep machine code, of both in folders of their own: numba gives them one name."""
-            # the folder is read when caching is enabled; the environment variable is ignored
-            # once numba has been imported
-            before = config.CACHE_DIR
-            try:
-                config.CACHE_DIR = str(CACHE)
-                super().enable_caching()
-                config.CACHE_DIR = os.path.join(str(CACHE), "within")
-                self.within.enable_caching()
-            finally:
-                config.CACHE_DIR = before
-
     def _compiled(function: Function) -> Any:
-        twofold = Twofold(function, targetoptions=FLAGS)
-        twofold.enable_caching()
-        return twofold
+        # the folder is read when cache=True is applied; the environment variable is
+        # ignored once numba has been imported
+        before, config.CACHE_DIR = config.CACHE_DIR, str(CACHE)
+        try:
+            return numba.njit(**FLAGS)(function)
+        finally:
+            config.CACHE_DIR = before
 
     def rule(function: Function) -> Function:
         """A pure scalar function: numbers in, a number out."""

@@ -57,11 +57,11 @@ def test_the_first_run_of_all_says_what_it_compiles_how_long_and_what_comes_then
     shown = screen(False)
     with terminal.progress("compare", quiet=False):
         pass
-    assert shown.getvalue() == ("compiling, first time only, about 20 s; then compare starts ...\n")
+    assert shown.getvalue() == ("compiling, first time only, about 25 s; then compare starts ...\n")
     chinese = screen(False)
     with speaking("zh"), terminal.progress("compare", quiet=False):
         pass
-    assert chinese.getvalue() == "正在编译，仅首次需要，约 20 秒；随后开始 compare……\n"
+    assert chinese.getvalue() == "正在编译，仅首次需要，约 25 秒；随后开始 compare……\n"
     quiet = screen(False)
     with terminal.progress("compare", quiet=True):
         pass

@@ -2,18 +2,14 @@
 
 import ast
 import os
-import pickle
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from numba import typeof, types
 
-from simulator import rules
 from simulator.engine import compiled
 from simulator.engine.columns import Contacts, Customers
-from simulator.engine.numerics import exp
 from simulator.model import MarketModel
 from tests.worlds import baseline
 
@@ -169,19 +165,6 @@ def test_an_edit_of_any_source_changes_the_cache(tmp_path, monkeypatch):
         after = compiled.sources_digest()
         assert after not in seen
         seen.add(after)
-
-
-@pytest.mark.skipif(compiled.INTERPRETED, reason="nothing is compiled")
-def test_compiled_code_calls_a_form_of_a_function_that_python_cannot_reach():
-    """It has nothing that takes Python's arguments apart: Python would crash, calling it."""
-    for function in (rules.satisfaction, exp):
-        assert typeof(function) == types.Dispatcher(function.within)
-        assert function.within.targetoptions["no_cpython_wrapper"]
-        assert "no_cpython_wrapper" not in function.targetoptions
-        # kept apart: numba would load one for the other
-        assert function._cache.cache_path != function.within._cache.cache_path
-        again = pickle.loads(pickle.dumps(function))
-        assert typeof(again) == typeof(function)
 
 
 def test_a_cache_that_cannot_be_written_is_replaced_by_a_temporary_one(tmp_path):
