@@ -43,22 +43,30 @@ def counts_by_segment(shares: list[float], customers: int, drawn: float) -> np.n
     return np.diff(cuts, prepend=0.0).astype(np.int64)
 
 
-def empty_columns(customers: int) -> Customers:
-    """Columns for so many customers: idle, unaware, without a provider."""
+def empty_columns(customers: int, voice: Any = np.int32) -> Customers:
+    """Columns for so many customers: idle, unaware, without a provider.
 
-    def of(dtype, value=0):
-        return np.full(customers, value, dtype)
+    Zeros take no memory before somebody writes there: the network is drawn in it meanwhile.
+
+    Args:
+        voice: type of numbers that hold what anybody may say.
+    """
+
+    def of(dtype):
+        return np.zeros(customers, dtype)
+
+    def none(dtype):
+        return np.full(customers, NONE, dtype)
 
     return Customers(
         key=of(np.uint64), segment=of(np.uint8), vertical=of(np.uint8),
         price_sensitivity=of(np.float64), budget=of(np.float64),
         taste=np.zeros((customers, ATTRIBUTE_COUNT)),
-        aware=of(np.uint32), stage=of(np.int8), provider=of(np.int8, NONE),
-        former=of(np.int8, NONE), adopted=of(np.int16, NONE), contract_end=of(np.int16),
-        decided=of(np.int8), price=of(np.float64), price_expected=of(np.float64),
-        expectation=of(np.float64), satisfaction=of(np.float64), quality=of(np.float64),
-        usage=of(np.int64), saw=of(np.uint32),
-        provider_before=of(np.int8, NONE), seen_voice=of(np.int64),
+        aware=of(np.uint32), stage=of(np.int8), provider=none(np.int8), former=none(np.int8),
+        adopted=none(np.int16), contract_end=of(np.int16), decided=of(np.int8),
+        price=of(np.float64), price_expected=of(np.float64), expectation=of(np.float64),
+        satisfaction=of(np.float64), quality=of(np.float64), usage=of(np.int64),
+        saw=of(np.uint32), provider_before=none(np.int8), seen_voice=of(voice),
     )  # fmt: skip
 
 
@@ -107,8 +115,8 @@ def draw_segment(first: int, count: int, about: tuple[Any, ...], threads: int) -
 
 
 def draw_population(scenario, names: list[str], verticals: list[str], seed: np.uint64,
-                    attributes: tuple[str, ...],
-                    threads: int) -> tuple[Customers, np.ndarray]:  # fmt: skip
+                    attributes: tuple[str, ...], threads: int,
+                    voice: Any) -> tuple[Customers, np.ndarray]:  # fmt: skip
     """The customers of a scenario, segment after segment in the order of `names`.
 
     Returns:
@@ -118,7 +126,7 @@ def draw_population(scenario, names: list[str], verticals: list[str], seed: np.u
     drawn = float(uniform(monthly(seed, draws.POPULATION_COUNT), ZERO))
     counts = counts_by_segment(shares, scenario.agents, drawn)
     starts = np.concatenate([[0], np.cumsum(counts)])
-    customers = empty_columns(scenario.agents)
+    customers = empty_columns(scenario.agents, voice)
     for number, name in enumerate(names):
         segment = scenario.segments[name]
         weights = np.array(

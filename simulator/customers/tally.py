@@ -298,12 +298,12 @@ def tell(rows, provider, start, stop, contacts, more, using):
     """
     count = 0
     for i in rows:
-        count += contacts.start[i + 1] - contacts.start[i]
+        count += int(contacts.start[i + 1]) - int(contacts.start[i])
     places, count = np.empty(count, np.int64), 0
     for i in rows:
         j = int(provider[i])
         if start <= j < stop:
-            for k in range(contacts.start[i], contacts.start[i + 1]):
+            for k in range(int(contacts.start[i]), int(contacts.start[i + 1])):
                 places[count] = j * provider.size + int(contacts.contact[k])
                 count += 1
     for n in range(count):
