@@ -16,7 +16,7 @@ __version__ = "0.1.0"
 
 # Raised by every change that changes results or what is saved of a run; the CHANGELOG says which
 # and why.
-MODEL_VERSION = 4
+MODEL_VERSION = 5
 
 _HOME = {
     "MarketModel": "simulator.model",

@@ -15,7 +15,7 @@ from simulator.customers.month.choosing import Choose
 from simulator.customers.month.hearing import Hear
 from simulator.customers.month.judging import Judge, Leave
 from simulator.customers.month.using import Use, grown_usage
-from simulator.customers.month.wanting import Want
+from simulator.customers.month.wanting import Want, type_of_voices
 from simulator.customers.month.weighing import apart
 from simulator.customers.phases import added
 from simulator.customers.population import draw_population
@@ -89,11 +89,14 @@ class Customers:
     ) -> None:
         self.seed, self.population_seed = seed, population_seed
         self.threads = threads
+        # a user's own action may change what customers are
+        self.changeable = any(map(is_own, scenario.timeline))
         self.segment_names = sorted(scenario.segments)
         self.vertical_names = sorted(scenario.verticals)
         self.columns, self.starts = draw_population(
-            scenario, self.segment_names, self.vertical_names, population_seed, ATTRIBUTES, threads
-        )
+            scenario, self.segment_names, self.vertical_names, population_seed, ATTRIBUTES,
+            threads, type_of_voices(scenario.word_of_mouth.negative_weight, self.changeable),
+        )  # fmt: skip
         self.count = self.columns.key.size
         self.money = float(self.columns.budget.sum())  # of all budgets [CUR/month]
         self.segments = segment_table(scenario, self.segment_names)
@@ -126,8 +129,10 @@ class Customers:
         self.contacts_each = scenario.network.contacts
         self.contacts: Contacts = network(self.columns.key, self.starts, population_seed, threads)
         # how many of a customer's contacts use each provider: pushed when somebody moves
+        self.most_contacts = int(np.diff(self.contacts.start).max(initial=0))
         rows_of_network = 0 if self.mean_field else self.count
-        self.using = np.zeros((providers, rows_of_network), np.uint16)
+        narrow = np.uint8 if self.most_contacts <= np.iinfo(np.uint8).max else np.uint16
+        self.using = np.zeros((providers, rows_of_network), narrow)
         self._silence: tuple[bytes, np.ndarray] = (b"", np.zeros(0))  # of which factors, and it
 
         shape = (len(self.segment_names), providers)
@@ -139,8 +144,6 @@ class Customers:
         self.refused, self.churned, self.renewals = self.flows[0], self.flows[1], self.flows[2:]
         self.users_of = np.zeros(providers, np.int64)  # agents that use each provider now
         self.held = Held(self, may_offer(scenario.timeline), shape)
-        # a user's own action may change what customers are
-        self.changeable = any(map(is_own, scenario.timeline))
         self.brought = np.zeros(providers, np.int64)  # newcomers whom a rewarded contact brought
         self.tallied = part(tally.Tallied, self.columns)
         self.met = self.columns.provider  # who uses what, as contacts and all others see it
@@ -158,11 +161,10 @@ class Customers:
         Args:
             mention: (providers) factor on word of mouth.
         """
-        start, known = self.contacts.start, mention.tobytes()
+        known = mention.tobytes()
         if self._silence[0] != known:
-            most = 0 if self.mean_field else int(np.diff(start).max(initial=0))
             of = {
-                more: [[silence(w * more, float(n)) for n in range(most + 1)]
+                more: [[silence(w * more, float(n)) for n in range(self.most_contacts + 1)]
                        for w in self.word_of_mouth]
                 for more in {*mention.tolist()}
             }  # fmt: skip
@@ -307,7 +309,7 @@ class Customers:
             part(initial.Beginning, c), segments.usage_minimum, plain, seed, self.starts,
             self.segment_names, self.initial_shares, awareness, self.threads,
         )  # fmt: skip
-        self.preferred = np.full(self.count, NONE, np.int8)
+        self.preferred = np.full(self.count, NONE, np.int8)  # until they are judged
         known = (offers.present == 1) & (awareness > 0.0)
         knowable = np.int64(sum(1 << j for j in np.flatnonzero(known).tolist()))
         choosing, signing = (
@@ -344,6 +346,7 @@ class Customers:
         score, judges = sum(
             self._over_rows(initial.believe_rows, part(initial.Believing, self.columns), *about)
         )
+        del self.preferred
         reference = self.segments.satisfaction_reference
         for s, name in enumerate(self.segment_names):
             if np.isnan(reference[s]):

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 
 from simulator.engine import draws
-from simulator.engine.columns import NONE, Customers
+from simulator.engine.columns import BLOCK, NONE, Customers
 from simulator.engine.compiled import phase
 from simulator.engine.draws import GOLDEN, key_of, mix, monthly, stream, to_uniform, uniform
-from simulator.engine.numerics import exp, normal_quantile, total
+from simulator.engine.numerics import exp, to_quantiles, total
 from simulator.engine.spans import over_rows
 
 ATTRIBUTE_COUNT = 7
@@ -43,23 +43,91 @@ def counts_by_segment(shares: list[float], customers: int, drawn: float) -> np.n
     return np.diff(cuts, prepend=0.0).astype(np.int64)
 
 
-def empty_columns(customers: int) -> Customers:
-    """Columns for so many customers: idle, unaware, without a provider."""
+def empty_columns(customers: int, voice: Any = np.int32) -> Customers:
+    """Columns for so many customers: idle, unaware, without a provider.
 
-    def of(dtype, value=0):
-        return np.full(customers, value, dtype)
+    Zeros take no memory before somebody writes there: the network is drawn in it meanwhile.
+
+    Args:
+        voice: type of numbers that hold what anybody may say.
+    """
+
+    def of(dtype):
+        return np.zeros(customers, dtype)
+
+    def none(dtype):
+        return np.full(customers, NONE, dtype)
 
     return Customers(
         key=of(np.uint64), segment=of(np.uint8), vertical=of(np.uint8),
         price_sensitivity=of(np.float64), budget=of(np.float64),
         taste=np.zeros((customers, ATTRIBUTE_COUNT)),
-        aware=of(np.uint32), stage=of(np.int8), provider=of(np.int8, NONE),
-        former=of(np.int8, NONE), adopted=of(np.int16, NONE), contract_end=of(np.int16),
-        decided=of(np.int8), price=of(np.float64), price_expected=of(np.float64),
-        expectation=of(np.float64), satisfaction=of(np.float64), quality=of(np.float64),
-        usage=of(np.int64), saw=of(np.uint32),
-        provider_before=of(np.int8, NONE), seen_voice=of(np.int64),
+        aware=of(np.uint32), stage=of(np.int8), provider=none(np.int8), former=none(np.int8),
+        adopted=none(np.int16), contract_end=of(np.int16), decided=of(np.int8),
+        price=of(np.float64), price_expected=of(np.float64), expectation=of(np.float64),
+        satisfaction=of(np.float64), quality=of(np.float64), usage=of(np.int64),
+        saw=of(np.uint32), provider_before=none(np.int8), seen_voice=of(voice),
     )  # fmt: skip
+
+
+@phase
+def draw_words(stream, keys, words):
+    """Fill in what some customers draw from a stream, as `uniform` makes it of them."""
+    for n in range(keys.size):
+        words[n] = mix(stream ^ mix(keys[n] + GOLDEN))
+
+
+@phase
+def draw_spread(words, spread, drawn, places, tails):
+    """Fill in e ** (spread Z) of some words, Z standard normal.
+
+    Args:
+        places, tails: room; see `to_quantiles`.
+    """
+    for n in range(drawn.size):
+        drawn[n] = to_uniform(words[n])
+    to_quantiles(drawn, places, tails)
+    for n in range(drawn.size):
+        drawn[n] = exp(spread * drawn[n])
+
+
+@phase
+def draw_verticals(words, steps, vertical):
+    """Fill in the verticals of some customers, by the cumulative shares of these."""
+    vertical[:] = 0
+    for v in range(steps.size - 1):
+        for n in range(vertical.size):
+            vertical[n] = int(vertical[n]) + int(to_uniform(words[n]) >= steps[v])
+
+
+@phase
+def draw_tastes(words, vertical, weights, spread, taste, drawn, places, tails):
+    """Fill in the tastes of some customers, which add up to 1.
+
+    Args:
+        words: of their draws; each attribute's is made of it.
+        weights: (verticals, 7) weights of the attributes, tilted.
+    """
+    own = np.empty(drawn.size, np.uint64)
+    for a in range(ATTRIBUTE_COUNT):
+        for n in range(drawn.size):
+            own[n] = mix(words[n] + np.uint64(a + 1) * GOLDEN)
+        draw_spread(own, spread, drawn, places, tails)
+        for n in range(drawn.size):
+            taste[n, a] = weights[int(vertical[n]), a] * drawn[n]
+    for n in range(drawn.size):
+        whole = 0.0
+        for a in range(ATTRIBUTE_COUNT):
+            whole += taste[n, a]
+        for a in range(ATTRIBUTE_COUNT):
+            taste[n, a] = taste[n, a] / whole
+
+
+@phase
+def scale(median, drawn, values):
+    """Fill in values around a median."""
+    for n in range(drawn.size):
+        values[n] = median * drawn[n]
 
 
 @phase
@@ -77,28 +145,28 @@ def draw_rows(start, stop, customers, seed, first, segment, segment_key, budget,
     sensitivities = stream(seed, draws.POPULATION_PRICE, ZERO)
     verticals = stream(seed, draws.POPULATION_VERTICAL, ZERO)
     tastes = stream(seed, draws.POPULATION_TASTE, ZERO)
-    for i in range(start, stop):
-        key = mix(segment_key + np.uint64(i - first) * GOLDEN)
-        customers.key[i] = key
-        customers.segment[i] = segment
-        customers.budget[i] = budget * exp(budget_spread * normal_quantile(uniform(budgets, key)))
-        customers.price_sensitivity[i] = sensitivity * exp(
-            sensitivity_spread * normal_quantile(uniform(sensitivities, key))
+    room = min(BLOCK, stop - start)
+    words, places = np.empty(room, np.uint64), np.empty(room, np.int64)
+    numbers, tails = np.empty(room), np.empty(room)
+    for low in range(start, stop, BLOCK):
+        high = min(low + BLOCK, stop)
+        key, drawn = customers.key[low:high], numbers[: high - low]
+        for n in range(key.size):
+            key[n] = mix(segment_key + np.uint64(low + n - first) * GOLDEN)
+        customers.segment[low:high] = segment
+        draw_words(budgets, key, words)
+        draw_spread(words, budget_spread, drawn, places, tails)
+        scale(budget, drawn, customers.budget[low:high])
+        draw_words(sensitivities, key, words)
+        draw_spread(words, sensitivity_spread, drawn, places, tails)
+        scale(sensitivity, drawn, customers.price_sensitivity[low:high])
+        vertical = customers.vertical[low:high]
+        draw_words(verticals, key, words)
+        draw_verticals(words, vertical_steps, vertical)
+        draw_words(tastes, key, words)
+        draw_tastes(
+            words, vertical, weights, taste_spread, customers.taste[low:high], drawn, places, tails
         )
-        u = uniform(verticals, key)
-        v = 0
-        while v < vertical_steps.size - 1 and u >= vertical_steps[v]:
-            v += 1
-        customers.vertical[i] = v
-        base = mix(tastes ^ mix(key + GOLDEN))
-        whole = 0.0
-        for a in range(ATTRIBUTE_COUNT):
-            u = to_uniform(mix(base + np.uint64(a + 1) * GOLDEN))
-            weight = weights[v, a] * exp(taste_spread * normal_quantile(u))
-            customers.taste[i, a] = weight
-            whole += weight
-        for a in range(ATTRIBUTE_COUNT):
-            customers.taste[i, a] = customers.taste[i, a] / whole
 
 
 def draw_segment(first: int, count: int, about: tuple[Any, ...], threads: int) -> None:
@@ -107,8 +175,8 @@ def draw_segment(first: int, count: int, about: tuple[Any, ...], threads: int) -
 
 
 def draw_population(scenario, names: list[str], verticals: list[str], seed: np.uint64,
-                    attributes: tuple[str, ...],
-                    threads: int) -> tuple[Customers, np.ndarray]:  # fmt: skip
+                    attributes: tuple[str, ...], threads: int,
+                    voice: Any) -> tuple[Customers, np.ndarray]:  # fmt: skip
     """The customers of a scenario, segment after segment in the order of `names`.
 
     Returns:
@@ -118,7 +186,7 @@ def draw_population(scenario, names: list[str], verticals: list[str], seed: np.u
     drawn = float(uniform(monthly(seed, draws.POPULATION_COUNT), ZERO))
     counts = counts_by_segment(shares, scenario.agents, drawn)
     starts = np.concatenate([[0], np.cumsum(counts)])
-    customers = empty_columns(scenario.agents)
+    customers = empty_columns(scenario.agents, voice)
     for number, name in enumerate(names):
         segment = scenario.segments[name]
         weights = np.array(

@@ -175,11 +175,11 @@ def teller(i, own, customers, contacts, mean_field, tellers, u):
             s += 1
         return s
     count = 0
-    for k in range(contacts.start[i], contacts.start[i + 1]):
+    for k in range(int(contacts.start[i]), int(contacts.start[i + 1])):
         if int(customers.provider[int(contacts.contact[k])]) == own:
             count += 1
     place = int(u * count)
-    for k in range(contacts.start[i], contacts.start[i + 1]):
+    for k in range(int(contacts.start[i]), int(contacts.start[i + 1])):
         other = int(contacts.contact[k])
         if int(customers.provider[other]) == own:
             if place == 0:

@@ -92,6 +92,13 @@ def count_verticals(provider, vertical, users):
 
 
 @phase
+def add_to_verticals(rows, vertical, users):
+    """As `count_verticals`, where it is known who of all customers has a provider."""
+    for i in rows:
+        users[int(vertical[i])] += 1
+
+
+@phase
 def find_content(rows, satisfaction, score):
     """Fill in the satisfaction of some users."""
     for k in range(rows.size):
@@ -232,13 +239,14 @@ def tally_rows(start, stop, customers, starts, month, counting, billable, delive
                 totals[CONSIDERING, s] += considering
             if not counting.users:
                 continue
-            count_verticals(of, customers.vertical[first:last], users)
             if not (counting.judge or counting.backlog):
+                count_verticals(of, customers.vertical[first:last], users)
                 counted(of, place[:providers])  # nobody need be looked at
                 for j in range(providers):
                     cells[USERS, s, j] += place[j]
                 continue
             rows = packed[: pack_users(first, of, packed)]
+            add_to_verticals(rows, customers.vertical, users)
             by_provider(rows, first, of, place, ordered, short)
             rows = ordered[: rows.size]
             if counting.judge:
@@ -298,12 +306,12 @@ def tell(rows, provider, start, stop, contacts, more, using):
     """
     count = 0
     for i in rows:
-        count += contacts.start[i + 1] - contacts.start[i]
+        count += int(contacts.start[i + 1]) - int(contacts.start[i])
     places, count = np.empty(count, np.int64), 0
     for i in rows:
         j = int(provider[i])
         if start <= j < stop:
-            for k in range(contacts.start[i], contacts.start[i + 1]):
+            for k in range(int(contacts.start[i]), int(contacts.start[i + 1])):
                 places[count] = j * provider.size + int(contacts.contact[k])
                 count += 1
     for n in range(count):

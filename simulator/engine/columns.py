@@ -56,7 +56,7 @@ class Customers(NamedTuple):
     saw: Ints  # uint32: bit j is set when it used provider j in a breach that is remembered
     # copies: where it stood before moves are counted, and what peers hear from it this month
     provider_before: Ints  # int8
-    seen_voice: Ints  # int64: valence of a user in millionths, 0 of others
+    seen_voice: Ints  # int32, or int64: valence of a user in millionths, 0 of others
 
 
 class Segments(NamedTuple):
@@ -168,7 +168,7 @@ class Offers(NamedTuple):
 class Contacts(NamedTuple):
     """The network: the contacts of row i are contact[start[i]:start[i + 1]]."""
 
-    start: Ints  # int64 (n + 1)
+    start: Ints  # uint32 (n + 1)
     contact: Ints  # int32
 
 
@@ -176,7 +176,7 @@ class Referral(NamedTuple):
     """Who is brought by a contact this month, as far as providers reward it."""
 
     gift: Floats  # (providers) [CUR/month]; 0 where it does not
-    using: Ints  # uint16 (providers, n) how many contacts use each; empty on a mean field
+    using: Ints  # uint8 or uint16 (providers, n) contacts that use each; empty on a mean field
     mean_field: bool
     chance: Floats  # (providers) on a mean field, that some contact uses it
     draws: np.uint64  # their stream

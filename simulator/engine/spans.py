@@ -8,8 +8,6 @@ import itertools
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import numpy as np
-
 POOL_FROM = 64_000  # rows below which a pool costs more than it saves
 
 _pools: dict[int, ThreadPoolExecutor] = {}
@@ -19,7 +17,7 @@ def spans(rows: int, threads: int) -> list[tuple[int, int]]:
     """One span of rows per thread."""
     if threads <= 1:
         return [(0, rows)]
-    edges = np.linspace(0, rows, threads + 1).astype(int).tolist()
+    edges = [rows * n // threads for n in range(threads + 1)]
     return list(itertools.pairwise(edges))
 
 

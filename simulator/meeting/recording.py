@@ -103,5 +103,6 @@ def digest_of(market: Any) -> str:
     tables = (*customers.columns, *customers.segments, *customers.contacts, market.promotion.stock)
     digest = hashlib.blake2b(digest_size=16)
     for array in tables:
-        digest.update(np.ascontiguousarray(array).tobytes())
+        # the numbers, however wide they are kept: an arm may need wider columns than the other
+        digest.update(array.astype(f"{array.dtype.kind}8", copy=False).tobytes())
     return digest.hexdigest()

@@ -24,6 +24,7 @@ from simulator.meeting.comparing import columns_named, demand_alike
 from simulator.meeting.offers import of_both, state_of
 from simulator.meeting.recording import CannotReplay, Meeting, digest_of
 from simulator.meeting.silent import Silent
+from simulator.units import LEAST_REFERENCE
 
 
 class ToldFleet:
@@ -104,6 +105,12 @@ class Replay(Silent):
             raise CannotReplay(
                 "the market of a replay is not the one that was recorded; build it with "
                 "replayable_scenario(base, alternative) and the seed of the recordings"
+            )
+        own = market.customers.columns.seen_voice.dtype.itemsize
+        if any(arm.voice.dtype.itemsize > own for arm in self.arms):
+            raise CannotReplay(
+                "customers of an arm speak louder than those of a replay can: an action of your "
+                f"own moved a reference of satisfaction below {LEAST_REFERENCE}; let it stay above"
             )
         providers.timeline = [one for one in providers.timeline if not hasattr(one, "who")]
         providers.fleet = ToldFleet(providers.fleet)

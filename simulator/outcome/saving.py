@@ -20,7 +20,8 @@ from simulator.errors import UserError
 FORMAT = "compute-market run 1"
 # why a version does not open files of another, where that is not because results would differ
 SAME_RESULTS: dict[tuple[Any, int], str] = {
-    (3, 4): "it keeps customers in other columns, though results are the same",
+    (version, 5): "it keeps customers in other columns, though results are the same"
+    for version in (3, 4)
 }
 TEMPORARY = ".tmp-"  # how names of files begin that are not whole yet
 

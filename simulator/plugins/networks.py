@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 MOST_CONTACTS = 65_535  # of a customer: how many of them use a provider is kept in 16 bits
+MOST_LISTED = 2**32 - 1  # of all: where a customer's begin in the list of them is kept in 32 bits
 
 
 class Nodes(NamedTuple):
@@ -125,7 +126,7 @@ def build(network: Network, nodes: Nodes) -> "Contacts":
     """The contacts of every customer.
 
     Raises:
-        UserError: when a network's ties are no pairs of customers, or too many for one of them.
+        UserError: when a network's ties are no pairs of customers, or too many.
     """
     import numpy as np
 
@@ -137,6 +138,11 @@ def build(network: Network, nodes: Nodes) -> "Contacts":
     if not (pairs and (ends.size == 0 or 0 <= ends.min() <= ends.max() < nodes.size)):
         rows = f"an array of pairs of whole numbers from 0 to {nodes.size - 1}"
         raise UserError(f"network {type(network).name}: must return {rows}")
+    if ends.size > MOST_LISTED:
+        raise UserError(
+            f"network {type(network).name}: {len(ends):,} ties are {ends.size:,} contacts; at most "
+            f"{MOST_LISTED:,} can be listed. Give fewer ties, or simulate fewer agents"
+        )
     contacts = ties.contacts_of(np.ascontiguousarray(ends, np.int32), nodes.size, nodes.threads)
     most = int(np.diff(contacts.start).max(initial=0))
     if most > MOST_CONTACTS:

@@ -225,15 +225,13 @@ def list_contacts(start, stop, ends, begin, contact, kept):
     Args:
         begin: where each row's ties begin, and how many there are.
         contact: filled; what is dropped of a row leaves a gap behind its contacts.
-        kept: filled with how many each row has.
+        kept: zeros; filled with how many each row has.
     """
-    for i in range(start, stop):
-        kept[i] = begin[i]  # where the next one goes
     for tie in range(ends.shape[0]):
         for side in range(2):
             i = ends[tie, side]
             if start <= i < stop:
-                contact[kept[i]] = ends[tie, 1 - side]
+                contact[begin[i] + np.int64(kept[i])] = ends[tie, 1 - side]
                 kept[i] += 1
     for i in range(start, stop):
         own = contact[begin[i] : begin[i + 1]]
@@ -245,8 +243,9 @@ def list_contacts(start, stop, ends, begin, contact, kept):
 def close_gaps(begin, contact, first):
     """Move the contacts of each row up behind those of the row before."""
     for i in range(begin.size - 1):
-        for k in range(first[i + 1] - first[i]):
-            contact[first[i] + k] = int(contact[begin[i] + k])
+        here = int(first[i])
+        for k in range(int(first[i + 1]) - here):
+            contact[here + k] = int(contact[begin[i] + k])
 
 
 # Networks ---------------------------------------------------------------------------------
@@ -307,12 +306,16 @@ def places(nodes: Any, homophily: float) -> np.ndarray:
 
 
 def contacts_of(ends: np.ndarray, rows: int, threads: int = 1) -> Contacts:
-    """Each row's list of contacts; a tie is in both lists, once."""
-    count, kept = np.zeros(rows, np.int64), np.empty(rows, np.int64)
-    over_rows(lambda a, b: count_ties(a, b, ends, count), rows, threads)
-    begin = np.concatenate([[0], np.cumsum(count)])
+    """Each row's list of contacts; a tie is in both lists, once.
+
+    Memory is at its peak where a large network is listed: counts are narrow, and made in place.
+    """
+    begin, kept = np.zeros(rows + 1, np.int64), np.zeros(rows, np.uint32)
+    over_rows(lambda a, b: count_ties(a, b, ends, begin[1:]), rows, threads)
+    np.cumsum(begin, out=begin)
     contact = np.empty(int(begin[-1]), np.int32)
     over_rows(lambda a, b: list_contacts(a, b, ends, begin, contact, kept), rows, threads)
-    start = np.concatenate([[0], np.cumsum(kept)])
+    start = np.zeros(rows + 1, np.uint32)
+    np.cumsum(kept, out=start[1:])
     close_gaps(begin, contact, start)
     return Contacts(start, contact[: int(start[-1])])

@@ -406,3 +406,11 @@ def test_wrong_names_and_second_uses_are_refused():
         MarketModel(two.setup, rng=1, meeting=replay)
     with pytest.raises(CannotReplay, match="is not the one that was recorded"):
         MarketModel(two.setup, rng=2, meeting=Replay(*recordings, (W,), ()))
+
+
+def test_voices_louder_than_a_replay_can_hold_are_refused():
+    """Only an action of a user's own makes them: 64 bits stand for what it recorded."""
+    two = pair(market(), market([CUT]), W)
+    two.alternative.meeting.voice = two.alternative.meeting.voice.astype(np.int64)
+    with pytest.raises(CannotReplay, match=r"an arm speak louder.*below 0\.51; let it stay above"):
+        two.replay(())

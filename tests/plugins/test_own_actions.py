@@ -160,3 +160,22 @@ def test_more_contacts_than_16_bits_count_are_refused_in_words(monkeypatch):
     MarketModel(market(network={"kind": "circle", "reach": 1}), rng=1)
     with pytest.raises(UserError, match=r"network circle: somebody has 6 contacts; at most 2 can"):
         MarketModel(market(network={"kind": "circle", "reach": 3}), rng=1)
+
+
+def test_more_contacts_than_32_bits_number_are_refused_in_words(monkeypatch):
+    """Where a customer's contacts begin is kept in 32 bits; here 2,000 stand for their most."""
+    monkeypatch.setattr(networks, "MOST_LISTED", 2_000)
+    MarketModel(market(network={"kind": "circle", "reach": 1}), rng=1)
+    said = r"circle: 2,000 ties are 4,000 contacts; at most 2,000 can be listed"
+    with pytest.raises(UserError, match=said):
+        MarketModel(market(network={"kind": "circle", "reach": 2}), rng=1)
+
+
+@pytest.mark.parametrize(("reach", "bits"), [(127, 8), (128, 16)])
+def test_as_many_contacts_are_counted_as_use_a_provider(reach, bits):
+    """Where all of 254 or 256 contacts use one: 255 is the most of eight bits."""
+    ties = {"network": {"kind": "circle", "reach": reach}}
+    everybody = from_data(canonical(still({"initial_users": 1.0})) | ties, plugins=EVERY)
+    using = MarketModel(everybody, rng=1).customers.using
+    assert (using == 2 * reach).all()
+    assert using.dtype.itemsize * 8 == bits

@@ -42,6 +42,14 @@ def test_ends_of_the_range():
     assert numerics.normal_quantile(0.5) == 0.0
 
 
+def test_quantiles_in_short_loops_are_the_quantiles():
+    """Not one bit apart: who a customer is does not depend on the others of its block."""
+    numbers = np.array([1e-300, 1e-9, 0.074, 0.075, 0.0751, 0.3, 0.5, 0.925, 0.9251, 1 - 1e-12])
+    expected = [numerics.normal_quantile(u) for u in numbers]
+    numerics.to_quantiles(numbers, np.empty(10, np.int64), np.empty(10))
+    assert numbers.tolist() == expected
+
+
 @given(st.floats(0.01, 100.0), st.floats(-20.0, 20.0))
 def test_power_is_the_power(base, exponent):
     assert numerics.power(base, exponent) == pytest.approx(base**exponent, rel=1e-13)

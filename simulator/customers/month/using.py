@@ -14,9 +14,9 @@ from simulator.customers.month.dealing import (
     usage_with_offers,
 )
 from simulator.customers.packing import pack_users
-from simulator.customers.phases import Phase, added
+from simulator.customers.phases import Phase, added, joined
 from simulator.engine.columns import BLOCK, MILLION, NONE, ON_DEMAND, THOUSAND, part
-from simulator.engine.compiled import phase
+from simulator.engine.compiled import phase, rule
 from simulator.engine.months import YEAR
 from simulator.engine.numerics import to_powers
 from simulator.engine.spans import over_rows
@@ -159,6 +159,13 @@ def use_offers_rows(start, stop, customers, segments, prices, more, deals, holdi
     return load
 
 
+@rule
+def charge(wanted, price, served):
+    """Usage of which a share is served [milli-GPU-hours], and what for it [millionths of CUR]."""
+    hours = np.int64(wanted * served)
+    return hours, np.int64(price * hours * (MILLION / THOUSAND) + 0.5)
+
+
 @phase
 def bill_rows(start, stop, provider, segment, vertical, wanted, price, served, shape,
               verticals):  # fmt: skip
@@ -182,19 +189,31 @@ def bill_rows(start, stop, provider, segment, vertical, wanted, price, served, s
         last = min(first + BLOCK, stop)
         for i in users[: pack_users(first, provider[first:last], users)]:
             s, j = int(segment[i]), int(provider[i])
-            hours = np.int64(wanted[i] * served[j])
-            charged = np.int64(price[i] * hours * (MILLION / THOUSAND) + 0.5)
+            hours, charged = charge(wanted[i], price[i], served[j])
             bill[0, s, j] += hours
             bill[1, s, j] += charged
             by_vertical[int(vertical[i])] += charged
     return bill, by_vertical
 
 
-def charges(customers, served):
+@phase
+def charge_rows(start, stop, provider, wanted, price, served):
+    """What each user in these rows is charged; see `bill_rows`."""
+    charged, count = np.empty(stop - start, np.int64), 0
+    users = np.empty(min(BLOCK, stop - start), np.int64)
+    for first in range(start, stop, BLOCK):
+        last = min(first + BLOCK, stop)
+        for i in users[: pack_users(first, provider[first:last], users)]:
+            _, charged[count] = charge(wanted[i], price[i], served[int(provider[i])])
+            count += 1
+    return charged[:count].copy()
+
+
+def charges(customers, served, threads=1):
     """What each user is charged, in whole millionths as in `bill_rows`."""
-    using = customers.provider != NONE
-    hours = (customers.usage[using] * served[customers.provider[using]]).astype(np.int64)
-    return (customers.price[using] * hours * (MILLION / THOUSAND) + 0.5).astype(np.int64)
+    about = customers.provider, customers.usage, customers.price, served
+    rows = customers.provider.size
+    return joined(over_rows(lambda a, b: charge_rows(a, b, *about), rows, threads))
 
 
 def top_tenth(charged):
@@ -276,5 +295,5 @@ class Use(Phase):
         )  # fmt: skip
         pieces = over_rows(lambda a, b: bill_rows(a, b, *about), c.count, c.threads)
         (usage, charged), by_vertical = map(added, zip(*pieces, strict=True))
-        top = top_tenth(charges(c.columns, served)) if tenth else np.nan
+        top = top_tenth(charges(c.columns, served, c.threads)) if tenth else np.nan
         return usage, charged, by_vertical, top

@@ -1,6 +1,7 @@
 """The phase `want`: customers start to consider, and procurement moves on. R4 R5"""
 
 from collections import namedtuple
+from typing import Any
 
 import numpy as np
 
@@ -18,13 +19,24 @@ from simulator.rules import (
     peer_influence,
     valence,
 )
-
-NOT_TOLD = np.zeros((0, 0), np.uint16)  # of who uses what
+from simulator.units import LEAST_REFERENCE
 
 Speaking = namedtuple("Speaking", "provider segment satisfaction seen_voice")
 Wanting = namedtuple("Wanting", "key provider stage aware seen_voice")
 Informed = namedtuple("Informed", "innovation imitation local_share")
 Patience = namedtuple("Patience", "imitation local_share deliberates stages stage_probability")
+
+
+def type_of_voices(negative_weight: float, changeable: bool) -> Any:
+    """The narrowest type of numbers that holds whatever a user may say, in whole millionths.
+
+    Args:
+        negative_weight: of what the dissatisfied say.
+        changeable: whether references may become other ones than a scenario may give.
+    """
+    scale = 2.0 * LEAST_REFERENCE - 1.0  # nobody says more than 1 over it: see `valence`
+    most = max(1.0, negative_weight) / scale * MILLION
+    return np.int64 if changeable or most > np.iinfo(np.int32).max else np.int32
 
 
 @phase
@@ -133,7 +145,7 @@ def hear_most(first, rows, start, count, loudest, users, local):
     """
     for n in range(rows.size):
         i = rows[n]
-        contacts, speakers = start[i + 1] - start[i], int(count[i - first])
+        contacts, speakers = int(start[i + 1]) - int(start[i]), int(count[i - first])
         local[n] = speakers * loudest / MILLION / contacts if contacts > 0 else users
 
 
@@ -152,7 +164,7 @@ def keep_drawn(first, rows, u, chance):
 def listen(rows, contacts, seen_voice, users, local):
     """Fill `local` with the mean of what the contacts of some customers say; without any, F."""
     for k in range(rows.size):
-        first, last = contacts.start[rows[k]], contacts.start[rows[k] + 1]
+        first, last = int(contacts.start[rows[k]]), int(contacts.start[rows[k] + 1])
         local[k] = users
         if last > first:
             heard = 0
@@ -275,7 +287,8 @@ class Want(Phase):
         # a mean field sees the mean; where contacts are few the loudest may be the only one
         loudest = max(self.users, most / MILLION)
         # who uses is who speaks; a millionth more, so that no rounding can tell
-        self.using, self.loudest = c.using if others is own else NOT_TOLD, most + 1
+        not_told = np.zeros((0, 0), c.using.dtype)
+        self.using, self.loudest = c.using if others is own else not_told, most + 1
         self.month, self.pull = month, pull
         self.innovation, self.most = inform(
             self.informed, c.advertising_effect, advertising, self.users, loudest, pull
