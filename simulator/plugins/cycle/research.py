@@ -1,9 +1,11 @@
 """Step 1, research: what a survey says of each segment, with how far it may be wrong."""
 
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
 
+from simulator.plugins.cycle.notes import by_segment
 from simulator.plugins.knowing import Answers
 
 # what an interview costs [CUR, where the reference price is 2.5]: guess
@@ -13,10 +15,35 @@ REFERENCE_PRICE = 2.5
 CERTAINTY = 1.96
 
 
-class Research(NamedTuple):
-    """Shares of those asked, a row a segment."""
+class Sample(NamedTuple):
+    """Those asked, by segment: a row for each of the S segments in which anybody was."""
 
     answers: Answers
+    places: np.ndarray  # (S) which segments these are
+    row: np.ndarray  # (n) of each of those asked
+    first: np.ndarray  # (S) where those of a row begin
+
+    @property
+    def parts(self) -> list[slice]:
+        """Those of each row."""
+        ends = [*self.first.tolist(), self.row.size]
+        return [slice(*both) for both in pairwise(ends)]
+
+    def added(self, said: np.ndarray) -> np.ndarray:
+        """(S, ...) what those of each row said, added up."""
+        return np.add.reduceat(said, self.first, dtype=float)
+
+    def of_kinds(self, kind: np.ndarray, kinds: int, said: np.ndarray | None = None) -> np.ndarray:
+        """(S, kinds) how many of a row are of each kind, or what these said; -1 is none."""
+        rows, each = self.first.size, kinds + 1
+        cells = np.bincount(self.row * each + kind + 1, said, rows * each)
+        return cells.reshape(rows, each)[:, 1:]
+
+
+class Research(NamedTuple):
+    """Shares of those asked, a row a segment as in the sample."""
+
+    sample: Sample
     asked: np.ndarray  # (S)
     knows: np.ndarray  # (S, J) who know each provider
     uses: np.ndarray  # (S, J) who use it
@@ -28,14 +55,9 @@ class Research(NamedTuple):
     news: np.ndarray  # (S) the same of those who do not know us
     heard: np.ndarray  # (S) h, whom any of our channels reached
     hits: np.ndarray  # (S, C) how many each channel reached
-    tellers: np.ndarray  # (S, S) who told them: how many of each segment
+    tellers: np.ndarray  # (S, segments) who told them: how many of each segment
     usage: np.ndarray  # (S) of those who use any, nan without [GPU-hours/month]
     usage_elasticity: np.ndarray  # (S) e, five pseudo-answers of 0.5
-
-    @property
-    def non_users(self) -> np.ndarray:
-        """(n) True for those asked who use nobody."""
-        return self.answers.uses < 0
 
 
 def prices(kinds: list[str], reference_price: float, factor: float) -> np.ndarray:
@@ -49,34 +71,37 @@ def margin(share: Any, asked: Any) -> Any:
     return CERTAINTY * np.sqrt(share * (1.0 - share) / np.maximum(asked, 1.0))
 
 
+def sampled(answers: Answers) -> Sample:
+    """Those asked by segment; answers come one segment after the other."""
+    begins = np.append(True, answers.segment[1:] != answers.segment[:-1])
+    first = begins.nonzero()[0]
+    return Sample(answers, answers.segment[first], begins.cumsum() - 1, first)
+
+
 def summarised(answers: Answers, own: int, segments: int) -> Research:
     """What the answers come to, segment by segment."""
-    member = (answers.segment[:, None] == np.arange(segments)).T.astype(float)  # (S, n)
-    asked = member.sum(axis=1)
-
-    def shares(said: np.ndarray, of: np.ndarray = asked) -> np.ndarray:
-        some = np.maximum(of, 1.0)
-        return member @ said / (some[:, None] if said.ndim > 1 else some)
-
-    providers = answers.knows.shape[1]
-    uses = (answers.uses[:, None] == np.arange(providers)).astype(float)
-    user, free = (answers.uses >= 0).astype(float), (answers.uses < 0).astype(float)
-    users, non_users = member @ user, member @ free
-    content = member @ (uses * np.nan_to_num(answers.satisfaction)[:, None])
-    told, strange = free * (answers.told >= 0), free * ~answers.knows[:, own]
-    by = (answers.told[:, None] == np.arange(segments)).astype(float)
+    sample = sampled(answers)
+    added, of_kinds = sample.added, sample.of_kinds
+    providers, free = answers.knows.shape[1], np.less(answers.uses, 0)
+    asked = np.diff(sample.first, append=sample.row.size).astype(float)
+    uses = of_kinds(answers.uses, providers).astype(float)
+    users = uses.sum(axis=1)
+    content = of_kinds(answers.uses, providers, answers.satisfaction)
+    told, strange = free & (answers.told >= 0), free & ~answers.knows[:, own]
+    non_users, strangers = asked - users, added(strange)
     cheaper = answers.usage_if_cheaper / np.where(answers.usage > 0.0, answers.usage, np.nan)
     elasticity = np.nan_to_num(-np.log(cheaper) / np.log(0.9))
     return Research(
-        answers=answers, asked=asked, knows=shares(answers.knows.astype(float)),
-        uses=shares(uses), satisfaction=divided(content, member @ uses),
-        using=shares(user), considering=shares(answers.considers.astype(float)),
-        aware=(member @ (free * answers.knows[:, own]) + 1.0) / (non_users + 2.0),
-        told=shares(told, non_users), news=shares(told * strange, member @ strange),
-        heard=shares(answers.reached.any(axis=1).astype(float)),
-        hits=member @ answers.reached.astype(float), tellers=member @ by,
-        usage=divided(member @ np.nan_to_num(answers.usage), users),
-        usage_elasticity=((2.5 + member @ elasticity) / (5.0 + users)).clip(0.0, 1.5),
+        sample=sample, asked=asked, knows=added(answers.knows) / asked[:, None],
+        uses=uses / asked[:, None], satisfaction=divided(content, uses), using=users / asked,
+        considering=added(answers.considers) / asked,
+        aware=(non_users - strangers + 1.0) / (non_users + 2.0),
+        told=added(told) / np.maximum(non_users, 1.0),
+        news=added(told & strange) / np.maximum(strangers, 1.0),
+        heard=added(np.any(answers.reached, axis=1)) / asked, hits=added(answers.reached),
+        tellers=of_kinds(answers.told, segments).astype(float),
+        usage=divided(added(np.nan_to_num(answers.usage)), users),
+        usage_elasticity=((2.5 + added(elasticity)) / (5.0 + users)).clip(0.0, 1.5),
     )  # fmt: skip
 
 
@@ -85,14 +110,15 @@ def divided(part: np.ndarray, whole: np.ndarray) -> np.ndarray:
     return np.asarray(part / np.where(whole > 0.0, whole, np.nan))
 
 
-def note(research: Research, s: int, providers: list[str], own: int) -> dict[str, Any]:
-    """What the log says of a segment."""
-    known = float(research.knows[s, own])
-    return {
-        "asked": float(research.asked[s]),
-        "knows": dict(zip(providers, research.knows[s], strict=True)),
-        "uses": dict(zip(providers, research.uses[s], strict=True)),
-        "satisfaction": dict(zip(providers, research.satisfaction[s], strict=True)),
-        "considering": float(research.considering[s]),
-        "margin": float(margin(known, research.asked[s])),
-    }
+def notes(research: Research, providers: list[str], own: int) -> list[dict[str, Any]]:
+    """What the log says of each segment."""
+    known = research.knows[:, own]
+    named = [
+        [dict(zip(providers, shares, strict=True)) for shares in table.tolist()]
+        for table in (research.knows, research.uses, research.satisfaction)
+    ]
+    knows, uses, satisfaction = named
+    return by_segment(
+        asked=research.asked, knows=knows, uses=uses, satisfaction=satisfaction,
+        considering=research.considering, margin=margin(known, research.asked),
+    )  # fmt: skip
