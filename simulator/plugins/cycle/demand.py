@@ -132,11 +132,12 @@ def renewal_at(
     return np.asarray(1.0 / (1.0 + np.exp(-odds.clip(-500.0, 500.0))))
 
 
-def added_up(factor: np.ndarray, months: np.ndarray) -> np.ndarray:
-    """(S, months, 1) W(y, n) = y + y^2 + ... + y^n."""
-    powers = factor[:, None] ** np.arange(months.max() + 1.0)
-    powers[:, 0] = 0.0
-    return np.take_along_axis(powers.cumsum(axis=1), months, axis=1)[:, :, None]
+def added_up(factors: np.ndarray, months: np.ndarray) -> np.ndarray:
+    """(factors, S, months, 1) W(y, n) = y + y^2 + ... + y^n, of (factors, S) and (S, months)."""
+    powers = factors[:, :, None] ** np.arange(months.max() + 1.0)
+    powers[:, :, 0] = 0.0
+    rows = np.arange(len(months))[:, None]
+    return np.asarray(powers.cumsum(axis=2)[:, rows, months, None])
 
 
 def worth(
@@ -163,10 +164,10 @@ def worth(
     falls, price = grows * customer.cost_trend, grows * customer.price_trend
     months = np.minimum(np.arange(horizon + 1), length[:, None])
     usage = customer.usage[:, None] * (asked / now[:, None]) ** -customer.usage_elasticity[:, None]
-    earned = customer.paid[:, None] * usage * asked
-    margin = earned[:, None] * added_up(price, months)
-    margin -= (customer.cost * usage)[:, None] * added_up(falls, months)
-    life = np.repeat(added_up(stays, months), asked.shape[1], axis=2)
+    earns, costs, lives = added_up(np.array((price, falls, stays)), months)
+    margin = (customer.paid[:, None] * usage * asked)[:, None] * earns
+    margin -= (customer.cost * usage)[:, None] * costs
+    life = np.repeat(lives, asked.shape[1], axis=2)
     renew(margin, renewal * (falls**length)[:, None], length)
     renew(life, renewal * (stays**length)[:, None], length)
     return margin, life

@@ -13,6 +13,7 @@ INTERVIEW = {"enterprise": 200.0, "government": 200.0, "academic": 60.0, "sme": 
              "individual": 10.0}  # fmt: skip
 REFERENCE_PRICE = 2.5
 CERTAINTY = 1.96
+LOG_CHEAPER = float(np.log(0.9))  # of the price at which users are asked how much they would use
 
 
 class Sample(NamedTuple):
@@ -86,22 +87,24 @@ def summarised(answers: Answers, own: int, segments: int) -> Research:
     asked = np.diff(sample.first, append=sample.row.size).astype(float)
     uses = of_kinds(answers.uses, providers).astype(float)
     users = uses.sum(axis=1)
+    non_users = asked - users
     content = of_kinds(answers.uses, providers, answers.satisfaction)
     told, strange = free & (answers.told >= 0), free & ~answers.knows[:, own]
-    non_users, strangers = asked - users, added(strange)
+    heard = np.any(answers.reached, axis=1)
+    counted = added(np.array((answers.considers, told, strange, told & strange, heard)).T)
+    considering, listeners, strangers, news, reached = counted.T
     cheaper = answers.usage_if_cheaper / np.where(answers.usage > 0.0, answers.usage, np.nan)
-    elasticity = np.nan_to_num(-np.log(cheaper) / np.log(0.9))
+    hours, elasticity = added(np.nan_to_num((answers.usage, np.log(cheaper) / LOG_CHEAPER)).T).T
     return Research(
         sample=sample, asked=asked, knows=added(answers.knows) / asked[:, None],
         uses=uses / asked[:, None], satisfaction=divided(content, uses), using=users / asked,
-        considering=added(answers.considers) / asked,
+        considering=considering / asked,
         aware=(non_users - strangers + 1.0) / (non_users + 2.0),
-        told=added(told) / np.maximum(non_users, 1.0),
-        news=added(told & strange) / np.maximum(strangers, 1.0),
-        heard=added(np.any(answers.reached, axis=1)) / asked, hits=added(answers.reached),
+        told=listeners / np.maximum(non_users, 1.0), news=news / np.maximum(strangers, 1.0),
+        heard=reached / asked, hits=added(answers.reached),
         tellers=of_kinds(answers.told, segments).astype(float),
-        usage=divided(added(np.nan_to_num(answers.usage)), users),
-        usage_elasticity=((2.5 + added(elasticity)) / (5.0 + users)).clip(0.0, 1.5),
+        usage=divided(hours, users),
+        usage_elasticity=((2.5 - elasticity) / (5.0 + users)).clip(0.0, 1.5),
     )  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from simulator.plugins.cycle.memory import Options
 
 PRICES = 21  # that are tried
 TODAY = PRICES // 2  # the place among them of today's
+STEPS = np.linspace(-1.0, 1.0, PRICES)  # how far each is from that, by the furthest
 GROWS = 36  # months for which new customers are expected to become more
 LONGEST = 12.0  # months that what the market says weighs at most, beside own wins
 MOST_GROWTH = 0.05  # of new customers [1/month]
@@ -210,8 +211,7 @@ def prices_to_try(
     Returns:
         (S, prices): prices, and True for those that may be asked.
     """
-    tried = now[:, None] * np.exp(np.linspace(-step, step, PRICES, axis=1))
-    tried[:, TODAY] = now
+    tried = now[:, None] * np.exp(step[:, None] * STEPS)
     today, high = now[:, None], base[:, None] * (1.0 + options.corridor)
     least = np.maximum(base[:, None] * (1.0 - options.corridor), floor)
     fine = (tried >= least) & (tried <= high)
