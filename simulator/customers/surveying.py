@@ -112,7 +112,7 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
         growth: (segments, verticals) growth of usage since month 0.
         reached: (segments, channels) chance that a channel of the asker reaches a customer.
         silent, using, mean_field: as in `hear_rows`.
-        tellers: (segments) users of the asker, added up.
+        tellers: (segments) users of the asker, added up; asked for in a mean field only.
         streams: of prices, choices, hearing and usage.
         tasks: choices put to each.
     """
@@ -223,8 +223,9 @@ def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> 
         )
     growth = customers.usage_growth_until(month - 1)
     plain, _, factors = apart(offers)
-    users = c.segment[c.provider == own].astype(np.int64)
-    tellers = np.bincount(users, minlength=len(customers.segment_names)).cumsum().astype(float)
+    tellers = np.zeros(len(customers.segment_names))
+    if customers.mean_field:
+        tellers += np.bincount(c.segment[c.provider == own], minlength=tellers.size).cumsum()
     knows, said, told, heard, prices, choices = ask_rows(
         rows, c, customers.segments, customers.contacts,
         plain, factors, offers.factors.usage, own, asker,

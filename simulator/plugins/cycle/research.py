@@ -13,7 +13,7 @@ INTERVIEW = {"enterprise": 200.0, "government": 200.0, "academic": 60.0, "sme": 
              "individual": 10.0}  # fmt: skip
 REFERENCE_PRICE = 2.5
 CERTAINTY = 1.96
-LOG_CHEAPER = float(np.log(0.9))  # of the price at which users are asked how much they would use
+CHEAPER = 0.9  # of its price, when a user is asked how much it would use then
 
 
 class Sample(NamedTuple):
@@ -22,6 +22,7 @@ class Sample(NamedTuple):
     answers: Answers
     places: np.ndarray  # (S) which segments these are
     row: np.ndarray  # (n) of each of those asked
+    asked: np.ndarray  # (S) how many of each row
     first: np.ndarray  # (S) where those of a row begin
 
     @property
@@ -32,7 +33,7 @@ class Sample(NamedTuple):
 
     def added(self, said: np.ndarray) -> np.ndarray:
         """(S, ...) what those of each row said, added up."""
-        return np.add.reduceat(said, self.first, dtype=float)
+        return np.add.reduceat(said.astype(float), self.first)
 
     def of_kinds(self, kind: np.ndarray, kinds: int, said: np.ndarray | None = None) -> np.ndarray:
         """(S, kinds) how many of a row are of each kind, or what these said; -1 is none."""
@@ -74,9 +75,11 @@ def margin(share: Any, asked: Any) -> Any:
 
 def sampled(answers: Answers) -> Sample:
     """Those asked by segment; answers come one segment after the other."""
-    begins = np.append(True, answers.segment[1:] != answers.segment[:-1])
-    first = begins.nonzero()[0]
-    return Sample(answers, answers.segment[first], begins.cumsum() - 1, first)
+    count = np.bincount(answers.segment)
+    places = np.flatnonzero(count)
+    asked = count[places]
+    row = np.repeat(np.arange(places.size), asked)
+    return Sample(answers, places, row, asked, asked.cumsum() - asked)
 
 
 def summarised(answers: Answers, own: int, segments: int) -> Research:
@@ -84,27 +87,32 @@ def summarised(answers: Answers, own: int, segments: int) -> Research:
     sample = sampled(answers)
     added, of_kinds = sample.added, sample.of_kinds
     providers, free = answers.knows.shape[1], np.less(answers.uses, 0)
-    asked = np.diff(sample.first, append=sample.row.size).astype(float)
+    asked = sample.asked.astype(float)
     uses = of_kinds(answers.uses, providers).astype(float)
     users = uses.sum(axis=1)
     non_users = asked - users
     content = of_kinds(answers.uses, providers, answers.satisfaction)
     told, strange = free & (answers.told >= 0), free & ~answers.knows[:, own]
-    heard = np.any(answers.reached, axis=1)
-    counted = added(np.array((answers.considers, told, strange, told & strange, heard)).T)
-    considering, listeners, strangers, news, reached = counted.T
-    cheaper = answers.usage_if_cheaper / np.where(answers.usage > 0.0, answers.usage, np.nan)
-    hours, elasticity = added(np.nan_to_num((answers.usage, np.log(cheaper) / LOG_CHEAPER)).T).T
+    channels = answers.reached.T.copy()
+    counted = added(np.array((
+        answers.considers, told, strange, told & strange, channels.any(axis=0), *channels,
+    )).T)  # fmt: skip
+    considering, listeners, strangers, news, heard, *hits = counted.T
+    usage, cheaper = answers.usage[~free], answers.usage_if_cheaper[~free]
+    used = usage > 0.0
+    less = -np.log(cheaper / np.where(used, usage, np.nan)) / np.log(CHEAPER)
+    row, rows = sample.row[~free], asked.size
+    elasticity = np.bincount(row, np.where(used, less, 0.0), rows)
     return Research(
         sample=sample, asked=asked, knows=added(answers.knows) / asked[:, None],
         uses=uses / asked[:, None], satisfaction=divided(content, uses), using=users / asked,
         considering=considering / asked,
         aware=(non_users - strangers + 1.0) / (non_users + 2.0),
         told=listeners / np.maximum(non_users, 1.0), news=news / np.maximum(strangers, 1.0),
-        heard=reached / asked, hits=added(answers.reached),
+        heard=heard / asked, hits=np.array(hits).T,
         tellers=of_kinds(answers.told, segments).astype(float),
-        usage=divided(hours, users),
-        usage_elasticity=((2.5 - elasticity) / (5.0 + users)).clip(0.0, 1.5),
+        usage=divided(np.bincount(row, usage, rows), users),
+        usage_elasticity=((2.5 + elasticity) / (5.0 + users)).clip(0.0, 1.5),
     )  # fmt: skip
 
 
