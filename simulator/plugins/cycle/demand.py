@@ -11,7 +11,7 @@ import numpy as np
 
 from simulator.engine.compiled import phase
 from simulator.plugins.cycle.logit import newton
-from simulator.plugins.cycle.research import Sample, divided
+from simulator.plugins.cycle.research import Sample
 
 LEAST_ELASTICITY = 0.1  # of price, at the mean of what was shown
 QUALITY_SPREAD = 1.5  # of what is expected of quality [utils]
@@ -81,7 +81,7 @@ def taste_of(
     informed = if_any(sample, free & knows[:, own], knows[:, own], ENOUGH)
     asked = if_any(sample, informed, np.True_)
     odds[:, own] = 0.0
-    preferred = np.nan_to_num(divided(chosen, chosen.sum(axis=1, keepdims=True)))
+    preferred = chosen / np.maximum(chosen.sum(axis=1, keepdims=True), 1e-300)
     return Taste(quality, weight, error, value[:, own], sample.row[asked],
                  odds[asked].sum(axis=1), preferred, mean)  # fmt: skip
 

@@ -1,5 +1,6 @@
 """One month of the marketing cycle: prices follow cost, and every few months it goes round."""
 
+from statistics import median
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -56,7 +57,8 @@ def cost_trend(full: np.ndarray) -> float:
     """
     if full.size < 2 or (full <= 0.0).any():
         return 1.0
-    return float(np.median(full[1:] / full[:-1]).clip(*TREND))
+    low, high = TREND
+    return min(max(median((full[1:] / full[:-1]).tolist()), low), high)
 
 
 class Cycle:
