@@ -29,6 +29,7 @@ class Taste(NamedTuple):
     error: np.ndarray  # (S) standard error of the weight
     ours: np.ndarray  # (S) V of us at today's price
     row: np.ndarray  # (n) of each of those asked who count for Q
+    first: np.ndarray  # (S) where those of a row begin
     rivals: np.ndarray  # (n) what e^V of all others it knows comes to
     preferred: np.ndarray  # (S, J) each provider's part of what non-users would choose
     price: np.ndarray  # (S) mean of those it can choose [CUR/GPU-hour]
@@ -80,10 +81,13 @@ def taste_of(
     chosen /= sample.added(counts)[:, None]
     informed = if_any(sample, free & knows[:, own], knows[:, own], ENOUGH)
     asked = if_any(sample, informed, np.True_)
+    row = sample.row[asked]
     odds[:, own] = 0.0
     preferred = chosen / np.maximum(chosen.sum(axis=1, keepdims=True), 1e-300)
-    return Taste(quality, weight, error, value[:, own], sample.row[asked],
-                 odds[asked].sum(axis=1), preferred, mean)  # fmt: skip
+    return Taste(
+        quality, weight, error, value[:, own], row, np.searchsorted(row, np.arange(mean.size)),
+        odds[asked].sum(axis=1), preferred, mean,
+    )  # fmt: skip
 
 
 def if_any(
@@ -104,8 +108,7 @@ def chosen_share(taste: Taste, now: np.ndarray, asked: np.ndarray, caution: floa
     ours = taste.ours[:, None] - caution * taste.weight[:, None] * (asked - now[:, None])
     odds = np.exp(ours.clip(-500.0, 500.0))[taste.row]
     share = odds / (1.0 + taste.rivals[:, None] + odds)
-    first = np.searchsorted(taste.row, np.arange(now.size))
-    return np.asarray(np.add.reduceat(share, first) / np.bincount(taste.row)[:, None])
+    return np.asarray(np.add.reduceat(share, taste.first) / np.bincount(taste.row)[:, None])
 
 
 class Customer(NamedTuple):

@@ -193,9 +193,9 @@ def best(value: np.ndarray, fine: np.ndarray) -> np.ndarray:
         value: (S, prices) what each brings.
         fine: (S, prices) False for those that may not be asked.
     """
-    place, today = np.where(fine, value, -np.inf).argmax(axis=1), value[:, TODAY]
-    most = np.take_along_axis(value, place[:, None], axis=1)[:, 0]
-    return np.where(most > today * (1.0 + 1e-12 * np.sign(today)), place, TODAY)
+    today, may = value[:, TODAY], np.where(fine, value, -np.inf)
+    gains = may.max(axis=1) > today * (1.0 + 1e-12 * np.sign(today))
+    return np.where(gains, may.argmax(axis=1), TODAY)
 
 
 def prices_to_try(
