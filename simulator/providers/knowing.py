@@ -6,6 +6,7 @@ provider's view of them, which holds nothing that only a rival or a customer kno
 
 from collections.abc import Callable
 from functools import cached_property
+from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -197,7 +198,7 @@ class Known:
                 what = f"survey: {name} must be 1 to {top}, not {asked}"
                 break
         else:
-            if (np.isfinite(price) & (price >= 0.0)).all():
+            if 0.0 <= price.min() <= price.max() < inf:
                 return
             what = f"survey: the price of an interview must be finite and 0 or more, not {price}"
         providers = self._providers

@@ -46,7 +46,7 @@ def judged(
     expected = memory.expected * trend
     spread = np.sqrt(expected + (FORECAST_ERROR * expected) ** 2)
     score = (won - expected) / np.where(spread > 0.0, spread, 1.0)
-    change = np.nan_to_num(satisfaction - memory.satisfaction)
+    change = satisfaction - memory.satisfaction  # nan is neither more nor less
     undone = concerned & ((score < BAD) | (change < WORSE))
     smaller = concerned & ~undone & ((score < DOUBTFUL) | (change < SLIGHTLY_WORSE))
     step = np.where(undone, np.maximum(0.5 * memory.step, LEAST_STEP), 1.15 * memory.step)
