@@ -50,7 +50,11 @@ def smallest(lots: np.ndarray, count: int) -> np.ndarray:
     if count == 0 or lots.size <= count:
         return np.arange(min(count, lots.size))
     # draws between 0 and 1: hardly ever are there fewer than wanted below the bound
-    few = lots[lots < (count + 6.0 * count**0.5 + 10.0) / lots.size]
-    edge = np.partition(few if few.size >= count else lots, count - 1)[count - 1]
-    below = np.flatnonzero(lots < edge)
-    return np.sort(np.append(below, np.flatnonzero(lots == edge)[: count - below.size]))
+    near = np.flatnonzero(lots < (count + 6.0 * count**0.5 + 10.0) / lots.size)
+    near = near if near.size >= count else np.arange(lots.size)
+    drawn = lots[near]
+    edge = np.partition(drawn, count - 1)[count - 1]
+    found: np.ndarray = near[drawn <= edge]
+    if found.size > count:
+        found = np.delete(found, np.flatnonzero(lots[found] == edge)[count - found.size :])
+    return found

@@ -59,7 +59,10 @@ def ask_choices(asked, customers, segments, offers, factors, asker, month, outsi
     Tasks of all of them are weighed together: one row of every array is a customer's task.
 
     Args:
-        asked, offers, factors, asker, month, outside, reference_price: as in `ask_rows`.
+        asked: their rows.
+        offers, factors: of `apart`, what they would meet.
+        asker: the key of who asks.
+        outside: whether a customer may choose none.
         streams: of prices, and of choices.
         prices: (customers, tasks, providers) filled with what is shown.
         choices: (customers, tasks) filled.
@@ -98,32 +101,27 @@ def ask_choices(asked, customers, segments, offers, factors, asker, month, outsi
 
 
 @phase
-def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, asker, month,
-             outside, growth, reference_price, reached, silent, using, mean_field, tellers, streams,
-             tasks):  # fmt: skip
-    """What each of some customers says.
+def ask_rows(asked, customers, segments, contacts, offers, more, own, asker, growth,
+             reference_price, reached, silent, using, mean_field, tellers, streams):  # fmt: skip
+    """What each of some customers says, its choices apart.
 
     Args:
         asked: their rows.
-        offers, factors: of `apart`, what they would meet.
+        offers: of `apart`, what they would meet.
         more: (segments, providers) factors on usage.
         own, asker: the provider that asks, and its key.
-        outside: whether a customer may choose none.
         growth: (segments, verticals) growth of usage since month 0.
         reached: (segments, channels) chance that a channel of the asker reaches a customer.
         silent, using, mean_field: as in `hear_rows`.
-        tellers: (segments) users of the asker, added up.
-        streams: of prices, choices, hearing and usage.
-        tasks: choices put to each.
+        tellers: (segments) users of the asker, added up; asked for in a mean field only.
+        streams: of hearing and usage.
     """
-    pricing, choosing, hearing, remembering = streams
+    hearing, remembering = streams
     count, providers, channels = asked.size, offers.key.size, reached.shape[1]
     knows = np.zeros((count, providers), np.bool_)
     said = np.full((4, count), np.nan)
     told = np.full((3, count), NONE, np.int64)
     heard = np.zeros((count, channels), np.bool_)
-    prices = np.zeros((count, tasks, providers))
-    choices = np.full((count, tasks), NONE, np.int64)
     for n in range(count):
         i = asked[n]
         s = int(customers.segment[i])
@@ -157,13 +155,7 @@ def ask_rows(asked, customers, segments, contacts, offers, factors, more, own, a
                 i, own, customers, contacts, mean_field, tellers,
                 to_uniform(mix(word + GOLDEN)),
             )  # fmt: skip
-    for first in range(0, count, BLOCK):
-        last = min(first + BLOCK, count)
-        ask_choices(
-            asked[first:last], customers, segments, offers, factors, asker, month, outside,
-            reference_price, (pricing, choosing), prices[first:last], choices[first:last],
-        )  # fmt: skip
-    return knows, said, told, heard, prices, choices
+    return knows, said, told, heard
 
 
 @phase
@@ -223,14 +215,23 @@ def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> 
         )
     growth = customers.usage_growth_until(month - 1)
     plain, _, factors = apart(offers)
-    users = c.segment[c.provider == own].astype(np.int64)
-    tellers = np.bincount(users, minlength=len(customers.segment_names)).cumsum().astype(float)
-    knows, said, told, heard, prices, choices = ask_rows(
-        rows, c, customers.segments, customers.contacts,
-        plain, factors, offers.factors.usage, own, asker,
-        month, customers.outside, growth, customers.reference_price, reached, silent,
-        customers.using, customers.mean_field, tellers, tuple(streams), tasks,
+    tellers = np.zeros(len(customers.segment_names))
+    if customers.mean_field:
+        tellers += np.bincount(c.segment[c.provider == own], minlength=tellers.size).cumsum()
+    pricing, choosing, *hearing = streams
+    knows, said, told, heard = ask_rows(
+        rows, c, customers.segments, customers.contacts, plain, offers.factors.usage, own, asker,
+        growth, customers.reference_price, reached, silent, customers.using,
+        customers.mean_field, tellers, tuple(hearing),
     )  # fmt: skip
+    prices = np.empty((rows.size, tasks, offers.key.size))
+    choices = np.empty((rows.size, tasks), np.int64)
+    for first in range(0, rows.size, BLOCK):
+        these = slice(first, first + BLOCK)
+        ask_choices(
+            rows[these], c, customers.segments, plain, factors, asker, month, customers.outside,
+            customers.reference_price, (pricing, choosing), prices[these], choices[these],
+        )  # fmt: skip
     return Answers(
         segment=c.segment[rows].astype(np.int64), knows=knows, uses=told[0], paid=said[0],
         satisfaction=said[1], usage=said[2], usage_if_cheaper=said[3], considers=told[1] == 1,

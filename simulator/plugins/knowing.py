@@ -28,7 +28,7 @@ class Books(NamedTuple):
 
 
 class Answers(NamedTuple):
-    """What customers of all segments say: a row for each who was asked.
+    """What customers say: a row for each who was asked, one segment after the other.
 
     J providers in the order of `Facts.prices`, C channels, T choices.
     """

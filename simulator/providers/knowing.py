@@ -6,6 +6,7 @@ provider's view of them, which holds nothing that only a rival or a customer kno
 
 from collections.abc import Callable
 from functools import cached_property
+from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -140,14 +141,13 @@ class Known:
     def books(self, months: int = YEAR) -> Books:
         record, j = self._record, self._own
 
-        def of(name: str, *axes: int) -> np.ndarray:
-            rows = record[name][1:][-months:]
-            return rows.sum(axis=axes) if axes else rows
+        def of(name: str) -> np.ndarray:
+            return record[name][1:][-months:]
 
         weight, hours, money = record.weight, record.weight / 1e3, record.weight / 1e6
-        users = of("users")[:, :, j]
-        won = of("joined", 2)[:, :, j] + of("switched", 2)[:, :, j]
-        lost = of("switched", 3)[:, :, j] + of("churned")[:, :, j] + of("refused")[:, :, j]
+        users, switched = of("users")[:, :, j], of("switched")
+        won = of("joined")[..., j].sum(axis=2) + switched[..., j].sum(axis=2)
+        lost = switched[:, :, j].sum(axis=2) + of("churned")[:, :, j] + of("refused")[:, :, j]
         # who tries is no customer before it stays
         tried, stayed = of("trials")[:, :, j], of("converted")[:, :, j]
         won, lost = won - tried + stayed, lost - of("trials_ended")[:, :, j] + stayed
@@ -165,11 +165,12 @@ class Known:
         mine = columns.provider == self._own
         if self._sources.customers.held.on:
             mine &= self._sources.customers.held.holdings.deal != TRIAL
-        due = columns.contract_end[mine].astype(np.int64) - self._providers.month
-        segment = columns.segment[mine].astype(np.int64)
-        told = (due >= 0) & (due < months)
+        rows = np.flatnonzero(mine)
+        due = columns.contract_end[rows].astype(np.int64) - self._providers.month
         count = len(self._record.segments)
-        cells = np.bincount(due[told] * count + segment[told], minlength=months * count)
+        cells = due * count + columns.segment[rows]
+        told = cells[(due >= 0) & (due < months)]
+        cells = np.bincount(told, minlength=months * count)
         return np.asarray(cells.reshape(months, count) * self._record.weight, float)
 
     def survey(self, interviews: int, tasks: int, price: np.ndarray | float = 0.0) -> Answers:
@@ -197,7 +198,7 @@ class Known:
                 what = f"survey: {name} must be 1 to {top}, not {asked}"
                 break
         else:
-            if (np.isfinite(price) & (price >= 0.0)).all():
+            if 0.0 <= price.min() <= price.max() < inf:
                 return
             what = f"survey: the price of an interview must be finite and 0 or more, not {price}"
         providers = self._providers

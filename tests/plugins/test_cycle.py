@@ -6,7 +6,7 @@ import pytest
 from simulator.engine.columns import NONE
 from simulator.errors import UserError
 from simulator.model import MarketModel
-from simulator.plugins.cycle import demand, evaluation, memory, strategy
+from simulator.plugins.cycle import demand, evaluation, memory, research, strategy
 from simulator.plugins.pricing import Decision, Facts
 from simulator.scenario import canonical, from_data
 from tests.worlds import baseline, bits, differing, firm, run, still
@@ -163,10 +163,9 @@ def test_who_is_cheaper_than_the_list_wins_stated_choices():
     np.testing.assert_allclose(
         said.prices.mean(axis=(0, 1)), [2.5 * 1.0105, 2.0 * 1.0105], rtol=0.01
     )
-    quality, weight, error = demand.fitted(
-        np.repeat(said.knows, 4, axis=0), said.prices.reshape(-1, 2), said.choices.reshape(-1),
-        2.5, 1.0, 10.0,
-    )  # fmt: skip
+    (quality,), (weight,), (error,) = demand.fitted(
+        research.sampled(said), np.array([2.5]), np.array([1.0]), np.array([10.0])
+    )
     assert abs(weight - 1.5) < 4 * error < 0.5
     assert abs(quality[0] - quality[1]) < 4 * error
 
@@ -423,23 +422,32 @@ def test_a_cycle_is_undone_where_users_are_less_satisfied():
     assert judged([10, 10], [10, 10], satisfaction=0.76).smaller.all()
 
 
+def worth(months, paid=1.0, **trends):
+    """V and L month by month of a customer: T 2, no loss, d 1; 10 hours at 3, which cost 1."""
+    half, price = np.array([0.5]), np.array([3.0])
+    one = demand.Customer(
+        contract=np.array([2]), loss=np.zeros(1), renewal=half, usage=np.array([10.0]),
+        usage_elasticity=np.zeros(1), cost=1.0, discount=1.0, paid=np.array([paid]),
+        **{"cost_trend": 1.0} | trends,
+    )  # fmt: skip
+    margin, life = demand.worth(one, price, price[:, None], half[:, None], months)
+    return margin[0, :, 0], life[0, :, 0]
+
+
 def test_a_customer_is_worth_the_margin_of_its_contracts():
-    """T 2, no loss, no trend, d 1: each two months (p - c) q 2, renewed with r; W by hand."""
-    one = demand.Customer(2, 0.0, 0.5, 10.0, 0.0, 1.0, 1.0, 1.0)
-    asked, renewal = np.array([3.0]), np.array([0.5])
-    margin, life = demand.worth(one, 3.0, asked, renewal, 4)
+    """No trend: each two months (p - c) q 2, renewed with r; W by hand."""
+    margin, life = worth(4)
     y = 1.012
     first = 10 * (3 - 1) * (y + y**2)
-    assert margin[2, 0] == pytest.approx(first)
-    assert margin[4, 0] == pytest.approx(first + 0.5 * y**2 * first)
-    assert life[:, 0].tolist() == [0.0, 1.0, 2.0, 2.5, 3.0]
+    assert margin[2] == pytest.approx(first)
+    assert margin[4] == pytest.approx(first + 0.5 * y**2 * first)
+    assert life.tolist() == [0.0, 1.0, 2.0, 2.5, 3.0]
 
 
 def test_of_what_offers_give_away_no_margin_is_made():
     """A sixth of the usage is free: margin (5/6 p - c) q; in the market worth is less for it."""
-    one = demand.Customer(2, 0.0, 0.5, 10.0, 0.0, 1.0, 1.0, 1.0, paid=5 / 6)
-    margin, _ = demand.worth(one, 3.0, np.array([3.0]), np.array([0.5]), 2)
-    assert margin[2, 0] == pytest.approx(10 * (2.5 - 1) * (1.012 + 1.012**2))
+    margin, _ = worth(2, paid=5 / 6)
+    assert margin[2] == pytest.approx(10 * (2.5 - 1) * (1.012 + 1.012**2))
     free = {"at": 1, "who": WHO, "do": "free_tier", "hours": 100}
     plain, moved = (run(cycling(1500, 7, also=also)) for also in ({}, {"timeline+": [free]}))
     before, after = (told(model, "demand", "worth", segment="sme") for model in (plain, moved))
@@ -448,31 +456,37 @@ def test_of_what_offers_give_away_no_margin_is_made():
 
 def test_without_a_price_lock_prices_fall_within_a_contract():
     """Costs fall by a tenth a month, and the price with them: (p - c) q (y I + (y I)^2)."""
-    one = demand.Customer(2, 0.0, 0.5, 10.0, 0.0, 1.0, 0.9, 1.0, price_trend=0.9)
-    margin, _ = demand.worth(one, 3.0, np.array([3.0]), np.array([0.5]), 2)
+    margin, _ = worth(2, cost_trend=0.9, price_trend=0.9)
     y = 0.9 * 1.012
-    assert margin[2, 0] == pytest.approx(10 * (3 - 1) * (y + y**2))
+    assert margin[2] == pytest.approx(10 * (3 - 1) * (y + y**2))
 
 
 def test_where_the_market_stands_still_own_wins_count():
     """10 customers' weight at 2 a month, so 5 months; at most a year's where it is next to none."""
-    assert strategy.wins_of(24.0, 6, 2.0) == pytest.approx((24 + 10) / (6 + 5))
-    assert strategy.wins_of(24.0, 6, 0.0) == pytest.approx(24 / 18)
-    assert strategy.wins_of(24.0, 6, 0.1) == pytest.approx((24 + 1.2) / 18)
-    assert strategy.wins_of(0.0, 0, 0.0) == 0.0
+    found = strategy.wins_of(np.full(3, 24.0), 6, np.array([2.0, 0.0, 0.1]))
+    assert found == pytest.approx([(24 + 10) / (6 + 5), 24 / 18, (24 + 1.2) / 18])
+    assert strategy.wins_of(np.zeros(1), 0, np.zeros(1)) == 0.0
+
+
+def may_ask(now, step=0.06, floor=0.5):
+    """The prices that may be asked from a base of 1, and the price of today among those tried."""
+    options = memory.Options(6, 100, 4, 1.0, 1.0, 0.06, 0.2, 0.25, 60, 0.05, 0.1, 0.03, 0.75)
+    about = np.array([now]), np.ones(1), np.array([step])
+    (tried,), (fine,) = strategy.prices_to_try(*about, floor, options)
+    assert fine[strategy.TODAY]
+    return tried[fine], tried[strategy.TODAY]
 
 
 def test_the_corridor_holds_and_who_is_outside_comes_back():
-    options = memory.Options(6, 100, 4, 1.0, 1.0, 0.06, 0.2, 0.25, 60, 0.05, 0.1, 0.03, 0.75)
-    tried, today = strategy.prices_to_try(1.18, 1.0, 0.06, 0.5, options)
+    tried, today = may_ask(1.18)
     assert tried.max() <= 1.2
-    assert tried[today] == 1.18
-    tried, today = strategy.prices_to_try(1.5, 1.0, 0.06, 0.5, options)
-    assert tried[today] == tried.max() == 1.5
+    assert today == 1.18
+    tried, today = may_ask(1.5)
+    assert today == tried.max() == 1.5
     assert tried.min() == pytest.approx(1.5 * np.exp(-0.06))
-    tried, today = strategy.prices_to_try(1.0, 1.0, 0.06, 1.1, options)
-    assert tried[today] == tried.min() == 1.0
-    tried, today = strategy.prices_to_try(1.0, 1.0, 0.0, 0.5, options)
+    tried, today = may_ask(1.0, floor=1.1)
+    assert today == tried.min() == 1.0
+    tried, _ = may_ask(1.0, step=0.0)
     assert (tried == 1.0).all()
 
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from simulator.plugins.cycle import demand
 from simulator.plugins.cycle.memory import Memory, Options
+from simulator.plugins.cycle.notes import by_segment
 
 LEAST_STEP = 0.02
 BAD, DOUBTFUL = -2.0, -1.0  # scores
@@ -45,7 +46,7 @@ def judged(
     expected = memory.expected * trend
     spread = np.sqrt(expected + (FORECAST_ERROR * expected) ** 2)
     score = (won - expected) / np.where(spread > 0.0, spread, 1.0)
-    change = np.nan_to_num(satisfaction - memory.satisfaction)
+    change = satisfaction - memory.satisfaction  # nan is neither more nor less
     undone = concerned & ((score < BAD) | (change < WORSE))
     smaller = concerned & ~undone & ((score < DOUBTFUL) | (change < SLIGHTLY_WORSE))
     step = np.where(undone, np.maximum(0.5 * memory.step, LEAST_STEP), 1.15 * memory.step)
@@ -54,15 +55,18 @@ def judged(
     return Verdict(won, expected, score, undone, smaller, step)
 
 
-def note(verdict: Verdict, memory: Memory, s: int, users: float, content: float) -> dict[str, Any]:
-    """What the log says of a segment."""
-    said = "undo" if verdict.undone[s] else "smaller" if verdict.smaller[s] else "keep"
-    return {
-        "won": verdict.won[s], "expected": verdict.expected[s], "score": verdict.score[s],
-        "users_before": memory.users[s], "users": users,
-        "satisfaction_before": memory.satisfaction[s], "satisfaction": content,
-        "verdict": said, "step": verdict.step[s],
+def notes(
+    verdict: Verdict, memory: Memory, places: np.ndarray, users: np.ndarray, content: np.ndarray
+) -> list[dict[str, Any]]:
+    """What the log says of some segments."""
+    said = np.where(verdict.undone, "undo", np.where(verdict.smaller, "smaller", "keep"))
+    columns = {
+        "won": verdict.won, "expected": verdict.expected, "score": verdict.score,
+        "users_before": memory.users, "users": users,
+        "satisfaction_before": memory.satisfaction, "satisfaction": content,
+        "verdict": said, "step": verdict.step,
     }  # fmt: skip
+    return by_segment(**{name: column[places] for name, column in columns.items()})
 
 
 def whole(

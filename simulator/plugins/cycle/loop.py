@@ -1,11 +1,14 @@
 """One month of the marketing cycle: prices follow cost, and every few months it goes round."""
 
+from statistics import median
 from typing import Any, NamedTuple
 
 import numpy as np
 
 from simulator.plugins.cycle import demand, evaluation, memory, research, rivals, strategy
 from simulator.plugins.cycle.memory import Memory, Options
+from simulator.plugins.cycle.notes import by_segment
+from simulator.plugins.cycle.strategy import PRICES, TODAY
 
 FULL = 0.95  # utilisation above which nobody may be drawn in who cannot be served
 STEADY_LOSS, STEADY_MONTHS = 0.2, 20.0  # customers lost in so many user-months: before the data
@@ -54,7 +57,8 @@ def cost_trend(full: np.ndarray) -> float:
     """
     if full.size < 2 or (full <= 0.0).any():
         return 1.0
-    return float(np.median(full[1:] / full[:-1]).clip(*TREND))
+    low, high = TREND
+    return min(max(median((full[1:] / full[:-1]).tolist()), low), high)
 
 
 class Cycle:
@@ -94,9 +98,15 @@ class Cycle:
         spending = self.decide_promotion()
         return Outcome(self.prices, spending, self.remember(spending).written(), self.notes)
 
-    def note(self, step: str, s: int | None, numbers: dict[str, Any]) -> None:
+    def note(self, step: str, numbers: dict[str, Any], segment: str = "") -> None:
         """A line of the log."""
-        self.notes.append((step, "" if s is None else self.knows.segments[s], numbers))
+        self.notes.append((step, segment, numbers))
+
+    def note_each(self, step: str, places: np.ndarray, lines: list[dict[str, Any]]) -> None:
+        """A line of the log for each of some segments."""
+        names = self.knows.segments
+        for s, numbers in zip(places.tolist(), lines, strict=True):
+            self.note(step, numbers, names[s])
 
     def lately(self, name: str) -> np.ndarray:
         """(segments) a column of the own books since the last cycle."""
@@ -116,155 +126,148 @@ class Cycle:
         undone = self.multiple != before.multiple
         self.prices[undone] = (before.base * self.multiple)[undone]
         self.earlier = self.multiple.copy()
-        for s in np.flatnonzero(concerned).tolist():
-            told = evaluation.note(verdict, before, s, self.users[s], self.content[s])
-            self.note("evaluate", s, told)
+        told = np.flatnonzero(concerned)
+        about = evaluation.notes(verdict, before, told, self.users, self.content)
+        self.note_each("evaluate", told, about)
         profit = float(self.knows.profit[-self.since :].sum())
-        self.note("evaluate", None, evaluation.whole(
+        self.note("evaluate", evaluation.whole(
             before, verdict, self.users.sum(), self.share, profit, self.since))  # fmt: skip
 
     def research(self) -> None:
         """1. Ask customers of every segment."""
         kinds, options = self.knows.kinds, self.options
         price = research.prices(kinds, self.knows.reference_price, options.interview_price)
-        most = int(self.knows.segment_size.sum())  # all, where there are fewer
+        most = int(self.size.sum())  # all, where there are fewer
         answers = self.knows.survey(min(options.interviews, most), options.tasks, price)
+        self.paid = answers.cost
         self.found = research.summarised(answers, self.own, self.count)
-        self.places = np.flatnonzero(self.found.asked).tolist()
-        for s in self.places:
-            self.note("research", s, research.note(self.found, s, self.knows.providers, self.own))
+        self.places = self.found.sample.places
+        told = research.notes(self.found, self.knows.providers, self.own)
+        self.note_each("research", self.places, told)
 
     def look_at_demand(self) -> None:
         """2. and 3. What customers feel of us and of rivals, and what one of them is worth."""
-        found, facts = self.found, self.facts
-        posted = facts.prices.copy()
-        posted[:, self.own] = self.prices
-        growth = strategy.market_growth(self.knows.users_of_market)
-        ending = self.knows.contracts_ending(self.options.horizon)
+        found, facts, those = self.found, self.facts, self.places
+        # whom nobody knows is no part of the market
+        met = self.present & (found.knows > 0.0)
+        met[:, self.own] = True
+        prices = np.where(met, facts.prices[those], 0.0)
+        prices[:, self.own] = self.prices[those]
+        taste = demand.taste_of(
+            found.sample, prices, met, self.own, self.memory.elasticity[those],
+            self.memory.spread[those],
+        )  # fmt: skip
+        self.growth = strategy.market_growth(self.knows.users_of_market)
+        size, using = self.size[those], np.minimum(found.using, MOST_USING)
+        months = min(self.options.every, len(self.books.won))
+        won = self.books.won[len(self.books.won) - months :].sum(axis=0)
+        usual = size * using * self.growth * taste.preferred[:, self.own]
+        self.segments = strategy.Segments(
+            size, self.users[those], using, found.aware, found.told, found.news, found.heard,
+            strategy.wins_of(won[those], months, usual),
+            strategy.growth_of_wins(self.growth, using),
+            self.knows.contracts_ending(self.options.horizon).T[those],
+            taste, self.customer(), prices[:, self.own],
+        )  # fmt: skip
+        standing = rivals.standing(taste, prices, met, self.rivals & met, self.own, found.uses)
+        best = np.array(self.knows.providers)[standing.best]
+        told = by_segment(**standing._asdict() | {"best": best})
+        self.note_each("rivals", those, told)
+
+    def customer(self) -> demand.Customer:
+        """What the own books say of a customer of each segment."""
+        books, found, those = self.books, self.found, self.places
         ended = self.lately("ended")
         self.ended = self.memory.ended + ended
         self.renewed = self.memory.renewed + ended - self.lately("lost_at_end")
-        self.growth = growth
-        self.segments: dict[int, strategy.Segment] = {}
-        free = found.non_users
-        for s in self.places:
-            of = found.answers.segment == s
-            # whom nobody knows is no part of the market
-            knows = found.answers.knows[of]
-            met = self.present & knows.any(axis=0)
-            met[self.own] = True
-            prices = np.where(met, posted[s], 0.0)
-            taste = demand.taste_of(
-                knows, found.answers.prices[of], found.answers.choices[of], free[of], prices, met,
-                self.own, float(self.memory.elasticity[s]), float(self.memory.spread[s]),
-            )  # fmt: skip
-            using = min(float(found.using[s]), MOST_USING)
-            usual = self.size[s] * using * growth * taste.preferred[self.own]
-            months = min(self.options.every, len(self.books.won))
-            won = float(self.books.won[len(self.books.won) - months :, s].sum())
-            self.segments[s] = strategy.Segment(
-                float(self.size[s]), float(self.users[s]), using, float(found.aware[s]),
-                float(found.told[s]), float(found.news[s]), float(found.heard[s]),
-                strategy.wins_of(won, months, float(usual)),
-                strategy.growth_of_wins(growth, using), ending[:, s], taste, self.customer(s),
-                prices, self.own,
-            )  # fmt: skip
-            standing = rivals.standing(
-                taste, prices, met, self.rivals & met, self.own, found.uses[s]
-            )
-            told = standing._asdict() | {"best": self.knows.providers[standing.best]}
-            self.note("rivals", s, told)
-        self.telling = strategy.worth_of_telling(
-            self.segments, found.tellers, self.users, self.options
-        )
-
-    def customer(self, s: int) -> demand.Customer:
-        """What the own books say of a customer of a segment."""
-        books, length = self.books, int(self.knows.contract[s])
-        user_months = float(books.users[:, s].sum())
-        early = books.lost[:, s].sum() - (books.lost_at_end[:, s].sum() if length > 1 else 0.0)
-        loss = float((early + STEADY_LOSS) / (user_months + STEADY_MONTHS))
-        renewal = float((STEADY_RENEWED + self.renewed[s]) / (STEADY_ENDED + self.ended[s]))
-        if length == 1:  # every month is the end of a contract
-            renewal, loss = 1.0 - loss, 0.0
-        served = float(books.served[-1, s]) if len(books.served) else 0.0
-        usage = served / self.users[s] if served > 0.0 < self.users[s] else self.found.usage[s]
-        charged, given = books.charged[:, s].sum(), books.given[:, s].sum()
-        paid = float(charged / (charged + given)) if given > 0.0 else 1.0
+        length = self.knows.contract
+        early = books.lost.sum(axis=0) - np.where(length > 1, books.lost_at_end.sum(axis=0), 0.0)
+        loss = (early + STEADY_LOSS) / (books.users.sum(axis=0) + STEADY_MONTHS)
+        renewal = (STEADY_RENEWED + self.renewed) / (STEADY_ENDED + self.ended)
+        # of one month, every month is the end of a contract
+        renewal, loss = np.where(length > 1, (renewal, loss), (1.0 - loss, 0.0 * loss))
+        served = books.served[-1] if len(books.served) else np.zeros(self.count)
+        known = ((served > 0.0) & (self.users > 0.0))[those]
+        usage = np.where(known, research.divided(served, self.users)[those], found.usage)
+        charged, given = books.charged.sum(axis=0), books.given.sum(axis=0)
+        paid = np.where(given > 0.0, research.divided(charged, charged + given), 1.0)
         return demand.Customer(
-            length, loss, min(renewal, 1.0 - 1e-9), 0.0 if np.isnan(usage) else float(usage),
-            float(self.found.usage_elasticity[s]), self.cost, self.cost_trend, self.discount, paid,
-            1.0 if self.knows.price_lock else self.cost_trend,
+            length[those], loss[those], np.minimum(renewal, 1.0 - 1e-9)[those],
+            np.nan_to_num(usage), found.usage_elasticity, self.cost, self.cost_trend,
+            self.discount, paid[those], 1.0 if self.knows.price_lock else self.cost_trend,
         )  # fmt: skip
 
     def decide_prices(self) -> None:
         """4a. The best price of a segment within a step; up, where it is full for good."""
-        options, knows = self.options, self.knows
-        full = not knows.capacity_follows and knows.utilisation > FULL
-        self.full, self.plans = full, {}
-        floor = (1.0 + options.floor_margin) * self.cost
-        for s, segment in self.segments.items():
-            now, base, step = segment.price, float(self.memory.base[s]), float(self.step[s])
-            tried, today = strategy.prices_to_try(now, base, step, floor, options)
-            plan = strategy.plan(segment, tried, float(self.telling[s]), options)
-            place = len(tried) - 1 if full else strategy.best(plan, today)
-            self.plans[s] = plan, place, today
-            if place != today:
-                self.multiple[s] = np.round(tried[place] / base, 6)
-                self.prices[s] = base * self.multiple[s]
-            around = segment.price * np.array([0.99, 1.01])
-            share = demand.chosen_share(segment.taste, segment.taste.knowing, segment.prices,
-                                        self.own, around, 1.0)  # fmt: skip
-            self.note("demand", s, {
-                "elasticity": float(np.log(share[1] / share[0]) / np.log(1.01 / 0.99)),
-                "price_weight": segment.taste.weight, "error": segment.taste.error,
-                "wins": segment.wins, "ending": segment.ending[: options.every].mean(),
-                "renewal": segment.customer.renewal, "worth": plan.worth[today],
-                "months": options.horizon, "cost": self.cost,
-                "telling": plan.by_telling[today] / (plan.worth[today] or np.nan),
-            })  # fmt: skip
+        options, knows, segments, those = self.options, self.knows, self.segments, self.places
+        self.full = not knows.capacity_follows and knows.utilisation > FULL
+        base, floor = self.memory.base[those], (1.0 + options.floor_margin) * self.cost
+        tried, fine = strategy.prices_to_try(segments.price, base, self.step[those], floor, options)
+        worth = strategy.worth_at(segments, tried, options)
+        telling = strategy.worth_of_telling(
+            segments, worth.margin[:, -1, TODAY], self.found.tellers, those, self.users, options
+        )
+        plan = self.plan = strategy.plan(segments, worth, telling, options)
+        dearest = PRICES - 1 - fine[:, ::-1].argmax(axis=1)
+        self.chosen = dearest if self.full else strategy.best(plan.value, fine)
+        moved = np.flatnonzero(self.chosen != TODAY)
+        asked = self.at_chosen(tried)
+        self.multiple[those[moved]] = np.round(asked[moved] / base[moved], 6)
+        self.prices[those[moved]] = (self.memory.base * self.multiple)[those[moved]]
+        customer, taste = segments.customer, segments.taste
+        around = segments.price[:, None] * np.array([0.99, 1.01])
+        share = demand.chosen_share(taste, segments.price, around, 1.0)
+        each, by_telling = plan.worth[:, TODAY], plan.by_telling[:, TODAY]
+        self.note_each("demand", those, by_segment(
+            elasticity=np.log(share[:, 1] / share[:, 0]) / np.log(1.01 / 0.99),
+            price_weight=taste.weight, error=taste.error, wins=segments.wins,
+            ending=segments.ending[:, : options.every].mean(axis=1), renewal=customer.renewal,
+            worth=each, months=options.horizon, cost=self.cost,
+            telling=by_telling / np.where(each != 0.0, each, np.nan),
+        ))  # fmt: skip
+
+    def at_chosen(self, column: np.ndarray) -> np.ndarray:
+        """(S, ...) of a column by price, the last axis, what it is at the price decided."""
+        return column[np.arange(len(self.chosen)), ..., self.chosen]
 
     def decide_promotion(self) -> np.ndarray | None:
         """4b. Spending by segment and channel, where the last unit would bring one."""
-        before = self.knows.promotion
-        after = before.copy()
+        budgets, those, plan = self.knows.promotion, self.places, self.plan
+        before, after = budgets[those], budgets.copy()
+        ratio, worth, value = map(self.at_chosen, (plan.ratio, plan.worth, plan.value))
+        moved = strategy.promotion(
+            self.segments, before, self.found.hits, self.found.asked, ratio, worth, self.options
+        )
+        after[those] = moved.spending
+        if self.full:
+            after[those] = before * (1.0 - self.options.promotion_step)
         lived = float((self.discount ** np.arange(self.options.horizon)).sum())
-        for s, segment in self.segments.items():
-            plan, place, today = self.plans[s]
-            moved = strategy.promotion(
-                segment, before[s], self.found.hits[s], float(self.found.asked[s]),
-                float(plan.ratio[place]), float(plan.worth[place]), self.options,
-            )  # fmt: skip
-            after[s] = moved.spending
-            if self.full:
-                after[s] = before[s] * (1.0 - self.options.promotion_step)
-            used = np.flatnonzero(before[s])
-            channels = np.array(self.knows.channels)[used].tolist()
-            self.note("strategy", s, {
-                "price_before": segment.price, "price": self.prices[s],
-                "gain": (plan.value[place] - plan.value[today]) / lived,
-                "wins_before": segment.wins, "wins": segment.wins * plan.ratio[place],
-                "promotion_before": before[s].sum(), "promotion": after[s].sum(),
-                "returns": dict(zip(channels, moved.returns[used], strict=True)),
-                "full": self.full,
-            })  # fmt: skip
-        moves = self.options.promotion_step > 0.0 and before.any()
+        returns = [
+            {name: one for name, one in zip(self.knows.channels, of_last, strict=True)
+             if one == one} for of_last in moved.returns.tolist()
+        ]  # fmt: skip
+        wins = self.segments.wins
+        self.note_each("strategy", those, by_segment(
+            price_before=self.segments.price, price=self.prices[those],
+            gain=(value - plan.value[:, TODAY]) / lived, wins_before=wins, wins=wins * ratio,
+            promotion_before=before.sum(axis=1), promotion=after[those].sum(axis=1),
+            returns=returns, full=self.full,
+        ))  # fmt: skip
+        moves = self.options.promotion_step > 0.0 and budgets.any()
         return after if moves else None
 
     def remember(self, spending: np.ndarray | None) -> Memory:
         """What the next evaluation will want to know."""
         expected, worth = np.zeros(self.count), np.zeros(self.count)
         elasticity, spread = self.memory.elasticity.copy(), self.memory.spread.copy()
-        ahead, every = 0.0, self.options.every
-        for s, segment in self.segments.items():
-            plan, place, _ = self.plans[s]
-            expected[s] = plan.joins[:every, place].sum()
-            worth[s] = plan.worth[place]
-            ahead += float(plan.users[min(every, len(plan.users) - 1), place])
-            taste = segment.taste
-            elasticity[s] = taste.weight * taste.price
-            sure = float(np.hypot(taste.error * taste.price, demand.LEAST_SPREAD))
-            spread[s] = min(sure, memory.FIRST_SPREAD)
+        every, those, taste = self.options.every, self.places, self.segments.taste
+        joins, users_then = map(self.at_chosen, (self.plan.joins, self.plan.users))
+        expected[those] = joins[:, :every].sum(axis=1)
+        worth[those] = self.at_chosen(self.plan.worth)
+        ahead = float(users_then[:, min(every, self.options.horizon - 1)].sum())
+        elasticity[those] = taste.weight * taste.price
+        sure = np.hypot(taste.error * taste.price, demand.LEAST_SPREAD)
+        spread[those] = np.minimum(sure, memory.FIRST_SPREAD)
         users = float(self.users.sum())
         promotion = self.knows.promotion if spending is None else spending
         return self.memory._replace(
@@ -274,5 +277,5 @@ class Cycle:
             month=float(self.facts.month), share=self.share, users_expected=ahead,
             share_expected=self.share * ahead / users / np.exp(every * self.growth)
             if users > 0.0 else np.nan,
-            cost=1e3 * (every * float(promotion.sum()) + self.found.answers.cost),
+            cost=1e3 * (every * float(promotion.sum()) + self.paid),
         )  # fmt: skip

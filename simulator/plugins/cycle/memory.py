@@ -77,7 +77,7 @@ def read(array: np.ndarray, prices: np.ndarray, step: float) -> Memory:
     count = prices.size
     if array.size:
         rows = array[: ROWS * count].reshape(ROWS, count)
-        return Memory(*rows, *(float(number) for number in array[ROWS * count :]))
+        return Memory(*rows, *array[ROWS * count :].tolist())
     nothing, one = np.zeros(count), np.ones(count)
     return Memory(
         prices, one, one, FIRST_ELASTICITY * one, FIRST_SPREAD * one, step * one, nothing, nothing,
