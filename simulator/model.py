@@ -158,12 +158,14 @@ class MarketModel(mesa.Model):
             self.next_month()
             self.apply_events()
             self.decide()
-            self.hear()
-            self.want()
-            self.choose()
-            self.use()
-            self.judge()
-            self.leave()
+            with self.turns.together():
+                self.hear()
+                self.want()
+                self.choose()
+                self.use()
+            with self.turns.together():
+                self.judge()
+                self.leave()
             self.account()
         except BaseException as error:  # half a state is left behind: nobody goes on from it
             self._failed = error
@@ -221,8 +223,7 @@ class MarketModel(mesa.Model):
 
     def use(self, rows: Rows = None) -> None:
         """6. Usage, load, congestion, what each provider really delivers. R7 R8"""
-        if self.turns.perform(self.customers.use, rows, offers=self.offers):
-            self._serve()
+        self.turns.perform(self.customers.use, rows, then=self._serve, offers=self.offers)
 
     def judge(self, rows: Rows = None) -> None:
         """7. Satisfaction against expectation; expectation learns. R9"""

@@ -32,7 +32,7 @@ from simulator.speech.rules import rule
 from simulator.units import LEAST_REFERENCE
 
 UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
-TELL_FROM = 500  # movers below which a thread to tell their contacts costs more than it saves
+TELL_FROM = 5_000  # movers below which a thread to tell their contacts costs more than it saves
 COUNTABLE = 4e18  # whole numbers beyond this would overflow 64 bits
 
 

@@ -7,7 +7,8 @@ customers act: the result is the same bits. `Turns` sees to it that every custom
 once in every phase, and that phases come in the order of the month.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -32,6 +33,11 @@ class Phase:
     def reads(self) -> tuple[str, ...]:
         """Columns of the record on whose numbers, customer by customer, it acts or works."""
         return ()
+
+    @property
+    def follows(self) -> bool:
+        """Whether `before` reads what the phase before it writes."""
+        return False
 
     # serial: before(month, ...) reads what customers will meet this month, each phase its own
     # inputs, and copies what customers see of each other
@@ -65,6 +71,8 @@ class Turns:
         self.done = len(phases)  # month 0 has no phases
         self.acted: np.ndarray | None = None  # rows that have acted in an open phase
         self.results: list[Any] = []
+        # phases that will act together, and what ends each
+        self.waiting: list[tuple[Phase, Callable[[list[Any]], None]]] | None = None
 
     def begin(self, month: int) -> None:
         """A new month: the first phase is next."""
@@ -84,18 +92,61 @@ class Turns:
                 f"month {self.month} is not over: {self.phases[self.done].name} is next"
             )
 
-    def perform(self, phase: Phase, rows: tuple[int, int] | None, **inputs: Any) -> bool:
-        """Let some or all customers act in a phase; True when all have acted, if any had to."""
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """In here phases act one after the other on each thread: it is handed its rows once.
+
+        `before` of all of them comes first, but for a phase that `follows` on those before it.
+        """
+        self.waiting = []
+        try:
+            yield
+            self.act()
+        finally:
+            self.waiting = None
+
+    def act(self) -> None:
+        """Those that wait act."""
+        waiting, self.waiting = self.waiting or [], []
+        if waiting:
+            phases, ends = zip(*waiting, strict=True)
+            found = over_rows(
+                lambda a, b: [phase.rows(a, b) for phase in phases], self.count, self.threads
+            )
+            for end, results in zip(ends, zip(*found, strict=True), strict=True):
+                end(list(results))
+
+    def perform(self, phase: Phase, rows: tuple[int, int] | None,
+                then: Callable[[], None] | None = None, **inputs: Any) -> None:  # fmt: skip
+        """Let some or all customers act in a phase.
+
+        Args:
+            rows: of those who act; all, where it is None.
+            then: called when all have acted, if any had to.
+            inputs: of the phase's `before`.
+        """
+
+        def end(results: list[Any]) -> None:
+            phase.after(results)
+            if then is not None:
+                then()
+
         if self.done >= len(self.phases) or self.phases[self.done] is not phase:
             raise OutOfTurn(self.why_not(phase))
         if rows is None:
             if self.acted is not None:
                 raise OutOfTurn(f"{phase.name}: some customers have already acted this month")
+            if phase.follows:
+                self.act()
             phase.before(self.month, **inputs)
-            if not phase.skipped:
-                phase.after(over_rows(phase.rows, self.count, self.threads))
             self.done += 1
-            return not phase.skipped
+            if phase.skipped:
+                return
+            if self.waiting is None:
+                end(over_rows(phase.rows, self.count, self.threads))
+            else:
+                self.waiting.append((phase, end))
+            return
         start, stop = rows
         if not 0 <= start < stop <= self.count:
             raise IndexError(f"{phase.name}: rows {start} to {stop} of {self.count} customers")
@@ -110,12 +161,11 @@ class Turns:
             self.results.append(phase.rows(start, stop))
         self.acted[start:stop] = True
         if not self.acted.all():
-            return False
-        if not phase.skipped:
-            phase.after(self.results)
+            return
         self.acted = None
         self.done += 1
-        return not phase.skipped
+        if not phase.skipped:
+            end(self.results)
 
     def why_not(self, phase: Phase) -> str:
         """Why a phase cannot act now, in words."""

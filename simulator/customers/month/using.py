@@ -245,6 +245,11 @@ class Use(Phase):
         c = self.customers
         return (*(() if c.price_lock else ("load",)), *(("charged",) if c.held.on else ()))
 
+    @property
+    def follows(self):
+        """A year of a subsidy begins after those have chosen whom the last one counts for."""
+        return self.customers.held.on
+
     def before(self, month, offers):
         """How far usage has grown since month 0, and what events make of it this month."""
         c = self.customers
