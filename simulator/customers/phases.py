@@ -24,6 +24,7 @@ class Phase:
     """One phase of the month, over the rows of all customers."""
 
     name = ""
+    each = 5.0  # about how long it takes a customer [ns]
     skipped = False  # nobody asks for what it does: `outcome/keeping.py`
 
     def __init__(self, customers: Any) -> None:
@@ -111,8 +112,9 @@ class Turns:
         if waiting:
             phases, ends = zip(*waiting, strict=True)
             found = over_rows(
-                lambda a, b: [phase.rows(a, b) for phase in phases], self.count, self.threads
-            )
+                lambda a, b: [phase.rows(a, b) for phase in phases], self.count, self.threads,
+                sum(phase.each for phase in phases),
+            )  # fmt: skip
             for end, results in zip(ends, zip(*found, strict=True), strict=True):
                 end(list(results))
 
@@ -143,7 +145,7 @@ class Turns:
             if phase.skipped:
                 return
             if self.waiting is None:
-                end(over_rows(phase.rows, self.count, self.threads))
+                end(over_rows(phase.rows, self.count, self.threads, phase.each))
             else:
                 self.waiting.append((phase, end))
             return

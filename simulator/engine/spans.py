@@ -8,24 +8,30 @@ import itertools
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-POOL_FROM = 64_000  # rows below which a pool costs more than it saves
+WAKING = 60_000.0  # until a thread that was handed rows begins with them [ns]
+WORTH = 16.0  # so many times that is the least work for which threads are woken
 
 _pools: dict[int, ThreadPoolExecutor] = {}
 
 
-def spans(rows: int, threads: int) -> list[tuple[int, int]]:
-    """One span of rows per thread."""
+def spans(rows: int, threads: int, ahead: int = 0) -> list[tuple[int, int]]:
+    """One span of rows per thread; the first is so many rows longer than the others."""
     if threads <= 1:
         return [(0, rows)]
-    edges = [rows * n // threads for n in range(threads + 1)]
+    edges = [0, *(ahead + (rows - ahead) * n // threads for n in range(1, threads + 1))]
     return list(itertools.pairwise(edges))
 
 
-def over_rows(act: Any, rows: int, threads: int) -> list[Any]:
-    """act(start, stop) for every span, on as many threads; results in order of rows."""
-    if threads <= 1 or rows < POOL_FROM:
+def over_rows(act: Any, rows: int, threads: int, each: float = 10.0) -> list[Any]:
+    """act(start, stop) for every span, on as many threads; results in order of rows.
+
+    Args:
+        each: about how long a row takes [ns]: this thread is ahead by what it does until the
+            others wake, and does all of it where that is sooner.
+    """
+    if threads <= 1 or rows * each < WORTH * WAKING:
         return [act(0, rows)]
-    return on_threads(act, spans(rows, threads))
+    return on_threads(act, spans(rows, threads, int(WAKING / each)))
 
 
 def on_threads(act: Any, pieces: list[tuple[int, int]]) -> list[Any]:
@@ -36,5 +42,5 @@ def on_threads(act: Any, pieces: list[tuple[int, int]]) -> list[Any]:
     if len(pieces) not in _pools:
         _pools[len(pieces)] = ThreadPoolExecutor(len(others), thread_name_prefix="rows")
     futures = [_pools[len(pieces)].submit(act, *piece) for piece in others]
-    # this thread takes a piece, too: to hand one over costs 50 microseconds
+    # this thread takes a piece, too
     return [act(*first), *(future.result() for future in futures)]

@@ -11,7 +11,6 @@ import pytest
 
 from simulator import Customer
 from simulator.customers.phases import OutOfTurn
-from simulator.engine import spans
 from simulator.model import MarketModel
 from tests.worlds import NETWORKS, baseline, bits, differing, run
 
@@ -65,13 +64,13 @@ def test_hash_seed_and_locale_do_not_matter(environment):
 @pytest.mark.parametrize("kind", NETWORKS)
 @pytest.mark.parametrize("threads", [2, 8])
 def test_threads_do_not_matter(kind, threads, monkeypatch):
-    monkeypatch.setattr("simulator.engine.spans.POOL_FROM", 0)
+    monkeypatch.setattr("simulator.engine.spans.WAKING", 0.0)
     scenario = baseline(agents=1003, months=15, network__kind=kind)
     assert differing(run(scenario, threads=1), run(scenario, threads=threads)) == []
 
 
 def test_threads_do_not_matter_in_a_market_large_enough_for_a_pool():
-    scenario = baseline(agents=spans.POOL_FROM + 1, months=6)
+    scenario = baseline(agents=64_001, months=6)
     assert differing(run(scenario, threads=1), run(scenario, threads=3)) == []
 
 

@@ -244,7 +244,7 @@ def same(one: Meeting, other: Meeting) -> bool:
 
 
 def test_threads_do_not_show(monkeypatch):
-    monkeypatch.setattr("simulator.engine.spans.POOL_FROM", 1)
+    monkeypatch.setattr("simulator.engine.spans.WAKING", 0.0)
     setup = market([CUT])
     first, third = recorded(setup), recorded(setup, threads=3)
     assert same(first.meeting, third.meeting)

@@ -41,7 +41,7 @@ def test_a_vertical_counts_its_own_customers():
 
 
 def test_threads_and_saving_leave_verticals_alone(monkeypatch, tmp_path):
-    monkeypatch.setattr("simulator.engine.spans.POOL_FROM", 0)
+    monkeypatch.setattr("simulator.engine.spans.WAKING", 0.0)
     scenario = baseline(agents=1003, months=6)
     assert differing(model_of(scenario, threads=1), model_of(scenario, threads=3)) == []
     half = type(model_of(scenario))(scenario, rng=1)

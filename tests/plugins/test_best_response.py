@@ -306,7 +306,7 @@ def test_a_saved_run_goes_on_with_the_same_bits(month, tmp_path):
 
 def test_threads_do_not_matter(monkeypatch):
 
-    monkeypatch.setattr("simulator.engine.spans.POOL_FROM", 0)
+    monkeypatch.setattr("simulator.engine.spans.WAKING", 0.0)
     pricing = {f"providers.{who}.pricing": {"policy": "best_response"}
                for who in ("aurora", "borealis")}  # fmt: skip
     scenario = baseline(agents=501, months=6, **pricing)

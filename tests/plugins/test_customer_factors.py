@@ -287,7 +287,7 @@ def test_a_saved_run_goes_on_with_the_same_bits(month, tmp_path):
 
 def test_threads_do_not_matter(monkeypatch):
 
-    monkeypatch.setattr("simulator.engine.spans.POOL_FROM", 0)
+    monkeypatch.setattr("simulator.engine.spans.WAKING", 0.0)
     assert differing(run(everything(), threads=1), run(everything(), threads=3)) == []
 
 

@@ -171,7 +171,7 @@ def test_who_is_cheaper_than_the_list_wins_stated_choices():
 
 
 def test_the_survey_is_the_same_on_any_number_of_threads(monkeypatch):
-    monkeypatch.setattr("simulator.engine.spans.POOL_FROM", 0)
+    monkeypatch.setattr("simulator.engine.spans.WAKING", 0.0)
     whole = [run(cycling(1003, 9), threads=threads) for threads in (1, 2, 8)]
     assert differing(whole[0], whole[1]) == differing(whole[0], whole[2]) == []
     assert whole[0].providers.log == whole[2].providers.log

@@ -263,7 +263,7 @@ def test_the_law_of_accounts_holds_with_all_offers_at_once(locked):
 
 
 def test_threads_and_order_do_not_matter(monkeypatch):
-    monkeypatch.setattr("simulator.engine.spans.POOL_FROM", 0)
+    monkeypatch.setattr("simulator.engine.spans.WAKING", 0.0)
     scenario = busy()
     whole = run(scenario)
     assert differing(whole, run(scenario, threads=3)) == []

@@ -196,6 +196,9 @@ def bill_rows(start, stop, provider, segment, vertical, wanted, price, served, s
     return bill, by_vertical
 
 
+PAYS = 1.5  # about how long that takes a customer [ns]
+
+
 @phase
 def charge_rows(start, stop, provider, wanted, price, served):
     """What each user in these rows is charged; see `bill_rows`."""
@@ -298,7 +301,7 @@ class Use(Phase):
             users.provider, users.segment, users.vertical, users.usage, users.price, served,
             shape, len(c.vertical_names),
         )  # fmt: skip
-        pieces = over_rows(lambda a, b: bill_rows(a, b, *about), c.count, c.threads)
+        pieces = over_rows(lambda a, b: bill_rows(a, b, *about), c.count, c.threads, PAYS)
         (usage, charged), by_vertical = map(added, zip(*pieces, strict=True))
         top = top_tenth(charges(c.columns, served, c.threads)) if tenth else np.nan
         return usage, charged, by_vertical, top

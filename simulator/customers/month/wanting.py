@@ -249,6 +249,9 @@ def want_rows(start, stop, customers, starts, segments, contacts, using, loudest
             )  # fmt: skip
 
 
+SPEAKS = 1.2  # about how long that takes a customer [ns]
+
+
 class Want(Phase):
     """Customers without a provider start to consider compute. R4 R5"""
 
@@ -278,7 +281,7 @@ class Want(Phase):
         c = self.customers
         self.cycle, self.hastening = cycle, {*cycle.tolist()} != {1.0}
         about = self.speaking, c.segments.satisfaction_reference, c.signed, c.negative_weight
-        said = over_rows(lambda a, b: speak_rows(a, b, *about), c.count, c.threads)
+        said = over_rows(lambda a, b: speak_rows(a, b, *about), c.count, c.threads, SPEAKS)
         totals, each_most = zip(*said, strict=True)
         own = sum(totals), max(each_most)
         total, most = others = voices(month, c.columns.seen_voice) or own
