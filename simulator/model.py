@@ -125,6 +125,11 @@ class MarketModel(mesa.Model):
             threads=threads or available_threads(),
         )
         self.turns = Turns(self.customers.phases, self.customers.count, self.customers.threads)
+        # a subclass that puts something between phases finds all before it done
+        self.turns.apart = any(
+            getattr(type(self), phase.name) is not getattr(MarketModel, phase.name)
+            for phase in self.customers.phases
+        )
         self.record = Record(
             setup, np.diff(self.customers.starts), self.customers.by_vertical, self.providers.log
         )

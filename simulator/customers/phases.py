@@ -72,6 +72,7 @@ class Turns:
         self.done = len(phases)  # month 0 has no phases
         self.acted: np.ndarray | None = None  # rows that have acted in an open phase
         self.results: list[Any] = []
+        self.apart = False  # whether each phase acts at once, whatever comes after it
         # phases that will act together, and what ends each
         self.waiting: list[tuple[Phase, Callable[[list[Any]], None]]] | None = None
 
@@ -99,6 +100,9 @@ class Turns:
 
         `before` of all of them comes first, but for a phase that `follows` on those before it.
         """
+        if self.apart:
+            yield
+            return
         self.waiting = []
         try:
             yield
@@ -108,15 +112,16 @@ class Turns:
 
     def act(self) -> None:
         """Those that wait act."""
-        waiting, self.waiting = self.waiting or [], []
-        if waiting:
-            phases, ends = zip(*waiting, strict=True)
-            found = over_rows(
-                lambda a, b: [phase.rows(a, b) for phase in phases], self.count, self.threads,
-                sum(phase.each for phase in phases),
-            )  # fmt: skip
-            for end, results in zip(ends, zip(*found, strict=True), strict=True):
-                end(list(results))
+        if not self.waiting:
+            return
+        phases, ends = zip(*self.waiting, strict=True)
+        self.waiting = []
+        found = over_rows(
+            lambda a, b: [phase.rows(a, b) for phase in phases], self.count, self.threads,
+            sum(phase.each for phase in phases),
+        )  # fmt: skip
+        for end, results in zip(ends, zip(*found, strict=True), strict=True):
+            end(list(results))
 
     def perform(self, phase: Phase, rows: tuple[int, int] | None,
                 then: Callable[[], None] | None = None, **inputs: Any) -> None:  # fmt: skip

@@ -90,6 +90,37 @@ def test_customers_one_at_a_time_in_any_order(kind):
     assert differing(run(scenario), alone) == []
 
 
+OFFERS = [
+    {"at": 1, "do": "subsidy", "share": 0.3, "cap_per_customer_year": 200.0, "pot": 9_000.0},
+    {"at": 2, "who": "aurora", "do": "free_tier", "hours": 20.0},
+]
+
+
+@pytest.mark.parametrize("timeline", [[], OFFERS])
+def test_phases_by_hand_are_the_month(timeline):
+    """One after the other, as in a class of one's own that looks in between."""
+
+    class Looking(MarketModel):
+        def use(self, rows=None):
+            self.chose = self.customers.columns.decided.sum()
+            super().use(rows)
+
+    scenario = baseline(agents=400, months=14, timeline=timeline)
+    whole, by_hand = run(scenario), MarketModel(scenario, rng=1, threads=1)
+    looking = Looking(scenario, rng=1, threads=1)
+    for _ in range(14):
+        by_hand.next_month()
+        by_hand.apply_events()
+        by_hand.decide()
+        for name in PHASES:
+            getattr(by_hand, name)()
+        by_hand.account()
+        looking.step()
+        assert looking.chose == by_hand.customers.columns.decided.sum()
+    assert differing(whole, by_hand) == []
+    assert differing(whole, looking) == []
+
+
 def test_blocks_of_rows_in_any_order():
     scenario = baseline(agents=500, months=6)
     blocks = MarketModel(scenario, rng=1)
