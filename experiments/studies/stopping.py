@@ -52,8 +52,12 @@ class AtOnce(KeyboardInterrupt):
 
 
 def leave(code: Any) -> None:
-    """End a process that would wait for runs: a thread that compiles hears of nothing."""
-    if isinstance(code, int) and any(one.name.startswith(RUNS) for one in threading.enumerate()):
+    """End a process that would wait for runs, where somebody asked again that it does not.
+
+    A thread that compiles hears of nothing.
+    """
+    runs = any(one.name.startswith(RUNS) for one in threading.enumerate())
+    if runs and Stop.hurried and isinstance(code, int):
         with suppress(OSError, ValueError):
             sys.stdout.flush()
         os._exit(code)
@@ -90,10 +94,12 @@ class Stop:
         at_once: nothing runs: who asks ends what is inside.
         number: the signal that asked.
         told: what stderr is told when somebody asks, in the language of the command.
+        hurried: whether somebody asked again in this process.
         current: the innermost that is inside its `with` in the main thread, which signals ask.
     """
 
     current: "Stop | None" = None
+    hurried = False
 
     def __init__(self) -> None:
         self.asked, self.at_once = False, False
@@ -109,6 +115,7 @@ class Stop:
 
     def _heard(self, number: int, frame: FrameType | None) -> None:
         again = self.asked
+        Stop.hurried |= again
         self.ask(number)
         if again or self.at_once:
             if is_handed_over(frame, compiling=False):

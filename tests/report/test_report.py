@@ -12,7 +12,9 @@ import pandas as pd
 import pytest
 
 from experiments import report
-from experiments.answers import asking
+from experiments.answers.asking.comparisons import compare
+from experiments.answers.asking.realism import realism
+from experiments.answers.asking.runs import run
 from experiments.answers.layout import cut, fits, paragraph, table, unlaid
 from experiments.report.content.parts import Table, Words, blocks
 from experiments.report.content.pictures import Pictures, inline
@@ -29,7 +31,7 @@ NOTE = "</svg><script>alert(3)</script>"
 def answer():
     """A what-if whose every name is hostile, explained."""
     move = {"at": 3, "who": "aurora", "do": "price", "by": "-10 %", "note": NOTE}
-    return asking.compare(
+    return compare(
         "baseline", {"timeline+": move}, labels=[LABEL], reps=6, why=True, threads=2,
         set={"market.agents": 200, "market.months": 10, "title": EVIL, "question": EVIL,
              "providers.aurora.title": EVIL, "description": EVIL},
@@ -91,7 +93,7 @@ def test_no_mark_of_direction_reaches_a_reader(answer, files, text):
 def test_marks_of_direction_in_a_title_turn_nothing_round(undrawn):
     """A reader of <title> has no <bdi> that shelters the words beside it."""
     named = {"title": f"{MARKS}evil", "question": f"{MARKS}evil?"}
-    ran = asking.run("baseline", reps=2, set={"market.agents": 200, "market.months": 4, **named})
+    ran = run("baseline", reps=2, set={"market.agents": 200, "market.months": 4, **named})
     for lang in ("en", "zh"):
         text = report.html(ran, lang)
         assert not TURNING.search(text)
@@ -143,7 +145,7 @@ def test_csv_and_workbook_hold_no_formula(files):
 
 def test_the_same_answer_gives_the_same_bytes(tmp_path):
     """With figures: `test_report_command.py`."""
-    answer = asking.realism(reps=1, set={"market.agents": 200, "market.months": 6})
+    answer = realism(reps=1, set={"market.agents": 200, "market.months": 6})
     one, other = (report.write(answer, tmp_path / name / "report.html") for name in "ab")
     assert [file.name for file in one] == [file.name for file in other]
     for file, again in zip(one, other, strict=True):
@@ -206,7 +208,7 @@ def test_all_that_was_asked_for_stands_in_it(reading):
 
 def test_a_run_is_told_in_chinese_whatever_it_asks():
     small = {"market.agents": 200, "market.months": 6, "question": EVIL}
-    text = report.html(asking.run("baseline", reps=2, set=small), "zh")
+    text = report.html(run("baseline", reps=2, set=small), "zh")
     (head,) = re.findall(r"<h1[^>]*>(.*?)</h1>", text, re.S)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in head
     assert "<" not in head
@@ -218,7 +220,7 @@ def test_a_run_is_told_in_chinese_whatever_it_asks():
 
 
 def test_both_languages_are_in_one_file_and_are_told_apart(undrawn):
-    answer = asking.realism(reps=1, set={"market.agents": 200, "market.months": 6})
+    answer = realism(reps=1, set={"market.agents": 200, "market.months": 6})
     reading = Reading(report.html(answer, "both"))
     codes = [attributes["lang"] for tag, attributes in reading.elements if tag == "article"]
     assert codes == ["en", "zh-Hans"]
@@ -233,7 +235,7 @@ def test_both_languages_are_in_one_file_and_are_told_apart(undrawn):
 def test_sliders_stand_below_the_answer_as_they_are(undrawn):
     from markupsafe import Markup
 
-    answer = asking.realism(reps=1, set={"market.agents": 200, "market.months": 6})
+    answer = realism(reps=1, set={"market.agents": 200, "market.months": 6})
     fragment = Markup("<button>move me</button>")
     text = report.html(answer, "en", {"en": fragment})
     assert str(fragment) in text
@@ -246,9 +248,7 @@ def test_several_alternatives_are_ranked_and_named(undrawn):
         name: f"timeline+={{at: month 1, who: aurora, do: price, by: {by} %}}"
         for name, by in (("cut", -10), ("dear", 10))
     }
-    answer = asking.compare(
-        "baseline", moves, reps=2, set={"market.agents": 100, "market.months": 4}
-    )
+    answer = compare("baseline", moves, reps=2, set={"market.agents": 100, "market.months": 4})
     reading = Reading(report.html(answer))
     assert "Which is best, against baseline: cut, dear?" in reading.text
     assert "too few for an interval" in reading.text

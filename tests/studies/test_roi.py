@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from experiments import compare, roi
-from experiments.answers.asking import answer_roi
+from experiments.answers.asking.returns import answer_roi
 from experiments.studies.arms import BadRequest
 from experiments.studies.roi.question import Removal, ask_roi, without
 from simulator.scenario import ScenarioError
