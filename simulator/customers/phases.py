@@ -4,7 +4,8 @@ A phase has three parts: `before` (serial: snapshots and streams), `rows` (each 
 reads frozen columns and writes only its own row), `after` (serial: counts and pushes to
 contacts). So it does not matter in which order, in how many pieces or on how many threads
 customers act: the result is the same bits. `Turns` sees to it that every customer acts
-once in every phase, and that phases come in the order of the month.
+once in every phase, and that phases come in the order of the month. Phases of which none
+`follows` on another may act together: span by span, one after the other.
 """
 
 from collections.abc import Callable, Iterator, Sequence
