@@ -255,7 +255,8 @@ def test_moments_are_of_the_calendar():
 
     for day in np.arange("1999-12-01", "2001-03-01", dtype="datetime64[D]"):
         month = day.astype("datetime64[M]")
-        days = ((month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")).astype(int)
+        after = (month + np.timedelta64(1, "M")).astype("datetime64[D]")
+        days = (after - month.astype("datetime64[D]")).astype(int)
         part = (day - month.astype("datetime64[D]")).astype(int) / days
         expected = 12 * 1970 + month.astype(int) + part
         assert moments(str(day))[0].value == pytest.approx(expected, abs=1e-9)
