@@ -125,11 +125,6 @@ class MarketModel(mesa.Model):
             threads=threads or available_threads(),
         )
         self.turns = Turns(self.customers.phases, self.customers.count, self.customers.threads)
-        # a subclass that puts something between phases finds all before it done
-        self.turns.apart = any(
-            getattr(type(self), phase.name) is not getattr(MarketModel, phase.name)
-            for phase in self.customers.phases
-        )
         self.record = Record(
             setup, np.diff(self.customers.starts), self.customers.by_vertical, self.providers.log
         )
@@ -163,6 +158,11 @@ class MarketModel(mesa.Model):
             self.next_month()
             self.apply_events()
             self.decide()
+            # whoever puts something between phases finds all before it done
+            self.turns.apart = any(
+                getattr(getattr(self, name), "__func__", None) is not own
+                for name, own in PHASES.items()
+            )
             with self.turns.together():
                 self.hear()
                 self.want()
@@ -260,11 +260,13 @@ class MarketModel(mesa.Model):
         Args:
             each_month: called after every month, e.g. to show progress.
         """
+        stepped = not self.over
         while not self.over:
             self.step()
             if each_month is not None:
                 each_month(self)
-        compiled.keeps_whole()
+        if stepped:
+            compiled.keeps_whole()
         return self.results
 
     @property
@@ -447,3 +449,10 @@ class MarketModel(mesa.Model):
         self.turns.demand_complete()
         self._demand_months()
         self._mesa_step()
+
+
+# as they are here, for `step` to see whether another stands in a phase's place
+PHASES = {
+    name: getattr(MarketModel, name)
+    for name in ("hear", "want", "choose", "use", "judge", "leave")
+}  # fmt: skip

@@ -7,6 +7,7 @@ import sys
 import threading
 from _thread import interrupt_main
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any, Self
@@ -16,6 +17,7 @@ import simulator
 INTERRUPTED = 130
 AGAIN = 0.002  # seconds after which a signal comes again that came at the wrong moment
 HOUSE = str(Path(simulator.__file__).parent)
+NUMBA = str(Path(str(getattr(find_spec("numba"), "origin", ""))).parent)
 RUNS = "runs"  # how threads that make runs are called
 SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
@@ -78,7 +80,7 @@ def is_handed_over(frame: FrameType | None, compiling: bool = True) -> bool:
         file, name = frame.f_code.co_filename, frame.f_code.co_name
         if not compiling and name == "_compile_for_args":
             return False
-        found |= "numba" in Path(file).parts or (file, name) == ("<string>", "<lambda>")
+        found |= file.startswith(NUMBA) or (file, name) == ("<string>", "<lambda>")
         frame = frame.f_back
     return found
 

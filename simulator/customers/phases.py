@@ -38,7 +38,7 @@ class Phase:
 
     @property
     def follows(self) -> bool:
-        """Whether `before` reads what the phase before it writes."""
+        """Whether `before` reads what phases before it write, in `rows` or `after`."""
         return False
 
     # serial: before(month, ...) reads what customers will meet this month, each phase its own
@@ -155,6 +155,7 @@ class Turns:
             else:
                 self.waiting.append((phase, end))
             return
+        self.act()
         start, stop = rows
         if not 0 <= start < stop <= self.count:
             raise IndexError(f"{phase.name}: rows {start} to {stop} of {self.count} customers")

@@ -168,12 +168,20 @@ def best_price(margins: Margins, terms: Terms, weighed: Weighed) -> tuple[float,
     prices = np.linspace(cost, DEAREST * cost, TRIES)
     found = profits(prices, margins, terms, some)
     while found.argmax() == prices.size - 1 and prices[-1] < FURTHEST * cost:
-        last = min(DEAREST * float(prices[-1]), FURTHEST * cost)
-        beyond = np.linspace(prices[-1], last, TRIES)[1:]
-        prices = np.append(prices, beyond)
-        found = np.append(found, profits(beyond, margins, terms, some))
-    price, most = climb(prices, int(found.argmax()), margins, terms, weighed)
+        dearer = beyond(prices, cost)
+        prices = np.append(prices, dearer)
+        found = np.append(found, profits(dearer, margins, terms, some))
+    price, most, place = climb(prices, int(found.argmax()), margins, terms, weighed)
+    while place == prices.size - 1 and prices[-1] < FURTHEST * cost:  # what some did not tell
+        prices = np.append(prices, beyond(prices, cost))
+        price, most, place = climb(prices, place, margins, terms, weighed)
     return float(price), float(most)
+
+
+def beyond(prices: np.ndarray, cost: float) -> np.ndarray:
+    """As many prices above the last."""
+    last = float(prices[-1])
+    return np.linspace(last, min(DEAREST * last, FURTHEST * cost), TRIES)[1:]
 
 
 def profits(prices: np.ndarray, margins: Margins, terms: Terms, weighed: Weighed) -> np.ndarray:
@@ -195,7 +203,7 @@ def profit_at(price, margins, terms, weighed, room, taken):
 
 @phase
 def climb(prices, best, margins, terms, weighed):
-    """The top near the best of several prices, and the profit there.
+    """The top near the best of several prices, the profit there, and the best one's place.
 
     From price to price as long as one beside it brings more, then on between its neighbours.
 
@@ -222,9 +230,10 @@ def climb(prices, best, margins, terms, weighed):
         second, third = third, second
     if low == best or high == best:  # at an end there is one neighbour
         third = second
-    return top_between(
+    price, most = top_between(
         prices[low], prices[high], top, second, third, margins, terms, weighed, room, taken
     )
+    return price, most, best
 
 
 @phase

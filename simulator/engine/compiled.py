@@ -86,7 +86,9 @@ WHOLE = "whole"  # a file in CACHE: a market has run from beginning to end with 
 
 
 def is_cold() -> bool:
-    """Whether the next run has to compile first (half a minute's work, once).
+    """Whether no market has run to its end yet with what is kept: half a minute's work, once.
+
+    One of another kind, with offers or another policy, may still have a part to compile.
 
     Functions are kept one by one: what an interrupted run has left is not enough for the next.
     """

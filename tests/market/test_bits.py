@@ -121,6 +121,20 @@ def test_phases_by_hand_are_the_month(timeline):
     assert differing(whole, looking) == []
 
 
+def test_who_looks_after_a_phase_of_one_model_finds_it_done():
+    """A function in the place of a method, as tests and notebooks put it."""
+    model, seen = MarketModel(baseline(agents=400, months=6), rng=1, threads=1), []
+    choose = model.choose
+
+    def look(*about):
+        choose(*about)
+        seen.append(model.customers.joined.sum())
+
+    model.choose = look
+    model.run()
+    assert seen == model.record["joined"][1:].sum(axis=(1, 2, 3)).tolist()
+
+
 def test_blocks_of_rows_in_any_order():
     scenario = baseline(agents=500, months=6)
     blocks = MarketModel(scenario, rng=1)

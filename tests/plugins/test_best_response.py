@@ -161,6 +161,14 @@ def test_the_search_goes_on_while_the_last_price_is_best():
     assert searched(1.0, (0.0, 200.0, 1.0))[0] == pytest.approx(1.005, rel=1e-6)
 
 
+def test_the_search_goes_on_where_only_some_say_that_a_low_price_is_best():
+    """Every seventh of a thousand, who stand for all at first, would pay less than the others."""
+    customers = [(3.0, 2.0, 1.0) if n % 7 == 0 else (30.0, 5.0, 1.0) for n in range(1_000)]
+    found = searched(1.0, *customers)
+    assert found == pytest.approx(best_of_all(1.0, *customers), rel=2e-4)
+    assert found[0] > 3.5
+
+
 # In the market ----------------------------------------------------------------------------
 
 

@@ -59,7 +59,7 @@ def look_up(hears, using, found):
 
 @phase
 def known_to_all(aware):
-    """The mask of the providers that all_of_them in a block knows."""
+    """The mask of the providers that everybody in a block knows."""
     mask = np.int64(-1)
     for k in range(aware.size):
         mask = mask & np.int64(aware[k])
