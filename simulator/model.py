@@ -17,7 +17,7 @@ import numpy as np
 from simulator import MODEL_VERSION
 from simulator.customers.agents import CLASSES, Customer
 from simulator.customers.columns import Customers, TooLarge, Unsettled
-from simulator.customers.phases import Turns
+from simulator.customers.phases import Turns, replaced
 from simulator.customers.referee import FreeDemand
 from simulator.engine import compiled
 from simulator.engine.draws import key_of
@@ -158,11 +158,7 @@ class MarketModel(mesa.Model):
             self.next_month()
             self.apply_events()
             self.decide()
-            # whoever puts something between phases finds all before it done
-            self.turns.apart = any(
-                getattr(getattr(self, name), "__func__", None) is not own
-                for name, own in PHASES.items()
-            )
+            self.turns.apart = replaced(self, PHASES)
             with self.turns.together():
                 self.hear()
                 self.want()
@@ -451,8 +447,4 @@ class MarketModel(mesa.Model):
         self._mesa_step()
 
 
-# as they are here, for `step` to see whether another stands in a phase's place
-PHASES = {
-    name: getattr(MarketModel, name)
-    for name in ("hear", "want", "choose", "use", "judge", "leave")
-}  # fmt: skip
+PHASES = {n: getattr(MarketModel, n) for n in ("hear", "want", "choose", "use", "judge", "leave")}

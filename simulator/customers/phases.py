@@ -8,7 +8,7 @@ once in every phase, and that phases come in the order of the month. Phases of w
 `follows` on another may act together: span by span, one after the other.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -60,6 +60,17 @@ def added(tallies: Sequence[Any]) -> Any:
 def joined(rows: Sequence[np.ndarray]) -> np.ndarray:
     """The rows that all spans found, as one."""
     return rows[0] if len(rows) == 1 else np.concatenate(rows)
+
+
+def replaced(market: Any, methods: Mapping[str, Any]) -> bool:
+    """Whether others stand in the place of some methods: who looks between phases finds them done.
+
+    Args:
+        methods: by name, as their class has them.
+    """
+    return any(
+        getattr(getattr(market, name), "__func__", None) is not own for name, own in methods.items()
+    )
 
 
 class Turns:

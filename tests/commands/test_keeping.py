@@ -361,6 +361,7 @@ def test_the_later_of_two_commands_on_one_folder_is_refused(tmp_path):
 def test_whatever_ends_a_command_its_finished_runs_are_kept(number, code, tmp_path):
     process = begun(tmp_path, "run", "baseline", *WORDS)
     process.send_signal(number)
+    time.sleep(0.5)  # it is heard before the third run goes on
     (tmp_path / "on").touch()
     _, stderr = process.communicate(timeout=120)
     assert process.returncode == code, stderr
