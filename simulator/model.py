@@ -158,13 +158,13 @@ class MarketModel(mesa.Model):
             self.next_month()
             self.apply_events()
             self.decide()
-            self.turns.apart = replaced(self, PHASES)
-            with self.turns.together():
+            apart = replaced(self, PHASES)
+            with self.turns.together(apart):
                 self.hear()
                 self.want()
                 self.choose()
                 self.use()
-            with self.turns.together():
+            with self.turns.together(apart):
                 self.judge()
                 self.leave()
             self.account()

@@ -84,7 +84,6 @@ class Turns:
         self.done = len(phases)  # month 0 has no phases
         self.acted: np.ndarray | None = None  # rows that have acted in an open phase
         self.results: list[Any] = []
-        self.apart = False  # whether each phase acts at once, whatever comes after it
         # phases that will act together, and what ends each
         self.waiting: list[tuple[Phase, Callable[[list[Any]], None]]] | None = None
 
@@ -107,12 +106,15 @@ class Turns:
             )
 
     @contextmanager
-    def together(self) -> Iterator[None]:
+    def together(self, apart: bool = False) -> Iterator[None]:
         """In here phases act one after the other on each thread: it is handed its rows once.
 
         `before` of all of them comes first, but for a phase that `follows` on those before it.
+
+        Args:
+            apart: whether each acts at once all the same, whatever comes after it.
         """
-        if self.apart:
+        if apart:
             yield
             return
         self.waiting = []
