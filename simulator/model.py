@@ -158,16 +158,14 @@ class MarketModel(mesa.Model):
             self.next_month()
             self.apply_events()
             self.decide()
-            apart = replaced(self, PHASES)
-            with self.turns.together(apart):
+            with self.turns.together(replaced(self, PHASES)):
                 self.hear()
                 self.want()
                 self.choose()
                 self.use()
-            with self.turns.together(apart):
                 self.judge()
                 self.leave()
-            self.account()
+                self.account()
         except BaseException as error:  # half a state is left behind: nobody goes on from it
             self._failed = error
             raise
@@ -228,6 +226,7 @@ class MarketModel(mesa.Model):
 
     def judge(self, rows: Rows = None) -> None:
         """7. Satisfaction against expectation; expectation learns. R9"""
+        self.turns.act()  # what is delivered is known when all have used
         self.turns.perform(
             self.customers.judge, rows, delivered=self.delivery.experienced,
             mistrust=self.offers.factors.mistrust,
@@ -407,7 +406,7 @@ class MarketModel(mesa.Model):
             self.offers.attributes, providers.uptime, providers.outage_hours,
             self.setup.service.congestion_sensitivity, PERFORMANCE, AVAILABILITY,
         )  # fmt: skip
-        self.bill = closing.bill(self)
+        closing.bill(self)
 
     def _mean_price(self) -> float:
         """List price, mean over last month's users."""
@@ -447,4 +446,5 @@ class MarketModel(mesa.Model):
         self._mesa_step()
 
 
-PHASES = {n: getattr(MarketModel, n) for n in ("hear", "want", "choose", "use", "judge", "leave")}
+PHASES = {n: getattr(MarketModel, n) for n in
+          ("hear", "want", "choose", "use", "judge", "leave", "account")}  # fmt: skip

@@ -33,6 +33,7 @@ from simulator.units import LEAST_REFERENCE
 
 UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
 TELL_FROM = 5_000  # movers below which a thread to tell their contacts costs more than it saves
+COUNTS = 10.0  # about how long it takes to count a customer [ns]
 COUNTABLE = 4e18  # whole numbers beyond this would overflow 64 bits
 
 
@@ -260,11 +261,14 @@ class Customers:
         return users
 
     def count_all(
-        self, month: int, delivered: np.ndarray, parts: Collection[str]
-    ) -> list[np.ndarray]:
-        """The month's tallies by segment and provider, by segment, by vertical (`tally.py`).
+        self, over: Any, month: int, delivered: np.ndarray, parts: Collection[str]
+    ) -> None:
+        """Let `counted` be the month's tallies by segment and provider, by segment, by vertical.
+
+        They are `tally.py`'s.
 
         Args:
+            over: goes over all customers (`Turns.over`).
             parts: of the month; what belongs to another is not counted.
         """
         counting = tally.Counting(*[name in parts for name in tally.Counting._fields])
@@ -274,11 +278,11 @@ class Customers:
             self.starts, month, counting, billable, delivered, self.seed, self.answer_spread, shape
         )  # fmt: skip
         verticals = len(self.vertical_names)
-        pieces = over_rows(
-            lambda a, b: tally.tally_rows(a, b, self.tallied, *about, verticals),
-            self.count, self.threads,
-        )  # fmt: skip
-        return [added(parts) for parts in zip(*pieces, strict=True)]
+
+        def end(pieces: list[Any]) -> None:
+            self.counted = [added(parts) for parts in zip(*pieces, strict=True)]
+
+        over(lambda a, b: tally.tally_rows(a, b, self.tallied, *about, verticals), COUNTS, end)
 
     def survey(self, *about: Any) -> Answers:
         """Ask some customers of every segment (`surveying.py`)."""

@@ -5,7 +5,8 @@ reads frozen columns and writes only its own row), `after` (serial: counts and p
 contacts). So it does not matter in which order, in how many pieces or on how many threads
 customers act: the result is the same bits. `Turns` sees to it that every customer acts
 once in every phase, and that phases come in the order of the month. Phases of which none
-`follows` on another may act together: span by span, one after the other.
+`follows` on another may act together, and with what is counted beside them: span by span, one
+after the other.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ from typing import Any
 import numpy as np
 
 from simulator.engine.spans import over_rows
+
+Over = Callable[[int, int], Any]
 
 
 class OutOfTurn(RuntimeError):
@@ -84,8 +87,8 @@ class Turns:
         self.done = len(phases)  # month 0 has no phases
         self.acted: np.ndarray | None = None  # rows that have acted in an open phase
         self.results: list[Any] = []
-        # phases that will act together, and what ends each
-        self.waiting: list[tuple[Phase, Callable[[list[Any]], None]]] | None = None
+        # what will be done together: over some rows, how long it takes each [ns], what ends it
+        self.waiting: list[tuple[Over, float, Callable[[list[Any]], None]]] | None = None
 
     def begin(self, month: int) -> None:
         """A new month: the first phase is next."""
@@ -128,14 +131,26 @@ class Turns:
         """Those that wait act."""
         if not self.waiting:
             return
-        phases, ends = zip(*self.waiting, strict=True)
+        acts, each, ends = zip(*self.waiting, strict=True)
         self.waiting = []
         found = over_rows(
-            lambda a, b: [phase.rows(a, b) for phase in phases], self.count, self.threads,
-            sum(phase.each for phase in phases),
-        )  # fmt: skip
+            lambda a, b: [act(a, b) for act in acts], self.count, self.threads, sum(each)
+        )
         for end, results in zip(ends, zip(*found, strict=True), strict=True):
             end(list(results))
+
+    def over(self, rows: Over, each: float, end: Callable[[list[Any]], None]) -> None:
+        """Go over all customers, with the phases that wait, or else at once.
+
+        Args:
+            rows: what is done to those from the first number on, before the second.
+            each: about how long it takes a customer [ns].
+            end: called with what came of every span.
+        """
+        if self.waiting is None:
+            end(over_rows(rows, self.count, self.threads, each))
+        else:
+            self.waiting.append((rows, each, end))
 
     def perform(self, phase: Phase, rows: tuple[int, int] | None,
                 then: Callable[[], None] | None = None, **inputs: Any) -> None:  # fmt: skip
@@ -163,10 +178,7 @@ class Turns:
             self.done += 1
             if phase.skipped:
                 return
-            if self.waiting is None:
-                end(over_rows(phase.rows, self.count, self.threads, phase.each))
-            else:
-                self.waiting.append((phase, end))
+            self.over(phase.rows, phase.each, end)
             return
         self.act()
         start, stop = rows

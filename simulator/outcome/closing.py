@@ -13,9 +13,10 @@ from simulator.providers.standing import PARTNERS
 def close(market: Any) -> None:
     """Close the books of a `MarketModel` and write its month into its record."""
     providers, customers, parts = market.providers, market.customers, market.kept.parts
-    served, charged, charged_by_vertical, top_tenth = market.bill
-    counted = customers.count_all(market.month, market.delivery.experienced, parts)
-    cells, totals, users_by_vertical = counted
+    customers.count_all(market.turns.over, market.month, market.delivery.experienced, parts)
+    market.turns.act()
+    served, charged, charged_by_vertical, top_tenth = customers.use.billed
+    cells, totals, users_by_vertical = customers.counted
     unit_cost = providers.unit_cost
     together = {"tally": cells, "totals": totals, "flows": customers.flows}
     together["offers"] = customers.held.counted
@@ -36,13 +37,11 @@ def close(market: Any) -> None:
     )  # fmt: skip
 
 
-def bill(market: Any) -> tuple[Any, ...]:
-    """What `Use.bill` tells, where anybody asks for it."""
-    if "bill" not in market.kept.parts:
-        return (None,) * 4
-    tenth = "top_tenth" in market.kept.columns
-    told: tuple[Any, ...] = market.customers.use.bill(market.delivery.served, tenth)
-    return told
+def bill(market: Any) -> None:
+    """Let users be billed, where anybody asks for it."""
+    if "bill" in market.kept.parts:
+        tenth = "top_tenth" in market.kept.columns
+        market.customers.use.bill(market.turns.over, market.delivery.served, tenth)
 
 
 def balance(

@@ -4,6 +4,7 @@ What the load does to service is `simulator/service.py`'s.
 """
 
 from collections import namedtuple
+from typing import Any
 
 import numpy as np
 
@@ -241,6 +242,7 @@ class Use(Phase):
         super().__init__(customers)
         self.columns = part(Using, customers.columns)
         self.needs = part(Needs, customers.segments)
+        self.billed: tuple[Any, ...] = (None,) * 4  # where nobody asks
 
     @property
     def reads(self):
@@ -281,27 +283,32 @@ class Use(Phase):
         """Add up the load."""
         self.load = added(results)
 
-    def bill(self, served, tenth=True):
-        """Usage served and money charged, given the share served; money by vertical; the part of
-        the top tenth.
+    def bill(self, over, served, tenth):
+        """Let `billed` be usage served and money charged, given the share served; money by
+        vertical; the part of the top tenth.
 
         Two (segments, providers), (verticals), and a number in every twelfth month: to sort a
         million users every month would be a sixth of its time.
 
         Args:
+            over: goes over all customers (`Turns.over`).
             tenth: whether anybody asks for the top tenth.
         """
         c, tenth = self.customers, tenth and not self.month % YEAR
         if self.offers.deals.on:
             charged = c.held.pay(self.offers.deals, self.month, served)
             users = c.held.holdings.charged[c.columns.provider != NONE]
-            return *charged, top_tenth(users) if tenth else np.nan
+            self.billed = *charged, top_tenth(users) if tenth else np.nan
+            return
         users, shape = c.columns, np.zeros((len(c.segment_names), served.size))
         about = (
             users.provider, users.segment, users.vertical, users.usage, users.price, served,
             shape, len(c.vertical_names),
         )  # fmt: skip
-        pieces = over_rows(lambda a, b: bill_rows(a, b, *about), c.count, c.threads, PAYS)
-        (usage, charged), by_vertical = map(added, zip(*pieces, strict=True))
         top = top_tenth(charges(c.columns, served, c.threads)) if tenth else np.nan
-        return usage, charged, by_vertical, top
+
+        def end(pieces):
+            (usage, charged), by_vertical = map(added, zip(*pieces, strict=True))
+            self.billed = usage, charged, by_vertical, top
+
+        over(lambda a, b: bill_rows(a, b, *about), PAYS, end)
