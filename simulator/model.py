@@ -213,7 +213,7 @@ class MarketModel(mesa.Model):
         """4. Customers start to consider, and procurement moves on. R4 R5"""
         self.turns.perform(
             self.customers.want, rows, advertising=self.promotion.advertising, pull=self._pull(),
-            cycle=self.offers.factors.cycle, voices=self.meeting.voices,
+            cycle=self.offers.factors.cycle, voices=self.meeting.voices, over=self.turns.found,
         )  # fmt: skip
 
     def choose(self, rows: Rows = None) -> None:

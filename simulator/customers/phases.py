@@ -152,6 +152,13 @@ class Turns:
         else:
             self.waiting.append((rows, each, end))
 
+    def found(self, rows: Over, each: float) -> list[Any]:
+        """What comes of going over all customers now, and the phases that wait with them."""
+        results: list[Any] = []
+        self.over(rows, each, results.extend)
+        self.act()
+        return results
+
     def perform(self, phase: Phase, rows: tuple[int, int] | None,
                 then: Callable[[], None] | None = None, **inputs: Any) -> None:  # fmt: skip
         """Let some or all customers act in a phase.

@@ -11,7 +11,6 @@ from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, MILLION, NONE, READY, part
 from simulator.engine.compiled import phase, rule
 from simulator.engine.draws import stream, uniform
-from simulator.engine.spans import over_rows
 from simulator.lever_rules import hastened
 from simulator.rules import (
     consideration_hazard,
@@ -268,7 +267,7 @@ class Want(Phase):
         """The dissatisfied are heard as such."""
         return ("satisfaction",) if self.customers.signed else ()
 
-    def before(self, month, advertising, pull, cycle, voices):
+    def before(self, month, advertising, pull, cycle, voices, over):
         """Copy what contacts see of each other; take F, g and advertising of the month.
 
         Args:
@@ -277,11 +276,12 @@ class Want(Phase):
             cycle: (providers) factor on the decision cycle of who knows one.
             voices: (month, column of voices) -> sum and largest of other voices that it put into
                 the column instead, or None.
+            over: goes over all customers (`Turns.found`).
         """
         c = self.customers
         self.cycle, self.hastening = cycle, {*cycle.tolist()} != {1.0}
         about = self.speaking, c.segments.satisfaction_reference, c.signed, c.negative_weight
-        said = over_rows(lambda a, b: speak_rows(a, b, *about), c.count, c.threads, SPEAKS)
+        said = over(lambda a, b: speak_rows(a, b, *about), SPEAKS)
         totals, each_most = zip(*said, strict=True)
         own = sum(totals), max(each_most)
         total, most = others = voices(month, c.columns.seen_voice) or own
