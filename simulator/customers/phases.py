@@ -136,8 +136,8 @@ class Turns:
         found = over_rows(
             lambda a, b: [act(a, b) for act in acts], self.count, self.threads, sum(each)
         )
-        for end, results in zip(ends, zip(*found, strict=True), strict=True):
-            end(list(results))
+        for end, *results in zip(ends, *found, strict=True):
+            end(results)
 
     def over(self, rows: Over, each: float, end: Callable[[list[Any]], None]) -> None:
         """Go over all customers, with the phases that wait, or else at once.

@@ -323,10 +323,11 @@ class Providers:
 
     def costs(self, month: int) -> list[Costs]:
         """What an hour costs each provider at the prices of a month."""
-        return [*map(Costs, *self.hour_costs(np.full(self.count, month)).tolist())]
+        (costs,) = self.hour_costs(np.full((1, self.count), month)).tolist()
+        return [*map(Costs, *costs)]
 
     def hour_costs(self, months: np.ndarray) -> np.ndarray:
-        """(3, providers) the same, each at the prices of a month of its own."""
+        """(times, 3, providers) the same, each at the prices of months of its own."""
         fleet, level = self.fleet, self.standing.hour_level
         costs: np.ndarray = hour_costs(
             months, self.first_unit_cost, self.lever_unit_cost, self.cost_trend, level,

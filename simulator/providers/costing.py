@@ -25,10 +25,10 @@ def mean_level(passed_on, those, awareness):
 
 @phase
 def hour_costs(months, served, levers, cost_trend, shocks, first, charge, facility, dearer):
-    """(3, providers) what an hour costs at the prices of some month; the fields of `Costs`.
+    """(times, 3, providers) what an hour costs at the prices of some months; fields of `Costs`.
 
     Args:
-        months: (providers) which month.
+        months: (times, providers) which months.
         served, levers: of an hour that is used, in month 0 [CUR/GPU-hour].
         cost_trend: by how much they fall [1/year].
         shocks: (months) factors on them.
@@ -36,13 +36,15 @@ def hour_costs(months, served, levers, cost_trend, shocks, first, charge, facili
         charge, facility: (months, providers) k and F of an hour bought then [CUR/GPU-hour].
         dearer: (providers) factor on F.
     """
-    costs = np.empty((3, months.size))
-    for j in range(months.size):
-        month, row = months[j], months[j] + first
-        trend = compound(-cost_trend, float(month)) * shocks[month]
-        costs[0, j] = served[j] * trend
-        costs[1, j] = charge[row, j] + facility[row, j] * dearer[j]
-        costs[2, j] = levers[j] * trend
+    times, providers = months.shape
+    costs = np.empty((times, 3, providers))
+    for k in range(times):
+        for j in range(providers):
+            month, row = months[k, j], months[k, j] + first
+            trend = compound(-cost_trend, float(month)) * shocks[month]
+            costs[k, 0, j] = served[j] * trend
+            costs[k, 1, j] = charge[row, j] + facility[row, j] * dearer[j]
+            costs[k, 2, j] = levers[j] * trend
     return costs
 
 

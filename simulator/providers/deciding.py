@@ -45,13 +45,14 @@ def decide(providers: Any, sources: Sources, free_demand: Callable[..., Any]) ->
     for j in there:
         if then[j] < 0:
             providers.passed_on[j] = level
-    today = np.full(providers.count, providers.month)
-    hours = [providers.hour_costs(months) for months in (today, np.where(then < 0, today, then))]
+    today = np.full((2, providers.count), providers.month)
+    np.copyto(today[1], then, where=then >= 0)
+    hours = providers.hour_costs(today)
     providers.decided[there] = providers.month
     there = follow(providers, there, *hours)
     if not there:
         return
-    now, before = ([*map(Costs, *costs.tolist())] for costs in hours)
+    now, before = ([*map(Costs, *costs)] for costs in hours.tolist())
     # what all see, none may change
     present = providers.present & providers.sold
     users = sources.customers

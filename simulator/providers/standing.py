@@ -72,8 +72,7 @@ class Standing:
         self.mentioned, self.mention = self.mention, self.ones_each.copy()
         self.cycle, self.inertia = self.ones_each.copy(), self.ones_each.copy()
         self.mistrust, self.gift, self.gift_monthly, self.rebate = np.zeros((4, providers))
-        self.overflow, self.overflow_price = np.zeros((2, providers))
-        self.bought, self.acquisition = np.zeros((2, providers))
+        self.overflow, self.overflow_price, self.bought, self.acquisition = np.zeros((4, providers))
         self.surprise = np.zeros(self.shape)
         self.channels: list[tuple[int, np.ndarray, int]] = []
         self.generations: list[tuple[int, float]] = []
