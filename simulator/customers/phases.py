@@ -58,7 +58,7 @@ class Phase:
 
 def added(tallies: Sequence[Any]) -> Any:
     """The tallies of all spans as one."""
-    return tallies[0] if len(tallies) == 1 else sum(tallies)
+    return sum(tallies[1:], start=tallies[0])
 
 
 def joined(rows: Sequence[np.ndarray]) -> np.ndarray:
