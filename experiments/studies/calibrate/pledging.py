@@ -10,7 +10,7 @@ import datetime
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -138,7 +138,7 @@ def bands_of(observed: Observed, fitted: np.ndarray, trend: np.ndarray) -> list[
 def bands_of_runs(
     scenario: Scenario,
     figures: Sequence[str],
-    months: Sequence[int],
+    months: Collection[int],
     reps: int = 40,
     *,
     seed: int = 1,
