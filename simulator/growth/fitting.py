@@ -31,6 +31,7 @@ GRID_POINTS = 24  # observations the grid looks at; more do not move the valleys
 EVALUATIONS = 300  # of one search; 20 to 60 are usual
 STILL = 1e-11  # relative change of bends and of the sum of squares at which a search ends
 PERFECT = 1e-22  # mean square, heights being 1: nothing is left to explain
+ALIKE = 12  # digits in which curves as good as each other agree: the first is taken
 DIFFERENCE = 1e-8  # of forward differences in the search
 CENTRAL = 1e-6  # of central differences
 
@@ -126,7 +127,7 @@ def search(
         if least <= PERFECT * y.size:
             break
         bends = _bottom(residuals, derivatives, squares, inside, start)
-        if (rss := squares(bends)) < least:
+        if (rss := squares(bends)) < least * (1.0 - 10.0**-ALIKE):
             best, least = bends, rss
     return height(model.shape(x, *best)), best, least
 
@@ -176,6 +177,7 @@ def _valleys(model: Model, x: Floats, y: Floats, count: int) -> list[Bends]:
         rss = -(cross**2) / norm
     else:
         rss = model.anchor * (model.anchor * norm - 2 * cross)
+    rss = np.round(rss / max(float(y @ y), 1e-300), ALIKE)
     if count == 1:
         return [nodes[:, np.argmin(rss)].tolist()]
     ground = rss.reshape([len(axis) for axis in model.grid])
