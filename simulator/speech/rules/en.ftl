@@ -222,3 +222,51 @@ unprintable = character { $letter } cannot stand in YAML; remove it
 invalid = not valid YAML: { $problem }
 invalid-after = after this place the text is not valid YAML
 unread = it cannot be read
+
+# What cannot be replayed
+replay-begin = a replay puts what customers met in one arm before the customers of the other, so both must begin alike
+replay-alike = what customers met in one arm can be put before those of the other only where both begin alike: date the move in the timeline, month 1 or later
+replay-differs = { $paths }: { $count ->
+    [one] differs
+   *[other] differ
+}
+replay-others = { $count ->
+    [one] { $others } other
+   *[other] { $others } others
+}
+replay-market = { $differ } between the arms, and { replay-begin } and be the same market; compare them without a decomposition (leave out --why)
+replay-once = { $who }: in the market in month 0 of one arm only, and { replay-begin }; in the arm in which it never comes, let it enter after the last month
+replay-provider = providers.{ $who }: in one arm only; give it to both, and in the arm in which it never comes let it enter after the last month: {"{"}at: month N, who: { $who }, do: entry{"}"}
+replay-zero = { $differ } in month 0 between the arms, and { replay-begin }; date the change in the timeline, month 1 or later{ $example }
+replay-example = , e.g. timeline+={"{"}at: 1, who: { $who }, do: price, to: { $price }{"}"}
+replay-event = timeline: { $action } in month { $month } happens to the whole market, in one arm only; such an event is nobody's move and has no channel: let it happen in both arms, or compare them without a decomposition (leave out --why)
+replay-whole = the recording of the { $arm } is not of a whole run; run it first
+replay-arms = the arms differ in their { $what ->
+    [seed] seed
+    [months] number of months
+    [providers] providers
+   *[agents] number of agents
+}: { $ours } and { $theirs }; { replay-alike }
+replay-array = { $who }: { $name } differs in month 0 between the arms; { replay-alike }
+replay-start = the arms differ in month 0 in their customers or segments; { replay-alike }
+replay-other-run = the replay is not the run that was recorded ({ $names } differ): an action of your own does what no recording holds; compare the arms without a decomposition (leave out --why)
+replay-nobody = { $name }: no provider{ $hint }
+replay-channel = { $name }: no channel{ $hint }
+replay-again = a Replay is for one run; give every MarketModel its own
+replay-other-market = the market of a replay is not the one that was recorded; build it with replayable_scenario(base, alternative) and the seed of the recordings
+replay-loud = customers of an arm speak louder than those of a replay can: an action of your own moved a reference of satisfaction below { $least }; let it stay above
+replay-saved = a replay cannot be saved, since it is nothing without its recordings; run it again
+recording-again = a Meeting records one run; give every MarketModel its own
+recording-saved = a run that is recorded cannot be saved, since what its customers met would be lost; run it to its end, or save a run without meeting=
+
+# Saved runs
+saved-missing = { $file }: there is no such file
+saved-denied = { $file }: cannot be read ({ $why })
+saved-damaged = { $file }: not a saved run, or damaged
+saved-other = { $file }: not a saved run of this program ('{ $format }')
+saved-version = { $file }: saved by model version { $theirs }, this is { $ours }; { $why }. Run the scenario again
+saved-differ = results would differ
+saved-columns = it keeps customers in other columns, though results are the same
+saved-plugins = { $file }: saved with plug-ins that have changed since
+saved-scenario = { $file }: damaged; the scenario is not what was saved
+saved-misshapen = { $file }: damaged; '{ $name }' is missing or misshapen

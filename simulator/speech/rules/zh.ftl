@@ -232,3 +232,48 @@ unprintable = YAML 中不能有字符 { $letter }；请去掉
 invalid = 不是有效的 YAML：{ $problem }
 invalid-after = 从此处起不是有效的 YAML
 unread = 无法读取
+
+# 无法重放的内容
+replay-begin = 重放是把一个方案中客户遇到的情形放到另一个方案的客户面前，因此两者的起点必须相同
+replay-alike = 只有两个方案的起点相同，才能把一个方案中客户遇到的情形放到另一个方案的客户面前：请把行动写进时间线，从第 1 个月起
+replay-differs = { $paths }: 不同
+replay-others = 另外 { $others } 项
+replay-market = { $differ }；{ replay-begin }，而且市场也必须相同；请不作分解来比较（去掉 --why）
+replay-once = { $who }: 只在一个方案的第 0 个月就在市场上；{ replay-begin }；在它从不进入的方案中，请让它在最后一个月之后进入
+replay-provider = providers.{ $who }: 只在一个方案中；请在两个方案中都写出，并在它从不进入的方案中让它在最后一个月之后进入：{"{"}at: month N, who: { $who }, do: entry{"}"}
+replay-zero = 第 0 个月 { $differ }；{ replay-begin }；请把改动写进时间线，从第 1 个月起{ $example }
+replay-example = ，例如 timeline+={"{"}at: 1, who: { $who }, do: price, to: { $price }{"}"}
+replay-event = timeline: 第 { $month } 个月的 { $action } 作用于整个市场，却只发生在一个方案中；这样的事件不是谁的行动，也没有途径可归：请让它在两个方案中都发生，或不作分解来比较（去掉 --why）
+replay-whole = { $arm ->
+    [base] 基准
+   *[alternative] 备选方案
+}的记录不是一次完整的运行；请先运行完
+replay-arms = 两个方案的{ $what ->
+    [seed] 种子
+    [months] 月数
+    [providers] 服务商
+   *[agents] 模拟客户数
+}不同：{ $ours } 和 { $theirs }；{ replay-alike }
+replay-array = { $who }: 第 0 个月的 { $name } 在两个方案之间不同；{ replay-alike }
+replay-start = 两个方案第 0 个月的客户或客户群不同；{ replay-alike }
+replay-other-run = 重放与所记录的运行不符（{ $names } 不同）：自己的动作做了记录中没有的事；请不作分解来比较（去掉 --why）
+replay-nobody = { $name }: 没有这个服务商{ $hint }
+replay-channel = { $name }: 没有这个途径{ $hint }
+replay-again = 一个 Replay 只用于一次运行；请给每个 MarketModel 各用一个
+replay-other-market = 重放的市场不是所记录的市场；请用 replayable_scenario(base, alternative) 和记录的种子建立
+replay-loud = 一个方案中客户的口碑强于重放所能表达：自己的动作把满意度的参照值降到了 { $least } 以下；请让它保持在其上
+replay-saved = 重放离开记录便不存在，因此不能保存；请重新运行
+recording-again = 一个 Meeting 只记录一次运行；请给每个 MarketModel 各用一个
+recording-saved = 正在记录的运行不能保存，否则会丢失客户遇到的情形；请运行到结束，或保存不带 meeting= 的运行
+
+# 保存的运行
+saved-missing = { $file }: 没有这个文件
+saved-denied = { $file }: 无法读取（{ $why }）
+saved-damaged = { $file }: 不是保存的运行，或已损坏
+saved-other = { $file }: 不是本程序保存的运行（'{ $format }'）
+saved-version = { $file }: 由模型版本 { $theirs } 保存，这里是 { $ours }；{ $why }。请重新运行该情景
+saved-differ = 结果会不同
+saved-columns = 结果相同，但客户保存在不同的列中
+saved-plugins = { $file }: 保存之后插件已有改动
+saved-scenario = { $file }: 已损坏；情景与保存时不同
+saved-misshapen = { $file }: 已损坏；'{ $name }' 缺失或形状不对
