@@ -49,6 +49,11 @@ def visible(text: str) -> str:
 
 
 def shown(value: Any) -> str:
+    """As `told`, said in the language spoken now."""
+    return str(told(value))
+
+
+def told(value: Any) -> str | Sentence:
     """A value as a scenario writes it: 2.5, 'text', true, null, a list, a table."""
     match value:
         case None:
@@ -56,36 +61,16 @@ def shown(value: Any) -> str:
         case bool():
             return "true" if value else "false"
         case int():
-            return whole_number(value)
+            long = value.bit_length() > READABLE
+            return rule("value-long", digits=str(digits_of(value))) if long else str(value)
         case float():
             return number(value)
         case str():
             return quoted(value)
-        case dict():
-            return "a table" if value else "an empty table"
-        case list() | tuple():
-            return "a list" if value else "an empty list"
-    return f"a Python {type(value).__name__}"
-
-
-def told(value: Any) -> str | Sentence:
-    """As `shown`, for a rule: what has no digits is told in the language spoken."""
-    match value:
-        case int() if not isinstance(value, bool) and value.bit_length() > READABLE:
-            return rule("value-long", digits=str(digits_of(value)))
-        case None | bool() | int() | float() | str():
-            return shown(value)
         case dict() | list() | tuple():
             kind = "table" if isinstance(value, dict) else "list"
             return rule(f"value-{kind}" if value else f"value-{kind}-empty")
     return rule("value-python", name=type(value).__name__)
-
-
-def whole_number(value: int) -> str:
-    """An integer in digits, unless there are too many to read."""
-    if value.bit_length() > READABLE:
-        return f"a number of about {digits_of(value)} digits"
-    return str(value)
 
 
 def digits_of(value: int) -> int:
@@ -120,16 +105,8 @@ def nearest(word: Any, names: Iterable[str]) -> str | None:
     return folded[found[0]] if found else None
 
 
-def instead(word: Any, names: Collection[str], what: str = "known") -> str:
-    """`; did you mean 'x'?`, or else what there is to choose from."""
-    near = nearest(word, names)
-    if near is not None:
-        return f"; did you mean {quoted(near)}?"
-    return f"; {what}: {listed(names)}" if names else ""
-
-
 def meant(word: Any, names: Collection[str], what: str = "known") -> Sentence | str:
-    """As `instead`, for a rule."""
+    """`; did you mean 'x'?`, or else what there is to choose from: `known`, `there-are`."""
     near = nearest(word, names)
     if near is not None:
         return rule("near", name=cut(near))
@@ -137,16 +114,14 @@ def meant(word: Any, names: Collection[str], what: str = "known") -> Sentence | 
 
 
 def choices(names: Collection[str]) -> Names:
-    """As `listed`, for a rule."""
+    """`a, b, c`, the first dozen of them."""
     some = tuple(visible(name) for name in list(names)[:LISTED])
     return Names(some, max(len(names) - LISTED, 0))
 
 
 def listed(names: Collection[str]) -> str:
-    """`a, b, c`, the first dozen of them."""
-    some = [visible(name) for name in list(names)[:LISTED]]
-    more = len(names) - len(some)
-    return ", ".join(some) + (f" and {more} more" if more > 0 else "")
+    """As `choices`, said in the language spoken now."""
+    return str(choices(names))
 
 
 def together(names: Sequence[str]) -> str:

@@ -304,9 +304,9 @@ class MarketModel(mesa.Model):
         header, arrays = saving.read(file, MODEL_VERSION)
         setup = from_data(header["scenario"], plugins=plugins)
         if setup.plugin_sources != header.get("plugins", {}):
-            raise saving.SavedRunError(f"{file}: saved with plug-ins that have changed since")
+            raise saving.refused("saved-plugins", file)
         if digest(setup) != header.get("digest"):
-            raise saving.SavedRunError(f"{file}: damaged; the scenario is not what was saved")
+            raise saving.refused("saved-scenario", file)
         model = cls(setup, rng=header["seed"], threads=threads, keep=header.get("keep"))
         model.month = header["month"]
         model.record.extend(model.month)
@@ -316,7 +316,7 @@ class MarketModel(mesa.Model):
         model.record.decisions, model.providers.given = header.get("decisions", ({}, {}))
         for name, array in model._state():
             if name not in arrays or arrays[name].shape != array.shape:
-                raise saving.SavedRunError(f"{file}: damaged; '{name}' is missing or misshapen")
+                raise saving.refused("saved-misshapen", file, name=name)
             array[...] = arrays[name]
         model.providers.month = model.month
         model.running = not model.over

@@ -20,6 +20,7 @@ from experiments.studies.kept.runs import PAIRS, RUNS, KeptRuns, NoRuns, again
 from experiments.studies.kept.runs import asked_in as kept_in
 from experiments.studies.realism.judging import scenarios_of
 from experiments.studies.runs import key_of
+from experiments.studies.speech import rule
 from experiments.studies.store.archive import MANIFEST, opened
 from experiments.studies.why.working import kept_as
 from simulator.errors import UserError
@@ -39,7 +40,7 @@ def answer_of(folder: Path, plugins: Plugins = ()) -> Any:
         OtherStudy: when a study's folder is damaged.
     """
     if not folder.is_dir():
-        raise NoRuns(f"{folder}: is no folder; give the one that an answer was written to")
+        raise NoRuns(rule("answer-folder", folder=folder))
     if (folder / MANIFEST).is_file():
         return study_of(folder, plugins)
     asked = kept_in(folder)
@@ -48,15 +49,11 @@ def answer_of(folder: Path, plugins: Plugins = ()) -> Any:
     except UserError:
         raise
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise NoRuns(
-            f"{folder}: what was asked cannot be read ({error!r}); {again(folder)}"
-        ) from error
+        way = again(folder)
+        raise NoRuns(rule("answer-unread", folder=folder, why=repr(error), again=way)) from error
     said = asked_in(folder)
     if said is not None and not fits(about(found), said):
-        raise NoRuns(
-            f"{folder}: was answered by another version, to which the same words are another "
-            f"question; {again(folder)}"
-        )
+        raise NoRuns(rule("answer-version", folder=folder, again=again(folder)))
     return found
 
 

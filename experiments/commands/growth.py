@@ -59,18 +59,18 @@ def growth(
     """Check any series against exponential growth; several side by side."""
     from experiments.studies.arms import once
     from simulator.speech import speaking
+    from simulator.speech.rules import rule
 
     wanted = {}
     for text in once(where or [], "--where "):
         column, equals, value = text.partition("=")
         if not equals:
-            raise terminal.Refused(f"--where {text}: write COL=VALUE")
+            raise terminal.Refused(rule("growth-where", text=text))
         wanted[column] = value
     if figure is not None and figure.suffix not in (".png", ".svg", ".pdf"):
-        raise terminal.Refused(f"--figure {figure}: write a name that ends in .png, .svg or .pdf")
+        raise terminal.Refused(rule("growth-figure", file=figure))
     if users_before is not None and not adoptions:
-        raise terminal.Refused("--users-before: give it with --adoptions; counts of users hold "
-                               "those before already")  # fmt: skip
+        raise terminal.Refused(rule("growth-before"))
     reading = {
         "time": time, "count": count, "where": wanted or None, "total": total, "decimal": decimal,
         "order": options.order_of(day_first, month_first), "time_format": time_format,
@@ -81,7 +81,7 @@ def growth(
         found = listed(files)
         if len(found) > 1 or found != [Path(file) for file in files]:
             if figure is not None:
-                raise terminal.Refused("--figure: draws one series; name one file")
+                raise terminal.Refused(rule("growth-one-figure"))
             several(found, reading, asked, users_before or 0.0, adoptions, json)
         else:
             one(files[0], reading, asked, users_before or 0.0, adoptions, figure, json)
@@ -89,6 +89,8 @@ def growth(
 
 def listed(files: list[str]) -> list[Path]:
     """The files, and those of the folders among them."""
+    from simulator.speech.rules import Names, rule
+
     found = []
     for file in map(Path, files):
         if not file.is_dir():
@@ -96,7 +98,8 @@ def listed(files: list[str]) -> list[Path]:
             continue
         inside = sorted(path for path in file.iterdir() if is_table(path))
         if not inside:
-            raise terminal.Refused(f"{file}: no file of {', '.join(FORMS)} in this folder")
+            about = {"folder": file, "forms": Names((*FORMS,))}
+            raise terminal.Refused(rule("growth-no-file", **about))
         found += inside
     return found
 

@@ -145,17 +145,17 @@ def new(
         ),
     ] = None,
     plugin: Plugin = None,
+    lang: Annotated[Literal["en", "zh"], typer.Option(help="language of what is wrong")] = "en",
 ) -> None:
     """Write a commented scenario file to start from."""
     import scenarios
     from experiments.commands.template import of_shares, template
     from experiments.studies.folders import naming
+    from experiments.studies.speech import rule, say
+    from simulator.speech import speaking
 
     if base not in scenarios.names() and Path(base).resolve().parent != file.resolve().parent:
-        raise terminal.Refused(
-            f"--from {base}: a scenario extends a bundled one or a file beside it; copy {base} "
-            f"into {file.resolve().parent} first"
-        )
+        raise terminal.Refused(rule("new-from", base=base, folder=file.resolve().parent))
     extends = base if base in scenarios.names() else Path(base).name
     start, name = options.load(base, plugin=plugin), name_from(file.stem)
     if from_shares is None:
@@ -171,8 +171,9 @@ def new(
         with naming(file), file.open("x", encoding="utf-8") as stream:
             stream.write(text)
     except FileExistsError:
-        raise terminal.Refused(f"{file}: already exists; choose another name") from None
-    terminal.say(f"wrote {file}; try: compute-market run {shlex.quote(str(file))}")
+        raise terminal.Refused(rule("new-exists", file=file)) from None
+    with speaking(lang):
+        terminal.say(say("new-wrote", file=str(file), quoted=shlex.quote(str(file))))
 
 
 def speaker_of(language: str) -> Callable[[str], str]:

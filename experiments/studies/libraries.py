@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from experiments.studies.speech import rule
 from experiments.studies.study.reading import BadStudy
 
 
@@ -20,7 +21,7 @@ def optuna(kind: str) -> Any:
     try:
         import optuna as library
     except ImportError:
-        raise BadStudy(f"{kind} needs Optuna: pip install 'compute-market[study]'") from None
+        raise BadStudy(rule("library-missing", kind=kind, library="Optuna")) from None
     library.logging.set_verbosity(library.logging.ERROR)
     return library
 

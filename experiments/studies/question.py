@@ -39,7 +39,7 @@ from experiments.studies.statistics import FEWEST_PAIRS
 from simulator.errors import UserError
 from simulator.outcome import metrics
 from simulator.scenario import Scenario, ScenarioError, digest
-from simulator.speech.rules import Names, reason
+from simulator.speech.rules import Names, of, reason
 from simulator.units import LAST_MONTH, date, months_between
 
 WIDEST_SHARE = 0.2  # a wider interval of a share tells nothing: a % was forgotten
@@ -378,22 +378,30 @@ def one_currency(base: Arm, arms: Sequence[Arm]) -> None:
 def months_of(at: Sequence[int | str] | None, base: Arm, arms: Sequence[Arm]) -> tuple[int, ...]:
     """The months asked for, in order."""
     last = min(arm.scenario.market.months for arm in (base, *arms))
-    wanted = sorted({month_of(one, base.scenario) for one in at}) if at else [last]
+    wanted = sorted({asked_month(one, base.scenario) for one in at}) if at else [last]
     for month in wanted:
         if not 0 <= month <= last:
-            raise BadRequest(rule("at-beyond", month=str(month), last=str(last)))
+            raise BadRequest(of(f"--at {month}", rule("at-beyond", last=str(last))))
     return tuple(wanted)
 
 
+def asked_month(at: int | str, scenario: Scenario) -> int:
+    """The month of an option --at."""
+    try:
+        return month_of(at, scenario)
+    except ValueError as error:
+        raise BadRequest(of(f"--at {at}", reason(error))) from None
+
+
 def month_of(at: int | str, scenario: Scenario) -> int:
-    """A month of the run: 24, `month 24`, or a date such as 2027-01."""
+    """A month of the run: 24, `month 24`, or a date such as 2027-01; ValueError in words."""
     text = str(at).strip().removeprefix("month").strip()
     if text.removeprefix("-").isdecimal():
         return int(text)
     try:
         return months_between(date(scenario.market.start), date(text))
     except ValueError as error:
-        raise BadRequest(rule("at-form", at=at, why=reason(error))) from None
+        raise ValueError(rule("at-form", why=reason(error))) from None
 
 
 def figures_of(extra: Sequence[str] | None) -> dict[str, tuple[str, ...]]:

@@ -5,17 +5,14 @@ from typing import Any
 
 import numpy as np
 
-from simulator.errors import instead, listed
+from simulator.errors import choices, meant
 from simulator.meeting.columns import ALWAYS, CHANNELS, NAMES, OWN, providers_last
 from simulator.meeting.offers import Offered
 from simulator.meeting.recording import FIRST, CannotReplay, Meeting
+from simulator.speech.rules import rule
 
 Columns = Mapping[str, np.ndarray]
 ROUNDING = 1e-12  # what sums and products of doubles cannot tell from nothing
-ALIKE = (
-    "what customers met in one arm can be put before those of the other only where both begin "
-    "alike: date the move in the timeline, month 1 or later"
-)
 
 
 def demand_alike(base: Meeting, alternative: Meeting) -> None:
@@ -26,21 +23,22 @@ def demand_alike(base: Meeting, alternative: Meeting) -> None:
     """
     for name, arm in (("base", base), ("alternative", alternative)):
         if not arm.complete:
-            raise CannotReplay(f"the recording of the {name} is not of a whole run; run it first")
+            raise CannotReplay(rule("replay-whole", arm=name))
     same: list[tuple[str, Any, Any]] = [
         ("seed", base.seed, alternative.seed),
-        ("number of months", base.last, alternative.last),
-        ("providers", listed(base.names), listed(alternative.names)),
-        ("number of agents", base.provider.shape[1], alternative.provider.shape[1]),
+        ("months", base.last, alternative.last),
+        ("providers", str(choices(base.names)), str(choices(alternative.names))),
+        ("agents", base.provider.shape[1], alternative.provider.shape[1]),
     ]
     for what, ours, theirs in same:
         if ours != theirs:
-            raise CannotReplay(f"the arms differ in their {what}: {ours} and {theirs}; {ALIKE}")
+            about = {"what": what, "ours": str(ours), "theirs": str(theirs)}
+            raise CannotReplay(rule("replay-arms", **about))
     for name in base.months[FIRST]:
         if who := unlike_at_first(name, base, alternative):
-            raise CannotReplay(f"{who}: {name} differs in month 0 between the arms; {ALIKE}")
+            raise CannotReplay(rule("replay-array", who=who, name=name))
     if base.start != alternative.start:
-        raise CannotReplay(f"the arms differ in month 0 in their customers or segments; {ALIKE}")
+        raise CannotReplay(rule("replay-start"))
 
 
 def unlike_at_first(name: str, base: Meeting, alternative: Meeting) -> str:
@@ -74,11 +72,7 @@ def demand_same_run(replay: Columns, run: Columns) -> None:
         if not np.array_equal(column[1:], replay[name][1:], equal_nan=True)
     ]
     if differs:
-        raise CannotReplay(
-            f"the replay is not the run that was recorded ({listed(differs)} differ): an action "
-            "of your own does what no recording holds; compare the arms without a decomposition "
-            "(leave out --why)"
-        )
+        raise CannotReplay(rule("replay-other-run", names=choices(differs)))
 
 
 def live(base: Meeting, alternative: Meeting, mover: Sequence[str]) -> tuple[str, ...]:
@@ -148,5 +142,6 @@ def columns_named(recording: Meeting, mover: Sequence[str]) -> np.ndarray:
     brands = (mover,) if isinstance(mover, str) else tuple(mover)
     for name in brands:
         if name not in recording.names:
-            raise CannotReplay(f"{name}: no provider{instead(name, recording.names)}")
+            hint = meant(name, recording.names)
+            raise CannotReplay(rule("replay-nobody", name=name, hint=hint))
     return np.array([name in brands for name in recording.names])

@@ -9,6 +9,7 @@ from simulator.errors import UserError
 from simulator.meeting.columns import columns_of
 from simulator.meeting.offers import Offered, offered_by
 from simulator.meeting.silent import Silent
+from simulator.speech.rules import rule
 
 FIRST = 0  # month before anyone decides
 
@@ -38,7 +39,7 @@ class Meeting(Silent):
 
     def begin(self, market: Any) -> None:
         if self.seed != -1:
-            raise CannotReplay("a Meeting records one run; give every MarketModel its own")
+            raise CannotReplay(rule("recording-again"))
         self.seed, self.last = market.seed, market.setup.market.months
         self.names = tuple(market.providers.names)
         self.start = digest_of(market)
@@ -75,10 +76,7 @@ class Meeting(Silent):
         return load
 
     def demand_none(self) -> None:
-        raise CannotReplay(
-            "a run that is recorded cannot be saved, since what its customers met would be lost; "
-            "run it to its end, or save a run without meeting="
-        )
+        raise CannotReplay(rule("recording-saved"))
 
     @property
     def complete(self) -> bool:

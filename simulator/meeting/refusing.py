@@ -3,21 +3,19 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from simulator.errors import listed, together
+from simulator.errors import choices
 from simulator.meeting.recording import CannotReplay
 from simulator.plugins.actions.offers import may_offer
 from simulator.plugins.timeline import absent_at_first
 from simulator.scenario import Scenario, canonical, from_data
+from simulator.speech import Sentence
+from simulator.speech.rules import Together, rule
 
 WORDS = ("name", "title", "description", "question", "ask")  # what is said of a scenario
 DATED = ("timeline", "levers")  # what is recorded of it is what it does
 POLICIES = ("pricing", "capacity_policy")  # likewise: they decide from month 1 on
 UNSEEN = ("price", "segment_prices")  # before who comes later is there
 MOST = 3  # paths that are named
-AFTER_ZERO = (
-    "a replay puts what customers met in one arm before the customers of the other, so both must "
-    "begin alike"
-)
 
 
 def demand_replayable(base: Scenario, alternative: Scenario) -> None:
@@ -37,18 +35,11 @@ def demand_replayable(base: Scenario, alternative: Scenario) -> None:
         for path in differences(ours[key], theirs[key], key)
     ]
     if paths:
-        raise CannotReplay(
-            f"{said_to_differ(paths)} between the arms, and {AFTER_ZERO} and be the same market; "
-            "compare them without a decomposition (leave out --why)"
-        )
+        raise CannotReplay(rule("replay-market", differ=said_to_differ(paths)))
     late = [absent_at_first(one.timeline) for one in (base, alternative)]
     demand_same_providers(ours["providers"], theirs["providers"], late[0] & late[1])
     if once := late[0] ^ late[1]:
-        who = listed(sorted(once))
-        raise CannotReplay(
-            f"{who}: in the market in month 0 of one arm only, and {AFTER_ZERO}; in the arm in "
-            f"which it never comes, let it enter after the last month"
-        )
+        raise CannotReplay(rule("replay-once", who=choices(sorted(once))))
     demand_same_events(base, alternative)
 
 
@@ -61,11 +52,7 @@ def demand_same_providers(
         late: who is in the market in month 0 of neither; nobody has seen their first price.
     """
     for name in sorted({*ours} ^ {*theirs}):
-        raise CannotReplay(
-            f"providers.{name}: in one arm only; give it to both, and in the arm in which it "
-            f"never comes let it enter after the last month: "
-            f"{{at: month N, who: {name}, do: entry}}"
-        )
+        raise CannotReplay(rule("replay-provider", who=name))
     paths = [
         path
         for name, firm in ours.items()
@@ -74,23 +61,18 @@ def demand_same_providers(
     ]
     if paths:
         _, name, field, *_ = paths[0].split(".")
-        example = ""
+        example: Sentence | str = ""
         if field == "price":
             to = theirs[name]["price"]
-            example = f", e.g. timeline+={{at: 1, who: {name}, do: price, to: {to:g}}}"
-        raise CannotReplay(
-            f"{said_to_differ(paths)} in month 0 between the arms, and {AFTER_ZERO}; date the "
-            f"change in the timeline, month 1 or later{example}"
-        )
+            example = rule("replay-example", who=name, price=f"{to:g}")
+        raise CannotReplay(rule("replay-zero", differ=said_to_differ(paths), example=example))
 
 
-def said_to_differ(paths: Sequence[str]) -> str:
+def said_to_differ(paths: Sequence[str]) -> Sentence:
     """`market.start: differs`; `a, b, c and 2 others: differ`."""
-    if len(paths) == 1:
-        return f"{paths[0]}: differs"
     more = len(paths) - MOST
-    rest = [f"{more} other{'' if more == 1 else 's'}"] if more > 0 else []
-    return f"{together([*paths[:MOST], *rest])}: differ"
+    rest = [rule("replay-others", others=str(more), count=more)] if more > 0 else []
+    return rule("replay-differs", paths=Together((*paths[:MOST], *rest)), count=len(paths))
 
 
 def demand_same_events(base: Scenario, alternative: Scenario) -> None:
@@ -102,11 +84,8 @@ def demand_same_events(base: Scenario, alternative: Scenario) -> None:
     ours, theirs = ([{**action, "note": ""} for action in each] for each in (one, two))
     for action in [*ours, *theirs]:
         if ours.count(action) != theirs.count(action):
-            raise CannotReplay(
-                f"timeline: {action['do']} in month {action['at']} happens to the whole market, in "
-                "one arm only; such an event is nobody's move and has no channel: let it happen "
-                "in both arms, or compare them without a decomposition (leave out --why)"
-            )
+            about = {"action": action["do"], "month": str(action["at"])}
+            raise CannotReplay(rule("replay-event", **about))
 
 
 def differences(ours: Any, theirs: Any, path: str) -> Iterator[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from simulator.errors import instead
+from simulator.errors import meant
 from simulator.meeting.columns import (
     ALWAYS,
     CHANNELS,
@@ -24,6 +24,7 @@ from simulator.meeting.comparing import columns_named, demand_alike
 from simulator.meeting.offers import of_both, state_of
 from simulator.meeting.recording import CannotReplay, Meeting, digest_of
 from simulator.meeting.silent import Silent
+from simulator.speech.rules import rule
 from simulator.units import LEAST_REFERENCE
 
 
@@ -81,7 +82,7 @@ class Replay(Silent):
         demand_alike(base, alternative)
         self.other = frozenset(other)
         for one in sorted(self.other - {*CHANNELS}):
-            raise CannotReplay(f"{one}: no channel{instead(one, CHANNELS)}")
+            raise CannotReplay(rule("replay-channel", name=one, hint=meant(one, CHANNELS)))
         self.arms = base, alternative
         own = columns_named(base, mover)
         from_other = np.array([channel in self.other for channel in CHANNELS])
@@ -97,21 +98,15 @@ class Replay(Silent):
     def begin(self, market: Any) -> None:
         base, providers = self.arms[0], market.providers
         if self.began:
-            raise CannotReplay("a Replay is for one run; give every MarketModel its own")
+            raise CannotReplay(rule("replay-again"))
         self.began = True
         offers = any(arm.offered[0] is not None for arm in self.arms)
         same = (market.seed, digest_of(market)) == (base.seed, base.start)
         if not same or (offers and not providers.offering.used):
-            raise CannotReplay(
-                "the market of a replay is not the one that was recorded; build it with "
-                "replayable_scenario(base, alternative) and the seed of the recordings"
-            )
+            raise CannotReplay(rule("replay-other-market"))
         own = market.customers.columns.seen_voice.dtype.itemsize
         if any(arm.voice.dtype.itemsize > own for arm in self.arms):
-            raise CannotReplay(
-                "customers of an arm speak louder than those of a replay can: an action of your "
-                f"own moved a reference of satisfaction below {LEAST_REFERENCE}; let it stay above"
-            )
+            raise CannotReplay(rule("replay-loud", least=str(LEAST_REFERENCE)))
         providers.timeline = [one for one in providers.timeline if not hasattr(one, "who")]
         providers.fleet = ToldFleet(providers.fleet)
         if offers:
@@ -150,9 +145,7 @@ class Replay(Silent):
         return self.arm("capacity").months[month]["load"] if month else load
 
     def demand_none(self) -> None:
-        raise CannotReplay(
-            "a replay cannot be saved, since it is nothing without its recordings; run it again"
-        )
+        raise CannotReplay(rule("replay-saved"))
 
     # What is put back -----------------------------------------------------------------------
 

@@ -16,13 +16,11 @@ from typing import Any
 import numpy as np
 
 from simulator.errors import UserError
+from simulator.speech.rules import rule
 
 FORMAT = "compute-market run 1"
 # why a version does not open files of another, where that is not because results would differ
-SAME_RESULTS: dict[tuple[Any, int], str] = {
-    (version, 5): "it keeps customers in other columns, though results are the same"
-    for version in (3, 4)
-}
+SAME_RESULTS: dict[tuple[Any, int], str] = {(version, 5): "saved-columns" for version in (3, 4)}
 TEMPORARY = ".tmp-"  # how names of files begin that are not whole yet
 
 
@@ -30,6 +28,11 @@ class SavedRunError(UserError):
     """A file is not a saved run, is damaged, or was saved by another version."""
 
     exit_code = 3
+
+
+def refused(key: str, file: str | Path, **parts: Any) -> SavedRunError:
+    """Why a file cannot be taken up, by the key of a rule."""
+    return SavedRunError(rule(key, file=file, **parts))
 
 
 def replace_with(file: Path, make: Callable[[Path], Any]) -> Path:
@@ -89,20 +92,17 @@ def read(file: str | Path, version: int) -> tuple[dict[str, Any], dict[str, np.n
             arrays = {name: members[name] for name in members.files}
         header = json.loads(arrays.pop("header").tobytes())
     except FileNotFoundError:
-        raise SavedRunError(f"{file}: there is no such file") from None
+        raise refused("saved-missing", file) from None
     except (OSError, ValueError, KeyError, EOFError, AttributeError, zipfile.BadZipFile,
             zlib.error) as error:  # fmt: skip
         if isinstance(error, OSError) and error.strerror:
-            raise SavedRunError(f"{file}: cannot be read ({error.strerror})") from error
+            raise refused("saved-denied", file, why=error.strerror) from error
         # no more of the error: numpy advises to unpickle a file that nobody may trust
-        raise SavedRunError(f"{file}: not a saved run, or damaged") from error
+        raise refused("saved-damaged", file) from error
     if not isinstance(header, dict) or header.get("format") != FORMAT:
-        raise SavedRunError(f"{file}: not a saved run of this program ('{FORMAT}')")
+        raise refused("saved-other", file, format=FORMAT)
     saved = header.get("model_version")
     if saved != version:
-        why = SAME_RESULTS.get((saved, version), "results would differ")
-        raise SavedRunError(
-            f"{file}: saved by model version {saved}, this is {version}; {why}. "
-            "Run the scenario again"
-        )
+        why = rule(SAME_RESULTS.get((saved, version), "saved-differ"))
+        raise refused("saved-version", file, theirs=str(saved), ours=str(version), why=why)
     return header, arrays

@@ -166,6 +166,17 @@ def called(kind: str, name: str, otherwise: str = "") -> str:
     return say(key) if say.knows(key) else otherwise or name
 
 
+class Called(NamedTuple):
+    """A thing that has a name, as a part of a sentence that is not said yet."""
+
+    kind: str
+    name: str
+    otherwise: str = ""
+
+    def __str__(self) -> str:
+        return called(*self)
+
+
 def shown(kind: str, name: str) -> str:
     """What tables and pictures call a thing: in English its key, by which it is changed."""
     return name if language() == LANGUAGES[0] else called(kind, name)

@@ -12,7 +12,11 @@ from experiments.answers import tables
 from experiments.answers.asking.realism import realism
 from experiments.answers.asking.returns import roi
 from experiments.answers.asking.runs import run
+from experiments.answers.batch.calibrate import label_words
+from experiments.answers.batch.looking import Plan, status, verify
 from experiments.answers.layout import WIDE
+from experiments.studies.calibrate.knobs import CHOICES, MONEY, PULLS, SIZE
+from experiments.studies.loop.jobs import program_version
 from simulator.growth import check_series, read_series
 from simulator.outcome.metrics import ACCOUNT
 from simulator.scenario import remarks
@@ -95,6 +99,47 @@ def test_studies_have_no_english_word(name, changes):
     own += [word.capitalize() for word in own]  # where a sentence begins with it
     assert english(text, {*own, *named(read.scenario), "Kim", "Nelson", "kUSD"}) == set()
     assert "95% 区间" in text
+
+
+PLANS = ["best_of_five", "borealis_budget", "calibrate_example", "least_regret",
+         "price_and_promotion", "what_matters", "when_a_cut_fails"]  # fmt: skip
+SIZES = {"Morris", "Sobol", "x", "results"}
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_what_a_study_would_run_has_no_english_word(name):
+    """Apart from keys, and names that the study's author gave."""
+    pytest.importorskip("optuna")
+    with speaking("zh"):
+        study = Study.from_yaml(name)
+        text = str(Plan(study, 0.25)).replace(study.folder_name, "")
+    own = {*WORD.findall(study.read.text), *named(study.read.scenario), *SIZES}
+    assert english(text, own) == set()
+    assert str(Plan(study, 0.25)) != text
+
+
+def test_how_far_a_study_is_and_whether_it_is_whole_has_no_english_word(tmp_path):
+    few = {"agents": 200, "months": 3, "start": 5, "most": 5}
+    study = Study.from_yaml("best_of_five", changes=few)
+    study.run(tmp_path, "serial")
+    found, held = status(tmp_path), verify(tmp_path, 1)
+    said = [found, found._replace(working=True), held, held._replace(other=["rows"], version="0"),
+            held._replace(damaged=["rows"]),
+            found._replace(manifest={**found.manifest, "finished": False})]  # fmt: skip
+    own = {"best_of_five", "select", "compute-market", "resume", "rows", "lang", "zh"}
+    for one in said:
+        with speaking("zh"):
+            text = str(one).replace(str(tmp_path), "").replace(program_version(), "")
+        assert english(text, own) == set()
+        assert str(one) != text
+
+
+def test_a_calibration_names_what_it_fits_by_itself_in_chinese():
+    labels = [*(label for _, label, *_ in (*PULLS, *MONEY, *CHOICES)), SIZE, "appeal of aurora"]
+    for label in labels:
+        assert label_words(label) == label
+        with speaking("zh"):
+            assert english(label_words(label), {"aurora"}) == set()
 
 
 def test_tables_lie_right_in_chinese(ran):

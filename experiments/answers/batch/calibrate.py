@@ -19,7 +19,7 @@ from experiments.answers.speech.joining import together
 from experiments.answers.speech.titles import translated
 from experiments.studies.calibrate import naive
 from experiments.studies.calibrate.fitting import FEW, TOGETHER, Found, Told
-from experiments.studies.calibrate.knobs import TIMES
+from experiments.studies.calibrate.knobs import TIMES, called_label
 from experiments.studies.calibrate.observed import Cell
 from simulator.growth.models import title as model_title
 from simulator.numbers import Format, number, percent, percent_sign, plain, unit_words
@@ -108,7 +108,7 @@ class Answer:
 
     def unknown_words(self) -> str:
         """What the data cannot tell."""
-        unknown = [one.knob.label for one in self.found.told if not one.known]
+        unknown = [label_words(one.knob.label) for one in self.found.told if not one.known]
         if not unknown:
             return say("fitted-all-told")
         return say("fitted-unknown", names=together(unknown))
@@ -119,7 +119,7 @@ class Answer:
             yield self.held_words()
         for one, other, r in self.pairs:
             key = "fitted-one-for-other" if r < 0 else "fitted-both"
-            yield say(key, one=one, other=other, r=f"{r:.2f}")
+            yield say(key, one=label_words(one), other=label_words(other), r=f"{r:.2f}")
         weighed = self.found.weighed
         if weighed.factor > 1.5:
             tolerance = np.sqrt(weighed.factor) * self.cells[weighed.seen[0]].tolerance
@@ -132,7 +132,9 @@ class Answer:
         if self.found.failed:
             yield say("fitted-failed", failed=str(self.found.failed), points=points)
         observed = self.found.observed
-        yield from (f"{note[0].upper()}{note[1:]}." for note in observed.notes if is_spoken(note))
+        for note in map(str, observed.notes):
+            if is_spoken(note):
+                yield say("fitted-note", note=f"{note[0].upper()}{note[1:]}")
         if observed.reading and is_spoken(observed.reading):
             yield observed.reading
 
@@ -157,7 +159,7 @@ class Answer:
         if not planted.counted:
             return say("fitted-planted-none", asked=str(planted.asked))
         error = together([
-            say("fitted-planted-within", name=one.knob.label, error=percent(e, 0))
+            say("fitted-planted-within", name=label_words(one.knob.label), error=percent(e, 0))
             for one, e in zip(self.found.told, planted.error, strict=True) if one.known
         ] or [say("fitted-planted-nothing")])  # fmt: skip
         hits = float(planted.inside.mean())
@@ -208,7 +210,7 @@ class Answer:
         rows = []
         for one in self.found.told:
             rows.append((
-                one.knob.label, f"{number(one.kept)}{spoken_unit(one.knob.unit)}",
+                label_words(one.knob.label), f"{number(one.kept)}{spoken_unit(one.knob.unit)}",
                 f"{number(one.middle)}",
                 say("study-interval", low=number(one.low), high=number(one.high)),
                 say("study-interval", low=number(one.knob.low), high=number(one.knob.high)),
@@ -368,7 +370,11 @@ class Answer:
             least, most = (
                 number(end) + spoken_unit(one.knob.unit) for end in (one.knob.low, one.knob.high)
             )
-            bars.append(plots.Bar(one.knob.label, low, middle, high, base, least, most, one.known))
+            bars.append(
+                plots.Bar(
+                    label_words(one.knob.label), low, middle, high, base, least, most, one.known
+                )
+            )
         return [*files, plots.parameters(folder / "parameters.png", bars, title)]
 
 
@@ -390,6 +396,11 @@ def spoken_unit(unit: str) -> str:
     """A unit behind its number, in the language that is spoken."""
     told = say("fitted-times") if unit == TIMES else unit_words(unit)
     return unit_of(told)
+
+
+def label_words(label: str) -> str:
+    """What a parameter is called, in the language spoken where the name is ours."""
+    return translated(called_label(label))
 
 
 def is_spoken(note: str) -> bool:

@@ -10,6 +10,8 @@ import numpy as np
 from experiments.answers.batch import kinds
 from experiments.answers.batch.doing import Study
 from experiments.answers.layout import columns
+from experiments.answers.speech import say
+from experiments.answers.speech.titles import translated
 from experiments.studies.loop.jobs import attempted, program_version
 from experiments.studies.loop.labels import MONTHLY
 from experiments.studies.store.archive import (
@@ -26,6 +28,7 @@ from experiments.studies.study.reading import BadStudy, read_study
 from simulator.model import available_threads
 from simulator.numbers import abbreviated
 from simulator.plugins.own import functions_of
+from simulator.speech import Sentence, tight
 
 BYTES_A_NUMBER = 5.0  # on disk, compressed; measured on studies of 60 months
 PROBES = 3  # runs, of which the fastest counts
@@ -61,16 +64,20 @@ class Plan(NamedTuple):
 
     def __str__(self) -> str:
         study = self.study.read.study
-        title = study.question or study.title
+        title = translated(study.question or study.title or "")
+        scenario = self.study.read.scenario
+        one = {"agents": f"{scenario.agents:,}", "months": str(scenario.market.months)}
+        time = {"time": duration(self.duration), "processors": str(available_threads())}
         rows = [
-            ("runs", f"{self.study.expected:,}"),
-            ("one run", f"{self.seconds:.3g} s, of {self.study.read.scenario.agents:,} customers "
-                        f"and {self.study.read.scenario.market.months} months"),
-            ("time", f"about {duration(self.duration)} on {available_threads()} processors"),
-            ("disk", f"about {abbreviated(self.disk)}B"),
-            ("folder", f"results/{self.study.folder_name}"),
-        ]  # fmt: skip
-        head = f"{study.name}: {self.study.kind}{f' - {title}' if title else ''}"
+            (say("look-runs"), f"{self.study.expected:,}"),
+            (say("look-one-run"), say("look-one-run-takes", seconds=f"{self.seconds:.3g}", **one)),
+            (say("look-time"), say("look-time-takes", **time)),
+            (say("look-disk"), tight(say("look-disk-takes", size=abbreviated(self.disk)))),
+            (say("look-folder"), f"results/{self.study.folder_name}"),
+        ]
+        about = {"name": study.name, "kind": self.study.kind}
+        plain = say("look-head", **about)
+        head = say("look-head-titled", title=title, **about) if title else plain
         return "\n".join([head, *self.study.prepared.lines(), "", columns(rows)])
 
 
@@ -79,20 +86,20 @@ def planned(study: Study) -> Plan:
     bench = Bench(study.read.study, study.read.scenario)
     probes = [attempted(bench.setting, bench.job({}, r)) for r in range(PROBES)]
     if all(one.failure is not None for one in probes) and probes[0].failure is not None:
-        raise BadStudy(
-            f"{study.read.study.name}: runs of its scenario fail: {probes[0].failure.message}"
-        )
+        about = {"name": study.read.study.name, "why": probes[0].failure.message}
+        raise BadStudy(Sentence("look-fails", about, say))
     return Plan(study, min(one.seconds for one in probes if one.failure is None))
 
 
 def duration(seconds: float) -> str:
     """`40 s`, `3 min 20 s`, `2 h 5 min`."""
     whole = round(seconds)
+    hours, minutes, left = str(whole // 3600), whole % 3600 // 60, str(whole % 60)
     if whole < 60:
-        return f"{max(whole, 1)} s"
+        return say("look-seconds", seconds=str(max(whole, 1)))
     if whole < 3600:
-        return f"{whole // 60} min {whole % 60} s"
-    return f"{whole // 3600} h {whole % 3600 // 60} min"
+        return say("look-minutes", minutes=str(minutes), seconds=left)
+    return say("look-hours", hours=hours, minutes=str(minutes))
 
 
 class Status(NamedTuple):
@@ -117,17 +124,18 @@ class Status(NamedTuple):
     def __str__(self) -> str:
         about = self.manifest["study"]
         state = "whole" if self.manifest["finished"] else "stopped"
-        state = "at work" if self.working else state
+        state = "working" if self.working else state
+        runs = {"done": f"{self.done:,}", "planned": f"{self.manifest['planned']:,}"}
         rows = [
-            ("study", f"{about['name']}, {about['kind']}"),
-            ("state", state),
-            ("runs", f"{self.done:,} done of {self.manifest['planned']:,} planned"),
-            ("failed", f"{self.failed:,}"),
-            ("damaged", ", ".join(self.damaged) or "nothing"),
-            ("command", self.manifest["command"] or "-"),
+            (say("look-study"), say("look-study-is", name=about["name"], kind=about["kind"])),
+            (say("look-state"), say("look-state-is", state=state)),
+            (say("look-runs"), say("look-runs-done", **runs)),
+            (say("look-failed"), f"{self.failed:,}"),
+            (say("look-damaged"), ", ".join(self.damaged) or say("look-nothing")),
+            (say("look-command"), self.manifest["command"] or "-"),
         ]
         if state == "stopped":
-            rows.append(("goes on", f"compute-market resume {self.folder}"))
+            rows.append((say("look-goes-on"), say("look-goes-on-by", folder=str(self.folder))))
         return columns(rows)
 
 
@@ -152,7 +160,8 @@ def study_in(folder: Path, plugins: Iterable[Callable[..., Any]] = ()) -> tuple[
     with opened(folder) as (manifest, _):
         given = folder / GIVEN
         if not given.is_file():
-            raise OtherStudy(f"{folder}: its {GIVEN} is missing, so that it cannot go on")
+            about = {"folder": folder, "file": GIVEN}
+            raise OtherStudy(Sentence("look-given-missing", about, say))
         asked = manifest["asked"]
         own = [function for file in asked["plugins"] for function in functions_of(file)]
         read = read_study(
@@ -185,19 +194,18 @@ class Verified(NamedTuple):
         return {**self._asdict(), "folder": str(self.folder), "ok": self.ok}
 
     def __str__(self) -> str:
-        lines = [f"{self.rows:,} runs read, every file as it was written" if not self.damaged
-                 else f"damaged: {', '.join(self.damaged)}; `compute-market resume "
-                      f"{self.folder}` makes their runs again"]  # fmt: skip
+        files = {"files": ", ".join(self.damaged), "folder": str(self.folder)}
+        lines = [say("look-read-damaged", **files) if self.damaged
+                 else say("look-read", runs=f"{self.rows:,}")]  # fmt: skip
+        runs, others = str(self.again), str(len(self.other))
         if self.again:
-            lines.append(
-                f"{self.again} runs made again: {len(self.other)} with other numbers"
-                if self.other else f"{self.again} runs made again, the same to the last bit"
-            )  # fmt: skip
+            lines.append(say("look-again-others", runs=runs, others=others) if self.other
+                         else say("look-again", runs=runs))  # fmt: skip
         if self.other:
-            lines.append("others: " + ", ".join(self.other))
+            lines.append(say("look-others", keys=", ".join(self.other)))
             if self.version != program_version():
-                lines.append(f"they were made by version {self.version}, this is "
-                             f"{program_version()}")  # fmt: skip
+                versions = {"theirs": self.version, "ours": program_version()}
+                lines.append(say("look-version", **versions))
         return "\n".join(lines)
 
 

@@ -1544,6 +1544,7 @@ fitted-both = { $one } and { $other } can only be known together: both rise toge
 fitted-left-out = No run comes as near as luck and the tolerance allow; what the model leaves out was taken to be { $size }, and bands are as wide. Fit other parameters, or wider ranges.
 fitted-few = Only { $fits } of the { $points } points that were run fit: intervals are rough; raise trials.
 fitted-failed = { $failed } of { $points } points could not be run.
+fitted-note = { $note }.
 fitted-held = Without having seen { $count ->
     [one] the last figure
    *[other] the last { $count } figures
@@ -1623,3 +1624,42 @@ tally-nothing = Over { $count ->
    *[other] { $count } pledges
 } in this folder nothing counts yet.
 tally-errors = mean error { $error } %, of the last growth drawn on { $trend } %, over { $figures }
+
+## Studies before and after they run (batch/looking.py)
+
+look-runs = runs
+look-one-run = one run
+look-one-run-takes = { $seconds } s, of { $agents } customers and { $months } months
+look-time = time
+look-time-takes = about { $time } on { $processors } processors
+look-disk = disk
+look-disk-takes = about { $size }B
+look-folder = folder
+look-head = { $name }: { $kind }
+look-head-titled = { $name }: { $kind } - { $title }
+look-fails = { $name }: runs of its scenario fail: { $why }
+look-seconds = { $seconds } s
+look-minutes = { $minutes } min { $seconds } s
+look-hours = { $hours } h { $minutes } min
+look-study = study
+look-study-is = { $name }, { $kind }
+look-state = state
+look-state-is = { $state ->
+    [working] at work
+    [whole] whole
+   *[stopped] stopped
+}
+look-runs-done = { $done } done of { $planned } planned
+look-failed = failed
+look-damaged = damaged
+look-nothing = nothing
+look-command = command
+look-goes-on = goes on
+look-goes-on-by = compute-market resume { $folder }
+look-given-missing = { $folder }: its { $file } is missing, so that it cannot go on
+look-read = { $runs } runs read, every file as it was written
+look-read-damaged = damaged: { $files }; `compute-market resume { $folder }` makes their runs again
+look-again = { $runs } runs made again, the same to the last bit
+look-again-others = { $runs } runs made again: { $others } with other numbers
+look-others = others: { $keys }
+look-version = they were made by version { $theirs }, this is { $ours }

@@ -1201,6 +1201,7 @@ fitted-both = { $one } 与 { $other } 只能一起确定：二者同增同减（
 fitted-left-out = 没有一次运行能接近到运气和容差所允许的程度；模型遗漏的部分按 { $size } 计，区间也相应放宽。请拟合其他参数，或放宽范围。
 fitted-few = 运行过的 { $points } 个点中只有 { $fits } 个相符：区间较粗；请增大 trials。
 fitted-failed = { $points } 个点中有 { $failed } 个无法运行。
+fitted-note = { $note }。
 fitted-held = 在没有见过最后 { $count } 个数据的情况下，对它们的误差为 { $error }，{ $all } 个中有 { $inside } 个落在 90% 区间内
 fitted-held-better = { $said }；{ $name }更好，误差 { $error }：就这个时间跨度而言，市场模型的预测不比一条曲线好。
 fitted-held-as-well = { $said }；{ $name }同样好，误差 { $error }：就这个时间跨度而言，市场模型的预测不比一条曲线好。
@@ -1262,3 +1263,42 @@ scored-mark-late = 已过
 tally = 本文件夹的 { $count } 份预测：{ $counted } 个数字中有 { $inside } 个在区间内，占 { $share }%（95%：{ $low } 至 { $high }%），应为 { $aim }%
 tally-nothing = 本文件夹的 { $count } 份预测中尚无可计入的数字。
 tally-errors = 平均误差 { $error }%，延续最近的增长为 { $trend }%（{ $figures }）
+
+## 运行之前与之后的研究（batch/looking.py）
+
+look-runs = 运行
+look-one-run = 每次运行
+look-one-run-takes = { $seconds } 秒，{ $agents } 个客户，{ $months } 个月
+look-time = 用时
+look-time-takes = 在 { $processors } 个处理器上约 { $time }
+look-disk = 磁盘
+look-disk-takes = 约 { $size }字节
+look-folder = 文件夹
+look-head = { $name }: { $kind }
+look-head-titled = { $name }: { $kind } - { $title }
+look-fails = { $name }: 其情景的运行失败：{ $why }
+look-seconds = { $seconds } 秒
+look-minutes = { $minutes } 分 { $seconds } 秒
+look-hours = { $hours } 小时 { $minutes } 分
+look-study = 研究
+look-study-is = { $name }，{ $kind }
+look-state = 状态
+look-state-is = { $state ->
+    [working] 正在进行
+    [whole] 已完成
+   *[stopped] 已中断
+}
+look-runs-done = 计划 { $planned } 次，已完成 { $done } 次
+look-failed = 失败
+look-damaged = 损坏
+look-nothing = 无
+look-command = 命令
+look-goes-on = 接着进行
+look-goes-on-by = compute-market resume { $folder } --lang zh
+look-given-missing = { $folder }: 其中缺少 { $file }，无法接着进行
+look-read = 读取了 { $runs } 次运行，各文件与写入时相同
+look-read-damaged = 已损坏：{ $files }；`compute-market resume { $folder }` 会重做其中的运行
+look-again = 重做了 { $runs } 次运行，结果逐位相同
+look-again-others = 重做了 { $runs } 次运行：其中 { $others } 次的数字不同
+look-others = 不同的运行：{ $keys }
+look-version = 它们由版本 { $theirs } 得出，这里是 { $ours }

@@ -17,14 +17,16 @@ Runs = Annotated[int, Option(
 
 
 @guarded()
-def status(folder: Folder, json: options.Json = False) -> None:
+def status(folder: Folder, json: options.Json = False, lang: options.Lang = "en") -> None:
     """Say how far a study is."""
     from experiments.answers.batch import looking
+    from simulator.speech import speaking
 
     found = looking.status(folder)
     if json:
         terminal.print_json(found.document())
-    else:
+        return
+    with speaking(lang):
         terminal.out(str(found))
 
 
@@ -40,8 +42,10 @@ def resume(
 ) -> None:
     """Go on with a study that was stopped."""
     from experiments.answers.batch import looking
+    from simulator.speech import speaking
 
-    study, command = looking.study_in(folder, options.functions_in(plugin))
+    with speaking(lang):
+        study, command = looking.study_in(folder, options.functions_in(plugin))
     run_study(study, folder, backend, json, quiet, retry=retry, command=command, lang=lang)
 
 
@@ -51,14 +55,17 @@ def verify(
     runs: Runs = 3,
     json: options.Json = False,
     plugin: options.Plugin = None,
+    lang: options.Lang = "en",
 ) -> None:
     """Read all results of a study again, and make some runs again."""
     from experiments.answers.batch import looking
+    from simulator.speech import speaking
 
     found = looking.verify(folder, runs, options.functions_in(plugin))
     if json:
         terminal.print_json(found.document())
     else:
-        terminal.out(str(found))
+        with speaking(lang):
+            terminal.out(str(found))
     if not found.ok:
         raise Exit(EXIT_FAILED)

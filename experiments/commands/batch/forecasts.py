@@ -74,13 +74,15 @@ def calibrate(
     """Fit a scenario to what was seen, say what that cannot tell, and forecast."""
     from experiments.answers.batch.doing import Study
     from experiments.studies.calibrate.plain import study_for
+    from simulator.speech import speaking
 
     said = kinds.changes_from(set, reps, seed, None, agents)
     said |= {key: n for key, n in (("trials", trials), ("forecast", forecast)) if n is not None}
     about = about_data(what=what, column=column, decimal=decimal, time_format=time_format,
                        sheet=sheet, dates=options.order_of(day_first, month_first))  # fmt: skip
-    read = study_for(source, data, said=said, about=about, plugins=options.functions_in(plugin))
-    study = Study(read)
+    with speaking(lang):
+        own = options.functions_in(plugin)
+        study = Study(study_for(source, data, said=said, about=about, plugins=own))
     terminal.remark([study.read.scenario], quiet or json, lang=lang)
     command = terminal.command_line()
     kinds.run_study(study, out, backend, json, quiet, fail_fast, retry, command, lang, report)

@@ -122,11 +122,13 @@ def of_kind(kind: str, help: str) -> Any:
         report: options.Report = False,
     ) -> None:
         from experiments.answers.batch.doing import Study
+        from simulator.speech import speaking
 
         changes = changes_from(set, reps, seed, months, agents)
-        study = Study.from_yaml(
-            file, plugins=options.functions_in(plugin), kind=kind, changes=changes
-        )
+        with speaking(lang):
+            study = Study.from_yaml(
+                file, plugins=options.functions_in(plugin), kind=kind, changes=changes
+            )
         terminal.remark([study.read.scenario], quiet or json, lang=lang)
         given = terminal.command_line()
         run_study(study, out, backend, json, quiet, fail_fast, retry, given, lang, report)
@@ -154,15 +156,18 @@ def plan(
     agents: options.Agents = None,
     json: options.Json = False,
     plugin: options.Plugin = None,
+    lang: options.Lang = "en",
 ) -> None:
     """Say what a study would run, and how long it takes."""
     from experiments.answers.batch import looking
     from experiments.answers.batch.doing import Study
+    from simulator.speech import speaking
 
     changes = changes_from(set, reps, seed, months, agents)
-    study = Study.from_yaml(file, plugins=options.functions_in(plugin), changes=changes)
-    found = looking.planned(study)
-    if json:
-        terminal.print_json(found.document())
-    else:
-        terminal.out(str(found))
+    with speaking(lang):
+        study = Study.from_yaml(file, plugins=options.functions_in(plugin), changes=changes)
+        found = looking.planned(study)
+        if json:
+            terminal.print_json(found.document())
+        else:
+            terminal.out(str(found))

@@ -34,6 +34,8 @@ def report(
 ) -> None:
     """Make the report of an answer again from its folder; without a run, but for --sliders."""
     from experiments.answers.again import answer_of
+    from experiments.studies.speech import say
+    from simulator.speech import LANGUAGES, speaking
 
     if out is not None:
         refuse_wrong(out)  # before anything is worked out
@@ -41,14 +43,16 @@ def report(
     grid = sliding.grid_of(folder, wanted, plugin)
     with terminal.doing("runs", quiet):
         answer = answer_of(folder, options.functions_in(plugin))
-    found = None if grid is None else sliding.found_by(grid, backend, quiet)
-    for file in write_report(answer, folder, lang, quiet, out, found):
-        terminal.out(str(file))
-    if not quiet:
-        terminal.say_of_fonts()
-    if found is not None and found.failed:
-        terminal.say(f"{found.failed} runs failed; why: {grid.folder / 'failures'}")
-        raise Exit(EXIT_SOME_FAILED)
+    with speaking(lang if lang in LANGUAGES else LANGUAGES[0]):
+        found = None if grid is None else sliding.found_by(grid, backend, quiet)
+        for file in write_report(answer, folder, lang, quiet, out, found):
+            terminal.out(str(file))
+        if not quiet:
+            terminal.say_of_fonts()
+        if found is not None and found.failed:
+            failures = str(grid.folder / "failures")
+            terminal.say(say("sliders-failed", failed=str(found.failed), folder=failures))
+            raise Exit(EXIT_SOME_FAILED)
 
 
 def write_report(
@@ -70,13 +74,12 @@ def write_report(
 def refuse_wrong(file: Path) -> None:
     """Refuse a file that cannot be a report, with the way out."""
     from experiments.report import NAME
+    from experiments.studies.speech import rule
 
     if file.is_dir():
-        raise terminal.Refused(f"--out {file}: is a folder; name a file, e.g. {file / NAME}")
+        raise terminal.Refused(rule("report-out-folder", file=file, example=file / NAME))
     if file.suffix.lower() != ".html":
         called = file.with_suffix(".html")
-        raise terminal.Refused(f"--out {file}: a report is an HTML file; e.g. --out {called}")
+        raise terminal.Refused(rule("report-out-html", file=file, example=called))
     if not file.parent.is_dir():
-        raise terminal.Refused(
-            f"--out {file}: there is no folder {file.parent}; make it, or name another"
-        )
+        raise terminal.Refused(rule("report-out-nowhere", file=file, folder=file.parent))

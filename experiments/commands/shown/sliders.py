@@ -33,10 +33,12 @@ class Wanted(NamedTuple):
 
 def grid_of(folder: Path, wanted: Wanted, plugin: list[Path] | None) -> Any:
     """The grid that is asked for, refused before anything is run; None where there is none."""
+    from experiments.studies.speech import rule
+
     if wanted.text is None:
         for name, value in wanted._asdict().items():
             if value is not None:
-                raise terminal.Refused(f"--{name} {value}: is of --sliders; name some")
+                raise terminal.Refused(rule("sliders-option", name=name, value=value))
         return None
     from experiments.report import sliders
 
@@ -49,6 +51,7 @@ def found_by(grid: Any, backend: str | None, quiet: bool) -> Any:
     """What the grid's runs say; those that there are not yet are made, with the time left."""
     from experiments.answers.batch.doing import telling
     from experiments.report import sliders
+    from experiments.studies.speech import say
     from experiments.studies.stopping import Stop
 
     begun: list[int] = []
@@ -60,8 +63,8 @@ def found_by(grid: Any, backend: str | None, quiet: bool) -> Any:
 
         def report(done: int, total: int) -> None:
             if not begun and not quiet:
-                terminal.say(f"sliders: {total - done:,} runs to make, {done:,} are there; "
-                             f"kept in {grid.folder}")  # fmt: skip
+                runs = {"todo": f"{total - done:,}", "done": f"{done:,}"}
+                terminal.say(say("sliders-begin", **runs, folder=str(grid.folder)))
             begun.append(done)
             if bar is not None:
                 bar(done, total)

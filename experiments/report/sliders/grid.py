@@ -18,12 +18,13 @@ import numpy as np
 from experiments.answers.batch.doing import folder_name, identity_of
 from experiments.report.sliders.market import Market, market_in
 from experiments.report.sliders.meaning import Slider
-from experiments.report.sliders.reading import OPTION, read_sliders
+from experiments.report.sliders.reading import read_sliders
 from experiments.studies.arms import BadRequest, with_overrides
 from experiments.studies.loop.backends import Backend, backend_of
 from experiments.studies.loop.jobs import program_version
 from experiments.studies.loop.work import Progress
 from experiments.studies.question import whole
+from experiments.studies.speech import rule
 from experiments.studies.stopping import Stop
 from experiments.studies.store.archive import Archive
 from experiments.studies.store.atomic import write_json
@@ -36,6 +37,8 @@ from simulator.model import available_threads
 from simulator.outcome import metrics
 from simulator.plugins.own import files_of
 from simulator.scenario import Scenario, canonical
+from simulator.speech import Sentence
+from simulator.speech.rules import Names
 
 POINTS, PAIRS, AGENTS, CHECKS = 5, 8, 2_000, 8
 MOST_POINTS = 1_000  # that a file can show and somebody would wait for
@@ -190,16 +193,15 @@ def between(slider: Slider, share: float) -> float:
     return float(round(place)) if slider.whole else min(max(place, slider.low), slider.high)
 
 
-def too_many(levels: Sequence[Place], pairs: int) -> str:
+def too_many(levels: Sequence[Place], pairs: int) -> Sentence:
     """Why a grid is refused: how many points and runs it would be, and what is not too many."""
     counts = [len(one) for one in levels]
     total = math.prod(counts)
     fewer = int(MOST_POINTS ** (1.0 / len(counts)) + 1e-9)
-    way_out = f", or --points {fewer}" if 3 <= fewer < max(counts) else ""
-    return (
-        f"{OPTION}: {' x '.join(map(str, counts))} = {total:,} points x {pairs} pairs are "
-        f"{total * pairs:,} runs; {MOST_POINTS:,} points at most: take fewer sliders{way_out}"
-    )
+    way = rule("sliders-fewer", points=str(fewer)) if 3 <= fewer < max(counts) else ""
+    about = {"grid": " x ".join(map(str, counts)), "points": f"{total:,}", "pairs": str(pairs),
+             "runs": f"{total * pairs:,}", "most": f"{MOST_POINTS:,}"}  # fmt: skip
+    return rule("sliders-many", **about, way=way)
 
 
 def run(
@@ -249,7 +251,8 @@ def alone_in(archive: Archive) -> Iterator[Archive]:
         try:
             held.enter_context(archive)
         except Busy as error:
-            raise Busy(f"{str(error).partition(';')[0]}; wait for it") from None
+            busy: Sentence = error.args[0]
+            raise Busy(rule("sliders-busy", **busy.parts)) from None
         yield archive
 
 
@@ -271,8 +274,8 @@ def demand_points(bench: Bench, points: list[dict[str, Any]]) -> None:
     """Refuse a grid of which the scenario refuses a point."""
     for point in points:
         if why := bench.problem_of(point):
-            told = ", ".join(f"{path}={value:g}" for path, value in point.items())
-            raise BadRequest(f"{OPTION}: the scenario refuses {told}: {why}; narrow a range")
+            told = Names(tuple(f"{path}={value:g}" for path, value in point.items()))
+            raise BadRequest(rule("sliders-point", point=told, why=why))
 
 
 def figure_of(label: str) -> metrics.Metric:

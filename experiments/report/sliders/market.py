@@ -8,11 +8,10 @@ from typing import Any, NamedTuple
 
 import scenarios
 from experiments.studies.arms import BadRequest
+from experiments.studies.speech import rule
 from simulator.scenario import Scenario, from_data
 
 PROVENANCE = "provenance.json"
-DAMAGED = "cannot be read; give the command that made this folder once more"
-SLIDERS_OF = "sliders move the market of a `run` or of a `compare`"
 
 
 class Market(NamedTuple):
@@ -46,13 +45,13 @@ def market_in(folder: Path, plugins: Iterable[Callable[..., Any]] = ()) -> Marke
     about = provenance_in(folder)
     command = about["question"].get("command")
     if command not in ("run", "compare"):
-        told = f"`{command}`" if command else "something else"
-        raise BadRequest(f"{folder}: {SLIDERS_OF}, and this is of {told}")
+        told = f"`{command}`" if command else rule("sliders-something")
+        raise BadRequest(rule("sliders-market", folder=folder, what=told))
     try:
         of = (of_comparison if command == "compare" else of_run)(about)
         seed = int(about["seed"])
     except (KeyError, TypeError, ValueError, IndexError):
-        raise BadRequest(f"{folder / PROVENANCE}: {DAMAGED}") from None
+        raise BadRequest(rule("sliders-damaged", file=folder / PROVENANCE)) from None
     scenario = from_data(of.data, plugins=plugins, library=scenarios.FOLDER)
     month = scenario.market.months if of.month is None else of.month
     return Market(folder, scenario, provider_of(of.movers, scenario), seed, month)
@@ -81,16 +80,16 @@ def of_comparison(about: dict[str, Any]) -> Of:
 def provenance_in(folder: Path) -> dict[str, Any]:
     """What a folder says that it is made of."""
     if not folder.is_dir():
-        raise BadRequest(f"{folder}: is no folder; give one that `run` or `compare` wrote")
+        raise BadRequest(rule("sliders-folder", folder=folder))
     file = folder / PROVENANCE
     try:
         about = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise BadRequest(f"{folder}: {SLIDERS_OF}, and here is no {PROVENANCE} of one") from None
+        raise BadRequest(rule("sliders-no-market", folder=folder, file=PROVENANCE)) from None
     except (OSError, ValueError):
-        raise BadRequest(f"{file}: {DAMAGED}") from None
+        raise BadRequest(rule("sliders-damaged", file=file)) from None
     if not isinstance(about, dict) or not isinstance(about.get("question"), dict):
-        raise BadRequest(f"{file}: {DAMAGED}")
+        raise BadRequest(rule("sliders-damaged", file=file))
     return about
 
 

@@ -14,11 +14,14 @@ from experiments.report.sliders.meaning import (
     parts_of,
 )
 from experiments.studies.arms import BadRequest, with_overrides
+from experiments.studies.speech import rule
 from experiments.studies.study.factors import value_at
 from experiments.studies.sweep.moves import is_number
-from simulator.errors import instead, quoted
+from simulator.errors import meant, quoted
 from simulator.scenario import Scenario, ScenarioError, canonical
 from simulator.scenario.shape import Shape, shape_at
+from simulator.speech import Sentence
+from simulator.speech.rules import Names, of
 
 NAMED = (PRICE, PROMOTION, CAPACITY)
 OPTION = "--sliders"
@@ -44,12 +47,17 @@ def read_sliders(text: str, scenario: Scenario, provider: str) -> tuple[Slider, 
         slider = read_slider(one, scenario, provider)
         twice = [part.path for part in slider.parts if part.path in moved]
         if twice:
-            raise BadRequest(f"{OPTION} {one}: {twice[0]} is moved by another slider already")
+            raise refused(one, rule("sliders-twice", path=twice[0]))
         moved.update(part.path for part in slider.parts)
         found.append(slider)
     if not found:
-        raise BadRequest(f"{OPTION}: names none; there are {', '.join(NAMED)}, and PATH=A..B")
+        raise BadRequest(rule("sliders-names", names=Names(NAMED)))
     return tuple(found)
+
+
+def refused(text: str, why: Any) -> BadRequest:
+    """What is wrong with one of them."""
+    return BadRequest(of(f"{OPTION} {text}", why))
 
 
 def read_slider(text: str, scenario: Scenario, provider: str) -> Slider:
@@ -68,15 +76,15 @@ def ends_in(text: str, given: str) -> tuple[str, str]:
     """Both ends of a range as they are written."""
     low, dots, high = (part.strip() for part in given.partition(".."))
     if not dots or not low or not high:
-        raise BadRequest(f"{OPTION} {text}: behind = stands from where to where, e.g. =-20%..+20%")
+        raise refused(text, rule("sliders-range"))
     return low, high
 
 
 def demand_provider(text: str, who: str, scenario: Scenario) -> None:
     """Refuse a provider that there is not."""
     if who not in scenario.providers:
-        way_out = instead(who, list(scenario.providers), "there are")
-        raise BadRequest(f"{OPTION} {text}: no provider is called {quoted(who)}{way_out}")
+        hint = meant(who, list(scenario.providers), "there-are")
+        raise refused(text, rule("sliders-provider", name=quoted(who), hint=hint))
 
 
 # Price, promotion, capacity ---------------------------------------------------------------
@@ -88,10 +96,7 @@ def named(
     """A slider of a provider's price, promotion or capacity."""
     parts = parts_of(kind, who, scenario)
     if not parts or not any(part.base for part in parts):
-        raise BadRequest(
-            f"{OPTION} {text}: {who} has no {kind} in this market that could be more or less; "
-            f"give a path and its range, e.g. providers.{who}.promotion.digital=0..200"
-        )
+        raise refused(text, rule("sliders-nothing", who=who, kind=kind))
     made = [
         Slider(kind, kind, who, parts, low, high, 0.0, "%", 100.0)
         for low, high in (USUAL[kind] if ends is None else [changes_in(text, kind, who, ends)])
@@ -109,14 +114,11 @@ def named(
 def changes_in(text: str, kind: str, who: str, ends: tuple[str, str]) -> Ends:
     """Both ends of a range that is written in percent of the base."""
     if not all(PERCENT.fullmatch(end) for end in ends):
-        raise BadRequest(
-            f"{OPTION} {text}: {kind} moves in percent of the base, e.g. {kind}=-20%..+20%; "
-            f"amounts are a path's, e.g. providers.{who}.{kind}=A..B"
-        )
+        raise refused(text, rule("sliders-percent", who=who, kind=kind))
     low, high = (float(end.rstrip("% ")) / 100.0 for end in ends)
     demand_rising(text, low, high)
     if not low <= 0.0 <= high:
-        raise BadRequest(f"{OPTION} {text}: must hold the base, which is 0%")
+        raise refused(text, rule("sliders-base"))
     return low, high
 
 
@@ -140,21 +142,20 @@ def of_path(text: str, path: str, ends: tuple[str, str] | None, scenario: Scenar
     if shape is None and "." in path:
         number_at(text, path, "0", scenario)  # which says what is wrong with the path
     if shape is None:
-        way_out = instead(path, [*NAMED, "PATH=A..B"], "there are")
-        raise BadRequest(f"{OPTION} {text}: no slider is called {quoted(path)}{way_out}")
+        hint = meant(path, [*NAMED, "PATH=A..B"], "there-are")
+        raise refused(text, rule("sliders-name", name=quoted(path), hint=hint))
     if path in HOW:
-        raise BadRequest(f"{OPTION} {text}: {path} is how the market is simulated, and nothing in "
-                         "it to move")  # fmt: skip
+        raise refused(text, rule("sliders-how", path=path))
     if not is_number(base):
-        what = "has no value in this scenario" if base is None else "is no number"
-        raise BadRequest(f"{OPTION} {text}: {path} {what}, so that there is nothing to move")
+        raise refused(
+            text, rule("sliders-empty" if base is None else "sliders-no-number", path=path)
+        )
     if ends is None:
-        raise BadRequest(f"{OPTION} {text}: say from where to where: {path}=A..B; "
-                         f"it is {base:g} now")  # fmt: skip
+        raise refused(text, rule("sliders-from-to", path=path, base=f"{base:g}"))
     low, high = (number_at(text, path, end, scenario) for end in ends)
     demand_rising(text, low, high)
     if not low <= base <= high:
-        raise BadRequest(f"{OPTION} {text}: must hold what the base has, {base:g}")
+        raise refused(text, rule("sliders-holds", base=f"{base:g}"))
     provider = path.split(".")[1] if path.startswith("providers.") else ""
     unit, scale = shape.as_shown
     unit = unit.replace("CUR", scenario.market.currency)
@@ -175,9 +176,9 @@ def number_at(text: str, path: str, end: str, scenario: Scenario) -> float:
     try:
         found = value_at(with_overrides(scenario, [f"{path}={end}"]), path)
     except ScenarioError as error:
-        raise BadRequest(f"{OPTION} {text}: {said(error, path)}") from None
+        raise refused(text, said(error, path)) from None
     if not is_number(found):
-        raise BadRequest(f"{OPTION} {text}: {quoted(end)} is no number")
+        raise refused(text, rule("sliders-number", text=quoted(end)))
     return float(found)
 
 
@@ -187,31 +188,28 @@ def number_at(text: str, path: str, end: str, scenario: Scenario) -> float:
 def demand_rising(text: str, low: float, high: float) -> None:
     """Refuse a range that does not rise."""
     if not low < high:
-        raise BadRequest(f"{OPTION} {text}: must rise from its first end to its second")
+        raise refused(text, rule("sliders-rise"))
 
 
 def demand_bounds(text: str, slider: Slider, scenario: Scenario) -> None:
     """Refuse a range whose ends the scenario does not take."""
-    if refused := refusals(slider, scenario):
-        raise BadRequest(f"{OPTION} {text}: {refused[0]}; take a narrower range, "
-                         f"{slider.name}=A..B")  # fmt: skip
+    if whys := refusals(slider, scenario):
+        raise refused(text, rule("sliders-refused", why=whys[0], name=slider.name))
 
 
-def refusals(slider: Slider, scenario: Scenario) -> list[str]:
+def refusals(slider: Slider, scenario: Scenario) -> list[Sentence]:
     """Why the scenario refuses an end of a slider, with the end."""
     found = []
     for place in (slider.low, slider.high):
         try:
             with_overrides(scenario, slider.at(place))
         except ScenarioError as error:
-            where = f"at {place * slider.scale:+g} {slider.unit}".rstrip()
-            found.append(f"{where}: {said(error)}")
+            where = f"{place * slider.scale:+g} {slider.unit}".rstrip()
+            found.append(rule("sliders-at", place=where, why=said(error)))
     return found
 
 
-def said(error: Any, path: str = "") -> str:
+def said(error: Any, path: str = "") -> Names:
     """What a scenario refuses, on a line."""
-    return "; ".join(
-        problem.message if problem.path == path else f"{problem.path}: {problem.message}"
-        for problem in error.problems
-    )
+    each = (one.why if one.path == path else of(one.path, one.why) for one in error.problems)
+    return Names((*each,), joint="semicolon")

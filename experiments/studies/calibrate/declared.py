@@ -5,10 +5,13 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, model_validator
 
+from experiments.studies.speech import rule, say
 from experiments.studies.study.declared import Count, Replications, Study
 from experiments.studies.study.factors import Factor
 from simulator import units as q
 from simulator.fields import Fault, Faults, Strict, Text, parameter
+from simulator.speech import Sentence
+from simulator.speech.rules import reason
 
 KIND = "calibrate"
 SHORTEST, SPAN = 3, 0.25  # months of forecast; share of the data that is held out
@@ -107,22 +110,25 @@ def data_file(data: Data, beside: Path) -> Path:
     return beside / data.file
 
 
-def missing(file: Path) -> str:
+def missing(file: Path) -> Sentence:
     """What is said where there is no file of data."""
-    return (
-        f"{file.name}: there is no such file in {file.parent.resolve()}; put it there, or name "
-        "another with --data FILE.csv. The folder of a study has no copy of its data: `resume`, "
-        "`verify` and `pledge --from` need the file where it was, and the study's own command "
-        "goes on in its folder with --data FILE.csv and --out FOLDER wherever the file is now"
-    )
+    return rule("data-missing", file=file.name, folder=file.parent.resolve())
 
 
-def in_keys(text: str) -> str:
+class InKeys(Sentence):
     """A reader's advice in the words of a study's file."""
-    for option, key in KEYS:
-        text = text.replace(option, key)
-    keys = [key for option, key in BOTH.items() if option in text]
-    return f"{text} (in a study's file: {', '.join(keys)})" if keys else text
+
+    def __str__(self) -> str:
+        text = str(self.parts["text"])
+        for option, key in KEYS:
+            text = text.replace(option, key)
+        keys = [key for option, key in BOTH.items() if option in text]
+        return say(self.key, text=text, keys=", ".join(keys)) if keys else text
+
+
+def in_keys(error: Exception) -> InKeys:
+    """What a reader says, in the words of a study's file."""
+    return InKeys("data-keys", {"text": reason(error)}, say)
 
 
 def how_to_read(data: Data) -> dict[str, Any]:
@@ -180,11 +186,11 @@ class Calibrate(Study):
         """What no single field can check."""
         found = []
         if self.data is None and not self.targets:
-            found.append(Fault(("data",), "give data: {file: FILE.csv}, or targets"))
+            found.append(Fault(("data",), rule("fit-given")))
         if self.replications.target is not None:
-            found.append(Fault(("replications", "target"), "a calibration takes n, no target"))
+            found.append(Fault(("replications", "target"), rule("fit-target")))
         if self.random != "common":
-            found.append(Fault(("random",), "a calibration compares points on common seeds"))
+            found.append(Fault(("random",), rule("fit-common")))
         if found:
             raise Faults(*found)
         return self

@@ -25,6 +25,7 @@ from experiments.studies.calibrate.weighing import (
     quantiles,
     weigh,
 )
+from experiments.studies.speech import rule
 from experiments.studies.study.bench import FRESH, Bench
 from experiments.studies.study.reading import BadStudy
 
@@ -200,10 +201,7 @@ class Trying:
         runs = self.runs_of(best[None], range(LUCK))[0]
         runs = runs[~np.isnan(runs).any(axis=1)]
         if len(runs) < LUCK // 2:
-            raise BadStudy(
-                f"{LUCK - len(runs)} of {LUCK} runs of the point that fits best failed; look into "
-                "the failures, or fit within narrower ranges"
-            )
+            raise BadStudy(rule("fit-failed", failed=str(LUCK - len(runs)), all=str(LUCK)))
         self.single = luck(runs, self.observed.cells)
 
     # The three ways to try --------------------------------------------------------------

@@ -14,9 +14,11 @@ import numpy as np
 from experiments.studies.arms import with_overrides
 from experiments.studies.calibrate.declared import Calibrate, Parameter
 from experiments.studies.calibrate.observed import Observed
+from experiments.studies.speech import rule, say
 from experiments.studies.study.factors import span_of, value_at
 from experiments.studies.study.reading import Trouble
 from simulator.scenario import Scenario, ScenarioError, canonical
+from simulator.speech.rules import Names, of
 
 DIGITS = 6  # of a value that is tried
 HALVINGS = 7  # of a default's range, until the scenario takes its ends
@@ -169,7 +171,7 @@ def knobs_of(
         paths = [path for path, _ in knob.turns] or [knob.path]
         again = next((path for path in paths if path in taken), None)
         if again is not None:
-            trouble.note(("parameters", number, "path"), f"{again} is fitted already, above")
+            trouble.note(("parameters", number, "path"), rule("fit-again", path=again))
             continue
         taken |= dict.fromkeys(paths, knob.path)
         knobs.append(knob)
@@ -180,12 +182,11 @@ def knobs_of(
     if study.scale and not trouble.problems:
         size = size_knob(scenario, observed)
         if size is None or any(path in taken for path, _ in size.turns):
-            trouble.note(("scale",), "needs users or revenue as data, and market.customers, "
-                         "capacities and promotion that no parameter turns")  # fmt: skip
+            trouble.note(("scale",), rule("fit-scale"))
         else:
             knobs.append(size)
     if not knobs and not trouble.problems:
-        trouble.note(("parameters",), "nothing is left to fit; name parameters")
+        trouble.note(("parameters",), rule("fit-nothing"))
     return knobs
 
 
@@ -193,12 +194,11 @@ def knob_of(one: Parameter, number: int, scenario: Scenario, trouble: Trouble) -
     """A parameter of the file as a knob."""
     where = ("parameters", number)
     if one.values is not None:
-        trouble.note((*where, "values"), "a fit moves through a range; give range: or times:")
+        trouble.note((*where, "values"), rule("fit-range"))
         return None
     if one.times is None:
         if "*" in one.path:
-            trouble.note((*where, "path"), "a path with * takes times: [low, high], multiples of "
-                         "what each has")  # fmt: skip
+            trouble.note((*where, "path"), rule("fit-star"))
             return None
         span = span_of(one, scenario, trouble, where)
         if span is None:
@@ -207,35 +207,38 @@ def knob_of(one: Parameter, number: int, scenario: Scenario, trouble: Trouble) -
         return Knob(one.path, span.label, span.low, span.high, float(base), span.unit, span.log,
                     span.whole)  # fmt: skip
     if one.range is not None:
-        trouble.note(where, "give either range: or times:")
+        trouble.note(where, rule("fit-one-of"))
         return None
     low, high = one.times
     good = all(isinstance(end, (int, float)) and not isinstance(end, bool) for end in one.times)
     if not (good and 0 < low < high <= 1e6):
-        trouble.note((*where, "times"), "must be two multiples above 0 that rise, e.g. [0.5, 2]")
+        trouble.note((*where, "times"), rule("fit-times"))
         return None
     paths = expanded(one.path, scenario)
     if not paths:
         said = value_at(scenario, one.path)
-        why = "is 0, and multiples of it are 0; give range:" if said == 0 else "there is no number"
-        trouble.note((*where, "path"), f"{one.path}: {why}")
+        why = rule("fit-zero" if said == 0 else "fit-no-number")
+        trouble.note((*where, "path"), of(one.path, why))
         return None
     knob = Knob(one.path, one.label or one.path, float(low), float(high), 1.0, TIMES, True,
                 turns=tuple((path, value_at(scenario, path)) for path in paths))  # fmt: skip
     for end, value in enumerate((knob.low, knob.high)):
         if problem := problem_of(knob, value, scenario):
-            trouble.note((*where, "times", end), f"{value:g} times: {problem}")
+            trouble.note(
+                (*where, "times", end), rule("fit-times-of", value=f"{value:g}", why=problem)
+            )
             return None
     return knob
 
 
-def problem_of(knob: Knob, value: float, scenario: Scenario) -> str:
-    """Why a scenario does not take a value; "" when it does."""
+def problem_of(knob: Knob, value: float, scenario: Scenario) -> Names | None:
+    """Why a scenario does not take a value; None when it does."""
     try:
         with_overrides(scenario, knob.changes(value))
     except ScenarioError as error:
-        return "; ".join(f"{problem.path}: {problem.message}" for problem in error.problems[:2])
-    return ""
+        each = (of(problem.path, problem.why) for problem in error.problems[:2])
+        return Names((*each,), joint="semicolon")
+    return None
 
 
 # What such data can move ------------------------------------------------------------------
@@ -247,6 +250,7 @@ PULLS = (
     ("segments.*.churn", "churn", 0.33, 3.0),
 )
 FEW_PULLS = 2
+APPEAL_OF = "appeal of "
 MONEY = (("segments.*.budget", "budgets", 0.5, 2.0),)
 CHOICES = (("segments.*.price_sensitivity", "price sensitivity", 0.5, 2.0),)
 APPEAL = 2.0  # utility by which the appeal of a provider may differ from what the scenario has
@@ -276,8 +280,19 @@ def default_knobs(scenario: Scenario, observed: Observed) -> list[Knob]:
     for name in movable:
         path = f"providers.{name}.appeal"
         base = float(value_at(scenario, path) or 0.0)
-        knobs.append(Knob(path, f"appeal of {name}", base - APPEAL, base + APPEAL, base, "", False))
+        knobs.append(
+            Knob(path, f"{APPEAL_OF}{name}", base - APPEAL, base + APPEAL, base, "", False)
+        )
     return knobs
+
+
+def called_label(label: str) -> str:
+    """What people call a parameter whose name is ours, in the language spoken; else its label."""
+    appeal, _, name = label.partition(APPEAL_OF)
+    if name and not appeal and say.knows("knob-appeal"):
+        return say("knob-appeal", name=name)
+    key = f"knob-{label.replace(' ', '-')}"
+    return say(key) if say.knows(key) else label
 
 
 def within(knob: Knob, scenario: Scenario) -> Knob:

@@ -25,11 +25,14 @@ from experiments.studies.calibrate.declared import (
     missing,
 )  # fmt: skip
 from experiments.studies.loop.labels import BadLabel, read_label
+from experiments.studies.speech import rule
 from experiments.studies.study.reading import Trouble
-from simulator.errors import listed, shown_path
+from simulator.errors import choices, shown_path
 from simulator.growth import Clock, Series, SeriesError, read_columns, read_series
 from simulator.growth.series import date_months
 from simulator.scenario import Scenario
+from simulator.speech import Sentence
+from simulator.speech.rules import Names, of, reason
 from simulator.units import LAST_MONTH
 
 Role = Literal["fit", "held", "future"]
@@ -88,7 +91,7 @@ class Observed(NamedTuple):
 
     cells: tuple[Cell, ...]
     digest: str
-    notes: tuple[str, ...]
+    notes: tuple[Sentence | str, ...]
     source: str
     what: str
     reading: str = ""
@@ -168,7 +171,7 @@ def observe(
     """What a study's file of data and its targets say; None, and notes, where they cannot be."""
     before = len(trouble.problems)
     cells: list[Cell] = []
-    notes: list[str] = []
+    notes: list[Sentence | str] = []
     digest = hashlib.sha256()
     source = what = reading = ""
     if study.data is not None:
@@ -180,15 +183,15 @@ def observe(
         try:
             what = study.data.what or guessed(file, counts_in(study.data), study.data.sheet)
             if study.data.what is None:
-                notes.append(f"the figures in {file.name} are taken for {what.replace('_', ' ')}; "
-                             "--what says otherwise")  # fmt: skip
+                about = {"file": file.name, "what": rule("data-what", what=what)}
+                notes.append(rule("data-taken", **about))
             data = study.data.model_copy(update={"what": what})
             study = study.model_copy(update={"data": data})
             found = list(series_of(data, file, scenario.providers))
             digest.update(file.read_bytes())
             reading = found[0][1].reading
         except SeriesError as error:
-            trouble.note(("data", "file"), in_keys(str(error)))
+            trouble.note(("data", "file"), in_keys(error))
             return None
         for _, series in found:
             notes += [note for note in series.notes if note not in notes]
@@ -226,15 +229,12 @@ def series_of(data: Data, file: Path, providers: Collection[str]) -> Iterator[tu
         if columns and time is None and len(others) == 1:
             time = others.pop()
         if columns and others:
-            raise SeriesError(
-                f"{file}:1: {', '.join(others)}: no provider of the scenario "
-                f"({listed(list(providers))}); say whose each column is with "
-                f"columns: {{{others[0]}: NAME}}, take one with column: (--column), or delete it"
-            )
+            about = {"file": file, "others": Names((*others,)), "first": others[0]}
+            raise SeriesError(rule("data-columns", **about, names=choices(list(providers))))
     if rows is not None:
         if rows not in there:
-            raise SeriesError(f"{file}:1: {rows}: no such column; provider: takes one of "
-                              f"{', '.join(there)}")  # fmt: skip
+            about = {"file": file, "name": rows, "names": Names((*there,))}
+            raise SeriesError(rule("data-no-column", **about))
         names = data.names or {name: name for name in dict.fromkeys(there[rows])}
         left = [name for name in there if name not in (rows, time)]
         count = data.column or (left[0] if len(left) == 1 else None)
@@ -254,23 +254,22 @@ def cells_of(
     scenario: Scenario,
     found: Sequence[tuple[str, Series]],
     source: str,
-    notes: list[str],
+    notes: list[Sentence | str],
     trouble: Trouble,
 ) -> list[Cell]:
     """The cells of all series, those to come included."""
     assert study.data is not None
     assert study.data.what is not None
-    data, kept, called = study.data, KINDS[study.data.what], study.data.what.replace("_", " ")
+    data, kept, called = study.data, KINDS[study.data.what], rule("data-what", what=study.data.what)
     written = [series.percent for _, series in found]
     if any(written) and not (kept.share and all(written)):
-        why = ("some columns are written with % and some without" if kept.share else
-               f"figures with % are no {called}; --what says what they are")  # fmt: skip
-        trouble.note(("data", "file"), f"{source}: {why}")
+        why = rule("data-mixed") if kept.share else rule("data-percent", what=called)
+        trouble.note(("data", "file"), of(source, why))
         return []
     divisor = 100.0 if any(written) else 1.0
     if kept.share and not any(written) and max(one.values.max() for _, one in found) > PERCENT:
         divisor = 100.0
-        notes.append(f"the {called} are above 1 and were taken as percent")
+        notes.append(rule("data-in-percent", what=called))
     months = [months_of(series, scenario.market.start) for _, series in found]
     before = len(trouble.problems)
     for name, _ in found:
@@ -278,27 +277,21 @@ def cells_of(
     if len(trouble.problems) > before:
         return []
     if problem := nothing_in(found, kept.log) or (
-        beyond_whole(found, months, divisor, called) if kept.share else ""
+        beyond_whole(found, months, divisor, called) if kept.share else None
     ):
-        trouble.note(("data", "file"), f"{source}: {problem}")
+        trouble.note(("data", "file"), of(source, problem))
         return []
     first, last = min(m[0] for m in months), max(m[-1] for m in months)
     clock = found[0][1].clock
     if first < 0:
         begins = clock.words(0.0) if clock.origin is not None else ""
-        way_out = (
-            f"set: {{market.start: {begins[:7]}}} lets the scenario start there"
-            if begins else "times must be months since the start, 0 or more"
-        )  # fmt: skip
-        trouble.note(
-            ("data", "file"),
-            f"{source}: the first time lies {-first:g} months "
-            f"before the scenario's start ({scenario.market.start}); {way_out}",
-        )
+        way = rule("data-start", begins=begins[:7]) if begins else rule("data-times")
+        about = {"months": f"{-first:g}", "start": scenario.market.start, "way": way}
+        trouble.note(("data", "file"), of(source, rule("data-begins", **about)))
         return []
     if last + study.forecast > LAST_MONTH:
-        trouble.note(("data", "file"), f"the last time is month {last:g} of the scenario, which "
-                     f"starts {scenario.market.start}; there are {LAST_MONTH} at most")  # fmt: skip
+        about = {"month": f"{last:g}", "start": scenario.market.start, "most": str(LAST_MONTH)}
+        trouble.note(("data", "file"), rule("data-late", **about))
         return []
     span = PERIODS[data.per or period_of(found[0][1])] if kept.flow else 1
     times = np.unique(np.concatenate(months).round(6))
@@ -320,8 +313,7 @@ def cells_of(
                               words(float(month), span)))  # fmt: skip
     fitted = sum(one.role == "fit" for one in cells)
     if not trouble.problems and fitted < FEWEST - 1 and not study.targets:
-        many = "figure is" if fitted == 1 else "figures are"
-        trouble.note(("data", "file"), f"{fitted} {many} too few to fit; give 3 or more")
+        trouble.note(("data", "file"), rule("data-few", figures=str(fitted), count=fitted))
     return cells
 
 
@@ -337,19 +329,19 @@ def cell(same: tuple[str, bool, float], month: float, span: int, value: float, r
     return Cell(label, month, span, value, role, log, tolerance, 1.0, False, when)
 
 
-def nothing_in(found: Sequence[tuple[str, Series]], log: bool) -> str:
-    """Why there is nothing to fit; "" where there is."""
+def nothing_in(found: Sequence[tuple[str, Series]], log: bool) -> Sentence | None:
+    """Why there is nothing to fit; None where there is."""
     empty = [name for name, series in found if not series.values.any()]
     if len(empty) == len(found):
-        return "all figures are 0: nothing to fit"
+        return rule("data-zero")
     if empty and log:
-        return f"all figures of {listed(empty)} are 0: nothing to fit; leave them out"
-    return ""
+        return rule("data-zero-of", names=choices(empty))
+    return None
 
 
 def beyond_whole(found: Sequence[tuple[str, Series]], months: Sequence[np.ndarray],
-                 divisor: float, called: str) -> str:  # fmt: skip
-    """Where shares of one month are more than a whole; "" where they are not."""
+                 divisor: float, called: Sentence) -> Sentence | None:  # fmt: skip
+    """Where shares of one month are more than a whole; None where they are not."""
     sums: dict[float, float] = {}
     when: dict[float, str] = {}
     for (_, series), own in zip(found, months, strict=True):
@@ -358,12 +350,10 @@ def beyond_whole(found: Sequence[tuple[str, Series]], months: Sequence[np.ndarra
             when[month] = label
     over = [month for month in sorted(sums) if sums[month] > WHOLE]
     if not over:
-        return ""
-    more = f" (and in {len(over) - 1} more)" if len(over) > 1 else ""
-    return (
-        f"{called} in {when[over[0]]}{more} sum to {100 * sums[over[0]]:.4g} %; "
-        "all together are 100 % at most: correct them, or say with --what what the figures are"
-    )
+        return None
+    more = rule("data-more", more=str(len(over) - 1)) if len(over) > 1 else ""
+    about = {"what": called, "when": when[over[0]], "sum": f"{100 * sums[over[0]]:.4g}"}
+    return rule("data-whole", **about, more=more)
 
 
 def words_of(series: Series, begin: str) -> Callable[[float, int], str]:
@@ -429,7 +419,7 @@ def demand_label(
     except BadLabel as error:
         metric, _, name = label.partition(".")
         about = KINDS.values()
-        hint = ""
+        why = reason(error)
         if not name and metric in {one.metric for one in about}:
-            hint = f"; name columns after providers ({listed(list(scenario.providers))})"
-        trouble.note(where, f"{error}{hint}")
+            why = rule("data-whose", why=why, names=choices(list(scenario.providers)))
+        trouble.note(where, why)

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 import scenarios
 from experiments.studies.calibrate.declared import Calibrate, Data, in_keys
 from experiments.studies.calibrate.observed import guessed, months_of, series_of
+from experiments.studies.speech import rule
 from experiments.studies.study.declared import Study
 from experiments.studies.study.reading import Read, Trouble, read_study, scenario_of
 from simulator.growth import SeriesError
@@ -47,10 +48,7 @@ def study_for(
     if (file := study_file(name)) is not None:
         return overlaid(file, data, said or {}, about or {}, plugins)
     if data is None:
-        raise ScenarioError.saying(
-            f"{name} is a scenario, and there is nothing to fit it to; add --data FILE.csv, or "
-            "give a study's file with kind: calibrate and data:"
-        )
+        raise ScenarioError.saying(rule("fit-scenario", name=name))
     counts = os.fspath(data)
     own = dict(about or {})
     columns = [own["column"]] if "column" in own else list(own.get("columns", ()))
@@ -106,7 +104,7 @@ def begun(read: Read, table: dict[str, Any], plugins: Iterable[Any]) -> Read:
     try:
         found = [series for _, series in series_of(data, Path(data.file), read.scenario.providers)]
     except SeriesError as error:
-        raise SeriesError(in_keys(str(error))) from None
+        raise SeriesError(in_keys(error)) from None
     dated = [one for one in found if one.clock.origin is not None]
     early = [one for one in dated if months_of(one, read.scenario.market.start)[0] < 0]
     set = dict(table.get("set", {}))

@@ -311,7 +311,7 @@ def score(document: Mapping[str, Any], actual: Path, data: Data | None = None) -
     try:
         found = list(series_of(data or Data(file=actual.name), actual, document["providers"]))
     except SeriesError as error:
-        raise SeriesError(in_keys(str(error))) from None
+        raise SeriesError(in_keys(error)) from None
     names = {figure: figure.partition(".")[2] for figure in figures}
     seen: dict[tuple[str, int], float] = {}
     for name, series in found:

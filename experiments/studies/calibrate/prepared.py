@@ -4,12 +4,14 @@ from typing import Any, NamedTuple
 
 from experiments.studies.arms import with_overrides
 from experiments.studies.calibrate.declared import Calibrate
-from experiments.studies.calibrate.knobs import Knob, knobs_of
+from experiments.studies.calibrate.knobs import Knob, called_label, knobs_of
 from experiments.studies.calibrate.observed import Observed, observe
 from experiments.studies.calibrate.weighing import LUCK
 from experiments.studies.libraries import optuna
+from experiments.studies.speech import rule, say
 from experiments.studies.study.reading import Read, Trouble
 from simulator.scenario import Scenario, ScenarioError
+from simulator.speech.rules import Names
 
 FEWEST_RUNS = 2  # a point: one run alone does not tell luck
 
@@ -42,17 +44,20 @@ class Prepared(NamedTuple):
         """What `plan` says."""
         study, cells = self.read.study, self.observed.cells
         count = {role: sum(c.role == role for c in cells) for role in ("fit", "held", "future")}
+        figures = say("plan-figures", n=str(count["fit"]), count=count["fit"])
+        many = len(self.knobs)
+        parameters = say("plan-parameters", n=str(many), count=many)
+        names = str(Names(tuple(called_label(knob.label) for knob in self.knobs)))
+        points = {"trials": str(study.trials), "each": str(self.replications),
+                  "months": str(self.observed.last), "luck": str(LUCK)}  # fmt: skip
         return [
             *filter(None, [self.observed.reading]),
-            *self.observed.notes,
-            f"{count['fit']} figure{'s' * (count['fit'] != 1)} to fit, {count['held']} held out, "
-            f"{count['future']} to forecast",
-            f"{len(self.knobs)} parameter{'s' * (len(self.knobs) != 1)}: "
-            + ", ".join(knob.label for knob in self.knobs),
-            f"{study.trials} points x {self.replications} runs of {self.observed.last} months, "
-            f"{LUCK} to tell luck"
-            + (f", {study.recovery} planted markets" if study.recovery else ""),
-        ]
+            *map(str, self.observed.notes),
+            say("plan-fit", figures=figures, held=str(count["held"]), future=str(count["future"])),
+            say("plan-fitted", parameters=parameters, names=names),
+            say("plan-points-planted", **points, planted=str(study.recovery))
+            if study.recovery else say("plan-points", **points),
+        ]  # fmt: skip
 
 
 def runs_a_point(study: Calibrate) -> int:
@@ -70,15 +75,14 @@ def prepare(read: Read) -> Prepared:
     optuna(read.study.kind)
     study, trouble = read.study, Trouble(read.node, read.name)
     if runs_a_point(study) < FEWEST_RUNS:
-        trouble.note(("replications", "n"), "luck is told by two runs a point or more")
+        trouble.note(("replications", "n"), rule("fit-luck"))
     observed = observe(study, read.scenario, read.beside, trouble)
     if observed is None:
         knobs_of(study, read.scenario, None, trouble)
         trouble.end()
         raise AssertionError("nothing was seen, and nothing is wrong")
     if study.months is not None and study.months < observed.last:
-        trouble.note(("months",), f"data and forecast reach month {observed.last}; take months "
-                     "away, or give as many")  # fmt: skip
+        trouble.note(("months",), rule("fit-months", last=str(observed.last)))
         trouble.end()
     scenario = of_length(read.scenario, observed.last)
     knobs = knobs_of(study, scenario, observed, trouble)

@@ -7,6 +7,7 @@ from experiments.studies.discover.record import Discover
 from experiments.studies.discover.tree import need_learner
 from experiments.studies.loop.labels import BadLabel, read_label
 from experiments.studies.optimise.limits import Limit, read_limit
+from experiments.studies.speech import rule, say
 from experiments.studies.study.factors import Span, spans_of
 from experiments.studies.study.reading import Read, Trouble
 from experiments.studies.sweep.design import Point, drawn
@@ -14,7 +15,7 @@ from experiments.studies.sweep.moves import Move, is_number, step_of
 from experiments.studies.sweep.planning import unique
 from simulator.errors import quoted
 from simulator.scenario import Scenario
-from simulator.speech.rules import reason
+from simulator.speech.rules import of, reason
 
 
 class Prepared(NamedTuple):
@@ -41,10 +42,11 @@ class Prepared(NamedTuple):
     def lines(self) -> list[str]:
         """What `plan` says."""
         arms, n = len(self.moves), self.read.study.replications.n
-        each = f"{n:,} pairs" if arms == 2 else f"{n:,} runs"
+        each = say("plan-pairs" if arms == 2 else "plan-runs", n=f"{n:,}")
+        about = {"futures": f"{len(self.points):,}", "runs": f"{self.expected:,}"}
         return [
-            f"{len(self.points):,} futures x {each} = {self.expected:,} runs",
-            f"a future is a success where {self.limit.text} on average",
+            say("plan-futures", **about, each=each),
+            say("plan-success", limit=self.limit.text),
         ]
 
 
@@ -64,9 +66,9 @@ def prepare(read: Read) -> Prepared:
     move = strategy_of(study, varied, read.scenario, trouble)
     limit = success_of(study, read.scenario, trouble)
     if study.random != "common":
-        trouble.note(("random",), "must be common: futures are judged by pairs of equal seeds")
+        trouble.note(("random",), rule("random-common", kind="discover"))
     if study.replications.n is None:
-        trouble.note(("replications",), "give n: NUMBER; discover has no target")
+        trouble.note(("replications",), rule("target-none", kind="discover"))
     trouble.end()
     points = unique(drawn("lhs", spans, study.n, study.seed))
     moves = [move]
@@ -91,8 +93,8 @@ def demand_numbers(study: Discover, spans: Sequence[Span], trouble: Trouble) -> 
     places = {factor.path: place for place, factor in enumerate(study.factors)}
     for span in spans:
         if span.values is not None and not all(map(is_number, span.values)):
-            trouble.note(("factors", places[span.path], "values"),
-                         "must be numbers: conditions say above and below")  # fmt: skip
+            where = ("factors", places[span.path], "values")
+            trouble.note(where, rule("discover-numbers"))
 
 
 def strategy_of(
@@ -102,7 +104,7 @@ def strategy_of(
     if study.strategy is None:
         return Move("the scenario", ())
     if not study.strategy.set:
-        trouble.note(("strategy",), "changes nothing; say in set: {path: value} what it does")
+        trouble.note(("strategy",), rule("strategy-empty"))
     steps = [
         step_of(path, value, varied, scenario, trouble, ("strategy", "set", path))
         for path, value in study.strategy.set.items()
@@ -115,13 +117,13 @@ def success_of(study: Discover, scenario: Scenario, trouble: Trouble) -> Limit:
     try:
         limit = read_limit(study.success)
     except ValueError as error:
-        trouble.note(("success",), f"{quoted(study.success)}: {error}")
+        why = of(quoted(study.success), reason(error))
+        trouble.note(("success",), why)
         return Limit("", "", ">", 0.0)
     try:
         read_label(limit.label, scenario)
     except BadLabel as error:
         trouble.note(("success",), reason(error))
     if limit.bound is None and study.strategy is None:
-        trouble.note(("success",), "base is what is without the strategy; name a strategy:, "
-                     "or compare with a number")  # fmt: skip
+        trouble.note(("success",), rule("discover-base"))
     return limit

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from experiments.studies.speech import rule
 from experiments.studies.statistics import wilson
 from experiments.studies.study.factors import Span
 from experiments.studies.study.reading import BadStudy
@@ -87,7 +88,7 @@ def need_learner() -> None:
         BadStudy: when it is missing.
     """
     if find_spec("sklearn") is None:
-        raise BadStudy("discover needs scikit-learn: pip install 'compute-market[study]'")
+        raise BadStudy(rule("library-missing", kind="discover", library="scikit-learn"))
 
 
 def tree_of(

@@ -7,10 +7,12 @@ import pandas as pd
 
 from experiments.studies.discover.preparing import Prepared
 from experiments.studies.discover.tree import Node, confirmed, suspects, tree_of
+from experiments.studies.speech import rule
 from experiments.studies.study.bench import Bench
 from experiments.studies.study.reading import BadStudy
 from experiments.studies.sweep.design import Point
 from experiments.studies.sweep.working import table_of
+from simulator.speech.rules import Names
 
 OWN = 7  # tells these random numbers from others of the same seed
 HELD_OUT = 3  # one future in so many is kept from the tree
@@ -40,7 +42,7 @@ class Found(NamedTuple):
 
     prepared: Prepared
     points: tuple[Point, ...]
-    refused: tuple[tuple[Point, str], ...]
+    refused: tuple[tuple[Point, Names], ...]
     unknown: int
     runs: pd.DataFrame
     levels: np.ndarray
@@ -70,7 +72,7 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     table[np.broadcast_to(np.isnan(table).any(axis=1, keepdims=True), table.shape)] = np.nan
     known = ~np.isnan(table).all(axis=(1, 2))
     if not known.any():
-        raise BadStudy(f"{prepared.limit.label} has no value in any future; measure another")
+        raise BadStudy(rule("discover-valueless", label=prepared.limit.label))
     table = table[known]
     points = [point for point, there in zip(points, known, strict=True) if there]
     levels = np.nanmean(table, axis=2)
@@ -95,7 +97,7 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     )  # fmt: skip
 
 
-def runnable(prepared: Prepared, bench: Bench) -> tuple[list[Point], list[tuple[Point, str]]]:
+def runnable(prepared: Prepared, bench: Bench) -> tuple[list[Point], list[tuple[Point, Names]]]:
     """Futures that the scenario takes, with and without the strategy; and what it refuses."""
     points, refused = [], []
     for point in prepared.points:
@@ -106,7 +108,8 @@ def runnable(prepared: Prepared, bench: Bench) -> tuple[list[Point], list[tuple[
         else:
             refused.append((point, why))
     if not points:
-        raise BadStudy(f"the scenario refuses all {len(refused):,} futures; why: {refused[0][1]}")
+        about = {"futures": f"{len(refused):,}", "why": refused[0][1]}
+        raise BadStudy(rule("discover-refused", **about))
     return points, refused
 
 

@@ -21,6 +21,7 @@ from experiments.studies.money import Money
 from experiments.studies.question import Question, Work
 from experiments.studies.replications import side_by_side
 from experiments.studies.runs import Runs
+from experiments.studies.speech import rule
 from experiments.studies.stopping import Stop
 from experiments.studies.store.table import Table
 from simulator.errors import UserError
@@ -125,10 +126,7 @@ class Pairs:
         self._asked.update(job.key for job in jobs)
         todo = {job.key: job for job in jobs if job.key not in self.kept}
         if todo and not self.make:
-            raise NoPairs(
-                f"{self.folder}: {len(todo):,} pairs of runs are missing, or of another version of "
-                "the program; give the command that made them once more"
-            )
+            raise NoPairs(rule("pairs-missing", folder=self.folder, pairs=f"{len(todo):,}"))
         agents, stop = self.question.base.scenario.agents, Stop.current or Stop()
         beside, inside = side_by_side(agents, self.threads, len(todo))
 

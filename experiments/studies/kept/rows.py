@@ -8,6 +8,7 @@ import pandas as pd
 
 from experiments.studies.kept.runs import NoRuns
 from experiments.studies.loop.jobs import Job, Outcome
+from experiments.studies.speech import rule
 from experiments.studies.store.archive import failures_in
 from experiments.studies.store.table import Table
 from experiments.studies.study.bench import Bench
@@ -63,8 +64,5 @@ class KeptBench(Bench):
         missing = {job.key for job in jobs} - there
         if missing:
             folder = self.store.folder
-            raise NoRuns(
-                f"{folder}: {len(missing):,} of its runs are missing or damaged; "
-                f"`compute-market resume {folder}` makes them"
-            )
+            raise NoRuns(rule("study-lacking", folder=folder, runs=f"{len(missing):,}"))
         super().make(jobs)

@@ -12,11 +12,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from experiments.studies.speech import rule
 from experiments.studies.store.atomic import write_json
 from experiments.studies.store.whole import NOT_A_RUN, revived
 from simulator import MODEL_VERSION
 from simulator.errors import UserError
 from simulator.outcome import saving
+from simulator.speech import Sentence
+from simulator.speech.rules import reason
 
 RUNS, ASKED, PAIRS = "runs", "asked.json", "pairs"
 
@@ -51,20 +54,17 @@ def asked_in(folder: Path) -> dict[str, Any]:
     try:
         found = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise NoRuns(
-            f"{folder}: keeps no runs, so that nothing can be told again; give the command that "
-            "made it once more"
-        ) from None
+        raise NoRuns(rule("kept-none", folder=folder)) from None
     except (OSError, ValueError) as error:
-        raise NoRuns(f"{file}: damaged ({error}); {again(folder)}") from None
+        raise NoRuns(rule("kept-damaged", file=file, why=error, again=again(folder))) from None
     if not isinstance(found, dict) or "command" not in found:
-        raise NoRuns(f"{file}: says no question; {again(folder)}")
+        raise NoRuns(rule("kept-nothing", file=file, again=again(folder)))
     return found
 
 
-def again(folder: Path) -> str:
+def again(folder: Path) -> Sentence:
     """The way out where runs are no good."""
-    return f"give the command that made {folder} once more, with --out {folder}"
+    return rule("kept-again", folder=folder)
 
 
 class Kept(dict[int, Any]):
@@ -77,7 +77,8 @@ class Kept(dict[int, Any]):
     def __contains__(self, seed: object) -> bool:
         if super().__contains__(seed):
             return True
-        raise NoRuns(f"{self.folder}: a run is missing (seed {seed}); {again(self.folder.parent)}")
+        about = {"folder": self.folder, "seed": str(seed), "again": again(self.folder.parent)}
+        raise NoRuns(rule("kept-missing", **about))
 
 
 class KeptRuns(dict[str, dict[int, Any]]):
@@ -101,9 +102,9 @@ class KeptRuns(dict[str, dict[int, Any]]):
                 if key in self:
                     self[key][seed] = revived(work[key], seed, arrays)
             except saving.SavedRunError as error:
-                raise NoRuns(f"{error}; {again(folder)}") from None
+                raise NoRuns(rule("kept-wrong", why=reason(error), again=again(folder))) from None
             except NOT_A_RUN:  # a reader's own words are of no use to who reads this
-                raise NoRuns(f"{file}: damaged; {again(folder)}") from None
+                raise NoRuns(rule("kept-run-damaged", file=file, again=again(folder))) from None
 
     def setdefault(self, key: str, default: Any = None) -> dict[int, Any]:
         """The runs of a key; of an unknown one none is there."""

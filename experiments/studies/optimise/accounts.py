@@ -13,6 +13,7 @@ from experiments.studies.optimise.limits import Limit
 from experiments.studies.optimise.space import Shares
 from experiments.studies.store.table import point_text
 from experiments.studies.study.bench import Bench, Point
+from simulator.speech.rules import Names
 
 SPENDING = "promotion", "research", "investment"
 BASE: Point = {}
@@ -65,7 +66,7 @@ class Accounts:
         self.signs = np.array([aim.sign for aim in aims])
         self.base = Plan(-1, {}, BASE)
         self.plans: dict[str, Plan] = {}
-        self.refused: dict[str, str] = {}
+        self.refused: dict[str, Names] = {}
 
     def plan(self, shares: Shares, point: Point) -> Plan | None:
         """The plan of a point, known or new; None where the scenario refuses it."""

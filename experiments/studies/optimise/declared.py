@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from experiments.studies.speech import rule
 from experiments.studies.study.declared import Count, Replications, Study
 from experiments.studies.study.factors import Factor
 from simulator import units as q
@@ -27,7 +28,7 @@ class Goal(Strict):
     def one_way(self) -> "Goal":
         """A goal has one metric and one direction."""
         if (self.maximise is None) == (self.minimise is None):
-            raise ValueError("give either maximise: METRIC.NAME or minimise: METRIC.NAME")
+            raise ValueError(rule("goal-one"))
         return self
 
     @property

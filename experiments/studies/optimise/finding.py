@@ -21,9 +21,11 @@ from experiments.studies.optimise.preparing import Prepared
 from experiments.studies.optimise.proposing import OneGoal, Proposer, SeveralGoals, Trial
 from experiments.studies.optimise.ranking import Selection, kim_nelson, undominated
 from experiments.studies.optimise.space import Shares
+from experiments.studies.speech import rule
 from experiments.studies.statistics import CONFIDENCE, t_halfwidth
 from experiments.studies.study.bench import FRESH, Bench
 from experiments.studies.study.reading import BadStudy
+from simulator.speech.rules import Names
 
 FIRST_BATCHES = 2  # of plans all over the space
 LEADERS = 2  # plans of every smaller budget that get more runs
@@ -198,12 +200,9 @@ def search(prepared: Prepared, accounts: Accounts) -> int:
         tried += len(asked)
         if asked and not accounts.plans:
             why = next(iter(accounts.refused.values()))
-            raise BadStudy(f"the scenario refuses every plan that was tried, such as: {why}")
+            raise BadStudy(rule("plans-refused", why=why))
     if not accounts.account(accounts.base, screened).pairs:
-        raise BadStudy(
-            "the base has no values of the goals or constraints in any run; "
-            f"measure others than {', '.join(accounts.labels)}"
-        )
+        raise BadStudy(rule("plans-valueless", names=Names((*accounts.labels,))))
     return tried
 
 

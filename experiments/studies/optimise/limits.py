@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 import numpy as np
 
+from experiments.studies.speech import rule
 from experiments.studies.study.conditions import NUMBER, SIZES, BadCondition, read_condition
+from simulator.speech.rules import reason
 
 OPERATORS = {">=": 1.0, ">": 1.0, "<=": -1.0, "<": -1.0}
 AMOUNT = re.compile(rf"\s*({NUMBER})\s*(k|M|bn)?\s*([A-Za-z]{{3}})?\s*")
 BASE = "base"
-EXAMPLE = "such as revenue_share.borealis >= 20 %"
 
 
 class Limit(NamedTuple):
@@ -55,11 +56,11 @@ def read_limit(text: str) -> Limit:
     Raises:
         ValueError: in words.
     """
-    form = f"must be METRIC.NAME, one of >= > <= <, and a number or `{BASE}`, {EXAMPLE}"
+    form = rule("limit-form")
     try:
         said = read_condition(text, form, OPERATORS)
     except BadCondition as error:
-        raise ValueError(str(error)) from None
+        raise ValueError(reason(error)) from None
     numbers = [atom for atom in said.right if not isinstance(atom, str)]
     names = [atom for atom in said.right if isinstance(atom, str)]
     (label, *others), right = said.left, math.prod(numbers)
@@ -80,8 +81,8 @@ def read_amount(said: float | str, currency: str) -> float:
         return float(said)
     match = AMOUNT.fullmatch(said)
     if match is None:
-        raise ValueError(f"must be an amount of {currency} such as 0.5M, 500k or 500000")
+        raise ValueError(rule("amount-form", currency=currency))
     number, size, unit = match.groups()
     if unit is not None and unit.upper() != currency:
-        raise ValueError(f"the market counts in {currency}, not in {unit}; give it in {currency}")
+        raise ValueError(rule("amount-currency", currency=currency, unit=unit))
     return float(number) * SIZES[size]

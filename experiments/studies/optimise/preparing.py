@@ -11,11 +11,12 @@ from experiments.studies.optimise.declared import Goal, Optimise
 from experiments.studies.optimise.limits import Limit, read_amount, read_limit
 from experiments.studies.optimise.proposing import KIND
 from experiments.studies.optimise.space import ORDERS, Space
+from experiments.studies.speech import rule, say
 from experiments.studies.study.factors import Span, resolved, spans_of
 from experiments.studies.study.reading import Read, Trouble
-from simulator.errors import instead, quoted
+from simulator.errors import meant, quoted
 from simulator.scenario import Scenario, ScenarioError
-from simulator.speech.rules import reason
+from simulator.speech.rules import Names, of, reason
 
 
 class Prepared(NamedTuple):
@@ -72,14 +73,18 @@ class Prepared(NamedTuple):
     def lines(self) -> list[str]:
         """What `plan` says of it."""
         study = self.study
-        wanted = [f"{'highest' if aim.sign > 0 else 'lowest'} {aim.label}" for aim in self.aims]
+        wanted = [
+            say("plan-highest" if aim.sign > 0 else "plan-lowest", goal=aim.label)
+            for aim in self.aims
+        ]
+        space = {"levers": len(self.space.spans), "investments": len(self.space.orders)}
+        plans = {"trials": study.trials, "batch": study.batch, "screen": study.screen}
+        fresh = {"finalists": study.finalists, "n": study.fresh.n, "most": study.fresh.most}
+        goals = say("plan-and").join(wanted)
         return [
-            f"{study.provider}: {len(self.space.spans)} levers and {len(self.space.orders)} "
-            f"investments, for the {' and the '.join(wanted)}",
-            f"{study.trials} plans, {study.batch} at a time, {study.screen} pairs of runs each, "
-            f"{study.replications.n} for those that lead",
-            f"{study.finalists} finalists on fresh seeds, {study.fresh.n} pairs each, "
-            f"{study.fresh.most} at most where they are close",
+            say("plan-levers", who=study.provider, goals=goals, **texts(space)),
+            say("plan-plans", **texts(plans), n=str(study.replications.n)),
+            say("plan-finalists", **texts(fresh)),
         ]
 
 
@@ -98,15 +103,15 @@ def prepare(read: Read) -> Prepared:
     demand_numbers(spans, study, trouble)
     orders = orders_of(study, scenario, trouble)
     if not study.levers and not study.invest:
-        trouble.note(("levers",), "nothing may change; name levers:, or invest:, or both")
+        trouble.note(("levers",), rule("plan-still"))
     aims = aims_of(study, scenario, trouble)
     limits = limits_of(study, scenario, trouble)
     budgets = budgets_of(study, scenario, trouble)
     indifference = indifference_of(study, scenario, trouble)
     if study.random != "common":
-        trouble.note(("random",), "must be common: plans are compared in pairs of equal seeds")
+        trouble.note(("random",), rule("random-common", kind="optimise"))
     if study.replications.target is not None:
-        trouble.note(("replications", "target"), "is not for optimise; give n, and fresh.most")
+        trouble.note(("replications", "target"), rule("plan-target"))
     trouble.end()
     labels = [*(aim.label for aim in aims), *(limit.label for limit in limits)]
     more = {
@@ -119,6 +124,11 @@ def prepare(read: Read) -> Prepared:
     return Prepared(read, space, tuple(aims), tuple(limits), budgets, indifference)
 
 
+def texts(numbers: Mapping[str, int]) -> dict[str, str]:
+    """Numbers as a sentence has them."""
+    return {name: str(number) for name, number in numbers.items()}
+
+
 def said(study: Optimise, key: str) -> Sequence[str]:
     """What the file lists under a key; nothing where it is silent."""
     found: Sequence[str] = getattr(study, key) if key in study.model_fields_set else ()
@@ -128,8 +138,8 @@ def said(study: Optimise, key: str) -> Sequence[str]:
 def demand_provider(study: Optimise, scenario: Scenario, trouble: Trouble) -> None:
     """The provider is one of the scenario's."""
     if study.provider not in scenario.providers:
-        hint = instead(study.provider, list(scenario.providers), "there are")
-        trouble.note(("provider",), f"nobody is called {quoted(study.provider)}{hint}")
+        hint = meant(study.provider, list(scenario.providers), "there-are")
+        trouble.note(("provider",), rule("plan-nobody", name=quoted(study.provider), hint=hint))
 
 
 def demand_numbers(spans: Sequence[Span], study: Optimise, trouble: Trouble) -> None:
@@ -140,39 +150,33 @@ def demand_numbers(spans: Sequence[Span], study: Optimise, trouble: Trouble) -> 
         if span.path.startswith("providers.") and not span.path.startswith(own):
             trouble.note(
                 ("levers", places[span.path], "path"),
-                f"is no lever of {study.provider}; its own begin with {own}",
+                rule("plan-others", who=study.provider, path=own),
             )
         if span.path == ORDERS:
-            trouble.note(("levers", places[span.path], "path"), "name investments in invest:")
+            trouble.note(("levers", places[span.path], "path"), rule("plan-orders"))
 
 
 def orders_of(study: Optimise, scenario: Scenario, trouble: Trouble) -> Mapping[str, Any]:
     """The investments that may be made, as actions that the scenario takes."""
     found: dict[str, Any] = {}
     if study.invest and study.invest_at > scenario.market.months:
-        trouble.note(
-            ("invest_at",),
-            f"is month {study.invest_at}; the last month is {scenario.market.months}",
-        )
+        about = {"month": str(study.invest_at), "last": str(scenario.market.months)}
+        trouble.note(("invest_at",), rule("plan-late", **about))
         return found
     table = {**scenarios.levers().levers, **scenario.levers} if study.invest else {}
     for number, name in enumerate(study.invest):
         action = {"at": study.invest_at, "who": study.provider, "do": "invest", "lever": name}
         if name in found:
-            trouble.note(("invest", number), f"{name} stands there already, above")
+            trouble.note(("invest", number), rule("plan-again", name=name))
         elif name not in table:
-            hint = instead(name, list(table), "there are")
-            trouble.note(
-                ("invest", number),
-                f"no lever is called {quoted(name)}{hint} "
-                "(compute-market list --levers shows them all)",
-            )
+            hint = meant(name, list(table), "there-are")
+            trouble.note(("invest", number), rule("plan-lever", name=quoted(name), hint=hint))
         elif study.provider in scenario.providers:
             try:
                 resolved(ORDERS, [action], scenario)
             except ScenarioError as error:
-                told = "; ".join(problem.message for problem in error.problems)
-                trouble.note(("invest", number), f"{name}: {told}")
+                told = Names(tuple(one.why for one in error.problems), joint="semicolon")
+                trouble.note(("invest", number), of(name, told))
         found[name] = action
     return found
 
@@ -187,7 +191,7 @@ def aims_of(study: Optimise, scenario: Scenario, trouble: Trouble) -> list[Aim]:
         if study.goals or study.provider in scenario.providers:
             measurable(goal.label, scenario, trouble, where)
         if goal.label in [aim.label for aim in found]:
-            trouble.note(where, f"{goal.label} is a goal already, above")
+            trouble.note(where, rule("goal-again", label=goal.label))
         found.append(Aim(goal.label, goal.sign))
     return found
 
@@ -199,7 +203,7 @@ def limits_of(study: Optimise, scenario: Scenario, trouble: Trouble) -> list[Lim
         try:
             limit = read_limit(text)
         except ValueError as error:
-            trouble.note(("constraints", number), f"{quoted(text)}: {error}")
+            trouble.note(("constraints", number), of(quoted(text), reason(error)))
             continue
         measurable(limit.label, scenario, trouble, ("constraints", number))
         found.append(limit)
@@ -223,11 +227,11 @@ def budgets_of(study: Optimise, scenario: Scenario, trouble: Trouble) -> tuple[f
         try:
             amount = read_amount(said, scenario.market.currency)
         except ValueError as error:
-            trouble.note(("budgets", number), f"{quoted(str(said))}: {error}")
+            trouble.note(("budgets", number), of(quoted(str(said)), reason(error)))
             continue
         if amount < 0.0 or (found and amount <= found[-1]):
-            what = "must be 0 or more" if amount < 0.0 else "budgets must rise"
-            trouble.note(("budgets", number), f"{said}: {what}")
+            why = rule("budget-least" if amount < 0.0 else "budget-rise")
+            trouble.note(("budgets", number), of(str(said), why))
         found.append(amount)
     return tuple(found)
 
@@ -239,8 +243,8 @@ def indifference_of(study: Optimise, scenario: Scenario, trouble: Trouble) -> fl
     try:
         amount = read_amount(study.indifference, scenario.market.currency)
     except ValueError as error:
-        trouble.note(("indifference",), f"{quoted(str(study.indifference))}: {error}")
+        trouble.note(("indifference",), of(quoted(str(study.indifference)), reason(error)))
         return None
     if amount <= 0.0:
-        trouble.note(("indifference",), f"{study.indifference}: must be above 0")
+        trouble.note(("indifference",), of(str(study.indifference), rule("limit-above")))
     return amount

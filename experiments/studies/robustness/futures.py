@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import scenarios
 from experiments.studies.loop.jobs import scenario_with
 from experiments.studies.robustness.record import Future
+from experiments.studies.speech import rule
 from experiments.studies.study.factors import resolved
 from experiments.studies.study.reading import Read, Trouble
 from experiments.studies.sweep.design import Point
@@ -29,7 +30,7 @@ def named_futures(futures: Sequence[Future], read: Read, trouble: Trouble) -> li
     for number, future in enumerate(futures):
         where: tuple[str | int, ...] = ("futures", number)
         if future.name in [one.name for one in found]:
-            trouble.note((*where, "name"), f"there is a future {future.name} already, above")
+            trouble.note((*where, "name"), rule("future-again", name=future.name))
         point: Point = {}
         if future.scenario is not None:
             point = differences(future, read, trouble, (*where, "scenario"))
@@ -64,8 +65,8 @@ def differences(
         note_refusal(error, "", where, trouble)
         return {}
     if told(made) != told(other):
-        trouble.note(where, f"{future.scenario} cannot be laid over {base.name}; write what it "
-                     "says otherwise in set:")  # fmt: skip
+        about = {"name": future.scenario, "base": base.name}
+        trouble.note(where, rule("futures-apart", **about))
     return found
 
 

@@ -6,13 +6,14 @@ from experiments.studies.loop.labels import BadLabel, read_label
 from experiments.studies.robustness.futures import Drawn, named_futures
 from experiments.studies.robustness.record import Robustness
 from experiments.studies.select.preparing import amount_of
+from experiments.studies.speech import rule, say
 from experiments.studies.study.factors import Span, spans_of
 from experiments.studies.study.reading import Read, Trouble
 from experiments.studies.sweep.design import drawn
 from experiments.studies.sweep.moves import Move, moves_of
 from experiments.studies.sweep.planning import unique
 from simulator.errors import quoted
-from simulator.speech.rules import reason
+from simulator.speech.rules import of, reason
 
 
 class Prepared(NamedTuple):
@@ -38,10 +39,9 @@ class Prepared(NamedTuple):
 
     def lines(self) -> list[str]:
         """What `plan` says."""
-        return [
-            f"{len(self.moves)} strategies x {len(self.futures):,} futures x "
-            f"{self.read.study.replications.n:,} runs = {self.expected:,} runs"
-        ]
+        about = {"strategies": str(len(self.moves)), "futures": f"{len(self.futures):,}"}
+        n, runs = f"{self.read.study.replications.n:,}", f"{self.expected:,}"
+        return [say("plan-regret", **about, n=n, runs=runs)]
 
 
 def prepare(read: Read) -> Prepared:
@@ -55,15 +55,15 @@ def prepare(read: Read) -> Prepared:
     spans: list[Span] = []
     futures: list[Drawn] = []
     if bool(study.futures) == bool(study.factors):
-        trouble.note(("futures",), "give either futures: [...], or factors: [...] and n:")
+        trouble.note(("futures",), rule("futures-given"))
     if study.factors:
         spans = spans_of(study.factors, read.scenario, trouble)
         if study.n is None:
-            trouble.note(("factors",), "futures are drawn over them; say in n: how many")
+            trouble.note(("factors",), rule("futures-drawn"))
     else:
         futures = named_futures(study.futures, read, trouble)
         if study.n is not None:
-            trouble.note(("n",), "is for futures that are drawn over factors; these are listed")
+            trouble.note(("n",), rule("futures-listed"))
     varied = {span.path: span.at(0.0) for span in spans}
     moves = moves_of(study.arms, varied, read.scenario, trouble)
     try:
@@ -76,11 +76,12 @@ def prepare(read: Read) -> Prepared:
         try:
             enough = amount_of(study.enough, read.scenario.market.currency)
         except ValueError as error:
-            trouble.note(("enough",), f"{quoted(str(study.enough))}: {error}")
+            why = of(quoted(str(study.enough)), reason(error))
+            trouble.note(("enough",), why)
     if study.random != "common":
-        trouble.note(("random",), "must be common: strategies are compared on equal seeds")
+        trouble.note(("random",), rule("random-common", kind="robustness"))
     if study.replications.n is None:
-        trouble.note(("replications",), "give n: NUMBER; robustness has no target")
+        trouble.note(("replications",), rule("target-none", kind="robustness"))
     trouble.end()
     if spans:
         points = unique(drawn("lhs", spans, study.n or 1, study.seed))

@@ -18,10 +18,13 @@ import pandas as pd
 
 from experiments.studies.robustness.futures import Drawn
 from experiments.studies.robustness.preparing import Prepared
+from experiments.studies.speech import rule
 from experiments.studies.statistics import CONFIDENCE, FEWEST_PAIRS
 from experiments.studies.study.bench import Bench
 from experiments.studies.study.reading import BadStudy
 from experiments.studies.sweep.working import table_of
+from simulator.speech import Sentence
+from simulator.speech.rules import of
 
 OWN = 9  # tells these random numbers from others of the same seed
 REDRAWS = 1000
@@ -67,7 +70,7 @@ class Found(NamedTuple):
 
     prepared: Prepared
     futures: tuple[Drawn, ...]
-    refused: tuple[tuple[Drawn, str], ...]
+    refused: tuple[tuple[Drawn, Sentence], ...]
     unknown: tuple[Drawn, ...]
     runs: pd.DataFrame
     levels: np.ndarray
@@ -93,7 +96,7 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     table[np.broadcast_to(np.isnan(table).any(axis=1, keepdims=True), table.shape)] = np.nan
     known = ~np.isnan(table).all(axis=(1, 2))
     if not known.any():
-        raise BadStudy(f"{label} has a value of every strategy in no future; choose another goal")
+        raise BadStudy(rule("futures-valueless", label=label))
     there = table[known]
     levels = np.nanmean(there, axis=2)
     regrets = regrets_of(sign * levels)
@@ -113,20 +116,20 @@ def picked(futures: Sequence[Drawn], which: np.ndarray) -> list[Drawn]:
     return [one for one, taken in zip(futures, which, strict=True) if taken]
 
 
-def runnable(prepared: Prepared, bench: Bench) -> tuple[list[Drawn], list[tuple[Drawn, str]]]:
+def runnable(prepared: Prepared, bench: Bench) -> tuple[list[Drawn], list[tuple[Drawn, Sentence]]]:
     """Futures in which every strategy can be run; and others, with why not."""
     futures, refused = [], []
     for one in prepared.futures:
         whys = ((move.name, bench.problem_of(move.over(one.point, bench.scenario)))
                 for move in prepared.moves)  # fmt: skip
-        why = next((f"{name}: {reason}" for name, reason in whys if reason), None)
+        why = next((of(name, why) for name, why in whys if why), None)
         if why is None:
             futures.append(one)
         else:
             refused.append((one, why))
     if not futures:
         one, why = refused[0]
-        raise BadStudy(f"no future can be run; {one.name}, {why}")
+        raise BadStudy(rule("futures-refused", name=one.name, why=why))
     return futures, refused
 
 

@@ -15,15 +15,16 @@ from typing import NamedTuple
 import numpy as np
 
 from experiments.studies.loop.labels import BadLabel, read_label
+from experiments.studies.speech import rule
 from experiments.studies.statistics import spread_at
 from experiments.studies.study.conditions import NUMBER, SIZES
-from simulator.errors import instead, quoted
+from simulator.errors import meant, quoted
 from simulator.outcome import metrics
 from simulator.scenario import Scenario
+from simulator.speech import Called
 from simulator.speech.rules import reason
 
 BASE, MARKET = "base", "market"
-EXAMPLE = "such as 'aurora.npv >= base + 10 MUSD' or 'market.users >= 9000'"
 GOAL = re.compile(r"\s*(?P<whose>[^<>=!]+?)\s*(?P<sign>[<>=!]+)\s*(?P<bound>[^<>=!]+?)\s*")
 BOUND = re.compile(
     rf"(?:(?P<base>{BASE})\s*(?:(?P<way>[-+])\s*)?)?"
@@ -84,15 +85,12 @@ def read_goal(text: str, scenario: Scenario, month: int | None = None) -> Goal:
     match = GOAL.fullmatch(text)
     if match is None or match["sign"] not in (">=", "<="):
         sign = match["sign"] if match is not None else ""
-        why = f"{quoted(sign)} cannot be reached" if sign else "there is no goal"
-        raise ValueError(f"{quoted(text)}: {why}; write >= or <=, {EXAMPLE}")
+        none = rule("goal-none", text=quoted(text))
+        raise ValueError(rule("goal-sign", text=quoted(text), sign=quoted(sign)) if sign else none)
     label = label_of(match["whose"], scenario, month)
     bound = BOUND.fullmatch(match["bound"])
     if bound is None or (bound["base"] and bool(bound["way"]) != bool(bound["number"])):
-        raise ValueError(
-            f"{quoted(match['bound'])} is no bound: write an amount, {BASE}, or {BASE} + an "
-            f"amount, {EXAMPLE}"
-        )
+        raise ValueError(rule("goal-bound", text=quoted(match["bound"])))
     amount, of_base = amount_of(
         bound["number"], bound["unit"], label, scenario, bool(bound["base"])
     )
@@ -117,8 +115,8 @@ def label_of(whose: str, scenario: Scenario, month: int | None) -> str:
         metric, owner = parts[0], parts[1:]
     else:
         last = parts[-1] if len(parts) > 1 else parts[0]
-        raise ValueError(f"{quoted(whose)}: no metric {quoted(last)}{instead(last, known)}; write "
-                         f"WHO.METRIC, {EXAMPLE}")  # fmt: skip
+        about = {"text": quoted(whose), "name": quoted(last), "hint": meant(last, known)}
+        raise ValueError(rule("goal-metric", **about))
     name = "" if owner in ([], [MARKET]) else "." + ".".join(owner)
     at = "" if month is None else f"@{month}"
     label = f"{metric}{name}{at}"
@@ -144,22 +142,22 @@ def amount_of(
     currency = scenario.market.currency
     said = f"{number} {unit or ''}".strip()
     if match is None:
-        raise ValueError(f"{quoted(said)}: {quoted((unit or '').strip())} is no unit; there are k, "
-                         f"M, bn, {currency}, % and points")  # fmt: skip
+        wrong = {"text": quoted(said), "unit": quoted((unit or "").strip())}
+        raise ValueError(rule("goal-unit", **wrong, currency=currency))
     size, kind = SIZES[match["size"]], match["kind"]
     share = about.kind == "percent"
+    of = {"text": quoted(said), "metric": Called("metric", about.name, about.title)}
     if kind == "%" or (kind or "").startswith("point"):
         if share:
             return 0.01 * size * float(number), None
         if kind != "%" or not relative:
-            what = f"{about.title} is no share; "
-            way = f"write {BASE} + {number} %" if kind == "%" else f"write an amount, {EXAMPLE}"
-            raise ValueError(f"{quoted(said)}: {what}{way}")
+            way = "base" if kind == "%" else "amount"
+            raise ValueError(rule("goal-no-share", **of, number=number, way=way))
         return 0.0, 0.01 * size * float(number)
     if kind is not None:
         counted = about.format(currency).unit
         if kind not in (currency, counted) or about.kind not in ("money", "price"):
-            raise ValueError(f"{quoted(said)}: {about.title} is counted in {counted}")
+            raise ValueError(rule("goal-counted", **of, unit=counted))
     elif share and relative is False and abs(size * float(number)) > 1.0:
-        raise ValueError(f"{quoted(said)}: {about.title} is a share; write {number} %")
+        raise ValueError(rule("goal-share", **of, number=number))
     return size * float(number), None

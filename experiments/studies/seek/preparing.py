@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from experiments.studies.arms import BadRequest, with_overrides
+from experiments.studies.arms import with_overrides
 from experiments.studies.calibrate.plain import written
 from experiments.studies.question import month_of
 from experiments.studies.seek.declared import Seek
 from experiments.studies.seek.goals import Goal, read_goal
+from experiments.studies.speech import rule, say
 from experiments.studies.study.factors import Factor, Span, span_of, value_at
 from experiments.studies.study.reading import Read, Trouble, scenario_of
 from experiments.studies.sweep.design import rounded
@@ -18,7 +19,8 @@ from experiments.studies.sweep.moves import is_number
 from simulator.scenario import Scenario, ScenarioError
 from simulator.scenario.nodes import node_of
 from simulator.scenario.wording import problems_of
-from simulator.speech.rules import reason
+from simulator.speech import Sentence
+from simulator.speech.rules import of, reason
 
 NARROWING = 8  # points that are expected to be looked at behind the grid
 SHARE = 1e-3  # of the range, below which points are not told apart
@@ -67,12 +69,14 @@ class Prepared(NamedTuple):
     def lines(self) -> list[str]:
         """What `plan` says."""
         unit = f" {self.span.unit}" if self.span.unit else ""
+        ends = {"low": f"{self.span.low:g}", "high": f"{self.span.high:g}", "unit": unit}
+        values = {"values": str(len(self.grid)), "more": str(NARROWING)}
+        runs = {"each": str(self.pairs), "runs": f"{self.expected:,}"}
         return [
-            f"{self.goal.text}, by {self.span.path} between {self.span.low:g} and "
-            f"{self.span.high:g}{unit} (today {self.today:g})",
-            f"{len(self.grid)} values first, then about {NARROWING} more, then the answer on "
-            f"fresh seeds; {self.pairs} runs each = about {self.expected:,} runs",
-        ]
+            say("plan-goal", goal=self.goal.text, path=self.span.path, today=f"{self.today:g}",
+                **ends),
+            say("plan-seek", **values, **runs),
+        ]  # fmt: skip
 
 
 def prepare(read: Read) -> Prepared:
@@ -86,10 +90,9 @@ def prepare(read: Read) -> Prepared:
     goal = goal_of(study, read.scenario, trouble)
     span = span_in(study, read.scenario, trouble)
     if span is not None and not is_number(span.base):
-        trouble.note(("path",), f"{study.path}: has no number today that could be changed; give it "
-                     "one with --set, so that there is a smallest change")  # fmt: skip
+        trouble.note(("path",), rule("seek-today", path=study.path))
     if study.replications.n is None or study.replications.target is not None:
-        trouble.note(("replications",), "say how many: {n: 20}")
+        trouble.note(("replications",), rule("seek-runs"))
     trouble.end()
     assert goal is not None
     assert span is not None
@@ -106,8 +109,8 @@ def goal_of(study: Seek, scenario: Scenario, trouble: Trouble) -> Goal | None:
     if study.at is not None:
         try:
             month = month_of(study.at, scenario)
-        except BadRequest as error:
-            trouble.note(("at",), str(error).removeprefix(f"--at {study.at}: "))
+        except ValueError as error:
+            trouble.note(("at",), reason(error))
     try:
         return read_goal(study.goal, scenario, month)
     except ValueError as error:
@@ -119,8 +122,8 @@ def span_in(study: Seek, scenario: Scenario, trouble: Trouble) -> Span | None:
     """What is changed, from where to where; a wrong path, or what both ends have, is noted once."""
     own = Trouble(trouble.node, trouble.name)
     span = span_of(Factor(path=study.path, range=study.between), scenario, own, ())
-    wrong = wrong_path(study.path, scenario) if own.problems else ""
-    if wrong:
+    wrong = wrong_path(study.path, scenario) if own.problems else None
+    if wrong is not None:
         trouble.note(("path",), wrong)
         return None
     told = set()
@@ -133,22 +136,22 @@ def span_in(study: Seek, scenario: Scenario, trouble: Trouble) -> Span | None:
     return span
 
 
-def wrong_path(path: str, scenario: Scenario) -> str:
-    """What is wrong with a path, whatever value it is given; nothing where that is the value."""
-    told = []
+def wrong_path(path: str, scenario: Scenario) -> Sentence | None:
+    """What is wrong with a path, whatever value it is given; None where that is the value."""
+    told: list[Any] = []
     value: Any
     for value in ({}, True):
         try:
             with_overrides(scenario, {path: value})
             told.append("")
         except ScenarioError as error:
-            told.append(str(error.problems[0].message))
-    if told[0] == told[1]:
-        return f"{path}: {told[0]}"
+            told.append(error.problems[0].why)
+    if str(told[0]) == str(told[1]):
+        return of(path, told[0])
     today = value_at(scenario, path)
     if today is None or is_number(today):
-        return ""
-    return f"{path}: is no number; write the path of one, such as {EXAMPLE}"
+        return None
+    return rule("seek-number", path=path, example=EXAMPLE)
 
 
 def grid_of(span: Span, points: int) -> tuple[float, ...]:

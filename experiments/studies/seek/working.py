@@ -23,6 +23,7 @@ from experiments.studies.seek.crossing import (
     mean,
 )
 from experiments.studies.seek.preparing import Prepared
+from experiments.studies.speech import rule
 from experiments.studies.statistics import Paired, paired
 from experiments.studies.study.bench import FRESH, Bench, Point
 from experiments.studies.study.reading import BadStudy
@@ -150,7 +151,7 @@ class Search:
         self.grid = self.allowed(prepared.grid)
         self.base = self.run([{}], self.pairs)[0]
         if np.isnan(self.base).all():
-            raise BadStudy(f"{prepared.goal.label} has no value in any run; choose another goal")
+            raise BadStudy(rule("seek-valueless", label=prepared.goal.label))
         self.today = prepared.goal.surplus(self.base, self.base)
         low, high = self.grid[0], self.grid[-1]
         self.line = Line(self.look, prepared.tolerance, prepared.span.whole, self.spread)
@@ -167,9 +168,8 @@ class Search:
         for value in (grid[0], grid[-1]):
             if why[value] is not None:
                 path = self.prepared.span.path
-                raise BadStudy(
-                    f"{path}={value:g} cannot be run: {why[value]}; choose another --between"
-                )
+                about = {"path": path, "value": f"{value:g}", "why": why[value]}
+                raise BadStudy(rule("seek-refused", **about))
         return [value for value in grid if why[value] is None]
 
     def point(self, value: float) -> Point:

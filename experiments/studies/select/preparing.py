@@ -6,11 +6,12 @@ from typing import Any, NamedTuple
 from experiments.studies.loop.labels import BadLabel, read_label
 from experiments.studies.optimise.limits import read_amount
 from experiments.studies.select.record import Select
+from experiments.studies.speech import rule, say
 from experiments.studies.study.reading import Read, Trouble
 from experiments.studies.sweep.moves import Move, moves_of
 from simulator.errors import quoted
 from simulator.scenario import Scenario
-from simulator.speech.rules import reason
+from simulator.speech.rules import of, reason
 
 PERCENT = re.compile(r"\s*([-+]?[0-9]*\.?[0-9]+)\s*%\s*")
 
@@ -41,11 +42,12 @@ class Prepared(NamedTuple):
         """What `plan` says."""
         study = self.read.study
         way = "highest" if study.goal.sign > 0 else "lowest"
+        ends = {"start": f"{study.start:,}", "most": f"{study.most:,}"}
+        runs = {"runs": f"{self.expected:,}", "all": f"{len(self.moves) * study.most:,}"}
+        about = {"goal": study.goal.label, "zone": str(study.indifference)}
         return [
-            f"{len(self.moves)} strategies x {study.start:,} to {study.most:,} runs = "
-            f"{self.expected:,} runs at least, {len(self.moves) * study.most:,} at most",
-            f"until one is left with the {way} {study.goal.label}, or they are closer than "
-            f"{study.indifference}",
+            say("plan-select", strategies=str(len(self.moves)), **ends, **runs),
+            say("plan-select-until", way=way, **about),
         ]
 
 
@@ -65,12 +67,11 @@ def prepare(read: Read) -> Prepared:
         trouble.note(("goal", key), reason(error))
     zone = zone_of(study, read.scenario, trouble)
     if study.most < study.start:
-        trouble.note(("most",), f"is fewer than start, {study.start}")
+        trouble.note(("most",), rule("runs-most", start=str(study.start)))
     if not LEAST_SURE <= study.confidence < 1.0:
-        trouble.note(("confidence",), "must be 50 % or more, and less than 100 %")
+        trouble.note(("confidence",), rule("select-sure"))
     if "replications" in study.model_fields_set:
-        trouble.note(("replications",), "is not for select: it gives as many runs as are needed; "
-                     "say start: and most:")  # fmt: skip
+        trouble.note(("replications",), rule("select-runs"))
     trouble.end()
     named = study.metrics if "metrics" in study.model_fields_set else []
     metrics = list(dict.fromkeys([study.goal.label, *named]))
@@ -88,10 +89,12 @@ def zone_of(study: Select, scenario: Scenario, trouble: Trouble) -> float:
     try:
         amount = amount_of(said, scenario.market.currency)
     except ValueError as error:
-        trouble.note(("indifference",), f"{quoted(str(said))}: {error}")
+        why = of(quoted(str(said)), reason(error))
+        trouble.note(("indifference",), why)
         return 1.0
     if amount <= 0.0:
-        trouble.note(("indifference",), f"{said}: must be above 0")
+        why = of(str(said), rule("limit-above"))
+        trouble.note(("indifference",), why)
     return amount
 
 

@@ -12,11 +12,12 @@ import pandas as pd
 
 from experiments.studies.optimise.ranking import Selection, kim_nelson
 from experiments.studies.select.preparing import Prepared
+from experiments.studies.speech import rule
 from experiments.studies.statistics import Paired, paired
 from experiments.studies.study.bench import Bench
 from experiments.studies.study.reading import BadStudy
 from experiments.studies.sweep.design import Point
-from simulator.errors import together
+from simulator.speech.rules import Together, of
 
 BLOCK = 8  # replications that strategies get at a time
 
@@ -57,10 +58,10 @@ def work(prepared: Prepared, bench: Bench) -> Found:
     """
     study = prepared.read.study
     points = [move.over({}, bench.scenario) for move in prepared.moves]
-    refused = [f"{move.name}: {why}" for move, point in zip(prepared.moves, points, strict=True)
+    refused = [of(move.name, why) for move, point in zip(prepared.moves, points, strict=True)
                if (why := bench.problem_of(point))]  # fmt: skip
     if refused:
-        raise BadStudy(f"the scenario refuses {together(refused)}")
+        raise BadStudy(rule("select-refused", names=Together((*refused,))))
     table = Table(prepared, bench, points)
     selection = kim_nelson(
         table.draw, len(points), study.start, study.most, prepared.indifference,
@@ -97,10 +98,9 @@ class Table:
             if made >= 2 * study.most + BLOCK:
                 lacking = [self.prepared.moves[place].name for place, row in
                            zip(who, rows, strict=True) if np.isnan(row).mean() > 0.25]  # fmt: skip
-                raise BadStudy(
-                    f"{study.goal.label} has a value in only {there.sum():,} of {made:,} runs of "
-                    f"{together(lacking) or 'all strategies'}; choose another goal"
-                )
+                names = Together((*lacking,)) if lacking else rule("select-all")
+                about = {"known": f"{there.sum():,}", "made": f"{made:,}", "names": names}
+                raise BadStudy(rule("select-valueless", label=study.goal.label, **about))
             made += BLOCK
 
     def make(self, who: Sequence[int], count: int) -> None:

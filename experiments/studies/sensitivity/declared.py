@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from experiments.studies.speech import rule
 from experiments.studies.study.declared import Study
 from experiments.studies.study.factors import Factor
 from simulator import units as q
@@ -54,22 +55,21 @@ class Sensitivity(Study):
         faults = []
         if self.n & (self.n - 1):
             below = 1 << (self.n.bit_length() - 1)
-            faults.append(Fault(("n",), f"must be a power of two; write {below} or {2 * below}"))
+            about = {"below": str(below), "above": str(2 * below)}
+            faults.append(Fault(("n",), rule("matters-power", **about)))
         if self.levels % 2:
-            faults.append(Fault(("levels",), f"must be even; write {self.levels + 1}"))
+            faults.append(Fault(("levels",), rule("matters-even", even=str(self.levels + 1))))
         if not self.factors and self.source is None:
-            faults.append(Fault(("factors",), "nothing varies; list factors, or write "
-                                "`from: guesses`"))  # fmt: skip
+            faults.append(Fault(("factors",), rule("matters-still")))
         if self.source is None:
             faults += [
-                Fault((key,), "chooses among what `from: guesses` or `from: uncertain` finds")
+                Fault((key,), rule("matters-patterns"))
                 for key, given in (("only", self.only), ("except", self.leave_out)) if given
             ]  # fmt: skip
         if self.random != "common":
-            faults.append(Fault(("random",), "must be common: the runs of a block share a seed"))
+            faults.append(Fault(("random",), rule("random-common", kind="sensitivity")))
         if "replications" in self.model_fields_set:
-            faults.append(Fault(("replications",), "`trajectories` and `n` say how many runs there "
-                                "are; take it away"))  # fmt: skip
+            faults.append(Fault(("replications",), rule("matters-runs")))
         if faults:
             raise Faults(*faults)
         return self

@@ -5,9 +5,10 @@ from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
 from experiments.studies.sensitivity.declared import Sensitivity
+from experiments.studies.speech import rule, say
 from experiments.studies.study.factors import Factor, Span, resolved, span_of, spans_of
 from experiments.studies.study.reading import Read, Trouble
-from simulator.errors import instead
+from simulator.errors import meant
 from simulator.scenario import Scenario, ScenarioError
 from simulator.scenario.reference import Uncertain, uncertainty
 
@@ -71,14 +72,16 @@ class Prepared(NamedTuple):
 
     def lines(self) -> list[str]:
         """What `plan` says of it."""
-        study, said = self.study, [f"factors: {len(self.spans)}"]
+        study, said = self.study, [say("plan-factors", n=str(len(self.spans)))]
         if self.screening_runs:
-            said.append(f"Morris: {study.trajectories} trajectories of {len(self.spans) + 1} runs, "
-                        f"{self.screening_runs:,} runs")  # fmt: skip
+            about = {"n": str(study.trajectories), "each": str(len(self.spans) + 1)}
+            said.append(say("plan-morris", **about, runs=f"{self.screening_runs:,}"))
         if self.kept:
-            of = f" for the {self.kept} factors that matter most" if study.method == "both" else ""
-            said.append(f"Sobol{of}: {study.n:,} blocks of {self.block} runs, "
-                        f"{study.n * self.block:,} runs")  # fmt: skip
+            about = {"n": f"{study.n:,}", "each": str(self.block)}
+            about |= {"runs": f"{study.n * self.block:,}"}
+            whole = study.method != "both"
+            said.append(say("plan-sobol", **about) if whole else
+                        say("plan-sobol-kept", kept=str(self.kept), **about))  # fmt: skip
         return said
 
 
@@ -105,9 +108,9 @@ def prepare(read: Read) -> Prepared:
         where = ("factors", places[span.path]) if span.path in places else ("from",)
         one = whole(span, scenario)
         if one.values is not None and len(one.values) < 2:
-            trouble.note(where, f"{span.path} can take one value only; give it two or more")
+            trouble.note(where, rule("matters-one", path=span.path))
         elif (twice := repeated(one.values or ())) is not None:
-            trouble.note((*where, "values", twice), "stands there twice")
+            trouble.note((*where, "values", twice), rule("factor-twice"))
         found.append(one)
     trouble.end()
     return Prepared(read, tuple(found))
@@ -128,15 +131,16 @@ def chosen(study: Sensitivity, known: Iterable[Uncertain], trouble: Trouble) -> 
     for key, patterns in (("only", study.only), ("except", study.leave_out)):
         for number, pattern in enumerate(patterns):
             if not any(fnmatchcase(path, pattern) for path in paths):
-                trouble.note((key, number), f"{pattern} is none of the {len(paths)} values that "
-                             f"may vary{instead(pattern, paths, 'there are')}")  # fmt: skip
+                hint = meant(pattern, paths, "there-are")
+                about = {"pattern": pattern, "paths": str(len(paths)), "hint": hint}
+                trouble.note((key, number), rule("matters-none", **about))
     left = [
         one for one in there
         if (not study.only or matches(one.path, study.only))
         and not matches(one.path, study.leave_out)
     ]  # fmt: skip
     if not left and not trouble.problems:
-        trouble.note(("from",), "leaves nothing to vary; take patterns away")
+        trouble.note(("from",), rule("matters-nothing"))
     return left
 
 

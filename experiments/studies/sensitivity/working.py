@@ -12,6 +12,7 @@ from experiments.studies.sensitivity.design import Design, saltelli, trajectorie
 from experiments.studies.sensitivity.effects import Effects, effects, elementary, importance, steps
 from experiments.studies.sensitivity.indices import Indices, indices
 from experiments.studies.sensitivity.preparing import Prepared
+from experiments.studies.speech import rule
 from experiments.studies.study.bench import Bench
 from experiments.studies.study.factors import Span
 from experiments.studies.study.reading import BadStudy
@@ -110,14 +111,14 @@ def runs_of(design: Design, spans: tuple[Span, ...], bench: Bench, what: str) ->
         {span.path: span.at(float(u)) for span, u in zip(spans, row, strict=True)}
         for row in design.places.reshape(-1, len(spans))
     ]
-    reasons = np.array([bench.problem_of(point) or "" for point in points]).reshape(blocks, runs)
+    reasons = np.array([str(bench.problem_of(point) or "") for point in points]).reshape(
+        blocks, runs
+    )
     refused = (reasons != "").any(axis=1)
     if refused.sum() > MOST_DROPPED * blocks:
         why, _ = Counter(text for text in reasons.flat if text).most_common(1)[0]
-        raise BadStudy(
-            f"the scenario refuses a point in {refused.sum()} of {blocks} {what}, more than "
-            f"{MOST_DROPPED:.0%} (most often {why}); narrow a range or take a factor away"
-        )
+        about = {"dropped": str(refused.sum()), "all": str(blocks), "what": what, "why": why}
+        raise BadStudy(rule("matters-refused", **about, most=f"{MOST_DROPPED:.0%}"))
     there = np.flatnonzero(~refused)
     places = [(int(block) * runs + run, int(design.replications[block, run]))
               for block in there for run in range(runs)]  # fmt: skip
@@ -125,10 +126,8 @@ def runs_of(design: Design, spans: tuple[Span, ...], bench: Bench, what: str) ->
     failed = frame["failed"].to_numpy().reshape(len(there), runs).any(axis=1)
     dropped = int(refused.sum() + failed.sum())
     if dropped > MOST_DROPPED * blocks:
-        raise TooManyFailures(
-            f"{dropped} of {blocks} {what} have a run that failed or cannot be made, more than "
-            f"{MOST_DROPPED:.0%}; see why runs failed, then narrow a range or take a factor away"
-        )
+        told = {"dropped": str(dropped), "all": str(blocks), "what": what}
+        raise TooManyFailures(rule("matters-failed", **told, most=f"{MOST_DROPPED:.0%}"))
     labels = list(dict.fromkeys(bench.study.metrics))
     values = {
         label: frame[label].to_numpy(float).reshape(len(there), runs)[~failed] for label in labels
@@ -162,8 +161,7 @@ def whole_blocks(made: Made, label: str, what: str) -> tuple[np.ndarray, np.ndar
     known = ~np.isnan(values).any(axis=1)
     total = len(known) + made.dropped
     if total - known.sum() > MOST_DROPPED * total:
-        raise BadStudy(
-            f"{label} has no value in {total - known.sum()} of {total} {what}, more than "
-            f"{MOST_DROPPED:.0%}; measure something that every run has"
-        )
+        about = {"label": label, "lacking": str(total - known.sum()), "all": str(total)}
+        most = f"{MOST_DROPPED:.0%}"
+        raise BadStudy(rule("matters-valueless", **about, what=what, most=most))
     return values[known], made.blocks[known]

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from experiments.studies.shares.reading import Row, Shares, SharesError
+from experiments.studies.speech import rule
 from simulator.model import MarketModel
 from simulator.rules import affordable, utility
 from simulator.scenario import Scenario, canonical, from_data
@@ -149,10 +150,7 @@ def choosers_of(
     names = model.customers.segment_names
     by_segment = {name: choosers_in(s, base, model) for s, name in enumerate(names)}
     if not any(one.weight.sum() for one in by_segment.values()):
-        raise SharesError(
-            f"{shares.file}: nobody in {base.name} uses a provider in month 0, so that there are "
-            "no shares; give its segments initial_users"
-        )
+        raise SharesError(rule("shares-nobody", file=shares.file, base=base.name))
     if shares.segments == [""]:
         weights, pulls, (same, *_), (own, *_) = zip(*by_segment.values(), strict=True)
         yield "", Choosers(np.concatenate(weights), np.concatenate(pulls), same, own)
@@ -210,11 +208,8 @@ def appeals(choosers: Choosers, rows: list[Row], file: str) -> np.ndarray:
             return np.asarray(appeal - appeal.mean())
         appeal = appeal + choosers.own * np.log(wanted / expected)
     worst = rows[int(np.argmax(np.abs(expected - wanted)))]
-    raise SharesError(
-        f"{file}:{worst.line}: no appeal gives {worst.provider} {worst.share:.4g} beside the "
-        "others: too few customers know them and can pay them; raise their awareness in a scenario "
-        "of your own, and start --from that"
-    )
+    about = {"name": worst.provider, "share": f"{worst.share:.4g}"}
+    raise SharesError(rule("shares-appeal", file=file, line=str(worst.line), **about))
 
 
 def refuse_out_of_reach(choosers: Choosers, rows: list[Row], file: str) -> None:
@@ -227,16 +222,10 @@ def refuse_out_of_reach(choosers: Choosers, rows: list[Row], file: str) -> None:
         most, least = (
             float(weight[which].sum() / weight.sum()) for which in (may[:, j], may[:, j] & alone)
         )
-        where = f" of {row.segment}" if row.segment else ""
+        about = {"file": file, "line": str(row.line), "share": f"{row.share:.4g}",
+                 "of": rule("shares-of", name=row.segment) if row.segment else "",
+                 "name": row.provider}  # fmt: skip
         if row.share >= most:
-            raise SharesError(
-                f"{file}:{row.line}: column share: {row.share:.4g}: only {most:.4g} of the first "
-                f"users{where} know {row.provider} and can pay its price; raise its awareness in a "
-                "scenario of your own, and start --from that"
-            )
+            raise SharesError(rule("shares-high", **about, most=f"{most:.4g}"))
         if row.share <= least:
-            raise SharesError(
-                f"{file}:{row.line}: column share: {row.share:.4g}: {least:.4g} of the first "
-                f"users{where} know and can pay {row.provider} alone; raise the awareness of "
-                "others in a scenario of your own, and start --from that"
-            )
+            raise SharesError(rule("shares-low", **about, least=f"{least:.4g}"))

@@ -6,14 +6,18 @@ Whatever cannot be meant is refused with file, line, value, rule and way out.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from simulator.errors import UserError, instead, listed, quoted
+from experiments.studies.speech import rule
+from simulator.errors import UserError, choices, meant, quoted
 from simulator.fields import NAME
 from simulator.growth import SeriesError
 from simulator.growth.reading.files import sheet_of
+from simulator.speech import Sentence
+from simulator.speech.rules import Names, reason
 
 NEEDED, OPTIONAL = ("provider", "share", "price"), ("segment",)
 MOST_PROVIDERS = 32
@@ -74,33 +78,26 @@ def read_shares(file: Path, segments: Sequence[str], buying: Sequence[str]) -> S
     names = columns_of(file, *head)
     rows = [row_of(file, names, line, cells, segments) for line, cells in lines]
     if not rows:
-        raise SharesError(
-            f"{file}:{head[0]}: column names and nothing below; add a line a provider"
-        )
+        raise SharesError(rule("shares-none", file=file, line=str(head[0])))
     refuse_twice(file, rows)
     shares = Shares(str(file), tuple(rows))
     refuse_many(file, shares)
     if missing := [name for name in buying if name not in shares.segments and "segment" in names]:
-        raise SharesError(
-            f"{file}: no line for the segment{'s' if len(missing) > 1 else ''} {listed(missing)}, "
-            "which has users in month 0; add its shares, or leave the column segment out"
-        )
+        about = {"names": choices(missing), "count": len(missing)}
+        raise SharesError(rule("shares-segments", file=file, **about))
     return whole(file, shares)
 
 
 def cells_of(file: Path) -> tuple[tuple[int, list[str]], list[tuple[int, list[str]]]]:
     """The line of column names, and the others, with their numbers; empty lines are left out."""
     if not file.is_file():
-        raise SharesError(
-            f"--from-shares {file}: cannot be read: no such file; give a CSV file with the "
-            f"columns {', '.join(NEEDED)}"
-        )
+        raise SharesError(rule("shares-file", file=file, columns=Names(NEEDED)))
     try:
         rows = sheet_of(str(file)).rows
     except SeriesError as error:
-        raise SharesError(str(error)) from None
+        raise SharesError(reason(error)) from None
     if not rows:
-        raise SharesError(f"{file}:1: the file is empty; begin with provider,share,price")
+        raise SharesError(rule("shares-empty", file=file))
     return rows[0], rows[1:]
 
 
@@ -109,15 +106,13 @@ def columns_of(file: Path, line: int, cells: list[str]) -> list[str]:
     names, known = [cell.lower() for cell in cells], (*NEEDED, *OPTIONAL)
     for name in names:
         if name not in known:
-            raise SharesError(
-                f"{file}:{line}: column {quoted(name)}: unknown{instead(name, known, 'there are')}"
-            )
+            about = {"name": quoted(name), "hint": meant(name, known, "there-are")}
+            raise SharesError(rule("shares-column", file=file, line=str(line), **about))
         if names.count(name) > 1:
-            raise SharesError(f"{file}:{line}: column {name}: is there twice; remove one")
+            raise SharesError(rule("shares-column-twice", file=file, line=str(line), name=name))
     if lacking := [name for name in NEEDED if name not in names]:
-        raise SharesError(
-            f"{file}:{line}: no column {', '.join(lacking)}; it needs {', '.join(NEEDED)}"
-        )
+        columns = {"lacking": Names((*lacking,)), "columns": Names(NEEDED)}
+        raise SharesError(rule("shares-columns", file=file, line=str(line), **columns))
     return names
 
 
@@ -126,48 +121,45 @@ def row_of(
 ) -> Row:
     """What a line says."""
     if len(cells) != len(names):
-        raise SharesError(
-            f"{file}:{line}: {quoted(','.join(cells))}: {len(cells)} values for {len(names)} "
-            f"columns ({', '.join(names)}); a number takes a decimal point, 0.45, and no comma"
-        )
+        about = {"text": quoted(",".join(cells)), "cells": str(len(cells))}
+        columns = {"columns": str(len(names)), "names": Names((*names,))}
+        raise SharesError(rule("shares-cells", file=file, line=str(line), **about, **columns))
     said = dict(zip(names, cells, strict=True))
-    place = f"{file}:{line}: column"
+    refused = partial(cell_refused, file, line)
     if not re.fullmatch(NAME, said["provider"]):
-        raise SharesError(
-            f"{place} provider: {quoted(said['provider'])}: a name is small letters, digits, _ "
-            "and -, and begins with a letter; e.g. aurora"
-        )
+        raise refused("provider", rule("shares-provider", text=quoted(said["provider"])))
     segment = said.get("segment", "")
     if "segment" in said and segment not in segments:
-        raise SharesError(
-            f"{place} segment: {quoted(segment)}: no such segment"
-            f"{instead(segment, segments, 'there are')}"
-        )
-    share = number_of(f"{place} share", said["share"], percent=True)
+        hint = meant(segment, segments, "there-are")
+        raise refused("segment", rule("shares-segment", text=quoted(segment), hint=hint))
+    share = number_of(partial(refused, "share"), said["share"], percent=True)
     if share <= 0.0:
-        raise SharesError(
-            f"{place} share: {said['share']}: a share is above 0, because in a logit everybody has "
-            "one; write a small one such as 0.1 %, or leave the provider out"
-        )
-    price = number_of(f"{place} price", said["price"])
+        raise refused("share", rule("shares-above", text=said["share"]))
+    price = number_of(partial(refused, "price"), said["price"])
     if not 0.0 < price <= 1e6:
-        raise SharesError(
-            f"{place} price: {said['price']}: a price is above 0, at most 1e6; correct it"
-        )
+        raise refused("price", rule("shares-price", text=said["price"]))
     return Row(line, said["provider"], segment, share, price)
 
 
-def number_of(place: str, text: str, percent: bool = False) -> float:
+def cell_refused(file: Path, line: int, column: str, why: Sentence) -> SharesError:
+    """What is wrong with a cell, at its place."""
+    about = {"file": file, "line": str(line), "column": column}
+    return SharesError(rule("shares-cell", **about, why=why))
+
+
+def number_of(
+    refused: Callable[[Sentence], SharesError], text: str, percent: bool = False
+) -> float:
     """A number; a share may be written in percent."""
     if not text:
-        raise SharesError(f"{place}: missing; fill it in or take the line away")
+        raise refused(rule("shares-missing"))
     bare = text.removesuffix("%").strip() if percent else text
     if COMMA.fullmatch(bare):
-        way = f"write {text.replace(',', '.')}"
-        raise SharesError(f"{place}: {quoted(text)}: a comma is no decimal point; {way}")
+        number = text.replace(",", ".")
+        raise refused(rule("shares-comma", text=quoted(text), number=number))
     if not NUMBER.fullmatch(bare):
-        example = "0.45 or 45 %" if percent else "2.5, without unit (CUR/GPU-hour)"
-        raise SharesError(f"{place}: {quoted(text)}: not a number; write e.g. {example}")
+        key = "shares-number" if percent else "shares-number-price"
+        raise refused(rule(key, text=quoted(text)))
     return float(bare) / (100.0 if bare != text else 1.0)
 
 
@@ -177,27 +169,22 @@ def refuse_twice(file: Path, rows: Iterable[Row]) -> None:
     for row in rows:
         first = lines.setdefault((row.provider, row.segment), row.line)
         if first != row.line:
-            where = f" in {row.segment}" if row.segment else ""
-            raise SharesError(
-                f"{file}:{row.line}: {row.provider}{where} is in line {first} already; remove one"
-            )
+            where = rule("shares-in", name=row.segment) if row.segment else ""
+            about = {"name": row.provider, "where": where, "first": str(first)}
+            raise SharesError(rule("shares-twice", file=file, line=str(row.line), **about))
 
 
 def refuse_many(file: Path, shares: Shares) -> None:
     """A market has so many providers at most, and a file by segment has each in all of them."""
     if (count := len(shares.providers)) > MOST_PROVIDERS:
-        raise SharesError(
-            f"{file}: {count} providers; a market has {MOST_PROVIDERS} at most: put the small ones "
-            "together"
-        )
+        about = {"providers": str(count), "most": str(MOST_PROVIDERS)}
+        raise SharesError(rule("shares-many", file=file, **about))
     there = {(row.provider, row.segment) for row in shares.rows}
     for segment in shares.segments:
         for provider in shares.providers:
             if (provider, segment) not in there:
-                raise SharesError(
-                    f"{file}: no line for {provider} in {segment}; add one, with a small share "
-                    "such as 0.1 % where it sells next to nothing"
-                )
+                about = {"name": provider, "segment": segment}
+                raise SharesError(rule("shares-lacking", file=file, **about))
 
 
 def whole(file: Path, shares: Shares) -> Shares:
@@ -205,12 +192,9 @@ def whole(file: Path, shares: Shares) -> Shares:
     total = {s: sum(r.share for r in shares.rows if r.segment == s) for s in shares.segments}
     for segment, found in total.items():
         if abs(found - 1.0) > ROUNDING:
-            where = f" of {segment}" if segment else ""
-            hundred = abs(found / 100.0 - 1.0) <= ROUNDING
-            way_out = (
-                "write percent signs, 45 %, or 0.45" if hundred else "they are shares of users, "
-                "whom the providers of the file have among them: correct them, or add who lacks"
-            )  # fmt: skip
-            raise SharesError(f"{file}: shares{where} add up to {found:.6g}, not 1; {way_out}")
+            of = rule("shares-of", name=segment) if segment else ""
+            way = "hundred" if abs(found / 100.0 - 1.0) <= ROUNDING else "whole"
+            about = {"of": of, "sum": f"{found:.6g}", "way": way}
+            raise SharesError(rule("shares-sum", file=file, **about))
     rows = (row._replace(share=row.share / total[row.segment]) for row in shares.rows)
     return Shares(shares.file, tuple(rows))

@@ -56,8 +56,8 @@ named-twice = { $name }: is named twice among the alternatives; remove one
 named-base = { $name }: is the name of the base, too; choose another
 
 # Months and metrics that are reported
-at-beyond = --at { $month }: the arms run from month 0 to { $last }
-at-form = --at { $at }: { $why }, or a month of the run such as 24
+at-beyond = the arms run from month 0 to { $last }
+at-form = { $why }, or a month of the run such as 24
 option-metric = { $option } { $name }: { $why }
 width-form = --until-halfwidth { $text }: write METRIC.NAME=WIDTH, e.g. revenue_share.cumulus=0.5%
 width-above = --until-halfwidth { $text }: must be above 0, e.g. { $example }
@@ -157,3 +157,300 @@ pledge-changed = { $file }: is not what was written: its digest is another; a { 
 pledge-nothing = { $file }: has none of what was pledged: { $names }
 pledge-in = { $figure } in { $when }
 pledge-other = { $file }: is the score of another pledge of that name
+
+# What kinds of study have in common
+random-common = must be common: { $kind ->
+    [discover] futures are judged by pairs of equal seeds
+    [robustness] strategies are compared on equal seeds
+    [optimise] plans are compared in pairs of equal seeds
+   *[sensitivity] the runs of a block share a seed
+}
+target-none = give n: NUMBER; { $kind } has no target
+library-missing = { $kind } needs { $library }: pip install 'compute-market[study]'
+arm-again = there is an arm { $name } already, above
+future-again = there is a future { $name } already, above
+step-form = write {"{"}multiply: NUMBER{"}"} or {"{"}add: NUMBER{"}"}, and nothing else
+step-number = is { $value }, no number that could change; write the new value
+step-empty = has no value that could change; write the new value
+strategy-empty = changes nothing; say in set: {"{"}path: value{"}"} what it does
+limit-above = must be above 0
+amount-form = must be an amount of { $currency } such as 0.5M, 500k or 500000
+amount-currency = the market counts in { $currency }, not in { $unit }; give it in { $currency }
+
+# Conditions
+condition-form = write a comparison such as providers.a.price >= providers.a.unit_cost * 1.2
+condition-none = has no comparison ({ $signs }); { $form }
+condition-many = has more than one comparison ({ $signs }); { $form }
+condition-unread = cannot be read from { $text } on; { $form }
+condition-sign = { $sign } { $known ->
+    [yes] may not be used here
+   *[no] compares nothing
+}; { $way }
+condition-signs = there are { $signs }; { $form }
+condition-equal = write ==
+condition-side = one side is empty; { $form }
+condition-product = { $text } is no path, no number and no product of two; { $form }
+limit-form = must be METRIC.NAME, one of >= > <= <, and a number or `base`, such as revenue_share.borealis >= 20 %
+
+# Sweeps
+sweep-refused = the scenario refuses all { $points } points; the first, { $point }: { $why }
+
+# Where a strategy fails
+discover-numbers = must be numbers: conditions say above and below
+discover-base = base is what is without the strategy; name a strategy:, or compare with a number
+discover-valueless = { $label } has no value in any future; measure another
+discover-refused = the scenario refuses all { $futures } futures; why: { $why }
+
+# The best strategy
+select-sure = must be 50 % or more, and less than 100 %
+select-runs = is not for select: it gives as many runs as are needed; say start: and most:
+select-refused = the scenario refuses { $names }
+select-all = all strategies
+select-valueless = { $label } has a value in only { $known } of { $made } runs of { $names }; choose another goal
+
+# The strategy that is least regretted
+futures-given = give either futures: [...], or factors: [...] and n:
+futures-drawn = futures are drawn over them; say in n: how many
+futures-listed = is for futures that are drawn over factors; these are listed
+futures-apart = { $name } cannot be laid over { $base }; write what it says otherwise in set:
+futures-valueless = { $label } has a value of every strategy in no future; choose another goal
+futures-refused = no future can be run; { $name }, { $why }
+
+# The best plan for a budget
+goal-one = give either maximise: METRIC.NAME or minimise: METRIC.NAME
+goal-again = { $label } is a goal already, above
+plan-still = nothing may change; name levers:, or invest:, or both
+plan-target = is not for optimise; give n, and fresh.most
+plan-nobody = nobody is called { $name }{ $hint }
+plan-others = is no lever of { $who }; its own begin with { $path }
+plan-orders = name investments in invest:
+plan-late = is month { $month }; the last month is { $last }
+plan-again = { $name } stands there already, above
+plan-lever = no lever is called { $name }{ $hint } (compute-market list --levers shows them all)
+budget-least = must be 0 or more
+budget-rise = budgets must rise
+plans-refused = the scenario refuses every plan that was tried, such as: { $why }
+plans-valueless = the base has no values of the goals or constraints in any run; measure others than { $names }
+
+# What matters
+matters-power = must be a power of two; write { $below } or { $above }
+matters-even = must be even; write { $even }
+matters-still = nothing varies; list factors, or write `from: guesses`
+matters-patterns = chooses among what `from: guesses` or `from: uncertain` finds
+matters-runs = `trajectories` and `n` say how many runs there are; take it away
+matters-one = { $path } can take one value only; give it two or more
+matters-none = { $pattern } is none of the { $paths } values that may vary{ $hint }
+matters-nothing = leaves nothing to vary; take patterns away
+matters-refused = the scenario refuses a point in { $dropped } of { $all } { $what }, more than { $most } (most often { $why }); narrow a range or take a factor away
+matters-failed = { $dropped } of { $all } { $what } have a run that failed or cannot be made, more than { $most }; see why runs failed, then narrow a range or take a factor away
+matters-valueless = { $label } has no value in { $lacking } of { $all } { $what }, more than { $most }; measure something that every run has
+
+# Goals that are sought
+goal-example = such as 'aurora.npv >= base + 10 MUSD' or 'market.users >= 9000'
+goal-none = { $text }: there is no goal; write >= or <=, { goal-example }
+goal-sign = { $text }: { $sign } cannot be reached; write >= or <=, { goal-example }
+goal-bound = { $text } is no bound: write an amount, base, or base + an amount, { goal-example }
+goal-metric = { $text }: no metric { $name }{ $hint }; write WHO.METRIC, { goal-example }
+goal-unit = { $text }: { $unit } is no unit; there are k, M, bn, { $currency }, % and points
+goal-no-share = { $text }: { $metric } is no share; write { $way ->
+    [base] base + { $number } %
+   *[amount] an amount, { goal-example }
+}
+goal-counted = { $text }: { $metric } is counted in { $unit }
+goal-share = { $text }: { $metric } is a share; write { $number } %
+seek-today = { $path }: has no number today that could be changed; give it one with --set, so that there is a smallest change
+seek-number = { $path }: is no number; write the path of one, such as { $example }
+seek-runs = say how many: {"{"}n: 20{"}"}
+seek-valueless = { $label } has no value in any run; choose another goal
+seek-refused = { $path }={ $value } cannot be run: { $why }; choose another --between
+
+# Fitting to data
+fit-given = give data: {"{"}file: FILE.csv{"}"}, or targets
+fit-target = a calibration takes n, no target
+fit-common = a calibration compares points on common seeds
+fit-scenario = { $name } is a scenario, and there is nothing to fit it to; add --data FILE.csv, or give a study's file with kind: calibrate and data:
+fit-luck = luck is told by two runs a point or more
+fit-months = data and forecast reach month { $last }; take months away, or give as many
+fit-failed = { $failed } of { $all } runs of the point that fits best failed; look into the failures, or fit within narrower ranges
+fit-again = { $path } is fitted already, above
+fit-scale = needs users or revenue as data, and market.customers, capacities and promotion that no parameter turns
+fit-nothing = nothing is left to fit; name parameters
+fit-range = a fit moves through a range; give range: or times:
+fit-star = a path with * takes times: [low, high], multiples of what each has
+fit-one-of = give either range: or times:
+fit-times = must be two multiples above 0 that rise, e.g. [0.5, 2]
+fit-zero = is 0, and multiples of it are 0; give range:
+fit-no-number = there is no number
+fit-times-of = { $value } times: { $why }
+data-missing = { $file }: there is no such file in { $folder }; put it there, or name another with --data FILE.csv. The folder of a study has no copy of its data: `resume`, `verify` and `pledge --from` need the file where it was, and the study's own command goes on in its folder with --data FILE.csv and --out FOLDER wherever the file is now
+data-keys = { $text } (in a study's file: { $keys })
+data-what = { $what ->
+    [user_shares] user shares
+   *[other] { $what }
+}
+data-taken = the figures in { $file } are taken for { $what }; --what says otherwise
+data-in-percent = the { $what } are above 1 and were taken as percent
+data-columns = { $file }:1: { $others }: no provider of the scenario ({ $names }); say whose each column is with columns: {"{"}{ $first }: NAME{"}"}, take one with column: (--column), or delete it
+data-no-column = { $file }:1: { $name }: no such column; provider: takes one of { $names }
+data-mixed = some columns are written with % and some without
+data-percent = figures with % are no { $what }; --what says what they are
+data-begins = the first time lies { $months } months before the scenario's start ({ $start }); { $way }
+data-start = set: {"{"}market.start: { $begins }{"}"} lets the scenario start there
+data-times = times must be months since the start, 0 or more
+data-late = the last time is month { $month } of the scenario, which starts { $start }; there are { $most } at most
+data-few = { $figures } { $count ->
+    [one] figure is
+   *[other] figures are
+} too few to fit; give 3 or more
+data-zero = all figures are 0: nothing to fit
+data-zero-of = all figures of { $names } are 0: nothing to fit; leave them out
+data-whole = { $what } in { $when }{ $more } sum to { $sum } %; all together are 100 % at most: correct them, or say with --what what the figures are
+data-more = {" "}(and in { $more } more)
+data-whose = { $why }; name columns after providers ({ $names })
+
+# What a study would run
+plan-pairs = { $n } pairs
+plan-runs = { $n } runs
+plan-point = { $count ->
+    [one] { $points } point
+   *[other] { $points } points
+}
+plan-arm = { $count ->
+    [one] { $arms } arm
+   *[other] { $arms } arms
+}
+plan-figures = { $count ->
+    [one] { $n } figure
+   *[other] { $n } figures
+}
+plan-parameters = { $count ->
+    [one] { $n } parameter
+   *[other] { $n } parameters
+}
+plan-times = { $n } replications
+plan-times-between = { $start } to { $most } replications
+plan-sweep = { $points } x { $arms } x { $times } = { $runs } runs
+plan-sweep-until = { $points } x { $arms } x { $times } = { $runs } runs at least, { $most } at most: until every point's 95 % interval of { $metric } is +-{ $width } or narrower
+plan-left-out = { $points } left out: { $text }
+plan-twice = { $points } came again; each is looked at once
+plan-balanced = a Sobol sequence is balanced at powers of two: { $below } or { $above } points cover more evenly than { $n }
+plan-futures = { $futures } futures x { $each } = { $runs } runs
+plan-success = a future is a success where { $limit } on average
+plan-regret = { $strategies } strategies x { $futures } futures x { $n } runs = { $runs } runs
+plan-select = { $strategies } strategies x { $start } to { $most } runs = { $runs } runs at least, { $all } at most
+plan-select-until = until one is left with the { $way ->
+    [highest] highest
+   *[lowest] lowest
+} { $goal }, or they are closer than { $zone }
+plan-highest = highest { $goal }
+plan-lowest = lowest { $goal }
+plan-and = {" and the "}
+plan-levers = { $who }: { $levers } levers and { $investments } investments, for the { $goals }
+plan-plans = { $trials } plans, { $batch } at a time, { $screen } pairs of runs each, { $n } for those that lead
+plan-finalists = { $finalists } finalists on fresh seeds, { $n } pairs each, { $most } at most where they are close
+plan-factors = factors: { $n }
+plan-morris = Morris: { $n } trajectories of { $each } runs, { $runs } runs
+plan-sobol = Sobol: { $n } blocks of { $each } runs, { $runs } runs
+plan-sobol-kept = Sobol for the { $kept } factors that matter most: { $n } blocks of { $each } runs, { $runs } runs
+plan-goal = { $goal }, by { $path } between { $low } and { $high }{ $unit } (today { $today })
+plan-seek = { $values } values first, then about { $more } more, then the answer on fresh seeds; { $each } runs each = about { $runs } runs
+plan-fit = { $figures } to fit, { $held } held out, { $future } to forecast
+plan-fitted = { $parameters }: { $names }
+plan-points = { $trials } points x { $each } runs of { $months } months, { $luck } to tell luck
+plan-points-planted = { $trials } points x { $each } runs of { $months } months, { $luck } to tell luck, { $planted } planted markets
+
+# Market shares that are read from a file
+shares-none = { $file }:{ $line }: column names and nothing below; add a line a provider
+shares-segments = { $file }: no line for the { $count ->
+    [one] segment
+   *[other] segments
+} { $names }, which has users in month 0; add its shares, or leave the column segment out
+shares-file = --from-shares { $file }: cannot be read: no such file; give a CSV file with the columns { $columns }
+shares-empty = { $file }:1: the file is empty; begin with provider,share,price
+shares-column = { $file }:{ $line }: column { $name }: unknown{ $hint }
+shares-column-twice = { $file }:{ $line }: column { $name }: is there twice; remove one
+shares-columns = { $file }:{ $line }: no column { $lacking }; it needs { $columns }
+shares-cells = { $file }:{ $line }: { $text }: { $cells } values for { $columns } columns ({ $names }); a number takes a decimal point, 0.45, and no comma
+shares-cell = { $file }:{ $line }: column { $column }: { $why }
+shares-provider = { $text }: a name is small letters, digits, _ and -, and begins with a letter; e.g. aurora
+shares-segment = { $text }: no such segment{ $hint }
+shares-above = { $text }: a share is above 0, because in a logit everybody has one; write a small one such as 0.1 %, or leave the provider out
+shares-price = { $text }: a price is above 0, at most 1e6; correct it
+shares-missing = missing; fill it in or take the line away
+shares-comma = { $text }: a comma is no decimal point; write { $number }
+shares-number = { $text }: not a number; write e.g. 0.45 or 45 %
+shares-number-price = { $text }: not a number; write e.g. 2.5, without unit (CUR/GPU-hour)
+shares-twice = { $file }:{ $line }: { $name }{ $where } is in line { $first } already; remove one
+shares-in = {" "}in { $name }
+shares-many = { $file }: { $providers } providers; a market has { $most } at most: put the small ones together
+shares-lacking = { $file }: no line for { $name } in { $segment }; add one, with a small share such as 0.1 % where it sells next to nothing
+shares-sum = { $file }: shares{ $of } add up to { $sum }, not 1; { $way ->
+    [hundred] write percent signs, 45 %, or 0.45
+   *[whole] they are shares of users, whom the providers of the file have among them: correct them, or add who lacks
+}
+shares-of = {" "}of { $name }
+shares-nobody = { $file }: nobody in { $base } uses a provider in month 0, so that there are no shares; give its segments initial_users
+shares-appeal = { $file }:{ $line }: no appeal gives { $name } { $share } beside the others: too few customers know them and can pay them; raise their awareness in a scenario of your own, and start --from that
+shares-high = { $file }:{ $line }: column share: { $share }: only { $most } of the first users{ $of } know { $name } and can pay its price; raise its awareness in a scenario of your own, and start --from that
+shares-low = { $file }:{ $line }: column share: { $share }: { $least } of the first users{ $of } know and can pay { $name } alone; raise the awareness of others in a scenario of your own, and start --from that
+
+# Folders of studies and answers
+study-holds = { $folder }: holds { $names } and no study; choose an empty or new folder with --out DIR
+study-other = { $folder }: holds another study; { $changes }; choose a new folder with --out DIR
+study-change = { $path } was { $before } and is { $now }
+study-version = { $folder }: its runs were made by version { $theirs }, and this is { $ours }; go on with that version, or choose a new folder with --out DIR
+study-damaged = { $folder }: its { $file } is damaged; give the command that made it once more
+study-none = { $folder }: no study is here; give the folder that a study named
+study-lacking = { $folder }: { $runs } of its runs are missing or damaged; `compute-market resume { $folder }` makes them
+rows-damaged = { $file }: damaged ({ $why }); the same command makes its runs again
+rows-digest = its digest is another than when it was written
+kept-none = { $folder }: keeps no runs, so that nothing can be told again; give the command that made it once more
+kept-damaged = { $file }: damaged ({ $why }); { $again }
+kept-run-damaged = { $file }: damaged; { $again }
+kept-nothing = { $file }: says no question; { $again }
+kept-missing = { $folder }: a run is missing (seed { $seed }); { $again }
+kept-wrong = { $why }; { $again }
+kept-again = give the command that made { $folder } once more, with --out { $folder }
+answer-folder = { $folder }: is no folder; give the one that an answer was written to
+answer-unread = { $folder }: what was asked cannot be read ({ $why }); { $again }
+answer-version = { $folder }: was answered by another version, to which the same words are another question; { $again }
+pairs-missing = { $folder }: { $pairs } pairs of runs are missing, or of another version of the program; give the command that made them once more
+
+# Reports and their sliders
+report-out-folder = --out { $file }: is a folder; name a file, e.g. { $example }
+report-out-html = --out { $file }: a report is an HTML file; e.g. --out { $example }
+report-out-nowhere = --out { $file }: there is no folder { $folder }; make it, or name another
+sliders-option = --{ $name } { $value }: is of --sliders; name some
+sliders-names = --sliders: names none; there are { $names }, and PATH=A..B
+sliders-twice = { $path } is moved by another slider already
+sliders-range = behind = stands from where to where, e.g. =-20%..+20%
+sliders-provider = no provider is called { $name }{ $hint }
+sliders-nothing = { $who } has no { $kind } in this market that could be more or less; give a path and its range, e.g. providers.{ $who }.promotion.digital=0..200
+sliders-percent = { $kind } moves in percent of the base, e.g. { $kind }=-20%..+20%; amounts are a path's, e.g. providers.{ $who }.{ $kind }=A..B
+sliders-base = must hold the base, which is 0%
+sliders-name = no slider is called { $name }{ $hint }
+sliders-how = { $path } is how the market is simulated, and nothing in it to move
+sliders-empty = { $path } has no value in this scenario, so that there is nothing to move
+sliders-no-number = { $path } is no number, so that there is nothing to move
+sliders-from-to = say from where to where: { $path }=A..B; it is { $base } now
+sliders-holds = must hold what the base has, { $base }
+sliders-number = { $text } is no number
+sliders-rise = must rise from its first end to its second
+sliders-refused = { $why }; take a narrower range, { $name }=A..B
+sliders-at = at { $place }: { $why }
+sliders-point = --sliders: the scenario refuses { $point }: { $why }; narrow a range
+sliders-many = --sliders: { $grid } = { $points } points x { $pairs } pairs are { $runs } runs; { $most } points at most: take fewer sliders{ $way }
+sliders-fewer = , or --points { $points }
+sliders-busy = { $folder }: another command{ $who } is at work in this folder; wait for it
+sliders-market = { $folder }: sliders move the market of a `run` or of a `compare`, and this is of { $what }
+sliders-something = something else
+sliders-no-market = { $folder }: sliders move the market of a `run` or of a `compare`, and here is no { $file } of one
+sliders-folder = { $folder }: is no folder; give one that `run` or `compare` wrote
+sliders-begin = sliders: { $todo } runs to make, { $done } are there; kept in { $folder }
+sliders-failed = { $failed } runs failed; why: { $folder }
+sliders-damaged = { $file }: cannot be read; give the command that made this folder once more
+
+# A new scenario file
+new-from = --from { $base }: a scenario extends a bundled one or a file beside it; copy { $base } into { $folder } first
+new-exists = { $file }: already exists; choose another name
+new-wrote = wrote { $file }; try: compute-market run { $quoted }

@@ -22,11 +22,14 @@ import pandas as pd
 
 from experiments.studies.loop.jobs import Job, Outcome, program_version
 from experiments.studies.loop.labels import MONTHLY
+from experiments.studies.speech import rule
 from experiments.studies.store.atomic import clear, write_json, write_text
 from experiments.studies.store.locking import Lock
 from experiments.studies.store.table import HEAD, INBOX, PARTS, Table, padded, point_text
 from simulator import MODEL_VERSION
-from simulator.errors import UserError, listed
+from simulator.errors import UserError, choices
+from simulator.speech import Sentence
+from simulator.speech.rules import Names
 
 MANIFEST, FAILURES, EVENTS, GIVEN = "manifest.json", "failures", "events.jsonl", "study.yaml"
 FORMAT = "compute-market study 1"
@@ -185,7 +188,7 @@ class Archive:
     def _demand_fit(self) -> dict[str, Any]:
         """The manifest that is there; refuse a folder of something else."""
         if self.folder.is_file():
-            raise OtherStudy(f"{self.folder}: is a file; choose a folder with --out DIR")
+            raise OtherStudy(rule("folder-file", folder=self.folder))
         if not self.folder.exists():
             return {}
         before = manifest_in(self.folder)
@@ -196,27 +199,18 @@ class Archive:
             if (self.folder / INBOX).is_dir() and (self.folder / GIVEN).is_file():
                 return {}
             if there:
-                raise OtherStudy(
-                    f"{self.folder}: holds {listed(there)} and no study; choose an empty or new "
-                    "folder with --out DIR"
-                )
+                raise OtherStudy(rule("study-holds", folder=self.folder, names=choices(there)))
             return {}
         if changed := differences(before["study"], self.identity):
-            raise OtherStudy(
-                f"{self.folder}: holds another study; "
-                + "; ".join(changed[:5])
-                + "; choose a new folder with --out DIR"
-            )
+            changes = Names((*changed[:5],), joint="semicolon")
+            raise OtherStudy(rule("study-other", folder=self.folder, changes=changes))
         return before
 
     def _demand_version(self, before: Mapping[str, Any]) -> None:
         """Refuse to add to numbers that another version of the program made."""
         if self.done and before.get("version", program_version()) != program_version():
-            raise OtherStudy(
-                f"{self.folder}: its runs were made by version {before['version']}, and this is "
-                f"{program_version()}; go on with that version, or choose a new folder with "
-                "--out DIR"
-            )
+            versions = {"theirs": before["version"], "ours": program_version()}
+            raise OtherStudy(rule("study-version", folder=self.folder, **versions))
 
     def finish(self, asked: int) -> None:
         """The study is whole: so many runs were asked for in all."""
@@ -306,7 +300,7 @@ def failures_in(folder: Path) -> dict[str, dict[str, Any]]:
     return found
 
 
-def differences(before: Any, now: Any, path: str = "") -> list[str]:
+def differences(before: Any, now: Any, path: str = "") -> list[Sentence]:
     """Where two studies differ, in words."""
     if isinstance(before, dict) and isinstance(now, dict):
         return [text for key in dict.fromkeys((*before, *now))
@@ -314,7 +308,7 @@ def differences(before: Any, now: Any, path: str = "") -> list[str]:
                                         f"{path}.{key}" if path else key)]  # fmt: skip
     if before == now:
         return []
-    return [f"{path} was {json.dumps(before)} and is {json.dumps(now)}"]
+    return [rule("study-change", path=path, before=json.dumps(before), now=json.dumps(now))]
 
 
 @contextmanager
@@ -326,11 +320,9 @@ def opened(folder: Path) -> Iterator[tuple[dict[str, Any], Table]]:
     """
     manifest = manifest_in(folder)
     if manifest is None and (folder / INBOX).is_dir():
-        raise OtherStudy(
-            f"{folder}: its {MANIFEST} is damaged; give the command that made it once more"
-        )
+        raise OtherStudy(rule("study-damaged", folder=folder, file=MANIFEST))
     if manifest is None:
-        raise OtherStudy(f"{folder}: no study is here; give the folder that a study named")
+        raise OtherStudy(rule("study-none", folder=folder))
     table = Table(folder, manifest["labels"], manifest["monthly"])
     table.open(mend=False)
     yield manifest, table

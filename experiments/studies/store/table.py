@@ -23,9 +23,11 @@ import pyarrow.parquet as pq
 
 from experiments.studies.loop.jobs import Outcome
 from experiments.studies.loop.labels import MONTHLY
+from experiments.studies.speech import rule
 from experiments.studies.store.atomic import clear
 from simulator.errors import UserError
 from simulator.outcome.saving import replace_with
+from simulator.speech.rules import reason
 
 INBOX, PARTS = "inbox", "parts"
 A_PART = 200  # runs in one
@@ -118,7 +120,7 @@ class Table:
         """A file's columns, after its digest was compared with that in its name."""
         data = file.read_bytes()
         if file.stem.rpartition("-")[2] != digest_of(data):
-            raise ValueError("its digest is another than when it was written")
+            raise ValueError(rule("rows-digest"))
         return pq.read_table(io.BytesIO(data), columns=columns, page_checksum_verification=True)
 
     # Adding -------------------------------------------------------------------------------
@@ -245,12 +247,11 @@ class DamagedFile(UserError):
 
     exit_code = 1
 
-    def __init__(self, file: Path, error: BaseException) -> None:
+    def __init__(self, file: Path, error: Exception) -> None:
         self.file = file
-        super().__init__(
-            f"{file}: damaged ({' '.join(str(error).split())[:200]}); the same command makes its "
-            "runs again"
-        )
+        told = reason(error)
+        why = " ".join(told.split())[:200] if isinstance(told, str) else told
+        super().__init__(rule("rows-damaged", file=file, why=why))
 
 
 def put(table: pa.Table, folder: Path, name: str) -> Path:

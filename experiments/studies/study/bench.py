@@ -29,6 +29,7 @@ from experiments.studies.store.table import point_text
 from experiments.studies.study.declared import Study
 from simulator.plugins.own import files_of
 from simulator.scenario import Scenario, ScenarioError, canonical, digest
+from simulator.speech.rules import Names, of
 
 ROUNDS = 3
 Point = Mapping[str, Any]  # path -> value: overrides over the study's scenario
@@ -100,12 +101,13 @@ class Bench:
         made: Scenario = scenario_with(self.data, point.items(), self.scenario.own_plugins)
         return made
 
-    def problem_of(self, point: Point) -> str | None:
+    def problem_of(self, point: Point) -> Names | None:
         """Why a point cannot be run; None when it can."""
         try:
             self.digest_of(point)
         except ScenarioError as error:
-            return "; ".join(f"{problem.path}: {problem.message}" for problem in error.problems)
+            each = (of(problem.path, problem.why) for problem in error.problems)
+            return Names((*each,), joint="semicolon")
         return None
 
     def digest_of(self, point: Point) -> str:

@@ -14,7 +14,10 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from experiments.studies.speech import rule
 from simulator.errors import UserError, quoted
+from simulator.speech import Sentence
+from simulator.speech.rules import Names
 
 NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
 SIZES = {None: 1.0, "%": 0.01, "k": 1e3, "M": 1e6, "bn": 1e9}
@@ -29,7 +32,7 @@ OPERATORS: Mapping[str, Compare] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
     "==": operator.eq, "!=": operator.ne,
 }  # fmt: skip
-FORM = "write a comparison such as providers.a.price >= providers.a.unit_cost * 1.2"
+FORM = rule("condition-form")
 Product = tuple[str | float, ...]
 
 
@@ -69,7 +72,7 @@ class Condition(NamedTuple):
 
 
 def read_condition(
-    text: str, form: str = FORM, signs: Collection[str] = tuple(OPERATORS)
+    text: str, form: Sentence = FORM, signs: Collection[str] = tuple(OPERATORS)
 ) -> Condition:
     """A condition, from its text.
 
@@ -83,27 +86,30 @@ def read_condition(
     tokens = list(tokens_of(text, form, signs))
     there = [place for place, (kind, _) in enumerate(tokens) if kind == "sign"]
     if len(there) != 1:
-        what = "has no comparison" if not there else "has more than one comparison"
-        raise BadCondition(f"{what} ({', '.join(signs)}); {form}")
+        key = "condition-many" if there else "condition-none"
+        raise BadCondition(rule(key, signs=Names((*signs,)), form=form))
     place = there[0]
     left, right = product_of(tokens[:place], form), product_of(tokens[place + 1 :], form)
     return Condition(" ".join(text.split()), left, str(tokens[place][1]), right)
 
 
-def tokens_of(text: str, form: str, signs: Collection[str]) -> Iterator[tuple[str, str | float]]:
+def tokens_of(
+    text: str, form: Sentence, signs: Collection[str]
+) -> Iterator[tuple[str, str | float]]:
     """The words of a condition: their kinds and what they say."""
     place, text = 0, text.rstrip()
     while place < len(text):
         found = TOKEN.match(text, place)
         if found is None:
-            raise BadCondition(f"cannot be read from {quoted(text[place:].strip())} on; {form}")
+            rest = quoted(text[place:].strip())
+            raise BadCondition(rule("condition-unread", text=rest, form=form))
         place = found.end()
         if (sign := found["sign"]) is not None:
             if sign not in signs:
-                way_out = f"there are {', '.join(signs)}; {form}"
-                way_out = "write ==" if sign == "=" and "==" in signs else way_out
-                what = "may not be used here" if sign in OPERATORS else "compares nothing"
-                raise BadCondition(f"{quoted(sign)} {what}; {way_out}")
+                way = rule("condition-signs", signs=Names((*signs,)), form=form)
+                way = rule("condition-equal") if sign == "=" and "==" in signs else way
+                known = "yes" if sign in OPERATORS else "no"
+                raise BadCondition(rule("condition-sign", sign=quoted(sign), known=known, way=way))
             yield "sign", sign
         elif found["times"] is not None:
             yield "times", "*"
@@ -113,12 +119,11 @@ def tokens_of(text: str, form: str, signs: Collection[str]) -> Iterator[tuple[st
             yield "atom", found["name"]
 
 
-def product_of(tokens: list[tuple[str, Any]], form: str) -> Product:
+def product_of(tokens: list[tuple[str, Any]], form: Sentence) -> Product:
     """One or two atoms with * between them."""
     kinds = [kind for kind, _ in tokens]
     if kinds not in (["atom"], ["atom", "times", "atom"]):
         said = " ".join(str(value) for _, value in tokens)
-        what = f"{quoted(said)} is" if said else "one side is empty;"
-        rest = " no path, no number and no product of two;" if said else ""
-        raise BadCondition(f"{what}{rest} {form}")
+        none = rule("condition-product", text=quoted(said), form=form)
+        raise BadCondition(none if said else rule("condition-side", form=form))
     return tuple(value for kind, value in tokens if kind == "atom")

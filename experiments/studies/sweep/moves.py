@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from experiments.studies.arms import with_overrides
+from experiments.studies.speech import rule
 from experiments.studies.study.factors import resolved, value_at
 from experiments.studies.study.reading import Trouble
 from experiments.studies.sweep.design import Point, rounded
 from experiments.studies.sweep.record import Arm
-from simulator.errors import shown
+from simulator.errors import told
 from simulator.scenario import Scenario, ScenarioError, canonical
 from simulator.scenario.loading import CHANGE
 from simulator.scenario.shape import shape_at
-from simulator.speech.rules import rule
+from simulator.speech.rules import of
 
 MULTIPLY, ADD = "multiply", "add"
 
@@ -72,7 +73,7 @@ def note_refusal(
 ) -> None:
     """Note why a scenario refuses an override."""
     for problem in error.problems:
-        whole = rule("of", what=problem.path, rule=problem.why)
+        whole = of(problem.path, problem.why)
         trouble.note(where, problem.why if problem.path == path else whole)
 
 
@@ -86,7 +87,7 @@ def moves_of(arms: Sequence[Arm], paths: Mapping[str, Any], scenario: Scenario,
     found: list[Move] = []
     for number, arm in enumerate(arms):
         if any(arm.name == other.name for other in found):
-            trouble.note(("arms", number, "name"), f"there is an arm {arm.name} already, above")
+            trouble.note(("arms", number, "name"), rule("arm-again", name=arm.name))
         steps = [
             step_of(path, value, paths, scenario, trouble, ("arms", number, "set", path))
             for path, value in arm.set.items()
@@ -107,7 +108,7 @@ def step_of(
     if isinstance(value, dict) and {MULTIPLY, ADD} & set(value):
         how, number = next(iter(value.items()))
         if len(value) != 1 or not is_number(number):
-            trouble.note(where, "write {multiply: NUMBER} or {add: NUMBER}, and nothing else")
+            trouble.note(where, rule("step-form"))
             return None
         value = Change(how, float(number))
     elif is_percentage(path, value, scenario):
@@ -118,14 +119,14 @@ def step_of(
     if path in paths and is_number(base):
         return Step(path, value)  # whether a point allows it is seen at the point
     if base is not None and not is_number(base):
-        trouble.note(where, f"is {shown(base)}, no number that could change; write the new value")
+        trouble.note(where, rule("step-number", value=told(base)))
         return None
     # where there is nothing, the path may be wrong, and then says so itself
     made = value.number if base is None else value.of(base)
     if value_step(path, made, scenario, trouble, where) is None:
         return None
     if base is None:
-        trouble.note(where, "has no value that could change; write the new value")
+        trouble.note(where, rule("step-empty"))
         return None
     return Step(path, value)
 

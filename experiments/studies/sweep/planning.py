@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from experiments.studies.loop.labels import BadLabel, read_label
-from experiments.studies.speech import rule
+from experiments.studies.speech import rule, say
 from experiments.studies.study.conditions import BadCondition, Condition, read_condition
 from experiments.studies.study.factors import Span, resolved, spans_of, value_at
 from experiments.studies.study.reading import Read, Trouble
@@ -14,6 +14,7 @@ from experiments.studies.sweep.listing import listed_points
 from experiments.studies.sweep.moves import Move, is_number, moves_of, note_refusal, said_at
 from experiments.studies.sweep.record import LEVELS, MOST_POINTS, Design, Sweep
 from simulator.scenario import Scenario, ScenarioError
+from simulator.speech import Sentence
 from simulator.speech.rules import reason
 
 
@@ -40,22 +41,22 @@ class Prepared(NamedTuple):
     twice: int
     expected: int
     identity: dict[str, Any]
-    remarks: tuple[str, ...]
+    remarks: tuple[Sentence, ...]
 
     def lines(self) -> list[str]:
         """What `plan` says."""
         asked = self.read.study.replications
         points, arms = len(self.points), len(self.moves)
-        runs = f"{self.expected:,} runs"
+        about = {"points": str(pointed(points)), "runs": f"{self.expected:,}",
+                 "arms": say("plan-arm", arms=str(arms), count=arms)}  # fmt: skip
+        remarks = map(str, self.remarks)
         if asked.target is None:
-            times = f"{asked.n:,} replications"
-        else:
-            target = asked.target
-            times = f"{asked.start:,} to {asked.most:,} replications"
-            runs += f" at least, {points * arms * asked.most:,} at most: until every point's "
-            runs += f"95 % interval of {target.metric} is +-{target.halfwidth:g} or narrower"
-        count = f"{points:,} point{'s' * (points != 1)} x {arms} arm{'s' * (arms != 1)}"
-        return [f"{count} x {times} = {runs}", *self.remarks]
+            times = say("plan-times", n=f"{asked.n:,}")
+            return [say("plan-sweep", **about, times=times), *remarks]
+        target, most = asked.target, f"{points * arms * asked.most:,}"
+        times = say("plan-times-between", start=f"{asked.start:,}", most=f"{asked.most:,}")
+        until = {"metric": target.metric, "width": f"{target.halfwidth:g}", "most": most}
+        return [say("plan-sweep-until", **about, times=times, **until), *remarks]
 
 
 def prepare(read: Read) -> Prepared:
@@ -246,16 +247,21 @@ def identity_of_design(design: Design, spans: Sequence[Span]) -> dict[str, Any]:
     return identity
 
 
-def remarks_on(design: Design, left_out: Mapping[str, int], twice: int) -> list[str]:
+def remarks_on(design: Design, left_out: Mapping[str, int], twice: int) -> list[Sentence]:
     """What is to be known of a design."""
     said = [
-        f"{count:,} point{'s' * (count != 1)} left out: {text}"
+        rule("plan-left-out", points=pointed(count), text=text)
         for text, count in left_out.items() if count
     ]  # fmt: skip
     if twice:
-        said.append(f"{twice:,} point{'s' * (twice != 1)} came again; each is looked at once")
+        said.append(rule("plan-twice", points=pointed(twice)))
     if design.kind == "sobol" and design.n and not is_power_of_two(design.n):
         above = 1 << design.n.bit_length()
-        said.append(f"a Sobol sequence is balanced at powers of two: {above // 2:,} or {above:,} "
-                    f"points cover more evenly than {design.n:,}")  # fmt: skip
+        about = {"below": f"{above // 2:,}", "above": f"{above:,}", "n": f"{design.n:,}"}
+        said.append(rule("plan-balanced", **about))
     return said
+
+
+def pointed(count: int) -> Sentence:
+    """So many points."""
+    return rule("plan-point", points=f"{count:,}", count=count)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from experiments.studies.speech import rule
 from experiments.studies.statistics import (
     FEWEST_PAIRS,
     NOTHING,
@@ -21,6 +22,7 @@ from experiments.studies.study.reading import BadStudy
 from experiments.studies.sweep.design import Point
 from experiments.studies.sweep.effects import Effect, effects_of
 from experiments.studies.sweep.planning import Prepared
+from simulator.speech.rules import Names
 
 BATCH = 4  # replications that a point gets at once, until its interval is narrow
 
@@ -76,7 +78,7 @@ class Found(NamedTuple):
 
     prepared: Prepared
     points: tuple[Point, ...]
-    refused: tuple[tuple[Point, str], ...]
+    refused: tuple[tuple[Point, Names], ...]
     rows: Rows
     cells: dict[tuple[str, int, int], Cell]
     differences: dict[tuple[str, int, int], Paired]
@@ -118,7 +120,7 @@ def work(prepared: Prepared, bench: Bench) -> Found:
 
 def runnable(
     prepared: Prepared, bench: Bench
-) -> tuple[list[Point], list[Point], list[tuple[Point, str]]]:
+) -> tuple[list[Point], list[Point], list[tuple[Point, Names]]]:
     """Points that the scenario takes in every arm; these with each arm; what it refuses."""
     points, laid, refused = [], [], []
     for point in prepared.points:
@@ -131,10 +133,9 @@ def runnable(
             refused.append((point, why))
     if not points:
         point, why = refused[0]
-        told = ", ".join(f"{path}={value}" for path, value in point.items())
-        raise BadStudy(
-            f"the scenario refuses all {len(refused):,} points; the first, {told}: {why}"
-        )
+        told = Names(tuple(f"{path}={value}" for path, value in point.items()))
+        about = {"points": f"{len(refused):,}", "point": told, "why": why}
+        raise BadStudy(rule("sweep-refused", **about))
     return points, laid, refused
 
 

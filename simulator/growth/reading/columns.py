@@ -20,6 +20,8 @@ from simulator.growth.reading.months import months_in, part_in, unit_of
 from simulator.growth.reading.numbers import written
 from simulator.growth.reading.table import Table, header_moments, kind_of, time_named
 from simulator.growth.series import SeriesError
+from simulator.speech import Sentence
+from simulator.speech.rules import Names, rule
 
 ROWS = 50  # that may show how numbers are written
 SHOWN = 6  # names that a message lists
@@ -87,10 +89,9 @@ def filtered(table: Table, where: Mapping[str, str]) -> Table:
         there = list(dict.fromkeys(cells[at] for _, cells in rows))
         rows = [(line, cells) for line, cells in rows if cells[at] == str(wanted).strip()]
         if not rows:
-            raise SeriesError(
-                f"{table.place}: --where {column}={wanted}: no such row; column {column} "
-                f"holds {', '.join(there[:10])}{', ...' if len(there) > 10 else ''}"
-            )
+            names = Names((*there[:10], *["..."] * (len(there) > 10)))
+            about = {"column": column, "text": wanted, "names": names}
+            raise SeriesError(rule("series-where", file=table.place, **about))
     return replace(table, rows=rows)
 
 
@@ -104,11 +105,13 @@ def find(table: Table, wanted: str, option: str) -> int:
         return alike[0]
     if not table.named and wanted.isdigit() and 0 < int(wanted) <= len(names):
         return int(wanted) - 1
-    shown = [name or "(no name)" for name in names]
-    raise SeriesError(
-        f"{table.place}:{table.first}: {wanted}: no such column; {option} takes one of "
-        f"{', '.join(shown)}"
-    )
+    about = {"name": wanted, "option": option, "names": named(names)}
+    raise SeriesError(rule("series-no-column", file=table.place, line=str(table.first), **about))
+
+
+def named(names: Sequence[str]) -> Names:
+    """The names of columns, those without one included."""
+    return Names(tuple(name or rule("series-no-name") for name in names))
 
 
 # A line each time -------------------------------------------------------------------------
@@ -149,16 +152,11 @@ def columns_of(table: Table, asked: Asked) -> tuple[int, int]:
     if count_at is None and time_at is not None:
         count_at = count_in([i for i in free if i != time_at], kinds)
     if time_at is None or count_at is None:
-        shown = [name or "(no name)" for name in names]
-        raise SeriesError(
-            f"{table.place}:{table.first}: {len(names)} columns ({', '.join(shown)}): say which "
-            "is the time and which the count with --time COL --count COL"
-        )
+        about = {"columns": str(len(names)), "names": named(names)}
+        raise SeriesError(rule("series-columns", file=table.place, line=str(table.first), **about))
     if time_at == count_at:
-        raise SeriesError(
-            f"{table.place}:{table.first}: {names[time_at]}: the time and the count cannot be the "
-            "same column; give --time COL --count COL"
-        )
+        place = {"file": table.place, "line": str(table.first)}
+        raise SeriesError(rule("series-same", **place, name=names[time_at]))
     return time_at, count_at
 
 
@@ -385,24 +383,22 @@ def row_name(table: Table, texts: Sequence[int], asked: Asked) -> str:
     return next((cells[i] for i in texts if not missing(cells[i])), "count")
 
 
-def several(table: Table, texts: Sequence[int]) -> str:
+def several(table: Table, texts: Sequence[int]) -> Sentence:
     """The question where several rows are left."""
 
     def distinct(at: int) -> tuple[bool, int]:
         return all(table.column(at)), len(set(table.column(at)))
 
+    about = {"file": table.place, "line": str(table.first), "rows": str(len(table.rows))}
     at = max(texts, key=distinct, default=None)
     if at is None:
-        return (f"{table.place}:{table.first}: {len(table.rows)} rows, one a series, without "
-                "names: keep one of them, or add them up with --total")  # fmt: skip
+        return rule("series-rows-nameless", **about)
     there = list(dict.fromkeys(table.column(at)))
-    some = ", ".join(there[:SHOWN]) + (", ..." if len(there) > SHOWN else "")
+    some = Names((*there[:SHOWN], *["..."] * (len(there) > SHOWN)))
     example = f"{table.names[at]}={there[0]}"
     if " " in example:
         example = f'"{example}"'
-    return (f"{table.place}:{table.first}: {len(table.rows)} rows, one a series ({some}): say "
-            f"which with --where COL=TEXT, such as --where {example}; or add them up with "
-            "--total")  # fmt: skip
+    return rule("series-rows", **about, names=some, example=example)
 
 
 def keys_of(table: Table, asked: Asked, used: Sequence[str]) -> str:
@@ -412,5 +408,5 @@ def keys_of(table: Table, asked: Asked, used: Sequence[str]) -> str:
         distinct = list(dict.fromkeys(cells))
         repeated = 1 < len(distinct) < len(cells) and kind_of(cells) == "text"
         if repeated and name and name not in (*used, *asked.where):
-            return f", such as --where {name}={distinct[0]}"
+            return f"{name}={distinct[0]}"
     return ""

@@ -20,6 +20,7 @@ from simulator.growth.reading.cells import Asked, Exact, Rows, Sheet, canonical
 from simulator.growth.reading.forms import moments
 from simulator.growth.reading.numbers import written
 from simulator.growth.series import SeriesError
+from simulator.speech.rules import Names, reason, rule
 
 SEPARATORS = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma", " ": "space"}
 MARKS = (
@@ -43,12 +44,12 @@ SAMPLE = 60  # lines, by which a separator is judged
 ZIP = b"PK\x03\x04"  # a workbook is one, too
 PACKED = {b"\x1f\x8b": gzip.decompress, b"BZh": bz2.decompress, b"\xfd7zXZ": lzma.decompress}
 FOREIGN = {  # what files that are no text begin with
-    b"\xd0\xcf\x11\xe0": "a workbook of old Excel; save it as .xlsx or as CSV UTF-8",
-    b"PAR1": "a Parquet file; save it as CSV UTF-8, with pandas.read_parquet(...).to_csv(...)",
-    b"%PDF": "a PDF, not a table; save the table as CSV UTF-8",
-    b"\x89PNG": "a picture, not a table; save the table as CSV UTF-8",
-    b"\xff\xd8\xff": "a picture, not a table; save the table as CSV UTF-8",
-    b"SQLite": "a database, not a table; save the table as CSV UTF-8",
+    b"\xd0\xcf\x11\xe0": "excel",
+    b"PAR1": "parquet",
+    b"%PDF": "pdf",
+    b"\x89PNG": "picture",
+    b"\xff\xd8\xff": "picture",
+    b"SQLite": "database",
 }
 
 
@@ -61,13 +62,11 @@ def sheet_of(place: str, asked: Asked = NOTHING_ASKED) -> Sheet:
     try:
         raw = Path(place).read_bytes()
     except OSError as problem:
-        raise SeriesError(
-            f"{place}: cannot be read: {problem.strerror}; give a CSV file with a "
-            "time and a count column"
-        ) from None
+        why = problem.strerror
+        raise SeriesError(rule("series-unread", file=place, why=why)) from None
     raw = unpacked(place, raw)
     if foreign := next((what for mark, what in FOREIGN.items() if raw.startswith(mark)), None):
-        raise SeriesError(f"{place}: {foreign}")
+        raise SeriesError(rule("series-foreign", file=place, kind=foreign))
     if raw.startswith(ZIP):
         return workbook(place, raw, asked.sheet)
     text, encoding = decoded(place, raw, asked.encoding)
@@ -86,7 +85,7 @@ def unpacked(place: str, raw: bytes) -> bytes:
             if "[Content_Types].xml" in packed.namelist():
                 return raw
             if "content.xml" in packed.namelist():
-                raise ValueError("an OpenDocument sheet: save it as .xlsx or as CSV UTF-8")
+                raise ValueError(rule("series-sheet-open"))
             tables = [name for name in packed.namelist()
                       if TABLE.search(name) and not ASIDE.search(name)]  # fmt: skip
             if len(tables) == 1:
@@ -94,10 +93,11 @@ def unpacked(place: str, raw: bytes) -> bytes:
     except zipfile.BadZipFile:
         return raw  # `workbook` says so
     except (OSError, EOFError, RuntimeError, ValueError, lzma.LZMAError, zlib.error) as problem:
-        raise SeriesError(f"{place}: cannot be unpacked: {problem}") from None
-    some = ", ".join(tables[:3]) + ", ..." * (len(tables) > 3)
-    raise SeriesError(f"{place}: holds {len(tables)} tables{f' ({some})' * bool(tables)}; unpack "
-                      "it and name one file")  # fmt: skip
+        why = reason(problem)
+        raise SeriesError(rule("series-packed", file=place, why=why)) from None
+    names = rule("series-some", names=Names((*tables[:3], *["..."] * (len(tables) > 3))))
+    about = {"tables": str(len(tables)), "names": names if tables else ""}
+    raise SeriesError(rule("series-tables", file=place, **about))
 
 
 # Text -------------------------------------------------------------------------------------
@@ -111,19 +111,15 @@ def decoded(place: str, raw: bytes, said: str | None) -> tuple[str, str]:
     try:
         text = raw.decode(encoding)
     except LookupError:
-        raise SeriesError(
-            f"{place}: --encoding {said}: no such encoding; write e.g. cp1252, gb18030 or utf-16"
-        ) from None
+        raise SeriesError(rule("series-encoding", file=place, said=said)) from None
     except UnicodeDecodeError as problem:
         line = raw[: problem.start].count(b"\n") + 1
-        raise SeriesError(
-            f"{place}:{line}: byte 0x{raw[problem.start]:02x}: the file is not {encoding.upper()}; "
-            "save it as CSV UTF-8, or say what it is with --encoding, e.g. cp1252"
-        ) from None
+        about = {"byte": f"{raw[problem.start]:02x}", "encoding": encoding.upper()}
+        raise SeriesError(rule("series-byte", file=place, line=str(line), **about)) from None
     if found := BINARY.search(text):
-        line, what = text[: found.start()].count("\n") + 1, f"byte 0x{ord(found[0]):02x}"
-        raise SeriesError(f"{place}:{line}: a {'zero byte' if found[0] == chr(0) else what}: this "
-                          "is not a text file; save it as CSV UTF-8")  # fmt: skip
+        line = text[: found.start()].count("\n") + 1
+        byte = "zero" if found[0] == chr(0) else f"{ord(found[0]):02x}"
+        raise SeriesError(rule("series-binary", file=place, line=str(line), byte=byte))
     return text.lstrip("\ufeff"), "" if encoding.startswith("utf-8") else encoding
 
 
@@ -166,8 +162,8 @@ def decodes(raw: bytes, encoding: str) -> bool:
 def of_text(place: str, text: str, encoding: str = "") -> Sheet:
     """The rows of a text."""
     if found := OTHER.match(text):
-        kind = "JSON" if found["json"] else "a page of HTML or XML"
-        raise SeriesError(f"{place}:1: {kind}, not a table; save it as CSV UTF-8")
+        kind = "json" if found["json"] else "page"
+        raise SeriesError(rule("series-no-table", file=place, kind=kind))
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "").rstrip("\x1a")
     comments = COMMENT.findall(text)
     lines = COMMENT.sub("", text).split("\n")
@@ -245,9 +241,8 @@ def cut(place: str, lines: Sequence[str], separator: str) -> Rows:
             if any(cell.strip() for cell in cells):
                 rows.append((reader.line_num, [cell.strip() for cell in cells]))
     except csv.Error as problem:
-        raise SeriesError(
-            f"{place}:{reader.line_num}: not CSV: {problem}; check the quotation marks"
-        ) from None
+        about = {"line": str(reader.line_num), "why": str(problem)}
+        raise SeriesError(rule("series-quotes", file=place, **about)) from None
     return rows
 
 
@@ -268,25 +263,21 @@ def workbook(place: str, raw: bytes, said: str | None) -> Sheet:
     try:
         import openpyxl
     except ImportError:
-        raise SeriesError(
-            f"{place}: a workbook needs openpyxl: pip install 'compute-market[xlsx]'; or save it "
-            "as CSV UTF-8"
-        ) from None
+        raise SeriesError(rule("series-openpyxl", file=place)) from None
     try:
         with warnings.catch_warnings(action="ignore"):  # styles and checks it does not know
             book = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
     except Exception as problem:  # whatever a broken workbook makes of it
-        raise SeriesError(
-            f"{place}: cannot be read as a workbook ({type(problem).__name__}); save it as .xlsx "
-            "or as CSV UTF-8"
-        ) from None
+        why = type(problem).__name__
+        raise SeriesError(rule("series-workbook", file=place, why=why)) from None
     sheets = {sheet.title: rows_of(sheet) for sheet in book.worksheets}
     if said is not None and said not in sheets:
-        raise SeriesError(f"{place}: --sheet {said}: no such sheet; there are {', '.join(sheets)}")
+        about = {"said": said, "names": Names((*sheets,))}
+        raise SeriesError(rule("series-sheet", file=place, **about))
     filled = [said] if said else [name for name, rows in sheets.items() if holds_table(rows)]
     if len(filled) > 1:
-        raise SeriesError(f"{place}: {len(filled)} sheets hold tables ({', '.join(filled)}): say "
-                          "which with --sheet NAME")  # fmt: skip
+        names = Names((*filled,))
+        raise SeriesError(rule("series-sheets", file=place, sheets=str(len(filled)), names=names))
     name = filled[0] if filled else max(sheets, key=lambda one: len(sheets[one]), default="")
     return Sheet(sheets.get(name, []), "sheet", "", name)
 

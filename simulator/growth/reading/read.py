@@ -19,7 +19,8 @@ from simulator.growth.reading.table import Table, table_of
 from simulator.growth.reading.times import Timed, read_times
 from simulator.growth.reading.words import Reading
 from simulator.growth.series import Series, SeriesError
-from simulator.speech import say
+from simulator.speech import Sentence, say
+from simulator.speech.rules import rule
 
 MARKS = {".": "point", ",": "comma"}
 ORDERS = ("day-first", "month-first")
@@ -83,7 +84,7 @@ def read_columns(
 def demand_known(asked: Asked) -> None:
     """Refuse options that mean nothing."""
     if asked.decimal not in (None, *MARKS):
-        raise SeriesError(f"--decimal {asked.decimal}: write --decimal . or --decimal ,")
+        raise SeriesError(rule("series-decimal", said=asked.decimal))
     if asked.order not in (None, *ORDERS):
         raise SeriesError(f"order {asked.order}: write {' or '.join(ORDERS)}")
 
@@ -135,10 +136,8 @@ def demand_labels(place: str, found: Chosen) -> None:
     """Every count has a time."""
     for point in found.points:
         if missing(point.label) and not missing(point.text):
-            raise SeriesError(
-                f"{place}:{point.line}: column {found.time}: the time is missing; "
-                "fill it in or delete the line"
-            )
+            about = {"file": place, "line": str(point.line), "name": found.time}
+            raise SeriesError(rule("series-time-missing", **about))
 
 
 # Counts -----------------------------------------------------------------------------------
@@ -168,11 +167,9 @@ def counts_of(place: str, table: Table, found: Chosen, asked: Asked) -> Counted:
     demand_labels(place, found)
     given = [point for point in found.points if not missing(point.text)]
     if not given:
-        stored = "; formulas count where Excel has stored their values" * bool(table.sheet.name)
-        raise SeriesError(
-            f"{place}:{table.first}: column {found.name}: holds no number; "
-            f"name another column with --count COL{stored}"
-        )
+        stored = rule("series-stored") if table.sheet.name else ""
+        about = {"file": place, "line": str(table.first), "name": found.name}
+        raise SeriesError(rule("series-no-number", **about, stored=stored))
     column = numbers_of(place, given, asked, found.elsewhere)
     known = {id(p): v for p, v in zip(given, column.values, strict=True) if v is not None}
     points = [point for point in found.points if not missing(point.label)]
@@ -181,8 +178,8 @@ def counts_of(place: str, table: Table, found: Chosen, asked: Asked) -> Counted:
         points, known, bounded = *added_up(points, known), 0
     kept = [point for point in points if id(point) in known]
     if not kept:
-        raise SeriesError(f"{place}:{table.first}: column {found.name}: holds no number that is "
-                          "more than a bound such as <1")  # fmt: skip
+        about = {"file": place, "line": str(table.first), "name": found.name}
+        raise SeriesError(rule("series-bounds", **about))
     absent = [p.label for p in points
               if id(p) not in known and (asked.total or missing(p.text))]  # fmt: skip
     return Counted(kept, [known[id(p)] for p in kept], column, absent, bounded, len(points))
@@ -203,33 +200,26 @@ def numbers_of(
         point = points[texts.index(unclear.text)]
         raise SeriesError(unclear_number(place, point, unclear)) from None
     for point, number in zip(points, column.values, strict=True):
-        spot = f"{spot_of(place, point)}: {point.text}"
         if number is not None and not abs(number) < float("inf"):
-            raise SeriesError(f"{spot}: too large; numbers end at 1.8e308")
+            raise SeriesError(count_refused(place, point, rule("series-large")))
         if number is not None and number < 0:
-            raise SeriesError(
-                f"{spot}: a count cannot be negative; correct it or leave the cell empty"
-            )
+            raise SeriesError(count_refused(place, point, rule("series-negative")))
     return column
 
 
-def spot_of(place: str, point: Point) -> str:
-    """Where a count stands."""
-    return f"{place}:{point.line}: column {point.column}"
+def count_refused(place: str, point: Point, why: Sentence) -> Sentence:
+    """What is wrong with a count, where it stands."""
+    about = {"file": place, "line": str(point.line), "name": point.column, "text": point.text}
+    return rule("series-count", **about, why=why)
 
 
-def no_number(place: str, point: Point, text: str) -> str:
+def no_number(place: str, point: Point, text: str) -> Sentence:
     """Why a text is no number, and what to write."""
-    spot = f"{spot_of(place, point)}: {point.text}"
     if text.lower().lstrip("+-") in {"inf", "infinity"}:
-        return f"{spot}: not a number; leave the cell empty where a count is missing"
+        return count_refused(place, point, rule("series-infinite"))
     if broken := re.fullmatch(r"([\d.,' ]*\d) b", text):
-        return (f"{spot}: not a number: is it {broken[1]} (b marks a break in the series) or "
-                f"{broken[1]} billion? write {broken[1]} or {broken[1]}bn")  # fmt: skip
-    return (
-        f"{spot}: not a number; write digits and a decimal point only, such as 1000 or 12.5, and "
-        "leave the cell empty where a count is missing"
-    )
+        return count_refused(place, point, rule("series-break", number=broken[1]))
+    return count_refused(place, point, rule("series-digits"))
 
 
 def refuse_mixed(place: str, points: Sequence[Point], texts: Sequence[str]) -> None:
@@ -239,32 +229,26 @@ def refuse_mixed(place: str, points: Sequence[Point], texts: Sequence[str]) -> N
     for point, text in zip(points, texts, strict=True):
         number = written(text)
         assert number is not None
-        spot = f"{spot_of(place, point)}: {point.text}"
+        line = str(points[0].line)
         if number.percent != first.percent:
-            raise SeriesError(
-                f"{spot}: some values have a % behind and some have none; write all the same way"
-            )
+            raise SeriesError(count_refused(place, point, rule("series-percent")))
         if number.unit != first.unit:
-            raise SeriesError(f"{spot}: not a number as in line {points[0].line} "
-                              f"({points[0].text}); write digits and a decimal point only, such "
-                              "as 1000 or 12.5, or the same word behind all")  # fmt: skip
+            why = rule("series-unit", line=line, text=points[0].text)
+            raise SeriesError(count_refused(place, point, why))
         if number.currency and first.currency and number.currency != first.currency:
-            raise SeriesError(f"{spot}: {number.currency} here and {first.currency} in line "
-                              f"{points[0].line}; write all in one currency")  # fmt: skip
+            both = {"here": number.currency, "there": first.currency}
+            why = rule("series-currency", line=line, **both)
+            raise SeriesError(count_refused(place, point, why))
 
 
-def unclear_number(place: str, point: Point, unclear: Unclear) -> str:
+def unclear_number(place: str, point: Point, unclear: Unclear) -> Sentence:
     """The question about a number that has two readings."""
-    spot = f"{spot_of(place, point)}: {point.text}"
     if not unclear.readings:
-        return (f"{spot}: not a number as the others of the column are written; write decimals "
-                "and thousands with the same marks in all rows")  # fmt: skip
+        return count_refused(place, point, rule("series-otherwise"))
     (mark, small), (other, large) = unclear.readings.items()
-    return (
-        f"{spot}: is it {large:.12g} (the {MARKS[mark]} separates thousands) or {small:.12g} "
-        f"(a decimal {MARKS[mark]})? no number of the column tells; say which with "
-        f"--decimal {other} or --decimal {mark}"
-    )
+    about = {"large": f"{large:.12g}", "small": f"{small:.12g}", "mark": MARKS[mark]}
+    why = rule("series-marks", **about, other=other, sign=mark)
+    return count_refused(place, point, why)
 
 
 def added_up(
@@ -292,17 +276,15 @@ def refuse_twice(place: str, table: Table, found: Chosen, asked: Asked, kept: Se
         return
     i = int(twice[0])
     if found.row:
-        raise SeriesError(f"{place}:{table.first}: {kept[i + 1].label}: two columns of this time; "
-                          "delete one")  # fmt: skip
+        about = {"file": place, "line": str(table.first), "time": kept[i + 1].label}
+        raise SeriesError(rule("series-time-twice", **about))
     keys = keys_of(table, asked, (found.time, found.name))
-    more = f"{keys}, or add them up with --total" if keys else ""
+    more = rule("series-keys", key=keys) if keys else ""
     guessed = asked.time is None and asked.count is None and len(table.names) > 2
-    other = "; or choose other columns with --time COL --count COL" if guessed else ""
-    raise SeriesError(
-        f"{place}:{kept[i + 1].line}: {kept[i + 1].label}: the same time as line "
-        f"{kept[i].line}; a series has one count at a time: delete one, or keep "
-        f"the rows of one series with --where COL=TEXT{more}{other}"
-    )
+    other = rule("series-choose") if guessed else ""
+    about = {"file": place, "line": str(kept[i + 1].line), "time": kept[i + 1].label}
+    first = str(kept[i].line)
+    raise SeriesError(rule("series-twice", **about, first=first, more=more, other=other))
 
 
 def notes_of(found: Chosen, counted: Counted, *, disordered: bool) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from simulator.growth.reading.forms import A_YEAR, Moment, in_order, is_time, mo
 from simulator.growth.reading.months import part_in, unit_of
 from simulator.growth.reading.numbers import written
 from simulator.growth.series import SeriesError
+from simulator.speech.rules import Names, rule
 
 FOOTER = re.compile(
     r"(sources?|notes?|quellen?|anmerkung(en)?|fuentes?|fonti?|note|nota|copyright|©|\(c\)|\*|"
@@ -73,10 +74,7 @@ def table_of(place: str, sheet: Sheet) -> Table:
         SeriesError: there is none, or a row does not fit.
     """
     if not sheet.rows:
-        raise SeriesError(
-            f"{place}:1: the file is empty; it needs a line of column names such as "
-            "month,users and a line for each time"
-        )
+        raise SeriesError(rule("series-empty", file=place))
     rows = [row for row in sheet.rows if not ruled(row[1])]
     table = framed(place, sheet, rows, width_of(place, rows))
     table.names = [
@@ -156,10 +154,8 @@ def width_of(place: str, rows: Rows) -> int:
     widths = Counter(len(cells) for _, cells in rows if filled(cells) > 1)
     if not widths:
         line, cells = rows[0]
-        raise SeriesError(
-            f"{place}:{line}: {next(filter(None, cells))}: one column only; a series needs a time "
-            "and a count, separated by a comma"
-        )
+        about = {"file": place, "line": str(line), "text": next(filter(None, cells))}
+        raise SeriesError(rule("series-one-column", **about))
     return max(widths, key=lambda width: (widths[width], width))
 
 
@@ -217,11 +213,9 @@ def fitted(place: str, line: int, cells: list[str], width: int, names: Sequence[
     if filled(names) <= len(cells) < width and last_filled(names) <= len(cells):
         cells = cells + [""] * (width - len(cells))  # the last line lacks its last separator
     if len(cells) != width:
-        raise SeriesError(
-            f"{place}:{line}: {','.join(cells)}: {len(cells)} values for "
-            f"{width} columns ({', '.join(names)}); a number takes no "
-            "separator of thousands, a missing value keeps its place"
-        )
+        about = {"file": place, "line": str(line), "text": ",".join(cells)}
+        counts = {"cells": str(len(cells)), "columns": str(width), "names": Names((*names,))}
+        raise SeriesError(rule("series-cells", **about, **counts))
     return cells
 
 
@@ -233,10 +227,8 @@ def refuse_cut(place: str, above: Rows, names: Sequence[str], width: int, named:
     cut = [row for row in above if is_full(row[1])]  # a row of values, too
     if names_above or cut:
         line, cells = (names_above or cut)[-1]
-        raise SeriesError(
-            f"{place}:{line + 1}: {width} values for {len(cells)} columns ({', '.join(cells)}); a "
-            "number takes no separator of thousands, a missing value keeps its place"
-        )
+        counts = {"cells": str(width), "columns": str(len(cells)), "names": Names((*cells,))}
+        raise SeriesError(rule("series-cells-above", file=place, line=str(line + 1), **counts))
 
 
 # Names ------------------------------------------------------------------------------------
@@ -340,18 +332,14 @@ def checked(table: Table) -> None:
     """Refuse a table without rows, of one column, or with a name twice."""
     place, first, names = table.place, table.first, table.names
     if len(names) < 2:
-        raise SeriesError(
-            f"{place}:{first}: {names[0]}: one column only; a series needs a time "
-            "and a count, separated by a comma"
-        )
+        about = {"file": place, "line": str(first), "text": names[0]}
+        raise SeriesError(rule("series-one-column", **about))
     for name in names:
         if name and names.count(name) > 1:
-            raise SeriesError(f"{place}:{first}: {name}: two columns of this name; rename one")
+            raise SeriesError(rule("series-name-twice", file=place, line=str(first), name=name))
     if not table.rows:
-        raise SeriesError(
-            f"{place}:{first}: {', '.join(names)}: column names and nothing below; "
-            "add a line for each time"
-        )
+        there = Names((*names,))
+        raise SeriesError(rule("series-nothing", file=place, line=str(first), names=there))
 
 
 def index_in(table: Table) -> list[int]:

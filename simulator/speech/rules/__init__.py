@@ -17,6 +17,11 @@ def rule(key: str, /, **parts: Any) -> Sentence:
     return Sentence(key, parts, say)
 
 
+def of(what: Any, why: Any) -> Sentence:
+    """A rule, and what it is about: `'5 EUR': must be ...`."""
+    return rule("of", what=what, rule=why)
+
+
 def reason(error: Exception) -> Sentence | str:
     """What an error says: its rule, where it was raised with one, or its text."""
     first = error.args[0] if error.args else None
@@ -36,6 +41,16 @@ class Names(NamedTuple):
     def __str__(self) -> str:
         names = say(self.joint).join(map(str, self.names))
         return say("names-more", names=names, more=str(self.more)) if self.more else names
+
+
+class Together(NamedTuple):
+    """Names behind each other, the last with `and` before it."""
+
+    names: tuple[Any, ...]
+
+    def __str__(self) -> str:
+        *most, last = map(str, self.names)
+        return say("comma").join(most) + say("and") + last if most else last
 
 
 class Keys(Names):

@@ -222,3 +222,120 @@ unprintable = character { $letter } cannot stand in YAML; remove it
 invalid = not valid YAML: { $problem }
 invalid-after = after this place the text is not valid YAML
 unread = it cannot be read
+
+# What cannot be replayed
+replay-begin = a replay puts what customers met in one arm before the customers of the other, so both must begin alike
+replay-alike = what customers met in one arm can be put before those of the other only where both begin alike: date the move in the timeline, month 1 or later
+replay-differs = { $paths }: { $count ->
+    [one] differs
+   *[other] differ
+}
+replay-others = { $count ->
+    [one] { $others } other
+   *[other] { $others } others
+}
+replay-market = { $differ } between the arms, and { replay-begin } and be the same market; compare them without a decomposition (leave out --why)
+replay-once = { $who }: in the market in month 0 of one arm only, and { replay-begin }; in the arm in which it never comes, let it enter after the last month
+replay-provider = providers.{ $who }: in one arm only; give it to both, and in the arm in which it never comes let it enter after the last month: {"{"}at: month N, who: { $who }, do: entry{"}"}
+replay-zero = { $differ } in month 0 between the arms, and { replay-begin }; date the change in the timeline, month 1 or later{ $example }
+replay-example = , e.g. timeline+={"{"}at: 1, who: { $who }, do: price, to: { $price }{"}"}
+replay-event = timeline: { $action } in month { $month } happens to the whole market, in one arm only; such an event is nobody's move and has no channel: let it happen in both arms, or compare them without a decomposition (leave out --why)
+replay-whole = the recording of the { $arm } is not of a whole run; run it first
+replay-arms = the arms differ in their { $what ->
+    [seed] seed
+    [months] number of months
+    [providers] providers
+   *[agents] number of agents
+}: { $ours } and { $theirs }; { replay-alike }
+replay-array = { $who }: { $name } differs in month 0 between the arms; { replay-alike }
+replay-start = the arms differ in month 0 in their customers or segments; { replay-alike }
+replay-other-run = the replay is not the run that was recorded ({ $names } differ): an action of your own does what no recording holds; compare the arms without a decomposition (leave out --why)
+replay-nobody = { $name }: no provider{ $hint }
+replay-channel = { $name }: no channel{ $hint }
+replay-again = a Replay is for one run; give every MarketModel its own
+replay-other-market = the market of a replay is not the one that was recorded; build it with replayable_scenario(base, alternative) and the seed of the recordings
+replay-loud = customers of an arm speak louder than those of a replay can: an action of your own moved a reference of satisfaction below { $least }; let it stay above
+replay-saved = a replay cannot be saved, since it is nothing without its recordings; run it again
+recording-again = a Meeting records one run; give every MarketModel its own
+recording-saved = a run that is recorded cannot be saved, since what its customers met would be lost; run it to its end, or save a run without meeting=
+
+# Saved runs
+saved-missing = { $file }: there is no such file
+saved-denied = { $file }: cannot be read ({ $why })
+saved-damaged = { $file }: not a saved run, or damaged
+saved-other = { $file }: not a saved run of this program ('{ $format }')
+saved-version = { $file }: saved by model version { $theirs }, this is { $ours }; { $why }. Run the scenario again
+saved-differ = results would differ
+saved-columns = it keeps customers in other columns, though results are the same
+saved-plugins = { $file }: saved with plug-ins that have changed since
+saved-scenario = { $file }: damaged; the scenario is not what was saved
+saved-misshapen = { $file }: damaged; '{ $name }' is missing or misshapen
+
+# Files of series
+series-unread = { $file }: cannot be read: { $why }; give a CSV file with a time and a count column
+series-foreign = { $file }: { $kind ->
+    [excel] a workbook of old Excel; save it as .xlsx or as CSV UTF-8
+    [parquet] a Parquet file; save it as CSV UTF-8, with pandas.read_parquet(...).to_csv(...)
+    [pdf] a PDF, not a table; save the table as CSV UTF-8
+    [picture] a picture, not a table; save the table as CSV UTF-8
+   *[database] a database, not a table; save the table as CSV UTF-8
+}
+series-packed = { $file }: cannot be unpacked: { $why }
+series-sheet-open = an OpenDocument sheet: save it as .xlsx or as CSV UTF-8
+series-tables = { $file }: holds { $tables } tables{ $names }; unpack it and name one file
+series-some = {" "}({ $names })
+series-encoding = { $file }: --encoding { $said }: no such encoding; write e.g. cp1252, gb18030 or utf-16
+series-byte = { $file }:{ $line }: byte 0x{ $byte }: the file is not { $encoding }; save it as CSV UTF-8, or say what it is with --encoding, e.g. cp1252
+series-binary = { $file }:{ $line }: a { $byte ->
+    [zero] zero byte
+   *[other] byte 0x{ $byte }
+}: this is not a text file; save it as CSV UTF-8
+series-no-table = { $file }:1: { $kind ->
+    [json] JSON
+   *[page] a page of HTML or XML
+}, not a table; save it as CSV UTF-8
+series-quotes = { $file }:{ $line }: not CSV: { $why }; check the quotation marks
+series-openpyxl = { $file }: a workbook needs openpyxl: pip install 'compute-market[xlsx]'; or save it as CSV UTF-8
+series-workbook = { $file }: cannot be read as a workbook ({ $why }); save it as .xlsx or as CSV UTF-8
+series-sheet = { $file }: --sheet { $said }: no such sheet; there are { $names }
+series-sheets = { $file }: { $sheets } sheets hold tables ({ $names }): say which with --sheet NAME
+series-where = { $file }: --where { $column }={ $text }: no such row; column { $column } holds { $names }
+series-no-column = { $file }:{ $line }: { $name }: no such column; { $option } takes one of { $names }
+series-no-name = (no name)
+series-columns = { $file }:{ $line }: { $columns } columns ({ $names }): say which is the time and which the count with --time COL --count COL
+series-same = { $file }:{ $line }: { $name }: the time and the count cannot be the same column; give --time COL --count COL
+series-rows-nameless = { $file }:{ $line }: { $rows } rows, one a series, without names: keep one of them, or add them up with --total
+series-rows = { $file }:{ $line }: { $rows } rows, one a series ({ $names }): say which with --where COL=TEXT, such as --where { $example }; or add them up with --total
+series-empty = { $file }:1: the file is empty; it needs a line of column names such as month,users and a line for each time
+series-one-column = { $file }:{ $line }: { $text }: one column only; a series needs a time and a count, separated by a comma
+series-cells = { $file }:{ $line }: { $text }: { $cells } values for { $columns } columns ({ $names }); a number takes no separator of thousands, a missing value keeps its place
+series-cells-above = { $file }:{ $line }: { $cells } values for { $columns } columns ({ $names }); a number takes no separator of thousands, a missing value keeps its place
+series-name-twice = { $file }:{ $line }: { $name }: two columns of this name; rename one
+series-nothing = { $file }:{ $line }: { $names }: column names and nothing below; add a line for each time
+series-decimal = --decimal { $said }: write --decimal . or --decimal ,
+series-time-missing = { $file }:{ $line }: column { $name }: the time is missing; fill it in or delete the line
+series-no-number = { $file }:{ $line }: column { $name }: holds no number; name another column with --count COL{ $stored }
+series-stored = ; formulas count where Excel has stored their values
+series-bounds = { $file }:{ $line }: column { $name }: holds no number that is more than a bound such as <1
+series-count = { $file }:{ $line }: column { $name }: { $text }: { $why }
+series-large = too large; numbers end at 1.8e308
+series-negative = a count cannot be negative; correct it or leave the cell empty
+series-infinite = not a number; leave the cell empty where a count is missing
+series-break = not a number: is it { $number } (b marks a break in the series) or { $number } billion? write { $number } or { $number }bn
+series-digits = not a number; write digits and a decimal point only, such as 1000 or 12.5, and leave the cell empty where a count is missing
+series-percent = some values have a % behind and some have none; write all the same way
+series-unit = not a number as in line { $line } ({ $text }); write digits and a decimal point only, such as 1000 or 12.5, or the same word behind all
+series-currency = { $here } here and { $there } in line { $line }; write all in one currency
+series-otherwise = not a number as the others of the column are written; write decimals and thousands with the same marks in all rows
+series-marks = is it { $large } (the { $mark } separates thousands) or { $small } (a decimal { $mark })? no number of the column tells; say which with --decimal { $other } or --decimal { $sign }
+series-time-twice = { $file }:{ $line }: { $time }: two columns of this time; delete one
+series-twice = { $file }:{ $line }: { $time }: the same time as line { $first }; a series has one count at a time: delete one, or keep the rows of one series with --where COL=TEXT{ $more }{ $other }
+series-keys = , such as --where { $key }, or add them up with --total
+series-choose = ; or choose other columns with --time COL --count COL
+
+# What the command `growth` is asked
+growth-where = --where { $text }: write COL=VALUE
+growth-figure = --figure { $file }: write a name that ends in .png, .svg or .pdf
+growth-before = --users-before: give it with --adoptions; counts of users hold those before already
+growth-one-figure = --figure: draws one series; name one file
+growth-no-file = { $folder }: no file of { $forms } in this folder

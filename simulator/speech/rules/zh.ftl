@@ -232,3 +232,123 @@ unprintable = YAML 中不能有字符 { $letter }；请去掉
 invalid = 不是有效的 YAML：{ $problem }
 invalid-after = 从此处起不是有效的 YAML
 unread = 无法读取
+
+# 无法重放的内容
+replay-begin = 重放是把一个方案中客户遇到的情形放到另一个方案的客户面前，因此两者的起点必须相同
+replay-alike = 只有两个方案的起点相同，才能把一个方案中客户遇到的情形放到另一个方案的客户面前：请把行动写进时间线，从第 1 个月起
+replay-differs = { $paths }: 不同
+replay-others = 另外 { $others } 项
+replay-market = { $differ }；{ replay-begin }，而且市场也必须相同；请不作分解来比较（去掉 --why）
+replay-once = { $who }: 只在一个方案的第 0 个月就在市场上；{ replay-begin }；在它从不进入的方案中，请让它在最后一个月之后进入
+replay-provider = providers.{ $who }: 只在一个方案中；请在两个方案中都写出，并在它从不进入的方案中让它在最后一个月之后进入：{"{"}at: month N, who: { $who }, do: entry{"}"}
+replay-zero = 第 0 个月 { $differ }；{ replay-begin }；请把改动写进时间线，从第 1 个月起{ $example }
+replay-example = ，例如 timeline+={"{"}at: 1, who: { $who }, do: price, to: { $price }{"}"}
+replay-event = timeline: 第 { $month } 个月的 { $action } 作用于整个市场，却只发生在一个方案中；这样的事件不是谁的行动，也没有途径可归：请让它在两个方案中都发生，或不作分解来比较（去掉 --why）
+replay-whole = { $arm ->
+    [base] 基准
+   *[alternative] 备选方案
+}的记录不是一次完整的运行；请先运行完
+replay-arms = 两个方案的{ $what ->
+    [seed] 种子
+    [months] 月数
+    [providers] 服务商
+   *[agents] 模拟客户数
+}不同：{ $ours } 和 { $theirs }；{ replay-alike }
+replay-array = { $who }: 第 0 个月的 { $name } 在两个方案之间不同；{ replay-alike }
+replay-start = 两个方案第 0 个月的客户或客户群不同；{ replay-alike }
+replay-other-run = 重放与所记录的运行不符（{ $names } 不同）：自己的动作做了记录中没有的事；请不作分解来比较（去掉 --why）
+replay-nobody = { $name }: 没有这个服务商{ $hint }
+replay-channel = { $name }: 没有这个途径{ $hint }
+replay-again = 一个 Replay 只用于一次运行；请给每个 MarketModel 各用一个
+replay-other-market = 重放的市场不是所记录的市场；请用 replayable_scenario(base, alternative) 和记录的种子建立
+replay-loud = 一个方案中客户的口碑强于重放所能表达：自己的动作把满意度的参照值降到了 { $least } 以下；请让它保持在其上
+replay-saved = 重放离开记录便不存在，因此不能保存；请重新运行
+recording-again = 一个 Meeting 只记录一次运行；请给每个 MarketModel 各用一个
+recording-saved = 正在记录的运行不能保存，否则会丢失客户遇到的情形；请运行到结束，或保存不带 meeting= 的运行
+
+# 保存的运行
+saved-missing = { $file }: 没有这个文件
+saved-denied = { $file }: 无法读取（{ $why }）
+saved-damaged = { $file }: 不是保存的运行，或已损坏
+saved-other = { $file }: 不是本程序保存的运行（'{ $format }'）
+saved-version = { $file }: 由模型版本 { $theirs } 保存，这里是 { $ours }；{ $why }。请重新运行该情景
+saved-differ = 结果会不同
+saved-columns = 结果相同，但客户保存在不同的列中
+saved-plugins = { $file }: 保存之后插件已有改动
+saved-scenario = { $file }: 已损坏；情景与保存时不同
+saved-misshapen = { $file }: 已损坏；'{ $name }' 缺失或形状不对
+
+# 序列的文件
+series-unread = { $file }: 无法读取：{ $why }；请给出含有时间列和数值列的 CSV 文件
+series-foreign = { $file }: { $kind ->
+    [excel] 是旧版 Excel 工作簿；请存为 .xlsx 或 CSV UTF-8
+    [parquet] 是 Parquet 文件；请用 pandas.read_parquet(...).to_csv(...) 存为 CSV UTF-8
+    [pdf] 是 PDF，不是表格；请把表格存为 CSV UTF-8
+    [picture] 是图片，不是表格；请把表格存为 CSV UTF-8
+   *[database] 是数据库，不是表格；请把表格存为 CSV UTF-8
+}
+series-packed = { $file }: 无法解压：{ $why }
+series-sheet-open = 是 OpenDocument 表格；请存为 .xlsx 或 CSV UTF-8
+series-tables = { $file }: 其中有 { $tables } 个表格{ $names }；请解压后指定一个文件
+series-some = （{ $names }）
+series-encoding = { $file }: --encoding { $said }: 没有这种编码；请写例如 cp1252、gb18030 或 utf-16
+series-byte = { $file }:{ $line }: 字节 0x{ $byte }：文件的编码不是 { $encoding }；请存为 CSV UTF-8，或用 --encoding 说明编码，例如 cp1252
+series-binary = { $file }:{ $line }: 含有{ $byte ->
+    [zero] 零字节
+   *[other] {" "}0x{ $byte } 字节
+}，不是文本文件；请存为 CSV UTF-8
+series-no-table = { $file }:1: 是{ $kind ->
+    [json] {" "}JSON
+   *[page] {" "}HTML 或 XML 页面
+}，不是表格；请存为 CSV UTF-8
+series-quotes = { $file }:{ $line }: 不是有效的 CSV：{ $why }；请检查引号
+series-openpyxl = { $file }: 读取工作簿需要 openpyxl：pip install 'compute-market[xlsx]'；或存为 CSV UTF-8
+series-workbook = { $file }: 无法作为工作簿读取（{ $why }）；请存为 .xlsx 或 CSV UTF-8
+series-sheet = { $file }: --sheet { $said }: 没有这个工作表；现有：{ $names }
+series-sheets = { $file }: 有 { $sheets } 个工作表含有表格（{ $names }）：请用 --sheet NAME 指定一个
+series-where = { $file }: --where { $column }={ $text }: 没有这样的行；列 { $column } 中有 { $names }
+series-no-column = { $file }:{ $line }: { $name }: 没有这一列；{ $option } 应为以下之一：{ $names }
+series-no-name = （无列名）
+series-columns = { $file }:{ $line }: 共有 { $columns } 列（{ $names }）：请用 --time COL --count COL 说明哪一列是时间、哪一列是数值
+series-same = { $file }:{ $line }: { $name }: 时间和数值不能是同一列；请给出 --time COL --count COL
+series-rows-nameless = { $file }:{ $line }: 共有 { $rows } 行，每行一个序列，没有名称：请只保留其中一行，或用 --total 求和
+series-rows = { $file }:{ $line }: 共有 { $rows } 行，每行一个序列（{ $names }）：请用 --where COL=TEXT 指定一行，例如 --where { $example }；或用 --total 求和
+series-empty = { $file }:1: 文件是空的；需要一行列名（例如 month,users），以及每个时间一行
+series-one-column = { $file }:{ $line }: { $text }: 只有一列；序列需要时间和数值，以逗号分隔
+series-cells = { $file }:{ $line }: { $text }: { $columns } 列（{ $names }）却有 { $cells } 个值；数字不要用千位分隔符，缺失的值请留空位
+series-cells-above = { $file }:{ $line }: { $columns } 列（{ $names }）却有 { $cells } 个值；数字不要用千位分隔符，缺失的值请留空位
+series-name-twice = { $file }:{ $line }: { $name }: 有两列使用这个名称；请改名
+series-nothing = { $file }:{ $line }: { $names }: 列名之下没有内容；请为每个时间写一行
+series-decimal = --decimal { $said }: 请写 --decimal . 或 --decimal ,
+series-time-missing = { $file }:{ $line }: 列 { $name }: 缺少时间；请填上，或删去这一行
+series-no-number = { $file }:{ $line }: 列 { $name }: 其中没有数字；请用 --count COL 另指一列{ $stored }
+series-stored = ；公式只有在 Excel 存有其数值时才算数
+series-bounds = { $file }:{ $line }: 列 { $name }: 其中的数字都只是 <1 这样的界限
+series-count = { $file }:{ $line }: 列 { $name }: { $text }: { $why }
+series-large = 过大；数字最大到 1.8e308
+series-negative = 数值不能为负；请改正，或把单元格留空
+series-infinite = 不是数字；缺失的数值请把单元格留空
+series-break = 不是数字：是 { $number }（b 表示序列在此中断），还是 { $number } 十亿？请写 { $number } 或 { $number }bn
+series-digits = 不是数字；请只写数字和小数点，例如 1000 或 12.5，缺失的数值请把单元格留空
+series-percent = 有的数值带 %，有的不带；请统一写法
+series-unit = 与第 { $line } 行（{ $text }）的写法不同，无法读作数字；请只写数字和小数点，例如 1000 或 12.5，或都带同一个词
+series-currency = 这里是 { $here }，第 { $line } 行是 { $there }；请统一用一种货币
+series-otherwise = 与该列其他数字的写法不同，无法读作数字；请在各行用相同的小数点和千位分隔符
+series-marks = 是 { $large }（{ $mark ->
+    [comma] 逗号
+   *[point] 句点
+}为千位分隔符），还是 { $small }（{ $mark ->
+    [comma] 逗号
+   *[point] 句点
+}为小数点）？该列的数字都无法判断；请用 --decimal { $other } 或 --decimal { $sign } 说明
+series-time-twice = { $file }:{ $line }: { $time }: 有两列是这个时间；请删去其一
+series-twice = { $file }:{ $line }: { $time }: 与第 { $first } 行的时间相同，而序列在一个时间只有一个数值：请删去其一，或用 --where COL=TEXT 只保留一个序列的行{ $more }{ $other }
+series-keys = ，例如 --where { $key }，或用 --total 求和
+series-choose = ；也可用 --time COL --count COL 另选各列
+
+# 对 `growth` 命令的要求
+growth-where = --where { $text }: 请写成 COL=VALUE
+growth-figure = --figure { $file }: 文件名应以 .png、.svg 或 .pdf 结尾
+growth-before = --users-before: 请与 --adoptions 一起给出；用户数已经包括之前的用户
+growth-one-figure = --figure: 一次只画一个序列；请只写一个文件
+growth-no-file = { $folder }: 这个文件夹中没有 { $forms } 文件

@@ -121,7 +121,7 @@ class SweepAnswer(Told):
     def remarks(self) -> Iterator[str]:
         """What else is to be known."""
         found = self.found
-        yield from found.prepared.remarks
+        yield from map(str, found.prepared.remarks)
         if found.refused:
             point, why = found.refused[0]
             values = ", ".join(f"{path}={told(value)}" for path, value in point.items())
