@@ -378,11 +378,12 @@ def one_currency(base: Arm, arms: Sequence[Arm]) -> None:
 def months_of(at: Sequence[int | str] | None, base: Arm, arms: Sequence[Arm]) -> tuple[int, ...]:
     """The months asked for, in order."""
     last = min(arm.scenario.market.months for arm in (base, *arms))
-    wanted = sorted({month_of(one, base.scenario) for one in at}) if at else [last]
-    for month in wanted:
+    wanted = {month_of(one, base.scenario): str(one) for one in at or [last]}
+    for month, written in sorted(wanted.items()):
         if not 0 <= month <= last:
-            raise BadRequest(rule("at-beyond", month=str(month), last=str(last)))
-    return tuple(wanted)
+            key = "at-beyond" if written.lstrip("+-").isdecimal() else "at-beyond-date"
+            raise BadRequest(rule(key, at=written, month=str(month), last=str(last)))
+    return tuple(sorted(wanted))
 
 
 def month_of(at: int | str, scenario: Scenario) -> int:

@@ -56,6 +56,7 @@ named-twice = { $name }: is named twice among the alternatives; remove one
 named-base = { $name }: is the name of the base, too; choose another
 
 # Months and metrics that are reported
+at-beyond-date = --at { $at }: that is month { $month }; the arms run from month 0 to { $last }
 at-beyond = --at { $month }: the arms run from month 0 to { $last }
 at-form = --at { $at }: { $why }, or a month of the run such as 24
 option-metric = { $option } { $name }: { $why }

@@ -50,6 +50,7 @@ named-twice = { $name }: 在备选方案中出现了两次；请去掉其一
 named-base = { $name }: 也是基准的名称；请另选一个
 
 # 报告的月份和指标
+at-beyond-date = --at { $at }: 即第 { $month } 个月；各方案从第 0 个月运行到第 { $last } 个月
 at-beyond = --at { $month }: 各方案从第 0 个月运行到第 { $last } 个月
 at-form = --at { $at }: { $why }；也可写运行中的月份，例如 24
 option-metric = { $option } { $name }: { $why }
