@@ -33,8 +33,9 @@ From = Annotated[str, Option(
     autocompletion=options.scenario_names)]
 Metrics = Annotated[list[str] | None, Option(
     metavar="METRIC.NAME", help="a figure that is pledged; may be repeated (default: users)")]
-At = Annotated[list[int] | None, Option(
-    metavar="MONTH", help="a month that is pledged; may be repeated (default: the last)")]
+At = Annotated[list[str] | None, Option(
+    metavar="MONTH",
+    help="a month that is pledged, 24 or 2027-01; may be repeated (default: the last)")]
 Question = Annotated[str, Option(metavar="TEXT", help="the question that the pledge answers")]
 Folder = Annotated[Path, Option("--in", metavar="DIR", help="the folder of all pledges")]
 Came = Annotated[Path, Option("--data", metavar="FILE.csv", help="what came")]
@@ -110,6 +111,7 @@ def pledge(
     from experiments.answers.batch import pledges
     from experiments.studies.calibrate import pledging
     from experiments.studies.loop.backends import backend_of
+    from experiments.studies.question import month_of
     from experiments.studies.speech import rule
     from simulator.model import available_threads
 
@@ -120,7 +122,7 @@ def pledge(
         document = of_calibration(name, Path(source), question, backend, plugin)
     else:
         scenario = options.load(source, options.overrides(set), plugin)
-        months = at or [scenario.market.months]
+        months = [month_of(one, scenario) for one in at or [scenario.market.months]]
         with backend_of(backend, available_threads()) as where:
             bands = pledging.bands_of_runs(
                 scenario, metric or ["users"], months, reps, seed=seed, backend=where
