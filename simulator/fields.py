@@ -48,6 +48,7 @@ CHANNELS: tuple[str, ...] = get_args(Channel)
 
 CURRENCY = r"^[A-Z]{3}$"
 NAME = r"^[a-z][a-z0-9_-]{0,39}$"
+TAKEN = ("all", "market", "new", "nobody", "none")  # what results call something else
 PATTERNS = {CURRENCY: "form-currency", NAME: "form-name"}  # what says which text it must be
 
 
@@ -68,6 +69,13 @@ def name_of(what: str) -> AfterValidator:
     return AfterValidator(checker)
 
 
+def free(name: str) -> str:
+    """A name that results have for nothing else."""
+    if name in TAKEN:
+        raise ValueError(rule("name-taken", name=name, taken=", ".join(TAKEN)))
+    return name
+
+
 def unknown(what: str, name: str, known: Collection[str], own: Sentence | str = "") -> Sentence:
     """The rule that something of this kind bears a name, and which may be meant."""
     return rule("name", what=what, value=quoted(name), hint=meant(name, known), own=own)
@@ -83,6 +91,7 @@ def printable(text: str) -> str:
 
 Currency = Annotated[str, Field(pattern=CURRENCY)]
 Name = Annotated[str, Field(pattern=NAME)]
+OwnName = Annotated[Name, AfterValidator(free)]
 Text = Annotated[str, Field(max_length=2000), AfterValidator(printable)]
 Note = Annotated[str, Field(max_length=500), AfterValidator(printable)]
 Label = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(printable)]

@@ -361,8 +361,7 @@ def ordering_alike(base: Scenario, other: Scenario) -> tuple[str, ...]:
 def whole(name: str, value: Any, least: int) -> None:
     """Refuse what is no whole number of at least so much."""
     if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
-        about = {"name": name, "value": repr(value), "least": str(least)}
-        raise BadRequest(rule("whole-number", **about))
+        raise BadRequest(rule("whole-number", name=name, value=repr(value), least=str(least)))
 
 
 def one_currency(base: Arm, arms: Sequence[Arm]) -> None:
@@ -378,11 +377,12 @@ def one_currency(base: Arm, arms: Sequence[Arm]) -> None:
 def months_of(at: Sequence[int | str] | None, base: Arm, arms: Sequence[Arm]) -> tuple[int, ...]:
     """The months asked for, in order."""
     last = min(arm.scenario.market.months for arm in (base, *arms))
-    wanted = sorted({asked_month(one, base.scenario) for one in at}) if at else [last]
-    for month in wanted:
+    wanted = {asked_month(one, base.scenario): str(one) for one in at or [last]}
+    for month, written in sorted(wanted.items()):
         if not 0 <= month <= last:
-            raise BadRequest(of(f"--at {month}", rule("at-beyond", last=str(last))))
-    return tuple(wanted)
+            key = "at-beyond" if written.lstrip("+-").isdecimal() else "at-beyond-date"
+            raise BadRequest(of(f"--at {written}", rule(key, month=str(month), last=str(last))))
+    return tuple(sorted(wanted))
 
 
 def asked_month(at: int | str, scenario: Scenario) -> int:

@@ -105,7 +105,7 @@ def series(axes: Axes, check: GrowthCheck, above: float) -> None:
         zorder=1.7 if many else 5,
         label=speak("growth-observed"),
     )
-    top = min(ABOVE * float(values.max(initial=0.0)) or 1.0, HIGHEST)
+    top = min(top_of(check) or 1.0, HIGHEST)
     stretch(axes, check)
     models(axes, check, grid, above, top)
     ceiling(axes, check, top)
@@ -113,6 +113,13 @@ def series(axes: Axes, check: GrowthCheck, above: float) -> None:
     beginning(axes, check, top)
     ends = {name: t for name, t in check.holds_until.items() if t is not None and first < t < last}
     mark_ends(axes, ends, check.clock.words)
+
+
+def top_of(check: GrowthCheck) -> float:
+    """Up to where curves are drawn: so many times the highest count, and as far as the forecast."""
+    ahead = check.forecast
+    above = ahead.interval[1] if ahead is not None and ahead.usable else 0.0
+    return max(ABOVE * max(check.values, default=0.0), above)
 
 
 def models(axes: Axes, check: GrowthCheck, grid: np.ndarray, above: float, top: float) -> None:
@@ -130,7 +137,9 @@ def models(axes: Axes, check: GrowthCheck, grid: np.ndarray, above: float, top: 
         if name not in best:
             axes.plot(grid, shown, color=REST, ls=line, lw=1.2, zorder=1.5, label=words)
             continue
-        axes.plot(grid, shown, color=colour, ls=line, lw=1.8, label=words)
+        # models may lie on each other: a dashed one over a solid one leaves both to be seen
+        axes.plot(grid, shown, color=colour, ls=line, lw=1.8, label=words,
+                  zorder=2.0 if line == "-" else 2.1)  # fmt: skip
         band = band_of(check, name, grid)
         if band is not None:
             low, high = (np.clip(edge, max(above, 0.0), top) for edge in band)
@@ -164,8 +173,7 @@ def logarithmic_axis(axes: Axes, check: GrowthCheck) -> None:
         say(axes, speak("growth-no-logarithms"))
         return
     low, high = float(positive.min()), float(positive.max())
-    ahead = check.forecast
-    top = max(ABOVE * high, ahead.interval[1] if ahead is not None and ahead.usable else 0.0)
+    top = top_of(check)
     # limits before data: matplotlib's own margins may be beyond what a double can hold
     axes.set_autoscaley_on(False)
     axes.set_yscale("log")

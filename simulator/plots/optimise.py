@@ -68,7 +68,7 @@ def budget_curve(file: Path, budgets: Sequence[float], searched: np.ndarray, fre
         axes.plot(x[~there], 0.0 * x[~there], "o", color=FRESH, ms=6)
         top = max(np.nanmax(fresh[2], initial=0.0), np.max(searched, initial=0.0))
         for place, name in enumerate(names):
-            edge = max(searched[place], fresh[2, place] if there[place] else 0.0)
+            edge = max(searched[place], fresh[2, place]) if there[place] else 0.0
             axes.annotate(name, (x[place], edge), xytext=(0, 5), textcoords="offset points",
                           ha="center", va="bottom", fontsize=8.5)  # fmt: skip
         least = min(0.0, np.nanmin(fresh[1], initial=0.0))

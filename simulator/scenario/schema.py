@@ -29,6 +29,7 @@ from simulator.fields import (
     Faults,
     Label,
     Name,
+    OwnName,
     PlugInError,
     Strict,
     Text,
@@ -150,7 +151,7 @@ class Scenario(Strict):
     segments: Annotated[dict[Name, Segment], enough(1, MAX_SEGMENTS, "segments")] = parameter(
         means="groups of customers"
     )
-    providers: Annotated[dict[Name, Provider], SOME_PROVIDERS] = parameter(
+    providers: Annotated[dict[OwnName, Provider], SOME_PROVIDERS] = parameter(
         means="the data centres that compete"
     )
     levers: dict[Name, Lever] = parameter(

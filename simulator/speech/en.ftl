@@ -269,6 +269,7 @@ effects-worth = { $name } is worth { $size } by month { $month }
 effects-costs = { $name } costs { $size } by month { $month }
 effects-unclear = Whether { $name } is worth anything by month { $month } is not clear
 effects-none = No alternative is clearly worth more than the base by month { $month }
+effects-clear = { $name } is clearly worth { $size } by month { $month }; whether { $other } is worth more is not clear
 effects-most = { $name } is worth most by month { $month }: { $size }
 effects-least = Nothing is better than the base by month { $month }; { $name } costs least: { $size }
 fans-finding = { $name }: { $changes }

@@ -430,6 +430,7 @@ effects-worth = 到第 { $month } 个月，{ $name } 带来 { $size }
 effects-costs = 到第 { $month } 个月，{ $name } 损失 { $size }
 effects-unclear = 到第 { $month } 个月，尚不能判断 { $name } 是否值得
 effects-none = 到第 { $month } 个月，没有方案明显优于基准
+effects-clear = 到第 { $month } 个月，{ $name } 明确带来 { $size }；{ $other } 是否更值得尚不能判断
 effects-most = 到第 { $month } 个月，{ $name } 收益最高：{ $size }
 effects-least = 到第 { $month } 个月，没有方案优于基准；{ $name } 损失最小：{ $size }
 fans-finding = { $name }：{ $changes }

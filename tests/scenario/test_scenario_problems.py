@@ -36,7 +36,7 @@ KNOWN = listed(sorted(ACTIONS))
         (
             "providers: {Nova Cloud: {price: 2, capacity: 1}}\n",
             "mine.yaml:2:13: providers.'Nova Cloud': must be a word of small letters, digits, "
-            "_ and -, beginning with a letter, not 'Nova Cloud'",
+            "_ and -, beginning with a letter and at most 40 long, not 'Nova Cloud'",
         ),
         (
             "providers: {nova: {capacity: 1e6}}\n",

@@ -165,7 +165,7 @@ def test_a_shell_that_took_a_value_apart_is_answered_with_quotes(problems):
          "or did you mean 'academic'?"),
         ("providers: {Borealis: {price: 2}}\n",
          "mine.yaml:2:13: providers.Borealis: must be a word of small letters, digits, _ and -, "
-         "beginning with a letter, not 'Borealis'; did you mean 'borealis'?"),
+         "beginning with a letter and at most 40 long, not 'Borealis'; did you mean 'borealis'?"),
         ("providers: {boreali: {price: 2}}\n",
          "mine.yaml:2:13: providers.boreali: capacity is missing [GPU-hours/month]; "
          "write capacity: 1000000; or did you mean 'borealis'?"),
@@ -289,3 +289,19 @@ def test_a_colon_of_a_chinese_keyboard_is_named_where_a_table_is_wanted(problems
 def test_a_sign_of_a_chinese_keyboard_that_breaks_nothing_is_not_blamed(problems, text):
     [line] = problems(f"extends: base\n{text}")
     assert "for a letter" not in line
+
+
+@pytest.mark.parametrize("name", ["all", "market", "new", "nobody", "none"])
+def test_a_provider_is_not_called_as_results_call_something_else(problems, name):
+    """`none` and `new` are places in flows.csv, `market` is a row beside the providers'."""
+    text = f"extends: base\nproviders: {{{name}: {{price: 2.5, capacity: 9}}}}\n"
+    assert problems(text) == [
+        f"mine.yaml:2:13: providers.{name}: '{name}' stands for something else in tables of "
+        "results (as each of: all, market, new, nobody, none); choose another name, such as "
+        f"{name}-1"
+    ]
+
+
+def test_a_name_that_is_too_long_is_told_how_long_it_may_be(problems):
+    text = "extends: base\nproviders: {%s: {price: 2.5, capacity: 9}}\n"
+    assert "beginning with a letter and at most 40 long, not 'aaa" in problems(text % ("a" * 41))[0]

@@ -206,6 +206,17 @@ def test_files_have_the_ranking_and_all_differences(found, tmp_path):
     assert bill["incremental_roi"] == pytest.approx(bill["npv_change"] / bill["cost"])
 
 
+def test_what_never_happens_is_told_at_one_month_and_what_is_not_known_leaves_no_gap():
+    """No run goes on beyond the horizon for it, so that there is no second month to tell."""
+    small = {"market.agents": 300, "market.months": 4}
+    late = "late: timeline+={at: month 9, who: aurora, do: price, by: -10 %}"
+    assert compare("baseline", late, set=small, reps=2).brief.count("NPV,") == 2
+    cut = "cut: providers.aurora.price=-10%"
+    assert compare("baseline", cut, set=small, reps=2).brief.count("NPV,") == 3
+    many = "many: market.customers=30000"  # nobody's move, and pairs too few for an interval
+    assert "\n\n\n" not in str(compare("baseline", many, set=small, reps=2))
+
+
 # What it assumes ---------------------------------------------------------------------------
 
 

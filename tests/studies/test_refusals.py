@@ -43,6 +43,8 @@ def refused(work, *given, **said):
 @pytest.mark.parametrize(("said", "english", "chinese"), [
     ({"at": ["99"]}, "--at 99: the arms run from month 0 to 60",
      "--at 99: 各方案从第 0 个月运行到第 60 个月"),
+    ({"at": ["2031-02"]}, "--at 2031-02: that is month 73; the arms run from month 0 to 60",
+     "--at 2031-02: 即第 73 个月；各方案从第 0 个月运行到第 60 个月"),
     ({"at": ["soon"]}, "or a month of the run such as 24", "也可写运行中的月份，例如 24"),
     ({"metric": ["usrs"]}, "--metric usrs: no metric 'usrs'; did you mean 'users'?",
      "--metric usrs: 没有指标 'usrs'；是否想写 'users'？"),

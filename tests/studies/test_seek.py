@@ -198,6 +198,25 @@ def test_a_goal_that_holds_already_needs_no_search():
     assert "holds already" in str(answer_of("seek", found))
 
 
+@pytest.mark.parametrize(
+    ("goal", "said", "begins"),
+    [
+        ("aurora.npv >= 18", "is not reachable", "The interval there holds the goal"),
+        ("aurora.npv >= 12", "holds already", "On average only: the interval holds values"),
+    ],
+)
+def test_nothing_is_said_of_an_interval_that_so_few_pairs_do_not_have(goal, said, begins):
+    for pairs, shown in ((3, False), (20, True)):
+        plan = plan_of(goal, replications={"n": pairs})
+        bench = Formula(plan, lambda point, noise: {
+            "npv.aurora": 15.0 + 10.0 * noise - 1e-3 * point.get(PRICE, 3.1)
+        })  # fmt: skip
+        bench.replications = lambda pairs=pairs: range(pairs)
+        text = " ".join(str(answer_of("seek", work(plan, bench))).split())
+        assert said in text
+        assert (begins in text) is shown
+
+
 def test_a_path_that_moves_nothing_is_told():
     found = sought("aurora.npv >= base + 1", lambda x: 7.0)
     assert found.state == NOTHING

@@ -101,6 +101,7 @@ def test_where_runs_end_it_is_undecided(tmp_path):
     text = str(answer_of("select", result))
     assert text.startswith("Undecided between as now and cheap after 30 runs: so far")
     assert "More runs (most, now 30)" in " ".join(text.split())
+    assert result.runs.groupby("arm").size().max() == 30  # as many as were allowed, and as is said
 
 
 def test_twins_are_equally_good(tmp_path):

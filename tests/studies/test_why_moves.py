@@ -133,6 +133,24 @@ def test_levers_of_one_kind_are_told_apart_by_what_is_theirs():
     assert named(cut.format("sme"), cut.format("sme")) == ["price cut (1)", "price cut (2)"]
 
 
+def test_who_is_in_one_arm_only_enters_or_stays_out_and_never_comes_at_another_time():
+    """For the replay the other arm has an entry after its last month, which is nobody's move."""
+    gone = {"providers.campus": None, "timeline": []}
+    campus = {"providers.campus": {"title": "Campus", "price": 2.0, "capacity": 365_000.0}}
+    enters = {"timeline+": [{"at": 8, "who": "campus", "do": "entry"}]}
+    without = scenarios.load("baseline", set=SMALL | gone)
+    late = scenarios.load("baseline", set=SMALL | enters)
+    for base, change, begins, opens, told in (
+        (without, campus | enters, "Entry in month 8 brings", "Entering the", "。进入市场带来"),
+        (late, gone, "Doing without entry in month 8 brings", "Staying out of the", "不进入市场"),
+    ):
+        case = cases(ask_why(ask(base, {"other": change}), "campus"))[0]
+        reason = planted(case, [{"profit": millions(opening=20)}])
+        assert text(reason).startswith(f"{begins} Campus 20M USD of profit by month 60")
+        assert f"{opens} market brings 20M." in text(reason)
+        assert told in chinese(reason)
+
+
 def test_a_merger_is_of_both_whoever_s_figures_they_are():
     merges = "timeline+={at: month 12, who: aurora, do: merger, with: borealis}"
     for of, told in ((None, "Aurora and Borealis"), ("borealis", "Borealis")):

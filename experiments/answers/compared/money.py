@@ -48,11 +48,12 @@ def of_alternative(comparison: Comparison, name: str, named: bool = True) -> str
         "money-title",
         who=money.mover or say("money-all"), currency=currency_of(money.format),
     )  # fmt: skip
-    return "\n\n".join([
+    parts = [
         f"{name}\n{paragraph(title)}" if named else paragraph(title),
         table(header, with_ends_if_they_fit(header, rows), spare=(len(header) - 1, 1)),
         paragraph(joined(sentences(comparison, name))),
-    ])  # fmt: skip
+    ]
+    return "\n\n".join(filter(None, parts))
 
 
 def currency_of(form: Format) -> str:

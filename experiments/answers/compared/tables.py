@@ -216,27 +216,32 @@ def brief(comparison: Comparison, name_columns: int) -> str:
     """What each alternative does to NPV and revenue share, a line each."""
     last = comparison.question.last
     after = max((money.last for money in comparison.money.values()), default=last)
-    heads = ["", say("brief-who"), say("brief-npv", month=last), say("brief-npv", month=after),
+    months = sorted({last, after})  # one where no run went on, since none differs from the base
+    heads = ["", say("brief-who"), *(say("brief-npv", month=month) for month in months),
              say("brief-as-base", month=last), say("brief-share")]  # fmt: skip
 
     def rows(ends: bool) -> list[tuple[str, ...]]:
         names = comparison.alternatives
-        return [brief_row(comparison, name, name_columns, ends) for name in names]
+        return [brief_row(comparison, name, name_columns, ends, months) for name in names]
 
     found = with_ends_if_they_fit(heads, rows)
-    return table(heads, found, left=(0, 1), spare=(4, 3), file=FILE)
+    as_base = 1 + len(months) + 1
+    return table(heads, found, left=(0, 1), spare=(as_base, 3)[: len(months)], file=FILE)
 
 
-def brief_row(comparison: Comparison, name: str, name_columns: int, ends: bool) -> tuple[str, ...]:
+def brief_row(
+    comparison: Comparison, name: str, name_columns: int, ends: bool, months: Sequence[int]
+) -> tuple[str, ...]:
     """One alternative's line; with the ends of uneven intervals."""
     last, mover = comparison.question.last, comparison.movers[name]
     lead, beside = comparison.money.get(name), comparison.money_beside.get(name)
     who, shown = mover or say("brief-everybody"), cut(name, name_columns)
     if lead is None:
-        return (shown, who, *("0" for _ in range(4)))
+        return (shown, who, *("0" for _ in range(len(months) + 2)))
     share = comparison.figure(name, "revenue_share", "provider", mover or "", last)
+    worth = [lead.at(min(month, lead.last)) for month in months]
     return (
-        shown, who, *(with_interval(lead.at(at), lead.format, ends) for at in (last, lead.last)),
+        shown, who, *(with_interval(one, lead.format, ends) for one in worth),
         DASH if beside is None else with_interval(beside.at(last), beside.format, ends),
         DASH if mover is None else share_words(share, ends),
     )  # fmt: skip

@@ -17,12 +17,12 @@ SHUTTING = ("entry", "exit", "outage")  # what opens or shuts a provider's doors
 def subject(reason: Reason) -> tuple[str, bool]:
     """The move as the subject of a sentence, and whether it is several."""
     case = reason.case
-    own = [lever_words(lever, reason) for lever in case.own]
+    own = [lever_words(lever, reason) for lever in moves(reason)]
     if not own or len(own) > MOST_WORDS or len({*own}) < len(own) or case.retold:
         typed = "=" in case.name  # changes without a name
         key = "why-move-unnamed" if typed else "why-move-alternative"
         return say(key, **({} if typed else {"name": case.name})), False
-    others = [one for one in case.others if one.get("who")]
+    others = [one for one in case.others if one.get("who") and comes(one, reason)]
     months = {one["at"] for one in others}
     if len(own) == 1 and months and min(months) >= case.own[0].month:
         said = titles(reason)
@@ -36,9 +36,28 @@ def subject(reason: Reason) -> tuple[str, bool]:
     return together(own), len(own) > 1
 
 
+def moves(reason: Reason) -> list[Lever]:
+    """What who moves does otherwise, as one says it: without entries that never come."""
+    found = []
+    for lever in reason.case.own:
+        added, removed = (
+            tuple(one for one in actions if comes(one, reason))
+            for actions in (lever.added, lever.removed)
+        )
+        if added or removed or lever.fields:
+            found.append(lever._replace(added=added, removed=removed))
+    return found
+
+
+def comes(action: Action, reason: Reason) -> bool:
+    """Whether an action is one: for a replay, who is in one arm only enters the other too, after
+    its last month."""
+    return action["do"] != "entry" or action["at"] <= reason.case.base.market.months
+
+
 def opening_words(reason: Reason) -> dict[str, str]:
     """What opens or shuts its doors, as sentences have it, and whether that is several."""
-    own = [lever for lever in reason.case.own if lever.kind in SHUTTING]
+    own = [lever for lever in moves(reason) if lever.kind in SHUTTING]
     kinds = {kind: [one for one in own if one.kind == kind] for kind in SHUTTING}
     said = [opened(kind, levers) for kind, levers in kinds.items() if levers]
     if not said:

@@ -113,7 +113,7 @@ def pledge(
     from experiments.answers.batch import pledges
     from experiments.studies.calibrate import pledging
     from experiments.studies.loop.backends import backend_of
-    from experiments.studies.question import month_of
+    from experiments.studies.question import asked_month
     from experiments.studies.speech import rule
     from simulator.model import available_threads
 
@@ -124,7 +124,7 @@ def pledge(
         document = of_calibration(name, Path(source), question, backend, plugin)
     else:
         scenario = options.load(source, options.overrides(set), plugin)
-        months = {month_of(one, scenario) for one in at or [scenario.market.months]}
+        months = {asked_month(one, scenario) for one in at or [scenario.market.months]}
         with backend_of(backend, available_threads()) as where:
             bands = pledging.bands_of_runs(
                 scenario, metric or ["users"], months, reps, seed=seed, backend=where

@@ -55,6 +55,12 @@ class PledgeError(UserError):
     exit_code = 3
 
 
+class PledgeInput(PledgeError):
+    """What was asked of a pledge is not in it, or cannot be."""
+
+    exit_code = 2
+
+
 class Band(NamedTuple):
     """What is pledged of one figure in one month.
 
@@ -159,11 +165,11 @@ def bands_of_runs(
             is not in the scenario.
     """
     if reps < FEWEST_RUNS:
-        raise PledgeError(rule("pledge-runs", fewest=str(FEWEST_RUNS), reps=str(reps)))
+        raise PledgeInput(rule("pledge-runs", fewest=str(FEWEST_RUNS), reps=str(reps)))
     beyond = [month for month in months if not 1 <= month <= scenario.market.months]
     if beyond or not months:
         about = {"month": str([*beyond, 0][0]), "last": str(scenario.market.months)}
-        raise PledgeError(rule("pledge-beyond", **about) if beyond else rule("pledge-month"))
+        raise PledgeInput(rule("pledge-beyond", **about) if beyond else rule("pledge-month"))
     for figure in figures:
         read_label(figure, scenario, monthly=True)
     study = Study(name="pledge", kind="pledge", seed=seed, metrics=list(figures),
@@ -274,7 +280,7 @@ def read_pledge(file: Path) -> dict[str, Any]:
     if not file.is_file():
         there = [one.name.removesuffix(ENDING) for one in sorted(file.parent.glob(f"*{ENDING}"))]
         hint = rule("pledge-there-are", names=choices(there)) if there else ""
-        raise PledgeError(rule("pledge-unknown", file=file, hint=hint))
+        raise PledgeInput(rule("pledge-unknown", file=file, hint=hint))
     return read_document(file, FORMAT, "pledge")
 
 
@@ -331,7 +337,7 @@ def score(document: Mapping[str, Any], actual: Path, data: Data | None = None) -
     if not seen:
         each = [rule("pledge-in", figure=one.figure, when=one.when) for one in bands]
         some = Names(tuple(each[:LISTED]), max(len(each) - LISTED, 0))
-        raise PledgeError(rule("pledge-nothing", file=actual, names=some))
+        raise PledgeInput(rule("pledge-nothing", file=actual, names=some))
     return [
         held_against(band, seen.get((band.figure, n)), is_late(document, band))
         for n, band in enumerate(bands)

@@ -104,9 +104,11 @@ class Table:
             made += BLOCK
 
     def make(self, who: Sequence[int], count: int) -> None:
-        """Have at least so many runs of some strategies, a block at a time."""
-        start = self.prepared.read.study.start
-        blocks = start + max(0, -(-(count - start) // BLOCK)) * BLOCK
+        """Have at least so many runs of some strategies, a block at a time; no more than `most`,
+        unless some have no value."""
+        study = self.prepared.read.study
+        blocks = study.start + max(0, -(-(count - study.start) // BLOCK)) * BLOCK
+        blocks = min(blocks, max(count, study.most))
         pairs = [(place, r) for place in who for r in range(len(self.known[place]), blocks)]
         if not pairs:
             return

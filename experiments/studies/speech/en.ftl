@@ -57,6 +57,7 @@ named-base = { $name }: is the name of the base, too; choose another
 
 # Months and metrics that are reported
 at-beyond = the arms run from month 0 to { $last }
+at-beyond-date = that is month { $month }; the arms run from month 0 to { $last }
 at-form = { $why }, or a month of the run such as 24
 option-metric = { $option } { $name }: { $why }
 width-form = --until-halfwidth { $text }: write METRIC.NAME=WIDTH, e.g. revenue_share.cumulus=0.5%

@@ -51,6 +51,7 @@ named-base = { $name }: 也是基准的名称；请另选一个
 
 # 报告的月份和指标
 at-beyond = 各方案从第 0 个月运行到第 { $last } 个月
+at-beyond-date = 即第 { $month } 个月；各方案从第 0 个月运行到第 { $last } 个月
 at-form = { $why }；也可写运行中的月份，例如 24
 option-metric = { $option } { $name }: { $why }
 width-form = --until-halfwidth { $text }: 请写成 METRIC.NAME=WIDTH，例如 revenue_share.cumulus=0.5%

@@ -145,8 +145,13 @@ def of_effects(lines: Mapping[str, np.ndarray], month: int, tell: Callable[[floa
     if not known:
         return ""
     best = max(known, key=lambda name: float(known[name][0]))
+    clear = [name for name, (_, low, _) in known.items() if low > 0.0]
     mean, low, high = (float(part) for part in known[best])
     told = {"name": shortest(best), "size": tell(abs(mean)), "month": str(month)}
+    if clear and low <= 0.0:
+        surest = max(clear, key=lambda name: float(known[name][0]))
+        sure = {"name": shortest(surest), "size": tell(float(known[surest][0]))}
+        return say("effects-clear", **(told | sure), other=told["name"])
     if mean == 0.0 or low <= 0.0 <= high:
         return say("effects-unclear" if len(known) == 1 else "effects-none", **told)
     if len(known) == 1:

@@ -102,10 +102,10 @@ def test_who_could_not_be_chosen_is_said():
         {"innovation": 1e6, "usage_minimum": 10.0, "budget": 50.0, "requires": {"security": 0.5}},
         providers={
             "dear": firm(price=9.0, security=0.9), "full": firm(admits=False, security=0.9),
-            "lax": firm(security=0.1), "new": firm(security=0.9),
+            "lax": firm(security=0.1), "next": firm(security=0.9),
             "right": firm(security=0.9), "secret": firm(awareness=0.0, security=0.9),
         },
-        timeline=[{"at": 2, "who": "new", "do": "entry"}],
+        timeline=[{"at": 2, "who": "next", "do": "entry"}],
         market={"months": 2, "customers": 20},
     )  # fmt: skip
     market = Watched(setup, rng=1)

@@ -19,7 +19,7 @@ from experiments.studies.seek.working import (
     REACHED,
     Found,
 )
-from experiments.studies.statistics import CONSTANT, FEWEST_PAIRS, Paired
+from experiments.studies.statistics import FEWEST_PAIRS, Paired
 from simulator.numbers import DASH, Format, fixed, signed, unit_words
 from simulator.outcome import metrics
 from simulator.plots.choices import seek as plots
@@ -165,17 +165,14 @@ class SeekAnswer:
         return self.span.high if self.found.at >= float(self.span.base) else self.span.low
 
     def barely(self) -> list[str]:
-        """Whether today's value reaches the goal for sure."""
-        surplus = self.found.surplus(self.found.at)
-        least = surplus.difference if surplus.method == CONSTANT else surplus.low
-        clear = least is not None and least >= 0.0
-        return [] if clear else [say("seek-barely")]
+        """That today's value does not reach the goal for sure; nothing where no interval is."""
+        low = self.found.surplus(self.found.at).low
+        return [say("seek-barely")] if low is not None and low < 0.0 else []
 
     def perhaps(self) -> list[str]:
-        """Whether the goal is excluded at the best value that was found."""
-        surplus = self.found.surplus(self.found.at)
-        open_ = surplus.high is None or surplus.high >= 0.0
-        return [say("seek-perhaps")] if open_ else []
+        """That the goal is not excluded at the best value found; nothing where no interval is."""
+        high = self.found.surplus(self.found.at).high
+        return [say("seek-perhaps")] if high is not None and high >= 0.0 else []
 
     def remarks(self) -> list[str]:
         """What is to be known beside the answer."""
