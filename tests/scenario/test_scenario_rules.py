@@ -24,7 +24,7 @@ from simulator.units import Months
 CATALOGUE = Path(rules.__file__).with_name("en.ftl").read_text(encoding="utf-8")
 HAN = re.compile(r"[\u4e00-\u9fff]")
 ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")  # three words of a sentence
-SIGNS = {"comma", "semicolon", "each", "of"}  # they join what has words
+SIGNS = {"comma", "semicolon", "series-some", "each", "of"}  # they join what has words
 # What tells a rule, and in which files its text is none by key: a signature or a call of Python's.
 TELLS = {"Problem", "Note", "Fault", "ValueError", "Refused", "saying", "refusal", "refuse", "stop",
          "note"}  # fmt: skip
