@@ -116,7 +116,8 @@ class Status(NamedTuple):
 
     def __str__(self) -> str:
         about = self.manifest["study"]
-        state = "whole" if self.manifest["finished"] else "stopped"
+        state = "damaged" if self.damaged else "stopped"
+        state = "whole" if self.manifest["finished"] and not self.damaged else state
         state = "at work" if self.working else state
         rows = [
             ("study", f"{about['name']}, {about['kind']}"),
@@ -126,7 +127,7 @@ class Status(NamedTuple):
             ("damaged", ", ".join(self.damaged) or "nothing"),
             ("command", self.manifest["command"] or "-"),
         ]
-        if state == "stopped":
+        if state in ("stopped", "damaged"):
             rows.append(("goes on", f"compute-market resume {self.folder}"))
         return columns(rows)
 
