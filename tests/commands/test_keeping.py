@@ -291,7 +291,7 @@ def test_money_that_cannot_be_counted_in_a_later_month_is_told_in_words(tmp_path
     )
     done = command("run", "mine.yaml", *QUICK, cwd=tmp_path)
     assert done.returncode == 2
-    assert "can be counted exactly" in done.stderr
+    assert "can be counted exactly; raise that price, state money in a larger unit" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -169,7 +169,10 @@ def test_a_damaged_file_is_named_and_its_runs_are_made_again(mine):
     (part,) = (mine / "out" / "parts").iterdir()
     data = part.read_bytes()
     part.write_bytes(data[:500] + bytes([data[500] ^ 4]) + data[501:])
-    assert part.name in command("status", "out", cwd=mine).stdout
+    told = command("status", "out", cwd=mine).stdout
+    assert part.name in told
+    assert "state    damaged\n" in told  # not whole, since no run of it counts
+    assert "goes on  compute-market resume out" in told
     done = command("verify", "out", cwd=mine)
     assert done.returncode == 1
     assert f"damaged: {part.name}" in done.stdout

@@ -123,7 +123,8 @@ class Status(NamedTuple):
 
     def __str__(self) -> str:
         about = self.manifest["study"]
-        state = "whole" if self.manifest["finished"] else "stopped"
+        state = "damaged" if self.damaged else "stopped"
+        state = "whole" if self.manifest["finished"] and not self.damaged else state
         state = "working" if self.working else state
         runs = {"done": f"{self.done:,}", "planned": f"{self.manifest['planned']:,}"}
         rows = [
@@ -134,7 +135,7 @@ class Status(NamedTuple):
             (say("look-damaged"), ", ".join(self.damaged) or say("look-nothing")),
             (say("look-command"), self.manifest["command"] or "-"),
         ]
-        if state == "stopped":
+        if state in ("stopped", "damaged"):
             rows.append((say("look-goes-on"), say("look-goes-on-by", folder=str(self.folder))))
         return columns(rows)
 

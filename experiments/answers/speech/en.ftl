@@ -1647,6 +1647,7 @@ look-state = state
 look-state-is = { $state ->
     [working] at work
     [whole] whole
+    [damaged] damaged
    *[stopped] stopped
 }
 look-runs-done = { $done } done of { $planned } planned

@@ -1286,6 +1286,7 @@ look-state = 状态
 look-state-is = { $state ->
     [working] 正在进行
     [whole] 已完成
+    [damaged] 已损坏
    *[stopped] 已中断
 }
 look-runs-done = 计划 { $planned } 次，已完成 { $done } 次

@@ -124,7 +124,7 @@ ends = ends it one way, `{ $keys }` another; give one of them
 
 # A market that cannot begin
 reference = segments.{ $segment }: mean satisfaction in month 0 is { $mean }; word of mouth needs a reference of { $least } or more; raise satisfaction.base, or give segments.{ $segment }.satisfaction_reference
-countable = budgets of { $money } a month at a lowest price of { $price } are more than can be counted exactly; state money in a larger unit, or simulate fewer agents
+countable = budgets of { $money } a month at a lowest price of { $price } are more than can be counted exactly; raise that price, state money in a larger unit, or simulate fewer agents
 
 # One scenario over another
 file-table = a file must hold a table of `key: value` lines; { $said }{ $hint }

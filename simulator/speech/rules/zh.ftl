@@ -134,7 +134,7 @@ ends = 这里规定了一种结束方式，`{ $keys }` 规定了另一种；只�
 
 # 无法开始的市场
 reference = segments.{ $segment }: 第 0 个月的平均满意度为 { $mean }，而口碑所用的参照值至少为 { $least }；请调高 satisfaction.base，或给出 segments.{ $segment }.satisfaction_reference
-countable = 每月预算 { $money }、最低价格 { $price }，超出了能够精确计数的范围；请用更大的货币单位，或少模拟一些客户
+countable = 每月预算 { $money }、最低价格 { $price }，超出了能够精确计数的范围；请提高该价格、用更大的货币单位，或少模拟一些客户
 
 # 一个情景叠加在另一个之上
 file-table = 文件应为由 `key: value` 各行组成的表；{ $said }{ $hint }
