@@ -1,4 +1,4 @@
-"""A report as readers meet it in a browser: on a tablet, with a screen reader."""
+"""A report as readers meet it in a browser: on a tablet, with a screen reader, of several arms."""
 
 import pytest
 
@@ -71,6 +71,15 @@ def test_what_can_be_scrolled_has_a_name_and_nothing_to_reach_inside_a_picture(s
     unnamed = "all => all.filter(one => !one.role || !one.ariaLabel).length"
     assert boxes.evaluate_all(unnamed) == 0
     assert page.locator("[role=img] [tabindex]").count() == 0
+
+
+def test_what_is_told_of_several_arms_stands_below_their_names(shown):
+    page = shown()
+    assert page.locator(".money h3").all_inner_texts() == ["cut", "dear"]
+    arms = page.locator(".shares h3").all_inner_texts()
+    assert arms[0] == "baseline"
+    assert arms[1] in ("cut", "dear")
+    assert f"Of the alternatives, {arms[1]} ranks first" in page.locator(".shares").inner_text()
 
 
 def test_titles_of_tables_are_as_large_in_each_section(shown):
