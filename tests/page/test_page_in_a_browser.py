@@ -94,6 +94,20 @@ def test_a_narrow_screen_is_wide_enough(chrome, address, scheme):
     visit.context.close()
 
 
+@pytest.mark.parametrize(("width", "letters"), [(1440, 10.0), (390, 8.5)])
+def test_a_lesson_ends_where_its_head_does_and_its_chart_can_be_read(
+    chrome, address, width, letters
+):
+    visit = Visit(chrome, width=width).open(f"{address}lesson/1", "Draw the future")
+    ends = [visit.tab.locator(one).bounding_box() for one in (".lesson-head", ".lesson-step")]
+    assert ends[0]["x"] + ends[0]["width"] == pytest.approx(ends[1]["x"] + ends[1]["width"], abs=1)
+    size = """text => parseFloat(getComputedStyle(text).fontSize)
+      * text.ownerSVGElement.getScreenCTM().a"""
+    for text in visit.tab.locator(".lesson-step .chart text").all():
+        assert text.evaluate(size) >= letters
+    visit.context.close()
+
+
 def test_a_file_is_opened_after_one_that_was_refused_in_words(visit, tmp_path):
     """A title is text, whatever it holds."""
     bad, good = tmp_path / "bad.yaml", tmp_path / "good.yaml"
