@@ -81,6 +81,7 @@ async def long(desk: Desk, place: Any, button: Any, words: str, work: Any, load:
     with place:
         ui.label(words).classes("note")
         bar = ui.linear_progress(0.0, show_value=False, size="3px").classes("bar")
+        labelled(bar, words)
     button.disable()
 
     def told(done: int, total: int) -> None:
