@@ -71,6 +71,17 @@ def test_by_tab_one_skips_the_header_and_sees_where_one_is(visit):
     assert visit.tab.evaluate(f"document.querySelector('main').contains({focused})")
 
 
+def test_by_keyboard_one_goes_on_from_the_explanation_that_one_asked_for(visit):
+    """The button that was pressed rests meanwhile, and with it the focus would be gone."""
+    price(visit).fill("2")
+    price(visit).press("Enter")
+    visit.reads(VARIANT)
+    visit.tab.get_by_role("button", name="Why?").focus()
+    visit.tab.keyboard.press("Enter")
+    visit.tab.locator(".why .figures").wait_for()
+    visit.tab.wait_for_function("document.activeElement.matches('.why')")
+
+
 def test_everything_that_can_be_used_has_a_name(visit):
     assert visit.tab.evaluate(NAMELESS) == []
     visit.tab.get_by_role("button", name="Add an action").click()
