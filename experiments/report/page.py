@@ -4,6 +4,7 @@ The template escapes every text, and shows marks of direction as what they are; 
 sliders where there are any, are markup.
 """
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,11 @@ from simulator import __version__
 from simulator.speech import tight, upright
 
 LOOK = Path(__file__).parent / "look"
-SIGNS = {" +-": " ±", " ->": " →", " %": "\N{NO-BREAK SPACE}%"}
+SIGNS = {
+    " +-": " ±", " ->": " →", " %": "\N{NO-BREAK SPACE}%",
+    " 万": "\N{NO-BREAK SPACE}万", " 亿": "\N{NO-BREAK SPACE}亿",
+}  # fmt: skip
+INTERVAL = re.compile(r"(?<=\S) (to|至) (?=[-+\d])")
 CODES = {"en": "en", "zh": "zh-Hans"}  # as HTML calls languages
 
 
@@ -79,10 +84,15 @@ def rendered(pages: Sequence[Page]) -> str:
 
 
 def neat(text: str) -> str:
-    """Prose and cells as a page sets them: signs, no break before a %, no gaps in Chinese."""
+    """Prose and cells as a page sets them: signs, no break before a unit, no gaps in Chinese."""
     for typed, sign in SIGNS.items():
         text = text.replace(typed, sign)
     return tight(text)
+
+
+def breaking(text: str) -> str:
+    """A cell that breaks, where it has to, before the last end of an interval, and only there."""
+    return INTERVAL.sub(" \\1\N{NO-BREAK SPACE}", text)
 
 
 @cache
@@ -92,5 +102,5 @@ def environment() -> Any:
         loader=FileSystemLoader(LOOK), autoescape=True, undefined=StrictUndefined,
         finalize=lambda value: upright(value) if type(value) is str else value,
     )  # fmt: skip
-    made.filters |= {"neat": neat, "kind": lambda block: type(block).__name__}
+    made.filters |= {"neat": neat, "breaking": breaking, "kind": lambda block: type(block).__name__}
     return made

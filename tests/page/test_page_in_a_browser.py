@@ -71,6 +71,17 @@ def test_by_tab_one_skips_the_header_and_sees_where_one_is(visit):
     assert visit.tab.evaluate(f"document.querySelector('main').contains({focused})")
 
 
+def test_by_keyboard_one_goes_on_from_the_explanation_that_one_asked_for(visit):
+    """The button that was pressed rests meanwhile, and with it the focus would be gone."""
+    price(visit).fill("2")
+    price(visit).press("Enter")
+    visit.reads(VARIANT)
+    visit.tab.get_by_role("button", name="Why?").focus()
+    visit.tab.keyboard.press("Enter")
+    visit.tab.locator(".why .figures").wait_for()
+    visit.tab.wait_for_function("document.activeElement.matches('.why')")
+
+
 def test_everything_that_can_be_used_has_a_name(visit):
     assert visit.tab.evaluate(NAMELESS) == []
     visit.tab.get_by_role("button", name="Add an action").click()
@@ -91,6 +102,20 @@ def test_a_narrow_screen_is_wide_enough(chrome, address, scheme):
     assert visit.tab.evaluate("document.documentElement.scrollWidth") <= 390
     dark = visit.tab.evaluate("document.body.classList.contains('body--dark')")
     assert dark == (scheme == "dark")
+    visit.context.close()
+
+
+@pytest.mark.parametrize(("width", "letters"), [(1440, 10.0), (390, 8.5)])
+def test_a_lesson_ends_where_its_head_does_and_its_chart_can_be_read(
+    chrome, address, width, letters
+):
+    visit = Visit(chrome, width=width).open(f"{address}lesson/1", "Draw the future")
+    ends = [visit.tab.locator(one).bounding_box() for one in (".lesson-head", ".lesson-step")]
+    assert ends[0]["x"] + ends[0]["width"] == pytest.approx(ends[1]["x"] + ends[1]["width"], abs=1)
+    size = """text => parseFloat(getComputedStyle(text).fontSize)
+      * text.ownerSVGElement.getScreenCTM().a"""
+    for text in visit.tab.locator(".lesson-step .chart text").all():
+        assert text.evaluate(size) >= letters
     visit.context.close()
 
 

@@ -233,6 +233,8 @@ def test_long_work_is_handed_what_was_asked(small, monkeypatch, button, work):
             await sees(user, "Your variant against small")
             user.find(kind=ui.button, content=button).click()
             await asyncio.sleep(0.1)
+            bars = [one for one in shown(user) if isinstance(one, ui.linear_progress)]
+            assert any("This takes about" in one.props.get("aria-label", "") for one in bars)
             state = next(iter(sessions._all.values())).state("whatif", None)
             state.move(state.knobs["providers.aurora.price"], 4.0)
             go.set()

@@ -5,8 +5,8 @@ from html.parser import HTMLParser
 
 ELEMENTS = {  # that may stand in a report
     "html", "head", "meta", "link", "title", "style", "body", "input", "nav", "label", "article",
-    "header", "footer", "section", "div", "span", "p", "h1", "h2", "ul", "li", "dl", "dt", "dd",
-    "a", "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td", "bdi", "br",
+    "header", "footer", "section", "div", "span", "p", "h1", "h2", "h3", "ul", "li", "dl", "dt",
+    "dd", "a", "figure", "figcaption", "table", "thead", "tbody", "tr", "th", "td", "bdi", "br",
     "details", "summary", "pre", "svg", "g", "defs", "path", "use", "text", "clippath", "pattern",
     "rect", "image", "tspan",
 }  # fmt: skip

@@ -3,9 +3,11 @@
 import pytest
 
 import scenarios
-from experiments.answers.why.pictures import found
+from experiments.answers.why.paragraph import Words
+from experiments.answers.why.pictures import finding, found
 from experiments.studies.question import ask
 from experiments.studies.why.question import ask_why, cases
+from simulator.speech import speaking
 from tests.studies.whys import (
     CUT,
     FOLLOWS,
@@ -191,6 +193,19 @@ def test_the_picture_of_customers_has_a_title_that_is_known():
     reason.flows["agents"][:, 0, own, nobody] = 60
     reason.flows["agents"][:, 0, aurora, own] = 55
     assert told(reason).endswith("wins 100 customers by month 60, 55 % of them from Aurora")
+
+
+def test_too_few_pairs_are_no_finding_that_nothing_changes():
+    """Below six pairs there is no interval: the titles give the difference, and say so."""
+    few = planted(case_of(CUT), [{"profit": millions(price=-5), "users": {"price": 20}}], pairs=4)
+    net = {one: few.told(few.won("users", None, one), "users") for one in few.sources}
+    titles = finding(Words(few), few.effect("profit")), found(few, net)
+    sure = "by month 60, in too few pairs to be sure"
+    assert titles == (f"The profit of Borealis differs by -5.0M USD {sure}",
+                      f"The number of customers of Borealis differs by +20 {sure}")  # fmt: skip
+    with speaking("zh"):
+        assert "利润相差 -500 万美元" in finding(Words(few), few.effect("profit"))
+        assert "客户数相差 +20" in found(few, net)
 
 
 def test_an_own_exit_leaves_the_market_and_loses_to_others():

@@ -1426,6 +1426,7 @@ why-picture-less = { $who } { $several ->
    *[no] loses
 } { $size } of profit by month { $month }: { $reason }
 why-picture-even = The profit of { $who } does not clearly change by month { $month }
+why-picture-few = The profit of { $who } differs by { $change } by month { $month }, in too few pairs to be sure
 why-picture-remark = { $name } against { $base }, { $pairs }; whiskers are 95 % intervals
 why-picture-remark-few = { $name } against { $base }, { $pairs }
 why-picture-axis = profit, months 1 to { $month } [{ $currency }]
@@ -1458,6 +1459,7 @@ why-picture-lost-nobody = { $who } { $several ->
    *[other] customers
 } by month { $month }, { $share } of whom then buy nowhere
 why-picture-kept = The number of customers of { $who } does not clearly change by month { $month }
+why-picture-kept-few = The number of customers of { $who } differs by { $change } by month { $month }, in too few pairs to be sure
 why-picture-from-remark = { $name } against { $base }, { $pairs }: won from (right) and lost to (left); figures are won less lost
 why-picture-users = customers, month { $month }
 why-picture-revenue = revenue, months 1 to { $month } [{ $currency }]

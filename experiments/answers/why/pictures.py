@@ -66,6 +66,9 @@ def finding(words: Words, effect: Paired) -> str:
     """The title: what happens to the profit, and what most of it is."""
     value = effect.difference or 0.0
     with_it, _ = words.sides()
+    if value and words.reason.pairs < FEWEST_PAIRS:
+        change = words.scale.with_currency(words.scale.change(value))
+        return capital(say("why-picture-few", change=change, **words.about))
     if not is_clear(effect) or not with_it:
         return capital(say("why-picture-even", **words.about))
     size = words.scale.with_currency(words.scale.size_of(value))
@@ -114,6 +117,8 @@ def found(reason: Reason, net: dict[str, Paired]) -> str:
     first = max(sizes, key=lambda one: sizes[one])
     part = net[first].difference or 0.0
     about = {"who": whose(reason), "several": several(reason), "month": reason.case.month}
+    if value and reason.pairs < FEWEST_PAIRS:
+        return capital(say("why-picture-kept-few", change=customers_change(value), **about))
     if not is_clear(effect):
         return capital(say("why-picture-kept", **about))
     way = "won" if value > 0.0 else "lost"

@@ -8,7 +8,7 @@ from nicegui import ui
 from experiments.answers.compared import ranking as words
 from experiments.answers.why.paragraph import sentences
 from experiments.answers.why.tables import part_name
-from experiments.page.parts import heading, labelled, push, sign
+from experiments.page.parts import heading, keep_focus, labelled, push, sign
 from experiments.page.sessions import REPORT, tell
 from experiments.page.speech import say
 from experiments.page.whatif.answers import asking
@@ -61,6 +61,7 @@ def buttons(desk: Desk) -> None:
         above = None if desk.board is None else desk.board.answer_to(asked.variant(asked.edits))
         answer = await long(desk, told[0], why, say("why-working"), asked.explain, load)
         show_why(told[0], answer, moved, above)
+        keep_focus(told[0])  # a button that rests has lost it
 
     async def write() -> None:
         demand_variant(desk)
@@ -70,6 +71,7 @@ def buttons(desk: Desk) -> None:
             desk, told[1], report, say("report-working"), state.asked().write_report, load
         )
         show_report(told[1])
+        keep_focus(told[1])
 
     why.on_click(desk.on(explain))
     report.on_click(desk.on(write))
@@ -81,6 +83,7 @@ async def long(desk: Desk, place: Any, button: Any, words: str, work: Any, load:
     with place:
         ui.label(words).classes("note")
         bar = ui.linear_progress(0.0, show_value=False, size="3px").classes("bar")
+        labelled(bar, words)
     button.disable()
 
     def told(done: int, total: int) -> None:

@@ -22,6 +22,7 @@ from experiments.report.content.parts import (
     REVIEW,
     Block,
     Check,
+    Heading,
     Number,
     Report,
     Section,
@@ -186,7 +187,7 @@ def why_section(comparison: Comparison, pictures: Pictures) -> Section:
         told = blocks(partial(why.about, comparison, name, everything=True))
         # the title of one is the section's
         told = told[1:] if len(comparison.alternatives) == 1 else told
-        words = [one for one in told[:2] if isinstance(one, Words)]
+        words = [one for one in told[:2] if isinstance(one, (Heading, Words))]
         found += words
         if name in comparison.why:
             label = say("picture-why", name=name)
@@ -243,7 +244,11 @@ def market_sections(comparison: Comparison, pictures: Pictures) -> Iterator[Sect
     name = names[0]
     base, other = comparison.base, comparison.alternatives[name]
     arms = {comparison.base_name: base, name: other}
-    yield market.shares(arms, pictures)
+    shares = market.shares(arms, pictures)
+    if len(names) > 1:
+        told = say("arms-shown", name=name, base=comparison.base_name)
+        shares = shares._replace(blocks=[Words(told), *shares.blocks])
+    yield shares
     yield market.segments(arms, pictures)
     yield market.growth(arms, pictures)
     yield satisfaction(comparison, name)

@@ -8,7 +8,7 @@ import numpy as np
 
 from experiments.answers import figures
 from experiments.answers.speech import titles
-from experiments.report.content.parts import Block, Section, Table, Words, unbroken
+from experiments.report.content.parts import Block, Heading, Section, Table, Words, unbroken
 from experiments.report.content.pictures import Pictures
 from experiments.report.speech import say
 from experiments.studies.runs import Runs
@@ -26,6 +26,7 @@ def shares(arms: Arms, pictures: Pictures) -> Section:
     """Who earns which part of the revenue, as ribbons."""
     found: list[Block] = []
     for name, runs in arms.items():
+        found += [Heading(name)] if len(arms) > 1 else []
         found += pictures.of(say("picture-shares", name=name), partial(ribbon, runs))
     return Section("shares", say("section-shares"), found)
 
@@ -91,8 +92,8 @@ def growth(arms: Arms, pictures: Pictures) -> Section:
     found: list[Block] = []
     for name, runs in arms.items():
         check = runs.growth["market"]
-        said = check.sentence()
-        found.append(Words(say("growth-of", name=name, sentence=said) if len(arms) > 1 else said))
+        found += [Heading(name)] if len(arms) > 1 else []
+        found.append(Words(check.sentence()))
         found += pictures.of(say("picture-growth", name=name), partial(check_of, runs))
         head, *rows = check.table()
         head = [unbroken(one) for one in head]

@@ -24,6 +24,12 @@ class Words(NamedTuple):
     text: str
 
 
+class Heading(NamedTuple):
+    """What the parts below it are of: an alternative's name."""
+
+    text: str
+
+
 class Table(NamedTuple):
     """A table; `left` are the columns that lie to the left."""
 
@@ -55,7 +61,7 @@ class Points(NamedTuple):
     items: Sequence[str]
 
 
-Block = Words | Table | Picture | Text | Points
+Block = Words | Heading | Table | Picture | Text | Points
 
 
 class Section(NamedTuple):
@@ -148,7 +154,7 @@ def parts_of(text: str, cells: Sequence[Cells]) -> Iterator[Block]:
             title = ""
             continue
         if title:
-            yield Words(title)
+            yield Heading(title)
         title = "" if line[-1] in ENDS else line
         if not title:
             yield Words(tight(line))

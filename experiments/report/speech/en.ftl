@@ -76,6 +76,7 @@ section-figures = Figures
 section-money = Money over time
 section-paths = Month by month
 section-shares = Who earns the market
+arms-shown = Of the alternatives, { $name } ranks first: market shares, segments, growth and satisfaction are shown for { $base } and for { $name }.
 section-segments = Segments
 section-growth = Is growth exponential?
 section-satisfaction = Satisfaction
@@ -105,7 +106,6 @@ picture-study = A figure of the study
 
 providers-caption = Month { $month }, means; in brackets 5 % to 95 % of runs
 segments-caption = Month { $month }, means over runs
-growth-of = { $name }: { $sentence }
 growth-caption = Models of { $name }, and their weights
 growth-held = Until which month the exponential of the beginning holds
 growth-arm = arm

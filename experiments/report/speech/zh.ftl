@@ -58,6 +58,7 @@ section-figures = 主要数字
 section-money = 逐月的财务影响
 section-paths = 逐月走势
 section-shares = 谁赚到了市场的钱
+arms-shown = 各备选方案中，{ $name } 排名第一：市场份额、客户群、增长和满意度只列出 { $base } 与 { $name }。
 section-segments = 客户群
 section-growth = 增长是指数型的吗？
 section-satisfaction = 满意度
@@ -87,7 +88,6 @@ picture-study = 研究的图
 
 providers-caption = 第 { $month } 个月，均值；括号内为各次运行的 5% 至 95%
 segments-caption = 第 { $month } 个月，各次运行的均值
-growth-of = { $name }：{ $sentence }
 growth-caption = { $name } 的各个模型及其权重
 growth-held = 初期的指数增长维持到哪个月
 growth-arm = 组

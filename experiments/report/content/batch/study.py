@@ -14,6 +14,7 @@ from experiments.report.content.batch.checks import checks
 from experiments.report.content.batch.numbers import number_of
 from experiments.report.content.parts import (
     Block,
+    Heading,
     Report,
     Section,
     Text,
@@ -32,8 +33,8 @@ def report(answer: StudyAnswer, pictures: Pictures) -> Report:
     answer = spoken(answer)
     study, scenario = answer.study.read.study, answer.study.read.scenario
     told = blocks(lambda: str(answer))
-    first = [one.text for one in takewhile(lambda one: isinstance(one, Words), told)
-             if isinstance(one, Words)]  # fmt: skip
+    first = [one.text for one in takewhile(lambda one: isinstance(one, (Words, Heading)), told)
+             if isinstance(one, (Words, Heading))]  # fmt: skip
     own = translated(study.question or study.title or "")
     shown = [text for text in first if text not in (own, study.question)]
     drawn: list[Block] = [
