@@ -1,7 +1,7 @@
 """The books of the providers, month by month. R11
 
 Money in CUR unless a name says kCUR. Ratios (CAC, LTV) are `outcome/measures.py`'s, taken over
-whole columns by `metrics.py`.
+whole columns by `outcome/metrics.py`.
 """
 
 from typing import Any
