@@ -13,12 +13,12 @@ from typing import NamedTuple
 from simulator.errors import UserError, instead, listed, quoted
 from simulator.fields import NAME
 from simulator.growth import SeriesError
+from simulator.growth.reading.cells import NUMBER
 from simulator.growth.reading.files import sheet_of
 
 NEEDED, OPTIONAL = ("provider", "share", "price"), ("segment",)
 MOST_PROVIDERS = 32
 ROUNDING = 0.005  # by so much shares may miss 1
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 COMMA = re.compile(r"[+-]?\d+,\d+")
 
 
