@@ -1,7 +1,7 @@
 """The behavioural rules of the market, one small function each.
 
 Every rule is pure: numbers in, a number out; no state, no randomness, no arrays to fill.
-`customers/` applies R3-R10 to rows of customers, `promotion.py` and `service.py` the others;
+`customers/` applies R3-R10 to rows of customers, `providers/` the others to providers;
 `model.py` gives the order in which a month applies them. What is measured of all this,
 R11-R14, is `outcome/measures.py`.
 

@@ -1,14 +1,16 @@
 """Markets for tests: small, legal, and each with everything off that a case does not need."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import strategies as st
 
 import scenarios
 from simulator.model import MarketModel
 from simulator.plugins.pricing import POLICIES
-from simulator.scenario import Scenario, from_data
+from simulator.scenario import Scenario, ScenarioError, from_data
 
 ARCHETYPES = ("enterprise", "government", "academic", "sme", "individual")
 NETWORKS = ("mean_field", "random", "small_world", "ring", "scale_free")
@@ -87,6 +89,29 @@ def run(scenario: Scenario, seed: int = 1, threads: int = 1) -> MarketModel:
     model = MarketModel(scenario, rng=seed, threads=threads)
     model.run()
     return model
+
+
+def taken_up(scenario: Scenario, months: int, folder: Path) -> MarketModel:
+    """A model that was saved after some months, loaded with the same bits and run to its end."""
+    broken = MarketModel(scenario, rng=1, threads=1)
+    for _ in range(months):
+        broken.step()
+    broken.save(folder / "run")
+    model = MarketModel.load(folder / "run", threads=1)
+    assert bits(model) == bits(broken)
+    model.run()
+    return model
+
+
+def refusal(action: str, folder: Path) -> str:
+    """What is said of a file whose only action, on its fourth line, is this: from the column on."""
+    file = folder / "mine.yaml"
+    file.write_text(f"extends: baseline\ninherit_timeline: false\ntimeline:\n  - {{{action}}}\n")
+    with pytest.raises(ScenarioError) as refused:
+        scenarios.load(file)
+    place, _, said = str(refused.value).partition(":4:")
+    assert place == str(file)
+    return said
 
 
 @st.composite

@@ -18,7 +18,6 @@ from simulator.plugins.networks import NETWORKS
 from simulator.plugins.pricing import POLICIES
 from simulator.scenario import Parameter, Scenario, parameters
 
-LANGUAGES = ("en", "zh")
 # of a file, or of the actions
 LEFT_OUT = ("name", "title", "description", "question", "ask", "timeline")
 DATED = ("at", "note", "do")  # what every action says

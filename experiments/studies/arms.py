@@ -18,11 +18,11 @@ from simulator.errors import UserError, meant, together
 from simulator.plugins.pricing import may_answer
 from simulator.plugins.timeline import brands_of
 from simulator.scenario import Place, Scenario, ScenarioError, canonical, digest, from_data
+from simulator.scenario.nodes import SET
 from simulator.speech.rules import Names
 
 RIVALS = ("respond", "frozen", "both")
 Load = Callable[..., Scenario]  # as `scenarios.load`: a name or file, and overrides
-SET = "--set"  # what problems call the file of an override
 
 
 class BadRequest(UserError):

@@ -1,6 +1,6 @@
 """A base against alternatives, paired: every figure asked for, with its interval.
 
-How the runs are made is `comparing.py`'s, what pairs say `statistics.py`'s. Words, tables and
+How the runs are made is `comparing.py`'s, what pairs say `statistics/`'s. Words, tables and
 files are made in `experiments.answers`.
 """
 

@@ -119,10 +119,10 @@ class Customers:
         self.price_lock = scenario.choice.price_lock
         self.reference_price = scenario.market.reference_price
         self.satisfaction_effect = scenario.leaving.satisfaction_effect
-        about = scenario.satisfaction
-        self.answer_spread = about.answer_spread
+        judging = scenario.satisfaction
+        self.answer_spread = judging.answer_spread
         self.judgement = Judgement(
-            about.base, about.slope, about.disconfirmation, about.loss_aversion,
+            judging.base, judging.slope, judging.disconfirmation, judging.loss_aversion,
             self.reference_price,
         )  # fmt: skip
 
@@ -280,7 +280,7 @@ class Customers:
         verticals = len(self.vertical_names)
 
         def end(pieces: list[Any]) -> None:
-            self.counted = [added(parts) for parts in zip(*pieces, strict=True)]
+            self.counted = [added(tallies) for tallies in zip(*pieces, strict=True)]
 
         over(lambda a, b: tally.tally_rows(a, b, self.tallied, *about, verticals), COUNTS, end)
 

@@ -23,6 +23,7 @@ from simulator.engine.draws import (
     monthly,
     to_uniform,
     uniform,
+    word_of,
     words_of_rows,
 )
 from simulator.engine.spans import over_rows
@@ -44,7 +45,7 @@ Contented = namedtuple("Contented", "segment provider satisfaction")
 def know_rows(start, stop, customers, keys, awareness, knowing):
     """Each customer knows provider j with probability awareness[j]."""
     for i in range(start, stop):
-        base = mix(knowing ^ mix(customers.key[i] + GOLDEN))
+        base = word_of(knowing, customers.key[i])
         known = np.int64(customers.aware[i])
         for j in range(keys.size):
             if to_uniform(mix(base + keys[j] * GOLDEN)) < awareness[j]:

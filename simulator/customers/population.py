@@ -11,7 +11,7 @@ import numpy as np
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, NONE, Customers
 from simulator.engine.compiled import phase
-from simulator.engine.draws import GOLDEN, key_of, mix, monthly, stream, to_uniform, uniform
+from simulator.engine.draws import GOLDEN, key_of, mix, monthly, stream, to_uniform, word_of
 from simulator.engine.numerics import exp, to_quantiles, total
 from simulator.engine.spans import over_rows
 
@@ -72,9 +72,9 @@ def empty_columns(customers: int, voice: Any = np.int32) -> Customers:
 
 @phase
 def draw_words(stream, keys, words):
-    """Fill in what some customers draw from a stream, as `uniform` makes it of them."""
+    """Fill in the words that some customers draw from a stream."""
     for n in range(keys.size):
-        words[n] = mix(stream ^ mix(keys[n] + GOLDEN))
+        words[n] = word_of(stream, keys[n])
 
 
 @phase
@@ -183,7 +183,7 @@ def draw_population(scenario, names: list[str], verticals: list[str], seed: np.u
         The columns, and the row at which each segment starts (one more at the end).
     """
     shares = [scenario.segments[name].share for name in names]
-    drawn = float(uniform(monthly(seed, draws.POPULATION_COUNT), ZERO))
+    drawn = float(draws.uniform(monthly(seed, draws.POPULATION_COUNT), ZERO))
     counts = counts_by_segment(shares, scenario.agents, drawn)
     starts = np.concatenate([[0], np.cumsum(counts)])
     customers = empty_columns(scenario.agents, voice)

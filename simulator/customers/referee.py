@@ -26,7 +26,7 @@ from simulator.engine.compiled import phase, rule
 # prices that are tried, from cost to so many times cost; further while the last is best
 TRIES, DEAREST, FURTHEST = 40, 3.0, 27.0
 ROUGH = 128  # customers of a segment who stand for all of it where a rough answer will do
-GOLDEN = (sqrt(5.0) - 1.0) / 2.0
+GOLDEN_SECTION = (sqrt(5.0) - 1.0) / 2.0
 CLOSE = 2.5e-7  # of the price: at a flat top the rounding of profits hides what is closer
 STEPS = 100  # more than any search takes
 
@@ -66,7 +66,7 @@ class FreeDemand:
     ) -> None:
         self.customers, self.weight, self.offers = customers, weight, offers
         self.month, self.own, self.feels = month, own, feels
-        self.others = siblings
+        self.brands = siblings
         self.of_segment: dict[int, tuple[Terms, Weighed]] = {}
 
     def __call__(self, s: int, prices: np.ndarray) -> np.ndarray:
@@ -75,7 +75,7 @@ class FreeDemand:
         The provider's own, then that of its siblings from those who know it: what its price moves
         [GPU-hours/month, if all who are free chose this month].
         """
-        found: np.ndarray = expect(np.asarray(prices, float), *self.about(s))
+        found: np.ndarray = expect(np.asarray(prices, float), *self.free_in(s))
         return found * self.weight
 
     def best_price(self, s: int, cost: float, earned: Sequence[float]) -> tuple[float, float]:
@@ -88,21 +88,21 @@ class FreeDemand:
         Returns:
             Price [CUR/GPU-hour] and profit [CUR/month].
         """
-        return best_price(Margins(cost, np.array(earned, float), self.weight), *self.about(s))
+        return best_price(Margins(cost, np.array(earned, float), self.weight), *self.free_in(s))
 
-    def about(self, s: int) -> tuple[Terms, Weighed]:
-        """The customers of a segment who are free, and what they go by."""
+    def free_in(self, s: int) -> tuple[Terms, Weighed]:
+        """What the customers of a segment who are free go by, and these customers."""
         if s not in self.of_segment:
             self.of_segment[s] = self.terms(s), self.weighed(s)
         return self.of_segment[s]
 
     def terms(self, s: int) -> Terms:
         """What a segment goes by."""
-        about, offers = self.customers, self.offers_met
-        nest = offers.nest[self.own]
-        least = about.segments.usage_minimum[s] * offers.factors.usage_minimum[s, self.own]
+        customers, offers = self.customers, self.offers_met
+        segments, nest = customers.segments, offers.nest[self.own]
+        least = segments.usage_minimum[s] * offers.factors.usage_minimum[s, self.own]
         return Terms(
-            about.reference_price, float(about.segments.usage_elasticity[s]), float(least),
+            customers.reference_price, float(segments.usage_elasticity[s]), float(least),
             offers.own_noise if nest else 1.0,
             (offers.nest[self.siblings] == nest).astype(np.int64) * int(nest != 0),
             *self.feels(s),
@@ -118,7 +118,7 @@ class FreeDemand:
     @cached_property
     def siblings(self) -> np.ndarray:
         """Places of the other brands."""
-        return np.array(self.others, np.int64)
+        return np.array(self.brands, np.int64)
 
     @cached_property
     def growth(self) -> np.ndarray:
@@ -128,16 +128,17 @@ class FreeDemand:
 
     def weighed(self, s: int) -> Weighed:
         """The customers of a segment who are free."""
-        about, c, own, offers = self.customers, self.customers.columns, self.own, self.offers_met
-        start, stop = about.starts[s], about.starts[s + 1]
+        customers, own, offers = self.customers, self.own, self.offers_met
+        c = customers.columns
+        start, stop = customers.starts[s], customers.starts[s + 1]
         serves = offers.admits[own] and offers.complies[s, own]
         there = slice(start, stop if serves else start)
         rows = free_rows(start, c.provider[there], c.aware[there], own)
         blank = {name: np.empty(rows.size) for name in Weighed._fields}
         weighed = Weighed(**blank | {"siblings": np.empty((rows.size, self.siblings.size))})
         weigh(
-            rows, part(Choosers, c), part(Needs, about.segments), s, offers, self.growth[s],
-            self.month, about.outside, own, self.siblings, about.reference_price, weighed,
+            rows, part(Choosers, c), part(Needs, customers.segments), s, offers, self.growth[s],
+            self.month, customers.outside, own, self.siblings, customers.reference_price, weighed,
         )  # fmt: skip
         return weighed
 
@@ -146,7 +147,7 @@ class Margins(NamedTuple):
     """What an hour brings a firm."""
 
     cost: float  # C, of an hour of the brand whose price is looked for [CUR/GPU-hour]
-    others: Floats  # (siblings) what an hour of the firm's other brands earns [CUR/GPU-hour]
+    earned: Floats  # (siblings) by an hour of each of the firm's other brands [CUR/GPU-hour]
     weight: float  # how many customers each one stands for
 
 
@@ -188,7 +189,7 @@ def profits(prices: np.ndarray, margins: Margins, terms: Terms, weighed: Weighed
     """What each of several prices brings a month [CUR]."""
     taken = expect(prices, terms, weighed) * margins.weight
     mine: np.ndarray = taken[:, 0] * (prices - margins.cost)
-    return mine + taken[:, 1:] @ margins.others if margins.others.size else mine
+    return mine + taken[:, 1:] @ margins.earned if margins.earned.size else mine
 
 
 @phase
@@ -196,8 +197,8 @@ def profit_at(price, margins, terms, weighed, room, taken):
     """What a price brings a month [CUR]; `room` and `taken` as in `take_at`."""
     take_at(price, terms, weighed, room, taken)
     profit = taken[0] * margins.weight * (price - margins.cost)
-    for m in range(margins.others.size):
-        profit += taken[1 + m] * margins.weight * margins.others[m]
+    for m in range(margins.earned.size):
+        profit += taken[1 + m] * margins.weight * margins.earned[m]
     return profit
 
 
@@ -211,7 +212,7 @@ def climb(prices, best, margins, terms, weighed):
         prices: rising.
         best: the place of the one that seems best.
     """
-    room, taken = np.empty((3, weighed.value.size)), np.empty(1 + margins.others.size)
+    room, taken = np.empty((3, weighed.value.size)), np.empty(1 + margins.earned.size)
     profit, last = np.full(prices.size, np.nan), prices.size - 1
     while True:
         low, high = max(best - 1, 0), min(best + 1, last)
@@ -258,7 +259,7 @@ def top_between(left, right, top, second, third, margins, terms, weighed, room, 
         out = not left + close < top[0] + wanted < right - close
         if out or abs(wanted) > abs(before) / 2.0:
             step = (left if top[0] >= middle else right) - top[0]
-            wanted = (1.0 - GOLDEN) * step
+            wanted = (1.0 - GOLDEN_SECTION) * step
         before, step = step, wanted if abs(wanted) >= close else copysign(close, wanted)
         price = top[0] + step
         tried = price, profit_at(price, margins, terms, weighed, room, taken)

@@ -12,7 +12,7 @@ from simulator.customers.packing import smallest
 from simulator.engine import draws
 from simulator.engine.columns import IDLE, NONE, THOUSAND
 from simulator.engine.compiled import phase
-from simulator.engine.draws import GOLDEN, mix, monthly, to_gumbels, to_uniform
+from simulator.engine.draws import GOLDEN, mix, monthly, to_gumbels, to_uniform, word_of
 from simulator.engine.numerics import exp, normal_quantile
 from simulator.plugins.knowing import Answers
 from simulator.rules import outside_utility, silence, usage
@@ -27,7 +27,7 @@ BLOCK = 512  # customers whose tasks are weighed together
 def lots_rows(start, stop, keys, picking, asker, out):
     """The draw of each customer that decides who is asked: the smallest are."""
     for i in range(start, stop):
-        out[i - start] = to_uniform(mix(mix(picking ^ mix(keys[i] + GOLDEN)) + asker * GOLDEN))
+        out[i - start] = to_uniform(mix(word_of(picking, keys[i]) + asker * GOLDEN))
 
 
 @phase

@@ -11,7 +11,7 @@ from simulator.customers.packing import pack_users
 from simulator.engine import draws
 from simulator.engine.columns import BLOCK, IDLE, MILLION, NONE
 from simulator.engine.compiled import phase
-from simulator.engine.draws import ANSWER_BITS, GOLDEN, mix, stream, triangular
+from simulator.engine.draws import ANSWER_BITS, GOLDEN, mix, stream, triangular, word_of
 from simulator.rules import answer
 
 # rows of the tally by segment and provider
@@ -111,7 +111,7 @@ def find_answers(rows, customers, answering, usual, words):
     for k in range(rows.size):
         i = rows[k]
         usual[k] = customers.quality[i]
-        words[k] = mix(answering ^ mix(customers.key[i] + GOLDEN))
+        words[k] = word_of(answering, customers.key[i])
 
 
 @phase

@@ -6,8 +6,8 @@ threads, a customer more or a month less cannot move anybody else's draws, and t
 scenarios differ only by what was changed.
 
 `stream(seed, purpose, month)` is computed once a month; `uniform(stream, customer)` is a
-customer's draw, `to_uniform(mix(mix(stream ^ mix(customer + GOLDEN)) + provider * GOLDEN))`
-its draw about a provider (loops keep the inner part). Keys of names and seeds are
+customer's draw, `to_uniform(mix(word_of(stream, customer) + provider * GOLDEN))` its draw
+about a provider (loops keep the inner part). Keys of names and seeds are
 BLAKE2b digests of text; the mixing is Pelle Evensen's `moremur` permutation, which passes
 the tests of randomness that splitmix64 fails on keys that differ in few bits.
 """
@@ -118,9 +118,15 @@ def bound(probability):
 
 
 @rule
+def word_of(stream, customer):
+    """The word that a customer draws from a stream; keys uint64."""
+    return mix(stream ^ mix(customer + GOLDEN))
+
+
+@rule
 def uniform(stream, customer):
     """A customer's draw in (0, 1) from a stream; keys uint64."""
-    return to_uniform(mix(stream ^ mix(customer + GOLDEN)))
+    return to_uniform(word_of(stream, customer))
 
 
 @rule
@@ -161,7 +167,7 @@ def words_of_rows(stream, rows, keys, words):
     for n in range(rows.size):
         words[n] = keys[rows[n]]
     for n in range(rows.size):
-        words[n] = mix(stream ^ mix(words[n] + GOLDEN))
+        words[n] = word_of(stream, words[n])
 
 
 @rule

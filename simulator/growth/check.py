@@ -1,7 +1,8 @@
 """The exponential check on one series: `check` for numbers, `check_series` for a file's.
 
 Cleans the series, has the models fitted (`models.py`, `logs.py`), weighs them (`weigh.py`), asks
-for the verdict (`verdict.py`) and keeps everything in a `GrowthCheck`. `text.py` says it in words.
+for the verdict (`verdict.py`) and keeps everything in a `GrowthCheck`. `answer.py` says it
+in words.
 
 Whatever the numbers, there is an answer in words: nothing is raised for a series that cannot grow,
 no fit is made where it would be nonsense, and no field holds NaN or infinity: None where a number

@@ -18,11 +18,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from simulator.errors import UserError
 from simulator.growth.reading import forms
-from simulator.growth.reading.cells import canonical
+from simulator.growth.reading.cells import NUMBER, canonical
 from simulator.growth.reading.words import Reading, line_of
 from simulator.speech import Sentence, say
 
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _YEAR = re.compile(r"\d{4}")

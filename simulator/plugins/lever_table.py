@@ -1,8 +1,8 @@
 """The table of levers: what each moves, what it costs, and how well that is known.
 
-The action `invest` (`actions.py`) reads it. The bundled table is a file of `scenarios`; which
-levers a scenario has, its own included, it says itself (`levers:`). Three values are low, mode
-and high; a run takes the mode.
+The action `invest` (`actions/investing.py`) reads it. The bundled table is a file of
+`scenarios`; which levers a scenario has, its own included, it says itself (`levers:`). Three
+values are low, mode and high; a run takes the mode.
 """
 
 from collections.abc import Callable, Sequence

@@ -1,10 +1,10 @@
 """What it costs to improve a service attribute: a price list, for what a scenario leaves out.
 
-The action `service` (`actions.py`) is charged by it, as `invest` is by the table of levers
-(`lever_table.py`); the remarks on a scenario print both. Every halving of what an attribute
-lacks to 1 costs the same; more is known of some attributes than of others, and all are guesses.
-Money is in USD of a market whose reference price is REFERENCE_PRICE, and grows with that of
-other markets, so that the unit of money does not matter.
+The action `service` (`actions/investing.py`) is charged by it, as `invest` is by the table of
+levers (`lever_table.py`); the remarks on a scenario print both. Every halving of what an
+attribute lacks to 1 costs the same; more is known of some attributes than of others, and all
+are guesses. Money is in USD of a market whose reference price is REFERENCE_PRICE, and grows with
+that of other markets, so that the unit of money does not matter.
 """
 
 from collections.abc import Callable, Sequence

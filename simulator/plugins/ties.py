@@ -14,7 +14,7 @@ import numpy as np
 from simulator.engine import draws
 from simulator.engine.columns import Contacts
 from simulator.engine.compiled import phase, rule
-from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform
+from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform, word_of
 from simulator.engine.spans import over_rows
 
 TRIES = 1000  # draws for a tie that keeps meeting itself, before it is given up
@@ -55,7 +55,7 @@ def place_rows(start, stop, keys, starts, homophily, base, place):
     for s in range(starts.size - 1):
         low, width = starts[s] / n, (starts[s + 1] - starts[s]) / n
         for i in range(max(starts[s], start), min(starts[s + 1], stop)):
-            own = mix(base ^ mix(keys[i] + GOLDEN))
+            own = word_of(base, keys[i])
             u = draw_at(own, 0, 0)
             place[i] = low + width * u if draw_at(own, 0, 1) < homophily else u
 

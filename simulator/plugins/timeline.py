@@ -1,6 +1,6 @@
 """When actions happen: in which order, what is paid for one, who is there by then.
 
-What an action does is its own function's (`actions.py`).
+What an action does is its own function's (`actions/`).
 """
 
 from collections.abc import Mapping, Sequence

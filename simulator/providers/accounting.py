@@ -1,7 +1,7 @@
 """The books of the providers, month by month. R11
 
 Money in CUR unless a name says kCUR. Ratios (CAC, LTV) are `outcome/measures.py`'s, taken over
-whole columns by `metrics.py`.
+whole columns by `outcome/metrics.py`.
 """
 
 from typing import Any
@@ -38,7 +38,7 @@ def balance(charged, served, weight, bought, bought_at, unit_cost, fixed_cost, p
         bought, bought_at: hours from partners [GPU-hours/month], and their price [CUR/GPU-hour].
         capital, facilities: charge of all hardware, and cost of what is in service [CUR].
     """
-    books = np.zeros((10, present.size))
+    books = np.zeros((len(BOOKS), present.size))
     for j in range(present.size):
         money, hours = 0, 0  # whole numbers until all are added up
         for s in range(charged.shape[0]):

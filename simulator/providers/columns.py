@@ -21,7 +21,7 @@ from simulator.plugins.facts import Costs
 from simulator.plugins.lever_table import Bill, with_leads
 from simulator.plugins.timeline import adds
 from simulator.providers import promotion
-from simulator.providers.costing import hour_costs, mean_level
+from simulator.providers.costing import hour_costs, hourly_trend, mean_level
 from simulator.providers.fleet import Fleet
 from simulator.providers.offering import Offering, complying
 from simulator.providers.standing import Standing
@@ -344,20 +344,11 @@ class Providers:
         """The same over some of those: (providers) 1 or True where one counts."""
         return float(mean_level(self.passed_on, those, self.awareness))
 
-    def unit_cost_in(self, month: int) -> np.ndarray:
-        """Cost of a GPU-hour in a month; it falls by cost_trend a year [CUR/GPU-hour]."""
-        first: np.ndarray = self.first_unit_cost + self.lever_unit_cost
-        return first * self.hourly_trend(month)
-
-    def hourly_trend(self, month: int) -> float:
-        """What costs of an hour served are multiplied by in a month: their trend, and shocks."""
-        shocks = float(self.standing.hour_level[month])
-        return float(compound(-self.cost_trend, float(month))) * shocks
-
     @property
     def unit_cost(self) -> np.ndarray:
-        """Cost of a GPU-hour this month [CUR/GPU-hour]."""
-        return self.unit_cost_in(self.month)
+        """(providers) cost of an hour served this month [CUR/GPU-hour]."""
+        first: np.ndarray = self.first_unit_cost + self.lever_unit_cost
+        return first * hourly_trend(self.cost_trend, self.standing.hour_level, self.month)
 
     @property
     def for_sale(self) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from simulator.engine.compiled import phase
+from simulator.engine.compiled import phase, rule
 from simulator.rules import compound, replacement_cost
 
 
@@ -23,6 +23,17 @@ def mean_level(passed_on, those, awareness):
     return moved / count if count > 0 else 1.0
 
 
+@rule
+def hourly_trend(cost_trend, shocks, month):
+    """What costs of an hour served are multiplied by in a month: their trend, and shocks.
+
+    Args:
+        cost_trend: by how much they fall [1/year].
+        shocks: (months) factors on them.
+    """
+    return compound(-cost_trend, float(month)) * shocks[month]
+
+
 @phase
 def hour_costs(months, served, levers, cost_trend, shocks, first, charge, facility, dearer):
     """(times, 3, providers) what an hour costs at the prices of some months; fields of `Costs`.
@@ -30,8 +41,7 @@ def hour_costs(months, served, levers, cost_trend, shocks, first, charge, facili
     Args:
         months: (times, providers) which months.
         served, levers: of an hour that is used, in month 0 [CUR/GPU-hour].
-        cost_trend: by how much they fall [1/year].
-        shocks: (months) factors on them.
+        cost_trend, shocks: of `hourly_trend`.
         first: row of month 0 in `charge` and `facility`.
         charge, facility: (months, providers) k and F of an hour bought then [CUR/GPU-hour].
         dearer: (providers) factor on F.
@@ -41,7 +51,7 @@ def hour_costs(months, served, levers, cost_trend, shocks, first, charge, facili
     for k in range(times):
         for j in range(providers):
             month, row = months[k, j], months[k, j] + first
-            trend = compound(-cost_trend, float(month)) * shocks[month]
+            trend = hourly_trend(cost_trend, shocks, month)
             costs[k, 0, j] = served[j] * trend
             costs[k, 1, j] = charge[row, j] + facility[row, j] * dearer[j]
             costs[k, 2, j] = levers[j] * trend

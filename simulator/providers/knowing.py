@@ -5,7 +5,6 @@ provider's view of them, which holds nothing that only a rival or a customer kno
 """
 
 from collections.abc import Callable
-from functools import cached_property
 from math import inf
 from typing import Any, NamedTuple
 
@@ -51,7 +50,9 @@ class Known:
         self, sources: Sources, providers: Any, own: int, offers: Callable[[], Any]
     ) -> None:
         self._sources, self._providers, self._own, self._offers = sources, providers, own, offers
-        self._paid: dict[tuple[int, int], float] = {}  # by interviews and tasks [kCUR]
+        # by interviews and tasks; paid in kCUR
+        self._asked: dict[tuple[int, int], Answers] = {}
+        self._paid: dict[tuple[int, int], float] = {}
 
     @property
     def _record(self) -> Any:
@@ -203,10 +204,6 @@ class Known:
             what = f"survey: the price of an interview must be finite and 0 or more, not {price}"
         providers = self._providers
         raise UserError(f"{providers.names[self._own]}: month {providers.month}: {what}")
-
-    @cached_property
-    def _asked(self) -> dict[tuple[int, int], Answers]:
-        return {}
 
     def _ask(self, interviews: int, tasks: int) -> Answers:
         providers, promotion, j = self._providers, self._sources.promotion, self._own

@@ -9,11 +9,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from simulator.engine.columns import MILLION, Deals
+from simulator.engine.columns import MILLION, THOUSAND, Deals
 from simulator.engine.compiled import phase
 from simulator.plugins.actions.offers import may_offer
 
-THOUSAND = 1000.0
 NEVER = 2**15  # a month that never comes
 UNLIMITED = 4 * 10**18  # millionths: what fits into whole numbers
 

@@ -1,7 +1,7 @@
 """The schema of a scenario: all that a run needs beside a seed, checked as a whole.
 
 Every parameter has its unit, bounds, meaning and status beside it: those of the whole market
-here, the others in `segment.py` and `provider.py`, and with the plug-ins that a
+here, the others in `records/segment.py` and `records/provider.py`, and with the plug-ins that a
 scenario may name. The same records validate YAML, make the JSON Schema for editors and the
 reference. Reading files, `extends` and the places of errors are `layers.py`'s.
 """

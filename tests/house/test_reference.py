@@ -11,6 +11,7 @@ from simulator.plugins.capacity import CAPACITY_POLICIES
 from simulator.plugins.networks import NETWORKS
 from simulator.plugins.pricing import POLICIES
 from simulator.scenario import parameters
+from simulator.speech import LANGUAGES
 from tests.typed import command
 
 DOCS = scenarios.FOLDER / "docs"
@@ -18,10 +19,10 @@ DOCS = scenarios.FOLDER / "docs"
 
 def other_languages():
     """Languages that come from a catalogue."""
-    return [language for language in reference.LANGUAGES if language != "en"]
+    return [language for language in LANGUAGES if language != "en"]
 
 
-@pytest.mark.parametrize("language", reference.LANGUAGES)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_is_what_the_command_prints(language, tmp_path):
     page = (DOCS / language / "reference.md").read_text(encoding="utf-8")
     printed = command("schema", "--reference", "--lang", language, cwd=tmp_path)

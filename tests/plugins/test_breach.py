@@ -3,10 +3,8 @@
 import numpy as np
 import pytest
 
-import scenarios
 from simulator.model import MarketModel
-from simulator.scenario import ScenarioError
-from tests.worlds import baseline, differing, firm, run, still
+from tests.worlds import baseline, differing, firm, refusal, run, still
 
 ONLY_SECURITY = dict.fromkeys(
     ("performance", "availability", "disaster_recovery", "scalability", "ease_of_use", "support"),
@@ -102,11 +100,4 @@ def test_before_its_month_nothing_changes():
     ],
 )
 def test_a_bad_value_is_refused_where_it_stands(tmp_path, said, answer):
-    file = tmp_path / "mine.yaml"
-    file.write_text(
-        "extends: baseline\ninherit_timeline: false\ntimeline:\n"
-        f"  - {{at: month 3, who: aurora, do: {said}}}\n"
-    )
-    with pytest.raises(ScenarioError) as refused:
-        scenarios.load(file)
-    assert str(refused.value) == f"{file}:4:{answer}"
+    assert refusal(f"at: month 3, who: aurora, do: {said}", tmp_path) == answer

@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 
-import scenarios
 from simulator import lever_rules
 from simulator.model import MarketModel
-from simulator.scenario import ScenarioError, canonical, digest
-from tests.worlds import baseline, bits, differing, firm, run, still
+from simulator.scenario import canonical, digest
+from tests.worlds import baseline, differing, firm, refusal, run, still, taken_up
 
 ONLY_SECURITY = dict.fromkeys(
     ("performance", "availability", "disaster_recovery", "scalability", "ease_of_use", "support"),
@@ -99,14 +98,7 @@ def test_customers_who_remember_leave_more_often():
 def test_a_saved_run_goes_on_with_the_same_bits(month, tmp_path):
     lines = [breach(at=4, who="cumulus", remember=9), breach(at=6, who="aurora", remember=5)]
     scenario = baseline(**{"timeline+": lines})
-    whole, broken = run(scenario), MarketModel(scenario, rng=1, threads=1)
-    for _ in range(month):
-        broken.step()
-    broken.save(tmp_path / "run")
-    after = MarketModel.load(tmp_path / "run", threads=1)
-    assert bits(after) == bits(broken)
-    after.run()
-    assert differing(whole, after) == []
+    assert differing(run(scenario), taken_up(scenario, month, tmp_path)) == []
 
 
 def test_a_breach_without_it_is_what_it_was():
@@ -118,13 +110,5 @@ def test_a_breach_without_it_is_what_it_was():
 
 
 def test_a_bad_memory_is_refused_where_it_stands(tmp_path):
-    file = tmp_path / "mine.yaml"
-    file.write_text(
-        "extends: baseline\ninherit_timeline: false\ntimeline:\n"
-        "  - {at: 3, who: aurora, do: breach, by: 0.3, half_life: 3, remember: 0}\n"
-    )
-    with pytest.raises(ScenarioError) as refused:
-        scenarios.load(file)
-    assert str(refused.value) == (
-        f"{file}:4:71: timeline.0.remember: must be at least 1, not 0 [months]"
-    )
+    said = refusal("at: 3, who: aurora, do: breach, by: 0.3, half_life: 3, remember: 0", tmp_path)
+    assert said == "71: timeline.0.remember: must be at least 1, not 0 [months]"

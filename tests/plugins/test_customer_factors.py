@@ -11,7 +11,7 @@ import pytest
 from simulator import MarketModel, lever_rules, rules
 from simulator.fields import ATTRIBUTES, CHANNELS
 from simulator.scenario import ScenarioError
-from tests.worlds import baseline, differing, firm, run, still
+from tests.worlds import baseline, differing, firm, run, still, taken_up
 
 FREE = {"cost": 0.0, "running": 0.0, "unit_cost": 0.0}
 AT = 3
@@ -276,13 +276,7 @@ def everything(**factors):
 @pytest.mark.parametrize("month", [3, 5, 7])
 def test_a_saved_run_goes_on_with_the_same_bits(month, tmp_path):
     scenario = everything()
-    whole, broken = run(scenario), MarketModel(scenario, rng=1, threads=1)
-    for _ in range(month):
-        broken.step()
-    broken.save(tmp_path / "run")
-    after = MarketModel.load(tmp_path / "run", threads=1)
-    after.run()
-    assert differing(whole, after) == []
+    assert differing(run(scenario), taken_up(scenario, month, tmp_path)) == []
 
 
 def test_threads_do_not_matter(monkeypatch):

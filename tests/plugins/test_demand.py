@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-import scenarios
 from simulator.model import MarketModel
-from simulator.scenario import ScenarioError, remarks
-from tests.worlds import baseline, differing, run, still
+from simulator.scenario import remarks
+from tests.worlds import baseline, differing, refusal, run, still, taken_up
 
 # half of 2,000 a month at the price 2.5: 400 hours
 USERS = {"share": 0.5, "initial_users": 1.0, "budget": 2000.0, "usage_share": 0.5,
@@ -85,13 +84,7 @@ def test_nothing_changes_before_it_and_usage_is_what_it_was_after_it():
 def test_a_saved_run_goes_on_in_the_middle_of_it(tmp_path):
     second = shock(at=5, by=0.4, segments=["sme"], **{"for": 5})
     scenario = baseline(**{"timeline+": [shock(at=3, **{"for": 6}), second]})
-    whole, broken = run(scenario), MarketModel(scenario, rng=1, threads=1)
-    for _ in range(6):
-        broken.step()
-    broken.save(tmp_path / "run")
-    after = MarketModel.load(tmp_path / "run", threads=1)
-    after.run()
-    assert differing(whole, after) == []
+    assert differing(run(scenario), taken_up(scenario, 6, tmp_path)) == []
 
 
 def test_it_is_told_when_it_comes_too_late():
@@ -117,11 +110,4 @@ def test_it_is_told_when_it_comes_too_late():
     ],
 )  # fmt: skip
 def test_a_bad_value_is_refused_where_it_stands(tmp_path, said, answer):
-    file = tmp_path / "mine.yaml"
-    file.write_text(
-        "extends: baseline\ninherit_timeline: false\ntimeline:\n"
-        f"  - {{at: month 3, do: demand, {said}}}\n"
-    )
-    with pytest.raises(ScenarioError) as refused:
-        scenarios.load(file)
-    assert str(refused.value) == f"{file}:4:{answer}"
+    assert refusal(f"at: month 3, do: demand, {said}", tmp_path) == answer

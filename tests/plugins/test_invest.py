@@ -12,7 +12,7 @@ import scenarios
 from simulator import MarketModel
 from simulator.fields import ATTRIBUTES, CHANNELS
 from simulator.scenario import canonical, digest, from_data, remarks
-from tests.worlds import baseline, bits, differing, firm, run, still
+from tests.worlds import baseline, differing, firm, run, still, taken_up
 
 TABLE = YAML(typ="safe").load(scenarios.LEVERS.read_text(encoding="utf-8"))["levers"]
 CAPACITY = 730_000.0  # 1,000 GPUs
@@ -309,14 +309,7 @@ def test_a_saved_run_goes_on_with_the_same_bits(month, tmp_path):
               "automated_deployment", "hardware_upgrade", "compute_expansion")  # fmt: skip
     lines = [order(name, who="cumulus", lead=4) for name in levers]
     scenario = baseline(**{"timeline+": lines})
-    whole, broken = run(scenario), MarketModel(scenario, rng=1, threads=1)
-    for _ in range(month):
-        broken.step()
-    broken.save(tmp_path / "run")
-    after = MarketModel.load(tmp_path / "run", threads=1)
-    assert bits(after) == bits(broken)
-    after.run()
-    assert differing(whole, after) == []
+    assert differing(run(scenario), taken_up(scenario, month, tmp_path)) == []
 
 
 def test_what_is_said_is_in_the_digest_and_reads_back():

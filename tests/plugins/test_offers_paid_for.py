@@ -19,7 +19,7 @@ from tests.plugins.test_offers import (
     results,
     share_of_first,
 )
-from tests.worlds import baseline, differing, firm, run, still
+from tests.worlds import baseline, differing, firm, run, still, taken_up
 
 
 def subsidy(at=1, share=0.4, **said):
@@ -282,13 +282,7 @@ def test_threads_and_order_do_not_matter(monkeypatch):
 @pytest.mark.parametrize("month", [3, 7])
 def test_a_saved_run_goes_on_in_the_middle_of_them(tmp_path, month):
     scenario = busy()
-    whole, broken = run(scenario), MarketModel(scenario, rng=1, threads=1)
-    for _ in range(month):
-        broken.step()
-    broken.save(tmp_path / "run")
-    after = MarketModel.load(tmp_path / "run", threads=1)
-    after.run()
-    assert differing(whole, after) == []
+    assert differing(run(scenario), taken_up(scenario, month, tmp_path)) == []
 
 
 def test_nothing_changes_before_an_offer():

@@ -9,7 +9,7 @@ import scenarios
 from simulator.model import MarketModel
 from simulator.plugins.pricing import HEEDLESS, POLICIES, Decision, Facts, marketing_cycle
 from simulator.scenario import ScenarioError, canonical, from_data
-from tests.worlds import bits, differing, firm, posted, run, still
+from tests.worlds import differing, firm, posted, run, still, taken_up
 
 TRENDS = {"hardware": {"trend": 0.22}, "service": {"cost_trend": 0.10}}
 BOREALIS = {"price": 2.45, "gpu_cost": 30e3, "facility_cost": 0.25, "unit_cost": 0.25}
@@ -335,14 +335,8 @@ def test_a_segment_without_customers_is_priced_as_any_other():
 
 @pytest.mark.parametrize("month", [0, 1, 4, 5, 9, 11])
 def test_a_saved_run_goes_on_with_the_same_bits(month, tmp_path):
-    whole, broken = run(everybody()), MarketModel(everybody(), rng=1, threads=1)
-    for _ in range(month):
-        broken.step()
-    broken.save(tmp_path / "run")
-    after = MarketModel.load(tmp_path / "run", threads=1)
-    assert bits(after) == bits(broken)
-    after.run()
-    assert differing(whole, after) == []
+    scenario = everybody()
+    assert differing(run(scenario), taken_up(scenario, month, tmp_path)) == []
 
 
 @pytest.mark.parametrize(

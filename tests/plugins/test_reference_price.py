@@ -6,7 +6,7 @@ import pytest
 from simulator import lever_rules, rules
 from simulator.model import MarketModel
 from simulator.scenario import digest
-from tests.worlds import baseline, differing, firm, run, still
+from tests.worlds import baseline, differing, firm, run, still, taken_up
 
 # they all choose every month, without a bond
 RENEW = {"initial_users": 1.0, "attention": 1.0, "contract": 1, "switching_cost": 0.0,
@@ -87,13 +87,7 @@ def test_without_the_effect_nothing_changes():
 def test_a_saved_run_goes_on_with_the_same_bits(month, tmp_path):
     line = {"at": 3, "who": "cumulus", "do": "price", "by": -0.2, "for": 3}
     scenario = baseline(choice__reference_price_effect=0.7, **{"timeline+": [line]})
-    whole, broken = run(scenario), MarketModel(scenario, rng=1, threads=1)
-    for _ in range(month):
-        broken.step()
-    broken.save(tmp_path / "run")
-    after = MarketModel.load(tmp_path / "run", threads=1)
-    after.run()
-    assert differing(whole, after) == []
+    assert differing(run(scenario), taken_up(scenario, month, tmp_path)) == []
 
 
 # Burst or steady ------------------------------------------------------------------------------

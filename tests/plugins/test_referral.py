@@ -6,8 +6,7 @@ import pytest
 import scenarios
 from simulator import lever_rules
 from simulator.model import MarketModel
-from simulator.scenario import ScenarioError
-from tests.worlds import baseline, differing, firm, run, still
+from tests.worlds import baseline, differing, firm, refusal, run, still, taken_up
 
 # 4 GPU-hours a month at 2.5; all look for a provider in month 2, among two equal ones
 SEEKERS = {"initial_users": 0.2, "budget": 16.666666666666668, "innovation": 1e6,
@@ -107,13 +106,8 @@ def test_a_gift_of_nothing_is_no_referral():
 def test_a_saved_run_goes_on_with_the_same_bits(kind, tmp_path):
     line = {"at": 3, "who": "aurora", "do": "referral", "gift": 0.5, "for": 6}
     scenario = baseline(network__kind=kind, **{"timeline+": [line]})
-    whole, broken = run(scenario), MarketModel(scenario, rng=1, threads=1)
-    for _ in range(5):
-        broken.step()
-    broken.save(tmp_path / "run")
-    after = MarketModel.load(tmp_path / "run", threads=1)
-    after.run()
-    assert differing(whole, after) == []
+    whole = run(scenario)
+    assert differing(whole, taken_up(scenario, 5, tmp_path)) == []
     assert whole.record["promotion"][3:9, 0].sum() > 0.0
 
 
@@ -151,11 +145,4 @@ def test_joint_marketing_does_what_it_says_and_costs_what_it_says():
     ],
 )  # fmt: skip
 def test_a_bad_value_is_refused_where_it_stands(tmp_path, said, answer):
-    file = tmp_path / "mine.yaml"
-    file.write_text(
-        "extends: baseline\ninherit_timeline: false\ntimeline:\n"
-        f"  - {{at: month 3, who: aurora, do: referral, {said}}}\n"
-    )
-    with pytest.raises(ScenarioError) as refused:
-        scenarios.load(file)
-    assert str(refused.value) == f"{file}:4:{answer}"
+    assert refusal(f"at: month 3, who: aurora, do: referral, {said}", tmp_path) == answer

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-import scenarios
 from simulator.model import MarketModel
-from simulator.scenario import ScenarioError, remarks
-from tests.worlds import baseline, differing, firm, run, still
+from simulator.scenario import remarks
+from tests.worlds import baseline, differing, firm, refusal, run, still, taken_up
 
 SECURITY = 3
 
@@ -91,13 +90,7 @@ def test_before_its_month_nothing_changes():
 
 def test_a_saved_run_keeps_the_law(tmp_path):
     scenario = baseline(**{"timeline+": [law(segments=["sme"], at_least=0.7)]})
-    whole, broken = run(scenario), MarketModel(scenario, rng=1, threads=1)
-    for _ in range(5):
-        broken.step()
-    broken.save(tmp_path / "run")
-    after = MarketModel.load(tmp_path / "run", threads=1)
-    after.run()
-    assert differing(whole, after) == []
+    assert differing(run(scenario), taken_up(scenario, 5, tmp_path)) == []
 
 
 def test_it_costs_nobody_anything_and_is_told_when_too_late():
@@ -127,11 +120,4 @@ def test_it_costs_nobody_anything_and_is_told_when_too_late():
     ],
 )  # fmt: skip
 def test_a_bad_value_is_refused_where_it_stands(tmp_path, said, answer):
-    file = tmp_path / "mine.yaml"
-    file.write_text(
-        "extends: baseline\ninherit_timeline: false\ntimeline:\n"
-        f"  - {{at: month 3, do: requires, {said}}}\n"
-    )
-    with pytest.raises(ScenarioError) as refused:
-        scenarios.load(file)
-    assert str(refused.value) == f"{file}:4:{answer}"
+    assert refusal(f"at: month 3, do: requires, {said}", tmp_path) == answer

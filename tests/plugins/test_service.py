@@ -10,13 +10,12 @@ import re
 import numpy as np
 import pytest
 
-import scenarios
 from simulator import MarketModel, rules
 from simulator.fields import ATTRIBUTES
 from simulator.plugins.actions import service
 from simulator.plugins.levers import PRICE_LIST, Before, Order, bill
-from simulator.scenario import ScenarioError, canonical, digest, from_data
-from tests.worlds import baseline, bits, differing, firm, run, still
+from simulator.scenario import canonical, digest, from_data
+from tests.worlds import baseline, differing, firm, refusal, run, still, taken_up
 
 CAPACITY = 730_000.0  # 1,000 GPUs
 FREE = {"cost": 0.0, "running": 0.0, "unit_cost": 0.0}
@@ -247,14 +246,7 @@ def test_a_saved_run_goes_on_with_the_same_bits(month, tmp_path):
     scenario = baseline(**{"timeline+": [better(who="cumulus", lead=4),
                                          better(who="aurora", attribute="availability", to=0.9,
                                                 lead=4)]})  # fmt: skip
-    whole, broken = run(scenario), MarketModel(scenario, rng=1, threads=1)
-    for _ in range(month):
-        broken.step()
-    broken.save(tmp_path / "run")
-    after = MarketModel.load(tmp_path / "run", threads=1)
-    assert bits(after) == bits(broken)
-    after.run()
-    assert differing(whole, after) == []
+    assert differing(run(scenario), taken_up(scenario, month, tmp_path)) == []
 
 
 def test_before_its_month_nothing_changes():
@@ -302,14 +294,7 @@ def test_what_a_lever_costs_is_in_the_digest_and_reads_back():
     ],
 )  # fmt: skip
 def test_a_bad_value_is_refused_where_it_stands(tmp_path, said, answer):
-    file = tmp_path / "mine.yaml"
-    file.write_text(
-        "extends: baseline\ninherit_timeline: false\ntimeline:\n"
-        f"  - {{at: month 3, who: aurora, do: service, {said}}}\n"
-    )
-    with pytest.raises(ScenarioError) as refused:
-        scenarios.load(file)
-    assert str(refused.value) == f"{file}:4:{answer}"
+    assert refusal(f"at: month 3, who: aurora, do: service, {said}", tmp_path) == answer
 
 
 def test_beyond_the_list_a_lever_has_its_own_price():

@@ -9,8 +9,7 @@ import scenarios
 from simulator import rules
 from simulator.model import MarketModel
 from simulator.plugins.actions.paths import PATHS, level_at
-from simulator.scenario import ScenarioError
-from tests.worlds import baseline, differing, firm, posted, run, still
+from tests.worlds import baseline, differing, firm, posted, refusal, run, still, taken_up
 
 GPUS = 73_000.0  # hours of a hundred
 HARDWARE = {"trend": 0.2, "cost_of_capital": 0.10, "life": 60}
@@ -120,13 +119,7 @@ def test_a_saved_run_goes_on_in_the_middle_of_it(tmp_path):
     lines = [shock(3, hours=0.3, **{"for": 5}), shock(4, series="h100_rental_price"),
              generation(3), {"at": 5, "do": "switching_law", "by": -0.2, "notice": 2}]  # fmt: skip
     scenario = baseline(**{"timeline+": lines})
-    whole, broken = run(scenario), MarketModel(scenario, rng=1, threads=1)
-    for _ in range(6):
-        broken.step()
-    broken.save(tmp_path / "run")
-    after = MarketModel.load(tmp_path / "run", threads=1)
-    after.run()
-    assert differing(whole, after) == []
+    assert differing(run(scenario), taken_up(scenario, 6, tmp_path)) == []
 
 
 # The real path ------------------------------------------------------------------------------
@@ -255,10 +248,4 @@ def test_before_its_month_nothing_changes():
     ],
 )  # fmt: skip
 def test_a_bad_value_is_refused_where_it_stands(tmp_path, said, answer):
-    file = tmp_path / "mine.yaml"
-    file.write_text(
-        f"extends: baseline\ninherit_timeline: false\ntimeline:\n  - {{at: month 3, do: {said}}}\n"
-    )
-    with pytest.raises(ScenarioError) as refused:
-        scenarios.load(file)
-    assert str(refused.value).startswith(f"{file}:4:{answer}")
+    assert refusal(f"at: month 3, do: {said}", tmp_path).startswith(answer)

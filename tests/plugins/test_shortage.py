@@ -3,12 +3,11 @@
 import numpy as np
 import pytest
 
-import scenarios
 from simulator import rules
 from simulator.model import MarketModel
 from simulator.plugins.capacity import Order, Outlook
-from simulator.scenario import ScenarioError, canonical, from_data, remarks
-from tests.worlds import baseline, differing, firm, posted, run, still
+from simulator.scenario import canonical, from_data, remarks
+from tests.worlds import baseline, differing, firm, posted, refusal, run, still, taken_up
 
 GPUS = 73_000.0  # hours of a hundred
 CHARGE = 30_000.0 * rules.annuity(60.0, 0.10) * 100  # a month, for a hundred at 30 kUSD
@@ -114,13 +113,7 @@ def test_before_it_nothing_changes_and_after_it_hardware_costs_what_it_did():
 def test_a_saved_run_goes_on_in_the_middle_of_it(tmp_path):
     several = [shortage(at=3, delay=2, **{"for": 6}), shortage(at=5, price=-0.2, delay=1)]
     scenario = baseline(**{"timeline+": several})
-    whole, broken = run(scenario), MarketModel(scenario, rng=1, threads=1)
-    for _ in range(6):
-        broken.step()
-    broken.save(tmp_path / "run")
-    after = MarketModel.load(tmp_path / "run", threads=1)
-    after.run()
-    assert differing(whole, after) == []
+    assert differing(run(scenario), taken_up(scenario, 6, tmp_path)) == []
 
 
 def test_orders_of_a_shortage_are_replayed():
@@ -156,11 +149,4 @@ def test_it_is_told_when_it_comes_too_late():
     ],
 )  # fmt: skip
 def test_a_bad_value_is_refused_where_it_stands(tmp_path, said, answer):
-    file = tmp_path / "mine.yaml"
-    file.write_text(
-        "extends: baseline\ninherit_timeline: false\ntimeline:\n"
-        f"  - {{at: month 3, do: shortage, {said}}}\n"
-    )
-    with pytest.raises(ScenarioError) as refused:
-        scenarios.load(file)
-    assert str(refused.value) == f"{file}:4:{answer}"
+    assert refusal(f"at: month 3, do: shortage, {said}", tmp_path) == answer

@@ -6,9 +6,9 @@ with the program the translations are kept with the documents (`scenarios/docs/z
 
 from functools import cache
 
-from experiments.answers.reference import LANGUAGES, catalogue
+from experiments.answers.reference import catalogue
 from simulator.scenario import Scenario
-from simulator.speech import language, upright
+from simulator.speech import LANGUAGES, language, upright
 
 
 @cache

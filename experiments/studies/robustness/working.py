@@ -181,13 +181,13 @@ def told_of(prepared: Prepared, levels: np.ndarray, regrets: np.ndarray,
     )  # fmt: skip
 
 
-def worst_mean(values: np.ndarray, share: float = WORST) -> float:
-    """The mean of the worst share of values (conditional value at risk).
+def worst_mean(values: np.ndarray) -> float:
+    """The mean of the WORST share of values (conditional value at risk).
 
-    Where the share is no whole number of values, the last one counts in part; it is never less
+    Where that is no whole number of values, the last one counts in part; it is never less
     than one value.
     """
     worst = np.sort(values)[::-1]
-    count = max(1.0, share * len(worst))
+    count = max(1.0, WORST * len(worst))
     weights = np.clip(count - np.arange(len(worst)), 0.0, 1.0)
     return float(worst @ weights / weights.sum())

@@ -15,6 +15,7 @@ from experiments.studies.speech import rule
 from simulator.errors import UserError, choices, meant, quoted
 from simulator.fields import NAME
 from simulator.growth import SeriesError
+from simulator.growth.reading.cells import NUMBER
 from simulator.growth.reading.files import sheet_of
 from simulator.speech import Sentence
 from simulator.speech.rules import Names, reason
@@ -22,7 +23,6 @@ from simulator.speech.rules import Names, reason
 NEEDED, OPTIONAL = ("provider", "share", "price"), ("segment",)
 MOST_PROVIDERS = 32
 ROUNDING = 0.005  # by so much shares may miss 1
-NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 COMMA = re.compile(r"[+-]?\d+,\d+")
 
 

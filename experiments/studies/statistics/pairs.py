@@ -84,18 +84,18 @@ NOTHING = Paired(
 )
 
 
-def pairs_needed(deviation: float, halfwidth: float, confidence: float = CONFIDENCE) -> int | None:
+def pairs_needed(deviation: float, halfwidth: float) -> int | None:
     """The fewest pairs whose t interval is expected to be that narrow; None beyond 10 million."""
     if deviation == 0.0:
         return 2
     if halfwidth <= 0.0:
         return None
-    z = float(ndtri((1.0 + confidence) / 2.0))
+    z = float(ndtri((1.0 + CONFIDENCE) / 2.0))
     n = max(2.0, (z * deviation / halfwidth) ** 2)
     if n > 1e7:
         return None
     n = int(n)
-    while stdtrit(n - 1, (1.0 + confidence) / 2.0) * deviation / math.sqrt(n) > halfwidth:
+    while stdtrit(n - 1, (1.0 + CONFIDENCE) / 2.0) * deviation / math.sqrt(n) > halfwidth:
         n += 1
     return n
 
@@ -218,12 +218,12 @@ def settled(count: Callable[[float], int | None], wider: float, n: int) -> int |
     return needed
 
 
-def pairs_seen(spread: float, width: float, confidence: float = CONFIDENCE) -> int | None:
+def pairs_seen(spread: float, width: float) -> int | None:
     """The fewest pairs in which what was not seen moves the mean by less than a width."""
     if spread == 0.0:
         return 2
     share = min(width / (UNLIKE * spread), 1.0)
-    needed = math.log(1.0 - confidence) / math.log1p(-share) if 1e-7 < share < 1.0 else 0.0
+    needed = math.log(1.0 - CONFIDENCE) / math.log1p(-share) if 1e-7 < share < 1.0 else 0.0
     return None if share <= 1e-7 else max(2, math.ceil(needed))
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy.special import ndtri, stdtrit
 
-CONFIDENCE = 0.95
+CONFIDENCE = 0.95  # of intervals, where nobody says another
 FEWEST_PAIRS = 6  # below it an interval of differences says little: descriptive only
 ROUNDING = 1e-12  # of the values: what differences of doubles cannot tell from nothing
 
@@ -46,8 +46,8 @@ class Span(NamedTuple):
     half_from: int | None = None
 
 
-def span_of(values: np.ndarray, spread: float = 0.0, confidence: float = CONFIDENCE,
-            fewest: int = FEWEST_PAIRS, skewed: bool | None = None) -> Span:  # fmt: skip
+def span_of(values: np.ndarray, spread: float = 0.0, fewest: int = FEWEST_PAIRS,
+            skewed: bool | None = None) -> Span:  # fmt: skip
     """The interval of a mean that covers also where a few large customers carry a difference.
 
     Student's interval, where values look normal. Where they are skewed, Hall's, and at least
@@ -79,16 +79,16 @@ def span_of(values: np.ndarray, spread: float = 0.0, confidence: float = CONFIDE
     skewness, half = skewness_of(values), half_from(values)
     apart = np.abs(values - np.median(values)) > ROUNDING * np.abs(values).max()
     if apart.sum() < FEWEST_APART:
-        return sure_sign(values, room_of(n, spread, confidence), skewness, half)
-    around = t_halfwidth(values, confidence)
+        return sure_sign(values, room_of(n, spread), skewness, half)
+    around = t_halfwidth(values)
     low, high, method = mean - around, mean + around, STUDENT
     if is_skewed(values) if skewed is None else skewed:
         most = FURTHEST * around if n < MANY else math.inf
-        adjusted = skew_adjusted(values, confidence)
+        adjusted = skew_adjusted(values)
         low = max(min(low, adjusted[0]), mean - most)
         high = min(max(high, adjusted[1]), mean + most)
         method = SKEWED
-    room = room_of(n, spread, confidence)
+    room = room_of(n, spread)
     if room > min(mean - low, high - mean):
         low, high, method = min(low, mean - room), max(high, mean + room), WIDENED
     return Span(low, high, method, skewness, half)
@@ -131,14 +131,14 @@ def sure_sign(values: np.ndarray, room: float, skewness: float, half: int) -> Sp
     return Span(mean - around, mean + around, WIDENED, skewness, half)
 
 
-def unseen(n: int, confidence: float = CONFIDENCE) -> float:
+def unseen(n: int) -> float:
     """The largest share of all pairs in which may happen what did not in n of them."""
-    return float(1.0 - (1.0 - confidence) ** (1.0 / n))
+    return float(1.0 - (1.0 - CONFIDENCE) ** (1.0 / n))
 
 
-def room_of(n: int, spread: float, confidence: float = CONFIDENCE) -> float:
+def room_of(n: int, spread: float) -> float:
     """By how much the mean may move by what was not seen in n pairs."""
-    return unseen(n, confidence) * UNLIKE * spread
+    return unseen(n) * UNLIKE * spread
 
 
 def spread_of(*arms: np.ndarray) -> np.ndarray:
@@ -192,7 +192,7 @@ def t_halfwidth(differences: np.ndarray, confidence: float = CONFIDENCE) -> floa
     return float(quantile * differences.std(ddof=1) / math.sqrt(n))
 
 
-def skew_adjusted(values: np.ndarray, confidence: float = CONFIDENCE) -> tuple[float, float]:
+def skew_adjusted(values: np.ndarray) -> tuple[float, float]:
     """The interval of a mean that takes skewness into account.
 
     With T the t statistic and G the skewness, corrected for few values,
@@ -205,7 +205,7 @@ def skew_adjusted(values: np.ndarray, confidence: float = CONFIDENCE) -> tuple[f
     the American Statistical Association 73.
     """
     n = len(values)
-    root, quantile = math.sqrt(n), float(stdtrit(n - 1, (1.0 + confidence) / 2.0))
+    root, quantile = math.sqrt(n), float(stdtrit(n - 1, (1.0 + CONFIDENCE) / 2.0))
     skewness = skewness_of(values) * math.sqrt(n * (n - 1)) / (n - 2)
     step = float(values.std(ddof=1)) / root
 
@@ -217,12 +217,12 @@ def skew_adjusted(values: np.ndarray, confidence: float = CONFIDENCE) -> tuple[f
     return mean - step * statistic(quantile), mean - step * statistic(-quantile)
 
 
-def wilson(share: float, n: int, confidence: float = CONFIDENCE) -> tuple[float, float]:
-    """The score interval of a share of n.
+def wilson(share: float, n: int) -> tuple[float, float]:
+    """The 95 % score interval of a share of n.
 
     Source: Wilson (1927), Journal of the American Statistical Association 22.
     """
-    z = float(ndtri((1.0 + confidence) / 2.0))
+    z = float(ndtri((1.0 + CONFIDENCE) / 2.0))
     centre = (share + z * z / (2 * n)) / (1 + z * z / n)
     half = z / (1 + z * z / n) * math.sqrt(share * (1 - share) / n + z * z / (4 * n * n))
     return max(0.0, centre - half), min(1.0, centre + half)

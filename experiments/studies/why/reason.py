@@ -16,6 +16,7 @@ from experiments.studies.why.pairs import Found
 from experiments.studies.why.question import Case
 from simulator.errors import together
 from simulator.meeting import CHANNELS
+from simulator.meeting.flows import NOBODY
 
 NAMED = 0.1  # of the largest part: what is smaller is not named
 HARDLY = 0.005  # of the base: an effect below it hardly matters
@@ -289,7 +290,6 @@ class Reason:
                 yield *about, segment or "", self.whose, self.whose, f"stay, {why}", *ends(more)
 
 
-NOBODY = "nobody"
 PARTS = ("price", "use")
 UNTIL = ("base_until", "other_until")
 FLOWS = ("agents", "billed_base", "billed_alternative", "stayers_price", "stayers_use")

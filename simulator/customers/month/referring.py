@@ -5,7 +5,7 @@ import numpy as np
 from simulator.engine import draws
 from simulator.engine.columns import NONE, Referral
 from simulator.engine.compiled import phase, rule
-from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform
+from simulator.engine.draws import GOLDEN, mix, monthly, to_uniform, word_of
 from simulator.engine.spans import over_rows
 from simulator.rules import silence
 
@@ -20,7 +20,7 @@ def brought(i, j, key, provider_key, referral):
         return False
     if not referral.mean_field:
         return int(referral.using[j, i]) > 0
-    u = to_uniform(mix(mix(referral.draws ^ mix(key + GOLDEN)) + provider_key * GOLDEN))
+    u = to_uniform(mix(word_of(referral.draws, key) + provider_key * GOLDEN))
     return u < referral.chance[j]
 
 

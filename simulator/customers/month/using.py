@@ -1,6 +1,6 @@
 """The phase `use`: how much each customer uses, and what it pays for it. R7
 
-What the load does to service is `simulator/service.py`'s.
+What the load does to service is `providers/service.py`'s.
 """
 
 from collections import namedtuple

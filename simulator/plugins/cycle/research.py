@@ -7,11 +7,11 @@ import numpy as np
 
 from simulator.plugins.cycle.notes import by_segment
 from simulator.plugins.knowing import Answers
+from simulator.plugins.lever_table import REFERENCE_PRICE
 
-# what an interview costs [CUR, where the reference price is 2.5]: guess
+# what an interview costs [CUR, where the reference price is REFERENCE_PRICE]: guess
 INTERVIEW = {"enterprise": 200.0, "government": 200.0, "academic": 60.0, "sme": 80.0,
              "individual": 10.0}  # fmt: skip
-REFERENCE_PRICE = 2.5
 CERTAINTY = 1.96
 CHEAPER = 0.9  # of its price, when a user is asked how much it would use then
 
