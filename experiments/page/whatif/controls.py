@@ -74,10 +74,8 @@ def pair(desk: Desk, knob: Knob, at: float, name: str) -> None:
         field.set_value(float(event.args))
 
     async def slid(event: Any) -> None:
-        number = float(event.args)
-        slide.stands_at(number)
-        field.set_value(number)
-        await take(number)
+        sliding(event)
+        await take(float(event.args))
 
     async def typed() -> None:
         if field.value is None:
