@@ -14,11 +14,10 @@ from simulator.engine.columns import IDLE, NONE, THOUSAND
 from simulator.engine.compiled import phase
 from simulator.engine.draws import GOLDEN, mix, monthly, to_gumbels, to_uniform, word_of
 from simulator.engine.numerics import exp, normal_quantile
-from simulator.plugins.knowing import Answers
+from simulator.plugins.knowing import CHEAPER, Answers
 from simulator.rules import outside_utility, silence, usage
 
 SHOWN = 0.25  # prices shown: list price times e ** (u SHOWN), u uniform on -1..1
-CHEAPER = 0.9  # of its price, when a user is asked how much it would use then
 MEMORY = 0.1  # sigma of the log of what it says
 BLOCK = 512  # customers whose tasks are weighed together
 
@@ -102,7 +101,8 @@ def ask_choices(asked, customers, segments, offers, factors, asker, month, outsi
 
 @phase
 def ask_rows(asked, customers, segments, contacts, offers, more, own, asker, growth,
-             reference_price, reached, silent, using, mean_field, tellers, streams):  # fmt: skip
+             reference_price, reached, silent, using, mean_field, tellers, cheaper,
+             streams):  # fmt: skip
     """What each of some customers says, its choices apart.
 
     Args:
@@ -114,6 +114,7 @@ def ask_rows(asked, customers, segments, contacts, offers, more, own, asker, gro
         reached: (segments, channels) chance that a channel of the asker reaches a customer.
         silent, using, mean_field: as in `hear_rows`.
         tellers: (segments) users of the asker, added up; asked for in a mean field only.
+        cheaper: of its price, when a user is asked how much it would use then.
         streams: of hearing and usage.
     """
     hearing, remembering = streams
@@ -139,7 +140,7 @@ def ask_rows(asked, customers, segments, contacts, offers, more, own, asker, gro
             e = segments.usage_elasticity[s]
             posted = paid if paid > 0.0 else offers.price[s, j]  # who is on trial will pay that
             now = usage(base, grown, reference_price, posted, e, customers.budget[i])
-            then = usage(base, grown, reference_price, CHEAPER * posted, e, customers.budget[i])
+            then = usage(base, grown, reference_price, cheaper * posted, e, customers.budget[i])
             word = mix(mix(remembering ^ key) + asker * GOLDEN)
             slip = exp(MEMORY * normal_quantile(to_uniform(mix(word))))
             said[0, n] = paid
@@ -222,7 +223,7 @@ def survey(customers, own, asker, month, offers, reached, interviews, tasks) -> 
     knows, said, told, heard = ask_rows(
         rows, c, customers.segments, customers.contacts, plain, offers.factors.usage, own, asker,
         growth, customers.reference_price, reached, silent, customers.using,
-        customers.mean_field, tellers, tuple(hearing),
+        customers.mean_field, tellers, CHEAPER, tuple(hearing),
     )  # fmt: skip
     prices = np.empty((rows.size, tasks, offers.key.size))
     choices = np.empty((rows.size, tasks), np.int64)

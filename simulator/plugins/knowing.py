@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 if TYPE_CHECKING:
     import numpy as np
 
+CHEAPER = 0.9  # of its price, when a user is asked how much it would use then
+
 
 class Books(NamedTuple):
     """A provider's own books of the last months: (months, segments), the latest last.
@@ -39,7 +41,7 @@ class Answers(NamedTuple):
     paid: "np.ndarray"  # (n) what it pays [CUR/GPU-hour]; nan of others
     satisfaction: "np.ndarray"  # (n) with its provider [0..1]; nan of others
     usage: "np.ndarray"  # (n) [GPU-hours/month]; nan of others
-    usage_if_cheaper: "np.ndarray"  # (n) by 10 %, as it thinks; nan of others
+    usage_if_cheaper: "np.ndarray"  # (n) at CHEAPER of its price, as it thinks; nan of others
     considers: "np.ndarray"  # (n) True for those without a provider who look for one
     reached: "np.ndarray"  # (n, C) True where a channel of the asker reached it last month
     told: "np.ndarray"  # (n) segment of the user who told it of the asker last month, or -1

@@ -33,6 +33,14 @@ main()
 """
 
 
+@pytest.fixture(autouse=True)
+def interruptible():
+    """As in a terminal; a shell's background jobs hear of no Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @POSIX
 @pytest.mark.parametrize(("lang", "words"), [
     ("en", ("run", "baseline", "--reps", "2", "--agents", "10000", "--threads", "2")),

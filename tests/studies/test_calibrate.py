@@ -137,11 +137,12 @@ def test_the_forecast_holds_what_comes(found):
 
 
 def test_a_calibration_is_told_in_chinese(found):
-    """English is left only in what the study named itself."""
+    """English is left only in what the study named itself, its file and an option."""
     with speaking("zh"):
         text = str(answer(found))
     for one in (*(one.knob.label for one in found.told), found.prepared.read.study.scenario,
-                found.prepared.read.study.question, "Logistic", "Gompertz", "Bass"):  # fmt: skip
+                found.prepared.read.study.question, "Logistic", "Gompertz", "Bass",
+                "users.csv", "--what"):  # fmt: skip
         text = text.replace(one, "") if one else text
     assert not re.search(r"[A-Za-z]{3,}", text), text
     assert "90% 区间内" in text
@@ -516,7 +517,7 @@ def test_shares_in_percent_and_all_providers(tmp_path):
     assert told.observed.cells[0].value == pytest.approx(0.4)
     assert [c.month for c in told.observed.cells[:5]] == [0, 3, 6, 9, 10]
     assert "appeal of aurora" not in [knob.label for knob in told.knobs]
-    assert "taken as percent" in told.observed.notes[0]
+    assert "taken as percent" in str(told.observed.notes[0])
 
 
 def test_revenue_of_a_quarter_is_the_sum_of_its_months(tmp_path):

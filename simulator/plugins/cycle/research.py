@@ -6,14 +6,13 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulator.plugins.cycle.notes import by_segment
-from simulator.plugins.knowing import Answers
+from simulator.plugins.knowing import CHEAPER, Answers
 from simulator.plugins.lever_table import REFERENCE_PRICE
 
 # what an interview costs [CUR, where the reference price is REFERENCE_PRICE]: guess
 INTERVIEW = {"enterprise": 200.0, "government": 200.0, "academic": 60.0, "sme": 80.0,
              "individual": 10.0}  # fmt: skip
 CERTAINTY = 1.96
-CHEAPER = 0.9  # of its price, when a user is asked how much it would use then
 
 
 class Sample(NamedTuple):
