@@ -242,6 +242,7 @@ class MarketModel(mesa.Model):
         self._record()
         if self.meeting.decides:
             deciding.order(self.providers, self.record)
+        self.customers.end_telling()
         self.running = not self.over
         if self.over and not hasattr(self.datacollector, "_collection_steps"):
             # before 3.5 Mesa's batch_run takes as many rows as steps; month 0 is one more
@@ -384,8 +385,7 @@ class MarketModel(mesa.Model):
             steady=True,
         )  # fmt: skip
         self.offers = providers.offers()
-        known = np.where(providers.present == 1, providers.awareness, 0.0)
-        customers.settle(self.offers, known)
+        customers.settle(self.offers, np.where(providers.present == 1, providers.awareness, 0.0))
         self.first_price = np.array([self._mean_price()])
         customers.use.before(0, self.offers)
         customers.use.after(over_rows(customers.use.rows, customers.count, customers.threads))

@@ -22,7 +22,7 @@ from simulator.customers.population import draw_population
 from simulator.engine import draws
 from simulator.engine.columns import NONE, TRIAL, Contacts, Judgement, Offers, Segments, part
 from simulator.engine.draws import monthly
-from simulator.engine.spans import on_threads, over_rows, spans
+from simulator.engine.spans import beside, nothing, over_rows
 from simulator.errors import UserError
 from simulator.fields import ATTRIBUTES
 from simulator.plugins.actions.offers import is_own, may_offer
@@ -32,7 +32,7 @@ from simulator.speech.rules import rule
 from simulator.units import LEAST_REFERENCE
 
 UNTOLD_REFERENCE = 0.75  # S0 of a segment to which month 0 has nothing to offer
-TELL_FROM = 5_000  # movers below which a thread to tell their contacts costs more than it saves
+TELLS = 50.0  # about how long it takes to tell the contacts of a mover [ns]
 COUNTS = 10.0  # about how long it takes to count a customer [ns]
 COUNTABLE = 4e18  # whole numbers beyond this would overflow 64 bits
 
@@ -129,11 +129,11 @@ class Customers:
         self.mean_field = scenario.network.kind == "mean_field"
         self.contacts_each = scenario.network.contacts
         self.contacts: Contacts = network(self.columns.key, self.starts, population_seed, threads)
-        # how many of a customer's contacts use each provider: pushed when somebody moves
         self.most_contacts = int(np.diff(self.contacts.start).max(initial=0))
         rows_of_network = 0 if self.mean_field else self.count
         narrow = np.uint8 if self.most_contacts <= np.iinfo(np.uint8).max else np.uint16
-        self.using = np.zeros((providers, rows_of_network), narrow)
+        self._using = np.zeros((providers, rows_of_network), narrow)
+        self.end_telling = nothing  # waits until contacts are told who moved
         self._silence: tuple[bytes, np.ndarray] = (b"", np.zeros(0))  # of which factors, and it
 
         shape = (len(self.segment_names), providers)
@@ -155,6 +155,15 @@ class Customers:
         self.use, self.judge, self.leave = Use(self), Judge(self), Leave(self)
         # in the order of the month
         self.phases = [self.hear, self.want, self.choose, self.use, self.judge, self.leave]
+
+    @property
+    def using(self) -> np.ndarray:
+        """(providers, customers) how many of a customer's contacts use each provider.
+
+        They are told when somebody moves; no customers on a mean field.
+        """
+        self.end_telling()
+        return self._using
 
     def silence_of_contacts(self, mention: np.ndarray) -> np.ndarray:
         """(segments, providers, n) chance that n contacts are silent, for every n there can be.
@@ -223,9 +232,9 @@ class Customers:
         c = self.columns
         tally.count_moves(movers, before, now, c.former, c.segment, self.users_of, *flows)
         if self.using.size and movers.size:
-            about = movers, before, now, self.contacts, self.using.reshape(-1)
-            pieces = spans(self.using.shape[0], self.threads if movers.size > TELL_FROM else 1)
-            on_threads(lambda a, b: tally.push_moves(a, b, *about), pieces)
+            about = movers, before[movers], now[movers], self.contacts, self.using.reshape(-1)
+            work = movers.size * TELLS
+            self.end_telling = beside(lambda: tally.push_moves(*about), self.threads, work)
 
     def meet(self, provider: np.ndarray) -> None:
         """Until they `part`, contacts and all who count users see these use what, not who does."""

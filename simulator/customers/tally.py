@@ -299,39 +299,43 @@ def count_moves(rows, provider_before, provider, former, segment, users, joined,
 
 
 @phase
-def tell(rows, provider, start, stop, contacts, more, using):
-    """Contacts of some customers who use a provider from `start` on, before `stop`, have `more`.
+def tell(rows, provider, contacts, more, using):
+    """Contacts of some customers have `more` who use their providers.
 
     Which numbers change is written down first, so that changing them need not wait for it.
+
+    Args:
+        provider: of these, or NONE.
     """
     count = 0
     for i in rows:
         count += int(contacts.start[i + 1]) - int(contacts.start[i])
     places, count = np.empty(count, np.int64), 0
-    for i in rows:
-        j = int(provider[i])
-        if start <= j < stop:
+    for n in range(rows.size):
+        i, j = rows[n], int(provider[n])
+        if j != NONE:
             for k in range(int(contacts.start[i]), int(contacts.start[i + 1])):
-                places[count] = j * provider.size + int(contacts.contact[k])
+                places[count] = j * (contacts.start.size - 1) + int(contacts.contact[k])
                 count += 1
     for n in range(count):
         using[places[n]] = int(using[places[n]]) + more
 
 
 @phase
-def push_moves(start, stop, rows, provider_before, provider, contacts, using):
-    """Some customers moved: tell their contacts about the providers from `start` on, before `stop`.
+def push_moves(rows, before, now, contacts, using):
+    """Some customers moved: tell their contacts.
 
     Not in spans of customers, because the contacts of two may be the same third.
 
     Args:
         rows: of those who moved, in any order.
+        before, now: the providers of these.
         using: how many contacts of each customer use the first provider, then the next.
     """
     for first in range(0, rows.size, BLOCK):
-        movers = rows[first : first + BLOCK]
-        tell(movers, provider_before, start, stop, contacts, -1, using)
-        tell(movers, provider, start, stop, contacts, 1, using)
+        block = slice(first, first + BLOCK)
+        tell(rows[block], before[block], contacts, -1, using)
+        tell(rows[block], now[block], contacts, 1, using)
 
 
 @phase

@@ -5,6 +5,7 @@ let go of Python's lock; the pool lasts as long as the process.
 """
 
 import itertools
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -39,8 +40,29 @@ def on_threads(act: Any, pieces: list[tuple[int, int]]) -> list[Any]:
     first, *others = pieces
     if not others:
         return [act(*first)]
-    if len(pieces) not in _pools:
-        _pools[len(pieces)] = ThreadPoolExecutor(len(others), thread_name_prefix="rows")
-    futures = [_pools[len(pieces)].submit(act, *piece) for piece in others]
+    futures = [pool(len(pieces)).submit(act, *piece) for piece in others]
     # this thread takes a piece, too
     return [act(*first), *(future.result() for future in futures)]
+
+
+def beside(act: Callable[[], None], threads: int, work: float) -> Callable[[], None]:
+    """Begin act() on another thread, if it is long enough; what is returned waits for its end.
+
+    Args:
+        work: about how long it takes [ns].
+    """
+    if threads <= 1 or work < WAKING:
+        act()
+        return nothing
+    return pool(threads).submit(act).result
+
+
+def nothing() -> None:
+    """There is nothing to wait for."""
+
+
+def pool(threads: int) -> ThreadPoolExecutor:
+    """The threads beside this one."""
+    if threads not in _pools:
+        _pools[threads] = ThreadPoolExecutor(threads - 1, thread_name_prefix="rows")
+    return _pools[threads]

@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+import time
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from simulator import Customer
+from simulator.customers import tally
 from simulator.customers.phases import OutOfTurn
 from simulator.model import MarketModel
 from tests.worlds import NETWORKS, baseline, bits, differing, run
@@ -67,6 +69,29 @@ def test_threads_do_not_matter(kind, threads, monkeypatch):
     monkeypatch.setattr("simulator.engine.spans.WAKING", 0.0)
     scenario = baseline(agents=1003, months=15, network__kind=kind)
     assert differing(run(scenario, threads=1), run(scenario, threads=threads)) == []
+
+
+def test_who_asks_what_contacts_use_waits_until_they_are_told(monkeypatch):
+    """Contacts are told beside what comes next; here that takes longer."""
+
+    class Looking(MarketModel):
+        def use(self, rows=None):
+            seen.append(self.customers.using.sum())
+            super().use(rows)
+
+    scenario, seen, push = baseline(agents=400, months=3), [], tally.push_moves
+    at_once = run(scenario, threads=1)
+    Looking(scenario, rng=1, threads=1).run()
+
+    def late(*moves):
+        time.sleep(0.05)
+        push(*moves)
+
+    monkeypatch.setattr(tally, "push_moves", late)
+    monkeypatch.setattr("simulator.engine.spans.WAKING", 0.0)
+    assert differing(at_once, run(scenario, threads=2)) == []
+    Looking(scenario, rng=1, threads=2).run()
+    assert seen[:3] == seen[3:]
 
 
 def test_threads_do_not_matter_in_a_market_large_enough_for_a_pool():
