@@ -169,6 +169,9 @@ def file_of(name_or_file: str | os.PathLike[str]) -> str:
     """The file that a name or a path means, as messages call it."""
     from simulator.errors import shown_path
 
+    if not isinstance(name_or_file, str | os.PathLike):
+        what = f"a scenario is a name such as 'baseline' or a file, not {name_or_file!r:.60}"
+        raise TypeError(f"{what}; scenarios.names() has the names")
     text = os.fspath(name_or_file)
     is_path = not isinstance(name_or_file, str) or text.endswith((".yaml", ".yml"))
     if is_path or "/" in text or os.sep in text:

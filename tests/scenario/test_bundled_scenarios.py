@@ -29,6 +29,12 @@ def test_names_are_sorted_behind_the_baseline(shelf):
     assert scenarios.names() == ["baseline", "entry", "price_war"]
 
 
+@pytest.mark.parametrize("what", [7, None, {"market": {}}])
+def test_what_is_no_scenario_is_told_what_to_write(what):
+    with pytest.raises(TypeError, match="a scenario is a name such as 'baseline' or a file, not"):
+        scenarios.load(what)
+
+
 def test_a_name_or_a_file_can_be_loaded(shelf, write):
     assert scenarios.path("entry") == shelf / "entry.yaml"
     assert scenarios.load("entry").name == "entry"
