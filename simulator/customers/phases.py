@@ -110,14 +110,14 @@ class Turns:
 
     @contextmanager
     def together(self, apart: bool = False) -> Iterator[None]:
-        """In here phases act one after the other on each thread: it is handed its rows once.
+        """In here phases act one after the other on each of several threads, handed its rows once.
 
         `before` of all of them comes first, but for a phase that `follows` on those before it.
 
         Args:
             apart: whether each acts at once all the same, whatever comes after it.
         """
-        if apart:
+        if apart or self.threads <= 1:
             yield
             return
         self.waiting = []
