@@ -1,5 +1,7 @@
 """Markets for tests: small, legal, and each with everything off that a case does not need."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +10,14 @@ import pytest
 from hypothesis import strategies as st
 
 import scenarios
+from simulator.errors import UserError
 from simulator.model import MarketModel
 from simulator.plugins.pricing import POLICIES
 from simulator.scenario import Scenario, ScenarioError, from_data
+from simulator.speech import speaking
 
 ARCHETYPES = ("enterprise", "government", "academic", "sme", "individual")
+ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")  # three words of a sentence
 NETWORKS = ("mean_field", "random", "small_world", "ring", "scale_free")
 OF_CUSTOMERS = ("usage", "usage_minimum", "word_of_mouth", "cycle", "inertia", "breach_fall",
                 "breach_half_life")  # fmt: skip
@@ -112,6 +117,15 @@ def refusal(action: str, folder: Path) -> str:
     place, _, said = str(refused.value).partition(":4:")
     assert place == str(file)
     return said
+
+
+def refused(work: Callable[..., Any], *given: Any, **said: Any) -> tuple[str, str]:
+    """What is said of what is refused, in English and in Chinese."""
+    with pytest.raises(UserError) as caught:
+        work(*given, **said)
+    english = str(caught.value)
+    with speaking("zh"):
+        return english, str(caught.value)
 
 
 @st.composite

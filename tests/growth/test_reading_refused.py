@@ -5,21 +5,10 @@ import re
 import pytest
 
 from experiments.commands.growth import listed
-from simulator.errors import UserError
 from simulator.growth import read_series
-from simulator.speech import speaking
+from tests.worlds import ENGLISH, refused
 
-ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")  # three words of a sentence
 ASKED = re.compile(r"Compressed file .*|--where \S+|--time COL --count COL|pip install \S+|\(.*?\)")
-
-
-def refused(work, *given, **said):
-    """What is said, in English and in Chinese."""
-    with pytest.raises(UserError) as caught:
-        work(*given, **said)
-    english = str(caught.value)
-    with speaking("zh"):
-        return english, str(caught.value)
 
 
 @pytest.mark.parametrize(("raw", "english", "chinese"), [

@@ -19,25 +19,14 @@ from experiments.studies.question import ask
 from experiments.studies.roi.question import ask_roi
 from experiments.studies.seek.preparing import prepare, study_for
 from experiments.studies.shares.reading import read_shares
-from simulator.errors import UserError
 from simulator.meeting.refusing import demand_replayable
 from simulator.outcome import saving
 from simulator.outcome.keeping import demand_names
-from simulator.speech import speaking
+from tests.worlds import ENGLISH, refused
 
 BASE = scenarios.load("baseline", set={"market.agents": 200})
-ENGLISH = re.compile(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}")  # three words of a sentence
 QUOTED = re.compile(r"'.*?'|`.*?`|compute-market [^；]*|compare [^；]*")
 CUT = "providers.aurora.price=2.4"
-
-
-def refused(work, *given, **said):
-    """What is said, in English and in Chinese."""
-    with pytest.raises(UserError) as caught:
-        work(*given, **said)
-    english = str(caught.value)
-    with speaking("zh"):
-        return english, str(caught.value)
 
 
 @pytest.mark.parametrize(("said", "english", "chinese"), [
