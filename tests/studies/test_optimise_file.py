@@ -229,6 +229,17 @@ def test_no_better_than_doing_nothing_writes_no_plan(small, tmp_path):
     assert json.dumps(none.document())
 
 
+def test_a_row_of_the_curve_has_its_own_plans_figure_of_the_search(small):
+    """Doing nothing changes nothing in the search either, whatever other plans came to there."""
+    found, _ = small
+    nothing, best = (found.curve[-1]._replace(searched=84e3, plan=plan)
+                     for plan in (None, found.best))  # fmt: skip
+    told = kinds.answer_of("optimise", found._replace(curve=(nothing, best)))
+    searched = [told._step(step)[3] for step in (nothing, best)]
+    assert searched == ["0", told.change(float(found.best.search.gain[0]), 0)]
+    assert "84k" not in told.curve_table(0)
+
+
 def test_the_answer_says_what_was_left_out(small):
     """A pair that is gone, and a plan that is set aside, are said; so is what intervals are of."""
     found, _ = small

@@ -131,13 +131,13 @@ class Answer(Words):
         return [one for one in self.found.curve if one.goal == goal]
 
     def _step(self, one: Step) -> Sequence[str]:
-        goal, seen = one.goal, self.change(one.searched, one.goal)
-        if one.plan is None:
-            return (self.money(one.budget), say("plans-nothing"), "0", seen, "0", DASH)
+        if one.plan is None:  # what the search saw within the budget is another plan's
+            return (self.money(one.budget), say("plans-nothing"), "0", "0", "0", DASH)
+        goal, seen = one.goal, float(one.plan.search.gain[one.goal])
         gain = one.plan.gains[goal]
         low, high = self.ends(gain, goal)
         return (
-            self.money(one.budget), one.plan.name, self.spent(one.plan), seen,
+            self.money(one.budget), one.plan.name, self.spent(one.plan), self.change(seen, goal),
             self.change(gain.mean, goal), say("study-interval", low=low, high=high),
         )  # fmt: skip
 
