@@ -14,6 +14,7 @@ from experiments.studies.study.factors import Span
 from experiments.studies.study.reading import read_study
 from simulator.scenario import ScenarioError
 from simulator.scenario.reference import uncertainty
+from simulator.speech import speaking
 
 HEAD = "name: mine\nkind: sensitivity\nagents: 300\nmonths: 6\n"
 SMALL = (
@@ -165,6 +166,9 @@ factors:
 def test_a_real_market_has_an_answer(small):
     text = str(answer_of("sensitivity", small))
     first = text.split("\n\n")[0].replace("\n", " ")
+    assert first.startswith("Descriptive only (8 blocks): ")
+    with speaking("zh"):
+        assert str(answer_of("sensitivity", small)).startswith("仅供描述（只有 8 个区组）：")
     assert "of the variation of adoption" in first
     assert first.count(".") == 1 or first.endswith(".")
     assert "the seed" in text

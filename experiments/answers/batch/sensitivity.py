@@ -116,8 +116,10 @@ def name_of(span: Span) -> str:
 
 def sentence(found: Found, label: str) -> str:
     """The answer for one metric."""
-    if label in found.indices:
-        return of_shares(found.spans, found.indices[label], called(found, label))
+    if (shares := found.indices.get(label)) is not None:
+        said = of_shares(found.spans, shares, called(found, label))
+        is_few = shares.variance > 0.0 and shares.blocks < FEWEST
+        return say("matters-lead", said=said, blocks=str(shares.blocks)) if is_few else said
     spans, one = found.prepared.spans, found.effects[label]
     form = format_of(found, label)
     order = np.argsort(-one.mu_star, kind="stable")
@@ -154,8 +156,7 @@ def of_shares(spans: Sequence[Span], one: Indices, label: str) -> str:
     strong = [place for place in order[:NAMED] if totals[place].value >= MATTERS] or order[:1]
     first, *others = strong
     more = [f"{name_of(spans[place])} {with_interval(totals[place])}" for place in others]
-    share = with_interval(totals[first])
-    top = say("matters-explains", factor=name_of(spans[first]), share=share)
+    top = say("matters-explains", factor=name_of(spans[first]), share=with_interval(totals[first]))
     told = {"metric": label, "seed": with_interval(seed)}
     if seed.value > totals[first].value:
         explained = say("list-comma").join([top, *more])

@@ -819,6 +819,7 @@ matters-explains = { $factor } explains { $share }
 matters-chance = Chance makes more of the variation of { $metric } than any factor, { $seed } by the seed; { $explained }, interplay included.
 matters-shares = { $top } of the variation of { $metric }, interplay included; the seed { $seed }.
 matters-shares-more = { $top } of the variation of { $metric }, interplay included; { $others }; the seed { $seed }.
+matters-lead = Descriptive only ({ $blocks } blocks): { $said }
 matters-made = { $name }, { $months } months, { $runs } runs of { $agents } customers; intervals are { $confidence } %, by bootstrap over blocks of runs that share a seed.
 matters-kept = The shares are of the { $count ->
     [one] one factor

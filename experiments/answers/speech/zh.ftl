@@ -612,6 +612,7 @@ matters-explains = { $factor } 解释了 { $share }
 matters-chance = 在 { $metric } 的变动中，运气的作用大于任何因素，种子占 { $seed }；{ $explained }（含相互作用）。
 matters-shares = { $top } 的 { $metric } 变动（含相互作用）；种子占 { $seed }。
 matters-shares-more = { $top } 的 { $metric } 变动（含相互作用）；{ $others }；种子占 { $seed }。
+matters-lead = 仅供描述（只有 { $blocks } 个区组）：{ $said }
 matters-made = { $name }，{ $months } 个月，{ $runs } 次运行，每次模拟 { $agents } 个客户；区间为 { $confidence }%，按共用种子的运行分组自助抽样得到。
 matters-kept = 份额只针对 Morris 法找出的最重要的 { $count } 个因素；其余 { $rest } 个保持情景取值，它们的作用不在变动之内。
 matters-dropped-morris = { $all } 条轨迹中略去 { $dropped } 条：其中有运行失败，或被情景拒绝。
