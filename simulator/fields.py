@@ -28,7 +28,7 @@ from pydantic import (
 
 from simulator.errors import UserError, described, line_of, meant, quoted
 from simulator.speech import Sentence
-from simulator.speech.rules import Keys, rule
+from simulator.speech.rules import Keys, Names, rule
 from simulator.units import current
 
 Archetype = Literal["enterprise", "government", "academic", "sme", "individual"]
@@ -72,7 +72,7 @@ def name_of(what: str) -> AfterValidator:
 def free(name: str) -> str:
     """A name that results have for nothing else."""
     if name in TAKEN:
-        raise ValueError(rule("name-taken", name=name, taken=", ".join(TAKEN)))
+        raise ValueError(rule("name-taken", name=name, taken=Names(TAKEN)))
     return name
 
 

@@ -19,7 +19,8 @@ from simulator.plugins.pricing import may_answer
 from simulator.plugins.timeline import brands_of
 from simulator.scenario import Place, Scenario, ScenarioError, canonical, digest, from_data
 from simulator.scenario.nodes import SET
-from simulator.speech.rules import Names
+from simulator.speech import Sentence
+from simulator.speech.rules import Names, of
 
 RIVALS = ("respond", "frozen", "both")
 Load = Callable[..., Scenario]  # as `scenarios.load`: a name or file, and overrides
@@ -123,6 +124,11 @@ def base_arm(base: Base, set: Any = None, load: Load = scenarios.load) -> Arm:
         return Arm(called(base), overridden(scenarios.FIRST, changes, set, load))
     scenario = with_overrides(base, set) if isinstance(base, Scenario) else load(base, set=set)
     return Arm(scenario.name, scenario)
+
+
+def reasons(error: ScenarioError, path: str | None = None) -> tuple[Sentence | str, ...]:
+    """What a scenario refuses, each with where that is, but for what is about `path` itself."""
+    return tuple(one.why if one.path == path else of(one.path, one.why) for one in error.problems)
 
 
 def with_overrides(scenario: Scenario, set: Any) -> Scenario:

@@ -231,8 +231,9 @@ class Customers:
         """Count who moved, and tell the contacts."""
         c = self.columns
         tally.count_moves(movers, before, now, c.former, c.segment, self.users_of, *flows)
-        if self.using.size and movers.size:
-            about = movers, before[movers], now[movers], self.contacts, self.using.reshape(-1)
+        using = self.using
+        if using.size and movers.size:
+            about = movers, before[movers], now[movers], self.contacts, using.reshape(-1)
             work = movers.size * TELLS
             self.end_telling = beside(lambda: tally.push_moves(*about), self.threads, work)
 

@@ -15,14 +15,6 @@ WORTH = 16.0  # so many times that is the least work for which threads are woken
 _pools: dict[int, ThreadPoolExecutor] = {}
 
 
-def spans(rows: int, threads: int, ahead: int = 0) -> list[tuple[int, int]]:
-    """One span of rows per thread; the first is so many rows longer than the others."""
-    if threads <= 1:
-        return [(0, rows)]
-    edges = [0, *(ahead + (rows - ahead) * n // threads for n in range(1, threads + 1))]
-    return list(itertools.pairwise(edges))
-
-
 def over_rows(act: Any, rows: int, threads: int, each: float = 10.0) -> list[Any]:
     """act(start, stop) for every span, on as many threads; results in order of rows.
 
@@ -32,16 +24,11 @@ def over_rows(act: Any, rows: int, threads: int, each: float = 10.0) -> list[Any
     """
     if threads <= 1 or rows * each < WORTH * WAKING:
         return [act(0, rows)]
-    return on_threads(act, spans(rows, threads, int(WAKING / each)))
-
-
-def on_threads(act: Any, pieces: list[tuple[int, int]]) -> list[Any]:
-    """act(start, stop) for every piece, each on a thread of its own; results in their order."""
-    first, *others = pieces
-    if not others:
-        return [act(*first)]
-    futures = [pool(len(pieces)).submit(act, *piece) for piece in others]
-    # this thread takes a piece, too
+    ahead = int(WAKING / each)
+    edges = [0, *(ahead + (rows - ahead) * n // threads for n in range(1, threads + 1))]
+    first, *others = itertools.pairwise(edges)
+    futures = [pool(threads).submit(act, *span) for span in others]
+    # this thread takes a span, too
     return [act(*first), *(future.result() for future in futures)]
 
 

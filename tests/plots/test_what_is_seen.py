@@ -1,27 +1,11 @@
 """What pictures leave to be seen where lines lie on each other, and where labels stand."""
 
 import numpy as np
-import pytest
-from matplotlib.figure import Figure
 from matplotlib.text import Annotation
 
 from simulator import plots
 from simulator.growth import check
 from simulator.plots.optimise import Axis, budget_curve
-
-
-@pytest.fixture
-def drawn(monkeypatch):
-    """The figure that would be saved."""
-    kept = []
-
-    def saved(figure, file, **_):
-        figure.draw_without_rendering()
-        file.touch()
-        kept.append(figure)
-
-    monkeypatch.setattr(Figure, "savefig", saved)
-    return kept
 
 
 def axes_of(figure):

@@ -6,7 +6,6 @@ import warnings
 import matplotlib
 import numpy as np
 import pytest
-from matplotlib.figure import Figure
 
 from simulator.plots.style import style
 from simulator.plots.why import Panel, Step, from_whom, waterfall
@@ -15,19 +14,11 @@ LONG = "A finding that is told in a sentence, as findings are: " * 3
 
 
 @pytest.fixture
-def drawn(monkeypatch):
+def drawn(drawn):
     """Figures as they would be saved; whatever warns while one is drawn fails."""
-    kept = []
-
-    def saved(figure, file, **_):
-        figure.draw_without_rendering()
-        file.touch()
-        kept.append(figure)
-
-    monkeypatch.setattr(Figure, "savefig", saved)
     with warnings.catch_warnings(), matplotlib.rc_context(style()):
         warnings.simplefilter("error")
-        yield kept
+        yield drawn
 
 
 def notes(axes):

@@ -13,7 +13,7 @@ from experiments.report.sliders.meaning import (
     Slider,
     parts_of,
 )
-from experiments.studies.arms import BadRequest, with_overrides
+from experiments.studies.arms import BadRequest, reasons, with_overrides
 from experiments.studies.speech import rule
 from experiments.studies.study.factors import value_at
 from experiments.studies.sweep.moves import is_number
@@ -211,5 +211,4 @@ def refusals(slider: Slider, scenario: Scenario) -> list[Sentence]:
 
 def said(error: Any, path: str = "") -> Names:
     """What a scenario refuses, on a line."""
-    each = (one.why if one.path == path else of(one.path, one.why) for one in error.problems)
-    return Names((*each,), joint="semicolon")
+    return Names(reasons(error, path), joint="semicolon")

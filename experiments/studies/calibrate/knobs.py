@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from experiments.studies.arms import with_overrides
+from experiments.studies.arms import reasons, with_overrides
 from experiments.studies.calibrate.declared import Calibrate, Parameter
 from experiments.studies.calibrate.observed import Observed
 from experiments.studies.speech import rule, say
@@ -236,8 +236,7 @@ def problem_of(knob: Knob, value: float, scenario: Scenario) -> Names | None:
     try:
         with_overrides(scenario, knob.changes(value))
     except ScenarioError as error:
-        each = (of(problem.path, problem.why) for problem in error.problems[:2])
-        return Names((*each,), joint="semicolon")
+        return Names(reasons(error)[:2], joint="semicolon")
     return None
 
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
+from experiments.studies.arms import reasons
 from experiments.studies.loop.backends import Backend
 from experiments.studies.loop.jobs import (
     Job,
@@ -29,7 +30,7 @@ from experiments.studies.store.table import point_text
 from experiments.studies.study.declared import Study
 from simulator.plugins.own import files_of
 from simulator.scenario import Scenario, ScenarioError, canonical, digest
-from simulator.speech.rules import Names, of
+from simulator.speech.rules import Names
 
 ROUNDS = 3
 Point = Mapping[str, Any]  # path -> value: overrides over the study's scenario
@@ -106,8 +107,7 @@ class Bench:
         try:
             self.digest_of(point)
         except ScenarioError as error:
-            each = (of(problem.path, problem.why) for problem in error.problems)
-            return Names((*each,), joint="semicolon")
+            return Names(reasons(error), joint="semicolon")
         return None
 
     def digest_of(self, point: Point) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from experiments.studies.arms import with_overrides
+from experiments.studies.arms import reasons, with_overrides
 from experiments.studies.speech import rule
 from experiments.studies.study.factors import resolved, value_at
 from experiments.studies.study.reading import Trouble
@@ -13,7 +13,6 @@ from simulator.errors import told
 from simulator.scenario import Scenario, ScenarioError, canonical
 from simulator.scenario.loading import CHANGE
 from simulator.scenario.shape import shape_at
-from simulator.speech.rules import of
 
 MULTIPLY, ADD = "multiply", "add"
 
@@ -72,9 +71,8 @@ def note_refusal(
     error: ScenarioError, path: str, where: tuple[str | int, ...], trouble: Trouble
 ) -> None:
     """Note why a scenario refuses an override."""
-    for problem in error.problems:
-        whole = of(problem.path, problem.why)
-        trouble.note(where, problem.why if problem.path == path else whole)
+    for why in reasons(error, path):
+        trouble.note(where, why)
 
 
 def moves_of(arms: Sequence[Arm], paths: Mapping[str, Any], scenario: Scenario,
